@@ -1,0 +1,224 @@
+#include "base/files.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+bool files_join(char out[FILES_PATH_SIZE], const char *folder,
+                const char *name)
+{
+    size_t length = strlen(folder);
+    const char *slash = length > 0 && folder[length - 1] == '/' ? "" : "/";
+    if (!text_format(out, FILES_PATH_SIZE, "%s%s%s", folder, slash, name)) {
+        errno = ENAMETOOLONG;
+        return false;
+    }
+    return true;
+}
+
+static bool read_all(int fd, size_t most, struct text *out)
+{
+    struct stat st;
+    if (fstat(fd, &st) != 0) {
+        return false;
+    }
+    if (!S_ISREG(st.st_mode)) {
+        errno = S_ISDIR(st.st_mode) ? EISDIR : EINVAL;
+        return false;
+    }
+    char chunk[16384];
+    for (;;) {
+        ssize_t n = read(fd, chunk, sizeof chunk);
+        if (n < 0 && errno == EINTR) {
+            continue;
+        }
+        if (n <= 0) {
+            text_append(out, "", 0);
+            errno = n == 0 && out->failed ? ENOMEM : errno;
+            return n == 0 && !out->failed;
+        }
+        if (out->length + (size_t)n > most) {
+            errno = EFBIG;
+            return false;
+        }
+        text_append(out, chunk, (size_t)n);
+    }
+}
+
+bool files_read(const char *path, size_t most, struct text *out)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0) {
+        return false;
+    }
+    bool done = read_all(fd, most, out);
+    int error = errno;
+    close(fd);
+    errno = error;
+    return done;
+}
+
+static bool make_one(const char *path)
+{
+    if (mkdir(path, 0755) == 0) {
+        return true;
+    }
+    struct stat st;
+    if (errno == EEXIST && stat(path, &st) == 0) {
+        errno = ENOTDIR;
+        return S_ISDIR(st.st_mode);
+    }
+    return false;
+}
+
+bool files_make_folder(const char *path)
+{
+    char part[FILES_PATH_SIZE];
+    if (!text_copy(part, sizeof part, path)) {
+        errno = ENAMETOOLONG;
+        return false;
+    }
+    for (char *p = part + 1; part[0] != '\0' && *p != '\0'; p++) {
+        if (*p == '/') {
+            *p = '\0';
+            if (!make_one(part)) {
+                return false;
+            }
+            *p = '/';
+        }
+    }
+    return make_one(part);
+}
+
+bool files_exists(const char *path)
+{
+    struct stat st;
+    return stat(path, &st) == 0;
+}
+
+int files_lock(const char *path)
+{
+    int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+    if (fd < 0) {
+        return -1;
+    }
+    char owner[32];
+    int n = snprintf(owner, sizeof owner, "%ld\n", (long)getpid());
+    if (flock(fd, LOCK_EX | LOCK_NB) != 0) {
+        int error = errno;
+        close(fd);
+        errno = error;
+        return -1;
+    }
+    /* The number is for a person to read; a full disk must not stop us. */
+    if (ftruncate(fd, 0) == 0 && n > 0) {
+        ssize_t written = write(fd, owner, (size_t)n);
+        (void)written;
+    }
+    return fd;
+}
+
+static bool sync_folder_of(const char *path)
+{
+    char folder[FILES_PATH_SIZE];
+    if (!text_copy(folder, sizeof folder, path)) {
+        errno = ENAMETOOLONG;
+        return false;
+    }
+    char *slash = strrchr(folder, '/');
+    if (slash == NULL) {
+        folder[0] = '.';
+        folder[1] = '\0';
+    } else {
+        slash[slash == folder] = '\0';
+    }
+    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0) {
+        return false;
+    }
+    /* vfat and some network file systems cannot sync a folder: not a fault. */
+    bool done = fsync(fd) == 0 || errno == EINVAL || errno == ENOTSUP;
+    int error = errno;
+    close(fd);
+    errno = error;
+    return done;
+}
+
+bool files_begin(struct files_new *file, const char *path, bool durable)
+{
+    *file = (struct files_new){.fd = -1, .durable = durable};
+    if (!text_copy(file->path, sizeof file->path, path) ||
+        !text_format(file->temporary, sizeof file->temporary, "%s.tmp",
+                     path)) {
+        errno = ENAMETOOLONG;
+        return false;
+    }
+    file->fd = open(file->temporary,
+                    O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW,
+                    0644);
+    return file->fd >= 0;
+}
+
+bool files_write(struct files_new *file, const void *bytes, size_t length)
+{
+    const char *p = bytes;
+    while (length > 0) {
+        ssize_t n = write(file->fd, p, length);
+        if (n < 0 && errno == EINTR) {
+            continue;
+        }
+        if (n <= 0) {
+            errno = n == 0 ? EIO : errno;
+            return false;
+        }
+        p += n;
+        length -= (size_t)n;
+    }
+    return true;
+}
+
+void files_drop(struct files_new *file)
+{
+    int error = errno;
+    if (file->fd >= 0) {
+        close(file->fd);
+        unlink(file->temporary);
+        file->fd = -1;
+    }
+    errno = error;
+}
+
+bool files_finish(struct files_new *file)
+{
+    if (file->durable && fsync(file->fd) != 0) {
+        files_drop(file);
+        return false;
+    }
+    int fd = file->fd;
+    file->fd = -1;
+    if (close(fd) != 0 || rename(file->temporary, file->path) != 0) {
+        int error = errno;
+        unlink(file->temporary);
+        errno = error;
+        return false;
+    }
+    return !file->durable || sync_folder_of(file->path);
+}
+
+bool files_replace(const char *path, const void *bytes, size_t length,
+                   bool durable)
+{
+    struct files_new file;
+    if (!files_begin(&file, path, durable)) {
+        return false;
+    }
+    if (!files_write(&file, bytes, length)) {
+        files_drop(&file);
+        return false;
+    }
+    return files_finish(&file);
+}

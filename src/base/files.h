@@ -1,0 +1,67 @@
+/*
+ * Files that are whole or not there. Everything that the terminal leaves
+ * behind for somebody (a day's CSV, its status) is written under a temporary
+ * name in the same folder, synced, renamed, and the folder synced: after a
+ * power cut a reader finds the old content or the new, never a part.
+ *
+ * All of these return false (or -1) with errno set and say nothing: the
+ * caller knows what the file was for, and says it once.
+ */
+#ifndef BASE_FILES_H
+#define BASE_FILES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/text.h"
+
+enum { FILES_PATH_SIZE = 1024 };
+
+/* Joins "folder/name" into a buffer of FILES_PATH_SIZE; false: too long. */
+bool files_join(char out[FILES_PATH_SIZE], const char *folder,
+                const char *name) __attribute__((warn_unused_result));
+
+/* Reads a whole regular file of at most `most` bytes (EFBIG beyond). */
+bool files_read(const char *path, size_t most, struct text *out)
+    __attribute__((warn_unused_result));
+
+/* Makes a folder and the missing ones above it, each of mode 0755. */
+bool files_make_folder(const char *path) __attribute__((warn_unused_result));
+
+bool files_exists(const char *path);
+
+/*
+ * A lock that lasts as long as the process: the file is made when missing,
+ * and holds the process number of the owner. Returns the descriptor to keep
+ * open, or -1; errno is EWOULDBLOCK when another process holds it.
+ */
+int files_lock(const char *path) __attribute__((warn_unused_result));
+
+/* A file on its way: zeroed before begin, one of finish or drop after it. */
+struct files_new {
+    char path[FILES_PATH_SIZE];      /* where it will be */
+    char temporary[FILES_PATH_SIZE]; /* where it is till then */
+    int fd;
+    bool durable; /* sync before the rename, and the folder after it */
+};
+
+/* Opens the temporary file beside the final name. */
+bool files_begin(struct files_new *file, const char *path, bool durable)
+    __attribute__((warn_unused_result));
+
+/* Writes all the bytes, however many calls that takes. */
+bool files_write(struct files_new *file, const void *bytes, size_t length)
+    __attribute__((warn_unused_result));
+
+/* Syncs, renames over the final name, syncs the folder. On failure the
+   temporary file is removed and errno is that of the failure. */
+bool files_finish(struct files_new *file) __attribute__((warn_unused_result));
+
+/* Removes the temporary file; errno stays as it was. */
+void files_drop(struct files_new *file);
+
+/* All of it at once, for something small. */
+bool files_replace(const char *path, const void *bytes, size_t length,
+                   bool durable) __attribute__((warn_unused_result));
+
+#endif

@@ -1,0 +1,28 @@
+/*
+ * Where things lie. The program's own files (fonts, assets, the sample config)
+ * are found beside the tree it was built in, else where it was installed; the
+ * user's by the rules of the XDG base directories.
+ */
+#ifndef BASE_PLACES_H
+#define BASE_PLACES_H
+
+#include <stdbool.h>
+
+#include "base/files.h"
+
+/* The folder that holds fonts/, assets/ and config/. False, with errno, when
+   neither the source tree nor the installed folder is there. */
+bool places_share(char out[FILES_PATH_SIZE]) __attribute__((warn_unused_result));
+
+/* The config to use: `given` unless NULL, else the first that exists of
+   $XDG_CONFIG_HOME/bonluon/bonluon.ini (or ~/.config/...),
+   /etc/bonluon/bonluon.ini and the sample. */
+bool places_config(const char *given, char out[FILES_PATH_SIZE])
+    __attribute__((warn_unused_result));
+
+/* The data directory: `given` unless NULL, else $XDG_DATA_HOME/bonluon (or
+   ~/.local/share/bonluon). Does not make it. */
+bool places_data(const char *given, char out[FILES_PATH_SIZE])
+    __attribute__((warn_unused_result));
+
+#endif

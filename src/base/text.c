@@ -1,0 +1,140 @@
+#include "base/text.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+bool text_format(char *out, size_t size, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    int n = vsnprintf(out, size, format, args);
+    va_end(args);
+    return n >= 0 && (size_t)n < size;
+}
+
+bool text_copy(char *out, size_t size, const char *from)
+{
+    size_t length = strlen(from);
+    bool fits = length < size;
+    size_t take = fits ? length : size - 1;
+    memcpy(out, from, take);
+    out[take] = '\0';
+    return fits;
+}
+
+/* Length of the sequence at p, 0 when it is none (Unicode 15, table 3-7). */
+static size_t sequence(const unsigned char *p, size_t left)
+{
+    static const struct {
+        unsigned char first, last, low, high, length;
+    } forms[] = {{0xC2, 0xDF, 0x80, 0xBF, 2}, {0xE0, 0xE0, 0xA0, 0xBF, 3},
+                 {0xE1, 0xEC, 0x80, 0xBF, 3}, {0xED, 0xED, 0x80, 0x9F, 3},
+                 {0xEE, 0xEF, 0x80, 0xBF, 3}, {0xF0, 0xF0, 0x90, 0xBF, 4},
+                 {0xF1, 0xF3, 0x80, 0xBF, 4}, {0xF4, 0xF4, 0x80, 0x8F, 4}};
+    if (p[0] < 0x80) {
+        return 1;
+    }
+    for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
+        size_t n = forms[i].length;
+        if (p[0] < forms[i].first || p[0] > forms[i].last) {
+            continue;
+        }
+        if (left < n || p[1] < forms[i].low || p[1] > forms[i].high) {
+            return 0;
+        }
+        for (size_t k = 2; k < n; k++) {
+            if ((p[k] & 0xC0) != 0x80) {
+                return 0;
+            }
+        }
+        return n;
+    }
+    return 0;
+}
+
+bool text_is_utf8(const char *bytes, size_t length)
+{
+    const unsigned char *p = (const unsigned char *)bytes;
+    for (size_t i = 0; i < length;) {
+        size_t n = sequence(p + i, length - i);
+        if (n == 0) {
+            return false;
+        }
+        i += n;
+    }
+    return true;
+}
+
+static bool reserve(struct text *text, size_t more)
+{
+    if (text->failed) {
+        return false;
+    }
+    size_t need = text->length + more + 1;
+    if (need <= text->capacity) {
+        return true;
+    }
+    size_t capacity = text->capacity < 256 ? 256 : text->capacity;
+    while (capacity < need) {
+        capacity *= 2;
+    }
+    char *data = realloc(text->data, capacity);
+    if (data == NULL) {
+        text->failed = true;
+        return false;
+    }
+    text->data = data;
+    text->capacity = capacity;
+    return true;
+}
+
+void text_append(struct text *text, const char *bytes, size_t length)
+{
+    if (reserve(text, length)) {
+        memcpy(text->data + text->length, bytes, length);
+        text->length += length;
+        text->data[text->length] = '\0';
+    }
+}
+
+void text_append_string(struct text *text, const char *string)
+{
+    text_append(text, string, strlen(string));
+}
+
+void text_append_format(struct text *text, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    int n = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    if (n < 0 || !reserve(text, (size_t)n)) {
+        text->failed = true;
+        return;
+    }
+    va_start(args, format);
+    int written = vsnprintf(text->data + text->length, (size_t)n + 1, format,
+                            args);
+    va_end(args);
+    text->failed = written != n;
+    text->length += (size_t)n;
+}
+
+void text_clear(struct text *text)
+{
+    text->length = 0;
+    text->failed = false;
+    if (text->data != NULL) {
+        text->data[0] = '\0';
+    }
+}
+
+void text_free(struct text *text)
+{
+    if (text != NULL) {
+        free(text->data);
+        *text = (struct text){0};
+    }
+}

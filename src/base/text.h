@@ -1,0 +1,43 @@
+/*
+ * Strings that cannot be cut unseen. Two kinds: a fixed buffer that says when
+ * a text did not fit, and a growing one that remembers that memory ran out,
+ * so that a caller appends many times and asks once.
+ */
+#ifndef BASE_TEXT_H
+#define BASE_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Formats into a fixed buffer. False when the text did not fit; what is there
+   then is cut, still terminated, and not to be used. */
+bool text_format(char *out, size_t size, const char *format, ...)
+    __attribute__((format(printf, 3, 4), warn_unused_result));
+
+/* Copies a string into a fixed buffer, with the same promise. */
+bool text_copy(char *out, size_t size, const char *from)
+    __attribute__((warn_unused_result));
+
+/* True for well-formed UTF-8 (no overlong forms, no surrogates). */
+bool text_is_utf8(const char *bytes, size_t length);
+
+/* A growing text. Begin with a zeroed struct; the owner calls text_free. */
+struct text {
+    char *data; /* terminated once anything was appended; NULL before */
+    size_t length;
+    size_t capacity;
+    bool failed; /* memory ran out: the content is not whole */
+};
+
+void text_append(struct text *text, const char *bytes, size_t length);
+void text_append_string(struct text *text, const char *string);
+void text_append_format(struct text *text, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* Empties it and keeps its memory. */
+void text_clear(struct text *text);
+
+/* Takes NULL, and a text that was never used. */
+void text_free(struct text *text);
+
+#endif

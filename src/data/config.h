@@ -1,0 +1,83 @@
+/*
+ * The config: what the one who installs the terminal set in bonluon.ini, in
+ * the form file it names, and in the language files. All three are GLib key
+ * files. An unknown section or key, a text that is missing in a language, a
+ * number out of range, a text that a spreadsheet would run: each is a fault
+ * with its file and line, and a config with a fault is not used.
+ *
+ * A form file is looked for in the folder `forms` beside bonluon.ini, then in
+ * that of the sample; a language file in assets/lang. Every text is brought
+ * into Unicode's NFC. Texts belong to the config and live until config_free.
+ */
+#ifndef DATA_CONFIG_H
+#define DATA_CONFIG_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/files.h"
+#include "data/fault.h"
+#include "survey/flow.h"
+#include "survey/form.h"
+#include "survey/hours.h"
+#include "survey/words.h"
+
+enum { CONFIG_CODE_SIZE = 32 };
+
+struct config {
+    char path[FILES_PATH_SIZE];
+    char form_path[FILES_PATH_SIZE];
+
+    /* [office] */
+    const char *office_name[FORM_LANGUAGES_MAX];
+    char unit_code[CONFIG_CODE_SIZE]; /* A-Z a-z 0-9 and '-' */
+    char device_id[CONFIG_CODE_SIZE]; /* likewise */
+
+    /* [screen] */
+    int width_mm;  /* of the picture on the glass, 100 to 2000 */
+    int width_px;  /* the size that `check` and `scene` lay out for */
+    int height_px;
+
+    /* [hours] */
+    struct hours hours;
+    int utc_offset_min; /* +420 */
+
+    /* [languages]: words[0] is the default */
+    struct words words[FORM_LANGUAGES_MAX];
+    int language_count;
+
+    /* [survey] */
+    struct form form;
+
+    /* [timing] */
+    struct flow_timing timing;
+    int64_t cooldown_ms;
+    int64_t staff_hold_ms;
+    int64_t staff_idle_ms;
+
+    /* [export] */
+    char separator; /* ',' ';' or TAB */
+
+    char digest[65]; /* of bonluon.ini's bytes, SHA-256 in hex: tells a change */
+    struct config_texts *texts; /* owns every const char * above */
+};
+
+/*
+ * Loads everything that `path` names. `share` is the folder of the program's
+ * own files (places_share). Returns true when there was no fault at all;
+ * faults are added to `faults` in any case. The config must be given to
+ * config_free either way.
+ */
+bool config_load(struct config *config, const char *path, const char *share,
+                 struct faults *faults) __attribute__((warn_unused_result));
+
+/* Line at which a key stands in bonluon.ini or the form file, for faults that
+   only a layout can find; 0 when it is not there. `group` and `key` as
+   written in the file ("question:mim-cuoi", "text[vi]"). */
+int config_line(const struct config *config, const char *file,
+                const char *group, const char *key);
+
+/* Takes NULL, and a zeroed struct. */
+void config_free(struct config *config);
+
+#endif

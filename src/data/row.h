@@ -1,0 +1,53 @@
+/*
+ * A row: one thing that happened. The record is nothing but rows, one table
+ * to which rows are only ever added (DESIGN 3).
+ */
+#ifndef DATA_ROW_H
+#define DATA_ROW_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "survey/form.h"
+
+enum row_kind {
+    ROW_START,    /* the terminal began; note: version */
+    ROW_STOP,     /* and ended as asked */
+    ROW_CONFIG,   /* another config than at the start before; note: digest */
+    ROW_FORM,     /* a wording seen for the first time; item: form id,
+                     value: version, note: hash of the wording */
+    ROW_CLOCK,    /* the wall clock jumped; value: seconds, note: how */
+    ROW_RECOVERY, /* a database was set aside; note: what and where */
+    ROW_VISIT,    /* a visit began; item: form id, note: program version */
+    ROW_ANSWER,   /* item: question id, value: level, note: language and
+                     wording, "vi 0123456789abcdef" */
+    ROW_SKIP,     /* likewise, without a value */
+    ROW_TIMEOUT,  /* likewise */
+    ROW_END,      /* a visit ended; value: 1 when it was complete */
+    ROW_CLOSE,    /* a day was closed: value: that day */
+    ROW_EXPORT,   /* a file was made; value: the day, note: its SHA-256 */
+    ROW_KIND_COUNT
+};
+
+enum { ROW_ITEM_SIZE = FORM_ID_SIZE, ROW_NOTE_SIZE = 160 };
+
+struct row {
+    int64_t seq;         /* 1, 2, 3 ... without a gap */
+    int64_t boot;        /* counts the starts of the terminal */
+    int64_t boottime_ms; /* CLOCK_BOOTTIME when it happened */
+    int64_t wall_ms;     /* wall clock when it happened */
+    int32_t day;         /* local day it counts for; never goes backwards */
+    enum row_kind kind;
+    int64_t visit; /* random, 15 decimal digits; 0: of no visit */
+    char item[ROW_ITEM_SIZE];
+    int value;
+    int64_t elapsed_ms;
+    unsigned flags; /* enum guard_flag */
+    char note[ROW_NOTE_SIZE];
+};
+
+/* "answer", "visit": how the table and the log call a kind. */
+const char *row_kind_name(enum row_kind kind);
+bool row_kind_parse(const char *name, enum row_kind *kind);
+
+#endif

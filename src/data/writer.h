@@ -1,0 +1,70 @@
+/*
+ * The writer: the one thread that owns the disk. It opens the record, adds
+ * what it is given in the order in which it was given, closes days, writes the
+ * outbox and status.json. The glass never waits for it: jobs go in by one
+ * queue, results come out by another, and `wake` is called (on the writer's
+ * thread) whenever there is a result to fetch.
+ *
+ * A write or sync that fails is never tried again. The writer says so once,
+ * as WRITER_FAILED, and does nothing more; the terminal shows that it is out
+ * of order and ends, and the next start reads the truth from the disk.
+ */
+#ifndef DATA_WRITER_H
+#define DATA_WRITER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/clock.h"
+#include "data/config.h"
+#include "data/row.h"
+
+struct writer;
+
+struct writer_params {
+    const struct config *config; /* outlives the writer */
+    const char *data_dir;        /* exists, and is locked by the caller */
+    struct moment now;
+    void (*wake)(void *context); /* may be NULL */
+    void *context;
+};
+
+/* Starts the thread, which opens the record by itself. NULL, after a message,
+   when there is no memory or no thread to be had. */
+struct writer *writer_start(const struct writer_params *params);
+
+enum { WRITER_ROWS_MAX = 4 };
+
+/* Rows to be kept as one transaction. Kind, visit, item, value, elapsed,
+   flags and note are the caller's; the rest is filled in by the record. */
+struct writer_job {
+    struct moment at;
+    struct row rows[WRITER_ROWS_MAX];
+    int count;
+};
+
+/* Hands over rows to be kept. False when the queue is full: the disk has not
+   answered for so long that the terminal must be called out of order. */
+bool writer_keep(struct writer *writer, const struct writer_job *job)
+    __attribute__((warn_unused_result));
+
+/* Asks to close the days that are over at this moment, and to write them to
+   the outbox. Not to be called while a visit is open. */
+bool writer_close_days(struct writer *writer, struct moment now)
+    __attribute__((warn_unused_result));
+
+enum writer_result {
+    WRITER_NOTHING, /* no result waits */
+    WRITER_READY,   /* the record is open */
+    WRITER_KEPT,    /* the oldest writer_keep not yet answered is on the disk */
+    WRITER_FAILED,  /* nothing is kept from here on; said once */
+};
+
+/* Takes the next result out of the queue; never waits. */
+enum writer_result writer_fetch(struct writer *writer);
+
+/* Finishes what is queued, adds the row that the terminal stopped as asked
+   (not after a failure), closes the record, ends the thread. Takes NULL. */
+void writer_stop(struct writer *writer, struct moment now);
+
+#endif

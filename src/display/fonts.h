@@ -1,0 +1,19 @@
+/*
+ * The typeface at the sizes in use: opened once each, kept until the end.
+ * Needs no window, so that a check or a picture can measure and set text.
+ */
+#ifndef DISPLAY_FONTS_H
+#define DISPLAY_FONTS_H
+
+#include "view/view.h"
+
+struct fonts;
+
+/* `folder` holds the three TTF files; NULL, after a message, on failure. */
+struct fonts *fonts_open(const char *folder);
+void fonts_close(struct fonts *fonts);
+
+/* The measure for view_build; lives as long as the fonts. */
+struct view_measure fonts_measure(struct fonts *fonts);
+
+#endif

@@ -1,0 +1,63 @@
+/*
+ * The window: the glass that a visitor sees and touches. It shows scenes,
+ * repainting only what changed since the one before, and gives out inputs.
+ * One thread owns it; only window_wake may be called from another.
+ */
+#ifndef DISPLAY_WINDOW_H
+#define DISPLAY_WINDOW_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "display/fonts.h"
+#include "view/input.h"
+#include "view/scene.h"
+
+struct window;
+
+struct window_params {
+    const char *title;
+    int width, height; /* 0: the whole screen, without a frame */
+    struct fonts *fonts;
+};
+
+/* NULL, after a message, when there is no display to open. */
+struct window *window_open(const struct window_params *params);
+
+/* Takes NULL. */
+void window_close(struct window *window);
+
+/* Size of the picture in pixels; may change after WINDOW_RESIZED. */
+void window_size(const struct window *window, int *width, int *height);
+
+/* Paints what differs from the scene shown before, and shows it. False, after
+   a message, when the display is gone. */
+bool window_show(struct window *window, const struct scene *scene)
+    __attribute__((warn_unused_result));
+
+enum window_event {
+    WINDOW_NOTHING, /* the time ran out */
+    WINDOW_INPUT,   /* *input was filled in */
+    WINDOW_WOKEN,   /* window_wake was called */
+    WINDOW_RESIZED, /* lay out again, and show */
+    WINDOW_QUIT,    /* somebody closed the window */
+};
+
+/* Waits for the next event, at most timeout_ms (negative: for ever). Sleeps
+   in the kernel wherever the video driver can. */
+enum window_event window_wait(struct window *window, int64_t timeout_ms,
+                              struct input *input);
+
+/* Ends a wait in progress; safe on any thread. */
+void window_wake(struct window *window);
+
+/* Saves what the window shows now as a PNG. */
+bool window_save(struct window *window, const char *path)
+    __attribute__((warn_unused_result));
+
+/* Plays an input as if a finger had made it, through the event queue of the
+   real thing: for the recorded visit on a machine without a display. */
+bool window_play(struct window *window, struct input input)
+    __attribute__((warn_unused_result));
+
+#endif

@@ -1,0 +1,124 @@
+/*
+ * The flow: what the terminal shows and keeps, as a pure state machine.
+ *
+ *     state + event + now -> state + what is to be kept
+ *
+ * A visit begins with the first answer or skip on the first question, which
+ * is also the idle screen. Each answer is to be kept when it is tapped; the
+ * last one together with the end of the visit. The thanks screen is reached
+ * only by FLOW_KEPT, the word of the disk. A failed write leads to "out of
+ * order" from anywhere, and nowhere from there.
+ *
+ * All times are milliseconds of one clock that never goes back; durations
+ * come from the config's [timing].
+ */
+#ifndef SURVEY_FLOW_H
+#define SURVEY_FLOW_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "survey/action.h"
+#include "survey/form.h"
+
+enum screen {
+    SCREEN_QUESTION,
+    SCREEN_THANKS,
+    SCREEN_STILL_THERE,
+    SCREEN_OUT_OF_ORDER,
+};
+
+struct flow_timing {
+    int64_t settle_ms;      /* taps ignored after a change of screen */
+    int64_t advance_ms;     /* a chosen face stays in view */
+    int64_t thanks_ms;      /* the thanks stay */
+    int64_t idle_ms;        /* no touch: ask whether somebody is there */
+    int64_t still_there_ms; /* no reply: the visit ends as partial */
+    int64_t saving_ms;      /* after the advance: say that the disk is slow */
+};
+
+/* What the flow works by; the same through a run. */
+struct flow_rules {
+    const struct form *form;
+    struct flow_timing timing;
+    int default_language;
+};
+
+/* What became of a question in this visit. */
+enum outcome { OUTCOME_NONE, OUTCOME_ANSWERED, OUTCOME_SKIPPED };
+
+struct flow {
+    enum screen screen;
+    int question; /* 0-based; on SCREEN_STILL_THERE the one to return to */
+    int language;
+    bool visiting; /* between the first answer or skip and the end */
+    bool leaving;  /* the visit's end was handed over; waits for the disk */
+    bool saving;   /* leaving, and for longer than a moment */
+    bool moving;   /* a choice was made; goes on at moves_ms */
+    int pending;   /* keeps handed over and not yet confirmed */
+    int level[FORM_QUESTIONS_MAX]; /* chosen, 0 for none */
+    enum outcome outcome[FORM_QUESTIONS_MAX];
+    int64_t shown_ms;   /* when this screen, or question, came */
+    int64_t touched_ms; /* the last sign of a person */
+    int64_t moves_ms;
+};
+
+enum flow_event_kind {
+    FLOW_ACTION, /* an item was pressed */
+    FLOW_TOUCH,  /* a touch that pressed nothing: a sign of a person */
+    FLOW_TICK,   /* time passed */
+    FLOW_KEPT,   /* the oldest keep still pending is on the disk */
+    FLOW_FAILED, /* the disk refused: nothing can be kept any more */
+};
+
+struct flow_event {
+    enum flow_event_kind kind;
+    struct action action; /* of FLOW_ACTION */
+};
+
+/* One thing to be kept; becomes one row of the record. */
+enum keep_kind {
+    KEEP_BEGIN,   /* a visit begins */
+    KEEP_ANSWER,  /* value: the level */
+    KEEP_SKIP,    /* the visitor passed over the question */
+    KEEP_TIMEOUT, /* the visitor walked away from it */
+    KEEP_END,     /* value: 1 when every question was gone through */
+};
+
+struct keep {
+    enum keep_kind kind;
+    int question; /* of answer, skip, timeout */
+    int value;
+    int language;
+    int64_t elapsed_ms; /* since the question came; 0: not known, because it
+                           stood there before the visitor did */
+};
+
+enum { FLOW_KEEPS_MAX = 4 };
+
+/* What one step wants kept, as one transaction; none when count is 0. */
+struct flow_keeps {
+    struct keep keeps[FLOW_KEEPS_MAX];
+    int count;
+};
+
+/* The state at the start: the first question, in the default language. */
+struct flow flow_start(const struct flow_rules *rules, int64_t now_ms);
+
+struct flow flow_step(struct flow flow, const struct flow_rules *rules,
+                      struct flow_event event, int64_t now_ms,
+                      struct flow_keeps *keeps);
+
+/* False while taps are still ignored after a change of screen, or because a
+   choice was just made. */
+bool flow_listens(const struct flow *flow, const struct flow_rules *rules,
+                  int64_t now_ms);
+
+/* When the flow wants its next FLOW_TICK; FLOW_NEVER: not before an event. */
+#define FLOW_NEVER INT64_MAX
+int64_t flow_deadline(const struct flow *flow, const struct flow_rules *rules);
+
+/* True on the first question with nobody there. */
+bool flow_idle(const struct flow *flow);
+
+#endif

@@ -1,0 +1,21 @@
+/*
+ * What a hand does to the glass, in one type for finger and mouse. It leaves
+ * the window and reaches the kiosk; neither knows the other.
+ */
+#ifndef VIEW_INPUT_H
+#define VIEW_INPUT_H
+
+#include <stdint.h>
+
+enum input_kind { INPUT_DOWN, INPUT_MOVE, INPUT_UP, INPUT_CANCEL };
+
+enum input_source { INPUT_MOUSE, INPUT_FINGER };
+
+struct input {
+    enum input_kind kind;
+    enum input_source source;
+    int64_t finger; /* tells fingers apart; 0 for the mouse */
+    int x, y;       /* pixels of the picture */
+};
+
+#endif

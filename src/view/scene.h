@@ -1,0 +1,89 @@
+/*
+ * The scene: everything that is on a screen, as a list of items with a place,
+ * a look, a text and an action. What is drawn is what is hit: the painter
+ * plays this list, scene_hit reads the same one, `bonluon scene` prints it.
+ *
+ * A scene is a plain value of fixed size: built, compared and thrown away
+ * without allocation. Boxes are in pixels, from the top left corner.
+ */
+#ifndef VIEW_SCENE_H
+#define VIEW_SCENE_H
+
+#include <stdbool.h>
+
+#include "survey/action.h"
+
+struct box {
+    int x, y, w, h;
+};
+
+enum look {
+    LOOK_TEXT,    /* words on the ground */
+    LOOK_QUIET,   /* words that step back */
+    LOOK_TITLE,   /* words in the colour of the house */
+    LOOK_FACE,    /* a face of `face` in `art`, words below or beside it */
+    LOOK_BUTTON,  /* a light key with a rim */
+    LOOK_PRIMARY, /* the one key to press */
+    LOOK_DOTS,    /* `count` dots, `filled` of them done, one current */
+    LOOK_HEART,   /* the thanks: a happy face with care */
+    LOOK_NOTICE,  /* the sign of a terminal out of order */
+};
+
+enum weight { WEIGHT_REGULAR, WEIGHT_SEMIBOLD, WEIGHT_BOLD };
+
+enum align { ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT };
+
+/* A small drawn sign beside the words of a key; the typeface has none. */
+enum sign { SIGN_NONE, SIGN_BACK, SIGN_FORWARD, SIGN_GLOBE };
+
+/* How a text is set: em in pixels, lines 1.5 em apart (DESIGN 7). */
+struct type {
+    int em_px;
+    enum weight weight;
+    enum align align;
+};
+
+struct item {
+    struct box box; /* the whole of it: what is painted, and what is hit */
+    enum look look;
+    struct action action; /* ACTION_NONE: cannot be pressed */
+    struct box words;     /* where the lines of the text stand, within box */
+    struct box art;       /* where a face, a sign or dots stand, within box */
+    struct type type;
+    enum sign sign;
+    int text;  /* offset into the scene's texts; lines end in '\n' */
+    int face;  /* LOOK_FACE: 1 (very sad) to 5 */
+    int count; /* LOOK_DOTS */
+    int current;
+    bool pressed; /* a finger is on it */
+    bool chosen;  /* the answer that was given */
+    bool faded;   /* another was chosen */
+};
+
+enum { SCENE_ITEMS_MAX = 64, SCENE_TEXT_MAX = 8192 };
+
+struct scene {
+    int width, height;
+    struct item items[SCENE_ITEMS_MAX]; /* in drawing order */
+    int count;
+    char texts[SCENE_TEXT_MAX];
+    int texts_length;
+    bool overfull; /* an item or a text found no room: the scene is not whole,
+                      or a text does not fit its place; see `misfit` */
+    int misfit;    /* the first item whose text does not fit its box, else -1 */
+};
+
+/* The text of an item, lines apart by '\n'. */
+const char *scene_text(const struct scene *scene, const struct item *item);
+
+/* The topmost item at a point that can be pressed; NULL for none. */
+const struct item *scene_hit(const struct scene *scene, int x, int y);
+
+/* The item with an action; NULL when it is not on this screen. */
+const struct item *scene_find(const struct scene *scene, struct action action);
+
+/* True when two items (of two scenes) would be painted alike. */
+bool scene_item_same(const struct scene *a, const struct item *item_a,
+                     const struct scene *b, const struct item *item_b);
+
+#endif

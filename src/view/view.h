@@ -1,0 +1,44 @@
+/*
+ * From a state to a scene. Pure: the same state, size and widths give the
+ * same items. Sizes come from millimetres (DESIGN 7); the pixels of a
+ * millimetre follow from the width of the glass.
+ */
+#ifndef VIEW_VIEW_H
+#define VIEW_VIEW_H
+
+#include <stdbool.h>
+
+#include "survey/flow.h"
+#include "survey/form.h"
+#include "survey/words.h"
+#include "view/scene.h"
+
+/* How wide a run of text is in a typeface: the one thing that the layout
+   must ask from outside. `length` is in bytes. */
+struct view_measure {
+    int (*width_px)(void *context, enum weight weight, int em_px,
+                    const char *text, int length);
+    void *context;
+};
+
+struct view_params {
+    int width_px, height_px;
+    int width_mm;
+    const struct form *form;
+    const struct words *words; /* of every language */
+    int language_count;
+    const char *const *office_name; /* of every language */
+    struct view_measure measure;
+};
+
+/* What a screen shows, apart from what view_params fixes for a run. */
+struct view_state {
+    const struct flow *flow;
+    struct action pressed; /* ACTION_NONE: no finger on an item */
+};
+
+/* Builds the scene for the flow's screen. */
+void view_build(struct scene *scene, const struct view_params *params,
+                const struct view_state *state);
+
+#endif
