@@ -120,10 +120,9 @@ static void place_sign(const struct layout *layout, struct item *item)
     int side = layout_px(layout, VIEW_LABEL_EM_MM);
     int pad = (item->words.x - item->box.x);
     bool behind = item->sign == SIGN_FORWARD;
-    item->art = (struct box){behind ? item->box.x + item->box.w - pad - side
-                                    : item->box.x + pad,
-                             item->box.y + (item->box.h - side) / 2, side,
-                             side};
+    item->art = (struct box){
+        behind ? item->box.x + item->box.w - pad - side : item->box.x + pad,
+        item->box.y + (item->box.h - side) / 2, side, side};
     item->words.w -= side;
     if (!behind) {
         item->words.x += side;

@@ -29,8 +29,7 @@ struct box layout_bottom_bar(const struct layout *layout);
 
 /* Appends an item without text. Words and art begin as the whole box. When
    the scene is full, it is marked overfull and a spare item is returned. */
-struct item *layout_add(struct layout *layout, enum look look,
-                        struct box box);
+struct item *layout_add(struct layout *layout, enum look look, struct box box);
 
 /* How a text may be set: from `em_px` down to `least_px`, on `most` lines. */
 struct fit {

@@ -19,12 +19,12 @@ static int narrower(int a, int b)
 
 static struct fit title_fit(const struct layout *layout)
 {
-    return (struct fit){
-        .em_px = layout_grow(layout, VIEW_QUESTION_EM_MM, 0.075),
-        .least_px = layout_px(layout, VIEW_QUESTION_EM_MM),
-        .most = 3,
-        .weight = WEIGHT_BOLD,
-        .align = ALIGN_CENTER};
+    return (struct fit){.em_px =
+                            layout_grow(layout, VIEW_QUESTION_EM_MM, 0.075),
+                        .least_px = layout_px(layout, VIEW_QUESTION_EM_MM),
+                        .most = 3,
+                        .weight = WEIGHT_BOLD,
+                        .align = ALIGN_CENTER};
 }
 
 static struct fit more_fit(const struct layout *layout)
@@ -65,9 +65,8 @@ static void show_message(struct layout *layout, const struct message *message)
     int title_h = text_height(layout, room, title, &title_type);
     int more_h = text_height(layout, room, more, &more_type);
     int art = message->drawn ? narrower(w, h) * 30 / 100 : 0;
-    int key_h = message->key != NULL
-                    ? layout_grow(layout, VIEW_KEY_MM * 1.3, 0.15)
-                    : 0;
+    int key_h =
+        message->key != NULL ? layout_grow(layout, VIEW_KEY_MM * 1.3, 0.15) : 0;
     int air = layout->gap;
     int used = art + title_h + more_h + key_h + air * (art > 0) +
                2 * air * (key_h > 0);
@@ -77,8 +76,8 @@ static void show_message(struct layout *layout, const struct message *message)
                    (struct box){(w - art) / 2, y, art, art});
         y += art + air;
     }
-    add_text(layout, LOOK_TITLE,
-             (struct box){room.x, y, room.w, title_h}, title, title_type);
+    add_text(layout, LOOK_TITLE, (struct box){room.x, y, room.w, title_h},
+             title, title_type);
     y += title_h;
     add_text(layout, LOOK_TEXT, (struct box){room.x, y, room.w, more_h}, more,
              more_type);

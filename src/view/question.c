@@ -106,8 +106,7 @@ static int add_top(struct layout *layout)
     struct item *office = layout_add(layout, LOOK_TITLE, name);
     layout_text(layout, office, layout->params->office_name[layout->language],
                 fit);
-    add_anonymous(layout, promise,
-                  upright(layout) ? ALIGN_CENTER : ALIGN_LEFT);
+    add_anonymous(layout, promise, upright(layout) ? ALIGN_CENTER : ALIGN_LEFT);
     int end = promise.y + promise.h;
     return end > bar.y + bar.h ? end : bar.y + bar.h;
 }
@@ -118,8 +117,10 @@ static void fill_progress(const char *pattern, int place, int count, char *out,
 {
     size_t n = 0;
     for (const char *p = pattern; *p != '\0'; p++) {
-        int value = p[0] != '%' ? 0 : p[1] == '1' ? place : p[1] == '2' ? count
-                                                                        : 0;
+        int value = p[0] != '%'   ? 0
+                    : p[1] == '1' ? place
+                    : p[1] == '2' ? count
+                                  : 0;
         if (value == 0) {
             assert(n + 1 < size);
             out[n++] = *p;
@@ -235,8 +236,7 @@ static int faces_height(const struct plan *plan, int face)
 static void plan_question(const struct layout *layout, struct plan *plan)
 {
     int least_face = layout_px(layout, VIEW_FACE_MM);
-    int room_h =
-        plan->middle.h - faces_height(plan, least_face) - layout->gap;
+    int room_h = plan->middle.h - faces_height(plan, least_face) - layout->gap;
     struct box room = {0, 0, plan->middle.w, room_h > 0 ? room_h : 0};
     plan->question = (struct fit){
         .em_px = layout_grow(layout, VIEW_QUESTION_EM_MM, 0.058),
@@ -245,9 +245,8 @@ static void plan_question(const struct layout *layout, struct plan *plan)
         .weight = WEIGHT_BOLD,
         .align = ALIGN_CENTER,
     };
-    int lines =
-        layout_try(layout, room, asked(layout)->text[layout->language],
-                   &plan->question);
+    int lines = layout_try(layout, room, asked(layout)->text[layout->language],
+                           &plan->question);
     plan->question.least_px = plan->question.em_px;
     plan->question_h =
         layout_lines_height(plan->question.em_px, lines > 0 ? lines : 1);
@@ -260,8 +259,8 @@ static void plan_question(const struct layout *layout, struct plan *plan)
 static void plan_faces(const struct layout *layout, struct plan *plan)
 {
     int least = layout_px(layout, VIEW_FACE_MM);
-    int room = plan->middle.h - plan->question_h - plan->theme_h -
-               layout->gap - faces_height(plan, 0);
+    int room = plan->middle.h - plan->question_h - plan->theme_h - layout->gap -
+               faces_height(plan, 0);
     int by_height = room / plan->rows;
     int by_width = plan->cell_w - 2 * plan->pad;
     int short_side = layout->params->width_px < layout->params->height_px
@@ -299,10 +298,10 @@ static void add_faces(struct layout *layout, const struct plan *plan, int top)
         int left = levels - row * plan->columns;
         int here = left < plan->columns ? left : plan->columns;
         int width = here * plan->cell_w + (here - 1) * plan->cell_gap;
-        struct box cell = {
-            plan->middle.x + (plan->middle.w - width) / 2 +
-                column * (plan->cell_w + plan->cell_gap),
-            top + row * (row_h + plan->cell_gap), plan->cell_w, row_h};
+        struct box cell = {plan->middle.x + (plan->middle.w - width) / 2 +
+                               column * (plan->cell_w + plan->cell_gap),
+                           top + row * (row_h + plan->cell_gap), plan->cell_w,
+                           row_h};
         add_face(layout, plan, level, cell);
     }
 }
@@ -313,8 +312,7 @@ static int add_texts(struct layout *layout, const struct plan *plan, int top)
         struct box box = {plan->middle.x, top, plan->middle.w, plan->theme_h};
         struct item *theme = layout_add(layout, LOOK_TITLE, box);
         struct fit fit = plan->label;
-        layout_text(layout, theme, asked(layout)->theme[layout->language],
-                    fit);
+        layout_text(layout, theme, asked(layout)->theme[layout->language], fit);
         top += plan->theme_h;
     }
     struct box box = {plan->middle.x, top, plan->middle.w, plan->question_h};

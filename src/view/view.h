@@ -48,13 +48,13 @@ void view_mark(struct scene *scene, const struct view_state *state);
 
 /* What stands on a screen in millimetres, at the least (DESIGN 7). */
 #define VIEW_FACE_MM 30.0
-#define VIEW_KEY_MM 20.0
-#define VIEW_GAP_MM 5.0
+#define VIEW_KEY_MM  20.0
+#define VIEW_GAP_MM  5.0
 /* An em, from the height that capitals must have: those of Be Vietnam Pro
    are 0.740 em (fonts/README.md). */
 #define VIEW_EM_MM(capital_mm) ((capital_mm) / 0.740)
-#define VIEW_QUESTION_EM_MM VIEW_EM_MM(7.3)
-#define VIEW_LABEL_EM_MM VIEW_EM_MM(4.9)
-#define VIEW_SMALL_EM_MM VIEW_EM_MM(3.5)
+#define VIEW_QUESTION_EM_MM    VIEW_EM_MM(7.3)
+#define VIEW_LABEL_EM_MM       VIEW_EM_MM(4.9)
+#define VIEW_SMALL_EM_MM       VIEW_EM_MM(3.5)
 
 #endif
