@@ -10,7 +10,8 @@
 
 /* What was decided before anything is placed. */
 struct plan {
-    struct box middle; /* between the bars */
+    struct box name, promise; /* who asks, and that it is anonymous */
+    struct box middle;        /* between the bars */
     int columns, rows;
     int cell_w, cell_gap; /* a face's column, and the dead gap between two */
     int pad;              /* between a column's edge and what is in it */
@@ -18,6 +19,7 @@ struct plan {
     int label_h;
     struct fit question;
     int question_h;
+    bool roomy;  /* the question fits, with everything else */
     int theme_h; /* 0: no room for it */
     int face;    /* diameter */
 };
@@ -57,8 +59,9 @@ static int language_width(const struct layout *layout)
                                               : least;
 }
 
-static void add_language(struct layout *layout, struct box bar)
+static void add_language(struct layout *layout)
 {
+    struct box bar = layout_top_bar(layout);
     int width = language_width(layout);
     if (width == 0) {
         return;
@@ -72,43 +75,43 @@ static void add_language(struct layout *layout, struct box bar)
                              .text = layout->params->words[next].name});
 }
 
-static void add_anonymous(struct layout *layout, struct box box,
-                          enum align align)
+/* Who asks, beside the corner that staff hold. Lying down, the promise of
+   anonymity stands under the name; upright it has a line of its own. What is
+   left between the bars is for the question. */
+static void plan_bars(const struct layout *layout, struct plan *plan)
 {
-    struct item *item = layout_add(layout, LOOK_QUIET, box);
-    layout_text(layout, item, layout_word(layout, WORD_ANONYMOUS),
-                small_fit(layout, align));
+    struct box top = layout_top_bar(layout);
+    struct box bottom = layout_bottom_bar(layout);
+    struct box who = top;
+    int below = top.y + top.h + layout->gap;
+    who.x += top.h + layout->gap;
+    who.w -= top.h + 2 * layout->gap + language_width(layout);
+    plan->name = who;
+    plan->promise = who;
+    if (upright(layout)) {
+        int line = layout_lines_height(small_fit(layout, ALIGN_LEFT).em_px, 1);
+        plan->promise = (struct box){top.x, below, top.w, line};
+        below += line + layout->gap;
+    } else {
+        plan->name.h = who.h / 2;
+        plan->promise.y += plan->name.h;
+        plan->promise.h -= plan->name.h;
+    }
+    plan->middle =
+        (struct box){top.x, below, top.w, bottom.y - layout->gap - below};
 }
 
-/* Who asks, beside the corner that staff hold. Lying down, the promise of
-   anonymity stands under the name; upright it has a line of its own. Returns
-   where the room below the bar begins. */
-static int add_top(struct layout *layout)
+static void add_top(struct layout *layout, const struct plan *plan)
 {
-    struct box bar = layout_top_bar(layout);
-    add_language(layout, bar);
-    struct box who = bar;
-    who.x += bar.h + layout->gap;
-    who.w -= bar.h + 2 * layout->gap + language_width(layout);
-    struct box name = who;
-    struct box promise = who;
     struct fit fit = small_fit(layout, ALIGN_LEFT);
     fit.weight = WEIGHT_SEMIBOLD;
     fit.most = 2;
-    if (upright(layout)) {
-        promise = (struct box){bar.x, bar.y + bar.h + layout->gap, bar.w,
-                               layout_lines_height(fit.em_px, 1)};
-    } else {
-        name.h = who.h / 2;
-        promise.y += name.h;
-        promise.h -= name.h;
-    }
-    struct item *office = layout_add(layout, LOOK_TITLE, name);
-    layout_text(layout, office, layout->params->office_name[layout->language],
-                fit);
-    add_anonymous(layout, promise, upright(layout) ? ALIGN_CENTER : ALIGN_LEFT);
-    int end = promise.y + promise.h;
-    return end > bar.y + bar.h ? end : bar.y + bar.h;
+    layout_text(layout, layout_add(layout, LOOK_TITLE, plan->name),
+                layout->params->office_name[layout->language], fit);
+    layout_text(layout, layout_add(layout, LOOK_QUIET, plan->promise),
+                layout_word(layout, WORD_ANONYMOUS),
+                small_fit(layout, upright(layout) ? ALIGN_CENTER : ALIGN_LEFT));
+    add_language(layout);
 }
 
 /* "Câu %1/%2" with its two numbers. */
@@ -247,6 +250,7 @@ static void plan_question(const struct layout *layout, struct plan *plan)
     };
     int lines = layout_try(layout, room, asked(layout)->text[layout->language],
                            &plan->question);
+    plan->roomy = lines > 0;
     plan->question.least_px = plan->question.em_px;
     plan->question_h =
         layout_lines_height(plan->question.em_px, lines > 0 ? lines : 1);
@@ -322,21 +326,31 @@ static int add_texts(struct layout *layout, const struct plan *plan, int top)
     return top + plan->question_h;
 }
 
-void screen_question(struct layout *layout)
+static struct plan make_plan(const struct layout *layout)
 {
     struct plan plan = {0};
-    int top = add_top(layout) + layout->gap;
-    struct box bottom = layout_bottom_bar(layout);
-    plan.middle =
-        (struct box){bottom.x, top, bottom.w, bottom.y - layout->gap - top};
+    plan_bars(layout, &plan);
     plan_columns(layout, &plan);
     plan_labels(layout, &plan);
     plan_question(layout, &plan);
     plan_faces(layout, &plan);
+    return plan;
+}
+
+void screen_question(struct layout *layout)
+{
+    struct plan plan = make_plan(layout);
+    if (!plan.roomy) {
+        /* A small glass: give up the air before the millimetres. */
+        layout->margin = layout_px(layout, 3.0);
+        layout->gap = layout_px(layout, 2.0);
+        plan = make_plan(layout);
+    }
     int used = plan.theme_h + plan.question_h + layout->gap +
                faces_height(&plan, plan.face);
     int air = plan.middle.h - used > 0 ? plan.middle.h - used : 0;
-    int below = add_texts(layout, &plan, top + air * 3 / 10);
+    add_top(layout, &plan);
+    int below = add_texts(layout, &plan, plan.middle.y + air * 3 / 10);
     add_faces(layout, &plan, below + layout->gap + air * 3 / 10);
     add_bottom(layout);
 }
