@@ -84,7 +84,11 @@ static enum store_result open_terminal(struct record *record,
 
 static bool count(void *context, const struct row *row)
 {
-    tally_add(context, row);
+    struct record *record = context;
+    tally_add(&record->tally, row);
+    if (row->wall_ms > record->known_wall_ms) {
+        record->known_wall_ms = row->wall_ms;
+    }
     return true;
 }
 
@@ -109,8 +113,8 @@ static enum store_result recall(struct record *record)
     record->first_day = first.day;
     record->last_day = last.day;
     record->closed_day = close.seq == 0 ? first.day - 1 : close.value;
-    record->known_wall_ms = last.wall_ms;
-    const struct record_scan today = {last.day, count, &record->tally};
+    record->known_wall_ms = INT64_MIN;
+    const struct record_scan today = {last.day, count, record};
     return record_scan(record, &today);
 }
 
@@ -221,6 +225,8 @@ enum store_result record_open(struct record **out,
         return STORE_FAILED;
     }
     record->config = params->config;
+    record->first_day = INT32_MAX;
+    record->closed_day = INT32_MIN;
     if (!files_join(record->path, params->data_dir, "bonluon.db")) {
         return fault(record, params->data_dir, "choose a shorter path",
                      ENAMETOOLONG);

@@ -78,7 +78,10 @@ enum store_result record_imprint(struct record *record, int32_t day,
     if (day > record->closed_day) {
         return STORE_OK;
     }
-    enum store_result result = store_find_day(record->store, day, &scan.first);
+    /* It is the last row of its day, or comes after that. */
+    enum store_result result =
+        store_find_day(record->store, day + 1, &scan.first);
+    scan.first--;
     if (result == STORE_OK) {
         result = store_scan(record->store, &scan);
     }
