@@ -1,5 +1,6 @@
 #include "display/faces.h"
 
+#include <SDL.h>
 #include <math.h>
 
 #include "display/shapes.h"

@@ -9,18 +9,18 @@
 #ifndef DISPLAY_FACES_H
 #define DISPLAY_FACES_H
 
-#include <SDL.h>
-
 #include "view/scene.h"
+
+struct SDL_Surface;
 
 /* LOOK_FACE: the disc fills `art`; the ring of a chosen face stands a tenth
    of its side further out. */
-void faces_paint(SDL_Surface *target, const struct item *item);
+void faces_paint(struct SDL_Surface *target, const struct item *item);
 
 /* LOOK_HEART */
-void faces_thanks(SDL_Surface *target, const struct item *item);
+void faces_thanks(struct SDL_Surface *target, const struct item *item);
 
 /* LOOK_NOTICE */
-void faces_notice(SDL_Surface *target, const struct item *item);
+void faces_notice(struct SDL_Surface *target, const struct item *item);
 
 #endif

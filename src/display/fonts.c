@@ -1,5 +1,6 @@
-#include "display/fonts_ttf.h"
+#include "display/letters.h"
 
+#include <SDL_ttf.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -96,7 +97,9 @@ static TTF_Font *open_font(const struct fonts *fonts, enum weight weight,
     return font;
 }
 
-TTF_Font *fonts_sized(struct fonts *fonts, enum weight weight, int em_px)
+/* A weight at a size, opened when it is first asked for; valid until the next
+   call. NULL, after a message, when it cannot be opened. */
+static TTF_Font *sized_font(struct fonts *fonts, enum weight weight, int em_px)
 {
     struct sized *place = &fonts->sized[0];
     fonts->uses++;
@@ -122,6 +125,22 @@ TTF_Font *fonts_sized(struct fonts *fonts, enum weight weight, int em_px)
     return font;
 }
 
+struct SDL_Surface *letters_set(struct fonts *fonts, struct type type,
+                                const char *line, int *below_px)
+{
+    TTF_Font *font = sized_font(fonts, type.weight, type.em_px);
+    if (font == NULL) {
+        return NULL;
+    }
+    SDL_Color white = {255, 255, 255, 255};
+    SDL_Surface *letters = TTF_RenderUTF8_Blended(font, line, white);
+    if (letters == NULL) {
+        log_warning("cannot set \"%s\": %s", line, TTF_GetError());
+    }
+    *below_px = TTF_FontHeight(font) - TTF_FontAscent(font);
+    return letters;
+}
+
 /* What cannot be measured is wider than any place, so that the layout says
    that it does not fit. */
 enum { WIDTH_UNKNOWN = 1 << 20 };
@@ -133,7 +152,7 @@ static int width_px(void *context, enum weight weight, int em_px,
     if (length <= 0) {
         return 0;
     }
-    TTF_Font *font = fonts_sized(context, weight, em_px);
+    TTF_Font *font = sized_font(context, weight, em_px);
     if (font == NULL || length >= SCENE_TEXT_MAX) {
         return WIDTH_UNKNOWN;
     }

@@ -1,5 +1,7 @@
 #include "display/keys.h"
 
+#include <SDL.h>
+
 #include "display/shapes.h"
 #include "display/theme.h"
 

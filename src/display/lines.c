@@ -11,10 +11,10 @@
  */
 #include "display/lines.h"
 
+#include <SDL.h>
 #include <string.h>
 
-#include "base/log.h"
-#include "display/fonts_ttf.h"
+#include "display/letters.h"
 #include "display/shapes.h"
 #include "display/theme.h"
 
@@ -94,19 +94,15 @@ static bool in_reach(const SDL_Surface *target, int base, int em_px)
     return base + em_px > clip->y && base - 2 * em_px < clip->y + clip->h;
 }
 
-static void set_line(SDL_Surface *target, TTF_Font *font,
+/* The line is set and laid where its baseline says. */
+static void set_line(SDL_Surface *target, struct fonts *fonts,
                      const struct item *item, const char *line, int base)
 {
-    if (line[0] == '\0' || !in_reach(target, base, item->type.em_px)) {
-        return;
-    }
-    SDL_Color white = {255, 255, 255, 255};
-    SDL_Surface *letters = TTF_RenderUTF8_Blended(font, line, white);
+    int below = 0;
+    SDL_Surface *letters = letters_set(fonts, item->type, line, &below);
     if (letters == NULL) {
-        log_warning("cannot set \"%s\": %s", line, TTF_GetError());
         return;
     }
-    int below = TTF_FontHeight(font) - TTF_FontAscent(font);
     SDL_Point at = {left_edge(item, letters->w), base - (letters->h - below)};
     lay(target, letters, at, theme_ink(item));
     SDL_FreeSurface(letters);
@@ -117,23 +113,16 @@ void lines_paint(SDL_Surface *target, struct fonts *fonts,
 {
     char line[SCENE_TEXT_MAX];
     const char *text = scene_text(scene, item);
-    if (text[0] == '\0') {
-        return;
-    }
-    TTF_Font *font = fonts_sized(fonts, item->type.weight, item->type.em_px);
-    if (font == NULL) {
-        return;
-    }
-    int first = first_base(item, count_lines(text));
-    for (int i = 0;; i++) {
+    int em = item->type.em_px;
+    int base = first_base(item, count_lines(text));
+    for (int i = 1; *text != '\0'; i++) {
         size_t length = strcspn(text, "\n");
         memcpy(line, text, length);
         line[length] = '\0';
-        set_line(target, font, item, line,
-                 first + of_em(item->type.em_px * i, LINE_STEP));
-        if (text[length] == '\0') {
-            return;
+        if (length > 0 && in_reach(target, base, em)) {
+            set_line(target, fonts, item, line, base);
         }
-        text += length + 1;
+        base += of_em(em * i, LINE_STEP) - of_em(em * (i - 1), LINE_STEP);
+        text += length + (text[length] == '\n');
     }
 }

@@ -4,13 +4,13 @@
 #ifndef DISPLAY_LINES_H
 #define DISPLAY_LINES_H
 
-#include <SDL.h>
-
 #include "display/fonts.h"
 #include "view/scene.h"
 
+struct SDL_Surface;
+
 /* Sets the item's text into its `words`, within the target's clip. */
-void lines_paint(SDL_Surface *target, struct fonts *fonts,
+void lines_paint(struct SDL_Surface *target, struct fonts *fonts,
                  const struct scene *scene, const struct item *item);
 
 #endif

@@ -6,6 +6,8 @@
  */
 #include "display/paint.h"
 
+#include <SDL.h>
+
 #include "display/faces.h"
 #include "display/keys.h"
 #include "display/lines.h"

@@ -5,18 +5,19 @@
 #ifndef DISPLAY_PAINT_H
 #define DISPLAY_PAINT_H
 
-#include <SDL.h>
 #include <stdbool.h>
 
 #include "display/fonts.h"
 #include "view/scene.h"
 
+struct SDL_Surface;
+
 /* True when the painter can write this picture's pixels: 32 bits, RGB. */
-bool paint_fits(const SDL_Surface *target);
+bool paint_fits(const struct SDL_Surface *target);
 
 /* Paints all that lies in `part`, and nothing outside it. Painting a part
    gives the same pixels as painting everything. */
-void paint_part(SDL_Surface *target, const struct scene *scene,
+void paint_part(struct SDL_Surface *target, const struct scene *scene,
                 struct fonts *fonts, struct box part);
 
 #endif

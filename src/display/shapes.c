@@ -1,5 +1,6 @@
 #include "display/shapes.h"
 
+#include <SDL.h>
 #include <assert.h>
 #include <math.h>
 

@@ -10,10 +10,11 @@
 #ifndef DISPLAY_SHAPES_H
 #define DISPLAY_SHAPES_H
 
-#include <SDL.h>
 #include <stdint.h>
 
 #include "view/scene.h"
+
+struct SDL_Surface;
 
 struct point {
     float x, y;
@@ -74,7 +75,7 @@ float shape_distance(const struct shape *shape, struct point p);
 
 /* Lays the colour over the target's pixels, within the target's clip. The
    target has 32 bits a pixel, 0x..RRGGBB. */
-void shape_fill(SDL_Surface *target, const struct shape *shape,
+void shape_fill(struct SDL_Surface *target, const struct shape *shape,
                 uint32_t colour);
 
 /* One pixel: lays a colour over what is there, `cover` of 255. */
