@@ -85,7 +85,7 @@ static void say_busy(const char *data_dir, const char *lock)
 int setup_lock(const char *data_dir, int *status)
 {
     char path[FILES_PATH_SIZE];
-    if (!files_join(path, data_dir, "lock")) {
+    if (!files_join(path, data_dir, SETUP_LOCK_NAME)) {
         log_error("%s: the name of the data directory is too long", data_dir);
         *status = EX_USAGE;
         return -1;

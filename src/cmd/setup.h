@@ -20,6 +20,9 @@ int setup_config(struct config *config, const struct options *options);
    named). Returns 0, or the exit status after a message. */
 int setup_data_dir(const struct options *options, char out[FILES_PATH_SIZE]);
 
+/* The file that is locked by the process that uses a data directory. */
+#define SETUP_LOCK_NAME "lock"
+
 /*
  * Locks the data directory for this process. Returns the lock's descriptor,
  * or -1 after a message with the exit status in *status: EX_TEMPFAIL when

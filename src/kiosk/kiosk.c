@@ -178,8 +178,8 @@ static void close_days(struct kiosk *kiosk, struct moment now)
     if (due || next < kiosk->close_wall_ms) {
         kiosk->close_wall_ms = next;
     }
-    if (due && !writer_close_days(kiosk->writer, now)) {
-        break_down(kiosk, now);
+    if (due) {
+        writer_close_days(kiosk->writer, now);
     }
 }
 
