@@ -18,8 +18,8 @@
 enum { FILES_PATH_SIZE = 1024 };
 
 /* Joins "folder/name" into a buffer of FILES_PATH_SIZE; false: too long. */
-bool files_join(char out[FILES_PATH_SIZE], const char *folder,
-                const char *name) __attribute__((warn_unused_result));
+bool files_join(char out[FILES_PATH_SIZE], const char *folder, const char *name)
+    __attribute__((warn_unused_result));
 
 /* Reads a whole regular file of at most `most` bytes (EFBIG beyond). */
 bool files_read(const char *path, size_t most, struct text *out)

@@ -115,8 +115,8 @@ void text_append_format(struct text *text, const char *format, ...)
         return;
     }
     va_start(args, format);
-    int written = vsnprintf(text->data + text->length, (size_t)n + 1, format,
-                            args);
+    int written =
+        vsnprintf(text->data + text->length, (size_t)n + 1, format, args);
     va_end(args);
     text->failed = written != n;
     text->length += (size_t)n;
