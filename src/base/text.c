@@ -1,6 +1,7 @@
 #include "base/text.h"
 
 #include <stdarg.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -70,6 +71,11 @@ bool text_is_utf8(const char *bytes, size_t length)
 static bool reserve(struct text *text, size_t more)
 {
     if (text->failed) {
+        return false;
+    }
+    /* Far beyond any memory, and where doubling would wrap around. */
+    if (more > SIZE_MAX / 4 - text->length) {
+        text->failed = true;
         return false;
     }
     size_t need = text->length + more + 1;
