@@ -23,6 +23,12 @@ bool outbox_open(struct outbox *outbox, struct record *record,
                   "folder can be made",
                   data_dir, strerror(errno));
     }
+    int32_t first = record_first_day(record);
+    int32_t last = record_closed_day(record);
+    outbox->mend_last = last;
+    outbox->mend_day = last >= first && last - first >= OUTBOX_DAYS_MAX
+                           ? last - OUTBOX_DAYS_MAX + 1
+                           : first;
     return true;
 }
 
@@ -161,21 +167,19 @@ enum store_result outbox_close_day(const struct outbox *outbox, int32_t day,
     return result;
 }
 
-void outbox_mend(const struct outbox *outbox)
+bool outbox_mend(struct outbox *outbox)
 {
-    int32_t last = record_closed_day(outbox->record);
-    int32_t first = record_first_day(outbox->record);
-    if (first < last - OUTBOX_DAYS_MAX + 1) {
-        first = last - OUTBOX_DAYS_MAX + 1;
+    if (outbox->mend_day > outbox->mend_last) {
+        return false;
     }
-    for (int32_t day = first; day <= last; day++) {
-        char path[FILES_PATH_SIZE];
-        if (day_file_path(outbox->file, day, outbox->folder, path) !=
-                DAY_FILE_FAILED &&
-            !files_exists(path)) {
-            write_day(outbox, day);
-        }
+    int32_t day = outbox->mend_day++;
+    char path[FILES_PATH_SIZE];
+    if (day_file_path(outbox->file, day, outbox->folder, path) !=
+            DAY_FILE_FAILED &&
+        !files_exists(path)) {
+        write_day(outbox, day);
     }
+    return true;
 }
 
 int outbox_count(const struct outbox *outbox)

@@ -25,6 +25,8 @@ struct outbox {
     const struct config *config;
     struct day_file *file;
     char folder[FILES_PATH_SIZE];
+    int32_t mend_day; /* the next one that outbox_mend looks at */
+    int32_t mend_last;
 };
 
 /* False, after a message, when there is no memory. A folder that cannot be
@@ -49,8 +51,10 @@ enum store_result outbox_close_day(const struct outbox *outbox, int32_t day,
                                    struct moment now)
     __attribute__((warn_unused_result));
 
-/* Writes the files that are missing of the last OUTBOX_DAYS_MAX closed days. */
-void outbox_mend(const struct outbox *outbox);
+/* Looks at one of the days that were closed, up to OUTBOX_DAYS_MAX back, when
+   the outbox was opened, and writes its file when that is missing: one a call,
+   so that an answer never waits for more. False when all were looked at. */
+bool outbox_mend(struct outbox *outbox);
 
 /* Days whose file lies in the outbox. */
 int outbox_count(const struct outbox *outbox);
