@@ -1,9 +1,10 @@
 """What a daily file must hold, worked out a second time, in another language,
 from what was tapped, the form file and the times in the record."""
 
-from support import COLUMNS, PROGRAM, read_form
-
 import subprocess
+import time
+
+from support import COLUMNS, PROGRAM, read_form
 
 FLAG_NAMES = ("cooldown", "fast", "burst", "hours", "clock")
 FAST_MS, BURST_MS, BURST_VISITS = 700, 120000, 6
@@ -41,7 +42,7 @@ class Form:
         sections = read_form(name)
         self.id = name
         self.version = sections["form"]["version"]
-        self.levels = int(sections["form"].get("levels", 5))
+        self.levels = int(sections["levels"].get("count", 5))
         self.sections = sections
         self.questions = [section.partition(":")[2] for section in sections
                           if section.startswith("question:")]
@@ -98,12 +99,11 @@ def flags_by_visit(visits, cooldown_ms):
 
 def local(wall_ms, offset_min):
     """Date and hour in the config's time."""
-    import time
     then = time.gmtime(wall_ms // 1000 + offset_min * 60)
     return time.strftime("%Y-%m-%d", then), str(then.tm_hour)
 
 
-def row_of(place, form, reply):
+def row_of(place, form, reply, program):
     """The columns that follow from one reply and the files alone."""
     answered = reply.outcome == "answered"
     return {
@@ -122,7 +122,7 @@ def row_of(place, form, reply):
             form.label(reply.value, reply.language) if answered else "",
         "reasons": "",
         "lang": reply.language,
-        "app_version": version(),
+        "app_version": program,
     }
 
 
@@ -144,7 +144,7 @@ def check_times(checks, what, reply, row):
                       int(reply.most_ms) + 2, f"{what}: response_ms")
 
 
-def check_visit(checks, place, form, visit, recorded, rows, flags):
+def check_visit(checks, place, form, visit, recorded, rows, flags, program):
     """All 21 columns of all rows of one visit."""
     forgive_cut(visit, recorded)
     offset = place.offset_min
@@ -153,7 +153,7 @@ def check_visit(checks, place, form, visit, recorded, rows, flags):
     name = f"visit {recorded[0]['visit']} {[r.brief() for r in visit.replies]}"
     checks.same(len(rows), len(want_replies), f"{name}: rows")
     for reply, row in zip(want_replies, rows):
-        want = row_of(place, form, reply)
+        want = row_of(place, form, reply, program)
         want.update(visit_id=str(recorded[0]["visit"]), flags=flags,
                     visit_complete=str(int(visit.complete)), date=date,
                     hour=hour, response_ms=row["response_ms"])
@@ -174,10 +174,11 @@ def compare(checks, place, visits, names, rows):
     checks.same(len(recorded), len(visits), "visits in the record")
     cooldown = int(place.config.get("timing", "cooldown_ms"))
     flags = flags_by_visit(recorded, cooldown)
-    form = Form()
+    form, program = Form(), version()
     for visit, (number, events) in zip(visits, recorded.items()):
         own = [row for row in rows if row["visit_id"] == str(number)]
-        check_visit(checks, place, form, visit, events, own, flags[number])
+        check_visit(checks, place, form, visit, events, own, flags[number],
+                    program)
     checks.same(len(rows), sum(len(v.last_replies()) for v in visits),
                 "rows in all")
     check_order(checks, rows)

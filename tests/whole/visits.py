@@ -198,8 +198,10 @@ def tap_all(place, glass, visitor_dice, checks):
         if number == 4:
             look_and_go(visitor)
     checks.same(terminals[-1].stop(), 0, "exit code after SIGTERM")
-    checks.same([t.messages() for t in terminals], [""] * len(terminals),
-                "messages of the running terminals")
+    complaints = [line for terminal in terminals
+                  for line in terminal.messages().splitlines()
+                  if "has been made" not in line]
+    checks.same(complaints, [], "messages of the running terminals")
     return visitor.visits
 
 
