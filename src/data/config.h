@@ -34,8 +34,8 @@ struct config {
     char device_id[CONFIG_CODE_SIZE]; /* likewise */
 
     /* [screen] */
-    int width_mm;  /* of the picture on the glass, 100 to 2000 */
-    int width_px;  /* the size that `check` and `scene` lay out for */
+    int width_mm; /* of the picture on the glass, 100 to 2000 */
+    int width_px; /* the size that `check` and `scene` lay out for */
     int height_px;
 
     /* [hours] */
@@ -58,7 +58,8 @@ struct config {
     /* [export] */
     char separator; /* ',' ';' or TAB */
 
-    char digest[65]; /* of bonluon.ini's bytes, SHA-256 in hex: tells a change */
+    char
+        digest[65]; /* of bonluon.ini's bytes, SHA-256 in hex: tells a change */
     struct config_texts *texts; /* owns every const char * above */
 };
 

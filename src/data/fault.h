@@ -18,8 +18,7 @@ struct faults {
 
 /* Adds one. Line 0 stands for the file as a whole. */
 void faults_add(struct faults *faults, const char *file, int line,
-                const char *format, ...)
-    __attribute__((format(printf, 4, 5)));
+                const char *format, ...) __attribute__((format(printf, 4, 5)));
 
 void faults_free(struct faults *faults);
 

@@ -117,20 +117,15 @@ static void act_on_question(struct step *step, struct action action)
             choose(step, OUTCOME_ANSWERED, action.value);
         }
         break;
-    case ACTION_SKIP:
-        choose(step, OUTCOME_SKIPPED, 0);
-        break;
+    case ACTION_SKIP: choose(step, OUTCOME_SKIPPED, 0); break;
     case ACTION_BACK:
         if (flow->question > 0) {
             show_question(step, flow->question - 1);
         }
         break;
-    case ACTION_LANGUAGE:
-        next_language(step);
-        break;
+    case ACTION_LANGUAGE: next_language(step); break;
     case ACTION_NONE:
-    case ACTION_CONTINUE:
-        break;
+    case ACTION_CONTINUE: break;
     }
 }
 
@@ -182,9 +177,7 @@ static void tick(struct step *step)
     const struct flow_timing *timing = &step->rules->timing;
     int64_t since_ms = step->now_ms - step->flow.changed_ms;
     switch (step->flow.screen) {
-    case SCREEN_QUESTION:
-        tick_question(step);
-        break;
+    case SCREEN_QUESTION: tick_question(step); break;
     case SCREEN_THANKS:
         if (since_ms >= timing->thanks_ms) {
             start_again(step);
@@ -195,8 +188,7 @@ static void tick(struct step *step)
             walk_away(step);
         }
         break;
-    case SCREEN_OUT_OF_ORDER:
-        break;
+    case SCREEN_OUT_OF_ORDER: break;
     }
 }
 
@@ -216,21 +208,11 @@ struct flow flow_step(struct flow flow, const struct flow_rules *rules,
     struct step step = {flow, rules, now_ms, keeps};
     keeps->count = 0;
     switch (event.kind) {
-    case FLOW_ACTION:
-        act(&step, event.action);
-        break;
-    case FLOW_TOUCH:
-        step.flow.touched_ms = now_ms;
-        break;
-    case FLOW_TICK:
-        tick(&step);
-        break;
-    case FLOW_KEPT:
-        confirm(&step);
-        break;
-    case FLOW_FAILED:
-        show(&step, SCREEN_OUT_OF_ORDER);
-        break;
+    case FLOW_ACTION: act(&step, event.action); break;
+    case FLOW_TOUCH: step.flow.touched_ms = now_ms; break;
+    case FLOW_TICK: tick(&step); break;
+    case FLOW_KEPT: confirm(&step); break;
+    case FLOW_FAILED: show(&step, SCREEN_OUT_OF_ORDER); break;
     }
     return step.flow;
 }
@@ -256,12 +238,9 @@ int64_t flow_deadline(const struct flow *flow, const struct flow_rules *rules)
         }
         return flow_idle(flow) ? FLOW_NEVER
                                : flow->touched_ms + timing->idle_ms;
-    case SCREEN_THANKS:
-        return flow->changed_ms + timing->thanks_ms;
-    case SCREEN_STILL_THERE:
-        return flow->changed_ms + timing->still_there_ms;
-    case SCREEN_OUT_OF_ORDER:
-        return FLOW_NEVER;
+    case SCREEN_THANKS: return flow->changed_ms + timing->thanks_ms;
+    case SCREEN_STILL_THERE: return flow->changed_ms + timing->still_there_ms;
+    case SCREEN_OUT_OF_ORDER: return FLOW_NEVER;
     }
     return FLOW_NEVER;
 }

@@ -91,7 +91,7 @@ struct keep {
     enum keep_kind kind;
     int question; /* of answer, skip, timeout */
     int value;
-    int language; /* that the visitor had before them */
+    int language;       /* that the visitor had before them */
     int64_t elapsed_ms; /* since the question came; 0: not known, because it
                            stood there before the visitor did */
 };

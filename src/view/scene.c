@@ -56,7 +56,6 @@ bool scene_item_same(const struct scene *a, const struct item *item_a,
            item_a->face == item_b->face && item_a->count == item_b->count &&
            item_a->current == item_b->current &&
            item_a->pressed == item_b->pressed &&
-           item_a->chosen == item_b->chosen &&
-           item_a->faded == item_b->faded &&
+           item_a->chosen == item_b->chosen && item_a->faded == item_b->faded &&
            strcmp(scene_text(a, item_a), scene_text(b, item_b)) == 0;
 }
