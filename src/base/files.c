@@ -121,6 +121,17 @@ int files_lock(const char *path)
     return fd;
 }
 
+bool files_locked(const char *path)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0) {
+        return false;
+    }
+    bool held = flock(fd, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+    close(fd);
+    return held;
+}
+
 static bool sync_folder_of(const char *path)
 {
     char folder[FILES_PATH_SIZE];

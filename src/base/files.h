@@ -37,6 +37,10 @@ bool files_exists(const char *path);
  */
 int files_lock(const char *path) __attribute__((warn_unused_result));
 
+/* True while another process holds the lock. A lock that cannot be looked at
+   counts as free. */
+bool files_locked(const char *path);
+
 /* A file on its way: zeroed before begin, one of finish or drop after it. */
 struct files_new {
     char path[FILES_PATH_SIZE];      /* where it will be */

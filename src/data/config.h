@@ -34,8 +34,8 @@ struct config {
     char device_id[CONFIG_CODE_SIZE]; /* likewise */
 
     /* [screen] */
-    int width_mm;  /* of the picture on the glass, 100 to 2000 */
-    int width_px;  /* the size that `check` and `scene` lay out for */
+    int width_mm; /* of the picture on the glass, 100 to 2000 */
+    int width_px; /* the size that `check` and `scene` lay out for */
     int height_px;
 
     /* [hours] */
@@ -58,8 +58,9 @@ struct config {
     /* [export] */
     char separator; /* ',' ';' or TAB */
 
-    char digest[65]; /* of bonluon.ini's bytes, SHA-256 in hex: tells a change */
-    struct config_texts *texts; /* owns every const char * above */
+    char
+        digest[65]; /* of bonluon.ini's bytes, SHA-256 in hex: tells a change */
+    struct config_texts *texts; /* the files; own every const char * above */
 };
 
 /*
@@ -71,11 +72,15 @@ struct config {
 bool config_load(struct config *config, const char *path, const char *share,
                  struct faults *faults) __attribute__((warn_unused_result));
 
-/* Line at which a key stands in bonluon.ini or the form file, for faults that
-   only a layout can find; 0 when it is not there. `group` and `key` as
-   written in the file ("question:mim-cuoi", "text[vi]"). */
+/* Line at which a key stands in one of the files that were read (config->path,
+   config->form_path, config_words_path), for faults that only a layout can
+   find; 0 when it is not there. `group` and `key` as written in the file
+   ("question:mim-cuoi", "text[vi]"); with NULL as the key, the section. */
 int config_line(const struct config *config, const char *file,
                 const char *group, const char *key);
+
+/* The file that words[language] came from; NULL when it was not read. */
+const char *config_words_path(const struct config *config, int language);
 
 /* Takes NULL, and a zeroed struct. */
 void config_free(struct config *config);
