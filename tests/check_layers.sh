@@ -7,6 +7,7 @@ set -eu
 cd "${1:-$(dirname "$0")/..}"
 [ -d src ] || { echo "no src/ here" >&2; exit 64; }
 
+# shellcheck disable=SC2016
 find src -name '*.[ch]' | sort | xargs awk '
 # A room, and the rooms below that it may look into.
 function rooms(    ) {
@@ -19,13 +20,14 @@ function rooms(    ) {
     may["survey"]  = " "
     may["base"]    = " "
 }
-# Outside headers, and the one place where each may be.
+# Outside headers, and the one place where each may be: with one exception a
+# .c file, so that nobody else needs them to compile.
 function places(    ) {
     place["^SDL"]              = "^src/display/[a-z_]*[.]c$"
-    place["^sqlite3[.]h$"]     = "^src/data/store[.]c$"
+    place["^sqlite3[.]h$"]     = "^src/data/store[a-z_]*[.]c$"
     place["^glib"]             = "^src/data/keyfile[.]c$"
     place["^sodium"]           = "^src/data/seal[.]c$"
-    place["^pthread[.]h$"]     = "^src/(data/writer|cmd/[a-z_]*)[.]c$"
+    place["^pthread[.]h$"]     = "^src/(data/writer[.]c|cmd/[a-z_]*[.][ch])$"
     place["^getopt[.]h$"]      = "^src/(main|cmd/[a-z_]*)[.]c$"
 }
 # A pure room computes: of the C library, what neither waits nor tells the
@@ -33,7 +35,8 @@ function places(    ) {
 function libc(    ) {
     pure = " assert.h ctype.h float.h inttypes.h limits.h math.h stdalign.h" \
         " stdarg.h stdbool.h stddef.h stdint.h stdio.h stdlib.h string.h "
-    types = " inttypes.h limits.h stdarg.h stdbool.h stddef.h stdint.h "
+    types = " inttypes.h limits.h signal.h stdarg.h stdatomic.h stdbool.h" \
+        " stddef.h stdint.h sys/types.h "
     posix = pure " dirent.h errno.h fcntl.h fenv.h locale.h poll.h signal.h" \
         " stdatomic.h strings.h sysexits.h termios.h threads.h time.h" \
         " unistd.h wchar.h "
@@ -58,10 +61,6 @@ function inside(header,    other) {
     }
 }
 function outside(header,    pattern) {
-    if (FILENAME ~ /[.]h$/ && !holds(types, header)) {
-        fault("not in a header: <" header ">")
-        return
-    }
     for (pattern in place) {
         if (header ~ pattern) {
             if (FILENAME !~ place[pattern]) {
@@ -72,6 +71,8 @@ function outside(header,    pattern) {
     }
     if (room ~ /^(view|survey)$/ && !holds(pure, header)) {
         fault(room " is pure, <" header "> is not")
+    } else if (FILENAME ~ /[.]h$/ && !holds(types, header)) {
+        fault("not in a header: <" header ">")
     } else if (!holds(posix, header) && header !~ /^(sys|linux)\//) {
         fault("<" header "> is not in the plan")
     }
@@ -102,6 +103,7 @@ END { exit faults }
 '
 
 # No circle: a file and its header are one. tsort names the loop.
+# shellcheck disable=SC2016
 find src -name '*.[ch]' | sort | xargs awk '
 FNR == 1 {
     self = FILENAME
