@@ -83,7 +83,7 @@ $(out)/tests/%.o: own += -Itests $(call pkg,--cflags,cmocka sqlite3)
 
 .SECONDEXPANSION:
 $(test_programs): $(out)/tests/%: $(out)/tests/%.o \
-        $$(patsubst %.c,$(out)/%.o,$$(wildcard tests/$$(firstword $$(subst /, ,$$*))/with_*.c)) \
+        $$(addprefix $(out)/,$$(subst .c,.o,$$(wildcard tests/$$(firstword $$(subst /, ,$$*))/with_*.c))) \
         $$(link_$$(firstword $$(subst /, ,$$*)))
 	$(CC) $(CFLAGS) $(own_link) $(LDFLAGS) -o $@ $^ \
 	    $(call pkg,--libs,cmocka $(libs_$(firstword $(subst /, ,$*)))) -lm
