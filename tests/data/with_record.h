@@ -26,6 +26,12 @@ void record_fixture_close(struct record_fixture *f);
 void record_fixture_visit(struct record_fixture *f, int64_t visit, int level,
                           struct moment at);
 
+/* Closes the record and adds, by SQL and in one transaction, that many complete
+   visits of four answers each to every one of `days` days from `first` on; then
+   opens it again on the last of them. */
+void record_fixture_fill(struct record_fixture *f, int32_t first, int days,
+                         int visits);
+
 /* Keeps one row. */
 void record_fixture_keep(struct record_fixture *f, struct row row,
                          struct moment at);
