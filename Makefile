@@ -2,95 +2,189 @@
 # The rooms of src/ are listed once, as sums; programs and tests are sums of
 # rooms (the plan of the house is in README.md).
 
-CC      ?= cc
-CFLAGS  ?= -O2 -g
-LDFLAGS ?=
-PREFIX  ?= /usr/local
-DESTDIR ?=
-VARIANT ?= release
+VARIANT  ?= release
+CPPFLAGS ?=
+LDFLAGS  ?=
+PREFIX   ?= /usr/local
+DESTDIR  ?=
+WINDOW   ?=
+WERROR   ?= -Werror
+ifeq ($(VARIANT),asan)
+CFLAGS   ?= -O1 -g
+else
+CFLAGS   ?= -O2 -g -D_FORTIFY_SOURCE=2
+endif
 
-out  := build/$(VARIANT)
+out     := build/$(VARIANT)
 version := $(shell sed -n 's/^\#\# \([0-9.]*\).*/\1/p' CHANGELOG.md | head -n 1)
+share   := $(PREFIX)/share/bonluon
 
 # Own flags apart from the user's; a variant adds its own.
 warn := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
         -Wmissing-prototypes -Wswitch-enum -Wvla -Wformat=2 -Wundef \
-        -Wpointer-arith -Wcast-qual -Wwrite-strings -Wunused-result -Werror
+        -Wpointer-arith -Wcast-qual -Wwrite-strings -Wunused-result $(WERROR)
 own  := -std=c11 -D_GNU_SOURCE -Isrc $(warn) -fno-common -pthread \
-        -fstack-protector-strong -D_FORTIFY_SOURCE=2 \
-        -DBONLUON_VERSION='"$(version)"' -DBONLUON_SHARE='"$(PREFIX)/share/bonluon"'
+        -fstack-protector-strong -DBONLUON_VERSION='"$(version)"' \
+        -DBONLUON_SHARE='"$(share)"'
 own_link := -pthread -Wl,-z,relro,-z,now -Wl,--as-needed
-
-ifneq ($(filter %asan,$(VARIANT)),)
-own      += -fsanitize=address,undefined -fno-omit-frame-pointer \
-            -fno-sanitize-recover=all -U_FORTIFY_SOURCE
-own_link += -fsanitize=address,undefined
+ifeq ($(VARIANT),asan)
+sanitize := -fsanitize=address,undefined -fno-sanitize-recover=all
+own      += $(sanitize) -fno-omit-frame-pointer
+own_link += $(sanitize)
 endif
 
-# What each room needs from outside (DESIGN: nothing else may).
-pkg = $(shell pkg-config $(1) $(2))
-display_pkgs := sdl2 SDL2_ttf SDL2_image
-data_pkgs    := sqlite3 glib-2.0 libsodium
-build/$(VARIANT)/src/display/%.o: own += $(call pkg,--cflags,$(display_pkgs))
-build/$(VARIANT)/src/data/%.o:    own += $(call pkg,--cflags,$(data_pkgs))
+# ---- the rooms -------------------------------------------------------------
 
-objects = $(patsubst %.c,$(out)/%.o,$(sort $(wildcard src/$(1)/*.c)))
-base    := $(call objects,base)
-survey  := $(call objects,survey)
-view    := $(call objects,view) $(survey)
-data    := $(call objects,data) $(survey) $(base)
-display := $(call objects,display) $(view) $(base)
-kiosk   := $(sort $(call objects,kiosk) $(view) $(data))
-cmd     := $(sort $(call objects,cmd) $(kiosk) $(display))
+room = $(patsubst %.c,$(out)/%.o,$(sort $(wildcard src/$(1)/*.c)))
+
+base    := $(call room,base)
+survey  := $(call room,survey)
+view    := $(call room,view) $(survey)
+data    := $(call room,data) $(survey) $(base)
+display := $(call room,display) $(view) $(base)
+kiosk   := $(sort $(call room,kiosk) $(view) $(data))
+cmd     := $(sort $(call room,cmd) $(kiosk) $(display))
+
+# What a room, and what is linked with it, needs from outside: nothing else
+# may (tests/check_layers.sh). Asked of pkg-config when it is used, and so
+# after what is missing was installed.
+outside_data    := sqlite3 glib-2.0 libsodium
+outside_display := sdl2 SDL2_ttf SDL2_image
+outside_kiosk   := $(outside_data)
+outside_cmd     := $(outside_data) $(outside_display)
+outside_tests   := cmocka
+outside = $(if $(strip $(2)),$(shell pkg-config $(1) $(2)))
+
+# src/display/paint, tests/display/test_paint -> display
+room_of = $(word 2,$(subst /, ,$(1)))
 
 # ---- what is built ---------------------------------------------------------
 
+ifeq ($(VARIANT),release)
 all: build/bonluon
+else
+all: $(out)/bonluon
+endif
+
+build/bonluon: build/release/bonluon
+	ln -sfn release/bonluon $@
 
 $(out)/bonluon: $(out)/src/main.o $(cmd)
 	$(CC) $(CFLAGS) $(own_link) $(LDFLAGS) -o $@ $^ \
-	    $(call pkg,--libs,$(display_pkgs) $(data_pkgs)) -lm
+	    $(call outside,--libs,$(outside_cmd)) -lm
 
-build/bonluon: build/release/bonluon
-	ln -sf release/bonluon $@
-ifneq ($(VARIANT),release)
-build/release/bonluon:
-	$(MAKE) VARIANT=release $@
-endif
-
-$(out)/%.o: %.c Makefile
+$(out)/src/%.o: src/%.c $(out)/settings
 	@mkdir -p $(@D)
-	$(CC) $(own) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(CC) $(own) $(call outside,--cflags,$(outside_$(call room_of,src/$*))) \
+	    $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+# How things are compiled; changes only when that does, and then all is stale.
+settings := $(CC) $(own) $(own_link) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS)
+$(out)/settings: always
+	@mkdir -p $(@D)
+	@echo '$(subst ','\'',$(settings))' | cmp -s - $@ || \
+	    echo '$(subst ','\'',$(settings))' > $@
 
 # A test lies in the folder of the room it tests, and is linked with that room
-# and the ones below: tests/view/ with view and survey, and nothing else.
-test_sources := $(sort $(wildcard tests/*/test_*.c))
+# and the ones below: tests/view/ with view and survey, and nothing else. The
+# room's with_*.c are what its tests share.
+test_sources  := $(sort $(wildcard tests/*/test_*.c))
 test_programs := $(test_sources:%.c=$(out)/%)
+shared = $(patsubst %.c,$(out)/%.o,$(wildcard tests/$(1)/with_*.c))
 
-link_base    := $(base)
-link_survey  := $(survey)
-link_view    := $(view)
-link_data    := $(data)
-link_display := $(display)
-link_kiosk   := $(kiosk)
-link_cmd     := $(cmd)
-libs_data    := $(data_pkgs)
-libs_kiosk   := $(data_pkgs)
-libs_display := $(display_pkgs)
-libs_cmd     := $(data_pkgs) $(display_pkgs)
-
-$(out)/tests/%.o: own += -Itests $(call pkg,--cflags,cmocka sqlite3)
+$(out)/tests/%.o: tests/%.c $(out)/settings
+	@mkdir -p $(@D)
+	$(CC) $(own) -Itests $(call outside,--cflags,$(outside_tests) \
+	    $(outside_$(call room_of,tests/$*))) \
+	    $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 .SECONDEXPANSION:
-$(test_programs): $(out)/tests/%: $(out)/tests/%.o \
-        $$(patsubst %.c,$(out)/%.o,$$(wildcard tests/$$(firstword $$(subst /, ,$$*))/with_*.c)) \
-        $$(link_$$(firstword $$(subst /, ,$$*)))
+$(test_programs): $(out)/%: $(out)/%.o $$(call shared,$$(call room_of,$$*)) \
+                            $$($$(call room_of,$$*))
 	$(CC) $(CFLAGS) $(own_link) $(LDFLAGS) -o $@ $^ \
-	    $(call pkg,--libs,cmocka $(libs_$(firstword $(subst /, ,$*)))) -lm
+	    $(call outside,--libs,$(outside_tests) \
+	    $(outside_$(call room_of,$*))) -lm
 
 test-programs: $(test_programs)
 
--include $(shell find build -name '*.d' 2>/dev/null)
+-include $(wildcard $(out)/src/*.d $(out)/*/*/*.d)
 
-.PHONY: all test-programs
+# Tests of the whole program, in whatever language: what can be executed.
+whole_tests = $(shell find tests/whole -maxdepth 1 -type f -perm -u+x | sort)
+
+# ---- what is done with it --------------------------------------------------
+
+# Everything below makes afresh, after what is missing was installed.
+# PACKAGES=mine: "I see to the packages myself."
+PACKAGES ?= apt
+install_packages = $(if $(filter apt,$(PACKAGES)),packaging/install-packages.sh,:)
+parallel = $(MAKE) $(if $(findstring -j,$(MAKEFLAGS)),,-j$$(nproc))
+
+run:
+	@$(install_packages) build run
+	+@$(parallel) --no-print-directory VARIANT=release all
+	@packaging/run.sh '$(WINDOW)'
+
+test:
+	@$(install_packages) build run test
+	+@$(parallel) --no-print-directory VARIANT=release all test-programs
+	+@$(parallel) --no-print-directory VARIANT=clang CC=clang test-programs
+	+@$(parallel) --no-print-directory VARIANT=asan test-programs
+	@tests/run.sh $(foreach variant,release clang asan, \
+	    $(test_sources:%.c=build/$(variant)/%)) \
+	    tests/check_layers.sh tests/check_layers_test.sh \
+	    --alone $(whole_tests)
+
+lint:
+	@$(install_packages) build lint
+	+@$(parallel) --no-print-directory VARIANT=release all
+	@tests/run.sh $(filter-out %_test.sh,$(sort $(wildcard tests/check_*.sh)))
+
+bench:
+	@$(install_packages) build run bench
+	+@$(parallel) --no-print-directory VARIANT=release all
+	@tests/bench/run
+
+# The program finds the files of `share` by the PREFIX it was built with.
+doc   := $(PREFIX)/share/doc/bonluon
+units := $(PREFIX)/lib/systemd/system
+users := $(PREFIX)/lib/sysusers.d
+
+install: all
+	install -Dm 755 $(out)/bonluon '$(DESTDIR)$(PREFIX)/bin/bonluon'
+	find fonts assets config -type f | while read -r file; do \
+	    install -Dm 644 "$$file" '$(DESTDIR)$(share)'/"$$file"; done
+	install -d '$(DESTDIR)$(doc)' '$(DESTDIR)$(units)' '$(DESTDIR)$(users)'
+	install -m 644 LICENSE *.md $(wildcard docs/*.md) '$(DESTDIR)$(doc)'
+	install -m 644 packaging/bonluon.sysusers \
+	    '$(DESTDIR)$(users)/bonluon.conf'
+	sed 's|@PREFIX@|$(PREFIX)|g' packaging/bonluon.service \
+	    > '$(DESTDIR)$(units)/bonluon.service'
+
+uninstall:
+	rm -f '$(DESTDIR)$(PREFIX)/bin/bonluon' \
+	    '$(DESTDIR)$(units)/bonluon.service' \
+	    '$(DESTDIR)$(users)/bonluon.conf'
+	rm -rf '$(DESTDIR)$(share)' '$(DESTDIR)$(doc)'
+
+clean:
+	rm -rf build
+
+help:
+	@echo 'make            build/bonluon'
+	@echo 'make run        installs what is missing, builds, starts the terminal'
+	@echo '                WINDOW=1280x800: in a window'
+	@echo 'make test       installs what is missing, runs every test'
+	@echo 'make lint       the rules of the house'
+	@echo 'make bench      the figures, measured on this machine'
+	@echo 'make install    PREFIX=$(PREFIX) DESTDIR=; and make uninstall'
+	@echo 'make clean      removes build/'
+	@echo 'VARIANT=release (gcc), clang (with CC=clang), asan (gcc, sanitizers)'
+	@echo 'PACKAGES=mine   installs no packages; packaging/packages.txt lists them'
+	@echo 'CC CFLAGS CPPFLAGS LDFLAGS are yours; WERROR= lets warnings pass'
+
+always:
+.PHONY: all always run test test-programs lint bench install uninstall clean \
+        help
+.DELETE_ON_ERROR:
 .SECONDARY:

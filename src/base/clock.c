@@ -31,8 +31,7 @@ struct local_time clock_local(int64_t wall_ms, int utc_offset_min)
     int64_t minutes = floor_div(wall_ms, MS_PER_MINUTE) + utc_offset_min;
     int64_t day = floor_div(minutes, MINUTES_PER_DAY);
     return (struct local_time){
-        .day = (int32_t)day,
-        .minute = (int)(minutes - day * MINUTES_PER_DAY)};
+        .day = (int32_t)day, .minute = (int)(minutes - day * MINUTES_PER_DAY)};
 }
 
 int64_t clock_day_start(int32_t day, int utc_offset_min)

@@ -8,8 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-bool files_join(char out[FILES_PATH_SIZE], const char *folder,
-                const char *name)
+bool files_join(char out[FILES_PATH_SIZE], const char *folder, const char *name)
 {
     size_t length = strlen(folder);
     const char *slash = length > 0 && folder[length - 1] == '/' ? "" : "/";
@@ -122,6 +121,17 @@ int files_lock(const char *path)
     return fd;
 }
 
+bool files_locked(const char *path)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0) {
+        return false;
+    }
+    bool held = flock(fd, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+    close(fd);
+    return held;
+}
+
 static bool sync_folder_of(const char *path)
 {
     char folder[FILES_PATH_SIZE];
@@ -152,14 +162,13 @@ bool files_begin(struct files_new *file, const char *path, bool durable)
 {
     *file = (struct files_new){.fd = -1, .durable = durable};
     if (!text_copy(file->path, sizeof file->path, path) ||
-        !text_format(file->temporary, sizeof file->temporary, "%s.tmp",
-                     path)) {
+        !text_format(file->temporary, sizeof file->temporary, "%s.tmp", path)) {
         errno = ENAMETOOLONG;
         return false;
     }
-    file->fd = open(file->temporary,
-                    O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW,
-                    0644);
+    file->fd =
+        open(file->temporary,
+             O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0644);
     return file->fd >= 0;
 }
 

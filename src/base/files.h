@@ -18,8 +18,8 @@
 enum { FILES_PATH_SIZE = 1024 };
 
 /* Joins "folder/name" into a buffer of FILES_PATH_SIZE; false: too long. */
-bool files_join(char out[FILES_PATH_SIZE], const char *folder,
-                const char *name) __attribute__((warn_unused_result));
+bool files_join(char out[FILES_PATH_SIZE], const char *folder, const char *name)
+    __attribute__((warn_unused_result));
 
 /* Reads a whole regular file of at most `most` bytes (EFBIG beyond). */
 bool files_read(const char *path, size_t most, struct text *out)
@@ -36,6 +36,10 @@ bool files_exists(const char *path);
  * open, or -1; errno is EWOULDBLOCK when another process holds it.
  */
 int files_lock(const char *path) __attribute__((warn_unused_result));
+
+/* True while another process holds the lock. A lock that cannot be looked at
+   counts as free. */
+bool files_locked(const char *path);
 
 /* A file on its way: zeroed before begin, one of finish or drop after it. */
 struct files_new {

@@ -76,8 +76,7 @@ bool places_config(const char *given, char out[FILES_PATH_SIZE])
     if (given != NULL) {
         return copy_given(given, out);
     }
-    if (under_home(out, "XDG_CONFIG_HOME", ".config",
-                   "bonluon/bonluon.ini") &&
+    if (under_home(out, "XDG_CONFIG_HOME", ".config", "bonluon/bonluon.ini") &&
         files_exists(out)) {
         return true;
     }
@@ -86,13 +85,12 @@ bool places_config(const char *given, char out[FILES_PATH_SIZE])
         return true;
     }
     char share[FILES_PATH_SIZE];
-    return places_share(share) &&
-           files_join(out, share, "config/bonluon.ini");
+    return places_share(share) && files_join(out, share, "config/bonluon.ini");
 }
 
 bool places_data(const char *given, char out[FILES_PATH_SIZE])
 {
-    return given != NULL ? copy_given(given, out)
-                         : under_home(out, "XDG_DATA_HOME", ".local/share",
-                                      "bonluon");
+    return given != NULL
+               ? copy_given(given, out)
+               : under_home(out, "XDG_DATA_HOME", ".local/share", "bonluon");
 }

@@ -12,7 +12,8 @@
 
 /* The folder that holds fonts/, assets/ and config/. False, with errno, when
    neither the source tree nor the installed folder is there. */
-bool places_share(char out[FILES_PATH_SIZE]) __attribute__((warn_unused_result));
+bool places_share(char out[FILES_PATH_SIZE])
+    __attribute__((warn_unused_result));
 
 /* The config to use: `given` unless NULL, else the first that exists of
    $XDG_CONFIG_HOME/bonluon/bonluon.ini (or ~/.config/...),

@@ -1,6 +1,7 @@
 #include "base/text.h"
 
 #include <stdarg.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -72,6 +73,11 @@ static bool reserve(struct text *text, size_t more)
     if (text->failed) {
         return false;
     }
+    /* Far beyond any memory, and where doubling would wrap around. */
+    if (more > SIZE_MAX / 4 - text->length) {
+        text->failed = true;
+        return false;
+    }
     size_t need = text->length + more + 1;
     if (need <= text->capacity) {
         return true;
@@ -115,8 +121,8 @@ void text_append_format(struct text *text, const char *format, ...)
         return;
     }
     va_start(args, format);
-    int written = vsnprintf(text->data + text->length, (size_t)n + 1, format,
-                            args);
+    int written =
+        vsnprintf(text->data + text->length, (size_t)n + 1, format, args);
     va_end(args);
     text->failed = written != n;
     text->length += (size_t)n;

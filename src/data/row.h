@@ -11,20 +11,24 @@
 #include "survey/form.h"
 
 enum row_kind {
-    ROW_START,    /* the terminal began; note: version */
+    ROW_START,    /* the terminal began; note: program version, value: the seq
+                     of the ROW_CONFIG in force */
     ROW_STOP,     /* and ended as asked */
     ROW_CONFIG,   /* another config than at the start before; note: digest */
     ROW_FORM,     /* a wording seen for the first time; item: form id,
                      value: version, note: hash of the wording */
     ROW_CLOCK,    /* the wall clock jumped; value: seconds, note: how */
     ROW_RECOVERY, /* a database was set aside; note: what and where */
-    ROW_VISIT,    /* a visit began; item: form id, note: program version */
+    ROW_VISIT,    /* a visit began; item: form id, note: program version,
+                     which the record fills in */
     ROW_ANSWER,   /* item: question id, value: level, note: language and
-                     wording, "vi 0123456789abcdef" */
+                     wording, "vi 0123456789abcdef"; whoever hands it to the
+                     writer gives the language alone, the record the rest */
     ROW_SKIP,     /* likewise, without a value */
     ROW_TIMEOUT,  /* likewise */
     ROW_END,      /* a visit ended; value: 1 when it was complete */
-    ROW_CLOSE,    /* a day was closed: value: that day */
+    ROW_CLOSE,    /* a day was closed: value: that day, note: what its file
+                     bears (data/imprint.h) */
     ROW_EXPORT,   /* a file was made; value: the day, note: its SHA-256 */
     ROW_KIND_COUNT
 };
@@ -41,7 +45,7 @@ struct row {
     int64_t visit; /* random, 15 decimal digits; 0: of no visit */
     char item[ROW_ITEM_SIZE];
     int value;
-    int64_t elapsed_ms;
+    int64_t elapsed_ms; /* 0: not known */
     unsigned flags; /* enum guard_flag */
     char note[ROW_NOTE_SIZE];
 };
@@ -49,5 +53,9 @@ struct row {
 /* "answer", "visit": how the table and the log call a kind. */
 const char *row_kind_name(enum row_kind kind);
 bool row_kind_parse(const char *name, enum row_kind *kind);
+
+/* A number for a new visit, 100000000000000 to 999999999999999: drawn by the
+   kernel, so that it tells nothing about when the visit was. */
+int64_t row_new_visit(void);
 
 #endif

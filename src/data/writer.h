@@ -35,8 +35,12 @@ struct writer *writer_start(const struct writer_params *params);
 
 enum { WRITER_ROWS_MAX = 4 };
 
-/* Rows to be kept as one transaction. Kind, visit, item, value, elapsed,
-   flags and note are the caller's; the rest is filled in by the record. */
+/*
+ * Rows to be kept as one transaction. Kind, visit, item, value, elapsed and
+ * flags are the caller's, and of ROW_ANSWER, ROW_SKIP and ROW_TIMEOUT the
+ * language in the note ("vi"). The record adds the rest: the wording to that
+ * note, the program's version to that of ROW_VISIT, and GUARD_CLOCK.
+ */
 struct writer_job {
     struct moment at;
     struct row rows[WRITER_ROWS_MAX];
@@ -44,14 +48,15 @@ struct writer_job {
 };
 
 /* Hands over rows to be kept. False when the queue is full: the disk has not
-   answered for so long that the terminal must be called out of order. */
+   answered for so long that the terminal must be called out of order; and
+   after a failure. */
 bool writer_keep(struct writer *writer, const struct writer_job *job)
     __attribute__((warn_unused_result));
 
 /* Asks to close the days that are over at this moment, and to write them to
-   the outbox. Not to be called while a visit is open. */
-bool writer_close_days(struct writer *writer, struct moment now)
-    __attribute__((warn_unused_result));
+   the outbox. Rows to be kept go first, and while a visit is open it waits.
+   After a start this is done without asking. */
+void writer_close_days(struct writer *writer, struct moment now);
 
 enum writer_result {
     WRITER_NOTHING, /* no result waits */

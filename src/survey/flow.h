@@ -58,14 +58,16 @@ struct flow {
     int pending;   /* keeps handed over and not yet confirmed */
     int level[FORM_QUESTIONS_MAX]; /* chosen, 0 for none */
     enum outcome outcome[FORM_QUESTIONS_MAX];
-    int64_t shown_ms;   /* when this screen, or question, came */
+    int64_t changed_ms; /* when the screen last changed */
+    int64_t asked_ms;   /* when this visitor first had the question before
+                           them; 0 on the idle screen, where it always is */
     int64_t touched_ms; /* the last sign of a person */
-    int64_t moves_ms;
+    int64_t moves_ms;   /* when `moving` goes on, or went on */
 };
 
 enum flow_event_kind {
     FLOW_ACTION, /* an item was pressed */
-    FLOW_TOUCH,  /* a touch that pressed nothing: a sign of a person */
+    FLOW_TOUCH,  /* a finger came down: a sign of a person */
     FLOW_TICK,   /* time passed */
     FLOW_KEPT,   /* the oldest keep still pending is on the disk */
     FLOW_FAILED, /* the disk refused: nothing can be kept any more */
@@ -89,7 +91,7 @@ struct keep {
     enum keep_kind kind;
     int question; /* of answer, skip, timeout */
     int value;
-    int language;
+    int language;       /* that the visitor had before them */
     int64_t elapsed_ms; /* since the question came; 0: not known, because it
                            stood there before the visitor did */
 };

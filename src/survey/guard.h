@@ -30,11 +30,11 @@ const char *guard_flag_name(enum guard_flag flag);
 
 /* What the rules remember between visits. Zeroed at the start. */
 struct guard {
-    bool ended;           /* there was a visit before */
-    int64_t ended_ms;     /* when it ended */
+    bool ended;                            /* there was a visit before */
+    int64_t ended_ms;                      /* when it ended */
     int64_t starts_ms[GUARD_BURST_VISITS]; /* the last ones, a ring */
-    int start_count;      /* all of them so far; the ring's place from it */
-    int taps, fast_taps;  /* of this visit, where a time is known */
+    int start_count;     /* all of them so far; the ring's place from it */
+    int taps, fast_taps; /* of this visit, where a time is known */
 };
 
 bool guard_cooldown(const struct guard *guard, int64_t now_ms,

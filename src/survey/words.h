@@ -9,17 +9,17 @@
 
 /*   name             key in the file */
 #define WORDS_LIST(X)                                                          \
-    X(BACK, "back")                     /* Quay lại */                         \
-    X(SKIP, "skip")                     /* Bỏ qua */                           \
-    X(CONTINUE, "continue")             /* Tiếp tục */                         \
-    X(PROGRESS, "progress")             /* Câu %1/%2: place, count */          \
-    X(ANONYMOUS, "anonymous")           /* the answers name nobody */          \
-    X(SAVING, "saving")                 /* the disk is slow */                 \
-    X(STILL_THERE, "still-there")       /* Ông/bà còn ở đó không? */           \
+    X(BACK, "back")               /* Quay lại */                             \
+    X(SKIP, "skip")               /* Bỏ qua */                               \
+    X(CONTINUE, "continue")       /* Tiếp tục */                           \
+    X(PROGRESS, "progress")       /* Câu %1/%2: place, count */               \
+    X(ANONYMOUS, "anonymous")     /* the answers name nobody */                \
+    X(SAVING, "saving")           /* the disk is slow */                       \
+    X(STILL_THERE, "still-there") /* Ông/bà còn ở đó không? */         \
     X(STILL_THERE_HINT, "still-there-hint") /* what happens if not */          \
-    X(THANKS, "thanks")                 /* Xin cảm ơn ông/bà! */               \
-    X(THANKS_MORE, "thanks-more")       /* the second line of it */            \
-    X(OUT_OF_ORDER, "out-of-order")     /* the terminal cannot keep answers */ \
+    X(THANKS, "thanks")                     /* Xin cảm ơn ông/bà! */      \
+    X(THANKS_MORE, "thanks-more")           /* the second line of it */        \
+    X(OUT_OF_ORDER, "out-of-order") /* the terminal cannot keep answers */     \
     X(OUT_OF_ORDER_MORE, "out-of-order-more") /* and what to do */
 
 enum word {

@@ -37,8 +37,24 @@ struct view_state {
     struct action pressed; /* ACTION_NONE: no finger on an item */
 };
 
-/* Builds the scene for the flow's screen. */
+/* Builds the scene for the flow's screen: places, breaks lines, marks. */
 void view_build(struct scene *scene, const struct view_params *params,
                 const struct view_state *state);
+
+/* Marks what is pressed, chosen and faded on a scene that was built for the
+   same screen, question and language. Measures nothing: a touch must show at
+   once, and breaking Vietnamese lines anew takes longer than painting. */
+void view_mark(struct scene *scene, const struct view_state *state);
+
+/* What stands on a screen in millimetres, at the least (DESIGN 7). */
+#define VIEW_FACE_MM 30.0
+#define VIEW_KEY_MM  20.0
+#define VIEW_GAP_MM  5.0
+/* An em, from the height that capitals must have: those of Be Vietnam Pro
+   are 0.740 em (fonts/README.md). */
+#define VIEW_EM_MM(capital_mm) ((capital_mm) / 0.740)
+#define VIEW_QUESTION_EM_MM    VIEW_EM_MM(7.3)
+#define VIEW_LABEL_EM_MM       VIEW_EM_MM(4.9)
+#define VIEW_SMALL_EM_MM       VIEW_EM_MM(3.5)
 
 #endif

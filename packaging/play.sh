@@ -1,0 +1,28 @@
+#!/bin/sh
+# Plays a recorded visit off screen, through the real program: its events, its
+# database, its CSV, and a picture of each screen. usage: play.sh WIDTHxHEIGHT
+set -eu
+size=$1
+to=$PWD/build/play
+program=build/bonluon
+
+rm -rf "$to"
+mkdir -p "$to/data" "$to/pictures"
+
+echo "Playing the recorded visit assets/visit.play off screen, at $size."
+SDL_VIDEODRIVER=dummy "$program" run --windowed "$size" \
+    --data-dir "$to/data" --play assets/visit.play --pictures "$to/pictures"
+"$program" export --data-dir "$to/data" --to "$to"
+
+# A title and the files it stands for; a play that left none has failed.
+show() {
+    title=$1
+    shift
+    [ -e "$1" ] || { echo "the play left no $title" >&2; exit 1; }
+    echo "$title"
+    printf '    %s\n' "$@"
+}
+echo
+show database "$to"/data/*.db
+show CSV "$to"/*.csv
+show pictures "$to"/pictures/*.png

@@ -1,0 +1,16 @@
+/*
+ * The commands, one file each. Each puts together the rooms that it needs
+ * and returns the exit status, one of sysexits.h.
+ */
+#ifndef CMD_COMMANDS_H
+#define CMD_COMMANDS_H
+
+#include "cmd/options.h"
+
+int cmd_run(const struct options *options);
+int cmd_export(const struct options *options);
+int cmd_check(const struct options *options);
+int cmd_scene(const struct options *options);
+int cmd_status(const struct options *options);
+
+#endif

@@ -1,0 +1,207 @@
+/*
+ * bonluon export: the files of one day, of a span, or of the closed days that
+ * nobody has taken yet. Days that are over are closed first, as the terminal
+ * itself would at its next start.
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+#include "base/log.h"
+#include "cmd/commands.h"
+#include "cmd/setup.h"
+#include "data/day_file.h"
+#include "data/outbox.h"
+#include "data/record.h"
+
+struct job {
+    const struct options *options;
+    struct config config;
+    char data_dir[FILES_PATH_SIZE];
+    const char *folder; /* where the files go */
+    struct record *record;
+    struct outbox outbox;
+    struct day_file *file;
+    struct moment now;
+    struct record_exports exports; /* what was written, to be recorded */
+};
+
+static int fail(const struct job *job)
+{
+    log_error("%s", record_error(job->record));
+    return EX_IOERR;
+}
+
+static int open_record(struct job *job)
+{
+    struct record_params params = {.config = &job->config,
+                                   .data_dir = job->data_dir,
+                                   .now = job->now,
+                                   .use = RECORD_COMMAND};
+    enum store_result result = record_open(&job->record, &params);
+    if (job->record == NULL) {
+        log_error("no memory for the record");
+        return EX_OSERR;
+    }
+    if (result == STORE_OK) {
+        job->file = day_file_new(job->record);
+        return job->file != NULL && outbox_open(&job->outbox, job->record,
+                                                &job->config, job->data_dir)
+                   ? 0
+                   : EX_OSERR;
+    }
+    log_error("%s", record_error(job->record));
+    return result == STORE_BUSY      ? EX_TEMPFAIL
+           : result == STORE_MISSING ? EX_NOINPUT
+           : result == STORE_DAMAGED ? EX_DATAERR
+                                     : EX_IOERR;
+}
+
+static int close_days(struct job *job)
+{
+    for (;;) {
+        int32_t day;
+        if (outbox_due(&job->outbox, job->now, &day) != STORE_OK) {
+            return fail(job);
+        }
+        if (day == INT32_MAX) {
+            return 0;
+        }
+        if (outbox_close_day(&job->outbox, day, job->now) != STORE_OK) {
+            return fail(job);
+        }
+    }
+}
+
+static int write_day(struct job *job, int32_t day, bool durable)
+{
+    struct day_file_params params = {.day = day,
+                                     .folder = job->folder,
+                                     .durable = durable,
+                                     .digest = true};
+    struct day_file_done done;
+    switch (day_file_write(job->file, &params, &done)) {
+    case DAY_FILE_WRITTEN:
+    case DAY_FILE_SAME:
+        printf("%s\n", done.path);
+        record_exports_add(&job->exports, day, done.sha256);
+        return job->exports.failed ? EX_OSERR : 0;
+    case DAY_FILE_DIFFERS:
+    case DAY_FILE_FAILED:
+        break;
+    }
+    log_error("%s", done.error);
+    return EX_CANTCREAT;
+}
+
+/* Closed days that no export row names yet. */
+static int write_pending(struct job *job)
+{
+    int32_t last = record_closed_day(job->record);
+    int written = 0;
+    for (int32_t day = record_first_day(job->record); day <= last; day++) {
+        bool taken;
+        if (record_taken(job->record, day, &taken) != STORE_OK) {
+            return fail(job);
+        }
+        if (!taken) {
+            int status = write_day(job, day, true);
+            if (status != 0) {
+                return status;
+            }
+            written++;
+        }
+    }
+    if (written == 0) {
+        log_info("no closed day is left that was not taken");
+    }
+    return 0;
+}
+
+static int write_span(struct job *job)
+{
+    int32_t today = record_day(job->record, job->now);
+    const struct options *options = job->options;
+    int32_t from = options->dated ? options->from_day : today;
+    int32_t to = options->dated ? options->to_day : today;
+    if (to > today) {
+        char date[CLOCK_DATE_SIZE];
+        clock_date(today, date);
+        log_error("the day asked for has not begun: the record's day is %s",
+                  date);
+        return EX_USAGE;
+    }
+    for (int32_t day = from; day <= to; day++) {
+        int status = write_day(job, day, true);
+        if (status != 0) {
+            return status;
+        }
+    }
+    return 0;
+}
+
+static int export_days(struct job *job)
+{
+    int status = open_record(job);
+    if (status == 0) {
+        status = close_days(job);
+    }
+    if (status == 0 && !files_make_folder(job->folder)) {
+        log_error("%s: cannot make the folder for the files: %s", job->folder,
+                  strerror(errno));
+        status = EX_CANTCREAT;
+    }
+    if (status == 0) {
+        status =
+            job->options->pending ? write_pending(job) : write_span(job);
+    }
+    /* What was handed out is recorded even when a later day failed. */
+    if (job->exports.count > 0 &&
+        record_exported(job->record, &job->exports, job->now) != STORE_OK) {
+        status = fail(job);
+    }
+    if (fflush(stdout) != 0 && status == 0) {
+        status = EX_IOERR;
+    }
+    record_exports_free(&job->exports);
+    outbox_close(&job->outbox);
+    day_file_free(job->file);
+    record_close(job->record);
+    return status;
+}
+
+/* An export makes nothing where there is no terminal's data. */
+static int find_data(struct job *job)
+{
+    if (job->options->data_dir != NULL &&
+        !files_exists(job->options->data_dir)) {
+        log_error("%s: no such data directory: name that of a terminal with "
+                  "--data-dir DIR",
+                  job->options->data_dir);
+        return EX_NOINPUT;
+    }
+    return setup_data_dir(job->options, job->data_dir);
+}
+
+int cmd_export(const struct options *options)
+{
+    struct job job = {.options = options,
+                      .folder = options->to != NULL ? options->to : ".",
+                      .now = clock_now()};
+    int lock = -1;
+    int status = setup_config(&job.config, options);
+    if (status == 0) {
+        status = find_data(&job);
+    }
+    if (status == 0) {
+        lock = setup_lock(job.data_dir, &status);
+    }
+    if (lock >= 0) {
+        status = export_days(&job);
+        close(lock);
+    }
+    config_free(&job.config);
+    return status;
+}

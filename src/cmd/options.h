@@ -1,0 +1,47 @@
+/*
+ * The command line, read once. Every option belongs to some commands; one
+ * that the command does not know is refused, as is a value that is none.
+ */
+#ifndef CMD_OPTIONS_H
+#define CMD_OPTIONS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct options {
+    const char *config;   /* --config FILE, NULL: by the usual places */
+    const char *data_dir; /* --data-dir DIR, likewise */
+
+    int width, height;    /* --windowed WxH, --size WxH; 0: not given */
+    const char *play;     /* --play FILE: a recorded visit */
+    const char *pictures; /* --pictures DIR: where it leaves its pictures */
+
+    bool dated; /* a day or a span was given: from_day to to_day */
+    int32_t from_day, to_day;
+    bool pending;   /* --pending: closed days that were not taken yet */
+    const char *to; /* --to DIR */
+
+    const char *screen;   /* --screen S */
+    const char *language; /* --lang vi */
+    const char *png;      /* --png FILE */
+
+    bool json; /* --json */
+};
+
+struct command {
+    const char *name;
+    int (*run)(const struct options *options); /* returns the exit status */
+    const char
+        *options; /* the long options it takes, by name, blanks between */
+    const char *arguments; /* for the help: "[--date D] ..." */
+    const char *help;
+};
+
+/*
+ * Reads argv for a command into `options`. Returns 0, or the exit status to
+ * end with after a message (EX_USAGE). Strings point into argv.
+ */
+int options_read(struct options *options, const struct command *command,
+                 int argc, char **argv);
+
+#endif

@@ -1,0 +1,232 @@
+/*
+ * bonluon run: the terminal. Introduces the kiosk to the glass and to the
+ * writer, and is the loop between them.
+ *
+ * The order of the start is that of the wait: the writer's thread opens the
+ * record while this one opens the window. A disk that cannot be used is no
+ * reason for a black screen: the terminal shows that it is out of order, then
+ * ends with a failure, and the service manager starts it again.
+ */
+#include <pthread.h>
+#include <stdio.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+#include "base/log.h"
+#include "cmd/commands.h"
+#include "cmd/play.h"
+#include "cmd/setup.h"
+#include "cmd/signals.h"
+#include "display/window.h"
+#include "kiosk/kiosk.h"
+
+/* Wakes the loop from another thread, once there is a window to wake. */
+struct bell {
+    pthread_mutex_t mutex;
+    struct window *window;
+};
+
+/* All that stands while the terminal runs; closed in the opposite order. */
+struct terminal {
+    struct config config;
+    char data_dir[FILES_PATH_SIZE];
+    int lock;
+    struct bell bell;
+    struct signals signals;
+    struct fonts *fonts;
+    struct writer *writer;
+    struct window *window;
+    struct kiosk *kiosk;
+    struct play *play;
+};
+
+static void ring(void *context)
+{
+    struct bell *bell = context;
+    pthread_mutex_lock(&bell->mutex);
+    if (bell->window != NULL) {
+        window_wake(bell->window);
+    }
+    pthread_mutex_unlock(&bell->mutex);
+}
+
+static void hang(struct bell *bell, struct window *window)
+{
+    pthread_mutex_lock(&bell->mutex);
+    bell->window = window;
+    pthread_mutex_unlock(&bell->mutex);
+}
+
+/* The sooner of two waits, where -1 is for ever. */
+static int64_t sooner(int64_t a, int64_t b)
+{
+    return a < 0 ? b : b < 0 ? a : a < b ? a : b;
+}
+
+/* Waits for what happens next and lets the kiosk know. False: the end. */
+static bool turn(struct terminal *terminal)
+{
+    struct input input;
+    struct moment now = clock_now();
+    int64_t wait_ms = kiosk_deadline(terminal->kiosk, now);
+    if (terminal->play != NULL) {
+        wait_ms = sooner(wait_ms, play_deadline(terminal->play, now.boot_ms));
+    }
+    enum window_event event = window_wait(terminal->window, wait_ms, &input);
+    now = clock_now();
+    switch (event) {
+    case WINDOW_INPUT: kiosk_input(terminal->kiosk, &input, now); break;
+    case WINDOW_RESIZED: {
+        int width;
+        int height;
+        window_size(terminal->window, &width, &height);
+        kiosk_resize(terminal->kiosk, width, height);
+        break;
+    }
+    case WINDOW_QUIT: return false;
+    case WINDOW_WOKEN:
+    case WINDOW_NOTHING: break;
+    }
+    kiosk_tick(terminal->kiosk, now);
+    return !kiosk_over(terminal->kiosk, now) &&
+           !atomic_load(&terminal->signals.asked);
+}
+
+/* Runs until the end. Returns the exit status. */
+static int run_loop(struct terminal *terminal)
+{
+    bool on = true;
+    while (on) {
+        const struct scene *scene = kiosk_scene(terminal->kiosk);
+        if (!window_show(terminal->window, scene)) {
+            return EX_UNAVAILABLE;
+        }
+        if (terminal->play != NULL) {
+            enum play_result result = play_step(
+                terminal->play, terminal->window, scene, clock_now().boot_ms);
+            if (result == PLAY_FAILED) {
+                return EX_DATAERR;
+            }
+            if (result == PLAY_END) {
+                break;
+            }
+        }
+        on = turn(terminal);
+    }
+    return kiosk_broken(terminal->kiosk) ? EX_IOERR : EX_OK;
+}
+
+static int open_glass(struct terminal *terminal, const struct options *options)
+{
+    char folder[FILES_PATH_SIZE];
+    if (!setup_fonts_folder(folder)) {
+        return EX_SOFTWARE;
+    }
+    terminal->fonts = fonts_open(folder);
+    if (terminal->fonts == NULL) {
+        return EX_SOFTWARE;
+    }
+    terminal->window =
+        window_open(&(struct window_params){.title = "Bốn Luôn",
+                                            .width = options->width,
+                                            .height = options->height,
+                                            .fonts = terminal->fonts});
+    if (terminal->window == NULL) {
+        return EX_UNAVAILABLE;
+    }
+    hang(&terminal->bell, terminal->window);
+    return 0;
+}
+
+static int open_kiosk(struct terminal *terminal, const struct options *options)
+{
+    struct kiosk_params params = {.config = &terminal->config,
+                                  .writer = terminal->writer,
+                                  .measure = fonts_measure(terminal->fonts),
+                                  .now = clock_now()};
+    window_size(terminal->window, &params.width_px, &params.height_px);
+    terminal->kiosk = kiosk_open(&params);
+    if (terminal->kiosk == NULL) {
+        log_error("no memory for the terminal");
+        return EX_OSERR;
+    }
+    if (options->play != NULL) {
+        terminal->play = play_open(options->play, options->pictures);
+        return terminal->play != NULL ? 0 : EX_NOINPUT;
+    }
+    return 0;
+}
+
+/* Takes the data directory and starts the writer. Returns 0 or the exit
+   status; only a terminal that already runs there is a reason not to open
+   the window. */
+static int open_record(struct terminal *terminal, const struct options *options)
+{
+    int status = setup_data_dir(options, terminal->data_dir);
+    if (status == 0) {
+        terminal->lock = setup_lock(terminal->data_dir, &status);
+    }
+    if (status != 0) {
+        return status;
+    }
+    terminal->writer =
+        writer_start(&(struct writer_params){.config = &terminal->config,
+                                             .data_dir = terminal->data_dir,
+                                             .now = clock_now(),
+                                             .wake = ring,
+                                             .context = &terminal->bell});
+    return terminal->writer != NULL ? 0 : EX_OSERR;
+}
+
+static int run_terminal(struct terminal *terminal,
+                        const struct options *options)
+{
+    int record = open_record(terminal, options);
+    if (record == EX_TEMPFAIL || record == EX_USAGE) {
+        return record;
+    }
+    int status = open_glass(terminal, options);
+    if (status == 0) {
+        status = open_kiosk(terminal, options);
+    }
+    if (status == 0) {
+        status = run_loop(terminal);
+    }
+    return record != 0 ? record : status;
+}
+
+static void close_terminal(struct terminal *terminal)
+{
+    play_close(terminal->play);
+    hang(&terminal->bell, NULL);
+    writer_stop(terminal->writer, clock_now());
+    kiosk_close(terminal->kiosk);
+    window_close(terminal->window);
+    fonts_close(terminal->fonts);
+    if (terminal->lock >= 0) {
+        close(terminal->lock);
+    }
+}
+
+int cmd_run(const struct options *options)
+{
+    struct terminal terminal = {.lock = -1};
+    int status = setup_config(&terminal.config, options);
+    if (status == 0) {
+        pthread_mutex_init(&terminal.bell.mutex, NULL);
+        terminal.signals.wake = ring;
+        terminal.signals.context = &terminal.bell;
+        signals_block(&terminal.signals);
+        if (signals_start(&terminal.signals)) {
+            status = run_terminal(&terminal, options);
+            close_terminal(&terminal);
+            signals_stop(&terminal.signals);
+        } else {
+            log_error("no thread to be had for the signals");
+            status = EX_OSERR;
+        }
+        pthread_mutex_destroy(&terminal.bell.mutex);
+    }
+    config_free(&terminal.config);
+    return status;
+}

@@ -1,0 +1,139 @@
+#include "cmd/setup.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+#include "base/log.h"
+#include "base/places.h"
+
+int setup_config(struct config *config, const struct options *options)
+{
+    char path[FILES_PATH_SIZE];
+    char share[FILES_PATH_SIZE];
+    struct faults faults = {0};
+    *config = (struct config){0};
+    if (!places_share(share)) {
+        log_error("the program's fonts and assets are not where it was built "
+                  "or installed: install it again with 'make install'");
+        return EX_SOFTWARE;
+    }
+    if (!places_config(options->config, path)) {
+        log_error("no config to be found (%s): name one with --config FILE",
+                  strerror(errno));
+        return EX_CONFIG;
+    }
+    bool sound = config_load(config, path, share, &faults);
+    if (!sound) {
+        fputs(faults.lines.data != NULL ? faults.lines.data : "", stderr);
+        log_error("%s: %d fault%s in the config; nothing was started", path,
+                  faults.count, faults.count == 1 ? "" : "s");
+    }
+    faults_free(&faults);
+    return sound ? 0 : EX_CONFIG;
+}
+
+/* What a person can do about a folder that cannot be used. */
+static const char *remedy(int error)
+{
+    switch (error) {
+    case ENOSPC:
+    case EDQUOT: return "the disk is full: free some space";
+    case EROFS: return "the disk is read-only: mount it for writing";
+    case EACCES:
+    case EPERM: return "give this user the right to write there";
+    case ENOTDIR: return "something else has its name: move that away";
+    default: return "name another with --data-dir DIR";
+    }
+}
+
+int setup_data_dir(const struct options *options, char out[FILES_PATH_SIZE])
+{
+    if (!places_data(options->data_dir, out)) {
+        log_error("no data directory to be found (%s): name one with "
+                  "--data-dir DIR",
+                  strerror(errno));
+        return EX_USAGE;
+    }
+    bool there = files_exists(out);
+    if (!files_make_folder(out)) {
+        int error = errno;
+        log_error("%s: cannot make the data directory (%s): %s", out,
+                  strerror(error), remedy(error));
+        return EX_CANTCREAT;
+    }
+    if (!there) {
+        log_info("%s: the data directory was not there and has been made", out);
+    }
+    return 0;
+}
+
+static void say_busy(const char *data_dir, const char *lock)
+{
+    struct text owner = {0};
+    bool known = files_read(lock, 64, &owner) && owner.length > 0;
+    int digits = known ? (int)strcspn(owner.data, "\n") : 0;
+    log_error("%s: in use by a running terminal%s%.*s; closed days already lie "
+              "in %s/outbox, and 'bonluon status' works meanwhile",
+              data_dir, known ? ", process " : "", digits,
+              known ? owner.data : "", data_dir);
+    text_free(&owner);
+}
+
+int setup_lock(const char *data_dir, int *status)
+{
+    char path[FILES_PATH_SIZE];
+    if (!files_join(path, data_dir, SETUP_LOCK_NAME)) {
+        log_error("%s: the name of the data directory is too long", data_dir);
+        *status = EX_USAGE;
+        return -1;
+    }
+    int fd = files_lock(path);
+    if (fd < 0 && errno == EWOULDBLOCK) {
+        say_busy(data_dir, path);
+        *status = EX_TEMPFAIL;
+    } else if (fd < 0) {
+        int error = errno;
+        log_error("%s: cannot write to the data directory (%s): %s", data_dir,
+                  strerror(error), remedy(error));
+        *status = EX_CANTCREAT;
+    }
+    return fd;
+}
+
+bool setup_fonts_folder(char out[FILES_PATH_SIZE])
+{
+    char share[FILES_PATH_SIZE];
+    if (places_share(share) && files_join(out, share, "fonts")) {
+        return true;
+    }
+    log_error("the fonts are not where the program was built or installed: "
+              "install it again with 'make install'");
+    return false;
+}
+
+struct view_params setup_view(const struct config *config,
+                              struct view_measure measure, int width_px,
+                              int height_px)
+{
+    return (struct view_params){.width_px = width_px,
+                                .height_px = height_px,
+                                .width_mm = config->width_mm,
+                                .form = &config->form,
+                                .words = config->words,
+                                .language_count = config->language_count,
+                                .office_name = config->office_name,
+                                .measure = measure};
+}
+
+int setup_language(const struct config *config, const char *code)
+{
+    for (int i = 0; i < config->language_count; i++) {
+        if (strcmp(config->words[i].code, code) == 0) {
+            return i;
+        }
+    }
+    return -1;
+}

@@ -1,0 +1,45 @@
+/*
+ * What every command needs before it can begin: the config, the program's own
+ * files, the data directory. Each says what is wrong, once, and tells the
+ * exit status.
+ */
+#ifndef CMD_SETUP_H
+#define CMD_SETUP_H
+
+#include "cmd/options.h"
+#include "data/config.h"
+#include "survey/flow.h"
+#include "view/view.h"
+
+/* Finds and loads the config. Returns 0, EX_CONFIG after printing every
+   fault, or EX_SOFTWARE when the program's own files are missing. The config
+   goes to config_free in any case. */
+int setup_config(struct config *config, const struct options *options);
+
+/* The data directory, made when it is not there (and said so when it was
+   named). Returns 0, or the exit status after a message. */
+int setup_data_dir(const struct options *options, char out[FILES_PATH_SIZE]);
+
+/* The file that is locked by the process that uses a data directory. */
+#define SETUP_LOCK_NAME "lock"
+
+/*
+ * Locks the data directory for this process. Returns the lock's descriptor,
+ * or -1 after a message with the exit status in *status: EX_TEMPFAIL when
+ * another process holds it, and then the message tells where closed days
+ * already lie.
+ */
+int setup_lock(const char *data_dir, int *status);
+
+/* The folder of the fonts. False after a message. */
+bool setup_fonts_folder(char out[FILES_PATH_SIZE]);
+
+/* What a layout needs, for a picture of this size. */
+struct view_params setup_view(const struct config *config,
+                              struct view_measure measure, int width_px,
+                              int height_px);
+
+/* The index of a language in the config; -1 when it is not offered. */
+int setup_language(const struct config *config, const char *code);
+
+#endif

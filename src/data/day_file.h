@@ -1,0 +1,75 @@
+/*
+ * The daily file (DESIGN 4): one row an answer, as CSV. The same day gives the
+ * same bytes every time once it is closed, whatever became of the config.
+ */
+#ifndef DATA_DAY_FILE_H
+#define DATA_DAY_FILE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/files.h"
+#include "data/config.h"
+#include "data/record.h"
+#include "data/seal.h"
+
+/* Makes daily files; keeps its memory from one to the next. */
+struct day_file;
+
+/* NULL when there is no memory. The record outlives it. */
+struct day_file *day_file_new(struct record *record);
+
+/* Takes NULL. */
+void day_file_free(struct day_file *file);
+
+enum day_file_result {
+    DAY_FILE_WRITTEN,
+    DAY_FILE_SAME,    /* it was there already, with these very bytes */
+    DAY_FILE_DIFFERS, /* a file of this name has other content: left alone */
+    DAY_FILE_FAILED,
+};
+
+struct day_file_params {
+    int32_t day;
+    const char *folder; /* exists */
+    bool durable;       /* synced; without it the caller syncs many at once */
+    bool digest;        /* work out the SHA-256 */
+};
+
+struct day_file_done {
+    char path[FILES_PATH_SIZE];
+    char sha256[SEAL_HEX_SIZE]; /* "" when not asked for */
+    int visits;
+    int answers; /* questions answered, not skipped or left */
+    bool closed; /* else the name ends in _tam and the file may be replaced */
+    char error[FILES_PATH_SIZE + 512]; /* file, cause, remedy; "" when well */
+};
+
+/*
+ * Writes the file of a day into a folder: 4luon_<unit>_<device>_<date>.csv,
+ * or ..._tam.csv for a day that is not closed. Whole or not at all; a file of
+ * a closed day is never overwritten by other content. `done` is filled in any
+ * case, as far as it got.
+ */
+enum day_file_result day_file_write(struct day_file *file,
+                                    const struct day_file_params *params,
+                                    struct day_file_done *done)
+    __attribute__((warn_unused_result));
+
+/* The path that day_file_write would give the file. */
+enum day_file_result day_file_path(struct day_file *file, int32_t day,
+                                   const char *folder,
+                                   char out[FILES_PATH_SIZE])
+    __attribute__((warn_unused_result));
+
+/* Encodes a day into any sink, for pipes and tests. `write` gets blocks of up
+   to 64 KiB. False after a failure; `error` tells it. */
+struct day_file_sink {
+    bool (*write)(void *context, const void *bytes, size_t length);
+    void *context;
+};
+bool day_file_send(struct day_file *file, int32_t day,
+                   const struct day_file_sink *sink, char *error, size_t size)
+    __attribute__((warn_unused_result));
+
+#endif

@@ -1,0 +1,54 @@
+/*
+ * The rows of one day as the daily file wants them: one entry a visit and a
+ * question, the last outcome of each, in compact arrays that are used again
+ * from day to day, so that no row costs an allocation.
+ */
+#ifndef DATA_DAY_ROWS_H
+#define DATA_DAY_ROWS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "data/phrases.h"
+#include "data/record.h"
+
+enum day_outcome { DAY_ANSWERED, DAY_SKIPPED, DAY_TIMEOUT };
+
+struct day_answer {
+    int64_t elapsed_ms;
+    int book; /* of the phrases */
+    uint8_t question, language, outcome, level;
+};
+
+struct day_visit {
+    int64_t id;
+    size_t first; /* of its answers, in the order of the questions */
+    int count;
+    int hour;
+    unsigned flags;
+    size_t version; /* where the program's version stands in `versions` */
+    bool complete;
+};
+
+/* Zeroed at the start; the owner calls day_rows_free. */
+struct day_rows {
+    struct phrases phrases;
+    struct day_visit *visits; /* by hour, then number */
+    size_t visit_count, visit_capacity;
+    struct day_answer *answers;
+    size_t answer_count, answer_capacity;
+    struct text versions;     /* each terminated */
+    int answered;             /* answers that are neither skipped nor left */
+    char error[128];          /* when loading failed for a reason of ours */
+};
+
+/* Loads a day. False after a failure: `error` tells it, or, when that is
+   empty, record_error does. */
+bool day_rows_load(struct day_rows *rows, struct record *record, int32_t day,
+                   const struct imprint *imprint)
+    __attribute__((warn_unused_result));
+
+/* Takes a zeroed one. */
+void day_rows_free(struct day_rows *rows);
+
+#endif

@@ -1,0 +1,57 @@
+#include "data/imprint.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <string.h>
+
+static const struct {
+    char separator;
+    const char *name;
+} separators[] = {{',', "comma"}, {';', "semicolon"}, {'\t', "tab"}};
+
+enum { SEPARATOR_COUNT = sizeof separators / sizeof separators[0] };
+
+struct imprint imprint_of(const struct config *config)
+{
+    struct imprint imprint = {.separator = config->separator,
+                              .utc_offset_min = config->utc_offset_min};
+    static_assert(sizeof imprint.unit_code == sizeof config->unit_code &&
+                      sizeof imprint.device_id == sizeof config->device_id,
+                  "codes fit");
+    memcpy(imprint.unit_code, config->unit_code, sizeof imprint.unit_code);
+    memcpy(imprint.device_id, config->device_id, sizeof imprint.device_id);
+    return imprint;
+}
+
+void imprint_write(const struct imprint *imprint, char note[ROW_NOTE_SIZE])
+{
+    int i = 0;
+    while (i < SEPARATOR_COUNT - 1 &&
+           separators[i].separator != imprint->separator) {
+        i++;
+    }
+    assert(separators[i].separator == imprint->separator);
+    bool fits = text_format(note, ROW_NOTE_SIZE, "%s %s %s %d",
+                            imprint->unit_code, imprint->device_id,
+                            separators[i].name, imprint->utc_offset_min);
+    assert(fits);
+}
+
+bool imprint_read(const char *note, struct imprint *out)
+{
+    char name[16];
+    int end = -1;
+    static_assert(CONFIG_CODE_SIZE == 32, "the widths below");
+    if (sscanf(note, "%31s %31s %15s %d%n", out->unit_code, out->device_id,
+               name, &out->utc_offset_min, &end) != 4 ||
+        note[end] != '\0') {
+        return false;
+    }
+    for (int i = 0; i < SEPARATOR_COUNT; i++) {
+        if (strcmp(separators[i].name, name) == 0) {
+            out->separator = separators[i].separator;
+            return true;
+        }
+    }
+    return false;
+}

@@ -1,0 +1,30 @@
+/*
+ * The imprint of a day: what its file bears that comes from the config and
+ * not from the visits. It is kept in the row that closes the day, so that the
+ * file of a closed day stays the same to the byte when the config changes.
+ */
+#ifndef DATA_IMPRINT_H
+#define DATA_IMPRINT_H
+
+#include <stdbool.h>
+
+#include "data/config.h"
+#include "data/row.h"
+
+struct imprint {
+    char unit_code[CONFIG_CODE_SIZE];
+    char device_id[CONFIG_CODE_SIZE];
+    char separator;
+    int utc_offset_min;
+};
+
+struct imprint imprint_of(const struct config *config);
+
+/* As the note of a ROW_CLOSE: "van-truong quay-1 comma 420". */
+void imprint_write(const struct imprint *imprint, char note[ROW_NOTE_SIZE]);
+
+/* False when the note is not one of those. */
+bool imprint_read(const char *note, struct imprint *out)
+    __attribute__((warn_unused_result));
+
+#endif

@@ -1,0 +1,199 @@
+#include "data/outbox.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "data/columns.h"
+#include "survey/hours.h"
+
+bool outbox_open(struct outbox *outbox, struct record *record,
+                 const struct config *config, const char *data_dir)
+{
+    *outbox = (struct outbox){.record = record, .config = config};
+    outbox->file = day_file_new(record);
+    if (outbox->file == NULL) {
+        log_error("no memory for the daily files: end other programs");
+        return false;
+    }
+    if (!files_join(outbox->folder, data_dir, "outbox") ||
+        !files_make_folder(outbox->folder)) {
+        log_error("%s/outbox: %s: daily files are not written until this "
+                  "folder can be made",
+                  data_dir, strerror(errno));
+    }
+    int32_t first = record_first_day(record);
+    int32_t last = record_closed_day(record);
+    outbox->mend_last = last;
+    outbox->mend_day = last >= first && last - first >= OUTBOX_DAYS_MAX
+                           ? last - OUTBOX_DAYS_MAX + 1
+                           : first;
+    return true;
+}
+
+void outbox_close(struct outbox *outbox)
+{
+    day_file_free(outbox->file);
+    *outbox = (struct outbox){0};
+}
+
+/* ---- which day is over ---------------------------------------------------- */
+
+struct before_closing {
+    int64_t from_ms, to_ms;
+    bool found;
+};
+
+static bool look(void *context, const struct row *row)
+{
+    struct before_closing *span = context;
+    span->found = row->wall_ms >= span->from_ms && row->wall_ms < span->to_ms;
+    return !span->found;
+}
+
+/* Is today over already, its closing time past? */
+static enum store_result today_over(const struct outbox *outbox,
+                                    struct local_time now, bool *over)
+{
+    int closing = hours_closing(&outbox->config->hours, now.day);
+    *over = false;
+    if (closing == HOURS_NEVER || now.minute < closing) {
+        return STORE_OK;
+    }
+    struct before_closing span = {
+        .from_ms = clock_day_start(now.day, outbox->config->utc_offset_min)};
+    span.to_ms = span.from_ms + (int64_t)closing * 60000;
+    const struct record_scan scan = {now.day, look, &span};
+    enum store_result result = record_scan(outbox->record, &scan);
+    *over = span.found;
+    return result;
+}
+
+/* Jumps over the empty days of a gap that no calendar explains. */
+static enum store_result leap(const struct outbox *outbox, int32_t last,
+                              int32_t *day)
+{
+    int32_t next;
+    int32_t resume = last - OUTBOX_DAYS_MAX + 1;
+    enum store_result result = record_next_day(outbox->record, *day, &next);
+    if (result == STORE_OK && next != *day) {
+        *day = next < resume ? next : resume;
+        log_warning("the clock leaps over more than %d days: days without a "
+                    "visit before that are not closed one by one; see to the "
+                    "clock",
+                    OUTBOX_DAYS_MAX);
+    }
+    return result;
+}
+
+enum store_result outbox_due(const struct outbox *outbox, struct moment now,
+                             int32_t *day)
+{
+    struct local_time local =
+        clock_local(now.wall_ms, outbox->config->utc_offset_min);
+    int32_t next = record_closed_day(outbox->record) + 1;
+    bool over = false;
+    enum store_result result = STORE_OK;
+    *day = INT32_MAX;
+    if (next == local.day) {
+        result = today_over(outbox, local, &over);
+    } else if (next < local.day) {
+        /* Whether today is over too is asked when its turn has come. */
+        over = true;
+    }
+    if (result == STORE_OK && over) {
+        int32_t last = next < local.day ? local.day - 1 : next;
+        result = last - next >= OUTBOX_DAYS_MAX ? leap(outbox, last, &next)
+                                                : STORE_OK;
+        *day = next;
+    }
+    return result;
+}
+
+/* ---- files ---------------------------------------------------------------- */
+
+static bool describe(const struct outbox *outbox, int32_t day,
+                     const char *path)
+{
+    struct imprint imprint;
+    struct text json = {0};
+    char name[FILES_PATH_SIZE];
+    bool done = record_imprint(outbox->record, day, &imprint) == STORE_OK;
+    if (done) {
+        columns_csvw(&json, strrchr(path, '/') + 1, imprint.separator);
+        errno = json.failed ? ENOMEM : ENAMETOOLONG;
+        done = !json.failed &&
+               text_format(name, sizeof name, "%s-metadata.json", path) &&
+               files_replace(name, json.data, json.length, true);
+    }
+    text_free(&json);
+    return done;
+}
+
+/* The description first: where the CSV is, all of it is. */
+static void write_day(const struct outbox *outbox, int32_t day)
+{
+    const struct day_file_params params = {
+        .day = day, .folder = outbox->folder, .durable = true};
+    struct day_file_done done;
+    char path[FILES_PATH_SIZE];
+    if (day_file_path(outbox->file, day, outbox->folder, path) ==
+            DAY_FILE_FAILED ||
+        !describe(outbox, day, path)) {
+        log_error("%s: %s: the files of a closed day are written at the next "
+                  "start",
+                  outbox->folder, strerror(errno));
+        return;
+    }
+    switch (day_file_write(outbox->file, &params, &done)) {
+    case DAY_FILE_WRITTEN:
+        log_info("%s: %d visits, %d answers", done.path, done.visits,
+                 done.answers);
+        break;
+    case DAY_FILE_SAME: break;
+    case DAY_FILE_DIFFERS:
+    case DAY_FILE_FAILED: log_error("%s", done.error); break;
+    }
+}
+
+enum store_result outbox_close_day(const struct outbox *outbox, int32_t day,
+                                   struct moment now)
+{
+    enum store_result result = record_close_day(outbox->record, day, now);
+    if (result == STORE_OK) {
+        write_day(outbox, day);
+    }
+    return result;
+}
+
+bool outbox_mend(struct outbox *outbox)
+{
+    if (outbox->mend_day > outbox->mend_last) {
+        return false;
+    }
+    int32_t day = outbox->mend_day++;
+    char path[FILES_PATH_SIZE];
+    if (day_file_path(outbox->file, day, outbox->folder, path) !=
+            DAY_FILE_FAILED &&
+        !files_exists(path)) {
+        write_day(outbox, day);
+    }
+    return true;
+}
+
+int outbox_count(const struct outbox *outbox)
+{
+    int count = 0;
+    DIR *folder = opendir(outbox->folder);
+    if (folder == NULL) {
+        return 0;
+    }
+    for (struct dirent *entry = readdir(folder); entry != NULL;
+         entry = readdir(folder)) {
+        size_t length = strlen(entry->d_name);
+        count += length > 4 && strcmp(entry->d_name + length - 4, ".csv") == 0;
+    }
+    closedir(folder);
+    return count;
+}

@@ -1,0 +1,76 @@
+#include "data/quarantine.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+static const char *const endings[] = {"", "-wal", "-journal", "-shm"};
+
+enum { ENDING_COUNT = sizeof endings / sizeof endings[0], MOST = 1000000 };
+
+static bool named(char out[FILES_PATH_SIZE], const char *path,
+                  const char *ending)
+{
+    errno = ENAMETOOLONG;
+    return text_format(out, FILES_PATH_SIZE, "%s%s", path, ending);
+}
+
+bool quarantine_orphans(const char *database)
+{
+    char path[FILES_PATH_SIZE];
+    if (files_exists(database)) {
+        return false;
+    }
+    for (int i = 1; i < ENDING_COUNT; i++) {
+        if (named(path, database, endings[i]) && files_exists(path)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The first number that is free; mkdir itself decides. */
+static bool make_folder(const char *data_dir, char folder[FILES_PATH_SIZE])
+{
+    char all[FILES_PATH_SIZE];
+    if (!files_join(all, data_dir, "quarantine") || !files_make_folder(all)) {
+        return false;
+    }
+    for (int n = 1; n < MOST; n++) {
+        char name[16];
+        if (!text_format(name, sizeof name, "%d", n) ||
+            !files_join(folder, all, name)) {
+            return false;
+        }
+        if (mkdir(folder, 0755) == 0) {
+            return true;
+        }
+        if (errno != EEXIST) {
+            return false;
+        }
+    }
+    return false;
+}
+
+bool quarantine_take(const char *data_dir, const char *database,
+                     char folder[FILES_PATH_SIZE])
+{
+    const char *slash = strrchr(database, '/');
+    const char *name = slash == NULL ? database : slash + 1;
+    char target[FILES_PATH_SIZE];
+    if (!make_folder(data_dir, folder) || !files_join(target, folder, name)) {
+        return false;
+    }
+    /* The database first: what is left behind then is found as an orphan. */
+    for (int i = 0; i < ENDING_COUNT; i++) {
+        char from[FILES_PATH_SIZE];
+        char to[FILES_PATH_SIZE];
+        if (!named(from, database, endings[i]) ||
+            !named(to, target, endings[i]) ||
+            (rename(from, to) != 0 && errno != ENOENT)) {
+            return false;
+        }
+    }
+    return true;
+}

@@ -1,0 +1,23 @@
+/*
+ * The quarantine: where a database goes that does not open or check clean.
+ * Nothing in it is ever overwritten or removed by the terminal.
+ */
+#ifndef DATA_QUARANTINE_H
+#define DATA_QUARANTINE_H
+
+#include <stdbool.h>
+
+#include "base/files.h"
+
+/* True when the database is gone but what belongs to it is still there, as
+   after a power cut between two moves. */
+bool quarantine_orphans(const char *database);
+
+/* Moves the database, with its -wal and -journal, into a new folder
+   quarantine/<n> of the data directory, whose path is given out. False with
+   errno when something could not be moved. */
+bool quarantine_take(const char *data_dir, const char *database,
+                     char folder[FILES_PATH_SIZE])
+    __attribute__((warn_unused_result));
+
+#endif

@@ -1,0 +1,123 @@
+/*
+ * The record: everything that happened to this terminal, as rows that are only
+ * ever added (DESIGN 3). What stands on the store is here: which number, boot,
+ * clock and day a row gets, when a clock is in doubt, which days are closed.
+ *
+ * The day of a row is the latest of: the local day of the wall clock, the day
+ * of the row before it, the day after the last closed one. While a visit is
+ * open its day holds, so that a visit is never split at midnight. Rows that
+ * come while the wall clock is behind what it once was bear GUARD_CLOCK.
+ */
+#ifndef DATA_RECORD_H
+#define DATA_RECORD_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/clock.h"
+#include "data/config.h"
+#include "data/imprint.h"
+#include "data/row.h"
+#include "data/store.h"
+#include "data/tally.h"
+
+struct record;
+
+enum record_use {
+    RECORD_TERMINAL, /* makes a missing database, checks it, sets a damaged one
+                        aside; adds the rows of a start */
+    RECORD_COMMAND,  /* takes it as it is and adds nothing by itself */
+};
+
+struct record_params {
+    const struct config *config; /* outlives the record */
+    const char *data_dir;        /* exists */
+    struct moment now;
+    enum record_use use;
+};
+
+/* Opens data_dir/bonluon.db. `*out` is set in any case and must be given to
+   record_close; it is NULL only when there was no memory. */
+enum store_result record_open(struct record **out,
+                              const struct record_params *params)
+    __attribute__((warn_unused_result));
+
+/* The first thing that went wrong: file, cause and remedy, in one line. */
+const char *record_error(const struct record *record);
+
+/* Takes NULL. A record that failed leaves its files as they are. */
+void record_close(struct record *record);
+
+/* ---- rows in: each call is one transaction and one sync ------------------ */
+
+enum { RECORD_ROWS_MAX = 8 };
+
+/* Keeps rows as they were handed to the writer (writer.h): completes, stamps
+   and adds them. */
+enum store_result record_keep(struct record *record, const struct row *rows,
+                              int count, struct moment at)
+    __attribute__((warn_unused_result));
+
+/* Closes a day: its rows are complete, later ones count for the next. Days
+   are closed in their order, and never while a visit is open. */
+enum store_result record_close_day(struct record *record, int32_t day,
+                                   struct moment at)
+    __attribute__((warn_unused_result));
+
+/* A file of a day was handed out. */
+enum store_result record_exported(struct record *record, int32_t day,
+                                  const char *sha256, struct moment at)
+    __attribute__((warn_unused_result));
+
+/* The terminal ends as asked. */
+enum store_result record_stop(struct record *record, struct moment at)
+    __attribute__((warn_unused_result));
+
+/* Lets the store tidy up, when nobody waits. */
+enum store_result record_rest(struct record *record)
+    __attribute__((warn_unused_result));
+
+/* ---- what there is -------------------------------------------------------- */
+
+bool record_visiting(const struct record *record);
+
+/* The day for which a row would count at this moment. */
+int32_t record_day(const struct record *record, struct moment at);
+
+/* The last day that is closed; before the first row's day: none was yet. */
+int32_t record_closed_day(const struct record *record);
+
+/* The day of the first row: nothing is known of the time before it. */
+int32_t record_first_day(const struct record *record);
+
+/* Counts of the latest day that has rows. */
+const struct tally *record_tally(const struct record *record);
+
+/* Takes each row of a day in order, until `take` returns false. The row is
+   valid during the call. */
+struct record_scan {
+    int32_t day;
+    bool (*take)(void *context, const struct row *row);
+    void *context;
+};
+enum store_result record_scan(struct record *record,
+                              const struct record_scan *scan)
+    __attribute__((warn_unused_result));
+
+/* The first day from `day` on that has rows; INT32_MAX when none has. */
+enum store_result record_next_day(struct record *record, int32_t day,
+                                  int32_t *out)
+    __attribute__((warn_unused_result));
+
+/* The imprint of a day: as it was closed, else by the config. */
+enum store_result record_imprint(struct record *record, int32_t day,
+                                 struct imprint *out)
+    __attribute__((warn_unused_result));
+
+/* The canonical text of a wording, by the beginning of its hash; empty when
+   the record has none such. */
+enum store_result record_wording(struct record *record, const char *prefix,
+                                 struct text *out)
+    __attribute__((warn_unused_result));
+
+#endif

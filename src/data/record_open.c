@@ -1,0 +1,235 @@
+#include <assert.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "data/quarantine.h"
+#include "data/record.h"
+#include "data/record_inside.h"
+#include "data/wording.h"
+
+/* What the start has to tell in its rows. */
+struct start {
+    char recovery[ROW_NOTE_SIZE]; /* "" when nothing was set aside */
+    struct text wording;
+};
+
+static enum store_result fault(struct record *record, const char *path,
+                               const char *remedy, int error)
+{
+    bool fits = text_format(record->error, sizeof record->error, "%s: %s: %s",
+                            path, strerror(error), remedy);
+    assert(fits);
+    return error == ENOSPC ? STORE_FULL : STORE_FAILED;
+}
+
+/* ---- the database, as it is or a new one ---------------------------------- */
+
+static enum store_result set_aside(struct record *record, const char *data_dir,
+                                   const char *why, struct start *start)
+{
+    char folder[FILES_PATH_SIZE];
+    if (!quarantine_take(data_dir, record->path, folder)) {
+        return fault(record, record->path,
+                     "the damaged database cannot be set aside; see to the "
+                     "disk and its rights",
+                     errno);
+    }
+    log_error("%s: now in %s, a new record begins: keep that folder for "
+              "whoever looks after the terminal",
+              why, folder);
+    /* In the row the number of the folder is what matters: a long path is cut
+       at its beginning. */
+    const char *name = strstr(folder, "/quarantine/");
+    bool fits = text_format(start->recovery, sizeof start->recovery,
+                            "set aside in %s",
+                            name == NULL ? folder : name + 1);
+    assert(fits);
+    return STORE_OK;
+}
+
+static enum store_result open_sound(struct record *record)
+{
+    enum store_result result = store_open(&record->store, record->path, true);
+    return result == STORE_OK ? store_check(record->store) : result;
+}
+
+static enum store_result open_terminal(struct record *record,
+                                       const char *data_dir,
+                                       struct start *start)
+{
+    enum store_result result = STORE_DAMAGED;
+    char why[FILES_PATH_SIZE + 512];
+    bool fits = text_format(why, sizeof why,
+                            "%s: missing, though its log is there",
+                            record->path);
+    if (!quarantine_orphans(record->path)) {
+        result = open_sound(record);
+        fits = text_copy(why, sizeof why, store_error(record->store));
+    }
+    assert(fits);
+    if (result != STORE_DAMAGED) {
+        return result;
+    }
+    store_close(record->store);
+    record->store = NULL;
+    result = set_aside(record, data_dir, why, start);
+    return result == STORE_OK
+               ? store_open(&record->store, record->path, true)
+               : result;
+}
+
+/* ---- what is known from the rows ------------------------------------------ */
+
+static bool count(void *context, const struct row *row)
+{
+    struct record *record = context;
+    tally_add(&record->tally, row);
+    if (row->wall_ms > record->known_wall_ms) {
+        record->known_wall_ms = row->wall_ms;
+    }
+    return true;
+}
+
+static enum store_result recall(struct record *record)
+{
+    struct row first;
+    struct row last;
+    struct row close;
+    enum store_result result = store_last(record->store, &last);
+    if (result != STORE_OK || last.seq == 0) {
+        return result;
+    }
+    result = store_read(record->store, 1, &first);
+    if (result == STORE_OK) {
+        result = store_last_of(record->store, ROW_CLOSE, &close);
+    }
+    if (result != STORE_OK) {
+        return result;
+    }
+    record->seq = last.seq;
+    record->boot = last.boot;
+    record->first_day = first.day;
+    record->last_day = last.day;
+    record->closed_day = close.seq == 0 ? first.day - 1 : close.value;
+    record->known_wall_ms = INT64_MIN;
+    const struct record_scan today = {last.day, count, record};
+    return record_scan(record, &today);
+}
+
+/* The seq of the ROW_CONFIG in force, if that is the config of now: the last
+   start names it, so that no search through years is needed. */
+static enum store_result find_config(struct record *record, int64_t *seq)
+{
+    struct row start;
+    struct row config = {0};
+    enum store_result result =
+        store_last_of(record->store, ROW_START, &start);
+    if (result == STORE_OK && start.seq != 0) {
+        result = store_read(record->store, start.value, &config);
+    }
+    bool same = config.seq != 0 && config.kind == ROW_CONFIG &&
+                strcmp(config.note, record->config->digest) == 0;
+    *seq = same ? config.seq : 0;
+    return result;
+}
+
+/* ---- the rows of a start -------------------------------------------------- */
+
+static enum store_result add_start(struct record *record,
+                                   struct record_batch *batch)
+{
+    int64_t config_seq = 0;
+    enum store_result result = find_config(record, &config_seq);
+    if (result != STORE_OK) {
+        return result;
+    }
+    struct row *start = record_add(record, batch, ROW_START);
+    bool fits = text_copy(start->note, sizeof start->note, BONLUON_VERSION);
+    assert(fits);
+    if (config_seq == 0) {
+        struct row *config = record_add(record, batch, ROW_CONFIG);
+        fits = text_copy(config->note, sizeof config->note,
+                         record->config->digest);
+        assert(fits);
+        config_seq = config->seq;
+    }
+    start->value = (int)config_seq;
+    return STORE_OK;
+}
+
+static enum store_result add_rows(struct record *record, struct start *start,
+                                  struct moment now)
+{
+    const struct form *form = &record->config->form;
+    struct record_batch batch = {.at = now};
+    struct text known = {0};
+    enum store_result result = add_start(record, &batch);
+    if (result == STORE_OK) {
+        result = record_wording(record, record->wording, &known);
+    }
+    bool new_form = known.length == 0;
+    text_free(&known);
+    if (result != STORE_OK) {
+        return result;
+    }
+    if (start->recovery[0] != '\0') {
+        struct row *row = record_add(record, &batch, ROW_RECOVERY);
+        memcpy(row->note, start->recovery, sizeof row->note);
+    }
+    record_watch_clock(record, &batch);
+    if (new_form) {
+        struct row *row = record_add(record, &batch, ROW_FORM);
+        memcpy(row->item, form->id, sizeof row->item);
+        memcpy(row->note, record->wording, sizeof record->wording);
+        row->value = form->version;
+    }
+    const struct store_wording wording = {record->wording,
+                                          start->wording.data};
+    return record_commit(record, &batch, new_form ? &wording : NULL);
+}
+
+static enum store_result begin(struct record *record,
+                               const struct record_params *params)
+{
+    struct start start = {.recovery = ""};
+    wording_write(&start.wording, &params->config->form,
+                  params->config->words);
+    if (start.wording.failed) {
+        text_free(&start.wording);
+        return fault(record, record->path, "start again", ENOMEM);
+    }
+    seal_digest_of(start.wording.data, start.wording.length, record->wording);
+    enum store_result result =
+        params->use == RECORD_TERMINAL
+            ? open_terminal(record, params->data_dir, &start)
+            : store_open(&record->store, record->path, false);
+    if (result == STORE_OK) {
+        result = recall(record);
+    }
+    if (result == STORE_OK && params->use == RECORD_TERMINAL) {
+        record->boot++;
+        result = add_rows(record, &start, params->now);
+    }
+    text_free(&start.wording);
+    return result;
+}
+
+enum store_result record_open(struct record **out,
+                              const struct record_params *params)
+{
+    struct record *record = calloc(1, sizeof *record);
+    *out = record;
+    if (record == NULL) {
+        return STORE_FAILED;
+    }
+    record->config = params->config;
+    record->first_day = INT32_MAX;
+    record->closed_day = INT32_MIN;
+    if (!files_join(record->path, params->data_dir, "bonluon.db")) {
+        return fault(record, params->data_dir, "choose a shorter path",
+                     ENAMETOOLONG);
+    }
+    return begin(record, params);
+}

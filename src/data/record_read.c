@@ -1,0 +1,99 @@
+#include <stdint.h>
+
+#include "data/record.h"
+#include "data/record_inside.h"
+
+bool record_visiting(const struct record *record)
+{
+    return record->visit != 0;
+}
+
+int32_t record_closed_day(const struct record *record)
+{
+    return record->closed_day;
+}
+
+int32_t record_first_day(const struct record *record)
+{
+    return record->first_day;
+}
+
+const struct tally *record_tally(const struct record *record)
+{
+    return &record->tally;
+}
+
+enum store_result record_scan(struct record *record,
+                              const struct record_scan *scan)
+{
+    struct store_scan rows = {.take = scan->take, .context = scan->context};
+    enum store_result result =
+        store_find_day(record->store, scan->day, &rows.first);
+    if (result == STORE_OK) {
+        result = store_find_day(record->store, scan->day + 1, &rows.last);
+        rows.last--;
+    }
+    return result == STORE_OK ? store_scan(record->store, &rows) : result;
+}
+
+enum store_result record_next_day(struct record *record, int32_t day,
+                                  int32_t *out)
+{
+    int64_t seq;
+    struct row row = {0};
+    enum store_result result = store_find_day(record->store, day, &seq);
+    if (result == STORE_OK) {
+        result = store_read(record->store, seq, &row);
+    }
+    *out = row.seq == 0 ? INT32_MAX : row.day;
+    return result;
+}
+
+/* Looks for the row that closes a day. */
+struct closing {
+    int32_t day;
+    bool found;
+    char note[ROW_NOTE_SIZE];
+};
+
+static bool find_closing(void *context, const struct row *row)
+{
+    struct closing *closing = context;
+    if (row->kind != ROW_CLOSE || row->value < closing->day) {
+        return true;
+    }
+    /* They come in the order of days: a later one tells that this day was
+       passed over (outbox.h), and bears the next best imprint. */
+    closing->found = text_copy(closing->note, sizeof closing->note, row->note);
+    return false;
+}
+
+enum store_result record_imprint(struct record *record, int32_t day,
+                                 struct imprint *out)
+{
+    struct closing closing = {.day = day};
+    struct store_scan scan = {
+        .last = INT64_MAX, .take = find_closing, .context = &closing};
+    *out = imprint_of(record->config);
+    if (day > record->closed_day) {
+        return STORE_OK;
+    }
+    /* It is the last row of its day, or comes after that. */
+    enum store_result result =
+        store_find_day(record->store, day + 1, &scan.first);
+    scan.first--;
+    if (result == STORE_OK) {
+        result = store_scan(record->store, &scan);
+    }
+    if (result == STORE_OK && closing.found &&
+        !imprint_read(closing.note, out)) {
+        *out = imprint_of(record->config);
+    }
+    return result;
+}
+
+enum store_result record_wording(struct record *record, const char *prefix,
+                                 struct text *out)
+{
+    return store_find_wording(record->store, prefix, out);
+}

@@ -1,0 +1,50 @@
+#include "data/row.h"
+
+#include <assert.h>
+#include <string.h>
+#include <sys/random.h>
+
+static const char *const names[ROW_KIND_COUNT] = {
+    [ROW_START] = "start",   [ROW_STOP] = "stop",
+    [ROW_CONFIG] = "config", [ROW_FORM] = "form",
+    [ROW_CLOCK] = "clock",   [ROW_RECOVERY] = "recovery",
+    [ROW_VISIT] = "visit",   [ROW_ANSWER] = "answer",
+    [ROW_SKIP] = "skip",     [ROW_TIMEOUT] = "timeout",
+    [ROW_END] = "end",       [ROW_CLOSE] = "close",
+    [ROW_EXPORT] = "export",
+};
+
+const char *row_kind_name(enum row_kind kind)
+{
+    assert((unsigned)kind < ROW_KIND_COUNT);
+    return names[kind];
+}
+
+bool row_kind_parse(const char *name, enum row_kind *kind)
+{
+    for (int i = 0; i < ROW_KIND_COUNT; i++) {
+        /* The first letter decides most of the time: an export of ten years
+           asks three million times. */
+        if (names[i][0] == name[0] && strcmp(names[i], name) == 0) {
+            *kind = (enum row_kind)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+int64_t row_new_visit(void)
+{
+    /* Draws beyond the last whole multiple of the span are thrown away, so
+       that every number is as likely as any other. */
+    const uint64_t low = 100000000000000;
+    const uint64_t span = 900000000000000;
+    const uint64_t limit = UINT64_MAX - UINT64_MAX % span;
+    uint64_t draw = limit;
+    while (draw >= limit) {
+        ssize_t n = getrandom(&draw, sizeof draw, 0);
+        /* Eight bytes are never interrupted half-way (getrandom(2)). */
+        draw = n == (ssize_t)sizeof draw ? draw : limit;
+    }
+    return (int64_t)(low + draw % span);
+}

@@ -1,0 +1,16 @@
+/*
+ * The tables of the record, as SQL. Rows are only ever added: triggers refuse
+ * the rest, whoever asks, so that a slip with the sqlite3 shell cannot change
+ * an answer. The views are for people who look with that shell.
+ */
+#ifndef DATA_SCHEMA_H
+#define DATA_SCHEMA_H
+
+enum {
+    SCHEMA_APPLICATION_ID = 0x344C554F, /* "4LUO" */
+    SCHEMA_VERSION = 1,
+};
+
+extern const char *const schema_sql;
+
+#endif

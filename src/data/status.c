@@ -1,0 +1,190 @@
+#include "data/status.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/files.h"
+
+/* The file is one key a line, in this order; writer and reader share it. */
+struct field {
+    const char *key;
+    size_t at;
+    size_t size; /* of a text; 0: a number */
+};
+
+#define TEXT(name)                                                             \
+    {                                                                          \
+        #name, offsetof(struct status, name),                                  \
+            sizeof((struct status *)0)->name                                   \
+    }
+#define NUMBER(name)                                                           \
+    {                                                                          \
+        #name, offsetof(struct status, name), 0                                \
+    }
+
+static const struct field fields[] = {
+    NUMBER(pid),        TEXT(version),    TEXT(unit_code),
+    TEXT(device_id),    TEXT(since),      TEXT(day),
+    NUMBER(visits),     NUMBER(answers),  TEXT(closed_day),
+    NUMBER(outbox_files), NUMBER(free_bytes),
+};
+
+enum { FIELD_COUNT = sizeof fields / sizeof fields[0], FILE_MOST = 4096 };
+
+static const char *const states[] = {[STATUS_OK] = "ok",
+                                     [STATUS_FAILED] = "failed",
+                                     [STATUS_STOPPED] = "stopped"};
+
+enum { STATE_COUNT = sizeof states / sizeof states[0] };
+
+const char *status_state_name(enum status_state state)
+{
+    assert((unsigned)state < STATE_COUNT);
+    return states[state];
+}
+
+void status_time(struct moment at, int utc_offset_min,
+                 char out[STATUS_TIME_SIZE])
+{
+    struct local_time local = clock_local(at.wall_ms, utc_offset_min);
+    int64_t second = at.wall_ms / 1000 % 60;
+    int offset = abs(utc_offset_min);
+    char date[CLOCK_DATE_SIZE];
+    clock_date(local.day, date);
+    bool fits = text_format(out, STATUS_TIME_SIZE,
+                            "%sT%02d:%02d:%02d%c%02d:%02d", date,
+                            local.minute / 60, local.minute % 60,
+                            (int)(second < 0 ? second + 60 : second),
+                            utc_offset_min < 0 ? '-' : '+', offset / 60,
+                            offset % 60);
+    assert(fits);
+}
+
+/* Codes, dates and versions: none holds what JSON would have to escape. */
+bool status_write(const struct status *status, const char *data_dir)
+{
+    const char *base = (const char *)status;
+    struct text json = {0};
+    char path[FILES_PATH_SIZE];
+    text_append_format(&json, "{\n  \"state\": \"%s\"",
+                       status_state_name(status->state));
+    for (int i = 0; i < FIELD_COUNT; i++) {
+        const struct field *field = &fields[i];
+        if (field->size > 0) {
+            text_append_format(&json, ",\n  \"%s\": \"%s\"", field->key,
+                               base + field->at);
+        } else {
+            int64_t number;
+            memcpy(&number, base + field->at, sizeof number);
+            text_append_format(&json, ",\n  \"%s\": %lld", field->key,
+                               (long long)number);
+        }
+    }
+    text_append_string(&json, "\n}\n");
+    errno = json.failed ? ENOMEM : ENAMETOOLONG;
+    bool done = !json.failed && files_join(path, data_dir, "status.json") &&
+                files_replace(path, json.data, json.length, false);
+    int error = errno;
+    text_free(&json);
+    errno = error;
+    return done;
+}
+
+/* ---- reading -------------------------------------------------------------- */
+
+static bool eat(const char **at, const char *expected)
+{
+    size_t length = strlen(expected);
+    bool same = strncmp(*at, expected, length) == 0;
+    *at += same ? length : 0;
+    return same;
+}
+
+static bool eat_text(const char **at, char *out, size_t size)
+{
+    if (!eat(at, "\"")) {
+        return false;
+    }
+    size_t length = strcspn(*at, "\"\\\n");
+    if ((*at)[length] != '"' || length >= size) {
+        return false;
+    }
+    memcpy(out, *at, length);
+    out[length] = '\0';
+    *at += length + 1;
+    return true;
+}
+
+static bool eat_number(const char **at, int64_t *out)
+{
+    char *end;
+    errno = 0;
+    *out = strtoll(*at, &end, 10);
+    bool number = end != *at && errno == 0;
+    errno = 0;
+    *at = end;
+    return number;
+}
+
+static bool eat_state(const char **at, enum status_state *out)
+{
+    char name[16];
+    if (!eat(at, "{\n  \"state\": ") || !eat_text(at, name, sizeof name)) {
+        return false;
+    }
+    for (int i = 0; i < STATE_COUNT; i++) {
+        if (strcmp(states[i], name) == 0) {
+            *out = (enum status_state)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool parse(const char *at, struct status *out)
+{
+    char *base = (char *)out;
+    if (!eat_state(&at, &out->state)) {
+        return false;
+    }
+    for (int i = 0; i < FIELD_COUNT; i++) {
+        const struct field *field = &fields[i];
+        if (!eat(&at, ",\n  \"") || !eat(&at, field->key) ||
+            !eat(&at, "\": ")) {
+            return false;
+        }
+        int64_t number;
+        bool taken = field->size > 0
+                         ? eat_text(&at, base + field->at, field->size)
+                         : eat_number(&at, &number);
+        if (!taken) {
+            return false;
+        }
+        if (field->size == 0) {
+            memcpy(base + field->at, &number, sizeof number);
+        }
+    }
+    return strcmp(at, "\n}\n") == 0;
+}
+
+enum status_read status_read(struct status *out, const char *data_dir)
+{
+    char path[FILES_PATH_SIZE];
+    struct text json = {0};
+    *out = (struct status){0};
+    enum status_read result = STATUS_UNREADABLE;
+    if (!files_join(path, data_dir, "status.json")) {
+        return result;
+    }
+    if (!files_read(path, FILE_MOST, &json)) {
+        result = errno == ENOENT ? STATUS_MISSING : STATUS_UNREADABLE;
+    } else {
+        errno = 0;
+        result = parse(json.data, out) ? STATUS_READ : STATUS_UNREADABLE;
+    }
+    text_free(&json);
+    return result;
+}

@@ -1,0 +1,55 @@
+/*
+ * status.json in the data directory: how the running terminal is, for
+ * `bonluon status` and for monitors, which cannot open its database. Counts
+ * only, never an answer or the time of a visit. Replaced as a whole, and not
+ * synced: after a power cut the next start writes it again.
+ */
+#ifndef DATA_STATUS_H
+#define DATA_STATUS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/clock.h"
+#include "data/config.h"
+
+/* Of the start: "2026-11-22T07:30:05+07:00". */
+enum { STATUS_TIME_SIZE = 26, STATUS_VERSION_SIZE = 16 };
+
+enum status_state { STATUS_OK, STATUS_FAILED, STATUS_STOPPED };
+
+struct status {
+    enum status_state state; /* as last written; a killed terminal leaves
+                                "ok": ask whether its lock is held */
+    int64_t pid;
+    char version[STATUS_VERSION_SIZE];
+    char unit_code[CONFIG_CODE_SIZE];
+    char device_id[CONFIG_CODE_SIZE];
+    char since[STATUS_TIME_SIZE];
+    char day[CLOCK_DATE_SIZE]; /* that counts now */
+    int64_t visits;            /* of that day */
+    int64_t answers;
+    char closed_day[CLOCK_DATE_SIZE]; /* the last one; "" before any was */
+    int64_t outbox_files;
+    int64_t free_bytes; /* of the disk with the data directory; -1: unknown */
+};
+
+/* "ok", "failed", "stopped". */
+const char *status_state_name(enum status_state state);
+
+/* Writes the time of a start as status.since has it. */
+void status_time(struct moment at, int utc_offset_min,
+                 char out[STATUS_TIME_SIZE]);
+
+/* False with errno. */
+bool status_write(const struct status *status, const char *data_dir)
+    __attribute__((warn_unused_result));
+
+enum status_read { STATUS_READ, STATUS_MISSING, STATUS_UNREADABLE };
+
+/* Reads what status_write wrote, and nothing else. STATUS_UNREADABLE: the
+   file cannot be read (errno), or is of another making (errno 0). */
+enum status_read status_read(struct status *out, const char *data_dir)
+    __attribute__((warn_unused_result));
+
+#endif

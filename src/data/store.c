@@ -1,0 +1,338 @@
+#include "data/store.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <sqlite3.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "data/schema.h"
+#include "data/store_inside.h"
+
+/* ---- what went wrong ------------------------------------------------------ */
+
+static enum store_result by_errno(int error, enum store_result otherwise)
+{
+    switch (error) {
+    case ENOSPC:
+    case EDQUOT: return STORE_FULL;
+    case EACCES:
+    case EPERM:
+    case EROFS: return STORE_READONLY;
+    default: return otherwise;
+    }
+}
+
+static enum store_result by_code(int code, int error)
+{
+    switch (code & 0xFF) {
+    case SQLITE_BUSY: return STORE_BUSY;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB: return STORE_DAMAGED;
+    case SQLITE_FULL: return STORE_FULL;
+    case SQLITE_READONLY:
+    case SQLITE_PERM: return STORE_READONLY;
+    case SQLITE_CANTOPEN: return by_errno(error, STORE_FAILED);
+    case SQLITE_IOERR:
+        /* What cannot be read back is as lost as what reads back wrong. */
+        return code == SQLITE_IOERR_READ || code == SQLITE_IOERR_SHORT_READ ||
+                       code == SQLITE_IOERR_CORRUPTFS
+                   ? STORE_DAMAGED
+                   : by_errno(error, STORE_FAILED);
+    default: return STORE_FAILED;
+    }
+}
+
+static const char *remedy(enum store_result result)
+{
+    switch (result) {
+    case STORE_OK: break;
+    case STORE_MISSING: return "start the terminal once, which makes it";
+    case STORE_BUSY:
+        return "a running terminal holds it: end that first, or take the "
+               "closed days from the outbox folder";
+    case STORE_DAMAGED:
+        return "start the terminal, which sets it aside and begins anew";
+    case STORE_FULL: return "free some space";
+    case STORE_READONLY:
+        return "let the terminal's user write this file and its folder";
+    case STORE_FAILED: return "see to the disk, then start again";
+    }
+    return "";
+}
+
+/* Remembers the first failure; what follows from it would only confuse. */
+static enum store_result fault(struct store *store, enum store_result result,
+                               const char *words)
+{
+    if (store->error[0] == '\0' &&
+        !text_format(store->error, sizeof store->error, "%s: %s: %s",
+                     store->path, words, remedy(result))) {
+        /* A cut message still names the file. */
+        store->error[sizeof store->error - 1] = '\0';
+    }
+    return result;
+}
+
+/* The system's errno that belongs to a code; SQLite keeps an old one. */
+static int errno_of(const struct store *store, int code)
+{
+    int kind = code & 0xFF;
+    return kind == SQLITE_IOERR || kind == SQLITE_CANTOPEN ||
+                   kind == SQLITE_FULL
+               ? sqlite3_system_errno(store->db)
+               : 0;
+}
+
+enum store_result store_fail(struct store *store, int code)
+{
+    int error = errno_of(store, code);
+    /* A code of our own making (a row that cannot be one of ours) has no
+       message in the connection. */
+    const char *said = sqlite3_extended_errcode(store->db) == code
+                           ? sqlite3_errmsg(store->db)
+                           : sqlite3_errstr(code);
+    char words[256];
+    bool fits = text_format(words, sizeof words, "%s%s%s%s", said,
+                            error != 0 ? " (" : "",
+                            error != 0 ? strerror(error) : "",
+                            error != 0 ? ")" : "");
+    (void)fits; /* likewise */
+    return fault(store, by_code(code, error), words);
+}
+
+const char *store_error(const struct store *store)
+{
+    return store == NULL ? "no memory for the database" : store->error;
+}
+
+/* ---- opening -------------------------------------------------------------- */
+
+/* Runs a statement and gives the first column of its first row. */
+static enum store_result ask(struct store *store, const char *sql, char *out,
+                             size_t size)
+{
+    sqlite3_stmt *statement = NULL;
+    out[0] = '\0';
+    int code = sqlite3_prepare_v2(store->db, sql, -1, &statement, NULL);
+    if (code == SQLITE_OK) {
+        code = sqlite3_step(statement);
+    }
+    if (code == SQLITE_ROW) {
+        const unsigned char *text = sqlite3_column_text(statement, 0);
+        bool fits =
+            text == NULL || text_copy(out, size, (const char *)text);
+        (void)fits; /* cut: then it is not what anybody hopes for either */
+    }
+    enum store_result result = code == SQLITE_ROW || code == SQLITE_DONE
+                                   ? STORE_OK
+                                   : store_fail(store, code);
+    sqlite3_finalize(statement);
+    return result;
+}
+
+/* Sets a pragma and reads it back. */
+static enum store_result set(struct store *store, const char *name,
+                             const char *value, const char *reads)
+{
+    char sql[80];
+    char answer[80];
+    bool fits = text_format(sql, sizeof sql, "PRAGMA %s=%s", name, value);
+    assert(fits);
+    enum store_result result = ask(store, sql, answer, sizeof answer);
+    if (result == STORE_OK) {
+        fits = text_format(sql, sizeof sql, "PRAGMA %s", name);
+        assert(fits);
+        result = ask(store, sql, answer, sizeof answer);
+    }
+    if (result == STORE_OK && strcmp(answer, reads) != 0) {
+        fits = text_format(sql, sizeof sql, "%s does not become %s", name,
+                           value);
+        assert(fits);
+        result = fault(store, STORE_FAILED, sql);
+    }
+    return result;
+}
+
+static enum store_result set_journal(struct store *store)
+{
+    char mode[16];
+    enum store_result result =
+        ask(store, "PRAGMA journal_mode=WAL", mode, sizeof mode);
+    if (result != STORE_OK) {
+        return result;
+    }
+    if (strcmp(mode, "wal") == 0) {
+        return set(store, "synchronous", "FULL", "2");
+    }
+    result = set(store, "journal_mode", "DELETE", "delete");
+    return result == STORE_OK ? set(store, "synchronous", "EXTRA", "3")
+                              : result;
+}
+
+static enum store_result set_all(struct store *store)
+{
+    static const struct {
+        const char *name, *value, *reads;
+    } others[] = {{"wal_autocheckpoint", "64", "64"},
+                  {"mmap_size", "0", "0"},
+                  {"cell_size_check", "ON", "1"},
+                  {"trusted_schema", "OFF", "0"},
+                  {"recursive_triggers", "ON", "1"}};
+    enum store_result result =
+        set(store, "locking_mode", "EXCLUSIVE", "exclusive");
+    if (result == STORE_OK) {
+        result = set_journal(store);
+    }
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        if (result == STORE_OK) {
+            result = set(store, others[i].name, others[i].value,
+                         others[i].reads);
+        }
+    }
+    int on = 0;
+    if (result == STORE_OK &&
+        (sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, &on) !=
+             SQLITE_OK ||
+         on != 1)) {
+        result = fault(store, STORE_FAILED, "defensive mode is refused");
+    }
+    return result;
+}
+
+static enum store_result make_tables(struct store *store)
+{
+    char sql[160];
+    bool fits = text_format(sql, sizeof sql,
+                            "BEGIN EXCLUSIVE; PRAGMA application_id=%d;"
+                            " PRAGMA user_version=%d;",
+                            SCHEMA_APPLICATION_ID, SCHEMA_VERSION);
+    assert(fits);
+    const char *const steps[] = {sql, schema_sql, "COMMIT"};
+    for (int i = 0; i < 3; i++) {
+        int code = sqlite3_exec(store->db, steps[i], NULL, NULL, NULL);
+        if (code != SQLITE_OK) {
+            store->broken = true;
+            return store_fail(store, code);
+        }
+    }
+    return STORE_OK;
+}
+
+/* Whose database is it, and of which version? An empty one becomes ours. */
+static enum store_result greet(struct store *store)
+{
+    char id[16];
+    char version[16];
+    char tables[16];
+    enum store_result result =
+        ask(store, "PRAGMA application_id", id, sizeof id);
+    if (result == STORE_OK) {
+        result = ask(store, "PRAGMA user_version", version, sizeof version);
+    }
+    if (result == STORE_OK) {
+        result = ask(store, "SELECT count(*) FROM sqlite_schema", tables,
+                     sizeof tables);
+    }
+    if (result != STORE_OK) {
+        return result;
+    }
+    if (strcmp(id, "0") == 0 && strcmp(tables, "0") == 0) {
+        return make_tables(store);
+    }
+    if (strtol(id, NULL, 10) != SCHEMA_APPLICATION_ID) {
+        return fault(store, STORE_DAMAGED, "not a database of this program");
+    }
+    if (strtol(version, NULL, 10) != SCHEMA_VERSION) {
+        /* Never set aside: the program that made it reads it well. */
+        return fault(store, STORE_FAILED,
+                     "made by another version of this program, use that one");
+    }
+    return STORE_OK;
+}
+
+static enum store_result prepare(struct store *store)
+{
+    for (int i = 0; i < SQL_COUNT; i++) {
+        int code = sqlite3_prepare_v3(store->db, store_sql_texts[i], -1,
+                                      SQLITE_PREPARE_PERSISTENT,
+                                      &store->sql[i], NULL);
+        if (code != SQLITE_OK) {
+            /* A table or column that should be there is not. */
+            enum store_result result = store_fail(store, code);
+            return result == STORE_FAILED ? STORE_DAMAGED : result;
+        }
+    }
+    return STORE_OK;
+}
+
+/* In place of SQLite's own, which would bring the log home within a commit,
+   while a visitor waits. */
+static int note_log(void *context, sqlite3 *db, const char *name, int pages)
+{
+    (void)db;
+    (void)name;
+    ((struct store *)context)->log_pages = pages;
+    return SQLITE_OK;
+}
+
+enum store_result store_open(struct store **out, const char *path, bool make)
+{
+    struct store *store = calloc(1, sizeof *store);
+    *out = store;
+    if (store == NULL) {
+        return STORE_FAILED;
+    }
+    if (!text_copy(store->path, sizeof store->path, path)) {
+        return fault(store, STORE_FAILED, "the path is too long");
+    }
+    if (!make && !files_exists(path) && errno == ENOENT) {
+        return fault(store, STORE_MISSING, "there is no record yet");
+    }
+    int code = sqlite3_open_v2(path, &store->db,
+                               SQLITE_OPEN_READWRITE |
+                                   (make ? SQLITE_OPEN_CREATE : 0),
+                               NULL);
+    sqlite3_extended_result_codes(store->db, 1);
+    if (code != SQLITE_OK) {
+        return store_fail(store, sqlite3_extended_errcode(store->db));
+    }
+    if (sqlite3_db_readonly(store->db, "main") == 1) {
+        return fault(store, STORE_READONLY, "it cannot be written");
+    }
+    enum store_result result = set_all(store);
+    if (result == STORE_OK) {
+        result = greet(store);
+    }
+    if (result == STORE_OK) {
+        result = prepare(store);
+    }
+    sqlite3_wal_hook(store->db, note_log, store);
+    return result;
+}
+
+enum store_result store_check(struct store *store)
+{
+    char words[200];
+    enum store_result result =
+        ask(store, "PRAGMA quick_check(1)", words, sizeof words);
+    return result == STORE_OK && strcmp(words, "ok") != 0
+               ? fault(store, STORE_DAMAGED, words)
+               : result;
+}
+
+void store_close(struct store *store)
+{
+    if (store == NULL) {
+        return;
+    }
+    for (int i = 0; i < SQL_COUNT; i++) {
+        sqlite3_finalize(store->sql[i]);
+    }
+    if (store->broken) {
+        sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+    }
+    sqlite3_close(store->db);
+    free(store);
+}
+

@@ -1,0 +1,98 @@
+/*
+ * The store: the SQLite file under the record, and the only room that knows
+ * SQLite. One connection in one process, and nobody else while it is open.
+ * What store_append has answered STORE_OK for survives kill -9 and a power
+ * cut (DESIGN 3).
+ *
+ * Nothing is tried twice. After a failed write the store takes no more, and
+ * closing it leaves the files as they are, for the next opening to judge.
+ */
+#ifndef DATA_STORE_H
+#define DATA_STORE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/text.h"
+#include "data/row.h"
+
+struct store;
+
+enum store_result {
+    STORE_OK,
+    STORE_MISSING,  /* there is no such database, or none was to be made */
+    STORE_BUSY,     /* another process has it */
+    STORE_DAMAGED,  /* not a database of ours, or not a sound one */
+    STORE_FULL,     /* the disk is full */
+    STORE_READONLY, /* the file or its folder cannot be written */
+    STORE_FAILED,   /* anything else: store_error tells */
+};
+
+/*
+ * Opens the database at `path`, and makes a new one when it is missing and
+ * `make` is set. `*out` is set in any case and must be given to store_close;
+ * it is NULL only when there was no memory (STORE_FAILED).
+ */
+enum store_result store_open(struct store **out, const char *path, bool make)
+    __attribute__((warn_unused_result));
+
+/* Reads the whole database and looks whether it is sound. */
+enum store_result store_check(struct store *store)
+    __attribute__((warn_unused_result));
+
+/* What went wrong first, with the file, SQLite's own words and the remedy;
+   "" when nothing did. Takes NULL, for which it speaks of memory. */
+const char *store_error(const struct store *store);
+
+/* A wording to be kept: its hash, 64 hex digits, and its canonical text. */
+struct store_wording {
+    const char *hash;
+    const char *text;
+};
+
+/* Adds the rows, and the wording unless NULL, as one transaction with one
+   sync. `seq` must go on from the last row's without a gap. */
+enum store_result store_append(struct store *store, const struct row *rows,
+                               int count, const struct store_wording *wording)
+    __attribute__((warn_unused_result));
+
+/* Brings the log home into the database file when it has grown enough: to be
+   called when nobody waits, so that no answer waits for it. */
+enum store_result store_rest(struct store *store)
+    __attribute__((warn_unused_result));
+
+/* Each reads one row; its seq is 0 when there is no such row. */
+enum store_result store_read(struct store *store, int64_t seq, struct row *row)
+    __attribute__((warn_unused_result));
+enum store_result store_last(struct store *store, struct row *row)
+    __attribute__((warn_unused_result));
+enum store_result store_last_of(struct store *store, enum row_kind kind,
+                                struct row *row)
+    __attribute__((warn_unused_result));
+
+/* The seq of the first row of this day or a later one; one more than the last
+   seq when there is none. As quick among ten years as among one month. */
+enum store_result store_find_day(struct store *store, int32_t day,
+                                 int64_t *seq)
+    __attribute__((warn_unused_result));
+
+/* Takes each row from seq `first` to `last` in order, until `take` returns
+   false. The row is the scan's own, and valid during the call. */
+struct store_scan {
+    int64_t first, last;
+    bool (*take)(void *context, const struct row *row);
+    void *context;
+};
+enum store_result store_scan(struct store *store, const struct store_scan *scan)
+    __attribute__((warn_unused_result));
+
+/* The text of the wording whose hash begins so; `out` stays empty when there
+   is none. */
+enum store_result store_find_wording(struct store *store, const char *prefix,
+                                     struct text *out)
+    __attribute__((warn_unused_result));
+
+/* Takes NULL, and a store that did not open. */
+void store_close(struct store *store);
+
+#endif

@@ -1,0 +1,47 @@
+/*
+ * The inside of the store, shared by store.c (opening, failing, closing) and
+ * store_rows.c (rows in and out), and by nobody else.
+ */
+#ifndef DATA_STORE_INSIDE_H
+#define DATA_STORE_INSIDE_H
+
+#include <stdbool.h>
+
+#include "base/files.h"
+#include "data/store.h"
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+enum store_sql {
+    SQL_BEGIN,
+    SQL_COMMIT,
+    SQL_INSERT,
+    SQL_ADD_WORDING,
+    SQL_READ,
+    SQL_LAST,
+    SQL_LAST_OF,
+    SQL_DAY,
+    SQL_SCAN,
+    SQL_FIND_WORDING,
+    SQL_COUNT
+};
+
+enum { STORE_ERROR_SIZE = FILES_PATH_SIZE + 512 };
+
+struct store {
+    struct sqlite3 *db;
+    struct sqlite3_stmt *sql[SQL_COUNT];
+    char path[FILES_PATH_SIZE];
+    char error[STORE_ERROR_SIZE];
+    int log_pages; /* in the write-ahead log since it was last brought home */
+    bool broken;   /* a write failed: the files stay as they are */
+};
+
+/* The statements that store_rows.c runs, prepared by store_open. */
+extern const char *const store_sql_texts[SQL_COUNT];
+
+/* Remembers what SQLite says of a failure, unless one came before it. */
+enum store_result store_fail(struct store *store, int code);
+
+#endif

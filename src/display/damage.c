@@ -1,0 +1,113 @@
+#include "display/damage.h"
+
+static int least(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+static int most(int a, int b)
+{
+    return a > b ? a : b;
+}
+
+static struct box around(struct box a, struct box b)
+{
+    int x = least(a.x, b.x);
+    int y = least(a.y, b.y);
+    return (struct box){x, y, most(a.x + a.w, b.x + b.w) - x,
+                        most(a.y + a.h, b.y + b.h) - y};
+}
+
+static struct box inside(struct box box, const struct scene *scene)
+{
+    int x = most(box.x, 0);
+    int y = most(box.y, 0);
+    return (struct box){x, y, least(box.x + box.w, scene->width) - x,
+                        least(box.y + box.h, scene->height) - y};
+}
+
+static long area(struct box box)
+{
+    return (long)box.w * box.h;
+}
+
+/* Pixels that would be painted for nothing (or twice, when it is less than 0)
+   if these two were one. */
+static long waste(struct box a, struct box b)
+{
+    return area(around(a, b)) - area(a) - area(b);
+}
+
+/* A box costs as much as some pixels, so neighbours become one. */
+enum { BOX_COST_PX = 4096 };
+
+static void take_out(struct damage *damage, int at)
+{
+    damage->boxes[at] = damage->boxes[--damage->count];
+}
+
+/* The box that would waste least together with this one; -1 for none. */
+static int best_partner(const struct damage *damage, struct box box)
+{
+    int best = -1;
+    for (int i = 0; i < damage->count; i++) {
+        if (best < 0 ||
+            waste(damage->boxes[i], box) < waste(damage->boxes[best], box)) {
+            best = i;
+        }
+    }
+    return best;
+}
+
+/* A merged box may reach further ones, so it is added anew. */
+static void add(struct damage *damage, struct box box)
+{
+    for (;;) {
+        int i = best_partner(damage, box);
+        bool join = i >= 0 && (damage->count == DAMAGE_MAX ||
+                               waste(damage->boxes[i], box) <= BOX_COST_PX);
+        if (!join) {
+            damage->boxes[damage->count++] = box;
+            return;
+        }
+        box = around(damage->boxes[i], box);
+        take_out(damage, i);
+    }
+}
+
+static void add_item(struct damage *damage, const struct scene *scene, int i)
+{
+    struct box box = inside(scene->items[i].box, scene);
+    if (box.w > 0 && box.h > 0) {
+        add(damage, box);
+    }
+}
+
+void damage_all(struct damage *damage, const struct scene *scene)
+{
+    damage->count = 1;
+    damage->boxes[0] = (struct box){0, 0, scene->width, scene->height};
+}
+
+void damage_between(struct damage *damage, const struct scene *before,
+                    const struct scene *after)
+{
+    if (before->width != after->width || before->height != after->height) {
+        damage_all(damage, after);
+        return;
+    }
+    damage->count = 0;
+    for (int i = 0; i < most(before->count, after->count); i++) {
+        bool both = i < before->count && i < after->count;
+        if (both && scene_item_same(before, &before->items[i], after,
+                                    &after->items[i])) {
+            continue;
+        }
+        if (i < before->count) {
+            add_item(damage, before, i);
+        }
+        if (i < after->count) {
+            add_item(damage, after, i);
+        }
+    }
+}

@@ -1,0 +1,251 @@
+#include "display/faces.h"
+
+#include <SDL.h>
+#include <math.h>
+
+#include "display/shapes.h"
+#include "display/theme.h"
+
+/* A pencil that draws in units of the face's radius, from its centre. */
+struct pencil {
+    SDL_Surface *target;
+    struct point centre;
+    float radius;
+    uint32_t veil; /* hundredths of the ground laid over every colour */
+};
+
+static struct pencil pencil_for(SDL_Surface *target, struct box art)
+{
+    int side = art.w < art.h ? art.w : art.h;
+    return (struct pencil){
+        .target = target,
+        .centre = {(float)art.x + (float)art.w / 2,
+                   (float)art.y + (float)art.h / 2},
+        .radius = (float)side / 2,
+    };
+}
+
+static struct point at(const struct pencil *pencil, float x, float y)
+{
+    return (struct point){pencil->centre.x + x * pencil->radius,
+                          pencil->centre.y + y * pencil->radius};
+}
+
+static void fill(const struct pencil *pencil, struct shape shape,
+                 uint32_t colour)
+{
+    shape_fill(pencil->target, &shape,
+               theme_mix(colour, THEME_GROUND, pencil->veil));
+}
+
+/* ---- strokes, in units of the radius ----------------------------------------
+ */
+
+struct stroke {
+    float x0, y0, x1, y1;
+    float bend;
+    float width;
+};
+
+static void draw(const struct pencil *pencil, struct stroke s, uint32_t colour)
+{
+    fill(pencil,
+         shape_bow(at(pencil, s.x0, s.y0), at(pencil, s.x1, s.y1),
+                   s.bend * pencil->radius, s.width * pencil->radius),
+         colour);
+}
+
+/* The stroke and its mirror image: two eyes, two brows. */
+static void draw_pair(const struct pencil *pencil, struct stroke s,
+                      uint32_t colour)
+{
+    draw(pencil, s, colour);
+    struct stroke other = {-s.x0, s.y0, -s.x1, s.y1, -s.bend, s.width};
+    draw(pencil, other, colour);
+}
+
+static void bowl(const struct pencil *pencil, struct stroke s, uint32_t colour)
+{
+    fill(pencil,
+         shape_bowl(at(pencil, s.x0, s.y0), at(pencil, s.x1, s.y1),
+                    s.bend * pencil->radius, s.width * pencil->radius),
+         colour);
+}
+
+static void dot(const struct pencil *pencil, float x, float y, float radius,
+                uint32_t colour)
+{
+    fill(pencil, shape_disc(at(pencil, x, y), radius * pencil->radius), colour);
+}
+
+/* A drop, its point upward. */
+static void tear(const struct pencil *pencil, struct point where, float radius,
+                 uint32_t colour)
+{
+    dot(pencil, where.x, where.y, radius, colour);
+    fill(pencil,
+         shape_petal(at(pencil, where.x, where.y - radius * 2.3f),
+                     at(pencil, where.x, where.y + radius * .5f),
+                     radius * 1.5f * pencil->radius),
+         colour);
+}
+
+/* ---- the five
+ * ---------------------------------------------------------------- */
+
+static void very_sad(const struct pencil *pencil, struct theme_face colours)
+{
+    uint32_t ink = colours.feature;
+    draw_pair(pencil, (struct stroke){-.6f, -.23f, -.22f, -.47f, -.05f, .09f},
+              ink);
+    draw_pair(pencil, (struct stroke){-.54f, -.04f, -.22f, -.04f, .12f, .095f},
+              ink);
+    draw(pencil, (struct stroke){-.36f, .57f, .36f, .57f, -.23f, .105f}, ink);
+    tear(pencil, (struct point){.52f, .24f}, .09f, 0xFF9FD8EEu);
+}
+
+static void sad(const struct pencil *pencil, struct theme_face colours)
+{
+    uint32_t ink = colours.feature;
+    draw_pair(pencil, (struct stroke){-.54f, -.36f, -.25f, -.48f, -.03f, .08f},
+              ink);
+    draw_pair(pencil, (struct stroke){-.35f, -.13f, -.35f, -.06f, 0, .175f},
+              ink);
+    draw(pencil, (struct stroke){-.31f, .46f, .31f, .46f, -.16f, .1f}, ink);
+}
+
+static void plain(const struct pencil *pencil, struct theme_face colours)
+{
+    uint32_t ink = colours.feature;
+    draw_pair(pencil, (struct stroke){-.48f, -.41f, -.23f, -.41f, 0, .075f},
+              ink);
+    draw_pair(pencil, (struct stroke){-.35f, -.13f, -.35f, -.06f, 0, .175f},
+              ink);
+    draw(pencil, (struct stroke){-.31f, .37f, .31f, .37f, 0, .1f}, ink);
+}
+
+static void glad(const struct pencil *pencil, struct theme_face colours)
+{
+    uint32_t ink = colours.feature;
+    dot(pencil, -.65f, .14f, .12f, colours.blush);
+    dot(pencil, .65f, .14f, .12f, colours.blush);
+    draw_pair(pencil,
+              (struct stroke){-.51f, -.43f, -.21f, -.45f, -.055f, .075f}, ink);
+    draw_pair(pencil, (struct stroke){-.35f, -.16f, -.35f, -.07f, 0, .175f},
+              ink);
+    draw(pencil, (struct stroke){-.37f, .25f, .37f, .25f, .24f, .1f}, ink);
+}
+
+static void very_glad(const struct pencil *pencil, struct theme_face colours)
+{
+    uint32_t ink = colours.feature;
+    dot(pencil, -.7f, .13f, .12f, colours.blush);
+    dot(pencil, .7f, .13f, .12f, colours.blush);
+    draw_pair(pencil, (struct stroke){-.6f, -.44f, -.26f, -.54f, -.07f, .075f},
+              ink);
+    draw_pair(pencil, (struct stroke){-.56f, -.07f, -.22f, -.07f, -.15f, .095f},
+              ink);
+    bowl(pencil, (struct stroke){-.43f, .18f, .43f, .18f, .41f, .07f}, ink);
+    fill(pencil,
+         shape_petal(at(pencil, -.26f, .5f), at(pencil, .26f, .5f),
+                     .19f * pencil->radius),
+         colours.blush);
+}
+
+static void features(const struct pencil *pencil, int face)
+{
+    static void (*const draws[])(const struct pencil *, struct theme_face) = {
+        very_sad, sad, plain, glad, very_glad};
+    draws[face - 1](pencil, theme_face(face));
+}
+
+static void disc(const struct pencil *pencil, struct theme_face colours)
+{
+    dot(pencil, 0, 0, 1, colours.rim);
+    dot(pencil, 0, 0, .955f, colours.skin);
+}
+
+static int smaller_side(struct box box)
+{
+    return box.w < box.h ? box.w : box.h;
+}
+
+void faces_paint(SDL_Surface *target, const struct item *item)
+{
+    struct pencil pencil = pencil_for(target, item->art);
+    struct theme_face colours = theme_face(item->face);
+    if (item->pressed) {
+        float corner = (float)smaller_side(item->box) * 0.1f;
+        fill(&pencil, shape_box(item->box, corner), THEME_PANEL);
+        colours.rim = theme_mix(colours.rim, THEME_INK, 45);
+        pencil.radius *= 0.94f;
+    }
+    if (item->chosen) {
+        fill(&pencil,
+             shape_ring(pencil.centre, pencil.radius * 1.11f,
+                        pencil.radius * 0.09f),
+             THEME_HOUSE);
+    }
+    pencil.veil = item->faded ? 62 : 0;
+    disc(&pencil, colours);
+    features(&pencil, item->face);
+}
+
+/* ---- signs
+ * ------------------------------------------------------------------- */
+
+/* Petals of the lotus that carries the face of the thanks, in pairs to the
+   left and right; an angle of 0 points straight down. */
+static void petals(const struct pencil *pencil, float degrees, uint32_t colour)
+{
+    for (int side = -1; side <= 1; side += 2) {
+        float turn = degrees * 3.14159265f / 180;
+        float x = sinf(turn) * (float)side;
+        float y = cosf(turn);
+        fill(pencil,
+             shape_petal(at(pencil, 0, 0), at(pencil, x * .98f, y * .98f),
+                         .33f * pencil->radius),
+             colour);
+    }
+}
+
+static void heart(const struct pencil *pencil, struct point where, float size,
+                  uint32_t colour)
+{
+    fill(pencil,
+         shape_heart(at(pencil, where.x, where.y), size * pencil->radius),
+         colour);
+}
+
+void faces_thanks(SDL_Surface *target, const struct item *item)
+{
+    struct pencil pencil = pencil_for(target, item->art);
+    for (int i = 2; i >= 0; i--) {
+        petals(&pencil, 15 + (float)i * 30, THEME_BLOOM);
+    }
+    for (int i = 2; i >= 0; i--) {
+        petals(&pencil, (float)i * 30, THEME_ROSE);
+    }
+    heart(&pencil, (struct point){.78f, -.52f}, .26f, THEME_ROSE);
+    heart(&pencil, (struct point){-.78f, -.56f}, .2f, THEME_BLOOM);
+    heart(&pencil, (struct point){.5f, -.86f}, .15f, THEME_BLOOM);
+    struct pencil face = pencil;
+    face.centre.y -= .08f * pencil.radius;
+    face.radius *= .62f;
+    struct theme_face colours = theme_face(3);
+    disc(&face, colours);
+    colours.blush = THEME_ROSE;
+    very_glad(&face, colours);
+}
+
+void faces_notice(SDL_Surface *target, const struct item *item)
+{
+    struct pencil pencil = pencil_for(target, item->art);
+    uint32_t slate = 0xFF4A5B63u;
+    dot(&pencil, 0, 0, .95f, 0xFFE4E9EAu);
+    fill(&pencil,
+         shape_ring(pencil.centre, pencil.radius * .92f, pencil.radius * .09f),
+         slate);
+    draw(&pencil, (struct stroke){0, -.42f, 0, .12f, 0, .17f}, slate);
+    dot(&pencil, 0, .43f, .11f, slate);
+}

@@ -1,0 +1,168 @@
+#include "display/letters.h"
+
+#include <SDL_ttf.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/files.h"
+#include "base/log.h"
+
+enum { FONTS_MAX = 32 };
+
+struct sized {
+    TTF_Font *font; /* NULL: this place is free */
+    enum weight weight;
+    int em_px;
+    uint64_t used; /* counts up, so the smallest was not used for longest */
+};
+
+struct fonts {
+    char folder[FILES_PATH_SIZE];
+    struct sized sized[FONTS_MAX];
+    uint64_t uses;
+};
+
+static const char *file_name(enum weight weight)
+{
+    switch (weight) {
+    case WEIGHT_REGULAR: return "BeVietnamPro-Regular.ttf";
+    case WEIGHT_SEMIBOLD: return "BeVietnamPro-SemiBold.ttf";
+    case WEIGHT_BOLD: return "BeVietnamPro-Bold.ttf";
+    }
+    return "BeVietnamPro-Regular.ttf";
+}
+
+static bool all_there(const char *folder)
+{
+    for (enum weight w = WEIGHT_REGULAR; w <= WEIGHT_BOLD; w++) {
+        char path[FILES_PATH_SIZE];
+        if (!files_join(path, folder, file_name(w)) || !files_exists(path)) {
+            log_error("%s: %s is missing", folder, file_name(w));
+            return false;
+        }
+    }
+    return true;
+}
+
+struct fonts *fonts_open(const char *folder)
+{
+    if (!all_there(folder)) {
+        return NULL;
+    }
+    if (TTF_Init() != 0) {
+        log_error("cannot set text: %s", TTF_GetError());
+        return NULL;
+    }
+    struct fonts *fonts = calloc(1, sizeof *fonts);
+    if (fonts == NULL || !text_copy(fonts->folder, FILES_PATH_SIZE, folder)) {
+        log_error("%s: no memory for the fonts", folder);
+        free(fonts);
+        TTF_Quit();
+        return NULL;
+    }
+    return fonts;
+}
+
+void fonts_close(struct fonts *fonts)
+{
+    if (fonts == NULL) {
+        return;
+    }
+    for (int i = 0; i < FONTS_MAX; i++) {
+        if (fonts->sized[i].font != NULL) {
+            TTF_CloseFont(fonts->sized[i].font);
+        }
+    }
+    free(fonts);
+    TTF_Quit();
+}
+
+static TTF_Font *open_font(const struct fonts *fonts, enum weight weight,
+                           int em_px)
+{
+    char path[FILES_PATH_SIZE];
+    TTF_Font *font = NULL;
+    /* At SDL_ttf's own resolution a point is a pixel, so its size is the em. */
+    if (files_join(path, fonts->folder, file_name(weight))) {
+        font = TTF_OpenFont(path, em_px);
+    }
+    if (font == NULL) {
+        log_error("%s/%s: %s", fonts->folder, file_name(weight),
+                  TTF_GetError());
+        return NULL;
+    }
+    /* Stems keep their place between letters, edges sit on whole rows. */
+    TTF_SetFontHinting(font, TTF_HINTING_LIGHT);
+    return font;
+}
+
+/* A weight at a size, opened when it is first asked for; valid until the next
+   call. NULL, after a message, when it cannot be opened. */
+static TTF_Font *sized_font(struct fonts *fonts, enum weight weight, int em_px)
+{
+    struct sized *place = &fonts->sized[0];
+    fonts->uses++;
+    for (int i = 0; i < FONTS_MAX; i++) {
+        struct sized *sized = &fonts->sized[i];
+        if (sized->font != NULL && sized->weight == weight &&
+            sized->em_px == em_px) {
+            sized->used = fonts->uses;
+            return sized->font;
+        }
+        if (sized->used < place->used) {
+            place = sized; /* a free one was used at 0 */
+        }
+    }
+    TTF_Font *font = open_font(fonts, weight, em_px);
+    if (font == NULL) {
+        return NULL;
+    }
+    if (place->font != NULL) {
+        TTF_CloseFont(place->font);
+    }
+    *place = (struct sized){font, weight, em_px, fonts->uses};
+    return font;
+}
+
+struct SDL_Surface *letters_set(struct fonts *fonts, struct type type,
+                                const char *line, int *below_px)
+{
+    TTF_Font *font = sized_font(fonts, type.weight, type.em_px);
+    if (font == NULL) {
+        return NULL;
+    }
+    SDL_Color white = {255, 255, 255, 255};
+    SDL_Surface *letters = TTF_RenderUTF8_Blended(font, line, white);
+    if (letters == NULL) {
+        log_warning("cannot set \"%s\": %s", line, TTF_GetError());
+    }
+    *below_px = TTF_FontHeight(font) - TTF_FontAscent(font);
+    return letters;
+}
+
+/* What cannot be measured is wider than any place, so that the layout says
+   that it does not fit. */
+enum { WIDTH_UNKNOWN = 1 << 20 };
+
+static int width_px(void *context, enum weight weight, int em_px,
+                    const char *text, int length)
+{
+    char run[SCENE_TEXT_MAX];
+    if (length <= 0) {
+        return 0;
+    }
+    TTF_Font *font = sized_font(context, weight, em_px);
+    if (font == NULL || length >= SCENE_TEXT_MAX) {
+        return WIDTH_UNKNOWN;
+    }
+    memcpy(run, text, (size_t)length);
+    run[length] = '\0';
+    int width = 0;
+    return TTF_SizeUTF8(font, run, &width, NULL) == 0 ? width : WIDTH_UNKNOWN;
+}
+
+struct view_measure fonts_measure(struct fonts *fonts)
+{
+    return (struct view_measure){.width_px = width_px, .context = fonts};
+}

@@ -1,0 +1,128 @@
+/*
+ * Text stands on its baseline. SDL_ttf makes a line's picture taller when a
+ * capital with two marks (Ồ) rises above the font's ascent, so placing its
+ * top edge would push such a line down; the part below the baseline is always
+ * the same, and is what we measure from.
+ *
+ * Lines are 1.5 em apart. A capital is 0.74 em tall and centred in its line,
+ * which is where the eye sees the middle of a key; the marks then reach 0.1 em
+ * above the line, and the first line moves down where the item has no such
+ * room.
+ */
+#include "display/lines.h"
+
+#include <SDL.h>
+#include <string.h>
+
+#include "display/letters.h"
+#include "display/shapes.h"
+#include "display/theme.h"
+
+/* Of an em, in thousandths; from the font's tables (fonts/README.md). */
+enum {
+    LINE_STEP = 1500,
+    LINE_BASE = 1120, /* from the top of a line: (1500 + 740) / 2 */
+    MARKS_RISE = 1220,
+};
+
+static int of_em(int em_px, int thousandths)
+{
+    return (em_px * thousandths + 500) / 1000;
+}
+
+static int count_lines(const char *text)
+{
+    int lines = 1;
+    for (; *text != '\0'; text++) {
+        lines += *text == '\n';
+    }
+    return lines;
+}
+
+/* The baseline of the first line. */
+static int first_base(const struct item *item, int lines)
+{
+    int em = item->type.em_px;
+    int top =
+        item->words.y + (item->words.h - of_em(em * lines, LINE_STEP)) / 2;
+    int base = top + of_em(em, LINE_BASE);
+    int highest = item->box.y + of_em(em, MARKS_RISE);
+    return base < highest ? highest : base;
+}
+
+static int left_edge(const struct item *item, int width)
+{
+    int room = item->words.w - width;
+    switch (item->type.align) {
+    case ALIGN_LEFT: return item->words.x;
+    case ALIGN_CENTER: return item->words.x + room / 2;
+    case ALIGN_RIGHT: return item->words.x + room;
+    }
+    return item->words.x;
+}
+
+/* Lays ink where the letters are. By hand, not by SDL_BlitSurface: its faster
+   ways round differently at the ends of a row, and a part that is painted
+   again must come out the same to the last bit. */
+static void lay(SDL_Surface *target, const SDL_Surface *letters, SDL_Point at,
+                uint32_t ink)
+{
+    SDL_Rect whole = {at.x, at.y, letters->w, letters->h};
+    SDL_Rect part;
+    if (!SDL_IntersectRect(&whole, &target->clip_rect, &part)) {
+        return;
+    }
+    for (int y = part.y; y < part.y + part.h; y++) {
+        const uint32_t *from =
+            (const void *)((const char *)letters->pixels +
+                           (size_t)(y - at.y) * (size_t)letters->pitch);
+        uint32_t *to = (void *)((char *)target->pixels +
+                                (size_t)y * (size_t)target->pitch);
+        for (int x = part.x; x < part.x + part.w; x++) {
+            uint32_t cover = from[x - at.x] >> 24;
+            if (cover != 0) {
+                to[x] = shape_blend(to[x], ink, cover);
+            }
+        }
+    }
+}
+
+/* True when a line with this baseline can touch the part to be painted. */
+static bool in_reach(const SDL_Surface *target, int base, int em_px)
+{
+    const SDL_Rect *clip = &target->clip_rect;
+    return base + em_px > clip->y && base - 2 * em_px < clip->y + clip->h;
+}
+
+/* The line is set and laid where its baseline says. */
+static void set_line(SDL_Surface *target, struct fonts *fonts,
+                     const struct item *item, const char *line, int base)
+{
+    int below = 0;
+    SDL_Surface *letters = letters_set(fonts, item->type, line, &below);
+    if (letters == NULL) {
+        return;
+    }
+    SDL_Point at = {left_edge(item, letters->w), base - (letters->h - below)};
+    lay(target, letters, at, theme_ink(item));
+    SDL_FreeSurface(letters);
+}
+
+void lines_paint(SDL_Surface *target, struct fonts *fonts,
+                 const struct scene *scene, const struct item *item)
+{
+    char line[SCENE_TEXT_MAX];
+    const char *text = scene_text(scene, item);
+    int em = item->type.em_px;
+    int base = first_base(item, count_lines(text));
+    for (int i = 1; *text != '\0'; i++) {
+        size_t length = strcspn(text, "\n");
+        memcpy(line, text, length);
+        line[length] = '\0';
+        if (length > 0 && in_reach(target, base, em)) {
+            set_line(target, fonts, item, line, base);
+        }
+        base += of_em(em * i, LINE_STEP) - of_em(em * (i - 1), LINE_STEP);
+        text += length + (text[length] == '\n');
+    }
+}

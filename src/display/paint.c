@@ -1,0 +1,58 @@
+/*
+ * Nothing is kept from one painting to the next, neither faces nor words:
+ * shapes leap over what is even (shapes.c) and SDL_ttf keeps its glyphs, so a
+ * face with its label takes about as long as copying a kept one would, and
+ * the memory stays free.
+ */
+#include "display/paint.h"
+
+#include <SDL.h>
+
+#include "display/faces.h"
+#include "display/keys.h"
+#include "display/lines.h"
+#include "display/theme.h"
+
+bool paint_fits(const SDL_Surface *target)
+{
+    const SDL_PixelFormat *format = target->format;
+    return format->BytesPerPixel == 4 && format->Rmask == 0xFF0000u &&
+           format->Gmask == 0xFF00u && format->Bmask == 0xFFu;
+}
+
+static void paint_item(SDL_Surface *target, const struct scene *scene,
+                       struct fonts *fonts, const struct item *item)
+{
+    switch (item->look) {
+    case LOOK_TEXT:
+    case LOOK_QUIET:
+    case LOOK_TITLE: break;
+    case LOOK_FACE: faces_paint(target, item); break;
+    case LOOK_BUTTON:
+    case LOOK_PRIMARY: keys_paint(target, item); break;
+    case LOOK_DOTS: keys_dots(target, item); break;
+    case LOOK_HEART: faces_thanks(target, item); break;
+    case LOOK_NOTICE: faces_notice(target, item); break;
+    }
+    keys_sign(target, item);
+    lines_paint(target, fonts, scene, item);
+}
+
+void paint_part(SDL_Surface *target, const struct scene *scene,
+                struct fonts *fonts, struct box part)
+{
+    SDL_Rect clip = {part.x, part.y, part.w, part.h};
+    SDL_SetClipRect(target, &clip);
+    SDL_FillRect(target, &clip, THEME_GROUND);
+    for (int i = 0; i < scene->count; i++) {
+        /* An item never paints outside its box: damage counts on it. */
+        const struct item *item = &scene->items[i];
+        SDL_Rect box = {item->box.x, item->box.y, item->box.w, item->box.h};
+        SDL_Rect both;
+        if (SDL_IntersectRect(&clip, &box, &both) &&
+            SDL_SetClipRect(target, &both)) {
+            paint_item(target, scene, fonts, item);
+        }
+    }
+    SDL_SetClipRect(target, NULL);
+}

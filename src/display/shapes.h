@@ -1,0 +1,95 @@
+/*
+ * Shapes with soft edges, filled into a picture of 32-bit pixels: what faces,
+ * keys and signs are made of, at their final size. SDL draws no curves, and a
+ * bitmap that is scaled is never crisp.
+ *
+ * A shape knows how far a point is from its edge; a pixel within half a pixel
+ * of the edge is covered in part. Coordinates are pixels, y grows downward, a
+ * pixel's centre lies at its half. Colours are 0xAARRGGBB.
+ */
+#ifndef DISPLAY_SHAPES_H
+#define DISPLAY_SHAPES_H
+
+#include <stdint.h>
+
+#include "view/scene.h"
+
+struct SDL_Surface;
+
+struct point {
+    float x, y;
+};
+
+enum shape_kind {
+    SHAPE_DISC,
+    SHAPE_RING,
+    SHAPE_LINE,
+    SHAPE_BOW,
+    SHAPE_BOWL,
+    SHAPE_BOX,
+    SHAPE_PETAL,
+    SHAPE_HEART,
+};
+
+/* Made by the functions below, never by hand. */
+struct shape {
+    enum shape_kind kind;
+    struct point at;   /* the centre; of a line, its first end */
+    struct point axis; /* x: along, y: half extent; by kind */
+    struct point turn; /* unit vector of the shape's own y axis */
+    float radius;
+    float round;            /* what is added all around */
+    struct point low, high; /* the box that holds all of it */
+};
+
+struct shape shape_disc(struct point at, float radius);
+
+/* `radius` is that of the middle of the line. */
+struct shape shape_ring(struct point at, float radius, float width);
+
+/* A straight stroke with round ends. */
+struct shape shape_line(struct point from, struct point to, float width);
+
+/* A stroke bent to a part of a circle. Its middle lies `bend` away from the
+   straight line: to the right of the way for more than 0 (going from left to
+   right on the screen, that is down), to the left for less. */
+struct shape shape_bow(struct point from, struct point to, float bend,
+                       float width);
+
+/* What lies between a bow and its straight line, corners rounded by growing
+   everything by `round`. */
+struct shape shape_bowl(struct point from, struct point to, float bend,
+                        float round);
+
+struct shape shape_box(struct box box, float radius);
+
+/* A leaf with a point at each end and `width` across in the middle. */
+struct shape shape_petal(struct point from, struct point to, float width);
+
+/* A heart about `size` across. */
+struct shape shape_heart(struct point at, float size);
+
+/* Signed distance of a point from the edge, less than 0 inside. Never more
+   than the true one, so that a fill may leap by it. */
+float shape_distance(const struct shape *shape, struct point p);
+
+/* Lays the colour over the target's pixels, within the target's clip. The
+   target has 32 bits a pixel, 0x..RRGGBB. */
+void shape_fill(struct SDL_Surface *target, const struct shape *shape,
+                uint32_t colour);
+
+/* One pixel: lays a colour over what is there, `cover` of 255. */
+static inline uint32_t shape_blend(uint32_t under, uint32_t colour,
+                                   uint32_t cover)
+{
+    uint32_t result = 0xFF000000u;
+    for (int shift = 0; shift <= 16; shift += 8) {
+        uint32_t u = under >> shift & 0xFF;
+        uint32_t c = colour >> shift & 0xFF;
+        uint32_t sum = u * (255 - cover) + c * cover + 127;
+        result |= sum / 255 << shift;
+    }
+    return result;
+}
+
+#endif

@@ -1,0 +1,70 @@
+/*
+ * The hall of the house: inputs come in, the flow decides, the writer keeps,
+ * the next scene goes out. It knows neither the glass nor the database, so a
+ * test walks through the whole terminal by tapping at coordinates.
+ *
+ * One thread only. It never waits: `kiosk_deadline` says until when the
+ * caller may sleep, unless an input or the writer's wake comes first.
+ */
+#ifndef KIOSK_KIOSK_H
+#define KIOSK_KIOSK_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/clock.h"
+#include "data/config.h"
+#include "data/writer.h"
+#include "view/input.h"
+#include "view/view.h"
+
+enum {
+    /* The disk has not answered for so long that nobody may go on waiting. */
+    KIOSK_PATIENCE_MS = 30000,
+    /* How long "out of order" is shown before the program ends, to be
+       started again by the service manager. */
+    KIOSK_FAREWELL_MS = 5000,
+    /* The wall clock can be set while we sleep; so look at it now and then. */
+    KIOSK_WALL_LOOK_MS = 600000,
+};
+
+struct kiosk;
+
+struct kiosk_params {
+    const struct config *config; /* outlives the kiosk */
+    struct writer *writer;       /* likewise; NULL: the terminal could not be
+                                    readied, and is out of order at once */
+    struct view_measure measure;
+    int width_px, height_px;
+    struct moment now;
+};
+
+/* NULL when there is no memory. */
+struct kiosk *kiosk_open(const struct kiosk_params *params);
+
+/* Takes NULL. */
+void kiosk_close(struct kiosk *kiosk);
+
+void kiosk_input(struct kiosk *kiosk, const struct input *input,
+                 struct moment now);
+
+/* Lets time pass, and takes what the writer has to say. */
+void kiosk_tick(struct kiosk *kiosk, struct moment now);
+
+void kiosk_resize(struct kiosk *kiosk, int width_px, int height_px);
+
+/* What is to be shown now; stays the kiosk's, until the next call. */
+const struct scene *kiosk_scene(struct kiosk *kiosk);
+
+/* Milliseconds until kiosk_tick wants to be called, counted from `now`;
+   -1: not before something happens. */
+int64_t kiosk_deadline(const struct kiosk *kiosk, struct moment now);
+
+/* True once "out of order" has stood long enough and the program shall end
+   with a failure. */
+bool kiosk_over(const struct kiosk *kiosk, struct moment now);
+
+/* True from the moment that something could not be kept. */
+bool kiosk_broken(const struct kiosk *kiosk);
+
+#endif

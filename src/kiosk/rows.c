@@ -1,0 +1,86 @@
+#include "kiosk/rows.h"
+
+#include <assert.h>
+#include <string.h>
+
+static void note(struct row *row, const char *text)
+{
+    bool fits = text_copy(row->note, sizeof row->note, text);
+    assert(fits);
+}
+
+static void item(struct row *row, const char *id)
+{
+    bool fits = text_copy(row->item, sizeof row->item, id);
+    assert(fits);
+}
+
+static unsigned begin_flags(const struct rows *rows,
+                            const struct config *config, struct moment now)
+{
+    struct local_time local = clock_local(now.wall_ms, config->utc_offset_min);
+    unsigned flags = 0;
+    if (guard_cooldown(&rows->guard, now.boot_ms, config->cooldown_ms)) {
+        flags |= GUARD_COOLDOWN;
+    }
+    if (guard_burst(&rows->guard, now.boot_ms)) {
+        flags |= GUARD_BURST;
+    }
+    if (!hours_open(&config->hours, local.day, local.minute)) {
+        flags |= GUARD_HOURS;
+    }
+    return flags;
+}
+
+static void begin(struct rows *rows, const struct config *config,
+                  struct moment now, struct row *row)
+{
+    rows->visit = row_new_visit();
+    row->kind = ROW_VISIT;
+    row->flags = begin_flags(rows, config, now);
+    item(row, config->form.id);
+    guard_begin(&rows->guard, now.boot_ms);
+}
+
+static void reply(struct rows *rows, const struct config *config,
+                  const struct keep *keep, struct row *row)
+{
+    row->kind = keep->kind == KEEP_ANSWER ? ROW_ANSWER
+                : keep->kind == KEEP_SKIP ? ROW_SKIP
+                                          : ROW_TIMEOUT;
+    row->value = keep->value;
+    row->elapsed_ms = keep->elapsed_ms;
+    item(row, config->form.questions[keep->question].id);
+    note(row, config->words[keep->language].code);
+    if (keep->kind != KEEP_TIMEOUT) {
+        guard_tap(&rows->guard, keep->elapsed_ms);
+    }
+}
+
+static void end(struct rows *rows, const struct keep *keep, struct moment now,
+                struct row *row)
+{
+    row->kind = ROW_END;
+    row->value = keep->value;
+    row->flags = guard_fast(&rows->guard) ? GUARD_FAST : 0;
+    guard_end(&rows->guard, now.boot_ms);
+}
+
+void rows_fill(struct rows *rows, const struct config *config,
+               const struct flow_keeps *keeps, struct moment now,
+               struct writer_job *job)
+{
+    *job = (struct writer_job){.at = now, .count = keeps->count};
+    for (int i = 0; i < keeps->count; i++) {
+        const struct keep *keep = &keeps->keeps[i];
+        struct row *row = &job->rows[i];
+        switch (keep->kind) {
+        case KEEP_BEGIN: begin(rows, config, now, row); break;
+        case KEEP_ANSWER:
+        case KEEP_SKIP:
+        case KEEP_TIMEOUT: reply(rows, config, keep, row); break;
+        case KEEP_END: end(rows, keep, now, row); break;
+        }
+        row->visit = rows->visit;
+    }
+}

@@ -1,0 +1,29 @@
+/*
+ * Is a scene fit to be shown? The rules of DESIGN 7 that can be read off the
+ * items: `bonluon check` asks for the configured screen, the tests for every
+ * screen, language and size.
+ */
+#ifndef VIEW_INSPECT_H
+#define VIEW_INSPECT_H
+
+#include "view/view.h"
+
+enum inspect_fault {
+    INSPECT_NONE,
+    INSPECT_OVERFULL, /* more items or text than a scene holds */
+    INSPECT_MISFIT,   /* a text does not fit its place at its least size */
+    INSPECT_OUTSIDE,  /* an item reaches beyond the screen */
+    INSPECT_OVERLAP,  /* two items share a pixel */
+    INSPECT_SMALL,    /* what can be pressed is under its millimetres */
+    INSPECT_CLOSE,    /* two faces stand closer than the dead gap */
+};
+
+struct inspection {
+    enum inspect_fault fault; /* the first that was found */
+    int item;                 /* which item, -1 for none */
+    int other;                /* the second one of an overlap, else -1 */
+};
+
+struct inspection inspect_scene(const struct scene *scene, int width_mm);
+
+#endif

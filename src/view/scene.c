@@ -1,0 +1,61 @@
+#include "view/scene.h"
+
+#include <stddef.h>
+#include <string.h>
+
+const char *scene_text(const struct scene *scene, const struct item *item)
+{
+    return scene->texts + item->text;
+}
+
+static bool inside(struct box box, int x, int y)
+{
+    return x >= box.x && x < box.x + box.w && y >= box.y && y < box.y + box.h;
+}
+
+const struct item *scene_hit(const struct scene *scene, int x, int y)
+{
+    for (int i = scene->count - 1; i >= 0; i--) {
+        const struct item *item = &scene->items[i];
+        if (item->action.kind != ACTION_NONE && inside(item->box, x, y)) {
+            return item;
+        }
+    }
+    return NULL;
+}
+
+const struct item *scene_find(const struct scene *scene, struct action action)
+{
+    for (int i = 0; i < scene->count; i++) {
+        if (action_same(scene->items[i].action, action)) {
+            return &scene->items[i];
+        }
+    }
+    return NULL;
+}
+
+static bool box_same(struct box a, struct box b)
+{
+    return a.x == b.x && a.y == b.y && a.w == b.w && a.h == b.h;
+}
+
+static bool type_same(struct type a, struct type b)
+{
+    return a.em_px == b.em_px && a.weight == b.weight && a.align == b.align;
+}
+
+bool scene_item_same(const struct scene *a, const struct item *item_a,
+                     const struct scene *b, const struct item *item_b)
+{
+    return box_same(item_a->box, item_b->box) &&
+           box_same(item_a->words, item_b->words) &&
+           box_same(item_a->art, item_b->art) &&
+           type_same(item_a->type, item_b->type) &&
+           action_same(item_a->action, item_b->action) &&
+           item_a->look == item_b->look && item_a->sign == item_b->sign &&
+           item_a->face == item_b->face && item_a->count == item_b->count &&
+           item_a->current == item_b->current &&
+           item_a->pressed == item_b->pressed &&
+           item_a->chosen == item_b->chosen && item_a->faded == item_b->faded &&
+           strcmp(scene_text(a, item_a), scene_text(b, item_b)) == 0;
+}

@@ -1,0 +1,12 @@
+/* The screens, one function each. Used inside view only. */
+#ifndef VIEW_SCREENS_H
+#define VIEW_SCREENS_H
+
+#include "view/layout.h"
+
+void screen_question(struct layout *layout);
+void screen_thanks(struct layout *layout);
+void screen_still_there(struct layout *layout);
+void screen_out_of_order(struct layout *layout);
+
+#endif

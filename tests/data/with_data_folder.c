@@ -1,0 +1,51 @@
+#include "with_data_folder.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <ftw.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+void data_folder_make(struct data_folder *folder)
+{
+    snprintf(folder->path, sizeof folder->path, "/tmp/bonluon-test-XXXXXX");
+    assert_non_null(mkdtemp(folder->path));
+}
+
+static int remove_one(const char *path, const struct stat *st, int type,
+                      struct FTW *where)
+{
+    (void)st;
+    (void)type;
+    (void)where;
+    return remove(path);
+}
+
+void data_folder_remove(struct data_folder *folder)
+{
+    assert_int_equal(nftw(folder->path, remove_one, 16, FTW_DEPTH | FTW_PHYS),
+                     0);
+}
+
+const char *data_folder_path(const struct data_folder *folder, const char *name)
+{
+    static char paths[4][FILES_PATH_SIZE];
+    static int turn;
+    turn = (turn + 1) % 4;
+    assert_true(files_join(paths[turn], folder->path, name));
+    return paths[turn];
+}
+
+char *data_folder_read(const struct data_folder *folder, const char *name)
+{
+    struct text text = {0};
+    const char *path = data_folder_path(folder, name);
+    if (!files_read(path, 1 << 30, &text)) {
+        fail_msg("%s cannot be read", path);
+    }
+    return text.data;
+}

@@ -1,0 +1,59 @@
+#!/bin/sh
+# Runs tests, and says nothing of those that pass.
+#
+#     tests/run.sh TEST... [--alone TEST...]
+#
+# Those after --alone have the machine to themselves; the others share it. A
+# test is any program: its exit status counts, and what it says of itself
+# (tests/run_one.sh). Failed ones show their output. The last line is
+# "N passed, N failed"; the exit status is 1 when anything failed.
+set -u
+here=$(dirname "$0")
+results=$(mktemp -d)
+trap 'rm -rf "$results"' EXIT
+trap 'exit 130' INT TERM
+
+together=$results/together
+alone=$results/alone
+: > "$together"
+: > "$alone"
+to=$together
+for test in "$@"; do
+    case $test in
+    --alone) to=$alone ;;
+    *) printf '%s\n' "$test" >> "$to" ;;
+    esac
+done
+
+echo "tests: $(wc -l < "$together") side by side," \
+    "$(wc -l < "$alone") one at a time"
+xargs -r -P "$(nproc)" -n 1 "$here/run_one.sh" "$results" < "$together"
+xargs -r -n 1 "$here/run_one.sh" "$results" < "$alone"
+
+passed=0
+failed=0
+while read -r test; do
+    name=$(printf '%s' "$test" | tr / _)
+    # No line at all: the one that runs the test did not come to its end.
+    p=0 f=1 skipped=0
+    [ -r "$results/$name.count" ] && read -r p f skipped < "$results/$name.count"
+    passed=$((passed + p))
+    failed=$((failed + f))
+    if [ "$f" -gt 0 ]; then
+        echo "FAILED: $test ($f)"
+        sed 's/^/    /' "$results/$name.out"
+    fi
+    if [ "$skipped" -gt 0 ]; then
+        echo "SKIPPED, so not known to hold: $test ($skipped)"
+        sed 's/^/    /' "$results/$name.out" | tail -n 5
+    fi
+done << END
+$(cat "$together" "$alone")
+END
+
+if [ "$passed" -eq 0 ] && [ "$failed" -eq 0 ]; then
+    echo "no test was run"
+    failed=1
+fi
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]

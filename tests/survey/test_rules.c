@@ -1,0 +1,207 @@
+/* The small rules: guard, hours, actions, faces, ids. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "survey/action.h"
+#include "survey/form.h"
+#include "survey/guard.h"
+#include "survey/hours.h"
+#include "survey/words.h"
+
+static void a_visit_within_the_cooldown_is_flagged(void **state)
+{
+    (void)state;
+    static const struct {
+        int64_t ended_ms, now_ms, cooldown_ms;
+        bool flagged;
+    } rows[] = {
+        {1000, 1000, 5000, true},  {1000, 5999, 5000, true},
+        {1000, 6000, 5000, false}, {1000, 90000, 5000, false},
+        {1000, 1000, 0, false},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct guard guard = {0};
+        assert_false(
+            guard_cooldown(&guard, rows[i].now_ms, rows[i].cooldown_ms));
+        guard_end(&guard, rows[i].ended_ms);
+        assert_int_equal(
+            guard_cooldown(&guard, rows[i].now_ms, rows[i].cooldown_ms),
+            rows[i].flagged);
+    }
+}
+
+static void the_seventh_visit_in_two_minutes_is_flagged(void **state)
+{
+    (void)state;
+    struct guard guard = {0};
+    for (int i = 0; i < 6; i++) {
+        int64_t now_ms = 1000 + i * 10000;
+        assert_false(guard_burst(&guard, now_ms));
+        guard_begin(&guard, now_ms);
+    }
+    assert_true(guard_burst(&guard, 1000 + 119999));
+    assert_false(guard_burst(&guard, 1000 + 120000));
+    /* The window moves on with the visits, for as long as it runs. */
+    for (int i = 0; i < 100; i++) {
+        int64_t now_ms = 500000 + i * 20001;
+        assert_false(guard_burst(&guard, now_ms));
+        guard_begin(&guard, now_ms);
+    }
+    assert_true(guard_burst(&guard, 500000 + 99 * 20001 + 1));
+}
+
+static void only_a_visit_of_nothing_but_fast_taps_is_flagged(void **state)
+{
+    (void)state;
+    static const struct {
+        int64_t elapsed_ms[4];
+        bool flagged;
+    } rows[] = {
+        {{0, 699, 500, 600}, true}, {{0, 700, 500, 600}, false},
+        {{0, 0, 0, 0}, false}, /* no time is known: nothing to say */
+        {{650, 0, 0, 0}, true},     {{3000, 2000, 400, 400}, false},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct guard guard = {0};
+        guard_begin(&guard, 1);
+        for (int k = 0; k < 4; k++) {
+            guard_tap(&guard, rows[i].elapsed_ms[k]);
+        }
+        assert_int_equal(guard_fast(&guard), rows[i].flagged);
+        guard_begin(&guard, 2);
+        assert_false(guard_fast(&guard));
+    }
+}
+
+static void flags_have_names_and_own_bits(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"cooldown", "fast", "burst", "hours",
+                                        "clock"};
+    for (int i = 0; i < GUARD_FLAG_COUNT; i++) {
+        assert_string_equal(guard_flag_name((enum guard_flag)(1 << i)),
+                            names[i]);
+    }
+}
+
+/* 2026-11-23 is a Monday. */
+enum { MONDAY = 20780 };
+
+static void office_hours(struct hours *hours)
+{
+    *hours = (struct hours){0};
+    for (int i = 0; i < 5; i++) {
+        hours->weekdays[i] = (struct hours_weekday){
+            .spans = {{450, 690}, {810, 1020}}, .count = 2};
+    }
+    hours->closed[0] = MONDAY + 2;
+    hours->closed_count = 1;
+}
+
+static void hours_are_those_of_the_day(void **state)
+{
+    (void)state;
+    static const struct {
+        int32_t day;
+        int minute;
+        bool open;
+    } rows[] = {
+        {MONDAY, 449, false},     {MONDAY, 450, true},
+        {MONDAY, 689, true},      {MONDAY, 690, false},
+        {MONDAY, 810, true},      {MONDAY, 1019, true},
+        {MONDAY, 1020, false},    {MONDAY + 2, 500, false},
+        {MONDAY + 4, 500, true},  {MONDAY + 5, 500, false},
+        {MONDAY - 1, 500, false}, {MONDAY - 3, 500, true},
+    };
+    struct hours hours;
+    office_hours(&hours);
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        assert_int_equal(hours_open(&hours, rows[i].day, rows[i].minute),
+                         rows[i].open);
+    }
+    assert_int_equal(hours_closing(&hours, MONDAY), 1020);
+    assert_int_equal(hours_closing(&hours, MONDAY + 2), HOURS_NEVER);
+    assert_int_equal(hours_closing(&hours, MONDAY + 6), HOURS_NEVER);
+    assert_int_equal(hours_weekday(MONDAY), 0);
+    assert_int_equal(hours_weekday(-4), 6);
+}
+
+static void actions_are_read_as_they_are_written(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"none", "answer:1", "answer:5", "back",
+                                        "skip", "language", "continue"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        struct action action;
+        char back[ACTION_NAME_SIZE];
+        assert_true(action_parse(names[i], &action));
+        action_name(action, back);
+        assert_string_equal(back, names[i]);
+    }
+    static const char *const wrong[] = {
+        "",          "answer", "answer:",   "answer:0", "answer:6",
+        "answer:1x", "backs",  "answer:-1", "Back"};
+    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+        struct action action;
+        print_message("'%s'\n", wrong[i]);
+        assert_false(action_parse(wrong[i], &action));
+    }
+}
+
+static void faces_go_from_worst_to_best(void **state)
+{
+    (void)state;
+    for (int levels = 3; levels <= 5; levels++) {
+        for (int level = 2; level <= levels; level++) {
+            assert_true(form_face(levels, level) >
+                        form_face(levels, level - 1));
+        }
+    }
+    assert_int_equal(form_face(3, 2), 3);
+    assert_int_equal(form_face(4, 1), 1);
+    assert_int_equal(form_face(4, 4), 5);
+}
+
+static void ids_are_plain(void **state)
+{
+    (void)state;
+    assert_true(form_id_valid("mim-cuoi"));
+    assert_true(form_id_valid("5-biet"));
+    assert_false(form_id_valid(""));
+    assert_false(form_id_valid("Mim"));
+    assert_false(form_id_valid("a b"));
+    assert_true(form_id_valid("0123456789012345678901234567890"));
+    assert_false(form_id_valid("01234567890123456789012345678901"));
+}
+
+static void every_word_has_its_own_key(void **state)
+{
+    (void)state;
+    for (int i = 0; i < WORD_COUNT; i++) {
+        for (int k = 0; k < i; k++) {
+            assert_string_not_equal(words_key((enum word)i),
+                                    words_key((enum word)k));
+        }
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_visit_within_the_cooldown_is_flagged),
+        cmocka_unit_test(the_seventh_visit_in_two_minutes_is_flagged),
+        cmocka_unit_test(only_a_visit_of_nothing_but_fast_taps_is_flagged),
+        cmocka_unit_test(flags_have_names_and_own_bits),
+        cmocka_unit_test(hours_are_those_of_the_day),
+        cmocka_unit_test(actions_are_read_as_they_are_written),
+        cmocka_unit_test(faces_go_from_worst_to_best),
+        cmocka_unit_test(ids_are_plain),
+        cmocka_unit_test(every_word_has_its_own_key),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

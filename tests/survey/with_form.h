@@ -1,0 +1,13 @@
+/* A form and rules for tests of the pure rooms. */
+#ifndef TESTS_SURVEY_WITH_FORM_H
+#define TESTS_SURVEY_WITH_FORM_H
+
+#include "survey/flow.h"
+
+/* Four questions, five levels, two languages. */
+void with_form(struct form *form);
+
+/* The times of DESIGN 8. */
+struct flow_rules with_rules(const struct form *form);
+
+#endif

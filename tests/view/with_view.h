@@ -1,0 +1,18 @@
+/* A terminal's texts and a typeface of even letters, for tests of the view. */
+#ifndef TESTS_VIEW_WITH_VIEW_H
+#define TESTS_VIEW_WITH_VIEW_H
+
+#include "view/view.h"
+
+struct with_view {
+    struct form form;
+    struct words words[2];
+    const char *office_name[2];
+    struct flow flow;
+    struct view_params params;
+};
+
+/* Two languages, four questions, five levels, 1280x800 and 344 mm. */
+void with_view(struct with_view *with);
+
+#endif
