@@ -1,5 +1,18 @@
-/* Rows of test_config.c: file, what is replaced, by what, all faults. */
+/*
+ * What can be wrong in a config: one change to the files of the tree, and all
+ * the faults that it must bring. The files are those of with_config_files.
+ */
+#ifndef TESTS_DATA_BROKEN_CONFIGS_H
+#define TESTS_DATA_BROKEN_CONFIGS_H
 
+enum which { INI, FORM, VI, EN };
+
+/* clang-format off */
+static const struct {
+    enum which which;
+    const char *from, *to;
+    const char *faults;
+} broken[] = {
 /* [office] */
 {INI, "UBND", "=UBND",
  "bonluon.ini:12: name[vi] begins with = + - or @, which a spreadsheet would "
@@ -150,3 +163,7 @@
  "assets/lang/vi.ini:5: code=en is not the file's own name; write code=vi\n"},
 {VI, "name=Tiếng Việt\n", "",
  "assets/lang/vi.ini:4: name is missing; add name=... below [language]\n"},
+};
+/* clang-format on */
+
+#endif

@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "base/clock.h"
+#include "data/broken_configs.h"
 #include "data/with_config_files.h"
 
 #define COUNT(a) (sizeof(a) / sizeof(a)[0])
@@ -246,8 +247,6 @@ static void three_levels(void **state)
 /* ---- faults ---------------------------------------------------------------
  */
 
-enum which { INI, FORM, VI, EN };
-
 static const char *path_of(const struct config_files *files, enum which which)
 {
     switch (which) {
@@ -258,14 +257,6 @@ static const char *path_of(const struct config_files *files, enum which which)
     }
     return NULL;
 }
-
-static const struct {
-    enum which which;
-    const char *from, *to;
-    const char *faults; /* all of them */
-} broken[] = {
-#include "data/broken_configs.h"
-};
 
 static void each_fault(void **state)
 {
@@ -347,68 +338,6 @@ static void long_path(void **state)
     faults_free(&faults);
 }
 
-/* ---- any bytes at all -----------------------------------------------------
- */
-
-static uint32_t next_random(uint32_t *seed)
-{
-    *seed ^= *seed << 13;
-    *seed ^= *seed >> 17;
-    *seed ^= *seed << 5;
-    return *seed;
-}
-
-/* Changes, cuts out or doubles a few bytes. */
-static void mutate(struct text *bytes, const struct text *good, uint32_t *seed)
-{
-    text_clear(bytes);
-    text_append(bytes, good->data, good->length);
-    for (uint32_t n = 1 + next_random(seed) % 4; n > 0; n--) {
-        size_t at = next_random(seed) % bytes->length;
-        size_t length = next_random(seed) % 24;
-        length = at + length < bytes->length ? length : 0;
-        switch (next_random(seed) % 4) {
-        case 0: bytes->data[at] = (char)next_random(seed); break;
-        case 1: bytes->data[at] = "\n[]=\\;#\xC3"[length % 8]; break;
-        case 2:
-            memmove(bytes->data + at, bytes->data + at + length,
-                    bytes->length - at - length);
-            bytes->length -= length;
-            break;
-        default:
-            memmove(bytes->data + at, bytes->data + at + length, length / 2);
-        }
-    }
-}
-
-static void any_bytes(void **state)
-{
-    const struct config_files *files = *state;
-    static const int rounds = 500;
-    uint32_t seed = 20261019;
-    int refused = 0;
-    for (enum which which = INI; which <= EN; which++) {
-        const char *path = path_of(files, which);
-        struct text good = {0};
-        struct text bytes = {0};
-        assert_true(files_read(path, 1 << 20, &good));
-        for (int i = 0; i < rounds; i++) {
-            struct faults faults = {0};
-            mutate(&bytes, &good, &seed);
-            assert_true(files_replace(path, bytes.data, bytes.length, false));
-            bool fine = config_files_load(files, &faults);
-            assert_int_equal(fine, faults.count == 0);
-            refused += !fine;
-            faults_free(&faults);
-        }
-        assert_true(files_replace(path, good.data, good.length, false));
-        text_free(&good);
-        text_free(&bytes);
-    }
-    /* Most of the changes are faults; those in comments and texts are not. */
-    assert_in_range(refused, rounds, 4 * rounds - 1);
-}
-
 #define WITH_FILES(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 
 int main(void)
@@ -426,7 +355,6 @@ int main(void)
         WITH_FILES(all_faults_at_once),
         WITH_FILES(missing_files),
         cmocka_unit_test(long_path),
-        WITH_FILES(any_bytes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
