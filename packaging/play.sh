@@ -9,10 +9,16 @@ program=build/bonluon
 rm -rf "$to"
 mkdir -p "$to/data" "$to/pictures"
 
-echo "Playing the recorded visit assets/visit.play off screen, at $size."
-SDL_VIDEODRIVER=dummy "$program" run --windowed "$size" \
+# The sample, but nobody waits half a minute to see a visitor walk away.
+config=$to/bonluon.ini
+sed -e 's/^idle_ms=.*/idle_ms=5000/' -e 's/^still_there_ms=.*/still_there_ms=4000/' \
+    config/bonluon.ini > "$config"
+
+echo "Playing the recorded visits of assets/visit.play off screen, at $size:" \
+    "about a minute."
+SDL_VIDEODRIVER=dummy "$program" run --windowed "$size" --config "$config" \
     --data-dir "$to/data" --play assets/visit.play --pictures "$to/pictures"
-"$program" export --data-dir "$to/data" --to "$to"
+"$program" export --config "$config" --data-dir "$to/data" --to "$to" > /dev/null
 
 # A title and the files it stands for; a play that left none has failed.
 show() {

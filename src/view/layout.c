@@ -148,6 +148,9 @@ struct item *layout_key(struct layout *layout, struct box box,
         .weight = WEIGHT_SEMIBOLD,
         .align = ALIGN_CENTER,
     };
+    if (fit.em_px < box.h * 3 / 10) {
+        fit.em_px = box.h * 3 / 10; /* a large key has large words */
+    }
     layout_text(layout, item, key->text, fit);
     return item;
 }

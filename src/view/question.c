@@ -289,7 +289,10 @@ static void add_face(struct layout *layout, const struct plan *plan, int level,
                              cell.y + plan->pad, plan->face, plan->face};
     item->words.y = cell.y + cell.h - plan->pad - plan->label_h;
     item->words.h = plan->label_h;
-    layout_text(layout, item, label_of(layout, level), plan->label);
+    int lines =
+        layout_text(layout, item, label_of(layout, level), plan->label);
+    /* Short labels stand level with the first line of the long ones. */
+    item->words.h = layout_lines_height(plan->label.em_px, lines);
 }
 
 static void add_faces(struct layout *layout, const struct plan *plan, int top)

@@ -1,0 +1,184 @@
+"""What a daily file must hold, worked out a second time, in another language,
+from what was tapped, the form file and the times in the record."""
+
+import subprocess
+import time
+
+from support import COLUMNS, PROGRAM, read_form
+
+FLAG_NAMES = ("cooldown", "fast", "burst", "hours", "clock")
+FAST_MS, BURST_MS, BURST_VISITS = 700, 120000, 6
+
+
+class Reply:
+    """One outcome of one question. A time that is not known is 0."""
+
+    def __init__(self, question, outcome, value, language):
+        self.question, self.outcome = question, outcome
+        self.value, self.language = value, language
+        self.known = False
+        self.least_ms = self.most_ms = 0
+
+    def brief(self):
+        return self.question, self.outcome, self.value, self.language
+
+
+class Visit:
+    def __init__(self):
+        self.replies = []     # in the order in which they were tapped
+        self.complete = False
+        self.cut = False      # the power went: the last one may be lost
+
+    def last_replies(self):
+        """The one that counts, for each question, by question."""
+        by_question = {reply.question: reply for reply in self.replies}
+        return [by_question[q] for q in sorted(by_question)]
+
+
+class Form:
+    """The parts of a form that reach a daily file."""
+
+    def __init__(self, name="4-luon"):
+        sections = read_form(name)
+        self.id = name
+        self.version = sections["form"]["version"]
+        self.levels = int(sections["levels"].get("count", 5))
+        self.sections = sections
+        self.questions = [section.partition(":")[2] for section in sections
+                          if section.startswith("question:")]
+
+    def text(self, question, language):
+        name = self.questions[question - 1]
+        return self.sections["question:" + name][f"text[{language}]"]
+
+    def label(self, level, language):
+        return self.sections["levels"][f"{level}[{language}]"]
+
+
+def version():
+    """What `--version` says last: the number alone."""
+    said = subprocess.run([PROGRAM, "--version"], capture_output=True,
+                          check=True, text=True).stdout
+    return said.split()[-1]
+
+
+def recorded_visits(database):
+    """Rows of the record by visit, in the order in which visits began."""
+    visits = {}
+    for row in database.execute(
+            "SELECT * FROM events WHERE visit IS NOT NULL AND visit <> 0 "
+            "ORDER BY seq"):
+        visits.setdefault(row["visit"], []).append(row)
+    return visits
+
+
+def flags_by_visit(visits, cooldown_ms):
+    """The rules of honest taps, from the record's own times. The office is
+    open in these tests and the clock is sound."""
+    flags, starts, ended, boot = {}, [], None, None
+    for visit, rows in visits.items():
+        begin = rows[0]
+        if begin["boot"] != boot:
+            boot, starts, ended = begin["boot"], [], None
+        now, own = begin["boottime_ms"], set()
+        if ended is not None and now - ended < cooldown_ms:
+            own.add("cooldown")
+        recent = starts[-BURST_VISITS:]
+        if len(recent) == BURST_VISITS and now - recent[0] < BURST_MS:
+            own.add("burst")
+        starts.append(now)
+        if rows[-1]["kind"] == "end":
+            ended = rows[-1]["boottime_ms"]
+            times = [r["elapsed_ms"] for r in rows
+                     if r["kind"] in ("answer", "skip") and r["elapsed_ms"]]
+            if times and max(times) < FAST_MS:
+                own.add("fast")
+        flags[visit] = ";".join(n for n in FLAG_NAMES if n in own)
+    return flags
+
+
+def local(wall_ms, offset_min):
+    """Date and hour in the config's time."""
+    then = time.gmtime(wall_ms // 1000 + offset_min * 60)
+    return time.strftime("%Y-%m-%d", then), str(then.tm_hour)
+
+
+def row_of(place, form, reply, program):
+    """The columns that follow from one reply and the files alone."""
+    answered = reply.outcome == "answered"
+    return {
+        "schema_version": "1",
+        "unit_code": place.config.get("office", "unit_code"),
+        "device_id": place.config.get("office", "device_id"),
+        "form_id": form.id,
+        "form_version": form.version,
+        "question_pos": str(reply.question),
+        "question_id": form.questions[reply.question - 1],
+        "question_text": form.text(reply.question, reply.language),
+        "outcome": reply.outcome,
+        "answer_value": str(reply.value) if answered else "",
+        "answer_max": str(form.levels),
+        "answer_label":
+            form.label(reply.value, reply.language) if answered else "",
+        "reasons": "",
+        "lang": reply.language,
+        "app_version": program,
+    }
+
+
+def forgive_cut(visit, recorded):
+    """A reply that was on its way to the disk when the power went was never
+    acknowledged: it may be there, or not."""
+    kept = sum(r["kind"] in ("answer", "skip", "timeout") for r in recorded)
+    if visit.cut and kept == len(visit.replies) - 1:
+        visit.replies.pop()
+
+
+def check_times(checks, what, reply, row):
+    taken = int(row["response_ms"])
+    if not reply.known:
+        checks.same(taken, 0, f"{what}: time where none is known")
+    else:
+        # A millisecond each for the rounding of two clocks.
+        checks.within(taken, max(0, int(reply.least_ms) - 2),
+                      int(reply.most_ms) + 2, f"{what}: response_ms")
+
+
+def check_visit(checks, place, form, visit, recorded, rows, flags, program):
+    """All 21 columns of all rows of one visit."""
+    forgive_cut(visit, recorded)
+    offset = place.offset_min
+    date, hour = local(recorded[0]["wall_ms"], offset)
+    want_replies = visit.last_replies()
+    name = f"visit {recorded[0]['visit']} {[r.brief() for r in visit.replies]}"
+    checks.same(len(rows), len(want_replies), f"{name}: rows")
+    for reply, row in zip(want_replies, rows):
+        want = row_of(place, form, reply, program)
+        want.update(visit_id=str(recorded[0]["visit"]), flags=flags,
+                    visit_complete=str(int(visit.complete)), date=date,
+                    hour=hour, response_ms=row["response_ms"])
+        checks.same(row, want, f"{name}: question {reply.question}")
+        check_times(checks, name, reply, row)
+
+
+def check_order(checks, rows):
+    keys = [(int(r["hour"]), int(r["visit_id"]), int(r["question_pos"]))
+            for r in rows]
+    checks.same(keys, sorted(set(keys)), "order of the rows, none twice")
+
+
+def compare(checks, place, visits, names, rows):
+    """The whole file against all that was tapped."""
+    checks.same(names, COLUMNS, "columns")
+    recorded = recorded_visits(place.database())
+    checks.same(len(recorded), len(visits), "visits in the record")
+    cooldown = int(place.config.get("timing", "cooldown_ms"))
+    flags = flags_by_visit(recorded, cooldown)
+    form, program = Form(), version()
+    for visit, (number, events) in zip(visits, recorded.items()):
+        own = [row for row in rows if row["visit_id"] == str(number)]
+        check_visit(checks, place, form, visit, events, own, flags[number],
+                    program)
+    checks.same(len(rows), sum(len(v.last_replies()) for v in visits),
+                "rows in all")
+    check_order(checks, rows)

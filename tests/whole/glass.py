@@ -1,0 +1,149 @@
+"""A glass to tap on: a virtual X server whose pixels can be read, a hand that
+taps by xdotool, and the knowledge of which screen shows, which comes from
+`bonluon scene` alone: its items say where to tap, its picture says what it
+looks like."""
+
+import atexit
+import os
+import subprocess
+import time
+
+from picture import FrameBuffer, png_read
+from support import LANGUAGES, new_folder, poll
+
+QUESTIONS = ("question:1", "question:2", "question:3", "question:4")
+SCREENS = (*QUESTIONS, "thanks", "still-there", "out-of-order")
+
+
+class Glass:
+    """An X server of one's own, on a display that was free."""
+
+    def __init__(self, width=1024, height=600):
+        self.width, self.height = width, height
+        folder = new_folder()
+        readable, writable = os.pipe()
+        self.server = subprocess.Popen(
+            ["Xvfb", "-displayfd", str(writable), "-screen", "0",
+             f"{width}x{height}x24", "-fbdir", str(folder), "-nocursor",
+             "-nolisten", "tcp", "-noreset"],
+            pass_fds=(writable,), stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        atexit.register(self.close)
+        os.close(writable)
+        with os.fdopen(readable) as answer:
+            number = answer.readline().strip()
+        if not number:
+            raise RuntimeError("Xvfb does not start")
+        self.name = ":" + number
+        self.frame = FrameBuffer(folder / "Xvfb_screen0")
+
+    def close(self):
+        self.server.kill()
+        self.server.wait()
+
+    def hand(self, *moves):
+        """One call of xdotool: ("mousemove", 10, 10, "click", 1)."""
+        subprocess.run(["xdotool", *map(str, moves)], check=True,
+                       env={**os.environ, "DISPLAY": self.name},
+                       stdout=subprocess.DEVNULL)
+
+
+class Item:
+    """One line of `bonluon scene`."""
+
+    def __init__(self, line):
+        fields = line.split("\t")
+        if len(fields) != 6:
+            raise ValueError(f"not six fields: {line!r}")
+        self.action = fields[0]
+        self.x, self.y, self.w, self.h = map(int, fields[1:5])
+        # Line breaks are the layout's affair, not the text's.
+        self.text = " ".join(fields[5].replace("\\n", " ").split())
+
+    def box(self):
+        return self.x, self.y, self.w, self.h
+
+    def middle(self):
+        return self.x + self.w // 2, self.y + self.h // 2
+
+    def __repr__(self):
+        return f"{self.action} {self.box()} {self.text!r}"
+
+
+HEADER = "action\tx\ty\tw\th\ttext"
+
+
+def read_scene(text):
+    lines = text.splitlines()
+    if not lines or lines[0] != HEADER:
+        raise ValueError(f"header of the scene: {lines[:1]!r}")
+    return [Item(line) for line in lines[1:]]
+
+
+class Screens:
+    """Items and pictures of each screen at the size of a glass."""
+
+    def __init__(self, place, glass):
+        self.place, self.glass = place, glass
+        self.items, self.keys = {}, {}
+        for screen in SCREENS:
+            for language in LANGUAGES:
+                self._load(screen, language)
+        for name in self.items:
+            self.keys[name] = self._key(*name)
+        self.looks = {name: self._look(*name) for name in self.items}
+
+    def _scene(self, screen, language, *more):
+        result = self.place.call(
+            "scene", "--screen", screen, "--lang", language, "--size",
+            f"{self.glass.width}x{self.glass.height}", *more)
+        if result.code != 0:
+            raise RuntimeError(f"scene {screen} {language}: {result}")
+        return result.out
+
+    def _load(self, screen, language):
+        text = self._scene(screen, language)
+        self.items[screen, language] = read_scene(text)
+
+    def _key(self, screen, language):
+        """What tells this screen from all others: the largest words that
+        stand on no other one."""
+        others = {item.text for name, items in self.items.items()
+                  if name != (screen, language) for item in items}
+        own = [item for item in self.items[screen, language]
+               if item.action == "none" and item.text
+               and item.text not in others]
+        return max(own, key=lambda item: item.w * item.h)
+
+    def _look(self, screen, language):
+        path = self.place.folder / "screen.png"
+        self._scene(screen, language, "--png", path)
+        picture = png_read(path.read_bytes())
+        return picture.box(*self.keys[screen, language].box())
+
+    def shows(self, screen, language):
+        key = self.keys[screen, language]
+        return self.glass.frame.box(*key.box()) == self.looks[screen, language]
+
+    def wait(self, screen, language, seconds=10):
+        poll(lambda: self.shows(screen, language), seconds,
+             f"{screen} in {language}; what shows is {self.which()}")
+
+    def which(self):
+        return [name for name in self.items if self.shows(*name)]
+
+    def find(self, action, screen, language):
+        for item in self.items[screen, language]:
+            if item.action == action:
+                return item
+        raise LookupError(f"no {action} on {screen} in {language}")
+
+    def tap(self, action, screen, language):
+        x, y = self.find(action, screen, language).middle()
+        self.glass.hand("mousemove", x, y, "click", 1)
+
+
+def outlast(since, milliseconds):
+    """A visitor who takes that long: the program ignores what comes sooner
+    after a change of screen, on purpose."""
+    time.sleep(max(0.0, since + milliseconds / 1000 - time.monotonic()))

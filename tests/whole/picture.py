@@ -1,0 +1,134 @@
+"""Pictures as rows of pixels, with nothing but the standard library: a PNG
+read whole, and a screen read from the frame buffer of Xvfb."""
+
+import mmap
+import struct
+import zlib
+
+
+class Picture:
+    """Pixels of three bytes, red first, row by row."""
+
+    def __init__(self, width, height, pixels):
+        self.width, self.height, self.pixels = width, height, pixels
+
+    def row(self, x, y, w):
+        begin = (y * self.width + x) * 3
+        return self.pixels[begin:begin + w * 3]
+
+    def pixel(self, x, y):
+        return tuple(self.row(x, y, 1))
+
+    def box(self, x, y, w, h):
+        return b"".join(self.row(x, line, w) for line in range(y, y + h))
+
+
+def _paeth(left, above, corner):
+    guess = left + above - corner
+    a, b, c = abs(guess - left), abs(guess - above), abs(guess - corner)
+    return left if a <= b and a <= c else above if b <= c else corner
+
+
+def _undo_filter(kind, row, above, step):
+    if kind == 0:
+        return
+    if kind == 2:
+        row[:] = bytes((a + b) & 255 for a, b in zip(row, above))
+        return
+    for i, value in enumerate(row):
+        left = row[i - step] if i >= step else 0
+        corner = above[i - step] if i >= step else 0
+        if kind == 1:
+            value += left
+        elif kind == 3:
+            value += (left + above[i]) // 2
+        elif kind == 4:
+            value += _paeth(left, above[i], corner)
+        else:
+            raise ValueError(f"filter {kind}")
+        row[i] = value & 255
+
+
+def png_chunks(data):
+    """Name and content of each chunk; every checksum is checked."""
+    if data[:8] != b"\x89PNG\r\n\x1a\n":
+        raise ValueError("not a PNG")
+    at = 8
+    while at < len(data):
+        length, name = struct.unpack_from(">I4s", data, at)
+        content = data[at + 8:at + 8 + length]
+        (crc,) = struct.unpack_from(">I", data, at + 8 + length)
+        if crc != zlib.crc32(name + content):
+            raise ValueError(f"checksum of {name}")
+        yield name, content
+        at += length + 12
+
+
+def png_header(data):
+    """Width, height, and bytes a pixel; the compressed rows joined."""
+    chunks = list(png_chunks(data))
+    if chunks[0][0] != b"IHDR" or chunks[-1][0] != b"IEND":
+        raise ValueError("first or last chunk")
+    width, height, depth, colour, _, _, interlace = struct.unpack(
+        ">IIBBBBB", chunks[0][1])
+    if depth != 8 or colour not in (2, 6) or interlace:
+        raise ValueError(f"depth {depth}, colour {colour}, {interlace}")
+    rows = zlib.decompress(b"".join(c for n, c in chunks if n == b"IDAT"))
+    step = 3 if colour == 2 else 4
+    if len(rows) != height * (1 + width * step):
+        raise ValueError("length of the pixels")
+    return width, height, step, rows
+
+
+def png_read(data):
+    width, height, step, rows = png_header(data)
+    above, pixels = bytes(width * step), bytearray()
+    for y in range(height):
+        begin = y * (1 + width * step)
+        row = bytearray(rows[begin + 1:begin + 1 + width * step])
+        _undo_filter(rows[begin], row, above, step)
+        above = row
+        pixels += row if step == 3 else without_fourth(row)
+    return Picture(width, height, bytes(pixels))
+
+
+def without_fourth(row):
+    """The first three of every four bytes."""
+    out = bytearray(len(row) // 4 * 3)
+    for i in range(3):
+        out[i::3] = row[i::4]
+    return out
+
+
+class FrameBuffer:
+    """The screen of an Xvfb that was started with -fbdir: an XWD file that
+    the server paints into. Reading it asks nobody and costs nothing."""
+
+    def __init__(self, path):
+        with open(path, "rb") as file:
+            self.map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        # The XWD header: 25 numbers, big-endian.
+        head = struct.unpack_from(">25I", self.map)
+        self.width, self.height = head[4], head[5]
+        if head[11] != 32 or head[7] != 0:
+            raise ValueError("not 32 bits a pixel, lowest byte first")
+        self.line = head[12]
+        self.begin = head[0] + head[19] * 12
+
+    def box(self, x, y, w, h):
+        out = bytearray()
+        for line in range(y, y + h):
+            at = self.begin + line * self.line + x * 4
+            blue_first = self.map[at:at + w * 4]
+            row = bytearray(w * 3)
+            row[0::3] = blue_first[2::4]
+            row[1::3] = blue_first[1::4]
+            row[2::3] = blue_first[0::4]
+            out += row
+        return bytes(out)
+
+    def pixel(self, x, y):
+        return tuple(self.box(x, y, 1, 1))
+
+    def whole(self):
+        return self.box(0, 0, self.width, self.height)
