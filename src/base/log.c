@@ -24,7 +24,8 @@ static bool to_journal(void)
            inode == err.st_ino;
 }
 
-static void say(enum priority priority, const char *format, va_list args)
+__attribute__((format(printf, 2, 0))) static void
+say(enum priority priority, const char *format, va_list args)
 {
     char line[1024];
     /* A longer message is cut here on purpose: it still names its file. */

@@ -12,7 +12,8 @@ static bool holds_fonts(const char *folder)
            files_exists(path);
 }
 
-/* The tree above build/<variant>/bonluon or build/bonluon. */
+/* The tree above build/<variant>/bonluon; a test lies deepest in it, as
+   build/<variant>/tests/<room>/test_x. */
 static bool find_tree(char out[FILES_PATH_SIZE])
 {
     ssize_t n = readlink("/proc/self/exe", out, FILES_PATH_SIZE - 1);
@@ -20,7 +21,7 @@ static bool find_tree(char out[FILES_PATH_SIZE])
         return false;
     }
     out[n] = '\0';
-    for (int up = 0; up < 4; up++) {
+    for (int up = 0; up < 5; up++) {
         char *slash = strrchr(out, '/');
         if (slash == NULL) {
             return false;

@@ -1,0 +1,129 @@
+/* Where things are looked for, by the rules of the XDG base directories. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/places.h"
+#include "base/with_folder.h"
+
+static bool ends_with(const char *text, const char *end)
+{
+    size_t length = strlen(text);
+    return length >= strlen(end) &&
+           strcmp(text + length - strlen(end), end) == 0;
+}
+
+/* Found from where this program lies, whatever folder we are in. */
+static void share_holds_the_fonts(void **state)
+{
+    (void)state;
+    char share[FILES_PATH_SIZE];
+    assert_true(places_share(share));
+    char font[FILES_PATH_SIZE];
+    assert_true(files_join(font, share, "fonts/BeVietnamPro-Regular.ttf"));
+    assert_true(files_exists(font));
+}
+
+static void what_is_given_is_taken(void **state)
+{
+    (void)state;
+    char out[FILES_PATH_SIZE];
+    assert_true(places_config("some.ini", out));
+    assert_string_equal(out, "some.ini");
+    assert_true(places_data("some/folder", out));
+    assert_string_equal(out, "some/folder");
+}
+
+static void what_cannot_be_taken_is_refused(void **state)
+{
+    (void)state;
+    char out[FILES_PATH_SIZE];
+    errno = 0;
+    assert_false(places_config("", out));
+    assert_int_equal(errno, EINVAL);
+    errno = 0;
+    assert_false(places_data("", out));
+    assert_int_equal(errno, EINVAL);
+    char name[FILES_PATH_SIZE + 1];
+    memset(name, 'n', sizeof name - 1);
+    name[sizeof name - 1] = '\0';
+    errno = 0;
+    assert_false(places_data(name, out));
+    assert_int_equal(errno, ENAMETOOLONG);
+}
+
+static void data_by_environment(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *xdg, *home, *expected; /* NULL: not set; no such place */
+    } table[] = {
+        {"/x/data", "/home/a", "/x/data/bonluon"},
+        {"/x/data", NULL, "/x/data/bonluon"},
+        {NULL, "/home/a", "/home/a/.local/share/bonluon"},
+        {"", "/home/a", "/home/a/.local/share/bonluon"},
+        /* The rules have a relative path ignored. */
+        {"x/data", "/home/a", "/home/a/.local/share/bonluon"},
+        {NULL, NULL, NULL},
+        {NULL, "", NULL},
+    };
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+        unsetenv("XDG_DATA_HOME");
+        unsetenv("HOME");
+        if (table[i].xdg != NULL) {
+            setenv("XDG_DATA_HOME", table[i].xdg, 1);
+        }
+        if (table[i].home != NULL) {
+            setenv("HOME", table[i].home, 1);
+        }
+        char out[FILES_PATH_SIZE] = "";
+        assert_int_equal(places_data(NULL, out), table[i].expected != NULL);
+        if (table[i].expected != NULL) {
+            assert_string_equal(out, table[i].expected);
+        }
+    }
+}
+
+static void config_is_the_first_that_exists(void **state)
+{
+    setenv("XDG_CONFIG_HOME", folder_path(*state, "xdg"), 1);
+    setenv("HOME", folder_path(*state, "home"), 1);
+    char out[FILES_PATH_SIZE];
+    assert_true(places_config(NULL, out));
+    /* None of this user's: that of the machine, or the sample. */
+    assert_true(ends_with(out, "/bonluon.ini"));
+    assert_false(ends_with(out, "/xdg/bonluon/bonluon.ini"));
+
+    const char *own = folder_path(*state, "xdg/bonluon/bonluon.ini");
+    assert_true(files_make_folder(folder_path(*state, "xdg/bonluon")));
+    assert_true(files_replace(own, "", 0, false));
+    assert_true(places_config(NULL, out));
+    assert_string_equal(out, own);
+
+    unsetenv("XDG_CONFIG_HOME");
+    own = folder_path(*state, "home/.config/bonluon/bonluon.ini");
+    assert_true(files_make_folder(folder_path(*state, "home/.config/bonluon")));
+    assert_true(files_replace(own, "", 0, false));
+    assert_true(places_config(NULL, out));
+    assert_string_equal(out, own);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        folder_test(share_holds_the_fonts),
+        folder_test(what_is_given_is_taken),
+        folder_test(what_cannot_be_taken_is_refused),
+        folder_test(data_by_environment),
+        folder_test(config_is_the_first_that_exists),
+    };
+    return cmocka_run_group_tests_name("places", tests, NULL, NULL);
+}

@@ -1,0 +1,122 @@
+#!/bin/sh
+# The walls of the house: which room includes which, and which outside header
+# lies where. Names each breach as "file:line: what"; silent when all is well.
+#
+#     tests/check_layers.sh [TREE]
+set -eu
+cd "${1:-$(dirname "$0")/..}"
+[ -d src ] || { echo "no src/ here" >&2; exit 64; }
+
+# shellcheck disable=SC2016
+find src -name '*.[ch]' | sort | xargs awk '
+# A room, and the rooms below that it may look into.
+function rooms(    ) {
+    may["main"]    = " cmd kiosk display data view survey base "
+    may["cmd"]     = " kiosk display data view survey base "
+    may["kiosk"]   = " survey view data base "
+    may["display"] = " view survey base "
+    may["data"]    = " survey base "
+    may["view"]    = " survey "
+    may["survey"]  = " "
+    may["base"]    = " "
+}
+# Outside headers, and the one place where each may be: with one exception a
+# .c file, so that nobody else needs them to compile.
+function places(    ) {
+    place["^SDL"]              = "^src/display/[a-z_]*[.]c$"
+    place["^sqlite3[.]h$"]     = "^src/data/store[a-z_]*[.]c$"
+    place["^glib"]             = "^src/data/keyfile[.]c$"
+    place["^sodium"]           = "^src/data/seal[.]c$"
+    place["^pthread[.]h$"]     = "^src/(data/writer[.]c|cmd/[a-z_]*[.][ch])$"
+    place["^getopt[.]h$"]      = "^src/(main|cmd/[a-z_]*)[.]c$"
+}
+# A pure room computes: of the C library, what neither waits nor tells the
+# time nor touches a file. A header brings in nothing but types.
+function libc(    ) {
+    pure = " assert.h ctype.h float.h inttypes.h limits.h math.h stdalign.h" \
+        " stdarg.h stdbool.h stddef.h stdint.h stdio.h stdlib.h string.h "
+    types = " inttypes.h limits.h signal.h stdarg.h stdatomic.h stdbool.h" \
+        " stddef.h stdint.h sys/types.h "
+    posix = pure " dirent.h errno.h fcntl.h fenv.h locale.h poll.h signal.h" \
+        " stdatomic.h strings.h sysexits.h termios.h threads.h time.h" \
+        " unistd.h wchar.h "
+}
+function fault(what) {
+    print FILENAME ":" FNR ": " what
+    faults = 1
+}
+function holds(list, word) { return index(list, " " word " ") > 0 }
+function room_of(path,    part) {
+    split(path, part, "/")
+    return part[2] ~ /[.]/ ? "main" : part[2]
+}
+function inside(header,    other) {
+    other = room_of("src/" header)
+    if (header !~ /^[a-z]+\/[a-z0-9_]+[.]h$/) {
+        fault("say \"room/file.h\", not \"" header "\"")
+    } else if (system("test -f src/" header) != 0) {
+        fault("there is no src/" header)
+    } else if (other != room && !holds(may[room], other)) {
+        fault(room " may not look into " other ": " header)
+    }
+}
+function outside(header,    pattern) {
+    for (pattern in place) {
+        if (header ~ pattern) {
+            if (FILENAME !~ place[pattern]) {
+                fault("<" header "> is not for this file")
+            }
+            return
+        }
+    }
+    if (room ~ /^(view|survey)$/ && !holds(pure, header)) {
+        fault(room " is pure, <" header "> is not")
+    } else if (FILENAME ~ /[.]h$/ && !holds(types, header)) {
+        fault("not in a header: <" header ">")
+    } else if (!holds(posix, header) && header !~ /^(sys|linux)\//) {
+        fault("<" header "> is not in the plan")
+    }
+}
+BEGIN { rooms(); places(); libc() }
+FNR == 1 {
+    room = room_of(FILENAME)
+    if (!(room in may)) fault("there is no such room: " room)
+}
+/^[ \t]*#[ \t]*include/ {
+    line = $0
+    sub(/^[ \t]*#[ \t]*include[ \t]*/, "", line)
+    name = substr(line, 2)
+    sub(/[">].*/, "", name)
+    if (line ~ /^"/) inside(name)
+    else if (line ~ /^</) outside(name)
+    else fault("an include must name its file")
+}
+# stdio.h and stdlib.h hold more than a pure room may call.
+room ~ /^(view|survey)$/ && !/^[ \t]*(\/?\*|#)/ {
+    code = $0
+    gsub(/"([^"\\]|\\.)*"|\/\*.*(\*\/|$)/, "", code)
+    if (match(code, /(^|[^a-zA-Z0-9_>.])(printf|fprintf|puts|putchar|fputs|fopen|fwrite|fread|perror|getenv|setenv|system|rand|random|malloc|calloc|realloc|free|exit|abort|atexit|stdout|stderr|stdin|time|clock)[ \t]*[(;,)]/)) {
+        fault(room " is pure: " substr(code, RSTART, RLENGTH))
+    }
+}
+END { exit faults }
+'
+
+# No circle: a file and its header are one. tsort names the loop.
+# shellcheck disable=SC2016
+find src -name '*.[ch]' | sort | xargs awk '
+FNR == 1 {
+    self = FILENAME
+    sub(/^src\//, "", self)
+    sub(/[.][ch]$/, "", self)
+}
+/^[ \t]*#[ \t]*include[ \t]*"/ {
+    split($0, part, "\"")
+    sub(/[.]h$/, "", part[2])
+    print self, part[2]
+}' | tsort 2>&1 > /dev/null | sed 's/^tsort: //; s/^-: //' | {
+    if grep .; then
+        echo "the files above include each other"
+        exit 1
+    fi
+}
