@@ -161,8 +161,11 @@ static void features(const struct pencil *pencil, int face)
 
 static void disc(const struct pencil *pencil, struct theme_face colours)
 {
-    dot(pencil, 0, 0, 1, colours.rim);
-    dot(pencil, 0, 0, .955f, colours.skin);
+    dot(pencil, 0, 0, .98f, colours.skin);
+    fill(pencil,
+         shape_ring(pencil->centre, pencil->radius * .9775f,
+                    pencil->radius * .045f),
+         colours.rim);
 }
 
 static int smaller_side(struct box box)

@@ -244,9 +244,12 @@ float shape_distance(const struct shape *shape, struct point p)
 static void fill_run(uint32_t *pixels, int count, uint32_t colour)
 {
     uint32_t alpha = colour >> 24;
+    if (alpha == 255) {
+        SDL_memset4(pixels, colour, (size_t)count);
+        return;
+    }
     for (int i = 0; i < count; i++) {
-        pixels[i] =
-            alpha == 255 ? colour : shape_blend(pixels[i], colour, alpha);
+        pixels[i] = shape_blend(pixels[i], colour, alpha);
     }
 }
 
