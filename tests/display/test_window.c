@@ -194,9 +194,6 @@ static void closing_the_window_is_told(void **state)
     assert_int_equal(next(glass, &input), WINDOW_QUIT);
 }
 
-/* ---- pictures --------------------------------------------------------------
- */
-
 static void assert_same_pictures(const char *a, const char *b)
 {
     SDL_Surface *first =
