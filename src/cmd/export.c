@@ -77,10 +77,8 @@ static int close_days(struct job *job)
 
 static int write_day(struct job *job, int32_t day, bool durable)
 {
-    struct day_file_params params = {.day = day,
-                                     .folder = job->folder,
-                                     .durable = durable,
-                                     .digest = true};
+    struct day_file_params params = {
+        .day = day, .folder = job->folder, .durable = durable, .digest = true};
     struct day_file_done done;
     switch (day_file_write(job->file, &params, &done)) {
     case DAY_FILE_WRITTEN:
@@ -89,8 +87,7 @@ static int write_day(struct job *job, int32_t day, bool durable)
         record_exports_add(&job->exports, day, done.sha256);
         return job->exports.failed ? EX_OSERR : 0;
     case DAY_FILE_DIFFERS:
-    case DAY_FILE_FAILED:
-        break;
+    case DAY_FILE_FAILED: break;
     }
     log_error("%s", done.error);
     return EX_CANTCREAT;
@@ -154,8 +151,7 @@ static int export_days(struct job *job)
         status = EX_CANTCREAT;
     }
     if (status == 0) {
-        status =
-            job->options->pending ? write_pending(job) : write_span(job);
+        status = job->options->pending ? write_pending(job) : write_span(job);
     }
     /* What was handed out is recorded even when a later day failed. */
     if (job->exports.count > 0 &&

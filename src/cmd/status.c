@@ -40,17 +40,17 @@ static struct health judge(const struct status *status, bool running)
             "out of order: the disk refused an answer; see the messages of "
             "'journalctl -u bonluon', and whether the disk is full",
             EX_IOERR};
-    case STATUS_STOPPED:
-        break;
+    case STATUS_STOPPED: break;
     }
     return running ? (struct health){"starting", "starting", EX_TEMPFAIL}
-                   : (struct health){"stopped", "not running: it was ended as "
-                                                "asked; start it again",
+                   : (struct health){"stopped",
+                                     "not running: it was ended as "
+                                     "asked; start it again",
                                      EX_UNAVAILABLE};
 }
 
-static void print_text(const struct status *status,
-                       const struct health *health, bool running)
+static void print_text(const struct status *status, const struct health *health,
+                       bool running)
 {
     printf("Terminal       %s/%s, version %s\n", status->unit_code,
            status->device_id, status->version);
@@ -73,16 +73,16 @@ static void print_text(const struct status *status,
 }
 
 /* Codes, dates and versions hold no character that JSON escapes. */
-static void print_json(const struct status *status,
-                       const struct health *health, bool running)
+static void print_json(const struct status *status, const struct health *health,
+                       bool running)
 {
     printf("{\"running\": %s, \"state\": \"%s\", \"pid\": %" PRId64
            ", \"version\": \"%s\", \"unit\": \"%s\", \"device\": \"%s\", "
            "\"since\": \"%s\", \"day\": \"%s\", \"visits\": %" PRId64
            ", \"answers\": %" PRId64 ", \"closed_day\": ",
            running ? "true" : "false", health->state, status->pid,
-           status->version, status->unit_code, status->device_id,
-           status->since, status->day, status->visits, status->answers);
+           status->version, status->unit_code, status->device_id, status->since,
+           status->day, status->visits, status->answers);
     if (status->closed_day[0] != '\0') {
         printf("\"%s\"", status->closed_day);
     } else {
@@ -117,10 +117,8 @@ static int print_status(const char *data_dir, bool running, bool json)
         (json ? print_json : print_text)(&status, &health, running);
         return health.exit_status;
     }
-    case STATUS_MISSING:
-        return print_none(data_dir, running, json);
-    case STATUS_UNREADABLE:
-        break;
+    case STATUS_MISSING: return print_none(data_dir, running, json);
+    case STATUS_UNREADABLE: break;
     }
     log_error("%s/status.json: %s; the terminal writes it anew when it starts",
               data_dir,

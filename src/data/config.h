@@ -60,7 +60,7 @@ struct config {
 
     char
         digest[65]; /* of bonluon.ini's bytes, SHA-256 in hex: tells a change */
-    struct config_texts *texts; /* owns every const char * above */
+    struct config_texts *texts; /* the files; own every const char * above */
 };
 
 /*
@@ -72,11 +72,15 @@ struct config {
 bool config_load(struct config *config, const char *path, const char *share,
                  struct faults *faults) __attribute__((warn_unused_result));
 
-/* Line at which a key stands in bonluon.ini or the form file, for faults that
-   only a layout can find; 0 when it is not there. `group` and `key` as
-   written in the file ("question:mim-cuoi", "text[vi]"). */
+/* Line at which a key stands in one of the files that were read (config->path,
+   config->form_path, config_words_path), for faults that only a layout can
+   find; 0 when it is not there. `group` and `key` as written in the file
+   ("question:mim-cuoi", "text[vi]"); with NULL as the key, the section. */
 int config_line(const struct config *config, const char *file,
                 const char *group, const char *key);
+
+/* The file that words[language] came from; NULL when it was not read. */
+const char *config_words_path(const struct config *config, int language);
 
 /* Takes NULL, and a zeroed struct. */
 void config_free(struct config *config);

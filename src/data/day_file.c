@@ -40,7 +40,8 @@ void day_file_free(struct day_file *file)
     }
 }
 
-/* ---- rows ----------------------------------------------------------------- */
+/* ---- rows -----------------------------------------------------------------
+ */
 
 static void put_flags(struct text *out, unsigned flags)
 {
@@ -70,8 +71,8 @@ static void begin_visit(struct day_file *file, const struct day_visit *visit,
     char names[80];
     struct text flags = {0};
     put_flags(&flags, visit->flags);
-    bool fits = text_copy(names, sizeof names,
-                          flags.data == NULL ? "" : flags.data);
+    bool fits =
+        text_copy(names, sizeof names, flags.data == NULL ? "" : flags.data);
     assert(fits);
     file->tail.failed = file->tail.failed || flags.failed;
     text_free(&flags);
@@ -150,7 +151,8 @@ static bool send_rows(struct day_file *file, int32_t day,
     return csv_end(&file->csv);
 }
 
-/* ---- errors --------------------------------------------------------------- */
+/* ---- errors ---------------------------------------------------------------
+ */
 
 static void tell(char *error, size_t size, const char *text)
 {
@@ -168,10 +170,11 @@ static bool load(struct day_file *file, int32_t day, char *error, size_t size)
     char date[CLOCK_DATE_SIZE];
     clock_date(day, date);
     bool ours = file->rows.error[0] != '\0';
-    bool fits = !ours || text_format(error, size,
-                                     "bonluon.db: the day %s: %s: keep the "
-                                     "file for whoever looks after the terminal",
-                                     date, file->rows.error);
+    bool fits =
+        !ours || text_format(error, size,
+                             "bonluon.db: the day %s: %s: keep the "
+                             "file for whoever looks after the terminal",
+                             date, file->rows.error);
     (void)fits;
     if (!ours) {
         tell(error, size, record_error(file->record));
@@ -206,7 +209,8 @@ bool day_file_send(struct day_file *file, int32_t day,
     return true;
 }
 
-/* ---- files ---------------------------------------------------------------- */
+/* ---- files ----------------------------------------------------------------
+ */
 
 static bool make_path(const struct day_file *file, int32_t day,
                       const char *folder, char out[FILES_PATH_SIZE])
@@ -308,8 +312,8 @@ enum day_file_result day_file_write(struct day_file *file,
 {
     struct target target = {.digesting = params->digest};
     const struct day_file_sink sink = {write_block, &target};
-    *done = (struct day_file_done){
-        .closed = params->day <= record_closed_day(file->record)};
+    *done = (struct day_file_done){.closed = params->day <=
+                                             record_closed_day(file->record)};
     if (!load(file, params->day, done->error, sizeof done->error)) {
         return DAY_FILE_FAILED;
     }

@@ -1,14 +1,21 @@
 /*
  * What is wrong in the files that a person writes: config, form, language.
  * Every fault is collected, in the order of file and line, so that one run of
- * `bonluon check` names them all.
+ * `bonluon check` names them all. Files come in the order in which their
+ * first fault was found; within a file the lines rise.
+ *
+ * Only the first FAULTS_LISTED are listed, and a last line says so: a file
+ * that is no config at all would give one a line. `count` is of all of them.
  */
 #ifndef DATA_FAULT_H
 #define DATA_FAULT_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 
 #include "base/text.h"
+
+enum { FAULTS_LISTED = 500 };
 
 /* Zeroed at the start; the owner calls faults_free. */
 struct faults {
@@ -16,9 +23,14 @@ struct faults {
     int count;
 };
 
-/* Adds one. Line 0 stands for the file as a whole. */
+/* Adds one. Line 0 stands for the file as a whole. A line break or another
+   control character in the message becomes a space: one fault is one line. */
 void faults_add(struct faults *faults, const char *file, int line,
                 const char *format, ...) __attribute__((format(printf, 4, 5)));
+
+void faults_add_list(struct faults *faults, const char *file, int line,
+                     const char *format, va_list args)
+    __attribute__((format(printf, 4, 0)));
 
 void faults_free(struct faults *faults);
 

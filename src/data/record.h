@@ -18,6 +18,7 @@
 #include "data/config.h"
 #include "data/imprint.h"
 #include "data/row.h"
+#include "data/seal.h"
 #include "data/store.h"
 #include "data/tally.h"
 
@@ -64,9 +65,24 @@ enum store_result record_close_day(struct record *record, int32_t day,
                                    struct moment at)
     __attribute__((warn_unused_result));
 
-/* A file of a day was handed out. */
-enum store_result record_exported(struct record *record, int32_t day,
-                                  const char *sha256, struct moment at)
+/* Files of days that were handed out; zeroed at the start. */
+struct record_export {
+    int32_t day;
+    char sha256[SEAL_HEX_SIZE];
+};
+struct record_exports {
+    struct record_export *list;
+    int count, capacity;
+    bool failed; /* memory ran out: not all are in the list */
+};
+void record_exports_add(struct record_exports *exports, int32_t day,
+                        const char *sha256);
+void record_exports_free(struct record_exports *exports);
+
+/* Adds a row for each of them. */
+enum store_result record_exported(struct record *record,
+                                  const struct record_exports *exports,
+                                  struct moment at)
     __attribute__((warn_unused_result));
 
 /* The terminal ends as asked. */
@@ -77,7 +93,8 @@ enum store_result record_stop(struct record *record, struct moment at)
 enum store_result record_rest(struct record *record)
     __attribute__((warn_unused_result));
 
-/* ---- what there is -------------------------------------------------------- */
+/* ---- what there is --------------------------------------------------------
+ */
 
 bool record_visiting(const struct record *record);
 
@@ -89,6 +106,10 @@ int32_t record_closed_day(const struct record *record);
 
 /* The day of the first row: nothing is known of the time before it. */
 int32_t record_first_day(const struct record *record);
+
+/* Whether the file of a day was ever handed out. */
+enum store_result record_taken(struct record *record, int32_t day, bool *taken)
+    __attribute__((warn_unused_result));
 
 /* Counts of the latest day that has rows. */
 const struct tally *record_tally(const struct record *record);

@@ -36,6 +36,11 @@ enum store_result record_scan(struct record *record,
     return result == STORE_OK ? store_scan(record->store, &rows) : result;
 }
 
+enum store_result record_taken(struct record *record, int32_t day, bool *taken)
+{
+    return store_has(record->store, ROW_EXPORT, day, taken);
+}
+
 enum store_result record_next_day(struct record *record, int32_t day,
                                   int32_t *out)
 {

@@ -9,7 +9,8 @@
 #include "data/schema.h"
 #include "data/store_inside.h"
 
-/* ---- what went wrong ------------------------------------------------------ */
+/* ---- what went wrong ------------------------------------------------------
+ */
 
 static enum store_result by_errno(int error, enum store_result otherwise)
 {
@@ -93,10 +94,9 @@ enum store_result store_fail(struct store *store, int code)
                            ? sqlite3_errmsg(store->db)
                            : sqlite3_errstr(code);
     char words[256];
-    bool fits = text_format(words, sizeof words, "%s%s%s%s", said,
-                            error != 0 ? " (" : "",
-                            error != 0 ? strerror(error) : "",
-                            error != 0 ? ")" : "");
+    bool fits = text_format(
+        words, sizeof words, "%s%s%s%s", said, error != 0 ? " (" : "",
+        error != 0 ? strerror(error) : "", error != 0 ? ")" : "");
     (void)fits; /* likewise */
     return fault(store, by_code(code, error), words);
 }
@@ -106,7 +106,8 @@ const char *store_error(const struct store *store)
     return store == NULL ? "no memory for the database" : store->error;
 }
 
-/* ---- opening -------------------------------------------------------------- */
+/* ---- opening --------------------------------------------------------------
+ */
 
 /* Runs a statement and gives the first column of its first row. */
 static enum store_result ask(struct store *store, const char *sql, char *out,
@@ -120,8 +121,7 @@ static enum store_result ask(struct store *store, const char *sql, char *out,
     }
     if (code == SQLITE_ROW) {
         const unsigned char *text = sqlite3_column_text(statement, 0);
-        bool fits =
-            text == NULL || text_copy(out, size, (const char *)text);
+        bool fits = text == NULL || text_copy(out, size, (const char *)text);
         (void)fits; /* cut: then it is not what anybody hopes for either */
     }
     enum store_result result = code == SQLITE_ROW || code == SQLITE_DONE
@@ -146,8 +146,8 @@ static enum store_result set(struct store *store, const char *name,
         result = ask(store, sql, answer, sizeof answer);
     }
     if (result == STORE_OK && strcmp(answer, reads) != 0) {
-        fits = text_format(sql, sizeof sql, "%s does not become %s", name,
-                           value);
+        fits =
+            text_format(sql, sizeof sql, "%s does not become %s", name, value);
         assert(fits);
         result = fault(store, STORE_FAILED, sql);
     }
@@ -186,8 +186,8 @@ static enum store_result set_all(struct store *store)
     }
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
         if (result == STORE_OK) {
-            result = set(store, others[i].name, others[i].value,
-                         others[i].reads);
+            result =
+                set(store, others[i].name, others[i].value, others[i].reads);
         }
     }
     int on = 0;
@@ -254,9 +254,9 @@ static enum store_result greet(struct store *store)
 static enum store_result prepare(struct store *store)
 {
     for (int i = 0; i < SQL_COUNT; i++) {
-        int code = sqlite3_prepare_v3(store->db, store_sql_texts[i], -1,
-                                      SQLITE_PREPARE_PERSISTENT,
-                                      &store->sql[i], NULL);
+        int code =
+            sqlite3_prepare_v3(store->db, store_sql_texts[i], -1,
+                               SQLITE_PREPARE_PERSISTENT, &store->sql[i], NULL);
         if (code != SQLITE_OK) {
             /* A table or column that should be there is not. */
             enum store_result result = store_fail(store, code);
@@ -289,10 +289,9 @@ enum store_result store_open(struct store **out, const char *path, bool make)
     if (!make && !files_exists(path) && errno == ENOENT) {
         return fault(store, STORE_MISSING, "there is no record yet");
     }
-    int code = sqlite3_open_v2(path, &store->db,
-                               SQLITE_OPEN_READWRITE |
-                                   (make ? SQLITE_OPEN_CREATE : 0),
-                               NULL);
+    int code = sqlite3_open_v2(
+        path, &store->db,
+        SQLITE_OPEN_READWRITE | (make ? SQLITE_OPEN_CREATE : 0), NULL);
     sqlite3_extended_result_codes(store->db, 1);
     if (code != SQLITE_OK) {
         return store_fail(store, sqlite3_extended_errcode(store->db));
@@ -335,4 +334,3 @@ void store_close(struct store *store)
     sqlite3_close(store->db);
     free(store);
 }
-

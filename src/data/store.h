@@ -61,7 +61,8 @@ enum store_result store_append(struct store *store, const struct row *rows,
 enum store_result store_rest(struct store *store)
     __attribute__((warn_unused_result));
 
-/* Each reads one row; its seq is 0 when there is no such row. */
+/* Each reads one row; its seq is 0 when there is no such row. The kind may not
+   be one of a visit's rows: those are not indexed. */
 enum store_result store_read(struct store *store, int64_t seq, struct row *row)
     __attribute__((warn_unused_result));
 enum store_result store_last(struct store *store, struct row *row)
@@ -70,10 +71,13 @@ enum store_result store_last_of(struct store *store, enum row_kind kind,
                                 struct row *row)
     __attribute__((warn_unused_result));
 
+/* Whether there is a row of this kind (not of a visit) and value. */
+enum store_result store_has(struct store *store, enum row_kind kind, int value,
+                            bool *has) __attribute__((warn_unused_result));
+
 /* The seq of the first row of this day or a later one; one more than the last
    seq when there is none. As quick among ten years as among one month. */
-enum store_result store_find_day(struct store *store, int32_t day,
-                                 int64_t *seq)
+enum store_result store_find_day(struct store *store, int32_t day, int64_t *seq)
     __attribute__((warn_unused_result));
 
 /* Takes each row from seq `first` to `last` in order, until `take` returns

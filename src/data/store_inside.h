@@ -21,6 +21,7 @@ enum store_sql {
     SQL_READ,
     SQL_LAST,
     SQL_LAST_OF,
+    SQL_HAS,
     SQL_DAY,
     SQL_SCAN,
     SQL_FIND_WORDING,

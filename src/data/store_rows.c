@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 #include <string.h>
 
+#include "data/schema.h"
 #include "data/store_inside.h"
 
 /* As many pages as wal_autocheckpoint says. */
@@ -21,7 +22,9 @@ const char *const store_sql_texts[SQL_COUNT] = {
     [SQL_READ] = "SELECT " COLUMNS " FROM events WHERE seq = ?1",
     [SQL_LAST] = "SELECT " COLUMNS " FROM events ORDER BY seq DESC LIMIT 1",
     [SQL_LAST_OF] = "SELECT " COLUMNS " FROM events WHERE kind = ?1"
-                    " ORDER BY seq DESC LIMIT 1",
+                    " AND " SCHEMA_RARE " ORDER BY seq DESC LIMIT 1",
+    [SQL_HAS] = "SELECT 1 FROM events WHERE kind = ?1 AND value = ?2"
+                " AND " SCHEMA_RARE " LIMIT 1",
     [SQL_DAY] = "SELECT day FROM events WHERE seq = ?1",
     [SQL_SCAN] = "SELECT " COLUMNS " FROM events WHERE seq BETWEEN ?1 AND ?2"
                  " ORDER BY seq",
@@ -30,8 +33,8 @@ const char *const store_sql_texts[SQL_COUNT] = {
                          " WHERE hash >= ?1 AND hash < ?1 || 'g' LIMIT 1",
 };
 
-
-/* ---- in ------------------------------------------------------------------- */
+/* ---- in -------------------------------------------------------------------
+ */
 
 static bool has_value(enum row_kind kind)
 {
@@ -58,9 +61,9 @@ static bool has_value(enum row_kind kind)
    text is the caller's until the statement has run. */
 static int bind_text(sqlite3_stmt *sql, int place, const char *text)
 {
-    return text[0] == '\0' ? sqlite3_bind_null(sql, place)
-                           : sqlite3_bind_text(sql, place, text, -1,
-                                               SQLITE_STATIC);
+    return text[0] == '\0'
+               ? sqlite3_bind_null(sql, place)
+               : sqlite3_bind_text(sql, place, text, -1, SQLITE_STATIC);
 }
 
 static int bind_number(sqlite3_stmt *sql, int place, int64_t number, bool used)
@@ -155,12 +158,13 @@ enum store_result store_rest(struct store *store)
         return STORE_OK;
     }
     store->log_pages = 0;
-    int code = sqlite3_wal_checkpoint_v2(
-        store->db, "main", SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+    int code = sqlite3_wal_checkpoint_v2(store->db, "main",
+                                         SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
     return code == SQLITE_OK ? STORE_OK : give_up(store, code);
 }
 
-/* ---- out ------------------------------------------------------------------ */
+/* ---- out ------------------------------------------------------------------
+ */
 
 /* False when the text does not fit, which no row of ours does. */
 static bool take_text(sqlite3_stmt *sql, int column, char *out, size_t size)
@@ -236,6 +240,17 @@ enum store_result store_last_of(struct store *store, enum row_kind kind,
     return one(store, SQL_LAST_OF, row);
 }
 
+enum store_result store_has(struct store *store, enum row_kind kind, int value,
+                            bool *has)
+{
+    sqlite3_stmt *sql = store->sql[SQL_HAS];
+    sqlite3_bind_text(sql, 1, row_kind_name(kind), -1, SQLITE_STATIC);
+    sqlite3_bind_int(sql, 2, value);
+    int code = sqlite3_step(sql);
+    *has = code == SQLITE_ROW;
+    return done(store, sql, code);
+}
+
 /* Seqs have no gaps and days never go back, so halving the span finds a day:
    22 looks among four million rows, without an index to be written with each
    answer. */
@@ -250,8 +265,7 @@ enum store_result store_find_day(struct store *store, int32_t day, int64_t *seq)
         int64_t middle = low + (high - low) / 2;
         sqlite3_bind_int64(sql, 1, middle);
         int code = sqlite3_step(sql);
-        bool before =
-            code == SQLITE_ROW && sqlite3_column_int(sql, 0) < day;
+        bool before = code == SQLITE_ROW && sqlite3_column_int(sql, 0) < day;
         low = before ? middle + 1 : low;
         high = before ? high : middle;
         result = done(store, sql, code == SQLITE_DONE ? SQLITE_CORRUPT : code);

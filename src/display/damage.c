@@ -75,9 +75,16 @@ static void add(struct damage *damage, struct box box)
     }
 }
 
+struct box damage_reach(const struct item *item)
+{
+    struct box box = item->box;
+    int more = (item->type.em_px + 7) / 8;
+    return (struct box){box.x, box.y - more, box.w, box.h + 2 * more};
+}
+
 static void add_item(struct damage *damage, const struct scene *scene, int i)
 {
-    struct box box = inside(scene->items[i].box, scene);
+    struct box box = inside(damage_reach(&scene->items[i]), scene);
     if (box.w > 0 && box.h > 0) {
         add(damage, box);
     }

@@ -1,7 +1,7 @@
 /*
  * What differs between two scenes, as boxes to paint again. Pure: an item
- * paints inside its box and nowhere else, so a pixel that lies in no changed
- * item's box shows the same items in the same order, and stays.
+ * paints within its reach and nowhere else, so a pixel that lies in no changed
+ * item's reach shows the same items in the same order, and stays.
  */
 #ifndef DISPLAY_DAMAGE_H
 #define DISPLAY_DAMAGE_H
@@ -14,6 +14,10 @@ struct damage {
     struct box boxes[DAMAGE_MAX]; /* inside the picture, none empty */
     int count;
 };
+
+/* Where an item may paint: its box, and as much above and below as the marks
+   of small letters can be pushed out of a line by the grid of pixels. */
+struct box damage_reach(const struct item *item);
 
 /* Everything, when the scenes differ in size. */
 void damage_between(struct damage *damage, const struct scene *before,

@@ -22,7 +22,7 @@
 enum {
     LINE_STEP = 1500,
     LINE_BASE = 1120, /* from the top of a line: (1500 + 740) / 2 */
-    MARKS_RISE = 1220,
+    MARKS_RISE = 1245,
 };
 
 static int of_em(int em_px, int thousandths)

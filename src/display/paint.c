@@ -8,6 +8,7 @@
 
 #include <SDL.h>
 
+#include "display/damage.h"
 #include "display/faces.h"
 #include "display/keys.h"
 #include "display/lines.h"
@@ -45,9 +46,10 @@ void paint_part(SDL_Surface *target, const struct scene *scene,
     SDL_SetClipRect(target, &clip);
     SDL_FillRect(target, &clip, THEME_GROUND);
     for (int i = 0; i < scene->count; i++) {
-        /* An item never paints outside its box: damage counts on it. */
+        /* An item never paints beyond its reach: damage counts on it. */
         const struct item *item = &scene->items[i];
-        SDL_Rect box = {item->box.x, item->box.y, item->box.w, item->box.h};
+        struct box reach = damage_reach(item);
+        SDL_Rect box = {reach.x, reach.y, reach.w, reach.h};
         SDL_Rect both;
         if (SDL_IntersectRect(&clip, &box, &both) &&
             SDL_SetClipRect(target, &both)) {

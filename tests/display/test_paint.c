@@ -218,7 +218,7 @@ static void assert_not_cut(int em)
     item.words = item.box;
     with_item(&tight, item, text);
     /* The first baseline moves down for the marks only in the tight box. */
-    int shift = (em * 1220 + 500) / 1000 - (em * 1120 + 500) / 1000;
+    int shift = (em * 1245 + 500) / 1000 - (em * 1120 + 500) / 1000;
     item.words.y += shift;
     item.box.y -= line;
     item.box.h += 3 * line;

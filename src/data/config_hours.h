@@ -1,0 +1,14 @@
+/* [hours]: when the office is open, and the offset of its clock from UTC. */
+#ifndef DATA_CONFIG_HOURS_H
+#define DATA_CONFIG_HOURS_H
+
+#include "data/config_source.h"
+
+/*
+ * A weekday that is not named is closed; when none is named at all, the office
+ * is always open. Offset: minutes, +07:00 when the file names none.
+ */
+void config_hours_read(const struct source *source, struct hours *hours,
+                       int *utc_offset_min);
+
+#endif
