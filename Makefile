@@ -87,10 +87,12 @@ $(out)/settings: always
 
 # A test lies in the folder of the room it tests, and is linked with that room
 # and the ones below: tests/view/ with view and survey, and nothing else. The
-# room's with_*.c are what its tests share.
+# room's with_*.c are what its tests share, some with those of another room.
 test_sources  := $(sort $(wildcard tests/*/test_*.c))
 test_programs := $(test_sources:%.c=$(out)/%)
-shared = $(patsubst %.c,$(out)/%.o,$(wildcard tests/$(1)/with_*.c))
+shared = $(patsubst %.c,$(out)/%.o,$(foreach room,$(1) $(borrows_$(1)), \
+             $(wildcard tests/$(room)/with_*.c)))
+borrows_kiosk := survey view data
 
 $(out)/tests/%.o: tests/%.c $(out)/settings
 	@mkdir -p $(@D)

@@ -58,8 +58,7 @@ struct config {
     /* [export] */
     char separator; /* ',' ';' or TAB */
 
-    char
-        digest[65]; /* of bonluon.ini's bytes, SHA-256 in hex: tells a change */
+    char digest[65];            /* SHA-256 of bonluon.ini's bytes, in hex */
     struct config_texts *texts; /* the files; own every const char * above */
 };
 

@@ -57,9 +57,9 @@ static struct day_visit *visit_of(struct load *load, const struct row *row)
         rows->visits[rows->visit_count - 1].id == row->visit) {
         return &rows->visits[rows->visit_count - 1];
     }
+    size_t at = version(rows, row->kind == ROW_VISIT ? row->note : "");
     struct day_visit *visits = grown(rows->visits, rows->visit_count,
                                      &rows->visit_capacity, sizeof *visits);
-    size_t at = version(rows, row->kind == ROW_VISIT ? row->note : "");
     if (visits == NULL || rows->versions.failed) {
         refuse(rows, "no memory for the visits of the day");
         return NULL;

@@ -19,7 +19,7 @@ struct scan {
     struct faults *faults;
     GKeyFile *judge;         /* takes one line at a time */
     struct keytree *section; /* NULL: none yet, or see `lost` */
-    bool lost;               /* under a header that could not be read */
+    bool lost;               /* under a header that cannot be used */
     int line;
     int names; /* sections and keys so far */
     bool full; /* of more names than a person writes: reads no further */
@@ -73,6 +73,8 @@ static char *guess_header(GKeyFile *judge, const char *line)
     return name;
 }
 
+/* NULL, after a fault, for a section that was there before: its keys, most
+   likely a copy's, would only add faults about each of them. */
 static struct keytree *enter_section(struct scan *scan, const char *name)
 {
     struct keytree *known = keytree_find(scan->file->root, name);
@@ -80,9 +82,10 @@ static struct keytree *enter_section(struct scan *scan, const char *name)
         return add(scan, scan->file->root, name);
     }
     faults_add(scan->faults, scan->file->path, scan->line,
-               "section [%s] stands at line %d already; put these keys there",
+               "section [%s] stands at line %d already; give this one another "
+               "name, or put its keys there",
                name, known->line);
-    return known;
+    return NULL;
 }
 
 static void read_header(struct scan *scan, const char *line)
@@ -214,7 +217,8 @@ static void read_dirty(struct scan *scan, const char *line, const char *wrong)
 
 static void read_line(struct scan *scan, const char *bytes, size_t length)
 {
-    if (length > 0 && bytes[length - 1] == '\r') {
+    /* CRLF, and blanks that nobody sees: GLib would keep them. */
+    while (length > 0 && memchr("\r \t", bytes[length - 1], 3) != NULL) {
         length--;
     }
     const char *wrong = dirt(bytes, length);

@@ -8,25 +8,32 @@ static int least(int a, int b)
     return a < b ? a : b;
 }
 
-/* Levenshtein's distance in bytes, one row at a time. */
+/* How many bytes are to be changed, added, left out, or swapped with their
+   neighbour (optimal string alignment), by the last three rows. */
 static int distance(const char *a, const char *b)
 {
-    int row[NEAREST_NAME_MAX + 1];
-    size_t width = strlen(b);
-    for (size_t j = 0; j <= width; j++) {
-        row[j] = (int)j;
+    int rows[3][NEAREST_NAME_MAX + 1];
+    int width = (int)strlen(b);
+    for (int j = 0; j <= width; j++) {
+        rows[0][j] = j;
     }
-    for (size_t i = 0; a[i] != '\0'; i++) {
-        int diagonal = row[0];
-        row[0] = (int)i + 1;
-        for (size_t j = 0; j < width; j++) {
-            int above = row[j + 1];
-            int change = diagonal + (a[i] != b[j]);
-            row[j + 1] = least(change, least(above, row[j]) + 1);
-            diagonal = above;
+    int last = 0;
+    for (int i = 1; a[i - 1] != '\0'; i++) {
+        int *row = rows[i % 3];
+        const int *above = rows[(i + 2) % 3];
+        const int *twice = rows[(i + 1) % 3];
+        row[0] = i;
+        for (int j = 1; j <= width; j++) {
+            int change = above[j - 1] + (a[i - 1] != b[j - 1]);
+            row[j] = least(change, least(above[j], row[j - 1]) + 1);
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] &&
+                a[i - 2] == b[j - 1]) {
+                row[j] = least(row[j], twice[j - 2] + 1);
+            }
         }
+        last = i % 3;
     }
-    return row[width];
+    return rows[last][width];
 }
 
 /* "name" for "name[vi]": the likeliest slip of all. */

@@ -53,12 +53,14 @@ int32_t record_day(const struct record *record, struct moment at)
     return day;
 }
 
-/* Behind what it showed before, in this run or as far as the last row and the
-   last closed day tell of earlier ones. */
+/* Behind what it showed before, in this run or as far as the last day's rows
+   and the last closed day tell of earlier ones; by more than a clock that is
+   being set right. */
 static bool clock_doubtful(const struct record *record, struct moment at)
 {
-    return record->seq > 0 && (at.wall_ms < record->known_wall_ms ||
-                               local_day(record, at) < record->closed_day);
+    return record->seq > 0 &&
+           (at.wall_ms < record->known_wall_ms - CLOCK_TOLERANCE_MS ||
+            local_day(record, at) < record->closed_day);
 }
 
 void record_watch_clock(struct record *record, struct record_batch *batch)

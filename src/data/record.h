@@ -6,7 +6,8 @@
  * The day of a row is the latest of: the local day of the wall clock, the day
  * of the row before it, the day after the last closed one. While a visit is
  * open its day holds, so that a visit is never split at midnight. Rows that
- * come while the wall clock is behind what it once was bear GUARD_CLOCK.
+ * come while the wall clock is more than two minutes behind what it once was
+ * bear GUARD_CLOCK.
  */
 #ifndef DATA_RECORD_H
 #define DATA_RECORD_H

@@ -37,9 +37,9 @@ static enum store_result set_aside(struct record *record, const char *data_dir,
                      "disk and its rights",
                      errno);
     }
-    log_error("%s: now in %s, a new record begins: keep that folder for "
-              "whoever looks after the terminal",
-              why, folder);
+    log_error("%s: %s: it lies in %s now and a new record begins: keep that "
+              "folder for whoever looks after the terminal",
+              record->path, why, folder);
     /* In the row the number of the folder is what matters: a long path is cut
        at its beginning. */
     const char *name = strstr(folder, "/quarantine/");
@@ -60,14 +60,12 @@ static enum store_result
 open_terminal(struct record *record, const char *data_dir, struct start *start)
 {
     enum store_result result = STORE_DAMAGED;
-    char why[FILES_PATH_SIZE + 512];
-    bool fits = text_format(
-        why, sizeof why, "%s: missing, though its log is there", record->path);
+    char why[256] = "the database is gone, its log is there";
     if (!quarantine_orphans(record->path)) {
         result = open_sound(record);
-        fits = text_copy(why, sizeof why, store_error(record->store));
+        bool fits = text_copy(why, sizeof why, store_cause(record->store));
+        assert(fits);
     }
-    assert(fits);
     if (result != STORE_DAMAGED) {
         return result;
     }

@@ -5,6 +5,7 @@
 #include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "data/schema.h"
 #include "data/store_inside.h"
@@ -62,15 +63,28 @@ static const char *remedy(enum store_result result)
     return "";
 }
 
+/* Copies words into one line, cut where the room ends: a message is better
+   short than missing. */
+static void one_line(char *out, size_t size, const char *words)
+{
+    bool fits = text_copy(out, size, words);
+    (void)fits;
+    for (char *at = strchr(out, '\n'); at != NULL; at = strchr(at, '\n')) {
+        *at = ' ';
+    }
+}
+
 /* Remembers the first failure; what follows from it would only confuse. */
 static enum store_result fault(struct store *store, enum store_result result,
                                const char *words)
 {
-    if (store->error[0] == '\0' &&
-        !text_format(store->error, sizeof store->error, "%s: %s: %s",
-                     store->path, words, remedy(result))) {
-        /* A cut message still names the file. */
-        store->error[sizeof store->error - 1] = '\0';
+    /* A damaged database is evidence: not a byte of it is to change. */
+    store->broken = store->broken || result == STORE_DAMAGED;
+    if (store->error[0] == '\0') {
+        one_line(store->cause, sizeof store->cause, words);
+        bool fits = text_format(store->error, sizeof store->error, "%s: %s: %s",
+                                store->path, store->cause, remedy(result));
+        assert(fits);
     }
     return result;
 }
@@ -93,17 +107,22 @@ enum store_result store_fail(struct store *store, int code)
     const char *said = sqlite3_extended_errcode(store->db) == code
                            ? sqlite3_errmsg(store->db)
                            : sqlite3_errstr(code);
-    char words[256];
+    char words[STORE_CAUSE_SIZE];
     bool fits = text_format(
         words, sizeof words, "%s%s%s%s", said, error != 0 ? " (" : "",
         error != 0 ? strerror(error) : "", error != 0 ? ")" : "");
-    (void)fits; /* likewise */
+    (void)fits; /* as in one_line */
     return fault(store, by_code(code, error), words);
 }
 
 const char *store_error(const struct store *store)
 {
     return store == NULL ? "no memory for the database" : store->error;
+}
+
+const char *store_cause(const struct store *store)
+{
+    return store == NULL ? "no memory" : store->cause;
 }
 
 /* ---- opening --------------------------------------------------------------
@@ -276,6 +295,23 @@ static int note_log(void *context, sqlite3 *db, const char *name, int pages)
     return SQLITE_OK;
 }
 
+/* SQLite tries again without the right to write, and so knows only that the
+   file is not there. What does the folder say? */
+static enum store_result fail_opening(struct store *store)
+{
+    char folder[FILES_PATH_SIZE];
+    bool fits = text_copy(folder, sizeof folder, store->path);
+    char *slash = strrchr(folder, '/');
+    assert(fits);
+    if (slash != NULL && slash != folder) {
+        *slash = '\0';
+        if (access(folder, W_OK) != 0) {
+            return fault(store, by_errno(errno, STORE_FAILED), strerror(errno));
+        }
+    }
+    return store_fail(store, sqlite3_extended_errcode(store->db));
+}
+
 enum store_result store_open(struct store **out, const char *path, bool make)
 {
     struct store *store = calloc(1, sizeof *store);
@@ -294,7 +330,7 @@ enum store_result store_open(struct store **out, const char *path, bool make)
         SQLITE_OPEN_READWRITE | (make ? SQLITE_OPEN_CREATE : 0), NULL);
     sqlite3_extended_result_codes(store->db, 1);
     if (code != SQLITE_OK) {
-        return store_fail(store, sqlite3_extended_errcode(store->db));
+        return fail_opening(store);
     }
     if (sqlite3_db_readonly(store->db, "main") == 1) {
         return fault(store, STORE_READONLY, "it cannot be written");
@@ -328,7 +364,7 @@ void store_close(struct store *store)
     for (int i = 0; i < SQL_COUNT; i++) {
         sqlite3_finalize(store->sql[i]);
     }
-    if (store->broken) {
+    if (store->broken && store->db != NULL) {
         sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
     }
     sqlite3_close(store->db);

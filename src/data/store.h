@@ -44,6 +44,9 @@ enum store_result store_check(struct store *store)
    "" when nothing did. Takes NULL, for which it speaks of memory. */
 const char *store_error(const struct store *store);
 
+/* Of that, the cause alone: SQLite's words and the system's. */
+const char *store_cause(const struct store *store);
+
 /* A wording to be kept: its hash, 64 hex digits, and its canonical text. */
 struct store_wording {
     const char *hash;

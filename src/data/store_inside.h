@@ -28,15 +28,16 @@ enum store_sql {
     SQL_COUNT
 };
 
-enum { STORE_ERROR_SIZE = FILES_PATH_SIZE + 512 };
+enum { STORE_CAUSE_SIZE = 256, STORE_ERROR_SIZE = FILES_PATH_SIZE + 512 };
 
 struct store {
     struct sqlite3 *db;
     struct sqlite3_stmt *sql[SQL_COUNT];
     char path[FILES_PATH_SIZE];
+    char cause[STORE_CAUSE_SIZE];
     char error[STORE_ERROR_SIZE];
     int log_pages; /* in the write-ahead log since it was last brought home */
-    bool broken;   /* a write failed: the files stay as they are */
+    bool broken;   /* damaged, or a write failed: the files stay as they are */
 };
 
 /* The statements that store_rows.c runs, prepared by store_open. */

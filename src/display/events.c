@@ -185,16 +185,20 @@ static bool next_event(const struct events *events, SDL_Event *event,
     return true;
 }
 
-enum window_event events_next(struct events *events, int64_t timeout_ms,
-                              struct input *input)
+bool events_next(struct events *events, int64_t timeout_ms,
+                 enum window_event *news, struct input *input)
 {
     SDL_Event event;
+    *news = WINDOW_NOTHING;
     if (atomic_exchange(&events->woken, false)) {
-        return WINDOW_WOKEN;
+        *news = WINDOW_WOKEN;
+        return true;
     }
-    return next_event(events, &event, timeout_ms)
-               ? translate(events, &event, input)
-               : WINDOW_NOTHING;
+    if (!next_event(events, &event, timeout_ms)) {
+        return false;
+    }
+    *news = translate(events, &event, input);
+    return true;
 }
 
 /* The flag carries the news and the event only ends the wait: so a thread that

@@ -27,10 +27,10 @@ struct events {
 bool events_open(struct events *events, struct SDL_Window *window)
     __attribute__((warn_unused_result));
 
-/* Waits for one event of SDL's queue. WINDOW_NOTHING when the time ran out,
-   and for an event that is no news to the kiosk: wait again. */
-enum window_event events_next(struct events *events, int64_t timeout_ms,
-                              struct input *input);
+/* Takes one event of SDL's queue, waiting for it. False when the time ran out.
+   Many an event is no news to the kiosk: WINDOW_NOTHING. */
+bool events_next(struct events *events, int64_t timeout_ms,
+                 enum window_event *news, struct input *input);
 
 /* Safe on any thread. */
 void events_wake(struct events *events);

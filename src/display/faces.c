@@ -3,6 +3,7 @@
 #include <SDL.h>
 #include <math.h>
 
+#include "display/raster.h"
 #include "display/shapes.h"
 #include "display/theme.h"
 
@@ -34,12 +35,9 @@ static struct point at(const struct pencil *pencil, float x, float y)
 static void fill(const struct pencil *pencil, struct shape shape,
                  uint32_t colour)
 {
-    shape_fill(pencil->target, &shape,
-               theme_mix(colour, THEME_GROUND, pencil->veil));
+    raster_fill(pencil->target, &shape,
+                theme_mix(colour, THEME_GROUND, pencil->veil));
 }
-
-/* ---- strokes, in units of the radius ----------------------------------------
- */
 
 struct stroke {
     float x0, y0, x1, y1;
@@ -161,8 +159,11 @@ static void features(const struct pencil *pencil, int face)
 
 static void disc(const struct pencil *pencil, struct theme_face colours)
 {
-    dot(pencil, 0, 0, 1, colours.rim);
-    dot(pencil, 0, 0, .955f, colours.skin);
+    dot(pencil, 0, 0, .98f, colours.skin);
+    fill(pencil,
+         shape_ring(pencil->centre, pencil->radius * .9775f,
+                    pencil->radius * .045f),
+         colours.rim);
 }
 
 static int smaller_side(struct box box)

@@ -2,6 +2,7 @@
 
 #include <SDL.h>
 
+#include "display/raster.h"
 #include "display/shapes.h"
 #include "display/theme.h"
 
@@ -23,7 +24,7 @@ static struct point centre(struct box box)
 
 static void fill(SDL_Surface *target, struct shape shape, uint32_t colour)
 {
-    shape_fill(target, &shape, colour);
+    raster_fill(target, &shape, colour);
 }
 
 /* A plate with a rim that is a little deeper below, as a key lit from above;

@@ -15,7 +15,7 @@
 #include <string.h>
 
 #include "display/letters.h"
-#include "display/shapes.h"
+#include "display/raster.h"
 #include "display/theme.h"
 
 /* Of an em, in thousandths; from the font's tables (fonts/README.md). */
@@ -81,7 +81,7 @@ static void lay(SDL_Surface *target, const SDL_Surface *letters, SDL_Point at,
         for (int x = part.x; x < part.x + part.w; x++) {
             uint32_t cover = from[x - at.x] >> 24;
             if (cover != 0) {
-                to[x] = shape_blend(to[x], ink, cover);
+                to[x] = raster_blend(to[x], ink, cover);
             }
         }
     }

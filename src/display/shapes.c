@@ -1,10 +1,7 @@
 #include "display/shapes.h"
 
-#include <SDL.h>
 #include <assert.h>
 #include <math.h>
-
-/* ---- small geometry ------------------------------------------------------ */
 
 static struct point minus(struct point a, struct point b)
 {
@@ -19,6 +16,17 @@ static float dot(struct point a, struct point b)
 static float length(struct point a)
 {
     return sqrtf(dot(a, a));
+}
+
+/* Not fminf: its care for NaN costs a call. */
+static float least(float a, float b)
+{
+    return a < b ? a : b;
+}
+
+static float most(float a, float b)
+{
+    return a > b ? a : b;
 }
 
 static float between(float value, float low, float high)
@@ -39,13 +47,10 @@ static void hold(struct shape *shape, struct point a, struct point b,
                  float margin)
 {
     shape->low =
-        (struct point){fminf(a.x, b.x) - margin, fminf(a.y, b.y) - margin};
+        (struct point){least(a.x, b.x) - margin, least(a.y, b.y) - margin};
     shape->high =
-        (struct point){fmaxf(a.x, b.x) + margin, fmaxf(a.y, b.y) + margin};
+        (struct point){most(a.x, b.x) + margin, most(a.y, b.y) + margin};
 }
-
-/* ---- making ---------------------------------------------------------------
- */
 
 struct shape shape_disc(struct point at, float radius)
 {
@@ -119,11 +124,11 @@ struct shape shape_bowl(struct point from, struct point to, float bend,
 struct shape shape_box(struct box box, float radius)
 {
     struct point half = {(float)box.w / 2, (float)box.h / 2};
-    float most = fminf(half.x, half.y);
+    float smaller = least(half.x, half.y);
     struct shape shape = {.kind = SHAPE_BOX,
                           .at = {(float)box.x + half.x, (float)box.y + half.y},
                           .axis = half,
-                          .radius = fminf(radius, most)};
+                          .radius = least(radius, smaller)};
     shape.low = minus(shape.at, half);
     shape.high = (struct point){shape.at.x + half.x, shape.at.y + half.y};
     return shape;
@@ -151,9 +156,6 @@ struct shape shape_heart(struct point at, float size)
     hold(&shape, at, at, size);
     return shape;
 }
-
-/* ---- distance ---------------------------------------------------------------
- */
 
 static float line_distance(const struct shape *shape, struct point p)
 {
@@ -183,7 +185,7 @@ static float bowl_distance(const struct shape *shape, struct point p)
     float beyond_arc = length(own) - shape->radius;
     float beyond_line = shape->axis.y - own.y;
     if (beyond_arc <= 0 && beyond_line <= 0) {
-        return fmaxf(beyond_arc, beyond_line);
+        return most(beyond_arc, beyond_line);
     }
     if (beyond_line > 0 && own.x <= shape->axis.x) {
         return beyond_line;
@@ -197,8 +199,8 @@ static float box_distance(struct point d, struct point half, float radius)
 {
     struct point q = {fabsf(d.x) - half.x + radius,
                       fabsf(d.y) - half.y + radius};
-    struct point outside = {fmaxf(q.x, 0), fmaxf(q.y, 0)};
-    return length(outside) + fminf(fmaxf(q.x, q.y), 0) - radius;
+    struct point outside = {most(q.x, 0), most(q.y, 0)};
+    return length(outside) + least(most(q.x, q.y), 0) - radius;
 }
 
 static float petal_distance(const struct shape *shape, struct point p)
@@ -216,7 +218,7 @@ static float heart_distance(const struct shape *shape, struct point p)
     struct point lobe = {d.x - step, d.y + step};
     struct point tilted = {(d.x + d.y) * 0.70710678f,
                            (d.y - d.x) * 0.70710678f};
-    return fminf(length(lobe) - r,
+    return least(length(lobe) - r,
                  box_distance(tilted, (struct point){r, r}, r * 0.25f));
 }
 
@@ -236,56 +238,4 @@ float shape_distance(const struct shape *shape, struct point p)
     case SHAPE_HEART: return heart_distance(shape, p);
     }
     return INFINITY;
-}
-
-/* ---- filling ----------------------------------------------------------------
- */
-
-static void fill_run(uint32_t *pixels, int count, uint32_t colour)
-{
-    uint32_t alpha = colour >> 24;
-    for (int i = 0; i < count; i++) {
-        pixels[i] =
-            alpha == 255 ? colour : shape_blend(pixels[i], colour, alpha);
-    }
-}
-
-/* Fills pixels x to end of a row. A distance d means that nothing changes for
-   d pixels, so the row is crossed in a few leaps however long it is. */
-static void fill_row(uint32_t *row, const struct shape *shape,
-                     const SDL_Rect *part, uint32_t colour)
-{
-    int end = part->x + part->w;
-    for (int x = part->x; x < end;) {
-        struct point centre = {(float)x + 0.5f, (float)part->y + 0.5f};
-        float d = shape_distance(shape, centre);
-        float sure = fminf(fabsf(d) - 0.5f, (float)(end - x - 1));
-        int leap = sure > 0 ? 1 + (int)sure : 1;
-        if (d <= -0.5f) {
-            fill_run(row + x, leap, colour);
-        } else if (d < 0.5f) {
-            float cover = (0.5f - d) * (float)(colour >> 24);
-            row[x] = shape_blend(row[x], colour, (uint32_t)(cover + 0.5f));
-        }
-        x += leap;
-    }
-}
-
-void shape_fill(SDL_Surface *target, const struct shape *shape, uint32_t colour)
-{
-    assert(target->format->BytesPerPixel == 4);
-    int left = (int)floorf(shape->low.x) - 1;
-    int top = (int)floorf(shape->low.y) - 1;
-    SDL_Rect whole = {left, top, (int)ceilf(shape->high.x) + 1 - left,
-                      (int)ceilf(shape->high.y) + 1 - top};
-    SDL_Rect part;
-    if (!SDL_IntersectRect(&whole, &target->clip_rect, &part)) {
-        return;
-    }
-    unsigned char *bytes = target->pixels;
-    for (int last = part.y + part.h; part.y < last; part.y++) {
-        uint32_t *row =
-            (void *)(bytes + (size_t)part.y * (size_t)target->pitch);
-        fill_row(row, shape, &part, colour);
-    }
 }

@@ -1,20 +1,13 @@
 /*
- * Shapes with soft edges, filled into a picture of 32-bit pixels: what faces,
- * keys and signs are made of, at their final size. SDL draws no curves, and a
- * bitmap that is scaled is never crisp.
- *
- * A shape knows how far a point is from its edge; a pixel within half a pixel
- * of the edge is covered in part. Coordinates are pixels, y grows downward, a
- * pixel's centre lies at its half. Colours are 0xAARRGGBB.
+ * Shapes: what faces, keys and signs are made of, at their final size, since a
+ * bitmap that is scaled is never crisp. A shape knows how far a point is from
+ * its edge, and raster.h fills it. Pure; coordinates are pixels, y grows
+ * downward, a pixel's centre lies at its half.
  */
 #ifndef DISPLAY_SHAPES_H
 #define DISPLAY_SHAPES_H
 
-#include <stdint.h>
-
 #include "view/scene.h"
-
-struct SDL_Surface;
 
 struct point {
     float x, y;
@@ -72,24 +65,5 @@ struct shape shape_heart(struct point at, float size);
 /* Signed distance of a point from the edge, less than 0 inside. Never more
    than the true one, so that a fill may leap by it. */
 float shape_distance(const struct shape *shape, struct point p);
-
-/* Lays the colour over the target's pixels, within the target's clip. The
-   target has 32 bits a pixel, 0x..RRGGBB. */
-void shape_fill(struct SDL_Surface *target, const struct shape *shape,
-                uint32_t colour);
-
-/* One pixel: lays a colour over what is there, `cover` of 255. */
-static inline uint32_t shape_blend(uint32_t under, uint32_t colour,
-                                   uint32_t cover)
-{
-    uint32_t result = 0xFF000000u;
-    for (int shift = 0; shift <= 16; shift += 8) {
-        uint32_t u = under >> shift & 0xFF;
-        uint32_t c = colour >> shift & 0xFF;
-        uint32_t sum = u * (255 - cover) + c * cover + 127;
-        result |= sum / 255 << shift;
-    }
-    return result;
-}
 
 #endif

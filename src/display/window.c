@@ -243,16 +243,17 @@ enum window_event window_wait(struct window *window, int64_t timeout_ms,
                               struct input *input)
 {
     uint64_t began = SDL_GetTicks64();
-    for (int64_t left = timeout_ms;; left = left_of(timeout_ms, began)) {
-        enum window_event event = events_next(&window->events, left, input);
+    enum window_event news = WINDOW_NOTHING;
+    int64_t left = timeout_ms;
+    while (news == WINDOW_NOTHING &&
+           (events_next(&window->events, left, &news, input) || left != 0)) {
         if (window->events.exposed) {
             window->events.exposed = false;
             send_again(window);
         }
-        if (event != WINDOW_NOTHING || left == 0) {
-            return event;
-        }
+        left = left_of(timeout_ms, began);
     }
+    return news;
 }
 
 void window_wake(struct window *window)

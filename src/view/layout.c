@@ -24,7 +24,7 @@ struct box layout_top_bar(const struct layout *layout)
 {
     return (struct box){layout->margin, layout->margin,
                         layout->params->width_px - 2 * layout->margin,
-                        layout_px(layout, VIEW_KEY_MM)};
+                        layout_grow(layout, VIEW_KEY_MM, 0.075)};
 }
 
 struct box layout_bottom_bar(const struct layout *layout)

@@ -14,7 +14,6 @@ struct plan {
     struct box middle;        /* between the bars */
     int columns, rows;
     int cell_w, cell_gap; /* a face's column, and the dead gap between two */
-    int pad;              /* between a column's edge and what is in it */
     struct fit label;
     int label_h;
     struct fit question;
@@ -202,7 +201,6 @@ static void plan_columns(const struct layout *layout, struct plan *plan)
         }
     }
     plan->rows = plan->rows > 2 ? 2 : plan->rows;
-    plan->pad = layout->gap / 2;
 }
 
 /* All labels at one size, that of the longest. */
@@ -229,11 +227,21 @@ static void plan_labels(const struct layout *layout, struct plan *plan)
     plan->label_h = layout_lines_height(plan->label.em_px, most);
 }
 
-/* Height of all the rows, for faces of a diameter. */
+/* Room for the ring of a chosen face, on each side of it. */
+static int halo(int face)
+{
+    return face * 8 / 100 + 1;
+}
+
+static int row_height(const struct plan *plan, int face)
+{
+    return face + 2 * halo(face) + plan->label_h;
+}
+
 static int faces_height(const struct plan *plan, int face)
 {
-    int row = face + plan->label_h + 3 * plan->pad;
-    return plan->rows * row + (plan->rows - 1) * plan->cell_gap;
+    return plan->rows * row_height(plan, face) +
+           (plan->rows - 1) * plan->cell_gap;
 }
 
 static void plan_question(const struct layout *layout, struct plan *plan)
@@ -265,8 +273,8 @@ static void plan_faces(const struct layout *layout, struct plan *plan)
     int least = layout_px(layout, VIEW_FACE_MM);
     int room = plan->middle.h - plan->question_h - plan->theme_h - layout->gap -
                faces_height(plan, 0);
-    int by_height = room / plan->rows;
-    int by_width = plan->cell_w - 2 * plan->pad;
+    int by_height = room / plan->rows * 100 / 117;
+    int by_width = plan->cell_w * 100 / 117;
     int short_side = layout->params->width_px < layout->params->height_px
                          ? layout->params->width_px
                          : layout->params->height_px;
@@ -286,11 +294,10 @@ static void add_face(struct layout *layout, const struct plan *plan, int level,
     item->action = (struct action){ACTION_ANSWER, level};
     item->face = form_face(form->levels, level);
     item->art = (struct box){cell.x + (cell.w - plan->face) / 2,
-                             cell.y + plan->pad, plan->face, plan->face};
-    item->words.y = cell.y + cell.h - plan->pad - plan->label_h;
+                             cell.y + halo(plan->face), plan->face, plan->face};
+    item->words.y = cell.y + cell.h - plan->label_h;
     item->words.h = plan->label_h;
-    int lines =
-        layout_text(layout, item, label_of(layout, level), plan->label);
+    int lines = layout_text(layout, item, label_of(layout, level), plan->label);
     /* Short labels stand level with the first line of the long ones. */
     item->words.h = layout_lines_height(plan->label.em_px, lines);
 }
@@ -298,7 +305,7 @@ static void add_face(struct layout *layout, const struct plan *plan, int level,
 static void add_faces(struct layout *layout, const struct plan *plan, int top)
 {
     int levels = layout->params->form->levels;
-    int row_h = plan->face + plan->label_h + 3 * plan->pad;
+    int row_h = row_height(plan, plan->face);
     for (int level = 1; level <= levels; level++) {
         int row = (level - 1) / plan->columns;
         int column = (level - 1) % plan->columns;
@@ -345,8 +352,8 @@ void screen_question(struct layout *layout)
     struct plan plan = make_plan(layout);
     if (!plan.roomy) {
         /* A small glass: give up the air before the millimetres. */
-        layout->margin = layout_px(layout, 3.0);
-        layout->gap = layout_px(layout, 2.0);
+        layout->margin = layout_px(layout, 2.5);
+        layout->gap = layout_px(layout, 1.0);
         plan = make_plan(layout);
     }
     int used = plan.theme_h + plan.question_h + layout->gap +

@@ -140,9 +140,6 @@ static void more_changes_than_boxes_are_all_covered(void **state)
     }
 }
 
-/* ---- the random walk --------------------------------------------------------
- */
-
 enum { WALK_W = 320, WALK_H = 240, WALK_STEPS = 400 };
 
 static int below(unsigned *seed, int most)

@@ -11,7 +11,6 @@
 
 #include "display/fonts.h"
 #include "display/paint.h"
-#include "display/shapes.h"
 #include "display/theme.h"
 #include "display/with_scene.h"
 
@@ -54,9 +53,6 @@ static double contrast(uint32_t a, uint32_t b)
     double lb = luminance(b) + 0.05;
     return la > lb ? la / lb : lb / la;
 }
-
-/* ---- faces -----------------------------------------------------------------
- */
 
 static void each_face_has_its_colour(void **state)
 {
@@ -155,9 +151,6 @@ static void each_state_shows(void **state)
     }
     SDL_FreeSurface(rest);
 }
-
-/* ---- text -------------------------------------------------------------------
- */
 
 /* The strongest contrast of any pixel in the words with the colour around
    them: what the stems of the letters reach. */

@@ -1,0 +1,191 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "data/outbox.h"
+#include "with_record.h"
+
+static const int64_t visit_a = 100000000000001;
+
+/* Closes everything that is due at a moment; gives how many days that were. */
+static int close_all(struct record_fixture *f, struct moment now)
+{
+    struct outbox outbox;
+    int32_t day;
+    int count = 0;
+    assert_true(outbox_open(&outbox, f->record, &f->config, f->folder.path));
+    assert_int_equal(outbox_due(&outbox, now, &day), STORE_OK);
+    while (day != INT32_MAX) {
+        assert_int_equal(outbox_close_day(&outbox, day, now), STORE_OK);
+        count++;
+        assert_int_equal(outbox_due(&outbox, now, &day), STORE_OK);
+    }
+    outbox_close(&outbox);
+    return count;
+}
+
+/* A terminal that starts on a day of the week (0: Monday), at this hour, and
+   is asked some days later: up to which day does it close? */
+static void days_are_closed_by_the_clock(void **state)
+{
+    static const struct {
+        int start_day, start_hour;
+        int asked_day, asked_hour;
+        int closed; /* the last closed day, from Monday; -1: none */
+    } cases[] = {
+        {0, 8, 0, 9, -1}, /* in the morning: nothing */
+        {0, 8, 0, 16, -1},
+        {0, 8, 0, 17, 0}, /* closing time */
+        {0, 8, 0, 23, 0},
+        {0, 18, 0, 19, -1}, /* first started after closing: till midnight */
+        {0, 18, 1, 0, 0},
+        {0, 8, 1, 9, 0},  /* past midnight */
+        {0, 8, 1, 18, 0}, /* Tuesday has no rows from before its closing */
+        {0, 8, 4, 9, 3},  /* the machine was off on the days between */
+        {5, 9, 5, 18, 4}, /* a Saturday has no closing time */
+        {5, 9, 6, 0, 5},
+        {4, 8, 7, 8, 6}, /* over a weekend */
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct record_fixture *f = *state;
+        int32_t base = WITH_MONDAY + 14 * (int)i;
+        int32_t first = base + cases[i].start_day;
+        record_fixture_open(f, with_moment(first, cases[i].start_hour, 0));
+        close_all(
+            f, with_moment(base + cases[i].asked_day, cases[i].asked_hour, 0));
+        int closed = record_closed_day(f->record) - base;
+        int expected =
+            cases[i].closed < 0 ? cases[i].start_day - 1 : cases[i].closed;
+        if (closed != expected) {
+            fail_msg("case %zu: closed %d, not %d", i, closed, expected);
+        }
+        assert_int_equal(record_fixture_teardown(state), 0);
+        assert_int_equal(record_fixture_setup(state), 0);
+    }
+}
+
+static void a_holiday_has_no_closing_time(void **state)
+{
+    struct record_fixture *f = *state;
+    f->config.hours.closed[0] = WITH_MONDAY;
+    f->config.hours.closed_count = 1;
+    record_fixture_open(f, with_moment(WITH_MONDAY, 8, 0));
+    assert_int_equal(close_all(f, with_moment(WITH_MONDAY, 23, 0)), 0);
+    assert_int_equal(close_all(f, with_moment(WITH_MONDAY + 1, 0, 0)), 1);
+}
+
+/* Rows of the evening before count for a day, but do not open it. */
+static void the_evening_before_does_not_count_as_the_day(void **state)
+{
+    struct record_fixture *f = *state;
+    record_fixture_open(f, with_moment(WITH_MONDAY, 8, 0));
+    assert_int_equal(close_all(f, with_moment(WITH_MONDAY, 17, 0)), 1);
+    record_fixture_visit(f, visit_a, 5, with_moment(WITH_MONDAY, 18, 0));
+    record_fixture_open(f, with_moment(WITH_MONDAY + 1, 18, 0));
+    assert_int_equal(close_all(f, with_moment(WITH_MONDAY + 1, 18, 0)), 0);
+    assert_int_equal(close_all(f, with_moment(WITH_MONDAY + 2, 0, 0)), 1);
+}
+
+static void a_closed_day_lies_in_the_outbox(void **state)
+{
+    struct record_fixture *f = *state;
+    record_fixture_open(f, with_moment(WITH_MONDAY, 8, 0));
+    record_fixture_visit(f, visit_a, 5, with_moment(WITH_MONDAY, 9, 0));
+    assert_int_equal(close_all(f, with_moment(WITH_MONDAY + 2, 9, 0)), 2);
+    char *csv = record_fixture_csv(f, WITH_MONDAY);
+    char *file = data_folder_read(
+        &f->folder, "outbox/4luon_van-truong_quay-1_2026-11-23.csv");
+    assert_string_equal(file, csv);
+    free(csv);
+    free(file);
+    csv = record_fixture_csv(f, WITH_MONDAY + 1);
+    file = data_folder_read(&f->folder,
+                            "outbox/4luon_van-truong_quay-1_2026-11-24.csv");
+    assert_string_equal(file, csv);
+    assert_null(strstr(csv, "mim-cuoi"));
+    free(csv);
+    free(file);
+    file = data_folder_read(
+        &f->folder,
+        "outbox/4luon_van-truong_quay-1_2026-11-23.csv-metadata.json");
+    assert_non_null(
+        strstr(file, "\"url\": \"4luon_van-truong_quay-1_2026-11-23.csv\""));
+    assert_non_null(strstr(file, "\"delimiter\": \",\""));
+    assert_non_null(strstr(file, "{\"name\": \"app_version\""));
+    free(file);
+}
+
+static void a_wild_clock_closes_no_more_than_it_must(void **state)
+{
+    struct record_fixture *f = *state;
+    record_fixture_open(f, with_moment(WITH_MONDAY, 8, 0));
+    struct moment later = with_moment(WITH_MONDAY + 20000, 8, 0);
+    record_fixture_open(f, later);
+    assert_int_equal(close_all(f, later), 1 + OUTBOX_DAYS_MAX);
+    assert_int_equal(record_closed_day(f->record), WITH_MONDAY + 19999);
+    /* A day that was passed over still exports, as an empty one. */
+    free(record_fixture_csv(f, WITH_MONDAY + 1000));
+}
+
+static void a_missing_file_is_written_again(void **state)
+{
+    struct record_fixture *f = *state;
+    struct outbox outbox;
+    const char *path = data_folder_path(
+        &f->folder, "outbox/4luon_van-truong_quay-1_2026-11-23.csv");
+    record_fixture_open(f, with_moment(WITH_MONDAY, 8, 0));
+    assert_int_equal(close_all(f, with_moment(WITH_MONDAY + 3, 9, 0)), 3);
+    assert_int_equal(unlink(path), 0);
+    strcpy(f->config.unit_code, "other"); /* not the name it was closed under */
+    record_fixture_open(f, with_moment(WITH_MONDAY + 3, 9, 0));
+    assert_true(outbox_open(&outbox, f->record, &f->config, f->folder.path));
+    assert_int_equal(outbox_count(&outbox), 2);
+    while (outbox_mend(&outbox)) {
+    }
+    assert_int_equal(outbox_count(&outbox), 3);
+    outbox_close(&outbox);
+    assert_true(files_exists(path));
+}
+
+/* The day stays closed; only the file is missing, and comes at the next start.
+ */
+static void a_file_that_cannot_be_written_does_not_stop_the_day(void **state)
+{
+    struct record_fixture *f = *state;
+    record_fixture_open(f, with_moment(WITH_MONDAY, 8, 0));
+    const char *outbox = data_folder_path(&f->folder, "outbox");
+    assert_true(files_replace(outbox, "in the way", 10, false));
+    assert_int_equal(close_all(f, with_moment(WITH_MONDAY, 17, 0)), 1);
+    assert_int_equal(record_closed_day(f->record), WITH_MONDAY);
+    assert_int_equal(unlink(outbox), 0);
+    struct outbox again;
+    assert_true(outbox_open(&again, f->record, &f->config, f->folder.path));
+    assert_int_equal(outbox_count(&again), 0);
+    while (outbox_mend(&again)) {
+    }
+    assert_int_equal(outbox_count(&again), 1);
+    outbox_close(&again);
+}
+
+int main(void)
+{
+#define TEST(name)                                                             \
+    cmocka_unit_test_setup_teardown(name, record_fixture_setup,                \
+                                    record_fixture_teardown)
+    const struct CMUnitTest tests[] = {
+        TEST(days_are_closed_by_the_clock),
+        TEST(a_holiday_has_no_closing_time),
+        TEST(the_evening_before_does_not_count_as_the_day),
+        TEST(a_closed_day_lies_in_the_outbox),
+        TEST(a_wild_clock_closes_no_more_than_it_must),
+        TEST(a_missing_file_is_written_again),
+        TEST(a_file_that_cannot_be_written_does_not_stop_the_day),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

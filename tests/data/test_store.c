@@ -1,0 +1,304 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <grp.h>
+#include <sqlite3.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "data/store.h"
+#include "with_data_folder.h"
+
+static int setup(void **state)
+{
+    struct data_folder *folder = calloc(1, sizeof *folder);
+    data_folder_make(folder);
+    *state = folder;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    data_folder_remove(*state);
+    free(*state);
+    return 0;
+}
+
+static const char *path_of(void **state)
+{
+    return data_folder_path(*state, "bonluon.db");
+}
+
+static struct store *open_new(void **state)
+{
+    struct store *store;
+    enum store_result result = store_open(&store, path_of(state), true);
+    assert_string_equal(store_error(store), "");
+    assert_int_equal(result, STORE_OK);
+    return store;
+}
+
+static struct row row_of(int64_t seq, int32_t day)
+{
+    return (struct row){.seq = seq,
+                        .boot = 1,
+                        .boottime_ms = 2,
+                        .wall_ms = 3,
+                        .day = day,
+                        .kind = ROW_ANSWER,
+                        .visit = 123456789012345,
+                        .item = "mim-cuoi",
+                        .value = 5,
+                        .elapsed_ms = 1200,
+                        .flags = 3,
+                        .note = "vi 0123456789abcdef"};
+}
+
+static void add(struct store *store, int64_t seq, int32_t day)
+{
+    struct row row = row_of(seq, day);
+    assert_int_equal(store_append(store, &row, 1, NULL), STORE_OK);
+}
+
+static void a_row_comes_back_as_it_went_in(void **state)
+{
+    struct store *store = open_new(state);
+    struct row in = row_of(1, 20000);
+    struct row bare = {.seq = 2, .day = 20000, .kind = ROW_STOP};
+    struct row out;
+    assert_int_equal(store_append(store, &in, 1, NULL), STORE_OK);
+    assert_int_equal(store_append(store, &bare, 1, NULL), STORE_OK);
+    store_close(store);
+    store = open_new(state);
+    assert_int_equal(store_check(store), STORE_OK);
+    assert_int_equal(store_read(store, 1, &out), STORE_OK);
+    assert_int_equal(out.visit, in.visit);
+    assert_int_equal(out.kind, in.kind);
+    assert_string_equal(out.item, in.item);
+    assert_string_equal(out.note, in.note);
+    assert_int_equal(out.value, in.value);
+    assert_int_equal(out.elapsed_ms, in.elapsed_ms);
+    assert_int_equal(out.flags, in.flags);
+    assert_int_equal(out.day, in.day);
+    assert_int_equal(out.boot, 1);
+    assert_int_equal(out.boottime_ms, 2);
+    assert_int_equal(out.wall_ms, 3);
+    assert_int_equal(store_last(store, &out), STORE_OK);
+    assert_int_equal(out.seq, 2);
+    assert_int_equal(out.visit, 0);
+    assert_int_equal(store_last_of(store, ROW_ANSWER, &out), STORE_OK);
+    assert_int_equal(out.seq, 1);
+    assert_int_equal(store_read(store, 3, &out), STORE_OK);
+    assert_int_equal(out.seq, 0);
+    store_close(store);
+}
+
+static void a_day_is_found(void **state)
+{
+    struct store *store = open_new(state);
+    static const int32_t days[] = {10, 10, 10, 12, 12, 15};
+    static const struct {
+        int32_t day;
+        int64_t seq;
+    } cases[] = {{9, 1}, {10, 1}, {11, 4}, {12, 4}, {13, 6}, {15, 6}, {16, 7}};
+    int64_t seq;
+    assert_int_equal(store_find_day(store, 10, &seq), STORE_OK);
+    assert_int_equal(seq, 1);
+    for (int i = 0; i < 6; i++) {
+        add(store, i + 1, days[i]);
+    }
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        assert_int_equal(store_find_day(store, cases[i].day, &seq), STORE_OK);
+        assert_int_equal(seq, cases[i].seq);
+    }
+    store_close(store);
+}
+
+/* What anybody may try with the sqlite3 shell, on an ordinary connection. */
+static void nothing_is_changed_or_deleted(void **state)
+{
+    static const char *const attempts[] = {
+        "UPDATE events SET value = 1",
+        "UPDATE OR IGNORE events SET value = 1 WHERE seq = 1",
+        "UPDATE OR REPLACE events SET seq = 2 WHERE seq = 1",
+        "DELETE FROM events",
+        "DELETE FROM events WHERE seq = 2",
+        "INSERT OR REPLACE INTO events SELECT * FROM events WHERE seq = 1",
+        "REPLACE INTO events(seq, boot, boottime_ms, wall_ms, day, kind)"
+        " VALUES(2, 1, 1, 1, 20000, 'stop')",
+        "INSERT INTO events(seq, boot, boottime_ms, wall_ms, day, kind)"
+        " VALUES(9, 1, 1, 1, 20000, 'stop')",
+        "INSERT INTO events(boot, boottime_ms, wall_ms, day, kind)"
+        " VALUES(1, 1, 1, 20000, 'stop')",
+        "INSERT INTO events(seq, boot, boottime_ms, wall_ms, day, kind)"
+        " VALUES(3, 1, 1, 1, 19999, 'stop')",
+        "INSERT INTO events(seq, boot, boottime_ms, wall_ms, day, kind, value)"
+        " VALUES(3, 1, 1, 1, 20000, 'stop', 'text')",
+        "INSERT INTO events SELECT * FROM events WHERE seq = 1"
+        " ON CONFLICT(seq) DO UPDATE SET value = 1",
+        "UPDATE wordings SET text = 'other'",
+        "DELETE FROM wordings",
+        "INSERT OR REPLACE INTO wordings VALUES('aa', 'other')",
+    };
+    struct store *store = open_new(state);
+    const struct store_wording wording = {"aa", "text"};
+    struct row rows[] = {row_of(1, 20000), row_of(2, 20000)};
+    assert_int_equal(store_append(store, rows, 2, &wording), STORE_OK);
+    store_close(store);
+    sqlite3 *db;
+    assert_int_equal(sqlite3_open(path_of(state), &db), SQLITE_OK);
+    for (size_t i = 0; i < sizeof attempts / sizeof attempts[0]; i++) {
+        int code = sqlite3_exec(db, attempts[i], NULL, NULL, NULL);
+        if (code == SQLITE_OK || sqlite3_total_changes(db) != 0) {
+            fail_msg("was let through: %s", attempts[i]);
+        }
+    }
+    sqlite3_close(db);
+}
+
+static void a_second_opening_is_busy(void **state)
+{
+    struct store *store = open_new(state);
+    struct store *second;
+    assert_int_equal(store_open(&second, path_of(state), true), STORE_BUSY);
+    assert_non_null(strstr(store_error(second), "bonluon.db"));
+    assert_non_null(strstr(store_error(second), "outbox"));
+    store_close(second);
+    store_close(store);
+}
+
+static void a_missing_one_is_not_made_for_a_command(void **state)
+{
+    struct store *store;
+    assert_int_equal(store_open(&store, path_of(state), false), STORE_MISSING);
+    assert_non_null(strstr(store_error(store), "no record yet"));
+    store_close(store);
+    assert_false(files_exists(path_of(state)));
+}
+
+static void what_is_no_database_is_damaged(void **state)
+{
+    struct store *store;
+    char junk[4096];
+    memset(junk, 'x', sizeof junk);
+    assert_true(files_replace(path_of(state), junk, sizeof junk, false));
+    assert_int_equal(store_open(&store, path_of(state), true), STORE_DAMAGED);
+    store_close(store);
+}
+
+static void a_foreign_database_is_damaged(void **state)
+{
+    sqlite3 *db;
+    struct store *store;
+    assert_int_equal(sqlite3_open(path_of(state), &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, "CREATE TABLE t(a)", NULL, NULL, NULL),
+                     SQLITE_OK);
+    sqlite3_close(db);
+    assert_int_equal(store_open(&store, path_of(state), true), STORE_DAMAGED);
+    store_close(store);
+}
+
+static void a_later_version_is_refused_and_not_damaged(void **state)
+{
+    sqlite3 *db;
+    struct store *store = open_new(state);
+    store_close(store);
+    assert_int_equal(sqlite3_open(path_of(state), &db), SQLITE_OK);
+    assert_int_equal(
+        sqlite3_exec(db, "PRAGMA user_version=2", NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_close(db);
+    assert_int_equal(store_open(&store, path_of(state), true), STORE_FAILED);
+    assert_non_null(strstr(store_error(store), "another version"));
+    store_close(store);
+}
+
+static void a_pragma_that_does_not_take_is_a_failure(void **state)
+{
+    (void)state;
+    struct store *store;
+    assert_int_equal(store_open(&store, ":memory:", true), STORE_FAILED);
+    assert_non_null(strstr(store_error(store), "journal_mode"));
+    store_close(store);
+}
+
+/* The superuser may write anywhere, so somebody else has to try. */
+static void as_nobody(void **state)
+{
+    struct store *store;
+    if (getuid() == 0 &&
+        (setgroups(0, NULL) != 0 || setgid(65534) != 0 || setuid(65534) != 0)) {
+        _exit(3);
+    }
+    enum store_result result = store_open(&store, path_of(state), true);
+    bool names = strstr(store_error(store), "bonluon.db") != NULL;
+    _exit(result != STORE_READONLY ? 1 : names ? 0 : 2);
+}
+
+static void read_only_folder_is_said(void **state)
+{
+    struct data_folder *folder = *state;
+    for (int with_file = 0; with_file < 2; with_file++) {
+        if (with_file) {
+            store_close(open_new(state));
+        }
+        assert_int_equal(chmod(folder->path, 0555), 0);
+        pid_t child = fork();
+        if (child == 0) {
+            as_nobody(state);
+        }
+        int status;
+        assert_int_equal(waitpid(child, &status, 0), child);
+        assert_int_equal(chmod(folder->path, 0755), 0);
+        assert_true(WIFEXITED(status));
+        assert_int_equal(WEXITSTATUS(status), 0);
+    }
+}
+
+static void the_file_says_what_it_is(void **state)
+{
+    store_close(open_new(state));
+    char *bytes = data_folder_read(*state, "bonluon.db");
+    assert_memory_equal(bytes + 68, "4LUO", 4);
+    free(bytes);
+}
+
+static void the_log_is_brought_home_at_rest(void **state)
+{
+    struct store *store = open_new(state);
+    struct stat before;
+    struct stat after;
+    for (int i = 0; i < 200; i++) {
+        add(store, i + 1, 20000);
+    }
+    assert_int_equal(stat(path_of(state), &before), 0);
+    assert_int_equal(store_rest(store), STORE_OK);
+    assert_int_equal(stat(path_of(state), &after), 0);
+    assert_true(after.st_size > before.st_size);
+    store_close(store);
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+    const struct CMUnitTest tests[] = {
+        TEST(a_row_comes_back_as_it_went_in),
+        TEST(a_day_is_found),
+        TEST(nothing_is_changed_or_deleted),
+        TEST(a_second_opening_is_busy),
+        TEST(a_missing_one_is_not_made_for_a_command),
+        TEST(what_is_no_database_is_damaged),
+        TEST(a_foreign_database_is_damaged),
+        TEST(a_later_version_is_refused_and_not_damaged),
+        TEST(a_pragma_that_does_not_take_is_a_failure),
+        TEST(read_only_folder_is_said),
+        TEST(the_file_says_what_it_is),
+        TEST(the_log_is_brought_home_at_rest),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,145 @@
+#include "with_record.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "data/day_file.h"
+
+int record_fixture_setup(void **state)
+{
+    struct record_fixture *f = calloc(1, sizeof *f);
+    data_folder_make(&f->folder);
+    f->config = with_config();
+    *state = f;
+    return 0;
+}
+
+int record_fixture_teardown(void **state)
+{
+    struct record_fixture *f = *state;
+    record_close(f->record);
+    data_folder_remove(&f->folder);
+    free(f);
+    return 0;
+}
+
+void record_fixture_close(struct record_fixture *f)
+{
+    record_close(f->record);
+    f->record = NULL;
+}
+
+void record_fixture_open(struct record_fixture *f, struct moment now)
+{
+    const struct record_params params = {.config = &f->config,
+                                         .data_dir = f->folder.path,
+                                         .now = now,
+                                         .use = RECORD_TERMINAL};
+    record_fixture_close(f);
+    enum store_result result = record_open(&f->record, &params);
+    assert_string_equal(record_error(f->record), "");
+    assert_int_equal(result, STORE_OK);
+}
+
+void record_fixture_keep(struct record_fixture *f, struct row row,
+                         struct moment at)
+{
+    enum store_result result = record_keep(f->record, &row, 1, at);
+    assert_string_equal(record_error(f->record), "");
+    assert_int_equal(result, STORE_OK);
+}
+
+void record_fixture_visit(struct record_fixture *f, int64_t visit, int level,
+                          struct moment at)
+{
+    static const char *const questions[] = {"mim-cuoi", "nhe-nhang",
+                                            "lang-nghe", "giup-do"};
+    record_fixture_keep(f, with_visit_row(visit), at);
+    for (int i = 0; i < 4; i++) {
+        record_fixture_keep(f, with_answer_row(visit, questions[i], level), at);
+    }
+    record_fixture_keep(f, with_end_row(visit, 1), at);
+}
+
+/* Six rows a visit: the beginning, four answers, the end. Visits go from 08:00
+   UTC+7 on, one every second. */
+static const char fill_sql[] =
+    "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n"
+    "  WHERE i + 1 < %d * %d * 6),"
+    " last(seq) AS (SELECT max(seq) FROM events),"
+    " word(hash) AS (SELECT substr(hash, 1, 16) FROM wordings)"
+    " INSERT INTO events(seq, boot, boottime_ms, wall_ms, day, kind, visit,"
+    "  item, value, elapsed_ms, flags, note)"
+    " SELECT last.seq + i + 1, 1, i,"
+    "  (%d + i / (%d * 6)) * 86400000 + 3600000 + i / 6 %% %d * 1000,"
+    "  %d + i / (%d * 6),"
+    "  CASE i %% 6 WHEN 0 THEN 'visit' WHEN 5 THEN 'end' ELSE 'answer' END,"
+    "  100000000000000 + i / 6 * 7919 %% 899999999999999,"
+    "  CASE i %% 6 WHEN 0 THEN '4-luon' WHEN 1 THEN 'mim-cuoi'"
+    "   WHEN 2 THEN 'nhe-nhang' WHEN 3 THEN 'lang-nghe' WHEN 4 THEN 'giup-do'"
+    "   END,"
+    "  CASE i %% 6 WHEN 0 THEN NULL WHEN 5 THEN 1 ELSE 1 + i %% 5 END,"
+    "  CASE i %% 6 WHEN 0 THEN NULL WHEN 5 THEN NULL ELSE 1500 END, 0,"
+    "  CASE i %% 6 WHEN 0 THEN '0.1.0' WHEN 5 THEN NULL"
+    "   ELSE 'vi ' || word.hash END"
+    " FROM n, last, word";
+
+void record_fixture_fill(struct record_fixture *f, int32_t first, int days,
+                         int visits)
+{
+    char sql[2048];
+    int n = snprintf(sql, sizeof sql, fill_sql, days, visits, first, visits,
+                     visits, first, visits);
+    assert_in_range(n, 1, sizeof sql - 1);
+    record_fixture_close(f);
+    sqlite3 *db;
+    const char *path = data_folder_path(&f->folder, "bonluon.db");
+    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+    char *error = NULL;
+    sqlite3_exec(db, sql, NULL, NULL, &error);
+    assert_string_equal(error == NULL ? "" : error, "");
+    sqlite3_close(db);
+    record_fixture_open(f, with_moment(first + days - 1, 16, 0));
+}
+
+static bool print_row(void *context, const struct row *row)
+{
+    text_append_format(context, "%s %s %d %s\n", row_kind_name(row->kind),
+                       row->item, row->value, row->note);
+    return true;
+}
+
+char *record_fixture_rows(struct record_fixture *f, int32_t day)
+{
+    struct text text = {0};
+    const struct record_scan scan = {day, print_row, &text};
+    text_append_string(&text, "");
+    assert_int_equal(record_scan(f->record, &scan), STORE_OK);
+    return text.data;
+}
+
+static bool append(void *context, const void *bytes, size_t length)
+{
+    text_append(context, bytes, length);
+    return true;
+}
+
+char *record_fixture_csv(struct record_fixture *f, int32_t day)
+{
+    struct text text = {0};
+    char error[512] = "";
+    const struct day_file_sink sink = {append, &text};
+    struct day_file *file = day_file_new(f->record);
+    bool sent = day_file_send(file, day, &sink, error, sizeof error);
+    assert_string_equal(error, "");
+    assert_true(sent);
+    day_file_free(file);
+    return text.data;
+}

@@ -1,0 +1,45 @@
+/* A record of a terminal in a folder of its own, for the tests of what stands
+   on it. */
+#ifndef TESTS_DATA_WITH_RECORD_H
+#define TESTS_DATA_WITH_RECORD_H
+
+#include "data/record.h"
+#include "with_config.h"
+#include "with_data_folder.h"
+
+struct record_fixture {
+    struct data_folder folder;
+    struct config config;
+    struct record *record;
+};
+
+/* cmocka's setup and teardown: *state is a struct record_fixture; the record
+   is not yet open. */
+int record_fixture_setup(void **state);
+int record_fixture_teardown(void **state);
+
+/* Opens (closing it first when it is open) as the terminal does. */
+void record_fixture_open(struct record_fixture *f, struct moment now);
+void record_fixture_close(struct record_fixture *f);
+
+/* Keeps a whole visit, four answers of this level, as one transaction each. */
+void record_fixture_visit(struct record_fixture *f, int64_t visit, int level,
+                          struct moment at);
+
+/* Closes the record and adds, by SQL and in one transaction, that many complete
+   visits of four answers each to every one of `days` days from `first` on; then
+   opens it again on the last of them. */
+void record_fixture_fill(struct record_fixture *f, int32_t first, int days,
+                         int visits);
+
+/* Keeps one row. */
+void record_fixture_keep(struct record_fixture *f, struct row row,
+                         struct moment at);
+
+/* The rows of a day, as "kind item value note" lines. The caller frees. */
+char *record_fixture_rows(struct record_fixture *f, int32_t day);
+
+/* The day's CSV. The caller frees. */
+char *record_fixture_csv(struct record_fixture *f, int32_t day);
+
+#endif

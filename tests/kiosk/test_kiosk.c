@@ -1,0 +1,353 @@
+/*
+ * The whole terminal, without a glass: taps at coordinates, a real database,
+ * pretend time. Waits only for the writer's word, never for the clock.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+#include <sqlite3.h>
+
+#include "data/with_faulty_vfs.h"
+#include "kiosk/with_terminal.h"
+
+static void expect_rows(struct terminal *terminal, const char *expected)
+{
+    char *rows = terminal_rows(terminal);
+    assert_string_equal(rows, expected);
+    free(rows);
+}
+
+static int setup(void **state)
+{
+    static struct terminal terminal;
+    faulty_vfs_pass();
+    terminal_open(&terminal, with_moment(WITH_MONDAY, 9, 0));
+    *state = &terminal;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    faulty_vfs_pass();
+    terminal_close(*state);
+    return 0;
+}
+
+static void a_visit_goes_from_taps_to_rows(void **state)
+{
+    struct terminal *terminal = *state;
+    terminal_answer(terminal, 5);
+    assert_true(terminal_shows(terminal, PRESS(BACK)));
+    terminal_answer(terminal, 1);
+    terminal_tap(terminal, PRESS(SKIP));
+    terminal_hear(terminal);
+    terminal_wait(terminal, 500);
+    terminal_tap(terminal, ANSWER(3));
+    terminal_hear(terminal);
+    terminal_wait(terminal, 500);
+    assert_true(terminal_says(terminal, "thanks"));
+    terminal_wait(terminal, 4000);
+    assert_false(terminal_says(terminal, "thanks"));
+    terminal_stop(terminal);
+    expect_rows(terminal, "visit 4-luon 0\nanswer mim-cuoi 5\n"
+                          "answer nhe-nhang 1\nskip lang-nghe 0\n"
+                          "answer giup-do 3\nend  1\n");
+    terminal_start(terminal, terminal->now);
+}
+
+static void a_visit_that_is_left_is_kept_as_partial(void **state)
+{
+    struct terminal *terminal = *state;
+    terminal_answer(terminal, 2);
+    terminal_wait(terminal, 30000);
+    assert_true(terminal_says(terminal, "still-there"));
+    terminal_wait(terminal, 20000);
+    terminal_hear(terminal);
+    assert_false(terminal_shows(terminal, PRESS(BACK)));
+    terminal_stop(terminal);
+    expect_rows(terminal, "visit 4-luon 0\nanswer mim-cuoi 2\n"
+                          "timeout nhe-nhang 0\nend  0\n");
+    terminal_start(terminal, terminal->now);
+}
+
+/* ---- hands --------------------------------------------------------------- */
+
+/* One row for each thing that a hand may do which must not answer. */
+static void expect_no_visit(struct terminal *terminal)
+{
+    terminal_wait(terminal, 1000);
+    assert_false(terminal_shows(terminal, PRESS(BACK)));
+    terminal_stop(terminal);
+    expect_rows(terminal, "");
+    terminal_start(terminal, terminal->now);
+}
+
+static void a_press_that_slides_off_does_nothing(void **state)
+{
+    struct terminal *terminal = *state;
+    struct input down = terminal_at(terminal, INPUT_DOWN, ANSWER(5));
+    struct input up = terminal_at(terminal, INPUT_UP, ANSWER(4));
+    terminal_input(terminal, down);
+    terminal_input(terminal, up);
+    up.x = 0;
+    up.y = 0;
+    terminal_wait(terminal, 600);
+    terminal_input(terminal, down);
+    terminal_input(terminal, up);
+    expect_no_visit(terminal);
+}
+
+static void a_press_that_slides_off_and_back_counts(void **state)
+{
+    struct terminal *terminal = *state;
+    struct input finger = terminal_at(terminal, INPUT_DOWN, ANSWER(5));
+    struct input off = terminal_at(terminal, INPUT_MOVE, ANSWER(4));
+    terminal_input(terminal, finger);
+    assert_true(scene_find(kiosk_scene(terminal->kiosk), ANSWER(5))->pressed);
+    terminal_input(terminal, off);
+    assert_false(scene_find(kiosk_scene(terminal->kiosk), ANSWER(5))->pressed);
+    finger.kind = INPUT_MOVE;
+    terminal_input(terminal, finger);
+    finger.kind = INPUT_UP;
+    terminal_input(terminal, finger);
+    terminal_hear(terminal);
+    assert_true(scene_find(kiosk_scene(terminal->kiosk), ANSWER(5))->chosen);
+}
+
+static void a_press_that_is_cancelled_does_nothing(void **state)
+{
+    struct terminal *terminal = *state;
+    struct input finger = terminal_at(terminal, INPUT_DOWN, ANSWER(5));
+    terminal_input(terminal, finger);
+    finger.kind = INPUT_CANCEL;
+    terminal_input(terminal, finger);
+    finger.kind = INPUT_UP;
+    terminal_input(terminal, finger);
+    expect_no_visit(terminal);
+}
+
+static void a_double_tap_answers_one_question(void **state)
+{
+    struct terminal *terminal = *state;
+    terminal_tap(terminal, ANSWER(5));
+    terminal_wait(terminal, 80);
+    terminal_tap(terminal, ANSWER(5)); /* in the half second of the choice */
+    terminal_hear(terminal);
+    terminal_wait(terminal, 500);
+    terminal_tap(terminal, ANSWER(1)); /* the next has only just come */
+    terminal_stop(terminal);
+    expect_rows(terminal, "visit 4-luon 0\nanswer mim-cuoi 5\n");
+    terminal_start(terminal, terminal->now);
+}
+
+static void two_fingers_answer_once(void **state)
+{
+    struct terminal *terminal = *state;
+    struct input one = terminal_at(terminal, INPUT_DOWN, ANSWER(5));
+    struct input two = terminal_at(terminal, INPUT_DOWN, ANSWER(1));
+    two.finger = 2;
+    terminal_input(terminal, one);
+    terminal_input(terminal, two);
+    two.kind = INPUT_UP;
+    terminal_input(terminal, two);
+    one.kind = INPUT_UP;
+    terminal_input(terminal, one);
+    terminal_hear(terminal);
+    terminal_stop(terminal);
+    expect_rows(terminal, "visit 4-luon 0\nanswer mim-cuoi 5\n");
+    terminal_start(terminal, terminal->now);
+}
+
+/* One touch, told twice: in the order of the letters, F and f for the
+   finger's down and up, M and m for the mouse's. */
+static void tell(struct terminal *terminal, const char *order)
+{
+    struct input input = terminal_at(terminal, INPUT_DOWN, PRESS(LANGUAGE));
+    for (const char *p = order; *p != '\0'; p++) {
+        bool mouse = *p == 'M' || *p == 'm';
+        input.source = mouse ? INPUT_MOUSE : INPUT_FINGER;
+        input.finger = mouse ? 0 : 7;
+        input.kind = *p == 'M' || *p == 'F' ? INPUT_DOWN : INPUT_UP;
+        terminal_input(terminal, input);
+        terminal_wait(terminal, 30);
+    }
+}
+
+static void a_touch_told_as_finger_and_mouse_counts_once(void **state)
+{
+    static const char *const orders[] = {"FMfm", "MFmf", "FMmf", "MFfm",
+                                         "FfMm", "MmFf", "Ff",   "Mm"};
+    struct terminal *terminal = *state;
+    terminal_stop(terminal);
+    terminal->settle_ms = 0; /* only the press can tell the echo */
+    terminal_start(terminal, terminal->now);
+    for (size_t i = 0; i < sizeof orders / sizeof orders[0]; i++) {
+        print_message("%s\n", orders[i]);
+        bool english = terminal_says(terminal, "Tiếng Việt");
+        tell(terminal, orders[i]);
+        assert_int_not_equal(terminal_says(terminal, "Tiếng Việt"), english);
+        terminal_wait(terminal, 1000);
+    }
+}
+
+static void a_finger_that_never_lifts_blocks_nobody_for_long(void **state)
+{
+    struct terminal *terminal = *state;
+    struct input stuck = terminal_at(terminal, INPUT_DOWN, ANSWER(5));
+    struct input other = terminal_at(terminal, INPUT_DOWN, ANSWER(2));
+    other.finger = 2;
+    terminal_input(terminal, stuck);
+    terminal_wait(terminal, 7000);
+    terminal_input(terminal, other);
+    other.kind = INPUT_UP;
+    terminal_input(terminal, other);
+    terminal_hear(terminal);
+    terminal_stop(terminal);
+    expect_rows(terminal, "visit 4-luon 0\nanswer mim-cuoi 2\n");
+    terminal_start(terminal, terminal->now);
+}
+
+/* ---- the disk ------------------------------------------------------------ */
+
+static void three_answers(struct terminal *terminal)
+{
+    for (int i = 0; i < 3; i++) {
+        terminal_answer(terminal, 4);
+    }
+}
+
+static void nobody_is_thanked_while_the_disk_is_slow(void **state)
+{
+    struct terminal *terminal = *state;
+    three_answers(terminal);
+    faulty_vfs_hold_syncs();
+    terminal_tap(terminal, ANSWER(4));
+    faulty_vfs_wait_held();
+    terminal_wait(terminal, 500);
+    assert_false(terminal_says(terminal, "thanks"));
+    terminal_wait(terminal, 1000);
+    assert_true(terminal_says(terminal, "saving"));
+    terminal_wait(terminal, 10000);
+    assert_false(terminal_says(terminal, "thanks"));
+    faulty_vfs_pass();
+    terminal_hear(terminal);
+    assert_true(terminal_says(terminal, "thanks"));
+}
+
+static void a_disk_that_never_answers_is_out_of_order(void **state)
+{
+    struct terminal *terminal = *state;
+    faulty_vfs_hold_syncs();
+    terminal_tap(terminal, ANSWER(4));
+    faulty_vfs_wait_held();
+    terminal_wait(terminal, KIOSK_PATIENCE_MS - 1);
+    assert_false(kiosk_broken(terminal->kiosk));
+    terminal_wait(terminal, 1);
+    assert_true(kiosk_broken(terminal->kiosk));
+    assert_true(terminal_says(terminal, "out-of-order"));
+    faulty_vfs_pass();
+}
+
+static void a_failing_disk_is_out_of_order(void **state)
+{
+    struct terminal *terminal = *state;
+    three_answers(terminal);
+    faulty_vfs_fail_sync(1, SQLITE_IOERR_FSYNC);
+    terminal_tap(terminal, ANSWER(4));
+    terminal_hear(terminal);
+    assert_true(terminal_says(terminal, "out-of-order"));
+    assert_true(kiosk_broken(terminal->kiosk));
+    assert_false(kiosk_over(terminal->kiosk, terminal->now));
+    terminal_wait(terminal, KIOSK_FAREWELL_MS);
+    assert_true(kiosk_over(terminal->kiosk, terminal->now));
+    assert_false(terminal_says(terminal, "thanks"));
+    faulty_vfs_pass();
+    terminal_stop(terminal);
+    /* What was acknowledged is there; the last answer was not. */
+    char *rows = terminal_rows(terminal);
+    const char *kept = "visit 4-luon 0\nanswer mim-cuoi 4\n"
+                       "answer nhe-nhang 4\nanswer lang-nghe 4\n";
+    assert_memory_equal(rows, kept, strlen(kept));
+    free(rows);
+    terminal_start(terminal, terminal->now);
+}
+
+static void a_terminal_without_a_record_is_out_of_order(void **state)
+{
+    struct terminal *terminal = *state;
+    struct kiosk *kiosk =
+        kiosk_open(&(struct kiosk_params){.config = &terminal->config,
+                                          .writer = NULL,
+                                          .width_px = 1280,
+                                          .height_px = 800,
+                                          .now = terminal->now});
+    assert_true(kiosk_broken(kiosk));
+    kiosk_close(kiosk);
+}
+
+/* ---- days, hours, flags ---------------------------------------------------
+ */
+
+static void the_day_is_closed_at_closing_time(void **state)
+{
+    struct terminal *terminal = *state;
+    three_answers(terminal);
+    terminal_tap(terminal, ANSWER(4));
+    terminal_hear(terminal);
+    /* 17:00, then the writer's next word comes after the day was closed. */
+    terminal_wait(terminal, (int64_t)8 * 3600 * 1000);
+    terminal_wait(terminal, 4000);
+    terminal_wait(terminal, 500);
+    terminal_tap(terminal, ANSWER(1));
+    terminal_hear(terminal);
+    terminal_stop(terminal);
+    char *csv =
+        data_folder_read(&terminal->folder, "outbox/4luon_van-truong_quay-1_"
+                                            "2026-11-23.csv");
+    assert_non_null(strstr(csv, "giup-do"));
+    assert_null(strstr(csv, "hours"));
+    free(csv);
+    terminal_start(terminal, terminal->now);
+}
+
+static void the_kiosk_sleeps_until_something_is_due(void **state)
+{
+    struct terminal *terminal = *state;
+    assert_int_equal(kiosk_deadline(terminal->kiosk, terminal->now),
+                     KIOSK_WALL_LOOK_MS);
+    terminal_tap(terminal, ANSWER(1));
+    assert_int_equal(kiosk_deadline(terminal->kiosk, terminal->now), 500);
+    terminal_hear(terminal);
+    terminal_wait(terminal, 500);
+    assert_in_range(kiosk_deadline(terminal->kiosk, terminal->now), 29000,
+                    30000);
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+    const struct CMUnitTest tests[] = {
+        TEST(a_visit_goes_from_taps_to_rows),
+        TEST(a_visit_that_is_left_is_kept_as_partial),
+        TEST(a_press_that_slides_off_does_nothing),
+        TEST(a_press_that_slides_off_and_back_counts),
+        TEST(a_press_that_is_cancelled_does_nothing),
+        TEST(a_double_tap_answers_one_question),
+        TEST(two_fingers_answer_once),
+        TEST(a_touch_told_as_finger_and_mouse_counts_once),
+        TEST(a_finger_that_never_lifts_blocks_nobody_for_long),
+        TEST(nobody_is_thanked_while_the_disk_is_slow),
+        TEST(a_disk_that_never_answers_is_out_of_order),
+        TEST(a_failing_disk_is_out_of_order),
+        TEST(a_terminal_without_a_record_is_out_of_order),
+        TEST(the_day_is_closed_at_closing_time),
+        TEST(the_kiosk_sleeps_until_something_is_due),
+    };
+    faulty_vfs_install();
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
