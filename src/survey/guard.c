@@ -12,7 +12,7 @@ const char *guard_flag_name(enum guard_flag flag)
     case GUARD_HOURS: return "hours";
     case GUARD_CLOCK: return "clock";
     }
-    assert(!"a flag of the list");
+    assert(false && "a flag of the list");
     return NULL;
 }
 
