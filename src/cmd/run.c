@@ -54,6 +54,9 @@ static void hang(struct bell *bell, struct window *window)
 {
     pthread_mutex_lock(&bell->mutex);
     bell->window = window;
+    if (window != NULL) {
+        window_wake(window); /* for whoever rang before there was one */
+    }
     pthread_mutex_unlock(&bell->mutex);
 }
 

@@ -16,21 +16,22 @@ enum { REST_PAGES = 64 };
 const char *const store_sql_texts[SQL_COUNT] = {
     [SQL_BEGIN] = "BEGIN IMMEDIATE",
     [SQL_COMMIT] = "COMMIT",
-    [SQL_INSERT] = "INSERT INTO events(" COLUMNS ")"
-                   " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+    [SQL_INSERT] =
+        ("INSERT INTO events(" COLUMNS ")"
+         " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"),
     [SQL_ADD_WORDING] = "INSERT INTO wordings(hash, text) VALUES(?1, ?2)",
-    [SQL_READ] = "SELECT " COLUMNS " FROM events WHERE seq = ?1",
-    [SQL_LAST] = "SELECT " COLUMNS " FROM events ORDER BY seq DESC LIMIT 1",
-    [SQL_LAST_OF] = "SELECT " COLUMNS " FROM events WHERE kind = ?1"
-                    " AND " SCHEMA_RARE " ORDER BY seq DESC LIMIT 1",
-    [SQL_HAS] = "SELECT 1 FROM events WHERE kind = ?1 AND value = ?2"
-                " AND " SCHEMA_RARE " LIMIT 1",
+    [SQL_READ] = ("SELECT " COLUMNS " FROM events WHERE seq = ?1"),
+    [SQL_LAST] = ("SELECT " COLUMNS " FROM events ORDER BY seq DESC LIMIT 1"),
+    [SQL_LAST_OF] = ("SELECT " COLUMNS " FROM events WHERE kind = ?1"
+                     " AND " SCHEMA_RARE " ORDER BY seq DESC LIMIT 1"),
+    [SQL_HAS] = ("SELECT 1 FROM events WHERE kind = ?1 AND value = ?2"
+                 " AND " SCHEMA_RARE " LIMIT 1"),
     [SQL_DAY] = "SELECT day FROM events WHERE seq = ?1",
-    [SQL_SCAN] = "SELECT " COLUMNS " FROM events WHERE seq BETWEEN ?1 AND ?2"
-                 " ORDER BY seq",
+    [SQL_SCAN] = ("SELECT " COLUMNS " FROM events WHERE seq BETWEEN ?1 AND ?2"
+                  " ORDER BY seq"),
     /* 'g' follows the last hex digit. */
-    [SQL_FIND_WORDING] = "SELECT text FROM wordings"
-                         " WHERE hash >= ?1 AND hash < ?1 || 'g' LIMIT 1",
+    [SQL_FIND_WORDING] = ("SELECT text FROM wordings"
+                          " WHERE hash >= ?1 AND hash < ?1 || 'g' LIMIT 1"),
 };
 
 /* ---- in -------------------------------------------------------------------

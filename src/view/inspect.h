@@ -6,7 +6,7 @@
 #ifndef VIEW_INSPECT_H
 #define VIEW_INSPECT_H
 
-#include "view/view.h"
+#include "view/stage.h"
 
 enum inspect_fault {
     INSPECT_NONE,

@@ -5,7 +5,8 @@
 #ifndef VIEW_LAYOUT_H
 #define VIEW_LAYOUT_H
 
-#include "view/view.h"
+#include "survey/flow.h"
+#include "view/stage.h"
 
 struct layout {
     struct scene *scene;
