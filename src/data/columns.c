@@ -7,7 +7,7 @@ struct column {
     const char *datatype; /* as JSON */
 };
 
-#define CODE "\"string\""
+#define CODE  "\"string\""
 #define COUNT "\"nonNegativeInteger\""
 
 static const struct column columns[] = {
@@ -17,7 +17,8 @@ static const struct column columns[] = {
     {"visit_id", "Mã lượt (ngẫu nhiên)", "Visit (random number)", COUNT},
     {"visit_complete", "Lượt đầy đủ", "Visit is complete",
      "{\"base\": \"boolean\", \"format\": \"1|0\"}"},
-    {"date", "Ngày", "Date", "{\"base\": \"date\", \"format\": \"yyyy-MM-dd\"}"},
+    {"date", "Ngày", "Date",
+     "{\"base\": \"date\", \"format\": \"yyyy-MM-dd\"}"},
     {"hour", "Giờ", "Hour of the day",
      "{\"base\": \"integer\", \"minimum\": 0, \"maximum\": 23}"},
     {"form_id", "Mã phiếu", "Form", CODE},

@@ -31,7 +31,8 @@ static void *grown(void *array, size_t count, size_t *capacity, size_t size)
     return larger;
 }
 
-/* ---- from rows to visits -------------------------------------------------- */
+/* ---- from rows to visits --------------------------------------------------
+ */
 
 /* Where the version of the program stands; nearly always that of the visit
    before. */
@@ -65,11 +66,10 @@ static struct day_visit *visit_of(struct load *load, const struct row *row)
     }
     rows->visits = visits;
     struct local_time time = clock_local(row->wall_ms, load->utc_offset_min);
-    visits[rows->visit_count] = (struct day_visit){
-        .id = row->visit,
-        .first = rows->answer_count,
-        .hour = time.minute / 60,
-        .version = at};
+    visits[rows->visit_count] = (struct day_visit){.id = row->visit,
+                                                   .first = rows->answer_count,
+                                                   .hour = time.minute / 60,
+                                                   .version = at};
     return &visits[rows->visit_count++];
 }
 
@@ -82,9 +82,8 @@ static struct day_answer *answer_of(struct day_rows *rows,
             return answer;
         }
     }
-    struct day_answer *answers =
-        grown(rows->answers, rows->answer_count, &rows->answer_capacity,
-              sizeof *answers);
+    struct day_answer *answers = grown(rows->answers, rows->answer_count,
+                                       &rows->answer_capacity, sizeof *answers);
     if (answers == NULL) {
         refuse(rows, "no memory for the answers of the day");
         return NULL;
@@ -202,7 +201,8 @@ static bool take(void *context, const struct row *row)
     return true;
 }
 
-/* ---- in order ------------------------------------------------------------- */
+/* ---- in order -------------------------------------------------------------
+ */
 
 /* By hour and random number, so that nothing tells who came before whom. */
 static int by_hour(const void *a, const void *b)

@@ -37,9 +37,9 @@ struct day_rows {
     size_t visit_count, visit_capacity;
     struct day_answer *answers;
     size_t answer_count, answer_capacity;
-    struct text versions;     /* each terminated */
-    int answered;             /* answers that are neither skipped nor left */
-    char error[128];          /* when loading failed for a reason of ours */
+    struct text versions; /* each terminated */
+    int answered;         /* answers that are neither skipped nor left */
+    char error[128];      /* when loading failed for a reason of ours */
 };
 
 /* Loads a day. False after a failure: `error` tells it, or, when that is

@@ -38,7 +38,8 @@ void outbox_close(struct outbox *outbox)
     *outbox = (struct outbox){0};
 }
 
-/* ---- which day is over ---------------------------------------------------- */
+/* ---- which day is over ----------------------------------------------------
+ */
 
 struct before_closing {
     int64_t from_ms, to_ms;
@@ -111,10 +112,10 @@ enum store_result outbox_due(const struct outbox *outbox, struct moment now,
     return result;
 }
 
-/* ---- files ---------------------------------------------------------------- */
+/* ---- files ----------------------------------------------------------------
+ */
 
-static bool describe(const struct outbox *outbox, int32_t day,
-                     const char *path)
+static bool describe(const struct outbox *outbox, int32_t day, const char *path)
 {
     struct imprint imprint;
     struct text json = {0};

@@ -70,9 +70,8 @@ static void encode(struct phrase_book *book, char separator)
     }
 }
 
-static enum phrases_result fill(struct phrase_book *book,
-                                struct record *record, const char *prefix,
-                                char separator)
+static enum phrases_result fill(struct phrase_book *book, struct record *record,
+                                const char *prefix, char separator)
 {
     enum phrases_result result = PHRASES_FAILED;
     struct text text = {0};
@@ -90,9 +89,8 @@ static enum phrases_result fill(struct phrase_book *book,
     return result;
 }
 
-enum phrases_result phrases_find(struct phrases *phrases,
-                                 struct record *record, const char *prefix,
-                                 int *out)
+enum phrases_result phrases_find(struct phrases *phrases, struct record *record,
+                                 const char *prefix, int *out)
 {
     /* From the end: the last one met is most likely the next one too. */
     for (int i = phrases->count - 1; i >= 0; i--) {
@@ -111,8 +109,7 @@ enum phrases_result phrases_find(struct phrases *phrases,
     if (book == NULL) {
         return PHRASES_NO_MEMORY;
     }
-    enum phrases_result result =
-        fill(book, record, prefix, phrases->separator);
+    enum phrases_result result = fill(book, record, prefix, phrases->separator);
     if (result != PHRASES_FOUND) {
         free_book(book);
         return result;

@@ -11,7 +11,9 @@
 #include "data/record.h"
 #include "data/wording.h"
 
-enum { PHRASES_PREFIX = 16 }; /* hex digits by which an answer names a wording */
+enum {
+    PHRASES_PREFIX = 16
+}; /* hex digits by which an answer names a wording */
 
 /* A piece of the encoded text. */
 struct phrase {
@@ -45,9 +47,9 @@ enum phrases_result {
 void phrases_begin(struct phrases *phrases, char separator);
 
 /* The number of the book for a wording, good until the next day begins. */
-enum phrases_result phrases_find(struct phrases *phrases,
-                                 struct record *record, const char *prefix,
-                                 int *out) __attribute__((warn_unused_result));
+enum phrases_result phrases_find(struct phrases *phrases, struct record *record,
+                                 const char *prefix, int *out)
+    __attribute__((warn_unused_result));
 
 void phrases_free(struct phrases *phrases);
 

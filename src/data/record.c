@@ -28,7 +28,8 @@ void record_close(struct record *record)
     }
 }
 
-/* ---- clocks and days ------------------------------------------------------ */
+/* ---- clocks and days ------------------------------------------------------
+ */
 
 static int32_t later(int32_t a, int32_t b)
 {
@@ -88,21 +89,22 @@ void record_watch_clock(struct record *record, struct record_batch *batch)
     assert(fits);
 }
 
-/* ---- rows in -------------------------------------------------------------- */
+/* ---- rows in --------------------------------------------------------------
+ */
 
 struct row *record_add(struct record *record, struct record_batch *batch,
                        enum row_kind kind)
 {
     assert(batch->count < RECORD_ROWS_MAX);
     struct row *row = &batch->rows[batch->count++];
-    *row = (struct row){
-        .seq = record->seq + batch->count,
-        .boot = record->boot,
-        .boottime_ms = batch->at.boot_ms,
-        .wall_ms = batch->at.wall_ms,
-        .day = record_day(record, batch->at),
-        .kind = kind,
-        .flags = clock_doubtful(record, batch->at) ? GUARD_CLOCK : 0};
+    *row = (struct row){.seq = record->seq + batch->count,
+                        .boot = record->boot,
+                        .boottime_ms = batch->at.boot_ms,
+                        .wall_ms = batch->at.wall_ms,
+                        .day = record_day(record, batch->at),
+                        .kind = kind,
+                        .flags = clock_doubtful(record, batch->at) ? GUARD_CLOCK
+                                                                   : 0};
     return row;
 }
 

@@ -78,7 +78,8 @@ enum store_result record_stop(struct record *record, struct moment at)
 enum store_result record_rest(struct record *record)
     __attribute__((warn_unused_result));
 
-/* ---- what there is -------------------------------------------------------- */
+/* ---- what there is --------------------------------------------------------
+ */
 
 bool record_visiting(const struct record *record);
 
@@ -95,7 +96,7 @@ int32_t record_first_day(const struct record *record);
 const struct tally *record_tally(const struct record *record);
 
 /* Takes each row of a day in order, until `take` returns false. The row is
-   valid during the call. */
+   valid during the call, and as store_scan fills it. */
 struct record_scan {
     int32_t day;
     bool (*take)(void *context, const struct row *row);

@@ -23,8 +23,8 @@ struct record {
     int32_t closed_day;
     struct tally tally;
 
-    struct moment seen; /* the last moment of this run */
-    bool running;       /* there was one */
+    struct moment seen;    /* the last moment of this run */
+    bool running;          /* there was one */
     int64_t known_wall_ms; /* the latest that the wall clock ever showed */
 
     int64_t visit; /* the open one; 0: none */

@@ -24,7 +24,8 @@ static enum store_result fault(struct record *record, const char *path,
     return error == ENOSPC ? STORE_FULL : STORE_FAILED;
 }
 
-/* ---- the database, as it is or a new one ---------------------------------- */
+/* ---- the database, as it is or a new one ----------------------------------
+ */
 
 static enum store_result set_aside(struct record *record, const char *data_dir,
                                    const char *why, struct start *start)
@@ -42,9 +43,9 @@ static enum store_result set_aside(struct record *record, const char *data_dir,
     /* In the row the number of the folder is what matters: a long path is cut
        at its beginning. */
     const char *name = strstr(folder, "/quarantine/");
-    bool fits = text_format(start->recovery, sizeof start->recovery,
-                            "set aside in %s",
-                            name == NULL ? folder : name + 1);
+    bool fits =
+        text_format(start->recovery, sizeof start->recovery, "set aside in %s",
+                    name == NULL ? folder : name + 1);
     assert(fits);
     return STORE_OK;
 }
@@ -55,9 +56,8 @@ static enum store_result open_sound(struct record *record)
     return result == STORE_OK ? store_check(record->store) : result;
 }
 
-static enum store_result open_terminal(struct record *record,
-                                       const char *data_dir,
-                                       struct start *start)
+static enum store_result
+open_terminal(struct record *record, const char *data_dir, struct start *start)
 {
     enum store_result result = STORE_DAMAGED;
     char why[256] = "the database is gone, its log is there";
@@ -72,12 +72,12 @@ static enum store_result open_terminal(struct record *record,
     store_close(record->store);
     record->store = NULL;
     result = set_aside(record, data_dir, why, start);
-    return result == STORE_OK
-               ? store_open(&record->store, record->path, true)
-               : result;
+    return result == STORE_OK ? store_open(&record->store, record->path, true)
+                              : result;
 }
 
-/* ---- what is known from the rows ------------------------------------------ */
+/* ---- what is known from the rows ------------------------------------------
+ */
 
 static bool count(void *context, const struct row *row)
 {
@@ -121,8 +121,7 @@ static enum store_result find_config(struct record *record, int64_t *seq)
 {
     struct row start;
     struct row config = {0};
-    enum store_result result =
-        store_last_of(record->store, ROW_START, &start);
+    enum store_result result = store_last_of(record->store, ROW_START, &start);
     if (result == STORE_OK && start.seq != 0) {
         result = store_read(record->store, start.value, &config);
     }
@@ -132,7 +131,8 @@ static enum store_result find_config(struct record *record, int64_t *seq)
     return result;
 }
 
-/* ---- the rows of a start -------------------------------------------------- */
+/* ---- the rows of a start --------------------------------------------------
+ */
 
 static enum store_result add_start(struct record *record,
                                    struct record_batch *batch)
@@ -182,8 +182,7 @@ static enum store_result add_rows(struct record *record, struct start *start,
         memcpy(row->note, record->wording, sizeof record->wording);
         row->value = form->version;
     }
-    const struct store_wording wording = {record->wording,
-                                          start->wording.data};
+    const struct store_wording wording = {record->wording, start->wording.data};
     return record_commit(record, &batch, new_form ? &wording : NULL);
 }
 
@@ -191,8 +190,7 @@ static enum store_result begin(struct record *record,
                                const struct record_params *params)
 {
     struct start start = {.recovery = ""};
-    wording_write(&start.wording, &params->config->form,
-                  params->config->words);
+    wording_write(&start.wording, &params->config->form, params->config->words);
     if (start.wording.failed) {
         text_free(&start.wording);
         return fault(record, record->path, "start again", ENOMEM);

@@ -46,7 +46,7 @@ struct row {
     char item[ROW_ITEM_SIZE];
     int value;
     int64_t elapsed_ms; /* 0: not known */
-    unsigned flags; /* enum guard_flag */
+    unsigned flags;     /* enum guard_flag */
     char note[ROW_NOTE_SIZE];
 };
 

@@ -17,18 +17,17 @@ struct field {
 
 #define TEXT(name)                                                             \
     {                                                                          \
-        #name, offsetof(struct status, name),                                  \
-            sizeof((struct status *)0)->name                                   \
+#name, offsetof(struct status, name), sizeof((struct status *)0)->name \
     }
 #define NUMBER(name)                                                           \
     {                                                                          \
-        #name, offsetof(struct status, name), 0                                \
+#name, offsetof(struct status, name), 0                                \
     }
 
 static const struct field fields[] = {
-    NUMBER(pid),        TEXT(version),    TEXT(unit_code),
-    TEXT(device_id),    TEXT(since),      TEXT(day),
-    NUMBER(visits),     NUMBER(answers),  TEXT(closed_day),
+    NUMBER(pid),          TEXT(version),      TEXT(unit_code),
+    TEXT(device_id),      TEXT(since),        TEXT(day),
+    NUMBER(visits),       NUMBER(answers),    TEXT(closed_day),
     NUMBER(outbox_files), NUMBER(free_bytes),
 };
 
@@ -54,12 +53,11 @@ void status_time(struct moment at, int utc_offset_min,
     int offset = abs(utc_offset_min);
     char date[CLOCK_DATE_SIZE];
     clock_date(local.day, date);
-    bool fits = text_format(out, STATUS_TIME_SIZE,
-                            "%sT%02d:%02d:%02d%c%02d:%02d", date,
-                            local.minute / 60, local.minute % 60,
-                            (int)(second < 0 ? second + 60 : second),
-                            utc_offset_min < 0 ? '-' : '+', offset / 60,
-                            offset % 60);
+    bool fits =
+        text_format(out, STATUS_TIME_SIZE, "%sT%02d:%02d:%02d%c%02d:%02d", date,
+                    local.minute / 60, local.minute % 60,
+                    (int)(second < 0 ? second + 60 : second),
+                    utc_offset_min < 0 ? '-' : '+', offset / 60, offset % 60);
     assert(fits);
 }
 
@@ -93,7 +91,8 @@ bool status_write(const struct status *status, const char *data_dir)
     return done;
 }
 
-/* ---- reading -------------------------------------------------------------- */
+/* ---- reading --------------------------------------------------------------
+ */
 
 static bool eat(const char **at, const char *expected)
 {

@@ -10,7 +10,8 @@
 #include "data/schema.h"
 #include "data/store_inside.h"
 
-/* ---- what went wrong ------------------------------------------------------ */
+/* ---- what went wrong ------------------------------------------------------
+ */
 
 static enum store_result by_errno(int error, enum store_result otherwise)
 {
@@ -81,9 +82,8 @@ static enum store_result fault(struct store *store, enum store_result result,
     store->broken = store->broken || result == STORE_DAMAGED;
     if (store->error[0] == '\0') {
         one_line(store->cause, sizeof store->cause, words);
-        bool fits =
-            text_format(store->error, sizeof store->error, "%s: %s: %s",
-                        store->path, store->cause, remedy(result));
+        bool fits = text_format(store->error, sizeof store->error, "%s: %s: %s",
+                                store->path, store->cause, remedy(result));
         assert(fits);
     }
     return result;
@@ -108,10 +108,9 @@ enum store_result store_fail(struct store *store, int code)
                            ? sqlite3_errmsg(store->db)
                            : sqlite3_errstr(code);
     char words[STORE_CAUSE_SIZE];
-    bool fits = text_format(words, sizeof words, "%s%s%s%s", said,
-                            error != 0 ? " (" : "",
-                            error != 0 ? strerror(error) : "",
-                            error != 0 ? ")" : "");
+    bool fits = text_format(
+        words, sizeof words, "%s%s%s%s", said, error != 0 ? " (" : "",
+        error != 0 ? strerror(error) : "", error != 0 ? ")" : "");
     (void)fits; /* as in one_line */
     return fault(store, by_code(code, error), words);
 }
@@ -126,7 +125,8 @@ const char *store_cause(const struct store *store)
     return store == NULL ? "no memory" : store->cause;
 }
 
-/* ---- opening -------------------------------------------------------------- */
+/* ---- opening --------------------------------------------------------------
+ */
 
 /* Runs a statement and gives the first column of its first row. */
 static enum store_result ask(struct store *store, const char *sql, char *out,
@@ -140,8 +140,7 @@ static enum store_result ask(struct store *store, const char *sql, char *out,
     }
     if (code == SQLITE_ROW) {
         const unsigned char *text = sqlite3_column_text(statement, 0);
-        bool fits =
-            text == NULL || text_copy(out, size, (const char *)text);
+        bool fits = text == NULL || text_copy(out, size, (const char *)text);
         (void)fits; /* cut: then it is not what anybody hopes for either */
     }
     enum store_result result = code == SQLITE_ROW || code == SQLITE_DONE
@@ -166,8 +165,8 @@ static enum store_result set(struct store *store, const char *name,
         result = ask(store, sql, answer, sizeof answer);
     }
     if (result == STORE_OK && strcmp(answer, reads) != 0) {
-        fits = text_format(sql, sizeof sql, "%s does not become %s", name,
-                           value);
+        fits =
+            text_format(sql, sizeof sql, "%s does not become %s", name, value);
         assert(fits);
         result = fault(store, STORE_FAILED, sql);
     }
@@ -206,8 +205,8 @@ static enum store_result set_all(struct store *store)
     }
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
         if (result == STORE_OK) {
-            result = set(store, others[i].name, others[i].value,
-                         others[i].reads);
+            result =
+                set(store, others[i].name, others[i].value, others[i].reads);
         }
     }
     int on = 0;
@@ -274,9 +273,9 @@ static enum store_result greet(struct store *store)
 static enum store_result prepare(struct store *store)
 {
     for (int i = 0; i < SQL_COUNT; i++) {
-        int code = sqlite3_prepare_v3(store->db, store_sql_texts[i], -1,
-                                      SQLITE_PREPARE_PERSISTENT,
-                                      &store->sql[i], NULL);
+        int code =
+            sqlite3_prepare_v3(store->db, store_sql_texts[i], -1,
+                               SQLITE_PREPARE_PERSISTENT, &store->sql[i], NULL);
         if (code != SQLITE_OK) {
             /* A table or column that should be there is not. */
             enum store_result result = store_fail(store, code);
@@ -307,8 +306,7 @@ static enum store_result fail_opening(struct store *store)
     if (slash != NULL && slash != folder) {
         *slash = '\0';
         if (access(folder, W_OK) != 0) {
-            return fault(store, by_errno(errno, STORE_FAILED),
-                         strerror(errno));
+            return fault(store, by_errno(errno, STORE_FAILED), strerror(errno));
         }
     }
     return store_fail(store, sqlite3_extended_errcode(store->db));
@@ -328,7 +326,7 @@ enum store_result store_open(struct store **out, const char *path, bool make)
         return fault(store, STORE_MISSING, "there is no record yet");
     }
     int code = sqlite3_open_v2(path, &store->db,
-                               SQLITE_OPEN_READWRITE |
+                               SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
                                    (make ? SQLITE_OPEN_CREATE : 0),
                                NULL);
     sqlite3_extended_result_codes(store->db, 1);
@@ -373,4 +371,3 @@ void store_close(struct store *store)
     sqlite3_close(store->db);
     free(store);
 }
-

@@ -75,12 +75,12 @@ enum store_result store_last_of(struct store *store, enum row_kind kind,
 
 /* The seq of the first row of this day or a later one; one more than the last
    seq when there is none. As quick among ten years as among one month. */
-enum store_result store_find_day(struct store *store, int32_t day,
-                                 int64_t *seq)
+enum store_result store_find_day(struct store *store, int32_t day, int64_t *seq)
     __attribute__((warn_unused_result));
 
 /* Takes each row from seq `first` to `last` in order, until `take` returns
-   false. The row is the scan's own, and valid during the call. */
+   false. The row is the scan's own, and valid during the call; of what tells
+   only about the start (seq, boot, boottime_ms) it holds nothing. */
 struct store_scan {
     int64_t first, last;
     bool (*take)(void *context, const struct row *row);

@@ -28,8 +28,8 @@ static void put_question(struct text *out, const struct form_question *question,
 void wording_write(struct text *out, const struct form *form,
                    const struct words *words)
 {
-    text_append_format(out, "wording\t1\nform\t%s\t%d\t%d\nlanguages",
-                       form->id, form->version, form->levels);
+    text_append_format(out, "wording\t1\nform\t%s\t%d\t%d\nlanguages", form->id,
+                       form->version, form->levels);
     for (int i = 0; i < form->language_count; i++) {
         text_append_format(out, "\t%s", words[i].code);
     }
@@ -44,7 +44,8 @@ void wording_write(struct text *out, const struct form *form,
     }
 }
 
-/* ---- reading -------------------------------------------------------------- */
+/* ---- reading --------------------------------------------------------------
+ */
 
 /* A line cut at its TABs. */
 enum { FIELDS_MAX = FORM_LANGUAGES_MAX + 2 };
@@ -137,8 +138,7 @@ static bool take_question(struct wording *wording, const struct line *line)
 static bool take_reason(struct wording *wording, const struct line *line)
 {
     struct form *form = &wording->form;
-    struct form_question *question =
-        &form->questions[form->question_count - 1];
+    struct form_question *question = &form->questions[form->question_count - 1];
     if (question->reason_count == FORM_REASONS_MAX || line->count < 2 ||
         !form_id_valid(line->fields[1])) {
         return false;
@@ -172,8 +172,7 @@ static bool take_line(struct wording *wording, const struct line *line,
     if (form->question_count == 0) {
         return false;
     }
-    struct form_question *question =
-        &form->questions[form->question_count - 1];
+    struct form_question *question = &form->questions[form->question_count - 1];
     if (strcmp(what, "text") == 0) {
         return take_texts(wording, line, 1, question->text);
     }

@@ -45,7 +45,8 @@ struct writer {
     void *context;
 };
 
-/* ---- results -------------------------------------------------------------- */
+/* ---- results --------------------------------------------------------------
+ */
 
 static void report(struct writer *writer, enum writer_result result)
 {
@@ -82,7 +83,8 @@ enum writer_result writer_fetch(struct writer *writer)
     return result;
 }
 
-/* ---- status.json ---------------------------------------------------------- */
+/* ---- status.json ----------------------------------------------------------
+ */
 
 static int64_t free_bytes(const char *folder)
 {
@@ -132,7 +134,8 @@ static void begin_status(struct writer *writer)
     status->outbox_files = outbox_count(&writer->outbox);
 }
 
-/* ---- the thread ----------------------------------------------------------- */
+/* ---- the thread -----------------------------------------------------------
+ */
 
 static void fail(struct writer *writer, struct moment at)
 {
@@ -275,7 +278,8 @@ static void *run(void *context)
     return NULL;
 }
 
-/* ---- from outside --------------------------------------------------------- */
+/* ---- from outside ---------------------------------------------------------
+ */
 
 /* Signals are for the thread of the glass. */
 static int start_thread(struct writer *writer)
@@ -304,10 +308,10 @@ struct writer *writer_start(const struct writer_params *params)
     writer->close_at = params->now;
     pthread_mutex_init(&writer->mutex, NULL);
     pthread_cond_init(&writer->work, NULL);
-    int error = text_copy(writer->data_dir, sizeof writer->data_dir,
-                          params->data_dir)
-                    ? start_thread(writer)
-                    : ENAMETOOLONG;
+    int error =
+        text_copy(writer->data_dir, sizeof writer->data_dir, params->data_dir)
+            ? start_thread(writer)
+            : ENAMETOOLONG;
     if (error != 0) {
         log_error("%s: the writer cannot start: %s", params->data_dir,
                   strerror(error));

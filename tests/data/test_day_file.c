@@ -64,21 +64,21 @@ static void keep_a_full_day(struct record_fixture *f)
 
 #define BEGIN_A "1,van-truong,quay-1,900000000000001,1,2026-11-23,9,4-luon,1,"
 #define BEGIN_B "1,van-truong,quay-1,100000000000002,0,2026-11-23,9,4-luon,1,"
-#define END_A ",fast;hours," BONLUON_VERSION "\r\n"
-#define END_B ",," BONLUON_VERSION "\r\n"
-#define FULL_DAY                                                               \
-    HEADER                                                                     \
-    BEGIN_B "2,nhe-nhang,Cán bộ có luôn nhẹ nhàng không?,"                     \
-            "skipped,,5,,,1500,vi" END_B                                       \
-    BEGIN_B "3,lang-nghe,Cán bộ có luôn lắng nghe không?,"                     \
-            "timeout,,5,,,1500,vi" END_B                                       \
-    BEGIN_A "1,mim-cuoi,\"Cán bộ có \"\"luôn mỉm cười\"\", thưa ông/bà?\","    \
-            "answered,2,5,Không hài lòng,,0,vi" END_A                          \
-    BEGIN_A "2,nhe-nhang,Gentle; always?,"                                     \
-            "answered,5,5,Very satisfied,,1500,en" END_A                       \
-    BEGIN_A "3,lang-nghe,Cán bộ có luôn lắng nghe không?,"                     \
-            "skipped,,5,,,1500,vi" END_A                                       \
-    BEGIN_A "4,giup-do,Cán bộ có luôn giúp đỡ không?,"                         \
+#define END_A   ",fast;hours," BONLUON_VERSION "\r\n"
+#define END_B   ",," BONLUON_VERSION "\r\n"
+#define FULL_DAY                                                                         \
+    HEADER                                                                               \
+    BEGIN_B "2,nhe-nhang,Cán bộ có luôn nhẹ nhàng không?,"                      \
+            "skipped,,5,,,1500,vi" END_B BEGIN_B                                         \
+            "3,lang-nghe,Cán bộ có luôn lắng nghe không?,"                       \
+            "timeout,,5,,,1500,vi" END_B BEGIN_A                                         \
+            "1,mim-cuoi,\"Cán bộ có \"\"luôn mỉm cười\"\", thưa ông/bà?\"," \
+            "answered,2,5,Không hài lòng,,0,vi" END_A BEGIN_A                            \
+            "2,nhe-nhang,Gentle; always?,"                                               \
+            "answered,5,5,Very satisfied,,1500,en" END_A BEGIN_A                         \
+            "3,lang-nghe,Cán bộ có luôn lắng nghe không?,"                       \
+            "skipped,,5,,,1500,vi" END_A BEGIN_A                                         \
+            "4,giup-do,Cán bộ có luôn giúp đỡ không?,"                         \
             "answered,3,5,Bình thường,,1500,vi" END_A
 
 static void a_full_day(void **state)

@@ -19,8 +19,7 @@ static int close_all(struct record_fixture *f, struct moment now)
     struct outbox outbox;
     int32_t day;
     int count = 0;
-    assert_true(
-        outbox_open(&outbox, f->record, &f->config, f->folder.path));
+    assert_true(outbox_open(&outbox, f->record, &f->config, f->folder.path));
     assert_int_equal(outbox_due(&outbox, now, &day), STORE_OK);
     while (day != INT32_MAX) {
         assert_int_equal(outbox_close_day(&outbox, day, now), STORE_OK);
@@ -40,26 +39,26 @@ static void days_are_closed_by_the_clock(void **state)
         int asked_day, asked_hour;
         int closed; /* the last closed day, from Monday; -1: none */
     } cases[] = {
-        {0, 8, 0, 9, -1},    /* in the morning: nothing */
+        {0, 8, 0, 9, -1}, /* in the morning: nothing */
         {0, 8, 0, 16, -1},
-        {0, 8, 0, 17, 0},    /* closing time */
+        {0, 8, 0, 17, 0}, /* closing time */
         {0, 8, 0, 23, 0},
-        {0, 18, 0, 19, -1},  /* first started after closing: till midnight */
+        {0, 18, 0, 19, -1}, /* first started after closing: till midnight */
         {0, 18, 1, 0, 0},
-        {0, 8, 1, 9, 0},     /* past midnight */
-        {0, 8, 1, 18, 0},    /* Tuesday has no rows from before its closing */
-        {0, 8, 4, 9, 3},     /* the machine was off on the days between */
-        {5, 9, 5, 18, 4},    /* a Saturday has no closing time */
+        {0, 8, 1, 9, 0},  /* past midnight */
+        {0, 8, 1, 18, 0}, /* Tuesday has no rows from before its closing */
+        {0, 8, 4, 9, 3},  /* the machine was off on the days between */
+        {5, 9, 5, 18, 4}, /* a Saturday has no closing time */
         {5, 9, 6, 0, 5},
-        {4, 8, 7, 8, 6},     /* over a weekend */
+        {4, 8, 7, 8, 6}, /* over a weekend */
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct record_fixture *f = *state;
         int32_t base = WITH_MONDAY + 14 * (int)i;
         int32_t first = base + cases[i].start_day;
         record_fixture_open(f, with_moment(first, cases[i].start_hour, 0));
-        close_all(f, with_moment(base + cases[i].asked_day,
-                                 cases[i].asked_hour, 0));
+        close_all(
+            f, with_moment(base + cases[i].asked_day, cases[i].asked_hour, 0));
         int closed = record_closed_day(f->record) - base;
         int expected =
             cases[i].closed < 0 ? cases[i].start_day - 1 : cases[i].closed;
@@ -115,8 +114,8 @@ static void a_closed_day_lies_in_the_outbox(void **state)
     file = data_folder_read(
         &f->folder,
         "outbox/4luon_van-truong_quay-1_2026-11-23.csv-metadata.json");
-    assert_non_null(strstr(
-        file, "\"url\": \"4luon_van-truong_quay-1_2026-11-23.csv\""));
+    assert_non_null(
+        strstr(file, "\"url\": \"4luon_van-truong_quay-1_2026-11-23.csv\""));
     assert_non_null(strstr(file, "\"delimiter\": \",\""));
     assert_non_null(strstr(file, "{\"name\": \"app_version\""));
     free(file);
@@ -145,8 +144,7 @@ static void a_missing_file_is_written_again(void **state)
     assert_int_equal(unlink(path), 0);
     strcpy(f->config.unit_code, "other"); /* not the name it was closed under */
     record_fixture_open(f, with_moment(WITH_MONDAY + 3, 9, 0));
-    assert_true(
-        outbox_open(&outbox, f->record, &f->config, f->folder.path));
+    assert_true(outbox_open(&outbox, f->record, &f->config, f->folder.path));
     assert_int_equal(outbox_count(&outbox), 2);
     while (outbox_mend(&outbox)) {
     }
@@ -155,7 +153,8 @@ static void a_missing_file_is_written_again(void **state)
     assert_true(files_exists(path));
 }
 
-/* The day stays closed; only the file is missing, and comes at the next start. */
+/* The day stays closed; only the file is missing, and comes at the next start.
+ */
 static void a_file_that_cannot_be_written_does_not_stop_the_day(void **state)
 {
     struct record_fixture *f = *state;

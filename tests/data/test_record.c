@@ -53,7 +53,6 @@ static void what_did_not_change_is_not_told_again(void **state)
     record_fixture_open(f, with_moment(WITH_MONDAY, 8, 0));
     record_fixture_open(f, with_moment(WITH_MONDAY + 1, 8, 0));
     assert_rows(f, WITH_MONDAY + 1, "start  2 " BONLUON_VERSION "\n");
-    assert_int_equal(last_row(f, WITH_MONDAY + 1).boot, 2);
     strcpy(f->config.digest, "d2");
     record_fixture_open(f, with_moment(WITH_MONDAY + 2, 8, 0));
     assert_rows(f, WITH_MONDAY + 2,
@@ -147,8 +146,8 @@ static void a_jump_while_running_is_a_row(void **state)
     static const struct {
         int64_t jump_ms;
         bool told;
-    } cases[] = {{0, false},       {119000, false}, {-119000, false},
-                 {121000, true},   {-121000, true}, {86400000, true}};
+    } cases[] = {{0, false},     {119000, false}, {-119000, false},
+                 {121000, true}, {-121000, true}, {86400000, true}};
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct record_fixture *f = *state;
         struct moment at = with_moment(WITH_MONDAY + 10 * (int)i, 8, 0);
@@ -228,8 +227,8 @@ static void a_damaged_database_is_set_aside(void **state)
         snprintf(note, sizeof note, "quarantine/%d/bonluon.db", i);
         assert_true(files_exists(data_folder_path(&f->folder, note)));
     }
-    assert_true(files_exists(
-        data_folder_path(&f->folder, "quarantine/1/bonluon.db")));
+    assert_true(
+        files_exists(data_folder_path(&f->folder, "quarantine/1/bonluon.db")));
 }
 
 static void a_log_without_its_database_is_set_aside(void **state)

@@ -231,8 +231,8 @@ static void a_pragma_that_does_not_take_is_a_failure(void **state)
 static void as_nobody(void **state)
 {
     struct store *store;
-    if (getuid() == 0 && (setgroups(0, NULL) != 0 || setgid(65534) != 0 ||
-                          setuid(65534) != 0)) {
+    if (getuid() == 0 &&
+        (setgroups(0, NULL) != 0 || setgid(65534) != 0 || setuid(65534) != 0)) {
         _exit(3);
     }
     enum store_result result = store_open(&store, path_of(state), true);

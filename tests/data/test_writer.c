@@ -75,8 +75,7 @@ static int count_of(struct record_fixture *f, int32_t day, const char *kind)
 {
     char *rows = record_fixture_rows(f, day);
     int count = 0;
-    for (char *at = strstr(rows, kind); at != NULL;
-         at = strstr(at + 1, kind)) {
+    for (char *at = strstr(rows, kind); at != NULL; at = strstr(at + 1, kind)) {
         count++;
     }
     free(rows);

@@ -60,9 +60,9 @@ struct moment with_moment(int32_t day, int hour, int minute)
 {
     int64_t wall_ms =
         clock_day_start(day, 420) + (int64_t)(hour * 60 + minute) * 60000;
-    return (struct moment){
-        .boot_ms = wall_ms - clock_day_start(WITH_MONDAY - 1000, 420),
-        .wall_ms = wall_ms};
+    return (struct moment){.boot_ms = wall_ms -
+                                      clock_day_start(WITH_MONDAY - 1000, 420),
+                           .wall_ms = wall_ms};
 }
 
 struct row with_row(enum row_kind kind, int64_t visit, const char *question)

@@ -133,8 +133,8 @@ static int on_write(sqlite3_file *file, const void *bytes, int length,
 {
     int code = judge_write();
     return code != SQLITE_OK ? code
-                             : real(file)->pMethods->xWrite(
-                                   real(file), bytes, length, offset);
+                             : real(file)->pMethods->xWrite(real(file), bytes,
+                                                            length, offset);
 }
 
 static int on_truncate(sqlite3_file *file, sqlite3_int64 size)
