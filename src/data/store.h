@@ -1,6 +1,6 @@
 /*
- * The store: the SQLite file under the record, and the only room that knows
- * SQLite. One connection in one process, and nobody else while it is open.
+ * The store: the SQLite file under the record, and the only place that knows
+ * SQLite (store_*.c). One connection in one process, and nobody else while it is open.
  * What store_append has answered STORE_OK for survives kill -9 and a power
  * cut (DESIGN 3).
  *
