@@ -53,7 +53,6 @@ static void what_did_not_change_is_not_told_again(void **state)
     record_fixture_open(f, with_moment(WITH_MONDAY, 8, 0));
     record_fixture_open(f, with_moment(WITH_MONDAY + 1, 8, 0));
     assert_rows(f, WITH_MONDAY + 1, "start  2 " BONLUON_VERSION "\n");
-    assert_int_equal(last_row(f, WITH_MONDAY + 1).boot, 2);
     strcpy(f->config.digest, "d2");
     record_fixture_open(f, with_moment(WITH_MONDAY + 2, 8, 0));
     assert_rows(f, WITH_MONDAY + 2,
