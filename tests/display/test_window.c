@@ -194,14 +194,21 @@ static void closing_the_window_is_told(void **state)
     assert_int_equal(next(glass, &input), WINDOW_QUIT);
 }
 
+static SDL_Surface *load(const char *path)
+{
+    SDL_Surface *file = IMG_Load(path);
+    assert_non_null(file);
+    SDL_Surface *surface =
+        SDL_ConvertSurfaceFormat(file, SDL_PIXELFORMAT_RGB888, 0);
+    assert_non_null(surface);
+    SDL_FreeSurface(file);
+    return surface;
+}
+
 static void assert_same_pictures(const char *a, const char *b)
 {
-    SDL_Surface *first =
-        SDL_ConvertSurfaceFormat(IMG_Load(a), SDL_PIXELFORMAT_RGB888, 0);
-    SDL_Surface *second =
-        SDL_ConvertSurfaceFormat(IMG_Load(b), SDL_PIXELFORMAT_RGB888, 0);
-    assert_non_null(first);
-    assert_non_null(second);
+    SDL_Surface *first = load(a);
+    SDL_Surface *second = load(b);
     assert_int_equal(first->w, second->w);
     assert_int_equal(first->h, second->h);
     assert_memory_equal(first->pixels, second->pixels,
