@@ -15,7 +15,7 @@ import expected
 from glass import Glass
 from history import Past, day_number, iso, write_past
 from support import (COLUMNS, EX_TEMPFAIL, EX_USAGE, Config, Place, Terminal,
-                     local_date, main, new_folder, poll, read_csv,
+                     local_date, main, new_folder, read_csv,
                      utc_offset_for)
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
@@ -40,8 +40,7 @@ def make_place(glass, **export):
 
 def start_and_stop(place, glass):
     terminal = Terminal(place, glass)
-    status = place.data / "status.json"
-    poll(lambda: status.exists() or not terminal.running(), 10, status)
+    terminal.ready()
     code = terminal.stop()
     if code != 0:
         raise RuntimeError(f"exit {code}: {terminal.messages()}")
@@ -185,8 +184,7 @@ def check_config_change(checks, past, first):
 
 def check_running(checks, place, glass):
     terminal = Terminal(place, glass)
-    poll(lambda: place.call("export").code == EX_TEMPFAIL, 10,
-         "an export beside a running terminal exits 75")
+    terminal.ready()
     result = place.call("export")
     checks.same((result.code, result.out), (EX_TEMPFAIL, ""), "exit code")
     checks.true(str(place.data / "outbox") in result.err,
@@ -249,7 +247,8 @@ def check_libreoffice(checks, past, day):
     out = new_folder()
     done = subprocess.run(
         [soffice, f"-env:UserInstallation=file://{out}/profile", "--headless",
-         "--convert-to", "xlsx", "--outdir", str(out), str(files[0])],
+         # Comma, quote, UTF-8: what its dialog proposes on seeing the mark.
+         "--infilter=CSV:44,34,76", "--convert-to", "xlsx", "--outdir", str(out), str(files[0])],
         capture_output=True, timeout=180, text=True,
         env={**os.environ, "HOME": str(out)})
     sheets = list(out.glob("*.xlsx"))
@@ -266,8 +265,8 @@ def check_libreoffice(checks, past, day):
         cells[column_name(date)] = str(day_number(row["date"]) + 25569)
         want.append({k: v for k, v in cells.items() if v})
     checks.same(len(got), len(want), "LibreOffice: rows")
-    for g, w in zip(got, want):
-        checks.same(g, w, "LibreOffice: a row")
+    wrong = [pair for pair in zip(got, want) if pair[0] != pair[1]]
+    checks.same(wrong[:1], [], f"LibreOffice: {len(wrong)} rows, the first")
 
 
 def check_many(checks, glass):

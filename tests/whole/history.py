@@ -55,6 +55,7 @@ class Past:
         dice, form = self.dice, self.form
         number = dice.randrange(10**14, 10**15)
         self.wall = max(self.wall + 1, self.at(day, minute))
+        hour = (self.wall - self.at(day, 0)) // 3600000
         flags = dice.choice((0, 0, 0, 0, 1, 4, 5, 8))
         self.add(day, "visit", number, form.id, flags=flags,
                  note=self.version)
@@ -67,14 +68,14 @@ class Past:
         self.add(day, "end", number, None, int(not short), flags=2 * short)
         flags |= 2 * short
         self.visits.setdefault(day, []).append(
-            (number, minute // 60, int(not short), flags, replies))
+            (number, hour, int(not short), flags, replies))
 
     def reply(self, day, number, question):
         dice, item = self.dice, self.form.questions[question - 1]
         lang = dice.choice(("vi", "vi", "en"))
         elapsed = dice.randint(800, 9000) if question > 1 else None
         note = f"{lang} {self.wording}"
-        self.wall += elapsed or 0
+        self.wall += 1  # however long it took: many visits, one day
         if dice.random() < 0.1:
             self.add(day, "skip", number, item, None, elapsed, 0, note)
             return question, "skipped", None, lang, elapsed or 0

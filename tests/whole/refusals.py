@@ -199,12 +199,11 @@ def mount_small(kilobytes):
 
 def fill(folder):
     """Leaves no byte on a small disk."""
-    with open(folder / "ballast", "wb") as file:
+    with open(folder / "ballast", "wb", buffering=0) as file:
         for size in (65536, 4096, 1):
             try:
-                while True:
-                    file.write(bytes(size))
-                    file.flush()
+                while file.write(bytes(size)):
+                    pass
             except OSError:
                 pass
 

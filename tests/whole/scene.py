@@ -8,13 +8,12 @@ import re
 
 from glass import QUESTIONS, SCREENS, read_scene
 from picture import png_header
-from support import EX_USAGE, LANGUAGES, Place, main
+from support import EX_CONFIG, EX_USAGE, LANGUAGES, Config, Place, main
 
 SIZES = ((800, 480), (1024, 600), (1280, 800), (1366, 768), (1920, 1080),
          (3840, 2160), (480, 800), (600, 1024), (800, 1280), (1080, 1920),
          (2160, 3840))
-# On the glass that each stands for: an upright screen is narrow.
-NARROW_MM, SMALL_MM = 195, 154
+UPRIGHT_MM = 195  # a 15.6 inch glass, turned
 
 FACE_MM, CONTROL_MM, GAP_MM = 30, 20, 5
 ACTION = re.compile(r"none|answer:[1-5]|back|skip|language|continue")
@@ -100,15 +99,23 @@ def check_scene(checks, place, screen, language, size):
 
 
 def glass_for(size):
-    """The sample's glass; a narrow one for an upright screen, a small one
-    for the smallest."""
+    """The sample's glass, and the same one turned for an upright screen."""
     place = Place()
     if size[0] < size[1]:
-        place.config.set("screen", width_mm=NARROW_MM)
-    elif size[0] == 800:
-        place.config.set("screen", width_mm=SMALL_MM)
-    place.save()
+        place.config.set("screen", width_mm=UPRIGHT_MM)
+        place.save()
     return place
+
+
+def check_too_small(checks):
+    """Five faces of 30 mm have no room on a 7 inch glass, and `check` says
+    so at the line that tells its width."""
+    place = Place(Config().set("screen", width_mm=154, size="800x480"))
+    result = place.call("check")
+    line = place.config.line("screen", "width_mm")
+    checks.same(result.code, EX_CONFIG, "a 7 inch glass")
+    checks.true(f"{place.config_path}:{line}: " in result.err,
+                f"a 7 inch glass: {result.err!r}")
 
 
 def check_refusals(checks):
@@ -134,6 +141,7 @@ def test(checks):
         for screen in SCREENS:
             for language in LANGUAGES:
                 check_scene(checks, place, screen, language, size)
+    check_too_small(checks)
     check_refusals(checks)
 
 

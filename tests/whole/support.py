@@ -8,6 +8,7 @@ The program is build/bonluon of this tree, or what BONLUON names.
 import atexit
 import csv
 import io
+import json
 import os
 import pathlib
 import re
@@ -260,6 +261,17 @@ class Terminal:
 
     def running(self):
         return self.process.poll() is None
+
+    def ready(self, seconds=10):
+        """Waits until its record is open: it says so in status.json."""
+        path = self.place.data / "status.json"
+
+        def said():
+            if not self.running():
+                raise RuntimeError(f"it ended: {self.messages()}")
+            return (path.exists() and
+                    json.loads(path.read_text())["pid"] == self.process.pid)
+        poll(said, seconds, path)
 
     def kill(self):
         """As a power cut, as far as a process can have one."""

@@ -147,7 +147,7 @@ def make_place():
     config = Config()
     offset, minutes = utc_offset_for(12)
     config.set("timing", settle_ms=SETTLE_MS, advance_ms=ADVANCE_MS,
-               thanks_ms=300, idle_ms=3000, still_there_ms=1200,
+               thanks_ms=300, idle_ms=2200, still_there_ms=1000,
                cooldown_ms=450)
     config.set("hours", utc_offset=offset, closed="",
                **{day: "11:00-15:00" for day in WEEKDAYS})
@@ -169,7 +169,7 @@ def one_visit(visitor, number, restart):
         visitor.walk_away()
     else:
         visitor.wander(visitor.dice.randint(1, 2))
-        if number % 6 == 0:
+        if number % 8 == 0:
             visitor.hesitate()
         visitor.wander(99)
         visitor.leave()
