@@ -129,6 +129,7 @@ run:
 
 test:
 	@$(install_packages) build run test
+	@echo 'building for gcc, clang, and gcc with sanitizers'
 	+@$(parallel) VARIANT=release all test-programs
 	+@$(parallel) VARIANT=clang CC=clang test-programs
 	+@$(parallel) VARIANT=asan test-programs
