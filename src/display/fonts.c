@@ -1,4 +1,5 @@
 #include "display/letters.h"
+#include "display/fonts.h"
 
 #include <SDL_ttf.h>
 #include <limits.h>
