@@ -83,7 +83,7 @@ static void tear(const struct pencil *pencil, struct point where, float radius,
     dot(pencil, where.x, where.y, radius, colour);
     fill(pencil,
          shape_petal(at(pencil, where.x, where.y - radius * 2.4f),
-                     at(pencil, where.x, where.y + radius * 1.1f),
+                     at(pencil, where.x, where.y + radius * .9f),
                      radius * 1.75f * pencil->radius),
          colour);
 }
