@@ -82,9 +82,9 @@ static void tear(const struct pencil *pencil, struct point where, float radius,
 {
     dot(pencil, where.x, where.y, radius, colour);
     fill(pencil,
-         shape_petal(at(pencil, where.x, where.y - radius * 2.3f),
-                     at(pencil, where.x, where.y + radius * .5f),
-                     radius * 1.5f * pencil->radius),
+         shape_petal(at(pencil, where.x, where.y - radius * 2.4f),
+                     at(pencil, where.x, where.y + radius * .9f),
+                     radius * 1.75f * pencil->radius),
          colour);
 }
 
