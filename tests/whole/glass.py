@@ -35,7 +35,8 @@ class Glass:
         if not number:
             raise RuntimeError("Xvfb does not start")
         self.name = ":" + number
-        self.frame = FrameBuffer(folder / "Xvfb_screen0")
+        self.frame_path = folder / "Xvfb_screen0"
+        self.frame = FrameBuffer(self.frame_path)
 
     def close(self):
         self.server.kill()

@@ -27,7 +27,8 @@ class Past:
     def __init__(self, place, form, version):
         self.place, self.form, self.version = place, form, version
         self.dice = random.Random(4)
-        self.rows = []
+        self.seq = 0
+        self.rows = []    # not yet written
         self.visits = {}  # day -> [(visit, hour, complete, flags, replies)]
         self.wall = 0
 
@@ -47,7 +48,8 @@ class Past:
 
     def add(self, day, kind, visit=None, item=None, value=None, elapsed=None,
             flags=None, note=None):
-        self.rows.append((len(self.rows) + 1, 1, self.wall - 10**12, self.wall,
+        self.seq += 1
+        self.rows.append((self.seq, 1, self.wall - 10**12, self.wall,
                           day, kind, visit, item, value, elapsed, flags, note))
 
     def visit(self, day, minute, short):
@@ -98,10 +100,10 @@ class Past:
             config.get("export", "separator"), str(self.place.offset_min)]))
 
     def flush(self, connection):
-        """Writes all the rows at once."""
         marks = ", ".join("?" * 12)
         connection.executemany(
             f"INSERT INTO events({COLUMNS}) VALUES({marks})", self.rows)
+        self.rows = []
 
 
 def write_past(past, first_day, counts, close=True):
@@ -122,7 +124,7 @@ def write_past(past, first_day, counts, close=True):
             past.visit(day, minute, past.dice.random() < 0.1)
         if close:
             past.close(day)
-    past.flush(connection)
+        past.flush(connection)
     for _, sql in triggers:
         connection.execute(sql)
     connection.commit()
