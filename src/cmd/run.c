@@ -214,6 +214,7 @@ static void close_terminal(struct terminal *terminal)
 int cmd_run(const struct options *options)
 {
     struct terminal terminal = {.lock = -1};
+    window_prepare();
     int status = setup_config(&terminal.config, options);
     if (status == 0) {
         pthread_mutex_init(&terminal.bell.mutex, NULL);

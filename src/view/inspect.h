@@ -11,11 +11,11 @@
 enum inspect_fault {
     INSPECT_NONE,
     INSPECT_OVERFULL, /* more items or text than a scene holds */
-    INSPECT_MISFIT,   /* a text does not fit its place at its least size */
     INSPECT_OUTSIDE,  /* an item reaches beyond the screen */
     INSPECT_OVERLAP,  /* two items share a pixel */
     INSPECT_SMALL,    /* what can be pressed is under its millimetres */
     INSPECT_CLOSE,    /* two faces stand closer than the dead gap */
+    INSPECT_MISFIT,   /* a text does not fit its place at its least size */
 };
 
 struct inspection {

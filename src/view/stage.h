@@ -5,6 +5,8 @@
 #ifndef VIEW_STAGE_H
 #define VIEW_STAGE_H
 
+#include <stdbool.h>
+
 #include "survey/form.h"
 #include "survey/words.h"
 #include "view/scene.h"
@@ -25,6 +27,9 @@ struct view_params {
     int language_count;
     const char *const *office_name; /* of every language */
     struct view_measure measure;
+    bool strict; /* keep the millimetres even where they do not fit, so that
+                    inspect_scene finds what is wrong; else a glass that is
+                    too small gets everything a little smaller */
 };
 
 /* What stands on a screen in millimetres, at the least (DESIGN 7). */
