@@ -64,8 +64,9 @@ static void keep_one_line(struct text *fault)
 }
 
 /* "file:line: message\n"; false when memory ran out. */
-static bool put_together(struct text *fault, const char *file, int line,
-                         const char *format, va_list args)
+__attribute__((format(printf, 4, 0))) static bool
+put_together(struct text *fault, const char *file, int line, const char *format,
+             va_list args)
 {
     char *message = NULL;
     if (vasprintf(&message, format, args) < 0) {
