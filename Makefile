@@ -120,18 +120,19 @@ whole_tests = $(shell find tests/whole -maxdepth 1 -type f -perm -u+x | sort)
 # PACKAGES=mine: "I see to the packages myself."
 PACKAGES ?= apt
 install_packages = $(if $(filter apt,$(PACKAGES)),packaging/install-packages.sh,:)
-parallel = $(MAKE) $(if $(findstring -j,$(MAKEFLAGS)),,-j$$(nproc))
+parallel = $(MAKE) -s $(if $(findstring -j,$(MAKEFLAGS)),,-j$$(nproc))
 
 run:
 	@$(install_packages) build run
-	+@$(parallel) --no-print-directory VARIANT=release all
+	+@$(parallel) VARIANT=release all
 	@packaging/run.sh '$(WINDOW)'
 
 test:
 	@$(install_packages) build run test
-	+@$(parallel) --no-print-directory VARIANT=release all test-programs
-	+@$(parallel) --no-print-directory VARIANT=clang CC=clang test-programs
-	+@$(parallel) --no-print-directory VARIANT=asan test-programs
+	@echo 'building for gcc, clang, and gcc with sanitizers'
+	+@$(parallel) VARIANT=release all test-programs
+	+@$(parallel) VARIANT=clang CC=clang test-programs
+	+@$(parallel) VARIANT=asan test-programs
 	@tests/run.sh $(foreach variant,release clang asan, \
 	    $(test_sources:%.c=build/$(variant)/%)) \
 	    tests/check_layers.sh tests/check_layers_test.sh \
@@ -139,12 +140,12 @@ test:
 
 lint:
 	@$(install_packages) build lint
-	+@$(parallel) --no-print-directory VARIANT=release all
+	+@$(parallel) VARIANT=release all
 	@tests/run.sh $(filter-out %_test.sh,$(sort $(wildcard tests/check_*.sh)))
 
 bench:
 	@$(install_packages) build run bench
-	+@$(parallel) --no-print-directory VARIANT=release all
+	+@$(parallel) VARIANT=release all
 	@tests/bench/run
 
 # The program finds the files of `share` by the PREFIX it was built with.

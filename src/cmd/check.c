@@ -159,6 +159,7 @@ static int check_layout(const struct config *config, struct fonts *fonts)
                              config->height_px),
         .faults = &faults,
     };
+    at.params.strict = true;
     look_at_all(&at);
     int count = faults.count;
     if (count > 0) {

@@ -54,6 +54,9 @@ static void hang(struct bell *bell, struct window *window)
 {
     pthread_mutex_lock(&bell->mutex);
     bell->window = window;
+    if (window != NULL) {
+        window_wake(window); /* for whoever rang before there was one */
+    }
     pthread_mutex_unlock(&bell->mutex);
 }
 
@@ -211,6 +214,7 @@ static void close_terminal(struct terminal *terminal)
 int cmd_run(const struct options *options)
 {
     struct terminal terminal = {.lock = -1};
+    window_prepare();
     int status = setup_config(&terminal.config, options);
     if (status == 0) {
         pthread_mutex_init(&terminal.bell.mutex, NULL);

@@ -22,6 +22,30 @@ void csv_field(struct text *out, const char *value, char separator)
     text_append_string(out, "\"");
 }
 
+enum { DIGITS_MAX = 20 };
+
+/* Writes the digits up to the end of the room; gives where they begin. */
+static const char *digits(int64_t number, char room[DIGITS_MAX])
+{
+    char *at = room + DIGITS_MAX;
+    uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+    do {
+        *--at = (char)('0' + rest % 10);
+        rest /= 10;
+    } while (rest > 0);
+    if (number < 0) {
+        *--at = '-';
+    }
+    return at;
+}
+
+void csv_number(struct text *out, int64_t number)
+{
+    char room[DIGITS_MAX];
+    const char *first = digits(number, room);
+    text_append(out, first, (size_t)(room + DIGITS_MAX - first));
+}
+
 static void flush(struct csv *csv)
 {
     if (!csv->failed && csv->used > 0) {
@@ -67,17 +91,9 @@ void csv_put_char(struct csv *csv, char c)
 
 void csv_put_number(struct csv *csv, int64_t number)
 {
-    char digits[20];
-    size_t at = sizeof digits;
-    uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
-    do {
-        digits[--at] = (char)('0' + rest % 10);
-        rest /= 10;
-    } while (rest > 0);
-    if (number < 0) {
-        digits[--at] = '-';
-    }
-    csv_put(csv, digits + at, sizeof digits - at);
+    char room[DIGITS_MAX];
+    const char *first = digits(number, room);
+    csv_put(csv, first, (size_t)(room + DIGITS_MAX - first));
 }
 
 bool csv_end(struct csv *csv)

@@ -16,6 +16,10 @@
    fields and the CRLF are the caller's. */
 void csv_field(struct text *out, const char *value, char separator);
 
+/* Appends a number: quicker than text_append_format, for what is written
+   millions of times. */
+void csv_number(struct text *out, int64_t number);
+
 /* Where blocks go; false ends it, with errno set. */
 typedef bool csv_write(void *context, const void *bytes, size_t length);
 

@@ -16,8 +16,11 @@ struct day_file {
     struct record *record;
     struct imprint imprint;
     struct day_rows rows;
-    struct text head; /* the fields of a row that come before the question */
-    struct text tail; /* and those after the language, with the CRLF */
+    /* Fields that many rows share, encoded once: */
+    struct text day_head; /* of the day: version, unit, device */
+    struct text date;     /* of the day: between completeness and hour */
+    struct text head;     /* of the visit: all before the question */
+    struct text tail;     /* of the visit: all after the language */
     struct csv csv;
 };
 
@@ -34,6 +37,8 @@ void day_file_free(struct day_file *file)
 {
     if (file != NULL) {
         day_rows_free(&file->rows);
+        text_free(&file->day_head);
+        text_free(&file->date);
         text_free(&file->head);
         text_free(&file->tail);
         free(file);
@@ -43,45 +48,65 @@ void day_file_free(struct day_file *file)
 /* ---- rows -----------------------------------------------------------------
  */
 
-static void put_flags(struct text *out, unsigned flags)
+/* All names joined take less than this. */
+enum { FLAGS_SIZE = 80 };
+
+static void put_flags(struct text *out, unsigned flags, char separator)
 {
-    const char *join = "";
+    char names[FLAGS_SIZE] = "";
+    size_t length = 0;
     for (int bit = 0; bit < GUARD_FLAG_COUNT; bit++) {
         if (flags & (1u << bit)) {
-            text_append_string(out, join);
-            text_append_string(out,
-                               guard_flag_name((enum guard_flag)(1u << bit)));
-            join = ";";
+            const char *name = guard_flag_name((enum guard_flag)(1u << bit));
+            bool fits = text_format(names + length, sizeof names - length,
+                                    "%s%s", length > 0 ? ";" : "", name);
+            assert(fits);
+            length += strlen(names + length);
         }
     }
+    /* Their joint may be the file's separator too. */
+    csv_field(out, names, separator);
 }
 
-/* What all the rows of a visit have in common. */
-static void begin_visit(struct day_file *file, const struct day_visit *visit,
-                        const char *date)
+static void begin_day(struct day_file *file, int32_t day)
 {
     const struct imprint *imprint = &file->imprint;
     char s = imprint->separator;
-    text_clear(&file->head);
-    text_append_format(&file->head, "%d%c%s%c%s%c%lld%c%d%c%s%c%d%c",
-                       COLUMNS_SCHEMA_VERSION, s, imprint->unit_code, s,
-                       imprint->device_id, s, (long long)visit->id, s,
-                       visit->complete, s, date, s, visit->hour, s);
-    /* The names of flags are joined by what may be the separator too. */
-    char names[80];
-    struct text flags = {0};
-    put_flags(&flags, visit->flags);
-    bool fits =
-        text_copy(names, sizeof names, flags.data == NULL ? "" : flags.data);
-    assert(fits);
-    file->tail.failed = file->tail.failed || flags.failed;
-    text_free(&flags);
-    text_clear(&file->tail);
-    text_append(&file->tail, &s, 1);
-    csv_field(&file->tail, names, s);
-    text_append(&file->tail, &s, 1);
-    csv_field(&file->tail, file->rows.versions.data + visit->version, s);
-    text_append_string(&file->tail, "\r\n");
+    char date[CLOCK_DATE_SIZE];
+    clock_date(day, date);
+    text_clear(&file->day_head);
+    text_append_format(&file->day_head, "%d%c%s%c%s%c", COLUMNS_SCHEMA_VERSION,
+                       s, imprint->unit_code, s, imprint->device_id, s);
+    text_clear(&file->date);
+    text_append_format(&file->date, "%c%s%c", s, date, s);
+}
+
+static void append_text(struct text *out, const struct text *text)
+{
+    if (text->length > 0) {
+        text_append(out, text->data, text->length);
+    }
+}
+
+static void begin_visit(struct day_file *file, const struct day_visit *visit)
+{
+    char s = file->imprint.separator;
+    struct text *head = &file->head;
+    struct text *tail = &file->tail;
+    text_clear(head);
+    append_text(head, &file->day_head);
+    csv_number(head, visit->id);
+    text_append(head, &s, 1);
+    csv_number(head, visit->complete);
+    append_text(head, &file->date);
+    csv_number(head, visit->hour);
+    text_append(head, &s, 1);
+    text_clear(tail);
+    text_append(tail, &s, 1);
+    put_flags(tail, visit->flags, s);
+    text_append(tail, &s, 1);
+    csv_field(tail, file->rows.versions.data + visit->version, s);
+    text_append_string(tail, "\r\n");
 }
 
 static void put_phrase(struct csv *csv, const struct phrase_book *book,
@@ -131,16 +156,16 @@ static bool send_rows(struct day_file *file, int32_t day,
                       const struct day_file_sink *sink)
 {
     const struct day_rows *rows = &file->rows;
-    char date[CLOCK_DATE_SIZE];
-    clock_date(day, date);
+    begin_day(file, day);
     csv_begin(&file->csv, sink->write, sink->context);
     text_clear(&file->head);
     columns_header(&file->head, file->imprint.separator);
     csv_put_text(&file->csv, &file->head);
     for (size_t i = 0; i < rows->visit_count; i++) {
         const struct day_visit *visit = &rows->visits[i];
-        begin_visit(file, visit, date);
-        if (file->head.failed || file->tail.failed) {
+        begin_visit(file, visit);
+        if (file->day_head.failed || file->date.failed || file->head.failed ||
+            file->tail.failed) {
             errno = ENOMEM;
             return false;
         }

@@ -63,35 +63,48 @@ static void keep_one_line(struct text *fault)
     }
 }
 
+/* "file:line: message\n"; false when memory ran out. */
+static bool put_together(struct text *fault, const char *file, int line,
+                         const char *format, va_list args)
+{
+    char *message = NULL;
+    if (vasprintf(&message, format, args) < 0) {
+        return false;
+    }
+    text_append_string(fault, file);
+    if (line > 0) {
+        text_append_format(fault, ":%d", line);
+    }
+    text_append_format(fault, ": %s", message);
+    keep_one_line(fault);
+    text_append(fault, "\n", 1);
+    free(message);
+    return !fault->failed;
+}
+
+static void close_list(struct faults *faults, const char *file)
+{
+    text_append_format(&faults->lines,
+                       "%s: there are more faults than these %d; "
+                       "mend these, then check again\n",
+                       file, FAULTS_LISTED);
+}
+
 void faults_add_list(struct faults *faults, const char *file, int line,
                      const char *format, va_list args)
 {
-    faults->count++;
-    if (faults->count > FAULTS_LISTED) {
-        if (faults->count == FAULTS_LISTED + 1) {
-            text_append_format(&faults->lines,
-                               "%s: there are more faults than these %d; "
-                               "mend these, then check again\n",
-                               file, FAULTS_LISTED);
-        }
-        return;
-    }
-    char *message = NULL;
-    if (vasprintf(&message, format, args) < 0) {
-        faults->lines.failed = true;
-        return;
-    }
     struct text fault = {0};
-    text_append_string(&fault, file);
-    if (line > 0) {
-        text_append_format(&fault, ":%d", line);
+    if (!put_together(&fault, file, line, format, args)) {
+        faults->lines.failed = true;
+    } else if (faults->lines.data != NULL &&
+               strstr(faults->lines.data, fault.data) != NULL) {
+        /* Said already: the same text stands on several screens. */
+    } else if (++faults->count <= FAULTS_LISTED) {
+        insert(&faults->lines, place_for(&faults->lines, file, line), &fault);
+    } else if (faults->count == FAULTS_LISTED + 1) {
+        close_list(faults, file);
     }
-    text_append_format(&fault, ": %s", message);
-    keep_one_line(&fault);
-    text_append(&fault, "\n", 1);
-    insert(&faults->lines, place_for(&faults->lines, file, line), &fault);
     text_free(&fault);
-    free(message);
 }
 
 void faults_add(struct faults *faults, const char *file, int line,

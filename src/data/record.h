@@ -116,7 +116,7 @@ enum store_result record_taken(struct record *record, int32_t day, bool *taken)
 const struct tally *record_tally(const struct record *record);
 
 /* Takes each row of a day in order, until `take` returns false. The row is
-   valid during the call. */
+   valid during the call, and as store_scan fills it. */
 struct record_scan {
     int32_t day;
     bool (*take)(void *context, const struct row *row);

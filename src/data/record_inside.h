@@ -1,6 +1,6 @@
 /*
- * The inside of the record, shared by record.c (rows in), record_open.c (the
- * start) and record_read.c (rows out), and by nobody else.
+ * The inside of the record, shared by record_keep.c (rows in), record_open.c
+ * (the start) and record_read.c (rows out), and by nobody else.
  */
 #ifndef DATA_RECORD_INSIDE_H
 #define DATA_RECORD_INSIDE_H

@@ -1,8 +1,8 @@
 /*
- * The store: the SQLite file under the record, and the only room that knows
- * SQLite. One connection in one process, and nobody else while it is open.
- * What store_append has answered STORE_OK for survives kill -9 and a power
- * cut (DESIGN 3).
+ * The store: the SQLite file under the record, and the only place that knows
+ * SQLite (store_*.c). One connection in one process, and nobody else while it
+ * is open. What store_append has answered STORE_OK for survives kill -9 and a
+ * power cut (DESIGN 3).
  *
  * Nothing is tried twice. After a failed write the store takes no more, and
  * closing it leaves the files as they are, for the next opening to judge.
@@ -84,7 +84,8 @@ enum store_result store_find_day(struct store *store, int32_t day, int64_t *seq)
     __attribute__((warn_unused_result));
 
 /* Takes each row from seq `first` to `last` in order, until `take` returns
-   false. The row is the scan's own, and valid during the call. */
+   false. The row is the scan's own, and valid during the call; of what tells
+   only about the start (seq, boot, boottime_ms) it holds nothing. */
 struct store_scan {
     int64_t first, last;
     bool (*take)(void *context, const struct row *row);

@@ -1,6 +1,6 @@
 /*
- * The inside of the store, shared by store.c (opening, failing, closing) and
- * store_rows.c (rows in and out), and by nobody else.
+ * The inside of the store, shared by store_open.c (opening, failing, closing)
+ * and store_rows.c (rows in and out), and by nobody else.
  */
 #ifndef DATA_STORE_INSIDE_H
 #define DATA_STORE_INSIDE_H

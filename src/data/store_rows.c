@@ -9,28 +9,32 @@
 /* As many pages as wal_autocheckpoint says. */
 enum { REST_PAGES = 64 };
 
-#define COLUMNS                                                                \
-    "seq, boot, boottime_ms, wall_ms, day, kind, visit, item, value,"          \
-    " elapsed_ms, flags, note"
+/* What tells of the start, and what a reader of many rows wants. */
+#define START_COLUMNS "seq, boot, boottime_ms"
+#define ROW_COLUMNS                                                            \
+    "wall_ms, day, kind, visit, item, value, elapsed_ms, flags, note"
+#define COLUMNS ROW_COLUMNS ", " START_COLUMNS
 
 const char *const store_sql_texts[SQL_COUNT] = {
     [SQL_BEGIN] = "BEGIN IMMEDIATE",
     [SQL_COMMIT] = "COMMIT",
-    [SQL_INSERT] = "INSERT INTO events(" COLUMNS ")"
-                   " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+    [SQL_INSERT] =
+        ("INSERT INTO events(" COLUMNS ")"
+         " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"),
     [SQL_ADD_WORDING] = "INSERT INTO wordings(hash, text) VALUES(?1, ?2)",
-    [SQL_READ] = "SELECT " COLUMNS " FROM events WHERE seq = ?1",
-    [SQL_LAST] = "SELECT " COLUMNS " FROM events ORDER BY seq DESC LIMIT 1",
-    [SQL_LAST_OF] = "SELECT " COLUMNS " FROM events WHERE kind = ?1"
-                    " AND " SCHEMA_RARE " ORDER BY seq DESC LIMIT 1",
-    [SQL_HAS] = "SELECT 1 FROM events WHERE kind = ?1 AND value = ?2"
-                " AND " SCHEMA_RARE " LIMIT 1",
+    [SQL_READ] = ("SELECT " COLUMNS " FROM events WHERE seq = ?1"),
+    [SQL_LAST] = ("SELECT " COLUMNS " FROM events ORDER BY seq DESC LIMIT 1"),
+    [SQL_LAST_OF] = ("SELECT " COLUMNS " FROM events WHERE kind = ?1"
+                     " AND " SCHEMA_RARE " ORDER BY seq DESC LIMIT 1"),
+    [SQL_HAS] = ("SELECT 1 FROM events WHERE kind = ?1 AND value = ?2"
+                 " AND " SCHEMA_RARE " LIMIT 1"),
     [SQL_DAY] = "SELECT day FROM events WHERE seq = ?1",
-    [SQL_SCAN] = "SELECT " COLUMNS " FROM events WHERE seq BETWEEN ?1 AND ?2"
-                 " ORDER BY seq",
+    [SQL_SCAN] =
+        "SELECT " ROW_COLUMNS " FROM events WHERE seq BETWEEN ?1 AND ?2"
+        " ORDER BY seq",
     /* 'g' follows the last hex digit. */
-    [SQL_FIND_WORDING] = "SELECT text FROM wordings"
-                         " WHERE hash >= ?1 AND hash < ?1 || 'g' LIMIT 1",
+    [SQL_FIND_WORDING] =
+        "SELECT text FROM wordings WHERE hash BETWEEN ?1 AND ?1 || 'g' LIMIT 1",
 };
 
 /* ---- in -------------------------------------------------------------------
@@ -75,18 +79,18 @@ static int bind_number(sqlite3_stmt *sql, int place, int64_t number, bool used)
 static int bind_row(sqlite3_stmt *sql, const struct row *row)
 {
     const int results[] = {
-        sqlite3_bind_int64(sql, 1, row->seq),
-        sqlite3_bind_int64(sql, 2, row->boot),
-        sqlite3_bind_int64(sql, 3, row->boottime_ms),
-        sqlite3_bind_int64(sql, 4, row->wall_ms),
-        sqlite3_bind_int(sql, 5, row->day),
-        bind_text(sql, 6, row_kind_name(row->kind)),
-        bind_number(sql, 7, row->visit, row->visit != 0),
-        bind_text(sql, 8, row->item),
-        bind_number(sql, 9, row->value, has_value(row->kind)),
-        bind_number(sql, 10, row->elapsed_ms, row->elapsed_ms != 0),
-        bind_number(sql, 11, row->flags, row->flags != 0 || row->visit != 0),
-        bind_text(sql, 12, row->note),
+        sqlite3_bind_int64(sql, 1, row->wall_ms),
+        sqlite3_bind_int(sql, 2, row->day),
+        bind_text(sql, 3, row_kind_name(row->kind)),
+        bind_number(sql, 4, row->visit, row->visit != 0),
+        bind_text(sql, 5, row->item),
+        bind_number(sql, 6, row->value, has_value(row->kind)),
+        bind_number(sql, 7, row->elapsed_ms, row->elapsed_ms != 0),
+        bind_number(sql, 8, row->flags, row->flags != 0 || row->visit != 0),
+        bind_text(sql, 9, row->note),
+        sqlite3_bind_int64(sql, 10, row->seq),
+        sqlite3_bind_int64(sql, 11, row->boot),
+        sqlite3_bind_int64(sql, 12, row->boottime_ms),
     };
     for (size_t i = 0; i < sizeof results / sizeof results[0]; i++) {
         if (results[i] != SQLITE_OK) {
@@ -184,19 +188,24 @@ static bool take_text(sqlite3_stmt *sql, int column, char *out, size_t size)
 static bool take_row(sqlite3_stmt *sql, struct row *row)
 {
     char kind[16];
-    row->seq = sqlite3_column_int64(sql, 0);
-    row->boot = sqlite3_column_int64(sql, 1);
-    row->boottime_ms = sqlite3_column_int64(sql, 2);
-    row->wall_ms = sqlite3_column_int64(sql, 3);
-    row->day = sqlite3_column_int(sql, 4);
-    row->visit = sqlite3_column_int64(sql, 6);
-    row->value = sqlite3_column_int(sql, 8);
-    row->elapsed_ms = sqlite3_column_int64(sql, 9);
-    row->flags = (unsigned)sqlite3_column_int(sql, 10);
-    return take_text(sql, 5, kind, sizeof kind) &&
+    row->wall_ms = sqlite3_column_int64(sql, 0);
+    row->day = sqlite3_column_int(sql, 1);
+    row->visit = sqlite3_column_int64(sql, 3);
+    row->value = sqlite3_column_int(sql, 5);
+    row->elapsed_ms = sqlite3_column_int64(sql, 6);
+    row->flags = (unsigned)sqlite3_column_int(sql, 7);
+    return take_text(sql, 2, kind, sizeof kind) &&
            row_kind_parse(kind, &row->kind) &&
-           take_text(sql, 7, row->item, sizeof row->item) &&
-           take_text(sql, 11, row->note, sizeof row->note);
+           take_text(sql, 4, row->item, sizeof row->item) &&
+           take_text(sql, 8, row->note, sizeof row->note);
+}
+
+static bool take_whole_row(sqlite3_stmt *sql, struct row *row)
+{
+    row->seq = sqlite3_column_int64(sql, 9);
+    row->boot = sqlite3_column_int64(sql, 10);
+    row->boottime_ms = sqlite3_column_int64(sql, 11);
+    return take_row(sql, row);
 }
 
 /* Ends a reading: `code` is what the last step gave. */
@@ -215,7 +224,7 @@ static enum store_result one(struct store *store, enum store_sql which,
     sqlite3_stmt *sql = store->sql[which];
     row->seq = 0;
     int code = sqlite3_step(sql);
-    if (code == SQLITE_ROW && !take_row(sql, row)) {
+    if (code == SQLITE_ROW && !take_whole_row(sql, row)) {
         code = SQLITE_CORRUPT;
     }
     return done(store, sql, code);
@@ -277,7 +286,7 @@ enum store_result store_find_day(struct store *store, int32_t day, int64_t *seq)
 enum store_result store_scan(struct store *store, const struct store_scan *scan)
 {
     sqlite3_stmt *sql = store->sql[SQL_SCAN];
-    struct row row;
+    struct row row = {0};
     sqlite3_bind_int64(sql, 1, scan->first);
     sqlite3_bind_int64(sql, 2, scan->last);
     int code = sqlite3_step(sql);

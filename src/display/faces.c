@@ -82,14 +82,11 @@ static void tear(const struct pencil *pencil, struct point where, float radius,
 {
     dot(pencil, where.x, where.y, radius, colour);
     fill(pencil,
-         shape_petal(at(pencil, where.x, where.y - radius * 2.3f),
-                     at(pencil, where.x, where.y + radius * .5f),
-                     radius * 1.5f * pencil->radius),
+         shape_petal(at(pencil, where.x, where.y - radius * 2.4f),
+                     at(pencil, where.x, where.y + radius * .9f),
+                     radius * 1.75f * pencil->radius),
          colour);
 }
-
-/* ---- the five
- * ---------------------------------------------------------------- */
 
 static void very_sad(const struct pencil *pencil, struct theme_face colours)
 {
@@ -183,17 +180,15 @@ void faces_paint(SDL_Surface *target, const struct item *item)
     }
     if (item->chosen) {
         fill(&pencil,
-             shape_ring(pencil.centre, pencil.radius * 1.11f,
+             shape_ring(pencil.centre, pencil.radius * 0.955f,
                         pencil.radius * 0.09f),
              THEME_HOUSE);
+        pencil.radius *= 0.86f;
     }
-    pencil.veil = item->faded ? 62 : 0;
+    pencil.veil = item->faded ? 56 : 0;
     disc(&pencil, colours);
     features(&pencil, item->face);
 }
-
-/* ---- signs
- * ------------------------------------------------------------------- */
 
 /* Petals of the lotus that carries the face of the thanks, in pairs to the
    left and right; an angle of 0 points straight down. */

@@ -13,8 +13,8 @@
 
 struct SDL_Surface;
 
-/* LOOK_FACE: the disc fills `art`; the ring of a chosen face stands a tenth
-   of its side further out. */
+/* LOOK_FACE: the disc fills `art`; that of a chosen face draws back to make
+   room for its ring. */
 void faces_paint(struct SDL_Surface *target, const struct item *item);
 
 /* LOOK_HEART */

@@ -1,6 +1,8 @@
 #include "display/letters.h"
+#include "display/fonts.h"
 
 #include <SDL_ttf.h>
+#include <limits.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,8 +19,16 @@ struct sized {
     uint64_t used; /* counts up, so the smallest was not used for longest */
 };
 
+/* A font file in memory. FreeType reads it in thousands of small steps, which
+   as reads of a file take longer than all the painting of a first picture. */
+struct face_file {
+    void *bytes; /* NULL: not read yet */
+    size_t size;
+};
+
 struct fonts {
     char folder[FILES_PATH_SIZE];
+    struct face_file files[WEIGHT_BOLD + 1];
     struct sized sized[FONTS_MAX];
     uint64_t uses;
 };
@@ -74,18 +84,32 @@ void fonts_close(struct fonts *fonts)
             TTF_CloseFont(fonts->sized[i].font);
         }
     }
+    for (enum weight w = WEIGHT_REGULAR; w <= WEIGHT_BOLD; w++) {
+        SDL_free(fonts->files[w].bytes);
+    }
     free(fonts);
     TTF_Quit();
 }
 
-static TTF_Font *open_font(const struct fonts *fonts, enum weight weight,
-                           int em_px)
+static bool read_file(struct fonts *fonts, enum weight weight)
 {
+    struct face_file *file = &fonts->files[weight];
     char path[FILES_PATH_SIZE];
+    if (file->bytes == NULL &&
+        files_join(path, fonts->folder, file_name(weight))) {
+        file->bytes = SDL_LoadFile(path, &file->size);
+    }
+    return file->bytes != NULL && file->size <= INT_MAX;
+}
+
+static TTF_Font *open_font(struct fonts *fonts, enum weight weight, int em_px)
+{
     TTF_Font *font = NULL;
     /* At SDL_ttf's own resolution a point is a pixel, so its size is the em. */
-    if (files_join(path, fonts->folder, file_name(weight))) {
-        font = TTF_OpenFont(path, em_px);
+    if (read_file(fonts, weight)) {
+        const struct face_file *file = &fonts->files[weight];
+        SDL_RWops *reader = SDL_RWFromConstMem(file->bytes, (int)file->size);
+        font = TTF_OpenFontRW(reader, 1, em_px);
     }
     if (font == NULL) {
         log_error("%s/%s: %s", fonts->folder, file_name(weight),

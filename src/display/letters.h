@@ -4,9 +4,10 @@
 #ifndef DISPLAY_LETTERS_H
 #define DISPLAY_LETTERS_H
 
-#include "display/fonts.h"
+#include "view/scene.h"
 
 struct SDL_Surface;
+struct fonts;
 
 /* One line in white on nothing: the pixels' alpha is how much of each the
    letters cover. Its last `*below_px` rows lie under the baseline. The caller

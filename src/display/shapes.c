@@ -138,12 +138,13 @@ struct shape shape_petal(struct point from, struct point to, float width)
 {
     struct point way = minus(to, from);
     float half = length(way) / 2;
+    assert(width > 0 && width <= 2 * half);
     struct shape shape = {.kind = SHAPE_PETAL,
                           .at = {(from.x + to.x) / 2, (from.y + to.y) / 2},
                           .turn = {way.x / (2 * half), way.y / (2 * half)}};
     /* Two discs that overlap: each bulges `width / 2` beyond the axis. */
     shape.radius = (half * half + width * width / 4) / width;
-    shape.axis.x = shape.radius - width / 2;
+    shape.axis = (struct point){shape.radius - width / 2, half};
     hold(&shape, from, to, width / 2);
     return shape;
 }
@@ -190,7 +191,7 @@ static float bowl_distance(const struct shape *shape, struct point p)
     if (beyond_line > 0 && own.x <= shape->axis.x) {
         return beyond_line;
     }
-    return beyond_arc > 0 && beyond_line <= 0 && faces_arc(shape, own)
+    return beyond_arc > 0 && faces_arc(shape, own)
                ? beyond_arc
                : length(minus(own, shape->axis));
 }
@@ -203,9 +204,16 @@ static float box_distance(struct point d, struct point half, float radius)
     return length(outside) + least(most(q.x, q.y), 0) - radius;
 }
 
+/* Outside, near a tip, both discs are close for a long way: there the tip
+   itself counts, or it would grow a needle. */
 static float petal_distance(const struct shape *shape, struct point p)
 {
     struct point own = to_own(shape, p);
+    struct point tip = {0, shape->axis.y};
+    own.y = fabsf(own.y);
+    if ((own.y - tip.y) * shape->axis.x > own.x * tip.y) {
+        return length(minus(own, tip));
+    }
     own.x += shape->axis.x;
     return length(own) - shape->radius;
 }

@@ -56,7 +56,8 @@ struct shape shape_bowl(struct point from, struct point to, float bend,
 
 struct shape shape_box(struct box box, float radius);
 
-/* A leaf with a point at each end and `width` across in the middle. */
+/* A leaf with a point at each end and `width` across in the middle, which is
+   less than it is long. */
 struct shape shape_petal(struct point from, struct point to, float width);
 
 /* A heart about `size` across. */

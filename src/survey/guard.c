@@ -1,19 +1,23 @@
 #include "survey/guard.h"
 
 #include <assert.h>
-#include <stddef.h>
 
 const char *guard_flag_name(enum guard_flag flag)
 {
-    switch (flag) {
-    case GUARD_COOLDOWN: return "cooldown";
-    case GUARD_FAST: return "fast";
-    case GUARD_BURST: return "burst";
-    case GUARD_HOURS: return "hours";
-    case GUARD_CLOCK: return "clock";
+    static const struct {
+        enum guard_flag flag;
+        const char *name;
+    } names[GUARD_FLAG_COUNT] = {{GUARD_COOLDOWN, "cooldown"},
+                                 {GUARD_FAST, "fast"},
+                                 {GUARD_BURST, "burst"},
+                                 {GUARD_HOURS, "hours"},
+                                 {GUARD_CLOCK, "clock"}};
+    int i = 0;
+    while (names[i].flag != flag) {
+        i++;
+        assert(i < GUARD_FLAG_COUNT);
     }
-    assert(!"a flag of the list");
-    return NULL;
+    return names[i].name;
 }
 
 bool guard_cooldown(const struct guard *guard, int64_t now_ms,

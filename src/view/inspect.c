@@ -63,14 +63,15 @@ struct inspection inspect_scene(const struct scene *scene, int width_mm)
     if (scene->overfull) {
         return (struct inspection){INSPECT_OVERFULL, -1, -1};
     }
-    if (scene->misfit >= 0) {
-        return (struct inspection){INSPECT_MISFIT, scene->misfit, -1};
-    }
     for (int i = 0; i < scene->count && found.fault == INSPECT_NONE; i++) {
         found = inspect_item(scene, i, width_mm);
         for (int k = 0; k < i && found.fault == INSPECT_NONE; k++) {
             found = inspect_pair(scene, k, i, width_mm);
         }
+    }
+    /* Last: where there is no room for the items, no text is to blame. */
+    if (found.fault == INSPECT_NONE && scene->misfit >= 0) {
+        found = (struct inspection){INSPECT_MISFIT, scene->misfit, -1};
     }
     return found;
 }

@@ -6,16 +6,16 @@
 #ifndef VIEW_INSPECT_H
 #define VIEW_INSPECT_H
 
-#include "view/view.h"
+#include "view/stage.h"
 
 enum inspect_fault {
     INSPECT_NONE,
     INSPECT_OVERFULL, /* more items or text than a scene holds */
-    INSPECT_MISFIT,   /* a text does not fit its place at its least size */
     INSPECT_OUTSIDE,  /* an item reaches beyond the screen */
     INSPECT_OVERLAP,  /* two items share a pixel */
     INSPECT_SMALL,    /* what can be pressed is under its millimetres */
     INSPECT_CLOSE,    /* two faces stand closer than the dead gap */
+    INSPECT_MISFIT,   /* a text does not fit its place at its least size */
 };
 
 struct inspection {

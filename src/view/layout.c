@@ -6,7 +6,7 @@
 
 int layout_px(const struct layout *layout, double mm)
 {
-    double px = mm * layout->params->width_px / layout->params->width_mm;
+    double px = mm * layout->params->width_px / layout->width_mm;
     int whole = (int)px;
     return whole + (px > whole);
 }

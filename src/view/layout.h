@@ -5,15 +5,17 @@
 #ifndef VIEW_LAYOUT_H
 #define VIEW_LAYOUT_H
 
-#include "view/view.h"
+#include "survey/flow.h"
+#include "view/stage.h"
 
 struct layout {
     struct scene *scene;
     const struct view_params *params;
     const struct flow *flow;
     int language;
-    int margin; /* px kept free along the edges */
-    int gap;    /* px between things */
+    int width_mm; /* of the glass, or more where it is too small */
+    int margin;   /* px kept free along the edges */
+    int gap;      /* px between things */
 };
 
 /* Pixels of a length, rounded up: a minimum stays one. */

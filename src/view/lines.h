@@ -8,7 +8,7 @@
 
 #include <stddef.h>
 
-#include "view/view.h"
+#include "view/stage.h"
 
 struct lines_params {
     const struct view_measure *measure;

@@ -210,7 +210,7 @@ static void plan_labels(const struct layout *layout, struct plan *plan)
     plan->label = (struct fit){
         .em_px = layout_grow(layout, VIEW_LABEL_EM_MM, 0.034),
         .least_px = layout_px(layout, VIEW_LABEL_EM_MM),
-        .most = 2,
+        .most = upright(layout) ? 3 : 2,
         .weight = WEIGHT_SEMIBOLD,
         .align = ALIGN_CENTER,
     };

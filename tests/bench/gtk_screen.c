@@ -33,8 +33,8 @@ static const char *const questions[QUESTIONS] = {
 static const char *const labels[LEVELS] = {"Rất không hài lòng",
                                            "Không hài lòng", "Bình thường",
                                            "Hài lòng", "Rất hài lòng"};
-static const unsigned colours[LEVELS] = {0x970000, 0xDB6529, 0xFED642,
-                                         0x6ACEA3, 0x0A6F6D};
+static const unsigned colours[LEVELS] = {0x970000, 0xDB6529, 0xFED642, 0x6ACEA3,
+                                         0x0A6F6D};
 
 static void show_question(struct screen *screen)
 {
@@ -120,8 +120,8 @@ static gboolean draw_face(GtkWidget *area, cairo_t *cr, gpointer data)
     double bend = (level - 3) * r * 0.2;
     cairo_set_line_width(cr, r * 0.1);
     cairo_move_to(cr, w / 2 - r * 0.5, h / 2 + r * 0.4 - bend / 2);
-    cairo_curve_to(cr, w / 2 - r * 0.2, h / 2 + r * 0.4 + bend,
-                   w / 2 + r * 0.2, h / 2 + r * 0.4 + bend, w / 2 + r * 0.5,
+    cairo_curve_to(cr, w / 2 - r * 0.2, h / 2 + r * 0.4 + bend, w / 2 + r * 0.2,
+                   h / 2 + r * 0.4 + bend, w / 2 + r * 0.5,
                    h / 2 + r * 0.4 - bend / 2);
     cairo_stroke(cr);
     return FALSE;
@@ -152,10 +152,10 @@ static GtkWidget *make_question(struct screen *screen)
     screen->question = gtk_label_new("");
     screen->progress = gtk_label_new("");
     gtk_widget_set_name(screen->question, "question");
-    gtk_box_pack_start(GTK_BOX(top), gtk_label_new("UBND xã Vân Trường"),
-                       FALSE, FALSE, 0);
-    gtk_box_pack_end(GTK_BOX(top), gtk_button_new_with_label("English"),
-                     FALSE, FALSE, 0);
+    gtk_box_pack_start(GTK_BOX(top), gtk_label_new("UBND xã Vân Trường"), FALSE,
+                       FALSE, 0);
+    gtk_box_pack_end(GTK_BOX(top), gtk_button_new_with_label("English"), FALSE,
+                     FALSE, 0);
     gtk_box_set_homogeneous(GTK_BOX(row), TRUE);
     for (int i = 0; i < LEVELS; i++) {
         screen->faces[i] = make_face(screen, i + 1);
@@ -197,9 +197,8 @@ static void open_database(struct screen *screen, const char *path)
                      "PRAGMA synchronous=FULL; CREATE TABLE IF NOT EXISTS "
                      "answers(seq INTEGER PRIMARY KEY, level INTEGER)",
                      NULL, NULL, NULL) != SQLITE_OK ||
-        sqlite3_prepare_v2(screen->db,
-                           "INSERT INTO answers(level) VALUES(?1)", -1,
-                           &screen->insert, NULL) != SQLITE_OK) {
+        sqlite3_prepare_v2(screen->db, "INSERT INTO answers(level) VALUES(?1)",
+                           -1, &screen->insert, NULL) != SQLITE_OK) {
         g_error("%s", sqlite3_errmsg(screen->db));
     }
     screen->disk = g_thread_pool_new(keep, screen, 1, TRUE, NULL);

@@ -89,7 +89,7 @@ static void sample_form(void **state)
     }
     assert_string_equal(form->title[0], "Bốn luôn");
     assert_string_equal(form->level_text[0][0], "Rất không hài lòng");
-    assert_string_equal(form->level_text[4][1], "Very satisfied");
+    assert_string_equal(form->level_text[4][0], "Rất hài lòng");
     assert_string_equal(form->questions[0].text[0],
                         "Cán bộ có luôn mỉm cười với ông/bà không?");
     assert_string_equal(form->questions[3].theme[1], "Always help");
@@ -235,8 +235,8 @@ static void three_levels(void **state)
     const struct config_files *files = *state;
     config_files_change(files->form, "count=5", "count=3");
     config_files_change(files->form,
-                        "4[vi]=Hài lòng\n4[en]=Satisfied\n"
-                        "5[vi]=Rất hài lòng\n5[en]=Very satisfied\n",
+                        "4[vi]=Hài lòng\n4[en]=Happy\n"
+                        "5[vi]=Rất hài lòng\n5[en]=Very happy\n",
                         "");
     struct config config;
     load_good(files, &config);

@@ -92,8 +92,10 @@ static void a_row_comes_back_as_it_went_in(void **state)
     assert_int_equal(store_last(store, &out), STORE_OK);
     assert_int_equal(out.seq, 2);
     assert_int_equal(out.visit, 0);
-    assert_int_equal(store_last_of(store, ROW_ANSWER, &out), STORE_OK);
-    assert_int_equal(out.seq, 1);
+    assert_int_equal(store_last_of(store, ROW_STOP, &out), STORE_OK);
+    assert_int_equal(out.seq, 2);
+    assert_int_equal(store_last_of(store, ROW_CLOSE, &out), STORE_OK);
+    assert_int_equal(out.seq, 0);
     assert_int_equal(store_read(store, 3, &out), STORE_OK);
     assert_int_equal(out.seq, 0);
     store_close(store);

@@ -194,14 +194,21 @@ static void closing_the_window_is_told(void **state)
     assert_int_equal(next(glass, &input), WINDOW_QUIT);
 }
 
+static SDL_Surface *load(const char *path)
+{
+    SDL_Surface *file = IMG_Load(path);
+    assert_non_null(file);
+    SDL_Surface *surface =
+        SDL_ConvertSurfaceFormat(file, SDL_PIXELFORMAT_RGB888, 0);
+    assert_non_null(surface);
+    SDL_FreeSurface(file);
+    return surface;
+}
+
 static void assert_same_pictures(const char *a, const char *b)
 {
-    SDL_Surface *first =
-        SDL_ConvertSurfaceFormat(IMG_Load(a), SDL_PIXELFORMAT_RGB888, 0);
-    SDL_Surface *second =
-        SDL_ConvertSurfaceFormat(IMG_Load(b), SDL_PIXELFORMAT_RGB888, 0);
-    assert_non_null(first);
-    assert_non_null(second);
+    SDL_Surface *first = load(a);
+    SDL_Surface *second = load(b);
     assert_int_equal(first->w, second->w);
     assert_int_equal(first->h, second->h);
     assert_memory_equal(first->pixels, second->pixels,
@@ -243,6 +250,36 @@ static void the_window_shows_what_the_picture_holds(void **state)
     assert_int_equal(rmdir(folder), 0);
 }
 
+static SDL_Surface *surface_of_the_window(void)
+{
+    SDL_Window *window = NULL;
+    for (uint32_t id = 1; window == NULL && id < 1000; id++) {
+        window = SDL_GetWindowFromID(id);
+    }
+    assert_non_null(window);
+    return SDL_GetWindowSurface(window);
+}
+
+/* A mark laid on the glass stays until something under it changes. */
+static void only_what_changed_is_painted(void **state)
+{
+    struct glass *glass = *state;
+    static struct scene scene;
+    with_question(&scene, 640, 400);
+    assert_true(window_show(glass->window, &scene));
+    SDL_Surface *surface = surface_of_the_window();
+    struct box box = scene.items[1].box;
+    uint32_t *mark = (void *)((char *)surface->pixels +
+                              surface->pitch * (box.y + 3) + 4 * (box.x + 30));
+    *mark = 0xFF123456u;
+    scene.items[3].pressed = true;
+    assert_true(window_show(glass->window, &scene));
+    assert_int_equal(*mark, 0xFF123456u);
+    scene.items[1].pressed = true;
+    assert_true(window_show(glass->window, &scene));
+    assert_int_not_equal(*mark, 0xFF123456u);
+}
+
 static void no_display_is_said(void **state)
 {
     (void)state;
@@ -263,6 +300,7 @@ int main(void)
         WITH_GLASS(another_thread_ends_a_wait),
         WITH_GLASS(closing_the_window_is_told),
         WITH_GLASS(the_window_shows_what_the_picture_holds),
+        WITH_GLASS(only_what_changed_is_painted),
         cmocka_unit_test(no_display_is_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

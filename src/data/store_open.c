@@ -325,9 +325,10 @@ enum store_result store_open(struct store **out, const char *path, bool make)
     if (!make && !files_exists(path) && errno == ENOENT) {
         return fault(store, STORE_MISSING, "there is no record yet");
     }
-    int code = sqlite3_open_v2(
-        path, &store->db,
-        SQLITE_OPEN_READWRITE | (make ? SQLITE_OPEN_CREATE : 0), NULL);
+    int code = sqlite3_open_v2(path, &store->db,
+                               SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
+                                   (make ? SQLITE_OPEN_CREATE : 0),
+                               NULL);
     sqlite3_extended_result_codes(store->db, 1);
     if (code != SQLITE_OK) {
         return fail_opening(store);

@@ -130,9 +130,6 @@ void window_size(const struct window *window, int *width, int *height)
     SDL_GetWindowSize(window->sdl, width, height);
 }
 
-/* ---- showing
- * ------------------------------------------------------------------ */
-
 /* What to paint on. `glass` is the window's own surface; SDL makes a new one
    whenever the size changed. */
 static SDL_Surface *canvas_for(struct window *window, SDL_Surface *glass)
@@ -225,9 +222,6 @@ bool window_save(struct window *window, const char *path)
     }
     return true;
 }
-
-/* ---- events
- * ------------------------------------------------------------------- */
 
 /* What is left of a wait; less than 0 stays "for ever". */
 static int64_t left_of(int64_t timeout_ms, uint64_t began)

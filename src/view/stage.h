@@ -1,0 +1,46 @@
+/*
+ * The stage on which a scene is laid out: the glass and its millimetres, the
+ * texts, the typeface. Fixed for a run, while the state of the flow changes.
+ */
+#ifndef VIEW_STAGE_H
+#define VIEW_STAGE_H
+
+#include <stdbool.h>
+
+#include "survey/form.h"
+#include "survey/words.h"
+#include "view/scene.h"
+
+/* How wide a run of text is in a typeface: the one thing that the layout
+   must ask from outside. `length` is in bytes. */
+struct view_measure {
+    int (*width_px)(void *context, enum weight weight, int em_px,
+                    const char *text, int length);
+    void *context;
+};
+
+struct view_params {
+    int width_px, height_px;
+    int width_mm;
+    const struct form *form;
+    const struct words *words; /* of every language */
+    int language_count;
+    const char *const *office_name; /* of every language */
+    struct view_measure measure;
+    bool strict; /* keep the millimetres even where they do not fit, so that
+                    inspect_scene finds what is wrong; else a glass that is
+                    too small gets everything a little smaller */
+};
+
+/* What stands on a screen in millimetres, at the least (DESIGN 7). */
+#define VIEW_FACE_MM 30.0
+#define VIEW_KEY_MM  20.0
+#define VIEW_GAP_MM  5.0
+/* An em, from the height that capitals must have: those of Be Vietnam Pro
+   are 0.740 em (fonts/README.md). */
+#define VIEW_EM_MM(capital_mm) ((capital_mm) / 0.740)
+#define VIEW_QUESTION_EM_MM    VIEW_EM_MM(7.3)
+#define VIEW_LABEL_EM_MM       VIEW_EM_MM(4.9)
+#define VIEW_SMALL_EM_MM       VIEW_EM_MM(3.5)
+
+#endif

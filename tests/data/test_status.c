@@ -1,0 +1,98 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "data/status.h"
+#include "with_config.h"
+#include "with_data_folder.h"
+
+static int setup(void **state)
+{
+    struct data_folder *folder = calloc(1, sizeof *folder);
+    data_folder_make(folder);
+    *state = folder;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    data_folder_remove(*state);
+    free(*state);
+    return 0;
+}
+
+static const struct status example = {.state = STATUS_FAILED,
+                                      .pid = 42,
+                                      .version = "1.2.3",
+                                      .unit_code = "van-truong",
+                                      .device_id = "quay-1",
+                                      .since = "2026-11-23T08:00:00+07:00",
+                                      .day = "2026-11-23",
+                                      .visits = 7,
+                                      .answers = 28,
+                                      .closed_day = "",
+                                      .outbox_files = 3,
+                                      .free_bytes = -1};
+
+static void a_status_comes_back(void **state)
+{
+    struct data_folder *folder = *state;
+    struct status out;
+    assert_int_equal(status_read(&out, folder->path), STATUS_MISSING);
+    assert_true(status_write(&example, folder->path));
+    assert_int_equal(status_read(&out, folder->path), STATUS_READ);
+    assert_int_equal(out.state, STATUS_FAILED);
+    assert_int_equal(out.pid, 42);
+    assert_string_equal(out.version, "1.2.3");
+    assert_string_equal(out.unit_code, "van-truong");
+    assert_string_equal(out.device_id, "quay-1");
+    assert_string_equal(out.since, example.since);
+    assert_string_equal(out.day, "2026-11-23");
+    assert_int_equal(out.visits, 7);
+    assert_int_equal(out.answers, 28);
+    assert_string_equal(out.closed_day, "");
+    assert_int_equal(out.outbox_files, 3);
+    assert_int_equal(out.free_bytes, -1);
+}
+
+static void a_part_of_a_status_is_refused(void **state)
+{
+    struct data_folder *folder = *state;
+    struct status out;
+    assert_true(status_write(&example, folder->path));
+    char *whole = data_folder_read(folder, "status.json");
+    const char *path = data_folder_path(folder, "status.json");
+    for (size_t i = 0; i < strlen(whole); i++) {
+        assert_true(files_replace(path, whole, i, false));
+        assert_int_equal(status_read(&out, folder->path), STATUS_UNREADABLE);
+        assert_int_equal(errno, 0);
+    }
+    free(whole);
+}
+
+static void times_bear_their_offset(void **state)
+{
+    (void)state;
+    char out[STATUS_TIME_SIZE];
+    status_time(with_moment(WITH_MONDAY, 8, 5), 420, out);
+    assert_string_equal(out, "2026-11-23T08:05:00+07:00");
+    status_time(with_moment(WITH_MONDAY, 8, 5), -90, out);
+    assert_string_equal(out, "2026-11-22T23:35:00-01:30");
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+    const struct CMUnitTest tests[] = {
+        TEST(a_status_comes_back),
+        TEST(a_part_of_a_status_is_refused),
+        TEST(times_bear_their_offset),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

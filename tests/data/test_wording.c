@@ -1,0 +1,152 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "data/imprint.h"
+#include "data/seal.h"
+#include "data/wording.h"
+#include "with_config.h"
+
+static struct text canonical(void)
+{
+    struct config config = with_config();
+    struct text text = {0};
+    wording_write(&text, &config.form, config.words);
+    assert_false(text.failed);
+    return text;
+}
+
+static void a_wording_comes_back_as_it_was_written(void **state)
+{
+    (void)state;
+    struct config config = with_config();
+    struct text text = canonical();
+    struct text again = {0};
+    struct wording wording;
+    struct words words[FORM_LANGUAGES_MAX] = {0};
+    assert_true(wording_read(text.data, &wording));
+    const struct form *form = &wording.form;
+    assert_string_equal(form->id, "4-luon");
+    assert_int_equal(form->levels, 5);
+    assert_int_equal(form->question_count, 4);
+    assert_string_equal(form->questions[0].text[0],
+                        config.form.questions[0].text[0]);
+    assert_string_equal(form->questions[0].reasons[0].text[1], "In a hurry");
+    assert_string_equal(form->level_text[4][1], "Very satisfied");
+    for (int i = 0; i < form->language_count; i++) {
+        strcpy(words[i].code, wording.codes[i]);
+    }
+    wording_write(&again, form, words);
+    assert_string_equal(again.data, text.data);
+    wording_free(&wording);
+    text_free(&again);
+    text_free(&text);
+}
+
+/* Cut anywhere, it is no wording; and reading it does no harm. */
+static void a_part_is_refused(void **state)
+{
+    (void)state;
+    struct text text = canonical();
+    struct wording wording;
+    size_t whole = text.length;
+    /* Whole questions may be missing at the end: the hash finds that. */
+    size_t first_question = (size_t)(strstr(text.data, "\ntheme") - text.data);
+    for (size_t i = 0; i < whole; i++) {
+        char *part = strndup(text.data, i);
+        bool read = wording_read(part, &wording);
+        if (i < first_question || part[i == 0 ? 0 : i - 1] != '\n') {
+            assert_false(read);
+        }
+        wording_free(&wording);
+        free(part);
+    }
+    text_free(&text);
+}
+
+static void strange_lines_are_refused(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "",
+        "\n",
+        "wording\t2\n",
+        "wording\t1\nunknown\tx\n",
+        "wording\t1\nform\tBad Id\t1\t5\n",
+        "wording\t1\nform\ta\t1\t9\n",
+        "wording\t1\nform\ta\tx\t5\n",
+        "wording\t1\ntext\ta\n",
+        "wording\t1\nlanguages\ttoo-long-a-code\n",
+        "wording\t1\nlanguages\ta\tb\tc\td\te\tf\tg\th\ti\tj\tk\n"};
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        struct wording wording;
+        assert_false(wording_read(texts[i], &wording));
+        wording_free(&wording);
+    }
+}
+
+static void an_imprint_comes_back(void **state)
+{
+    (void)state;
+    static const char separators[] = {',', ';', '\t'};
+    for (int i = 0; i < 3; i++) {
+        struct config config = with_config();
+        char note[ROW_NOTE_SIZE];
+        struct imprint imprint;
+        config.separator = separators[i];
+        config.utc_offset_min = -90;
+        struct imprint of = imprint_of(&config);
+        imprint_write(&of, note);
+        assert_true(imprint_read(note, &imprint));
+        assert_string_equal(imprint.unit_code, "van-truong");
+        assert_string_equal(imprint.device_id, "quay-1");
+        assert_int_equal(imprint.separator, separators[i]);
+        assert_int_equal(imprint.utc_offset_min, -90);
+    }
+}
+
+static void a_strange_imprint_is_refused(void **state)
+{
+    (void)state;
+    static const char *const notes[] = {"", "a", "a b comma", "a b pipe 420",
+                                        "a b comma 420 x"};
+    for (size_t i = 0; i < sizeof notes / sizeof notes[0]; i++) {
+        struct imprint imprint;
+        assert_false(imprint_read(notes[i], &imprint));
+    }
+}
+
+/* The example of FIPS 180-2. */
+static void the_digest_is_sha256(void **state)
+{
+    (void)state;
+    char hex[SEAL_HEX_SIZE];
+    struct seal_digest digest;
+    const char *expected =
+        "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+    seal_digest_of("abc", 3, hex);
+    assert_string_equal(hex, expected);
+    seal_digest_begin(&digest);
+    seal_digest_add(&digest, "a", 1);
+    seal_digest_add(&digest, "bc", 2);
+    seal_digest_end(&digest, hex);
+    assert_string_equal(hex, expected);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_wording_comes_back_as_it_was_written),
+        cmocka_unit_test(a_part_is_refused),
+        cmocka_unit_test(strange_lines_are_refused),
+        cmocka_unit_test(an_imprint_comes_back),
+        cmocka_unit_test(a_strange_imprint_is_refused),
+        cmocka_unit_test(the_digest_is_sha256),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
