@@ -7,12 +7,12 @@ import pathlib
 import shutil
 import subprocess
 import tempfile
+import threading
 import time
 
 import expected
 from history import Past, day_number, iso, write_past
-from support import (ROOT, SAMPLE, Config, Place, Terminal, environment,
-                     new_folder)
+from support import ROOT, SAMPLE, Config, Place, Terminal, environment
 
 def new_folder_in(parent):
     """On the disk that is to be measured; gone in the end."""
@@ -62,43 +62,90 @@ class Forgetful(dict):
         return default
 
 
+class Cost:
+    """Seconds on the clock, seconds of the processor, and the most memory
+    that it ever had, in MiB."""
+
+    def __init__(self, wall, usage, memory):
+        self.wall = wall
+        self.processor = usage.ru_utime + usage.ru_stime
+        self.memory = memory
+
+
+def watch_memory(pid, peak):
+    """Its own high-water mark; what wait4 tells is that of the process that
+    was forked to start it."""
+    try:
+        while True:
+            for line in pathlib.Path(f"/proc/{pid}/status").open():
+                if line.startswith("VmHWM:"):
+                    peak[0] = int(line.split()[1]) / 1024
+            time.sleep(0.005)
+    except OSError:
+        pass
+
+
 def run(argv, place, out=None):
-    """Seconds, and the most memory that it ever had, in MiB."""
+    peak = [0]
     begin = time.monotonic()
     process = subprocess.Popen(argv, env=environment(place.folder),
                                stdin=subprocess.DEVNULL,
                                stdout=out or subprocess.DEVNULL,
                                stderr=subprocess.DEVNULL)
+    watcher = threading.Thread(target=watch_memory, args=(process.pid, peak))
+    watcher.start()
     _, status, usage = os.wait4(process.pid, 0)
     taken = time.monotonic() - begin
+    watcher.join()
     if status != 0:
         raise RuntimeError(f"{argv}: status {status}")
-    return taken, usage.ru_maxrss / 1024
+    return Cost(taken, usage, peak[0])
 
 
 def take_days(place, first, last):
     """An export into an empty folder, as onto a new stick."""
-    into = new_folder()
+    into = new_folder_in(place.data)
     argv = place.command("export", "--from", iso(first), "--to", iso(last),
                          "--to", into)
-    figures = run(argv, place)
-    rows = sum(1 for path in into.iterdir()
-               for _ in path.open("rb")) - len(list(into.iterdir()))
+    cost = run(argv, place)
+    cost.rows = sum(path.read_bytes().count(b"\n") - 1
+                    for path in into.iterdir())
+    cost.bare = write_bare(into) if last > first else 0
     shutil.rmtree(into)
-    return (*figures, rows)
+    return cost
+
+
+def write_bare(folder):
+    """Seconds to write the same files anew in the same safe way and nothing
+    else: write, sync, rename, sync the folder."""
+    contents = [(path.name, path.read_bytes()) for path in folder.iterdir()]
+    target = new_folder_in(folder.parent)
+    parent = os.open(target, os.O_RDONLY)
+    begin = time.monotonic()
+    for name, content in contents:
+        file = os.open(target / "part", os.O_WRONLY | os.O_CREAT, 0o644)
+        os.write(file, content)
+        os.fsync(file)
+        os.close(file)
+        os.rename(target / "part", target / name)
+        os.fsync(parent)
+    taken = time.monotonic() - begin
+    os.close(parent)
+    shutil.rmtree(target)
+    return taken
 
 
 def take_by_shell(place, where=""):
     """All the answers by `sqlite3 -csv`, the way of everybody."""
-    out = new_folder() / "all.csv"
+    out = new_folder_in(place.data) / "all.csv"
     with out.open("wb") as file:
-        figures = run(["sqlite3", "-readonly", "-csv", "-header",
+        cost = run(["sqlite3", "-readonly", "-csv", "-header",
                        str(place.data / "bonluon.db"),
                        "SELECT * FROM events WHERE kind IN ('answer', 'skip', "
                        f"'timeout') {where} ORDER BY seq"], place, file)
         os.fsync(file.fileno())
     out.unlink()
-    return figures
+    return cost
 
 
 def measure_exports(folder, glass, repeats):
