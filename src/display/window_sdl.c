@@ -53,6 +53,14 @@ static bool driver_is(const char *name)
     return driver != NULL && SDL_strcasecmp(driver, name) == 0;
 }
 
+/* SDL falls back to drivers that show nothing to anybody. They serve when they
+   are asked for by name, and are no display else. */
+static bool shows_nothing(void)
+{
+    return SDL_getenv("SDL_VIDEODRIVER") == NULL &&
+           (driver_is("offscreen") || driver_is("dummy") || driver_is("evdev"));
+}
+
 /* On X11 a whole screen is a plain window of its size: SDL waits for a window
    manager to make it more, and a terminal often has none. */
 static SDL_Window *make_window(const struct window_params *params)
@@ -79,6 +87,11 @@ static bool open_sdl(struct window *window, const struct window_params *params)
     bool whole = params->width <= 0 || params->height <= 0;
     SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, whole ? "0" : "1");
     if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) {
+        return false;
+    }
+    if (shows_nothing()) {
+        SDL_SetError("neither X11, Wayland nor a screen of the machine's own "
+                     "was found: plug one in, or set DISPLAY");
         return false;
     }
     if (!driver_is("kmsdrm")) {
