@@ -64,8 +64,9 @@ enum store_result store_append(struct store *store, const struct row *rows,
 enum store_result store_rest(struct store *store)
     __attribute__((warn_unused_result));
 
-/* Each reads one row; its seq is 0 when there is no such row. The kind may not
-   be one of a visit's rows: those are not indexed. */
+/* Each reads one row; its seq is 0 when there is no such row. Of a kind it is
+   the one with the highest value, the last among those; the kind may not be
+   one of a visit's rows, which are not indexed. */
 enum store_result store_read(struct store *store, int64_t seq, struct row *row)
     __attribute__((warn_unused_result));
 enum store_result store_last(struct store *store, struct row *row)

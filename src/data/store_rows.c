@@ -24,8 +24,9 @@ const char *const store_sql_texts[SQL_COUNT] = {
     [SQL_ADD_WORDING] = "INSERT INTO wordings(hash, text) VALUES(?1, ?2)",
     [SQL_READ] = ("SELECT " COLUMNS " FROM events WHERE seq = ?1"),
     [SQL_LAST] = ("SELECT " COLUMNS " FROM events ORDER BY seq DESC LIMIT 1"),
-    [SQL_LAST_OF] = ("SELECT " COLUMNS " FROM events WHERE kind = ?1"
-                     " AND " SCHEMA_RARE " ORDER BY seq DESC LIMIT 1"),
+    [SQL_LAST_OF] =
+        ("SELECT " COLUMNS " FROM events WHERE kind = ?1"
+         " AND " SCHEMA_RARE " ORDER BY value DESC, seq DESC LIMIT 1"),
     [SQL_HAS] = ("SELECT 1 FROM events WHERE kind = ?1 AND value = ?2"
                  " AND " SCHEMA_RARE " LIMIT 1"),
     [SQL_DAY] = "SELECT day FROM events WHERE seq = ?1",
