@@ -132,20 +132,8 @@ bool files_locked(const char *path)
     return held;
 }
 
-static bool sync_folder_of(const char *path)
+bool files_sync_folder(const char *folder)
 {
-    char folder[FILES_PATH_SIZE];
-    if (!text_copy(folder, sizeof folder, path)) {
-        errno = ENAMETOOLONG;
-        return false;
-    }
-    char *slash = strrchr(folder, '/');
-    if (slash == NULL) {
-        folder[0] = '.';
-        folder[1] = '\0';
-    } else {
-        slash[slash == folder] = '\0';
-    }
     int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd < 0) {
         return false;
@@ -158,9 +146,24 @@ static bool sync_folder_of(const char *path)
     return done;
 }
 
-bool files_begin(struct files_new *file, const char *path, bool durable)
+static bool sync_folder_of(const char *path)
 {
-    *file = (struct files_new){.fd = -1, .durable = durable};
+    char folder[FILES_PATH_SIZE];
+    if (!text_copy(folder, sizeof folder, path)) {
+        errno = ENAMETOOLONG;
+        return false;
+    }
+    char *slash = strrchr(folder, '/');
+    if (slash == NULL) {
+        return files_sync_folder(".");
+    }
+    slash[slash == folder] = '\0';
+    return files_sync_folder(folder);
+}
+
+bool files_begin(struct files_new *file, const char *path, enum files_sync sync)
+{
+    *file = (struct files_new){.fd = -1, .sync = sync};
     if (!text_copy(file->path, sizeof file->path, path) ||
         !text_format(file->temporary, sizeof file->temporary, "%s.tmp", path)) {
         errno = ENAMETOOLONG;
@@ -203,7 +206,7 @@ void files_drop(struct files_new *file)
 
 bool files_finish(struct files_new *file)
 {
-    if (file->durable && fsync(file->fd) != 0) {
+    if (file->sync != FILES_UNSYNCED && fsync(file->fd) != 0) {
         files_drop(file);
         return false;
     }
@@ -215,14 +218,14 @@ bool files_finish(struct files_new *file)
         errno = error;
         return false;
     }
-    return !file->durable || sync_folder_of(file->path);
+    return file->sync != FILES_SYNCED || sync_folder_of(file->path);
 }
 
 bool files_replace(const char *path, const void *bytes, size_t length,
-                   bool durable)
+                   enum files_sync sync)
 {
     struct files_new file;
-    if (!files_begin(&file, path, durable)) {
+    if (!files_begin(&file, path, sync)) {
         return false;
     }
     if (!files_write(&file, bytes, length)) {

@@ -41,16 +41,24 @@ int files_lock(const char *path) __attribute__((warn_unused_result));
    counts as free. */
 bool files_locked(const char *path);
 
+/* What is synced before a file counts as there. */
+enum files_sync {
+    FILES_UNSYNCED,     /* nothing: the next start writes it anew */
+    FILES_SYNCED,       /* the file before the rename, the folder after it */
+    FILES_FOLDER_LATER, /* the file only: for many, with files_sync_folder
+                           when all have their names */
+};
+
 /* A file on its way: zeroed before begin, one of finish or drop after it. */
 struct files_new {
     char path[FILES_PATH_SIZE];      /* where it will be */
     char temporary[FILES_PATH_SIZE]; /* where it is till then */
     int fd;
-    bool durable; /* sync before the rename, and the folder after it */
+    enum files_sync sync;
 };
 
 /* Opens the temporary file beside the final name. */
-bool files_begin(struct files_new *file, const char *path, bool durable)
+bool files_begin(struct files_new *file, const char *path, enum files_sync sync)
     __attribute__((warn_unused_result));
 
 /* Writes all the bytes, however many calls that takes. */
@@ -64,8 +72,11 @@ bool files_finish(struct files_new *file) __attribute__((warn_unused_result));
 /* Removes the temporary file; errno stays as it was. */
 void files_drop(struct files_new *file);
 
+/* Makes the names in a folder last. */
+bool files_sync_folder(const char *folder) __attribute__((warn_unused_result));
+
 /* All of it at once, for something small. */
 bool files_replace(const char *path, const void *bytes, size_t length,
-                   bool durable) __attribute__((warn_unused_result));
+                   enum files_sync sync) __attribute__((warn_unused_result));
 
 #endif

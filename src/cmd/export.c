@@ -75,10 +75,12 @@ static int close_days(struct job *job)
     }
 }
 
-static int write_day(struct job *job, int32_t day, bool durable)
+static int write_day(struct job *job, int32_t day)
 {
-    struct day_file_params params = {
-        .day = day, .folder = job->folder, .durable = durable, .digest = true};
+    struct day_file_params params = {.day = day,
+                                     .folder = job->folder,
+                                     .sync = FILES_FOLDER_LATER,
+                                     .digest = true};
     struct day_file_done done;
     switch (day_file_write(job->file, &params, &done)) {
     case DAY_FILE_WRITTEN:
@@ -104,7 +106,7 @@ static int write_pending(struct job *job)
             return fail(job);
         }
         if (!taken) {
-            int status = write_day(job, day, true);
+            int status = write_day(job, day);
             if (status != 0) {
                 return status;
             }
@@ -131,7 +133,7 @@ static int write_span(struct job *job)
         return EX_USAGE;
     }
     for (int32_t day = from; day <= to; day++) {
-        int status = write_day(job, day, true);
+        int status = write_day(job, day);
         if (status != 0) {
             return status;
         }
@@ -150,8 +152,19 @@ static int export_days(struct job *job)
                   strerror(errno));
         status = EX_CANTCREAT;
     }
+    if (status == 0 && record_hold(job->record) != STORE_OK) {
+        status = fail(job);
+    }
     if (status == 0) {
         status = job->options->pending ? write_pending(job) : write_span(job);
+        if (record_release(job->record) != STORE_OK) {
+            status = fail(job);
+        }
+        if (!files_sync_folder(job->folder) && status == 0) {
+            log_error("%s: cannot sync the folder: %s", job->folder,
+                      strerror(errno));
+            status = EX_IOERR;
+        }
     }
     /* What was handed out is recorded even when a later day failed. */
     if (job->exports.count > 0 &&

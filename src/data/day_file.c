@@ -345,7 +345,7 @@ enum day_file_result day_file_write(struct day_file *file,
     done->visits = (int)file->rows.visit_count;
     done->answers = file->rows.answered;
     if (!make_path(file, params->day, params->folder, done->path) ||
-        !files_begin(&target.file, done->path, params->durable)) {
+        !files_begin(&target.file, done->path, params->sync)) {
         return fail(done, params->folder);
     }
     seal_digest_begin(&target.digest);

@@ -32,8 +32,8 @@ enum day_file_result {
 struct day_file_params {
     int32_t day;
     const char *folder; /* exists */
-    bool durable;       /* synced; without it the caller syncs many at once */
-    bool digest;        /* work out the SHA-256 */
+    enum files_sync sync;
+    bool digest; /* work out the SHA-256 */
 };
 
 struct day_file_done {

@@ -136,7 +136,7 @@ static bool describe(const struct outbox *outbox, int32_t day, const char *path)
 static void write_day(const struct outbox *outbox, int32_t day)
 {
     const struct day_file_params params = {
-        .day = day, .folder = outbox->folder, .durable = true};
+        .day = day, .folder = outbox->folder, .sync = FILES_SYNCED};
     struct day_file_done done;
     char path[FILES_PATH_SIZE];
     if (day_file_path(outbox->file, day, outbox->folder, path) ==

@@ -108,6 +108,12 @@ int32_t record_closed_day(const struct record *record);
 /* The day of the first row: nothing is known of the time before it. */
 int32_t record_first_day(const struct record *record);
 
+/* Many readings as one, which is quicker; nothing may be added in between. */
+enum store_result record_hold(struct record *record)
+    __attribute__((warn_unused_result));
+enum store_result record_release(struct record *record)
+    __attribute__((warn_unused_result));
+
 /* Whether the file of a day was ever handed out. */
 enum store_result record_taken(struct record *record, int32_t day, bool *taken)
     __attribute__((warn_unused_result));

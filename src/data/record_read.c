@@ -36,6 +36,16 @@ enum store_result record_scan(struct record *record,
     return result == STORE_OK ? store_scan(record->store, &rows) : result;
 }
 
+enum store_result record_hold(struct record *record)
+{
+    return store_hold(record->store);
+}
+
+enum store_result record_release(struct record *record)
+{
+    return store_release(record->store);
+}
+
 enum store_result record_taken(struct record *record, int32_t day, bool *taken)
 {
     return store_has(record->store, ROW_EXPORT, day, taken);

@@ -95,6 +95,13 @@ struct store_scan {
 enum store_result store_scan(struct store *store, const struct store_scan *scan)
     __attribute__((warn_unused_result));
 
+/* Many readings as one: between the two the store looks only once whether the
+   file has changed. Nothing may be added in between. */
+enum store_result store_hold(struct store *store)
+    __attribute__((warn_unused_result));
+enum store_result store_release(struct store *store)
+    __attribute__((warn_unused_result));
+
 /* The text of the wording whose hash begins so; `out` stays empty when there
    is none. */
 enum store_result store_find_wording(struct store *store, const char *prefix,

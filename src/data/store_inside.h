@@ -15,6 +15,7 @@ struct sqlite3_stmt;
 
 enum store_sql {
     SQL_BEGIN,
+    SQL_HOLD,
     SQL_COMMIT,
     SQL_INSERT,
     SQL_ADD_WORDING,

@@ -17,6 +17,7 @@ enum { REST_PAGES = 64 };
 
 const char *const store_sql_texts[SQL_COUNT] = {
     [SQL_BEGIN] = "BEGIN IMMEDIATE",
+    [SQL_HOLD] = "BEGIN DEFERRED",
     [SQL_COMMIT] = "COMMIT",
     [SQL_INSERT] =
         ("INSERT INTO events(" COLUMNS ")"
@@ -229,6 +230,22 @@ static enum store_result one(struct store *store, enum store_sql which,
         code = SQLITE_CORRUPT;
     }
     return done(store, sql, code);
+}
+
+static enum store_result run_fixed(struct store *store, enum store_sql which)
+{
+    int code = run(store->sql[which]);
+    return code == SQLITE_OK ? STORE_OK : store_fail(store, code);
+}
+
+enum store_result store_hold(struct store *store)
+{
+    return run_fixed(store, SQL_HOLD);
+}
+
+enum store_result store_release(struct store *store)
+{
+    return run_fixed(store, SQL_COMMIT);
 }
 
 enum store_result store_read(struct store *store, int64_t seq, struct row *row)
