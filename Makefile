@@ -148,6 +148,16 @@ bench:
 	+@$(parallel) VARIANT=release all
 	@tests/bench/run
 
+# The pictures of the README and the docs, made by the program itself.
+pictures: all
+	@for screen in question thanks still-there out-of-order; do \
+	    for lang in vi en; do \
+	        $(out)/bonluon scene --config config/bonluon.ini --lang $$lang \
+	            --screen $$screen --size 1280x800 \
+	            --png docs/pictures/$$screen-$$lang.png || exit 1; \
+	    done; \
+	done
+
 # The program finds the files of `share` by the PREFIX it was built with.
 doc   := $(PREFIX)/share/doc/bonluon
 units := $(PREFIX)/lib/systemd/system
@@ -158,7 +168,9 @@ install: all
 	find fonts assets config -type f | while read -r file; do \
 	    install -Dm 644 "$$file" '$(DESTDIR)$(share)'/"$$file"; done
 	install -d '$(DESTDIR)$(doc)' '$(DESTDIR)$(units)' '$(DESTDIR)$(users)'
-	install -m 644 LICENSE *.md $(wildcard docs/*.md) '$(DESTDIR)$(doc)'
+	install -m 644 LICENSE *.md '$(DESTDIR)$(doc)'
+	find docs -type f | while read -r file; do \
+	    install -Dm 644 "$$file" '$(DESTDIR)$(doc)'/"$$file"; done
 	install -m 644 packaging/bonluon.sysusers \
 	    '$(DESTDIR)$(users)/bonluon.conf'
 	sed 's|@PREFIX@|$(PREFIX)|g' packaging/bonluon.service \
@@ -180,6 +192,7 @@ help:
 	@echo 'make test       installs what is missing, runs every test'
 	@echo 'make lint       the rules of the house'
 	@echo 'make bench      the figures, measured on this machine'
+	@echo 'make pictures   docs/pictures, after a screen was changed'
 	@echo 'make install    PREFIX=$(PREFIX) DESTDIR=; and make uninstall'
 	@echo 'make clean      removes build/'
 	@echo 'VARIANT=release (gcc), clang (with CC=clang), asan (gcc, sanitizers)'
@@ -187,7 +200,7 @@ help:
 	@echo 'CC CFLAGS CPPFLAGS LDFLAGS are yours; WERROR= lets warnings pass'
 
 always:
-.PHONY: all always run test test-programs lint bench install uninstall clean \
+.PHONY: all always run test test-programs lint bench pictures install uninstall clean \
         help
 .DELETE_ON_ERROR:
 .SECONDARY:
