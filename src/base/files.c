@@ -50,7 +50,8 @@ static bool read_all(int fd, size_t most, struct text *out)
 
 bool files_read(const char *path, size_t most, struct text *out)
 {
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    /* Not blocking: a pipe in the place of a file is refused, not waited for. */
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0) {
         return false;
     }

@@ -213,7 +213,10 @@ static bool keep(struct writer *writer, const struct next *next)
         return false;
     }
     report(writer, WRITER_KEPT);
-    write_status(writer, STATUS_OK, next->at);
+    /* Once a visit: a card wears with each write. */
+    if (!record_visiting(writer->record)) {
+        write_status(writer, STATUS_OK, next->at);
+    }
     return true;
 }
 
