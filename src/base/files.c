@@ -6,7 +6,10 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
+
+enum { LOCK_TRIES = 5 };
 
 bool files_join(char out[FILES_PATH_SIZE], const char *folder, const char *name)
 {
@@ -50,7 +53,8 @@ static bool read_all(int fd, size_t most, struct text *out)
 
 bool files_read(const char *path, size_t most, struct text *out)
 {
-    /* Not blocking: a pipe in the place of a file is refused, not waited for. */
+    /* Not blocking: a pipe in the place of a file is refused, not waited for.
+     */
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0) {
         return false;
@@ -100,6 +104,23 @@ bool files_exists(const char *path)
     return stat(path, &st) == 0;
 }
 
+/* files_locked holds a shared lock for an instant; that is no owner. */
+static bool take_lock(int fd)
+{
+    const struct timespec instant = {.tv_nsec = 2000000};
+    for (int i = 0; i < LOCK_TRIES; i++) {
+        if (flock(fd, LOCK_EX | LOCK_NB) == 0) {
+            return true;
+        }
+        if (errno != EWOULDBLOCK) {
+            return false;
+        }
+        nanosleep(&instant, NULL);
+    }
+    errno = EWOULDBLOCK;
+    return false;
+}
+
 int files_lock(const char *path)
 {
     int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0644);
@@ -108,7 +129,7 @@ int files_lock(const char *path)
     }
     char owner[32];
     int n = snprintf(owner, sizeof owner, "%ld\n", (long)getpid());
-    if (flock(fd, LOCK_EX | LOCK_NB) != 0) {
+    if (!take_lock(fd)) {
         int error = errno;
         close(fd);
         errno = error;

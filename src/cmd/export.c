@@ -86,7 +86,10 @@ static int write_day(struct job *job, int32_t day)
     case DAY_FILE_WRITTEN:
     case DAY_FILE_SAME:
         printf("%s\n", done.path);
-        record_exports_add(&job->exports, day, done.sha256);
+        /* A provisional file does not make a day taken. */
+        if (done.closed) {
+            record_exports_add(&job->exports, day, done.sha256);
+        }
         return job->exports.failed ? EX_OSERR : 0;
     case DAY_FILE_DIFFERS:
     case DAY_FILE_FAILED: break;

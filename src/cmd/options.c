@@ -67,14 +67,19 @@ static bool read_size(const char *text, struct options *options)
 }
 
 /* `--to` is the end of a span when it is a date, else the folder. */
-static void read_to(const char *text, struct options *options,
-                    struct days *days)
+static const char *read_to(const char *text, struct options *options,
+                           struct days *days)
 {
-    if (clock_parse_date(text, &days->to_day)) {
+    int32_t day;
+    if (clock_parse_date(text, &day)) {
+        const char *fault = days->to ? "one end of the span only" : NULL;
         days->to = true;
-    } else {
-        options->to = text;
+        days->to_day = day;
+        return fault;
     }
+    const char *fault = options->to != NULL ? "one folder only" : NULL;
+    options->to = text;
+    return fault;
 }
 
 /* Returns what was expected, or NULL when the value is one. */
@@ -93,7 +98,7 @@ static const char *read_one(int option, const char *value,
     case OPTION_LANG: options->language = value; return NULL;
     case OPTION_PNG: options->png = value; return NULL;
     case OPTION_JSON: options->json = true; return NULL;
-    case OPTION_TO: read_to(value, options, days); return NULL;
+    case OPTION_TO: return read_to(value, options, days);
     case OPTION_WINDOWED:
     case OPTION_SIZE: return read_size(value, options) ? NULL : size;
     case OPTION_DATE:
@@ -151,6 +156,7 @@ int options_read(struct options *options, const struct command *command,
                  int argc, char **argv)
 {
     struct days days = {0};
+    bool given[sizeof long_options / sizeof long_options[0]] = {false};
     *options = (struct options){0};
     for (;;) {
         int index = 0;
@@ -169,6 +175,13 @@ int options_read(struct options *options, const struct command *command,
         if (!allowed(command, name)) {
             log_error("--%s does not go with '%s': see bonluon --help", name,
                       command->name);
+            return EX_USAGE;
+        }
+        /* Only --to may come twice: as the end of a span, and as the folder. */
+        bool again = given[index] && option != OPTION_TO;
+        given[index] = true;
+        if (again) {
+            log_error("--%s is given twice: give it once", name);
             return EX_USAGE;
         }
         const char *expected = read_one(option, optarg, options, &days);

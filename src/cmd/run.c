@@ -198,17 +198,26 @@ static int run_terminal(struct terminal *terminal,
     return record != 0 ? record : status;
 }
 
-static void close_terminal(struct terminal *terminal)
+/* Closes everything. Returns the exit status, which a disk that failed at the
+   very end makes a failure. */
+static int close_terminal(struct terminal *terminal, int status)
 {
     play_close(terminal->play);
     hang(&terminal->bell, NULL);
-    writer_stop(terminal->writer, clock_now());
+    switch (writer_stop(terminal->writer, clock_now())) {
+    case WRITER_ENDED: break;
+    case WRITER_ENDED_FAILED:
+        status = status == EX_OK ? EX_IOERR : status;
+        break;
+    case WRITER_HUNG: _exit(EX_IOERR);
+    }
     kiosk_close(terminal->kiosk);
     window_close(terminal->window);
     fonts_close(terminal->fonts);
     if (terminal->lock >= 0) {
         close(terminal->lock);
     }
+    return status;
 }
 
 int cmd_run(const struct options *options)
@@ -223,7 +232,7 @@ int cmd_run(const struct options *options)
         signals_block(&terminal.signals);
         if (signals_start(&terminal.signals)) {
             status = run_terminal(&terminal, options);
-            close_terminal(&terminal);
+            status = close_terminal(&terminal, status);
             signals_stop(&terminal.signals);
         } else {
             log_error("no thread to be had for the signals");

@@ -97,6 +97,9 @@ enum store_result outbox_due(const struct outbox *outbox, struct moment now,
     bool over = false;
     enum store_result result = STORE_OK;
     *day = INT32_MAX;
+    if (record_first_day(outbox->record) == INT32_MAX) {
+        return STORE_OK; /* no row yet, so no day that could be over */
+    }
     if (next == local.day) {
         result = today_over(outbox, local, &over);
     } else if (next < local.day) {
@@ -105,8 +108,9 @@ enum store_result outbox_due(const struct outbox *outbox, struct moment now,
     }
     if (result == STORE_OK && over) {
         int32_t last = next < local.day ? local.day - 1 : next;
-        result = last - next >= OUTBOX_DAYS_MAX ? leap(outbox, last, &next)
-                                                : STORE_OK;
+        result = (int64_t)last - next >= OUTBOX_DAYS_MAX
+                     ? leap(outbox, last, &next)
+                     : STORE_OK;
         *day = next;
     }
     return result;

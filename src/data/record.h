@@ -105,7 +105,8 @@ int32_t record_day(const struct record *record, struct moment at);
 /* The last day that is closed; before the first row's day: none was yet. */
 int32_t record_closed_day(const struct record *record);
 
-/* The day of the first row: nothing is known of the time before it. */
+/* The day of the first row: nothing is known of the time before it.
+   INT32_MAX when there is no row. */
 int32_t record_first_day(const struct record *record);
 
 /* Many readings as one, which is quicker; nothing may be added in between. */
@@ -114,7 +115,7 @@ enum store_result record_hold(struct record *record)
 enum store_result record_release(struct record *record)
     __attribute__((warn_unused_result));
 
-/* Whether the file of a day was ever handed out. */
+/* Whether the file of a closed day was handed out since it was closed. */
 enum store_result record_taken(struct record *record, int32_t day, bool *taken)
     __attribute__((warn_unused_result));
 

@@ -198,11 +198,7 @@ static enum store_result set_all(struct store *store)
                   {"cell_size_check", "ON", "1"},
                   {"trusted_schema", "OFF", "0"},
                   {"recursive_triggers", "ON", "1"}};
-    enum store_result result =
-        set(store, "locking_mode", "EXCLUSIVE", "exclusive");
-    if (result == STORE_OK) {
-        result = set_journal(store);
-    }
+    enum store_result result = set_journal(store);
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
         if (result == STORE_OK) {
             result =
@@ -238,8 +234,9 @@ static enum store_result make_tables(struct store *store)
     return STORE_OK;
 }
 
-/* Whose database is it, and of which version? An empty one becomes ours. */
-static enum store_result greet(struct store *store)
+/* Whose database is it, and of which version? Asked before anything is
+   changed in it. */
+static enum store_result greet(struct store *store, bool *empty)
 {
     char id[16];
     char version[16];
@@ -256,8 +253,9 @@ static enum store_result greet(struct store *store)
     if (result != STORE_OK) {
         return result;
     }
-    if (strcmp(id, "0") == 0 && strcmp(tables, "0") == 0) {
-        return make_tables(store);
+    *empty = strcmp(id, "0") == 0 && strcmp(tables, "0") == 0;
+    if (*empty) {
+        return STORE_OK;
     }
     if (strtol(id, NULL, 10) != SCHEMA_APPLICATION_ID) {
         return fault(store, STORE_DAMAGED, "not a database of this program");
@@ -312,6 +310,53 @@ static enum store_result fail_opening(struct store *store)
     return store_fail(store, sqlite3_extended_errcode(store->db));
 }
 
+/* Days that a clock can name: the years 1970 to 9999. */
+static bool nameable(int64_t day)
+{
+    return day >= -1 && day < 2932897;
+}
+
+/* The last row, and the last day closed, are such as this program writes. */
+static enum store_result look_at_last(struct store *store)
+{
+    struct row last;
+    struct row close;
+    enum store_result result = store_last(store, &last);
+    if (result == STORE_OK) {
+        result = store_last_of(store, ROW_CLOSE, &close);
+    }
+    if (result == STORE_OK && ((last.seq != 0 && !nameable(last.day)) ||
+                               (close.seq != 0 && !nameable(close.value)))) {
+        result = fault(store, STORE_DAMAGED, "its last day is no day");
+    }
+    return result;
+}
+
+/* Makes a database that was just opened ready: locked, known, set, ours. */
+static enum store_result settle(struct store *store, bool make)
+{
+    bool empty = false;
+    enum store_result result =
+        set(store, "locking_mode", "EXCLUSIVE", "exclusive");
+    if (result == STORE_OK) {
+        result = greet(store, &empty);
+    }
+    if (result == STORE_OK && empty && !make) {
+        /* As a start leaves it that was cut off at its first write. */
+        result = fault(store, STORE_MISSING, "there is no record in it yet");
+    }
+    if (result == STORE_OK) {
+        result = set_all(store);
+    }
+    if (result == STORE_OK && empty) {
+        result = make_tables(store);
+    }
+    if (result == STORE_OK) {
+        result = prepare(store);
+    }
+    return result == STORE_OK ? look_at_last(store) : result;
+}
+
 enum store_result store_open(struct store **out, const char *path, bool make)
 {
     struct store *store = calloc(1, sizeof *store);
@@ -336,13 +381,8 @@ enum store_result store_open(struct store **out, const char *path, bool make)
     if (sqlite3_db_readonly(store->db, "main") == 1) {
         return fault(store, STORE_READONLY, "it cannot be written");
     }
-    enum store_result result = set_all(store);
-    if (result == STORE_OK) {
-        result = greet(store);
-    }
-    if (result == STORE_OK) {
-        result = prepare(store);
-    }
+    enum store_result result = settle(store, make);
+    store->broken = store->broken || result != STORE_OK;
     sqlite3_wal_hook(store->db, note_log, store);
     return result;
 }

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/statvfs.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/log.h"
@@ -349,18 +350,27 @@ void writer_close_days(struct writer *writer, struct moment now)
     pthread_mutex_unlock(&writer->mutex);
 }
 
-void writer_stop(struct writer *writer, struct moment now)
+enum writer_end writer_stop(struct writer *writer, struct moment now)
 {
     if (writer == NULL) {
-        return;
+        return WRITER_ENDED;
     }
     pthread_mutex_lock(&writer->mutex);
     writer->stopping = true;
     writer->stop_at = now;
     pthread_cond_signal(&writer->work);
     pthread_mutex_unlock(&writer->mutex);
-    pthread_join(writer->thread, NULL);
+    struct timespec until;
+    clock_gettime(CLOCK_REALTIME, &until);
+    until.tv_sec += WRITER_PATIENCE_S;
+    if (pthread_timedjoin_np(writer->thread, NULL, &until) != 0) {
+        log_error("%s: the disk does not answer: the program ends without it",
+                  writer->data_dir);
+        return WRITER_HUNG;
+    }
+    enum writer_end end = writer->over ? WRITER_ENDED_FAILED : WRITER_ENDED;
     pthread_cond_destroy(&writer->work);
     pthread_mutex_destroy(&writer->mutex);
     free(writer);
+    return end;
 }

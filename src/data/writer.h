@@ -68,8 +68,18 @@ enum writer_result {
 /* Takes the next result out of the queue; never waits. */
 enum writer_result writer_fetch(struct writer *writer);
 
+enum writer_end {
+    WRITER_ENDED,        /* everything handed over is on the disk */
+    WRITER_ENDED_FAILED, /* something is not; the log says what */
+    WRITER_HUNG,         /* the disk does not answer: the thread still runs and
+                            uses the config, so that the process must end by
+                            _exit, at once */
+};
+
+enum { WRITER_PATIENCE_S = 10 }; /* for the disk, when the program ends */
+
 /* Finishes what is queued, adds the row that the terminal stopped as asked
    (not after a failure), closes the record, ends the thread. Takes NULL. */
-void writer_stop(struct writer *writer, struct moment now);
+enum writer_end writer_stop(struct writer *writer, struct moment now);
 
 #endif
