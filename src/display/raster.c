@@ -75,18 +75,23 @@ static float way_in_box(const struct shape *shape, struct point p, float sure)
     return fabsf(d.x) <= straight.x ? most(sure, d.x + straight.x) : sure;
 }
 
-/* Around a ring, in its hole, or within its band. */
-static float way_by_ring(const struct shape *shape, struct point p, float d)
+/* Around a ring, in its hole, or within its band. A bow is part of a ring. */
+static float way_by_ring(const struct shape *shape, struct point p, float sure)
 {
-    float edge = shape->round + (d < 0 ? -0.5f : 0.5f);
-    float x = p.x - shape->at.x;
-    float y = p.y - shape->at.y;
-    bool hole = x * x + y * y < shape->radius * shape->radius;
-    if (d < 0) {
+    struct point d = {shape->at.x - p.x, shape->at.y - p.y};
+    float beyond = sqrtf(d.x * d.x + d.y * d.y) - shape->radius;
+    float off = fabsf(beyond) - shape->round;
+    if (off > 0.5f + CLEAR) {
+        float edge = shape->round + 0.5f;
+        return way_to_disc(shape, p,
+                           shape->radius + (beyond < 0 ? -edge : edge));
+    }
+    if (off < -0.5f - CLEAR && shape->kind == SHAPE_RING) {
+        float edge = shape->round - 0.5f;
         return least(way_to_disc(shape, p, shape->radius - edge),
                      way_to_disc(shape, p, shape->radius + edge));
     }
-    return way_to_disc(shape, p, shape->radius + (hole ? -edge : edge));
+    return sure;
 }
 
 /* How far the row can be crossed to the right of p, where the distance is d,
@@ -95,18 +100,21 @@ static float way_by_ring(const struct shape *shape, struct point p, float d)
 static float sure_way(const struct shape *shape, struct point p, float d)
 {
     float sure = fabsf(d) - 0.5f;
-    if (shape->kind == SHAPE_RING && sure > CLEAR) {
-        return way_by_ring(shape, p, d);
-    }
-    if (sure < 1) {
+    if (sure < CLEAR) {
         return sure;
     }
-    if (shape->kind == SHAPE_DISC) {
-        float edge = d < 0 ? -0.5f : 0.5f;
-        return way_to_disc(shape, p, shape->radius + edge);
+    switch (shape->kind) {
+    case SHAPE_DISC:
+        return way_to_disc(shape, p, shape->radius + (d < 0 ? -0.5f : 0.5f));
+    case SHAPE_RING: return way_by_ring(shape, p, sure);
+    case SHAPE_BOW: return d > 0 ? way_by_ring(shape, p, sure) : sure;
+    case SHAPE_BOX: return d < 0 ? way_in_box(shape, p, sure) : sure;
+    case SHAPE_LINE:
+    case SHAPE_BOWL:
+    case SHAPE_PETAL:
+    case SHAPE_HEART: return sure;
     }
-    return shape->kind == SHAPE_BOX && d < 0 ? way_in_box(shape, p, sure)
-                                             : sure;
+    return sure;
 }
 
 /* Fills a row of the part, crossing what is even in leaps. A pixel of the edge
