@@ -18,6 +18,7 @@
 #include "base/log.h"
 #include "display/damage.h"
 #include "display/events.h"
+#include "display/pages.h"
 #include "display/paint.h"
 
 struct window {
@@ -25,6 +26,7 @@ struct window {
     SDL_Surface *own; /* NULL where the window's pixels are like ours */
     struct fonts *fonts;
     struct events events;
+    struct pages pages; /* of the first surface */
     struct scene shown;
 };
 
@@ -98,10 +100,14 @@ static bool open_sdl(struct window *window, const struct window_params *params)
         SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
     }
     window->sdl = make_window(params);
-    if (window->sdl == NULL || !events_open(&window->events, window->sdl) ||
-        SDL_GetWindowSurface(window->sdl) == NULL) {
+    if (window->sdl == NULL || !events_open(&window->events, window->sdl)) {
         return false;
     }
+    const SDL_Surface *glass = SDL_GetWindowSurface(window->sdl);
+    if (glass == NULL) {
+        return false;
+    }
+    pages_ask(&window->pages, glass);
     if (SDL_GetRenderer(window->sdl) != NULL && driver_is("x11")) {
         log_warning("pictures go through a renderer: slower, more memory");
     }
@@ -129,6 +135,7 @@ void window_close(struct window *window)
     if (window == NULL) {
         return;
     }
+    pages_end(&window->pages);
     SDL_FreeSurface(window->own);
     if (window->sdl != NULL) {
         SDL_DestroyWindow(window->sdl);
@@ -205,6 +212,7 @@ bool window_show(struct window *window, const struct scene *scene)
         damage_all(&damage, scene);
     }
     paint(window, glass, canvas, scene, &damage);
+    pages_end(&window->pages);
     glass->userdata = window;
     window->shown = *scene;
     SDL_Rect rects[DAMAGE_MAX];
