@@ -1,5 +1,7 @@
 #include "display/damage.h"
 
+#include <stddef.h>
+
 static int least(int a, int b)
 {
     return a < b ? a : b;
@@ -117,4 +119,38 @@ void damage_between(struct damage *damage, const struct scene *before,
             add_item(damage, after, i);
         }
     }
+}
+
+static bool meet(struct box a, struct box b)
+{
+    return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h &&
+           b.y < a.y + a.h;
+}
+
+static const struct item *pressed_item(const struct scene *scene)
+{
+    for (int i = 0; i < scene->count; i++) {
+        if (scene->items[i].pressed) {
+            return &scene->items[i];
+        }
+    }
+    return NULL;
+}
+
+bool damage_touched_first(struct damage *damage, const struct scene *before,
+                          const struct scene *after)
+{
+    const struct item *touched = pressed_item(after);
+    if (touched == NULL) {
+        touched = pressed_item(before);
+    }
+    for (int i = 0; touched != NULL && i < damage->count; i++) {
+        if (meet(damage->boxes[i], touched->box)) {
+            struct box first = damage->boxes[i];
+            damage->boxes[i] = damage->boxes[0];
+            damage->boxes[0] = first;
+            return damage->count > 1;
+        }
+    }
+    return false;
 }

@@ -23,6 +23,12 @@ struct box damage_reach(const struct item *item);
 void damage_between(struct damage *damage, const struct scene *before,
                     const struct scene *after);
 
+/* Puts the box of what a finger touches, or has just let go, to the front: it
+   is waited for, while what changes around it only keeps it company. False
+   when there is no such box, or no other. */
+bool damage_touched_first(struct damage *damage, const struct scene *before,
+                          const struct scene *after);
+
 /* The whole picture. */
 void damage_all(struct damage *damage, const struct scene *scene);
 

@@ -80,7 +80,9 @@ static void lay(SDL_Surface *target, const SDL_Surface *letters, SDL_Point at,
                                 (size_t)y * (size_t)target->pitch);
         for (int x = part.x; x < part.x + part.w; x++) {
             uint32_t cover = from[x - at.x] >> 24;
-            if (cover != 0) {
+            if (cover == 255) {
+                to[x] = ink;
+            } else if (cover != 0) {
                 to[x] = raster_blend(to[x], ink, cover);
             }
         }

@@ -12,6 +12,7 @@
 #include "display/faces.h"
 #include "display/keys.h"
 #include "display/lines.h"
+#include "display/raster.h"
 #include "display/theme.h"
 
 bool paint_fits(const SDL_Surface *target)
@@ -39,12 +40,22 @@ static void paint_item(SDL_Surface *target, const struct scene *scene,
     lines_paint(target, fonts, scene, item);
 }
 
+static void paint_ground(SDL_Surface *target)
+{
+    SDL_Rect part = target->clip_rect;
+    char *row = (char *)target->pixels + (size_t)part.y * (size_t)target->pitch;
+    for (int y = 0; y < part.h; y++) {
+        raster_run((uint32_t *)(void *)row + part.x, part.w, THEME_GROUND);
+        row += target->pitch;
+    }
+}
+
 void paint_part(SDL_Surface *target, const struct scene *scene,
                 struct fonts *fonts, struct box part)
 {
     SDL_Rect clip = {part.x, part.y, part.w, part.h};
     SDL_SetClipRect(target, &clip);
-    SDL_FillRect(target, &clip, THEME_GROUND);
+    paint_ground(target);
     for (int i = 0; i < scene->count; i++) {
         /* An item never paints beyond its reach: damage counts on it. */
         const struct item *item = &scene->items[i];

@@ -52,6 +52,21 @@ static void hold(struct shape *shape, struct point a, struct point b,
         (struct point){most(a.x, b.x) + margin, most(a.y, b.y) + margin};
 }
 
+/* An arc of at most half a circle lies between its straight line and that line
+   moved out by its depth. */
+static void hold_arc(struct shape *shape, struct point from, struct point to,
+                     float depth)
+{
+    struct point out = {shape->turn.x * depth, shape->turn.y * depth};
+    hold(shape, from, to, 0);
+    struct point low = shape->low;
+    struct point high = shape->high;
+    hold(shape,
+         (struct point){low.x + least(out.x, 0), low.y + least(out.y, 0)},
+         (struct point){high.x + most(out.x, 0), high.y + most(out.y, 0)},
+         shape->round);
+}
+
 struct shape shape_disc(struct point at, float radius)
 {
     struct shape shape = {.kind = SHAPE_DISC, .at = at, .radius = radius};
@@ -96,7 +111,11 @@ static struct shape bent(struct point from, struct point to, float bend,
                           .turn = out,
                           .radius = radius,
                           .round = round};
-    hold(&shape, from, to, (depth > half ? 2 * radius : depth) + round);
+    if (depth > half) {
+        hold(&shape, from, to, 2 * radius + round);
+    } else {
+        hold_arc(&shape, from, to, depth);
+    }
     return shape;
 }
 

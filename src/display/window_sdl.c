@@ -11,20 +11,22 @@
 #include "display/window.h"
 
 #include <SDL.h>
-#include <SDL_image.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/log.h"
 #include "display/damage.h"
 #include "display/events.h"
+#include "display/pages.h"
 #include "display/paint.h"
+#include "display/png.h"
 
 struct window {
     SDL_Window *sdl;
     SDL_Surface *own; /* NULL where the window's pixels are like ours */
     struct fonts *fonts;
     struct events events;
+    struct pages pages; /* of the first surface */
     struct scene shown;
 };
 
@@ -98,10 +100,14 @@ static bool open_sdl(struct window *window, const struct window_params *params)
         SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
     }
     window->sdl = make_window(params);
-    if (window->sdl == NULL || !events_open(&window->events, window->sdl) ||
-        SDL_GetWindowSurface(window->sdl) == NULL) {
+    if (window->sdl == NULL || !events_open(&window->events, window->sdl)) {
         return false;
     }
+    const SDL_Surface *glass = SDL_GetWindowSurface(window->sdl);
+    if (glass == NULL) {
+        return false;
+    }
+    pages_ask(&window->pages, glass);
     if (SDL_GetRenderer(window->sdl) != NULL && driver_is("x11")) {
         log_warning("pictures go through a renderer: slower, more memory");
     }
@@ -129,6 +135,7 @@ void window_close(struct window *window)
     if (window == NULL) {
         return;
     }
+    pages_end(&window->pages);
     SDL_FreeSurface(window->own);
     if (window->sdl != NULL) {
         SDL_DestroyWindow(window->sdl);
@@ -160,21 +167,6 @@ static SDL_Surface *canvas_for(struct window *window, SDL_Surface *glass)
     return own;
 }
 
-static void paint(struct window *window, SDL_Surface *glass,
-                  SDL_Surface *canvas, const struct scene *scene,
-                  const struct damage *damage)
-{
-    for (int i = 0; i < damage->count; i++) {
-        struct box box = damage->boxes[i];
-        paint_part(canvas, scene, window->fonts, box);
-        if (canvas != glass) {
-            SDL_Rect part = {box.x, box.y, box.w, box.h};
-            SDL_Rect to = part;
-            SDL_BlitSurface(canvas, &part, glass, &to);
-        }
-    }
-}
-
 /* Rectangles for SDL, which takes none that reaches outside. */
 static int inside_glass(const SDL_Surface *glass, const struct damage *damage,
                         SDL_Rect rects[DAMAGE_MAX])
@@ -189,31 +181,64 @@ static int inside_glass(const SDL_Surface *glass, const struct damage *damage,
     return count;
 }
 
-bool window_show(struct window *window, const struct scene *scene)
+/* The picture that is painted on, and the one that is shown. */
+struct sheets {
+    SDL_Surface *canvas, *glass;
+};
+
+/* Paints the boxes, and sends them. */
+static bool renew(struct window *window, struct sheets sheets,
+                  const struct scene *scene, const struct damage *damage)
 {
-    SDL_Surface *glass = SDL_GetWindowSurface(window->sdl);
-    SDL_Surface *canvas = glass == NULL ? NULL : canvas_for(window, glass);
-    if (canvas == NULL) {
-        log_error("the display is gone: %s", SDL_GetError());
-        return false;
+    SDL_Rect rects[DAMAGE_MAX];
+    int count = inside_glass(sheets.glass, damage, rects);
+    for (int i = 0; i < count; i++) {
+        SDL_Rect part = rects[i];
+        paint_part(sheets.canvas, scene, window->fonts,
+                   (struct box){part.x, part.y, part.w, part.h});
+        if (sheets.canvas != sheets.glass) {
+            SDL_Rect to = part;
+            SDL_BlitSurface(sheets.canvas, &part, sheets.glass, &to);
+        }
     }
+    pages_end(&window->pages);
+    return count == 0 ||
+           SDL_UpdateWindowSurfaceRects(window->sdl, rects, count) == 0;
+}
+
+/* What changed, in the order in which it is to be seen. */
+static bool renew_all(struct window *window, struct sheets sheets,
+                      const struct scene *scene)
+{
     struct damage damage;
     /* A surface that does not carry our mark is new, and empty. */
-    if (glass->userdata == window) {
-        damage_between(&damage, &window->shown, scene);
-    } else {
+    if (sheets.glass->userdata != window) {
         damage_all(&damage, scene);
+        return renew(window, sheets, scene, &damage);
     }
-    paint(window, glass, canvas, scene, &damage);
-    glass->userdata = window;
-    window->shown = *scene;
-    SDL_Rect rects[DAMAGE_MAX];
-    int count = inside_glass(glass, &damage, rects);
-    if (count > 0 &&
-        SDL_UpdateWindowSurfaceRects(window->sdl, rects, count) != 0) {
+    damage_between(&damage, &window->shown, scene);
+    if (damage_touched_first(&damage, &window->shown, scene)) {
+        struct damage first = {.boxes = {damage.boxes[0]}, .count = 1};
+        damage.boxes[0] = damage.boxes[--damage.count];
+        if (!renew(window, sheets, scene, &first)) {
+            return false;
+        }
+    }
+    return renew(window, sheets, scene, &damage);
+}
+
+bool window_show(struct window *window, const struct scene *scene)
+{
+    struct sheets sheets = {.glass = SDL_GetWindowSurface(window->sdl)};
+    if (sheets.glass != NULL) {
+        sheets.canvas = canvas_for(window, sheets.glass);
+    }
+    if (sheets.canvas == NULL || !renew_all(window, sheets, scene)) {
         log_error("the display is gone: %s", SDL_GetError());
         return false;
     }
+    sheets.glass->userdata = window;
+    window->shown = *scene;
     return true;
 }
 
@@ -229,11 +254,11 @@ static void send_again(struct window *window)
 bool window_save(struct window *window, const char *path)
 {
     SDL_Surface *glass = SDL_GetWindowSurface(window->sdl);
-    if (glass == NULL || IMG_SavePNG(glass, path) != 0) {
+    if (glass == NULL) {
         log_error("%s: %s", path, SDL_GetError());
         return false;
     }
-    return true;
+    return png_save(glass, path);
 }
 
 /* What is left of a wait; less than 0 stays "for ever". */

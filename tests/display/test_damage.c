@@ -140,6 +140,43 @@ static void more_changes_than_boxes_are_all_covered(void **state)
     }
 }
 
+static void the_touched_item_comes_first(void **state)
+{
+    (void)state;
+    struct scene a, b;
+    struct damage damage;
+    for (int touched = 0; touched < 2; touched++) {
+        for (int release = 0; release < 2; release++) {
+            two_keys(&a);
+            two_keys(&b);
+            (release ? &a : &b)->items[touched].pressed = true;
+            b.items[1 - touched].faded = true;
+            damage_between(&damage, &a, &b);
+            assert_true(damage_touched_first(&damage, &a, &b));
+            assert_int_equal(damage.count, 2);
+            assert_box(damage.boxes[0], a.items[touched].box);
+            assert_box(damage.boxes[1], a.items[1 - touched].box);
+        }
+    }
+}
+
+static void without_a_touch_or_a_choice_nothing_comes_first(void **state)
+{
+    (void)state;
+    struct scene a, b;
+    struct damage damage;
+    two_keys(&a);
+    two_keys(&b);
+    b.items[0].faded = b.items[1].faded = true;
+    damage_between(&damage, &a, &b);
+    assert_false(damage_touched_first(&damage, &a, &b));
+    b.items[1] = a.items[1];
+    b.items[0].pressed = true;
+    damage_between(&damage, &a, &b);
+    assert_false(damage_touched_first(&damage, &a, &b));
+    assert_int_equal(damage.count, 1);
+}
+
 enum { WALK_W = 320, WALK_H = 240, WALK_STEPS = 400 };
 
 static int below(unsigned *seed, int most)
@@ -242,6 +279,8 @@ int main(void)
         cmocka_unit_test(an_item_that_moves_needs_both_places),
         cmocka_unit_test(an_item_that_goes_needs_its_place_within_the_picture),
         cmocka_unit_test(more_changes_than_boxes_are_all_covered),
+        cmocka_unit_test(the_touched_item_comes_first),
+        cmocka_unit_test(without_a_touch_or_a_choice_nothing_comes_first),
         cmocka_unit_test(parts_painted_again_give_the_whole),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -21,9 +21,21 @@ static float any(unsigned *seed, float most)
     return most * (float)(rand_r(seed) % 1000) / 1000;
 }
 
+/* Half of them on whole pixels, where many distances are just half a pixel. */
 static struct point any_point(unsigned *seed)
 {
-    return (struct point){any(seed, SIDE), any(seed, SIDE)};
+    struct point point = {any(seed, SIDE), any(seed, SIDE)};
+    if (rand_r(seed) % 2 == 0) {
+        point = (struct point){floorf(point.x), floorf(point.y) + 0.5f};
+    }
+    return point;
+}
+
+/* What a distance is made of: whole now and then, for the same reason. */
+static float any_length(unsigned *seed, float most)
+{
+    float length = any(seed, most);
+    return rand_r(seed) % 2 == 0 ? floorf(length) : length;
 }
 
 static struct shape any_shape(enum shape_kind kind, unsigned *seed)
@@ -33,8 +45,9 @@ static struct shape any_shape(enum shape_kind kind, unsigned *seed)
     float bend = 1 + any(seed, 20);
     float side = rand_r(seed) % 2 == 0 ? 1.0f : -1.0f;
     switch (kind) {
-    case SHAPE_DISC: return shape_disc(a, any(seed, 60));
-    case SHAPE_RING: return shape_ring(a, 8 + any(seed, 60), any(seed, 12));
+    case SHAPE_DISC: return shape_disc(a, any_length(seed, 60));
+    case SHAPE_RING:
+        return shape_ring(a, 8 + any_length(seed, 60), any_length(seed, 12));
     case SHAPE_LINE: return shape_line(a, b, 1 + any(seed, 12));
     case SHAPE_BOW: return shape_bow(a, b, bend * side, 1 + any(seed, 12));
     case SHAPE_BOWL: return shape_bowl(a, b, bend * side, any(seed, 6));
@@ -140,6 +153,27 @@ static void a_veil_lets_through_what_is_below(void **state)
     SDL_FreeSurface(surface);
 }
 
+/* Each part of a colour must be what a division would give. */
+static void a_blend_rounds_as_a_division_would(void **state)
+{
+    (void)state;
+    for (uint32_t under = 0; under < 256; under += 3) {
+        for (uint32_t over = 0; over < 256; over += 5) {
+            for (uint32_t cover = 0; cover < 256; cover++) {
+                uint32_t wanted =
+                    (under * (255 - cover) + over * cover + 127) / 255;
+                uint32_t other =
+                    (over * (255 - cover) + under * cover + 127) / 255;
+                uint32_t got =
+                    raster_blend(under << 16 | over << 8 | under,
+                                 over << 16 | under << 8 | over, cover);
+                assert_int_equal(got, 0xFF000000u | wanted << 16 | other << 8 |
+                                          wanted);
+            }
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -147,6 +181,7 @@ int main(void)
         cmocka_unit_test(no_distance_is_more_than_the_true_one),
         cmocka_unit_test(a_fill_stays_within_the_clip),
         cmocka_unit_test(a_veil_lets_through_what_is_below),
+        cmocka_unit_test(a_blend_rounds_as_a_division_would),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
