@@ -34,12 +34,10 @@ static int is_wanted(void *context, SDL_Event *event)
     }
 }
 
-/* A mouse that only hovers shall not wake us. */
-static void hear_moves(const struct events *events)
+/* A mouse that only hovers shall not wake us; fingers do not hover. */
+static void hear_mouse(bool down)
 {
-    int state = hands_down(&events->hands) ? SDL_ENABLE : SDL_IGNORE;
-    SDL_EventState(SDL_MOUSEMOTION, state);
-    SDL_EventState(SDL_FINGERMOTION, state);
+    SDL_EventState(SDL_MOUSEMOTION, down ? SDL_ENABLE : SDL_IGNORE);
 }
 
 bool events_open(struct events *events, SDL_Window *window)
@@ -55,7 +53,7 @@ bool events_open(struct events *events, SDL_Window *window)
                                         strcmp(driver, "wayland") == 0);
     SDL_StopTextInput();
     SDL_SetEventFilter(is_wanted, NULL);
-    hear_moves(events);
+    hear_mouse(false);
     return true;
 }
 
@@ -152,12 +150,11 @@ static enum window_event translate(struct events *events, SDL_Event *event,
         return WINDOW_NOTHING;
     }
     skip_to_last_move(event);
-    if (!to_input(events, event, input) ||
-        !hands_admit(&events->hands, input, event->common.timestamp)) {
+    if (!to_input(events, event, input)) {
         return WINDOW_NOTHING;
     }
-    if (input->kind != INPUT_MOVE) {
-        hear_moves(events);
+    if (input->source == INPUT_MOUSE && input->kind != INPUT_MOVE) {
+        hear_mouse(input->kind == INPUT_DOWN);
     }
     return WINDOW_INPUT;
 }

@@ -8,14 +8,12 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "display/hands.h"
 #include "display/window.h"
 
 struct SDL_Window;
 
 struct events {
     struct SDL_Window *window;
-    struct hands hands;
     atomic_bool woken;  /* window_wake was called and not yet reported */
     uint32_t wake_type; /* the event that ends a wait */
     bool sleeps;        /* the driver waits in the kernel */

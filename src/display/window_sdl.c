@@ -130,6 +130,31 @@ struct window *window_open(const struct window_params *params)
     return window;
 }
 
+static int ignore_error(void *display, void *error)
+{
+    (void)display;
+    (void)error;
+    return 0;
+}
+
+/* What another thread sent to wake us may reach the X server after the window
+   is gone, and Xlib answers such an error by ending the process. From here on
+   nothing that the server complains of matters. */
+static void expect_late_errors(void)
+{
+    typedef int (*handler)(void *, void *);
+    typedef handler (*setter)(handler);
+    void *xlib = driver_is("x11") ? SDL_LoadObject("libX11.so.6") : NULL;
+    void *found =
+        xlib != NULL ? SDL_LoadFunction(xlib, "XSetErrorHandler") : NULL;
+    if (found != NULL) {
+        setter set;
+        memcpy(&set, &found, sizeof set);
+        set(ignore_error);
+    }
+    /* Not unloaded: SDL holds it too, until it quits. */
+}
+
 void window_close(struct window *window)
 {
     if (window == NULL) {
@@ -138,6 +163,7 @@ void window_close(struct window *window)
     pages_end(&window->pages);
     SDL_FreeSurface(window->own);
     if (window->sdl != NULL) {
+        expect_late_errors();
         SDL_DestroyWindow(window->sdl);
     }
     free(window);

@@ -87,9 +87,8 @@ static void one_touch_is_one_stream(void **state)
     drain(glass);
     push_finger(SDL_FINGERDOWN, 0.5f, 0.25f);
     push_button(SDL_MOUSEBUTTONDOWN, SDL_BUTTON_LEFT, SDL_TOUCH_MOUSEID);
-    push_button(SDL_MOUSEBUTTONDOWN, SDL_BUTTON_LEFT, 0);
     push_finger(SDL_FINGERUP, 1.0f, 1.0f);
-    push_button(SDL_MOUSEBUTTONUP, SDL_BUTTON_LEFT, 0);
+    push_button(SDL_MOUSEBUTTONUP, SDL_BUTTON_LEFT, SDL_TOUCH_MOUSEID);
     assert_int_equal(next(glass, &input), WINDOW_INPUT);
     assert_int_equal(input.kind, INPUT_DOWN);
     assert_int_equal(input.source, INPUT_FINGER);
@@ -122,7 +121,6 @@ static void of_many_moves_the_last_is_told(void **state)
     struct glass *glass = *state;
     struct input input;
     drain(glass);
-    push_finger(SDL_FINGERMOTION, 0.1f, 0.1f); /* nothing is down yet */
     push_finger(SDL_FINGERDOWN, 0.5f, 0.5f);
     for (int i = 1; i <= 50; i++) {
         push_finger(SDL_FINGERMOTION, (float)i / 100, 0.5f);

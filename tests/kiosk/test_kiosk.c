@@ -13,6 +13,7 @@
 #include <sqlite3.h>
 
 #include "data/with_faulty_vfs.h"
+#include "kiosk/press.h"
 #include "kiosk/with_terminal.h"
 
 static void expect_rows(struct terminal *terminal, const char *expected)
@@ -212,6 +213,22 @@ static void a_finger_that_never_lifts_blocks_nobody_for_long(void **state)
     terminal_start(terminal, terminal->now);
 }
 
+static void lost_lifts_never_add_up(void **state)
+{
+    struct terminal *terminal = *state;
+    for (int finger = 1; finger <= 40; finger++) {
+        struct input lost = terminal_at(terminal, INPUT_DOWN, ANSWER(5));
+        lost.finger = finger;
+        terminal_input(terminal, lost);
+        terminal_wait(terminal, PRESS_STUCK_MS);
+    }
+    terminal_tap(terminal, ANSWER(3));
+    terminal_hear(terminal);
+    terminal_stop(terminal);
+    expect_rows(terminal, "visit 4-luon 0\nanswer mim-cuoi 3\n");
+    terminal_start(terminal, terminal->now);
+}
+
 /* ---- the disk ------------------------------------------------------------ */
 
 static void three_answers(struct terminal *terminal)
@@ -337,6 +354,7 @@ int main(void)
         TEST(two_fingers_answer_once),
         TEST(a_touch_told_as_finger_and_mouse_counts_once),
         TEST(a_finger_that_never_lifts_blocks_nobody_for_long),
+        TEST(lost_lifts_never_add_up),
         TEST(nobody_is_thanked_while_the_disk_is_slow),
         TEST(a_disk_that_never_answers_is_out_of_order),
         TEST(a_failing_disk_is_out_of_order),
