@@ -113,9 +113,7 @@ static void report_geometry(struct look_at *at, enum inspect_fault fault)
                    : "has no room for all that stands on it");
 }
 
-/* Returns true when there was a fault of the geometry: one such line says all
-   there is to say. */
-static bool look(struct look_at *at)
+static void look(struct look_at *at)
 {
     struct view_state state = {.flow = &at->flow};
     view_build(&at->scene, &at->params, &state);
@@ -124,9 +122,7 @@ static bool look(struct look_at *at)
         report_misfit(at, scene_text(&at->scene, &at->scene.items[found.item]));
     } else if (found.fault != INSPECT_NONE) {
         report_geometry(at, found.fault);
-        return true;
     }
-    return false;
 }
 
 static void look_at_all(struct look_at *at)
@@ -137,58 +133,88 @@ static void look_at_all(struct look_at *at)
         at->flow = (struct flow){.language = language};
         for (int i = 0; i < at->config->form.question_count; i++) {
             at->flow.question = i;
-            if (look(at)) {
-                return;
-            }
+            look(at);
         }
         for (size_t i = 0; i < sizeof screens / sizeof screens[0]; i++) {
             at->flow.screen = screens[i];
-            if (look(at)) {
-                return;
-            }
+            look(at);
         }
     }
 }
 
-static int check_layout(const struct config *config, struct fonts *fonts)
+static bool has_texts(const struct config *config, int language)
 {
-    struct faults faults = {0};
+    const struct form *form = &config->form;
+    bool all = config->office_name[language] != NULL &&
+               config->words[language].name != NULL;
+    for (int i = 0; i < WORD_COUNT; i++) {
+        all = all && config->words[language].text[i] != NULL;
+    }
+    for (int i = 0; i < form->levels; i++) {
+        all = all && form->level_text[i][language] != NULL;
+    }
+    for (int i = 0; i < form->question_count; i++) {
+        all = all && form->questions[i].text[language] != NULL &&
+              form->questions[i].theme[language] != NULL;
+    }
+    return all;
+}
+
+/* Whether enough of a config with faults is known to lay out its screens. */
+static bool can_be_laid_out(const struct config *config)
+{
+    bool all = config->width_mm > 0 && config->width_px > 0 &&
+               config->height_px > 0 && config->language_count > 0 &&
+               config->form.levels >= FORM_LEVELS_MIN &&
+               config->form.question_count > 0;
+    for (int i = 0; all && i < config->language_count; i++) {
+        all = has_texts(config, i);
+    }
+    return all;
+}
+
+static int check_layout(const struct config *config, struct faults *faults)
+{
+    char folder[FILES_PATH_SIZE];
+    struct fonts *fonts = NULL;
+    if (!setup_fonts_folder(folder) || (fonts = fonts_open(folder)) == NULL) {
+        return EX_SOFTWARE;
+    }
     struct look_at at = {
         .config = config,
         .params = setup_view(config, fonts_measure(fonts), config->width_px,
                              config->height_px),
-        .faults = &faults,
+        .faults = faults,
     };
     at.params.strict = true;
     look_at_all(&at);
-    int count = faults.count;
-    if (count > 0) {
-        fputs(faults.lines.data != NULL ? faults.lines.data : "", stderr);
-    } else {
-        printf("%s: no fault found (form %s, %d language%s, screen %dx%d, "
-               "%d mm)\n",
-               config->path, config->form.id, config->language_count,
-               config->language_count == 1 ? "" : "s", config->width_px,
-               config->height_px, config->width_mm);
-    }
-    faults_free(&faults);
-    return count > 0 ? EX_CONFIG : EX_OK;
+    fonts_close(fonts);
+    return faults->count > 0 ? EX_CONFIG : EX_OK;
+}
+
+static int print_sound(const struct config *config)
+{
+    printf("%s: no fault found (form %s, %d language%s, screen %dx%d, %d mm)\n",
+           config->path, config->form.id, config->language_count,
+           config->language_count == 1 ? "" : "s", config->width_px,
+           config->height_px, config->width_mm);
+    return fflush(stdout) == 0 ? EX_OK : EX_IOERR;
 }
 
 int cmd_check(const struct options *options)
 {
     struct config config;
-    char folder[FILES_PATH_SIZE];
-    struct fonts *fonts = NULL;
-    int status = setup_config(&config, options);
-    if (status == 0 &&
-        (!setup_fonts_folder(folder) || (fonts = fonts_open(folder)) == NULL)) {
-        status = EX_SOFTWARE;
+    struct faults faults = {0};
+    int status = setup_load(&config, options, &faults);
+    if (status != EX_SOFTWARE && can_be_laid_out(&config)) {
+        status = check_layout(&config, &faults);
     }
-    if (status == 0) {
-        status = check_layout(&config, fonts);
+    if (faults.count > 0) {
+        setup_print_faults(&config, &faults);
+    } else if (status == 0) {
+        status = print_sound(&config);
     }
-    fonts_close(fonts);
+    faults_free(&faults);
     config_free(&config);
     return status;
 }

@@ -122,12 +122,23 @@ static int write_pending(struct job *job)
     return 0;
 }
 
+/* Today, even after its closing time, when the record already counts for
+   tomorrow. */
+static int32_t default_day(const struct job *job)
+{
+    int32_t today =
+        clock_local(job->now.wall_ms, job->config.utc_offset_min).day;
+    return record_closed_day(job->record) == today
+               ? today
+               : record_day(job->record, job->now);
+}
+
 static int write_span(struct job *job)
 {
     int32_t today = record_day(job->record, job->now);
     const struct options *options = job->options;
-    int32_t from = options->dated ? options->from_day : today;
-    int32_t to = options->dated ? options->to_day : today;
+    int32_t from = options->dated ? options->from_day : default_day(job);
+    int32_t to = options->dated ? options->to_day : from;
     if (to > today) {
         char date[CLOCK_DATE_SIZE];
         clock_date(today, date);

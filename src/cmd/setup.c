@@ -9,11 +9,11 @@
 #include "base/log.h"
 #include "base/places.h"
 
-int setup_config(struct config *config, const struct options *options)
+int setup_load(struct config *config, const struct options *options,
+               struct faults *faults)
 {
     char path[FILES_PATH_SIZE];
     char share[FILES_PATH_SIZE];
-    struct faults faults = {0};
     *config = (struct config){0};
     if (!places_share(share)) {
         log_error("the program's fonts and assets are not where it was built "
@@ -25,14 +25,26 @@ int setup_config(struct config *config, const struct options *options)
                   strerror(errno));
         return EX_CONFIG;
     }
-    bool sound = config_load(config, path, share, &faults);
-    if (!sound) {
-        fputs(faults.lines.data != NULL ? faults.lines.data : "", stderr);
-        log_error("%s: %d fault%s in the config; nothing was started", path,
-                  faults.count, faults.count == 1 ? "" : "s");
+    return config_load(config, path, share, faults) ? 0 : EX_CONFIG;
+}
+
+void setup_print_faults(const struct config *config,
+                        const struct faults *faults)
+{
+    fputs(faults->lines.data != NULL ? faults->lines.data : "", stderr);
+    log_error("%s: %d fault%s in the config", config->path, faults->count,
+              faults->count == 1 ? "" : "s");
+}
+
+int setup_config(struct config *config, const struct options *options)
+{
+    struct faults faults = {0};
+    int status = setup_load(config, options, &faults);
+    if (faults.count > 0) {
+        setup_print_faults(config, &faults);
     }
     faults_free(&faults);
-    return sound ? 0 : EX_CONFIG;
+    return status;
 }
 
 /* What a person can do about a folder that cannot be used. */

@@ -16,6 +16,14 @@
    goes to config_free in any case. */
 int setup_config(struct config *config, const struct options *options);
 
+/* The same, but the faults go to `faults` and nothing is printed of them. */
+int setup_load(struct config *config, const struct options *options,
+               struct faults *faults);
+
+/* Prints the faults of a config, and a line that counts them. */
+void setup_print_faults(const struct config *config,
+                        const struct faults *faults);
+
 /* The data directory, made when it is not there (and said so when it was
    named). Returns 0, or the exit status after a message. */
 int setup_data_dir(const struct options *options, char out[FILES_PATH_SIZE]);

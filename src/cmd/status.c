@@ -76,13 +76,14 @@ static void print_text(const struct status *status, const struct health *health,
 static void print_json(const struct status *status, const struct health *health,
                        bool running)
 {
-    printf("{\"running\": %s, \"state\": \"%s\", \"pid\": %" PRId64
-           ", \"version\": \"%s\", \"unit\": \"%s\", \"device\": \"%s\", "
-           "\"since\": \"%s\", \"day\": \"%s\", \"visits\": %" PRId64
-           ", \"answers\": %" PRId64 ", \"closed_day\": ",
-           running ? "true" : "false", health->state, status->pid,
-           status->version, status->unit_code, status->device_id, status->since,
-           status->day, status->visits, status->answers);
+    printf(
+        "{\"running\": %s, \"state\": \"%s\", \"pid\": %" PRId64
+        ", \"version\": \"%s\", \"unit_code\": \"%s\", \"device_id\": \"%s\", "
+        "\"since\": \"%s\", \"day\": \"%s\", \"visits\": %" PRId64
+        ", \"answers\": %" PRId64 ", \"closed_day\": ",
+        running ? "true" : "false", health->state, status->pid, status->version,
+        status->unit_code, status->device_id, status->since, status->day,
+        status->visits, status->answers);
     if (status->closed_day[0] != '\0') {
         printf("\"%s\"", status->closed_day);
     } else {

@@ -72,11 +72,8 @@ put_together(struct text *fault, const char *file, int line, const char *format,
     if (vasprintf(&message, format, args) < 0) {
         return false;
     }
-    text_append_string(fault, file);
-    if (line > 0) {
-        text_append_format(fault, ":%d", line);
-    }
-    text_append_format(fault, ": %s", message);
+    /* A file as a whole is spoken of at its first line: always file:line. */
+    text_append_format(fault, "%s:%d: %s", file, line > 0 ? line : 1, message);
     keep_one_line(fault);
     text_append(fault, "\n", 1);
     free(message);

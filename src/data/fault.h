@@ -23,7 +23,8 @@ struct faults {
     int count;
 };
 
-/* Adds one. Line 0 stands for the file as a whole. A line break or another
+/* Adds one. Line 0 stands for the file as a whole, and is told
+   as its first line; the same fault is told once. A line break or another
    control character in the message becomes a space: one fault is one line. */
 void faults_add(struct faults *faults, const char *file, int line,
                 const char *format, ...) __attribute__((format(printf, 4, 5)));

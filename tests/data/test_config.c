@@ -317,7 +317,7 @@ static void missing_files(void **state)
     assert_int_equal(unlink(files->ini), 0);
     assert_false(config_files_load(files, &faults));
     assert_string_equal(faults.lines.data,
-                        "bonluon.ini: cannot be read: No such file or "
+                        "bonluon.ini:1: cannot be read: No such file or "
                         "directory; put the file there\n");
     faults_free(&faults);
 }

@@ -157,7 +157,7 @@ static const struct {
      "f:1: not a section line; write [name] and nothing behind it\n"},
     {"[[]\na=1\n",
      "f:1: not a section line; write [name] and nothing behind it\n"},
-    {"\xFF\xFE[\0s", "f: the file is UTF-16 (Notepad: \"Unicode\"); save it "
+    {"\xFF\xFE[\0s", "f:1: the file is UTF-16 (Notepad: \"Unicode\"); save it "
                      "as UTF-8\n"},
 };
 
@@ -252,7 +252,7 @@ static void expect_unreadable(const char *path, const char *words)
 {
     struct faults faults = {0};
     struct text expected = {0};
-    text_append_format(&expected, "%s: %s\n", path, words);
+    text_append_format(&expected, "%s:1: %s\n", path, words);
     assert_null(keyfile_open(path, &faults));
     assert_string_equal(faults.lines.data, expected.data);
     assert_int_equal(faults.count, 1);
@@ -300,7 +300,7 @@ static void faults_in_order(void **state)
     faults_add(&faults, "b", 0, "5 of all");
     faults_add(&faults, "b", 1, "%s", "one");
     assert_int_equal(faults.count, 6);
-    assert_string_equal(faults.lines.data, "b: 5 of all\n"
+    assert_string_equal(faults.lines.data, "b:1: 5 of all\n"
                                            "b:1: one\n"
                                            "b:3: three\n"
                                            "b:3: three again\n"

@@ -184,6 +184,37 @@ static void a_missing_one_is_not_made_for_a_command(void **state)
     assert_false(files_exists(path_of(state)));
 }
 
+/* As a start leaves it that was cut off before its first write. */
+static void an_empty_one_is_filled_only_by_a_start(void **state)
+{
+    struct store *store;
+    struct text bytes = {0};
+    assert_true(files_replace(path_of(state), "", 0, FILES_UNSYNCED));
+    assert_int_equal(store_open(&store, path_of(state), false), STORE_MISSING);
+    store_close(store);
+    assert_true(files_read(path_of(state), 1, &bytes));
+    assert_int_equal(bytes.length, 0);
+    text_free(&bytes);
+    store_close(open_new(state));
+}
+
+static void a_last_day_that_is_none_is_damage(void **state)
+{
+    static const int32_t days[] = {INT32_MIN, -700000, 2932897, INT32_MAX};
+    struct store *store;
+    for (size_t i = 0; i < sizeof days / sizeof days[0]; i++) {
+        struct row close = {
+            .seq = 1, .day = 20000, .kind = ROW_CLOSE, .value = days[i]};
+        store = open_new(state);
+        assert_int_equal(store_append(store, &close, 1, NULL), STORE_OK);
+        store_close(store);
+        assert_int_equal(store_open(&store, path_of(state), false),
+                         STORE_DAMAGED);
+        store_close(store);
+        assert_int_equal(unlink(path_of(state)), 0);
+    }
+}
+
 static void what_is_no_database_is_damaged(void **state)
 {
     struct store *store;
@@ -202,8 +233,16 @@ static void a_foreign_database_is_damaged(void **state)
     assert_int_equal(sqlite3_exec(db, "CREATE TABLE t(a)", NULL, NULL, NULL),
                      SQLITE_OK);
     sqlite3_close(db);
+    struct text before = {0};
+    struct text after = {0};
+    assert_true(files_read(path_of(state), 65536, &before));
     assert_int_equal(store_open(&store, path_of(state), true), STORE_DAMAGED);
     store_close(store);
+    assert_true(files_read(path_of(state), 65536, &after));
+    assert_int_equal(after.length, before.length);
+    assert_memory_equal(after.data, before.data, before.length);
+    text_free(&before);
+    text_free(&after);
 }
 
 static void a_later_version_is_refused_and_not_damaged(void **state)
@@ -295,6 +334,8 @@ int main(void)
         TEST(a_second_opening_is_busy),
         TEST(a_missing_one_is_not_made_for_a_command),
         TEST(what_is_no_database_is_damaged),
+        TEST(an_empty_one_is_filled_only_by_a_start),
+        TEST(a_last_day_that_is_none_is_damage),
         TEST(a_foreign_database_is_damaged),
         TEST(a_later_version_is_refused_and_not_damaged),
         TEST(a_pragma_that_does_not_take_is_a_failure),
