@@ -10,6 +10,7 @@
 
 #include "display/damage.h"
 #include "display/faces.h"
+#include "display/flower.h"
 #include "display/keys.h"
 #include "display/lines.h"
 #include "display/raster.h"
@@ -33,6 +34,7 @@ static void paint_item(SDL_Surface *target, const struct scene *scene,
     case LOOK_BUTTON:
     case LOOK_PRIMARY: keys_paint(target, item); break;
     case LOOK_DOTS: keys_dots(target, item); break;
+    case LOOK_FLOWER: flower_paint(target, item); break;
     case LOOK_HEART: faces_thanks(target, item); break;
     case LOOK_NOTICE: faces_notice(target, item); break;
     }

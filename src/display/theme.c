@@ -41,6 +41,7 @@ uint32_t theme_ink(const struct item *item)
     case LOOK_TEXT:
     case LOOK_FACE:
     case LOOK_DOTS:
+    case LOOK_FLOWER:
     case LOOK_HEART:
     case LOOK_NOTICE: return THEME_INK;
     }

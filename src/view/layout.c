@@ -20,6 +20,11 @@ int layout_grow(const struct layout *layout, double mm, double share)
     return grown > least ? grown : least;
 }
 
+bool layout_upright(const struct layout *layout)
+{
+    return layout->params->height_px > layout->params->width_px;
+}
+
 struct box layout_top_bar(const struct layout *layout)
 {
     return (struct box){layout->margin, layout->margin,

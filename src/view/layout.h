@@ -25,6 +25,9 @@ int layout_px(const struct layout *layout, double mm);
    what is drawn grows with the glass and never shrinks below its minimum. */
 int layout_grow(const struct layout *layout, double mm, double share);
 
+/* A glass that is higher than wide. */
+bool layout_upright(const struct layout *layout);
+
 /* The strip inside the margins that a bar of keys takes. */
 struct box layout_top_bar(const struct layout *layout);
 struct box layout_bottom_bar(const struct layout *layout);

@@ -25,6 +25,7 @@ enum look {
     LOOK_BUTTON,  /* a light key with a rim */
     LOOK_PRIMARY, /* the one key to press */
     LOOK_DOTS,    /* `count` dots, `filled` of them done, one current */
+    LOOK_FLOWER,  /* a petal for each of `count` questions, up to `current` */
     LOOK_HEART,   /* the thanks: a happy face with care */
     LOOK_NOTICE,  /* the sign of a terminal out of order */
 };
