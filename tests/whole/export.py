@@ -141,11 +141,16 @@ def check_open_day(checks, past):
                 [f.read_bytes() for f in files], f"today by date ({dated})")
 
 
-def check_pending(checks, past):
-    """What was taken is not offered again."""
+def check_pending(checks, past, first_day):
+    """What was taken is not offered again; what nobody took is."""
     place = past.place
+    taken, _ = place.export("--date", iso(first_day), to=place.folder / "one")
+    checks.same(taken.code, 0, f"one day: {taken}")
+    days = range(first_day + 1, first_day + len(COUNTS))
     first, files = place.export("--pending", to=place.folder / "stick")
-    checks.same(first.code, 0, f"pending: {first}")
+    checks.same((first.code, [f.name for f in files]),
+                (0, [name_of(place, iso(day)) for day in days]),
+                f"pending: {first}")
     second, more = place.export("--pending", to=place.folder / "stick")
     checks.same((second.code, more), (0, []), f"pending, again: {second}")
 
@@ -290,10 +295,10 @@ def test(checks):
     write_past(past, first, COUNTS, close=False)
     # The next start closes the days that are over and fills the outbox.
     start_and_stop(place, glass)
+    check_pending(checks, past, first)
     check_closed_days(checks, past, first, place.data / "outbox")
     check_spans(checks, past, first)
     check_open_day(checks, past)
-    check_pending(checks, past)
     check_stick(checks, past, first)
     check_libreoffice(checks, past, first + 2)
     check_running(checks, place, glass)
