@@ -44,6 +44,14 @@ struct store {
 /* The statements that store_rows.c runs, prepared by store_open. */
 extern const char *const store_sql_texts[SQL_COUNT];
 
+/* Remembers the first failure, since what follows from it would only confuse,
+   and returns `result`. */
+enum store_result store_fault(struct store *store, enum store_result result,
+                              const char *words);
+
+/* What an errno of the system means for the store. */
+enum store_result store_by_errno(int error, enum store_result otherwise);
+
 /* Remembers what SQLite says of a failure, unless one came before it. */
 enum store_result store_fail(struct store *store, int code);
 

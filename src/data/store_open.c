@@ -10,124 +10,6 @@
 #include "data/schema.h"
 #include "data/store_inside.h"
 
-/* ---- what went wrong ------------------------------------------------------
- */
-
-static enum store_result by_errno(int error, enum store_result otherwise)
-{
-    switch (error) {
-    case ENOSPC:
-    case EDQUOT: return STORE_FULL;
-    case EACCES:
-    case EPERM:
-    case EROFS: return STORE_READONLY;
-    default: return otherwise;
-    }
-}
-
-static enum store_result by_code(int code, int error)
-{
-    switch (code & 0xFF) {
-    case SQLITE_BUSY: return STORE_BUSY;
-    case SQLITE_CORRUPT:
-    case SQLITE_NOTADB: return STORE_DAMAGED;
-    case SQLITE_FULL: return STORE_FULL;
-    case SQLITE_READONLY:
-    case SQLITE_PERM: return STORE_READONLY;
-    case SQLITE_CANTOPEN: return by_errno(error, STORE_FAILED);
-    case SQLITE_IOERR:
-        /* What cannot be read back is as lost as what reads back wrong. */
-        return code == SQLITE_IOERR_READ || code == SQLITE_IOERR_SHORT_READ ||
-                       code == SQLITE_IOERR_CORRUPTFS
-                   ? STORE_DAMAGED
-                   : by_errno(error, STORE_FAILED);
-    default: return STORE_FAILED;
-    }
-}
-
-static const char *remedy(enum store_result result)
-{
-    switch (result) {
-    case STORE_OK: break;
-    case STORE_MISSING: return "start the terminal once, which makes it";
-    case STORE_BUSY:
-        return "a running terminal holds it: end that first, or take the "
-               "closed days from the outbox folder";
-    case STORE_DAMAGED:
-        return "start the terminal, which sets it aside and begins anew";
-    case STORE_FULL: return "free some space";
-    case STORE_READONLY:
-        return "let the terminal's user write this file and its folder";
-    case STORE_FAILED: return "see to the disk, then start again";
-    }
-    return "";
-}
-
-/* Copies words into one line, cut where the room ends: a message is better
-   short than missing. */
-static void one_line(char *out, size_t size, const char *words)
-{
-    bool fits = text_copy(out, size, words);
-    (void)fits;
-    for (char *at = strchr(out, '\n'); at != NULL; at = strchr(at, '\n')) {
-        *at = ' ';
-    }
-}
-
-/* Remembers the first failure; what follows from it would only confuse. */
-static enum store_result fault(struct store *store, enum store_result result,
-                               const char *words)
-{
-    /* A damaged database is evidence: not a byte of it is to change. */
-    store->broken = store->broken || result == STORE_DAMAGED;
-    if (store->error[0] == '\0') {
-        one_line(store->cause, sizeof store->cause, words);
-        bool fits = text_format(store->error, sizeof store->error, "%s: %s: %s",
-                                store->path, store->cause, remedy(result));
-        assert(fits);
-    }
-    return result;
-}
-
-/* The system's errno that belongs to a code; SQLite keeps an old one. */
-static int errno_of(const struct store *store, int code)
-{
-    int kind = code & 0xFF;
-    return kind == SQLITE_IOERR || kind == SQLITE_CANTOPEN ||
-                   kind == SQLITE_FULL
-               ? sqlite3_system_errno(store->db)
-               : 0;
-}
-
-enum store_result store_fail(struct store *store, int code)
-{
-    int error = errno_of(store, code);
-    /* A code of our own making (a row that cannot be one of ours) has no
-       message in the connection. */
-    const char *said = sqlite3_extended_errcode(store->db) == code
-                           ? sqlite3_errmsg(store->db)
-                           : sqlite3_errstr(code);
-    char words[STORE_CAUSE_SIZE];
-    bool fits = text_format(
-        words, sizeof words, "%s%s%s%s", said, error != 0 ? " (" : "",
-        error != 0 ? strerror(error) : "", error != 0 ? ")" : "");
-    (void)fits; /* as in one_line */
-    return fault(store, by_code(code, error), words);
-}
-
-const char *store_error(const struct store *store)
-{
-    return store == NULL ? "no memory for the database" : store->error;
-}
-
-const char *store_cause(const struct store *store)
-{
-    return store == NULL ? "no memory" : store->cause;
-}
-
-/* ---- opening --------------------------------------------------------------
- */
-
 /* Runs a statement and gives the first column of its first row. */
 static enum store_result ask(struct store *store, const char *sql, char *out,
                              size_t size)
@@ -168,7 +50,7 @@ static enum store_result set(struct store *store, const char *name,
         fits =
             text_format(sql, sizeof sql, "%s does not become %s", name, value);
         assert(fits);
-        result = fault(store, STORE_FAILED, sql);
+        result = store_fault(store, STORE_FAILED, sql);
     }
     return result;
 }
@@ -210,7 +92,7 @@ static enum store_result set_all(struct store *store)
         (sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, &on) !=
              SQLITE_OK ||
          on != 1)) {
-        result = fault(store, STORE_FAILED, "defensive mode is refused");
+        result = store_fault(store, STORE_FAILED, "defensive mode is refused");
     }
     return result;
 }
@@ -258,12 +140,14 @@ static enum store_result greet(struct store *store, bool *empty)
         return STORE_OK;
     }
     if (strtol(id, NULL, 10) != SCHEMA_APPLICATION_ID) {
-        return fault(store, STORE_DAMAGED, "not a database of this program");
+        return store_fault(store, STORE_DAMAGED,
+                           "not a database of this program");
     }
     if (strtol(version, NULL, 10) != SCHEMA_VERSION) {
         /* Never set aside: the program that made it reads it well. */
-        return fault(store, STORE_FAILED,
-                     "made by another version of this program, use that one");
+        return store_fault(
+            store, STORE_FAILED,
+            "made by another version of this program, use that one");
     }
     return STORE_OK;
 }
@@ -304,7 +188,8 @@ static enum store_result fail_opening(struct store *store)
     if (slash != NULL && slash != folder) {
         *slash = '\0';
         if (access(folder, W_OK) != 0) {
-            return fault(store, by_errno(errno, STORE_FAILED), strerror(errno));
+            return store_fault(store, store_by_errno(errno, STORE_FAILED),
+                               strerror(errno));
         }
     }
     return store_fail(store, sqlite3_extended_errcode(store->db));
@@ -327,7 +212,7 @@ static enum store_result look_at_last(struct store *store)
     }
     if (result == STORE_OK && ((last.seq != 0 && !nameable(last.day)) ||
                                (close.seq != 0 && !nameable(close.value)))) {
-        result = fault(store, STORE_DAMAGED, "its last day is no day");
+        result = store_fault(store, STORE_DAMAGED, "its last day is no day");
     }
     return result;
 }
@@ -343,7 +228,8 @@ static enum store_result settle(struct store *store, bool make)
     }
     if (result == STORE_OK && empty && !make) {
         /* As a start leaves it that was cut off at its first write. */
-        result = fault(store, STORE_MISSING, "there is no record in it yet");
+        result =
+            store_fault(store, STORE_MISSING, "there is no record in it yet");
     }
     if (result == STORE_OK) {
         result = set_all(store);
@@ -365,10 +251,10 @@ enum store_result store_open(struct store **out, const char *path, bool make)
         return STORE_FAILED;
     }
     if (!text_copy(store->path, sizeof store->path, path)) {
-        return fault(store, STORE_FAILED, "the path is too long");
+        return store_fault(store, STORE_FAILED, "the path is too long");
     }
     if (!make && !files_exists(path) && errno == ENOENT) {
-        return fault(store, STORE_MISSING, "there is no record yet");
+        return store_fault(store, STORE_MISSING, "there is no record yet");
     }
     int code = sqlite3_open_v2(path, &store->db,
                                SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
@@ -379,7 +265,7 @@ enum store_result store_open(struct store **out, const char *path, bool make)
         return fail_opening(store);
     }
     if (sqlite3_db_readonly(store->db, "main") == 1) {
-        return fault(store, STORE_READONLY, "it cannot be written");
+        return store_fault(store, STORE_READONLY, "it cannot be written");
     }
     enum store_result result = settle(store, make);
     store->broken = store->broken || result != STORE_OK;
@@ -393,7 +279,7 @@ enum store_result store_check(struct store *store)
     enum store_result result =
         ask(store, "PRAGMA quick_check(1)", words, sizeof words);
     return result == STORE_OK && strcmp(words, "ok") != 0
-               ? fault(store, STORE_DAMAGED, words)
+               ? store_fault(store, STORE_DAMAGED, words)
                : result;
 }
 
