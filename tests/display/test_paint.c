@@ -10,29 +10,9 @@
 #include <cmocka.h>
 
 #include "display/fonts.h"
-#include "display/paint.h"
 #include "display/theme.h"
+#include "display/with_pixels.h"
 #include "display/with_scene.h"
-
-static SDL_Surface *paint(const struct scene *scene)
-{
-    struct fonts *fonts = with_fonts();
-    SDL_Surface *surface = SDL_CreateRGBSurfaceWithFormat(
-        0, scene->width, scene->height, 32, SDL_PIXELFORMAT_RGB888);
-    assert_non_null(surface);
-    paint_part(surface, scene, fonts,
-               (struct box){0, 0, scene->width, scene->height});
-    fonts_close(fonts);
-    return surface;
-}
-
-static uint32_t pixel(const SDL_Surface *surface, int x, int y)
-{
-    const char *row = (const char *)surface->pixels + y * surface->pitch;
-    uint32_t value;
-    memcpy(&value, row + 4 * x, sizeof value);
-    return value & 0xFFFFFFu;
-}
 
 /* WCAG's relative luminance. */
 static double luminance(uint32_t colour)
@@ -61,15 +41,15 @@ static void each_face_has_its_colour(void **state)
                                      0x0A6F6D};
     struct scene scene;
     with_question(&scene, 1280, 800);
-    SDL_Surface *surface = paint(&scene);
+    SDL_Surface *surface = pixels_paint(&scene);
     for (int i = 0; i < 5; i++) {
         struct box art = scene.items[i].art;
         /* Between the eyes. */
         uint32_t got =
-            pixel(surface, art.x + art.w / 2, art.y + art.h * 45 / 100);
+            pixels_at(surface, art.x + art.w / 2, art.y + art.h * 45 / 100);
         assert_int_equal(got, skins[i]);
         /* The corner of the square is the ground, or the disc is none. */
-        assert_int_equal(pixel(surface, art.x + 2, art.y + 2),
+        assert_int_equal(pixels_at(surface, art.x + 2, art.y + 2),
                          THEME_GROUND & 0xFFFFFFu);
         struct theme_face face = theme_face(i + 1);
         assert_true(contrast(face.feature, face.skin) >= 4.5);
@@ -91,10 +71,10 @@ static void each_face_differs_without_its_colour(void **state)
             (struct item){
                 .look = LOOK_FACE, .box = box, .art = box, .face = face + 1},
             NULL);
-        SDL_Surface *surface = paint(&scene);
+        SDL_Surface *surface = pixels_paint(&scene);
         uint32_t feature = theme_face(face + 1).feature & 0xFFFFFFu;
         for (int i = 0; i < SIDE * SIDE; i++) {
-            ink[face][i] = pixel(surface, i % SIDE, i / SIDE) == feature;
+            ink[face][i] = pixels_at(surface, i % SIDE, i / SIDE) == feature;
         }
         SDL_FreeSurface(surface);
     }
@@ -116,7 +96,8 @@ static int differing(const SDL_Surface *a, const SDL_Surface *b)
 {
     int count = 0;
     for (int i = 0; i < a->w * a->h; i++) {
-        count += pixel(a, i % a->w, i / a->w) != pixel(b, i % a->w, i / a->w);
+        count += pixels_at(a, i % a->w, i / a->w) !=
+                 pixels_at(b, i % a->w, i / a->w);
     }
     return count;
 }
@@ -126,7 +107,7 @@ static void each_state_shows(void **state)
     (void)state;
     struct scene scene;
     with_question(&scene, 800, 480);
-    SDL_Surface *rest = paint(&scene);
+    SDL_Surface *rest = pixels_paint(&scene);
     /* Two thirds of the box must change under a finger: seen at once. */
     for (int i = 0; i < scene.count; i++) {
         struct item *item = &scene.items[i];
@@ -134,7 +115,7 @@ static void each_state_shows(void **state)
             continue;
         }
         item->pressed = true;
-        SDL_Surface *pressed = paint(&scene);
+        SDL_Surface *pressed = pixels_paint(&scene);
         assert_in_range(differing(rest, pressed),
                         item->box.w * item->box.h * 2 / 3,
                         item->box.w * item->box.h);
@@ -144,7 +125,7 @@ static void each_state_shows(void **state)
     bool *const states[] = {&scene.items[2].chosen, &scene.items[2].faded};
     for (int i = 0; i < 2; i++) {
         *states[i] = true;
-        SDL_Surface *other = paint(&scene);
+        SDL_Surface *other = pixels_paint(&scene);
         assert_in_range(differing(rest, other), 500, 100000);
         SDL_FreeSurface(other);
         *states[i] = false;
@@ -162,12 +143,12 @@ static double text_contrast(const struct item *from)
     /* In the middle: a pressed face's panel, or a key, lies there. */
     item.type = (struct type){24, WEIGHT_REGULAR, ALIGN_CENTER};
     with_item(&scene, item, "Hài lòng Ồ");
-    SDL_Surface *surface = paint(&scene);
-    uint32_t around = pixel(surface, 60, 60);
+    SDL_Surface *surface = pixels_paint(&scene);
+    uint32_t around = pixels_at(surface, 60, 60);
     double best = 0;
     for (int y = 20; y < 100; y++) {
         for (int x = 100; x < 300; x++) {
-            double c = contrast(pixel(surface, x, y), around);
+            double c = contrast(pixels_at(surface, x, y), around);
             best = c > best ? c : best;
         }
     }
@@ -192,11 +173,6 @@ static void every_text_stands_out_ten_to_one(void **state)
     }
 }
 
-static bool is_ground(const SDL_Surface *surface, int x, int y)
-{
-    return pixel(surface, x, y) == (THEME_GROUND & 0xFFFFFFu);
-}
-
 /* Paints one line in a box that is just high enough, and in a tall one, and
    compares the ink. */
 static void assert_not_cut(int em)
@@ -216,13 +192,13 @@ static void assert_not_cut(int em)
     item.box.y -= line;
     item.box.h += 3 * line;
     with_item(&loose, item, text);
-    SDL_Surface *a = paint(&tight);
-    SDL_Surface *b = paint(&loose);
+    SDL_Surface *a = pixels_paint(&tight);
+    SDL_Surface *b = pixels_paint(&loose);
     int ink = 0;
     for (int y = 0; y < a->h; y++) {
         for (int x = 0; x < a->w; x++) {
-            ink += !is_ground(b, x, y);
-            assert_int_equal(pixel(a, x, y), pixel(b, x, y));
+            ink += !pixels_ground(b, x, y);
+            assert_int_equal(pixels_at(a, x, y), pixels_at(b, x, y));
         }
     }
     assert_in_range(ink, em * em, em * em * 20);
@@ -249,12 +225,12 @@ static int base_of(const char *text, int em)
                             .words = box,
                             .type = {em, WEIGHT_REGULAR, ALIGN_LEFT}},
               text);
-    SDL_Surface *surface = paint(&scene);
+    SDL_Surface *surface = pixels_paint(&scene);
     int base = -1;
     for (int y = 0; y < surface->h; y++) {
         /* The letter's first stem lies in its first half em. */
         for (int x = 0; x < em / 4; x++) {
-            base = is_ground(surface, x, y) ? base : y;
+            base = pixels_ground(surface, x, y) ? base : y;
         }
     }
     SDL_FreeSurface(surface);
@@ -291,11 +267,11 @@ static void widths_are_those_that_are_painted(void **state)
                             .words = box,
                             .type = {40, WEIGHT_SEMIBOLD, ALIGN_RIGHT}},
               text);
-    SDL_Surface *surface = paint(&scene);
+    SDL_Surface *surface = pixels_paint(&scene);
     int first = surface->w;
     for (int i = 0; i < surface->w * surface->h; i++) {
         int x = i % surface->w;
-        if (!is_ground(surface, x, i / surface->w) && x < first) {
+        if (!pixels_ground(surface, x, i / surface->w) && x < first) {
             first = x;
         }
     }
