@@ -11,7 +11,7 @@
 #include "base/places.h"
 #include "cmd/commands.h"
 #include "cmd/setup.h"
-#include "display/fonts.h"
+#include "kiosk/kiosk.h"
 #include "view/inspect.h"
 
 /* One screen in one language, looked at. */
@@ -175,15 +175,14 @@ static bool can_be_laid_out(const struct config *config)
 
 static int check_layout(const struct config *config, struct faults *faults)
 {
-    char folder[FILES_PATH_SIZE];
-    struct fonts *fonts = NULL;
-    if (!setup_fonts_folder(folder) || (fonts = fonts_open(folder)) == NULL) {
+    struct fonts *fonts = setup_fonts();
+    if (fonts == NULL) {
         return EX_SOFTWARE;
     }
     struct look_at at = {
         .config = config,
-        .params = setup_view(config, fonts_measure(fonts), config->width_px,
-                             config->height_px),
+        .params = kiosk_stage(config, fonts_measure(fonts), config->width_px,
+                              config->height_px),
         .faults = faults,
     };
     at.params.strict = true;

@@ -121,11 +121,7 @@ static int run_loop(struct terminal *terminal)
 
 static int open_glass(struct terminal *terminal, const struct options *options)
 {
-    char folder[FILES_PATH_SIZE];
-    if (!setup_fonts_folder(folder)) {
-        return EX_SOFTWARE;
-    }
-    terminal->fonts = fonts_open(folder);
+    terminal->fonts = setup_fonts();
     if (terminal->fonts == NULL) {
         return EX_SOFTWARE;
     }

@@ -10,8 +10,8 @@
 #include "base/log.h"
 #include "cmd/commands.h"
 #include "cmd/setup.h"
-#include "display/fonts.h"
 #include "display/picture.h"
+#include "kiosk/kiosk.h"
 
 /* "question:3" and the like into the state that shows it. False: no such
    screen. */
@@ -64,7 +64,7 @@ static int show(const struct options *options, const struct config *config,
     int width = options->width > 0 ? options->width : config->width_px;
     int height = options->height > 0 ? options->height : config->height_px;
     struct view_params params =
-        setup_view(config, fonts_measure(fonts), width, height);
+        kiosk_stage(config, fonts_measure(fonts), width, height);
     struct view_state state = {.flow = flow};
     struct scene scene;
     view_build(&scene, &params, &state);
@@ -102,13 +102,11 @@ int cmd_scene(const struct options *options)
     struct config config;
     struct flow flow;
     struct fonts *fonts = NULL;
-    char folder[FILES_PATH_SIZE];
     int status = setup_config(&config, options);
     if (status == 0) {
         status = find_state(options, &config, &flow);
     }
-    if (status == 0 &&
-        (!setup_fonts_folder(folder) || (fonts = fonts_open(folder)) == NULL)) {
+    if (status == 0 && (fonts = setup_fonts()) == NULL) {
         status = EX_SOFTWARE;
     }
     if (status == 0) {

@@ -115,29 +115,16 @@ int setup_lock(const char *data_dir, int *status)
     return fd;
 }
 
-bool setup_fonts_folder(char out[FILES_PATH_SIZE])
+struct fonts *setup_fonts(void)
 {
     char share[FILES_PATH_SIZE];
-    if (places_share(share) && files_join(out, share, "fonts")) {
-        return true;
+    char folder[FILES_PATH_SIZE];
+    if (places_share(share) && files_join(folder, share, "fonts")) {
+        return fonts_open(folder);
     }
     log_error("the fonts are not where the program was built or installed: "
               "install it again with 'make install'");
-    return false;
-}
-
-struct view_params setup_view(const struct config *config,
-                              struct view_measure measure, int width_px,
-                              int height_px)
-{
-    return (struct view_params){.width_px = width_px,
-                                .height_px = height_px,
-                                .width_mm = config->width_mm,
-                                .form = &config->form,
-                                .words = config->words,
-                                .language_count = config->language_count,
-                                .office_name = config->office_name,
-                                .measure = measure};
+    return NULL;
 }
 
 int setup_language(const struct config *config, const char *code)

@@ -8,8 +8,7 @@
 
 #include "cmd/options.h"
 #include "data/config.h"
-#include "survey/flow.h"
-#include "view/view.h"
+#include "display/fonts.h"
 
 /* Finds and loads the config. Returns 0, EX_CONFIG after printing every
    fault, or EX_SOFTWARE when the program's own files are missing. The config
@@ -39,13 +38,8 @@ int setup_data_dir(const struct options *options, char out[FILES_PATH_SIZE]);
  */
 int setup_lock(const char *data_dir, int *status);
 
-/* The folder of the fonts. False after a message. */
-bool setup_fonts_folder(char out[FILES_PATH_SIZE]);
-
-/* What a layout needs, for a picture of this size. */
-struct view_params setup_view(const struct config *config,
-                              struct view_measure measure, int width_px,
-                              int height_px);
+/* The typeface, opened; the caller closes it. NULL after a message. */
+struct fonts *setup_fonts(void);
 
 /* The index of a language in the config; -1 when it is not offered. */
 int setup_language(const struct config *config, const char *code);

@@ -59,6 +59,20 @@ static void break_down(struct kiosk *kiosk, struct moment now)
     }
 }
 
+struct view_params kiosk_stage(const struct config *config,
+                               struct view_measure measure, int width_px,
+                               int height_px)
+{
+    return (struct view_params){.width_px = width_px,
+                                .height_px = height_px,
+                                .width_mm = config->width_mm,
+                                .form = &config->form,
+                                .words = config->words,
+                                .language_count = config->language_count,
+                                .office_name = config->office_name,
+                                .measure = measure};
+}
+
 struct kiosk *kiosk_open(const struct kiosk_params *params)
 {
     struct kiosk *kiosk = calloc(1, sizeof *kiosk);
@@ -70,14 +84,8 @@ struct kiosk *kiosk_open(const struct kiosk_params *params)
     kiosk->writer = params->writer;
     kiosk->rules =
         (struct flow_rules){.form = &config->form, .timing = config->timing};
-    kiosk->view = (struct view_params){.width_px = params->width_px,
-                                       .height_px = params->height_px,
-                                       .width_mm = config->width_mm,
-                                       .form = &config->form,
-                                       .words = config->words,
-                                       .language_count = config->language_count,
-                                       .office_name = config->office_name,
-                                       .measure = params->measure};
+    kiosk->view = kiosk_stage(config, params->measure, params->width_px,
+                              params->height_px);
     kiosk->flow = flow_start(&kiosk->rules, params->now.boot_ms);
     kiosk->stale = true;
     kiosk->close_wall_ms = closing_next(&config->hours, config->utc_offset_min,

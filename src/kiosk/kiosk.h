@@ -28,6 +28,11 @@ enum {
     KIOSK_WALL_LOOK_MS = 600000,
 };
 
+/* The stage of a terminal with this config, for a picture of this size. */
+struct view_params kiosk_stage(const struct config *config,
+                               struct view_measure measure, int width_px,
+                               int height_px);
+
 struct kiosk;
 
 struct kiosk_params {
