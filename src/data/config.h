@@ -22,21 +22,35 @@
 #include "survey/hours.h"
 #include "survey/words.h"
 
-enum { CONFIG_CODE_SIZE = 32 };
+enum {
+    CONFIG_CODE_SIZE = 32,
+    CONFIG_FORMS_MAX = 8, /* different ones, whatever they are used for */
+    CONFIG_PLAN_MAX = 16,
+};
+
+/* From a local day on, a form. */
+struct config_plan {
+    int32_t from_day;
+    int form; /* of config->forms */
+};
 
 struct config {
     char path[FILES_PATH_SIZE];
-    char form_path[FILES_PATH_SIZE];
 
     /* [office] */
     const char *office_name[FORM_LANGUAGES_MAX];
-    char unit_code[CONFIG_CODE_SIZE]; /* A-Z a-z 0-9 and '-' */
-    char device_id[CONFIG_CODE_SIZE]; /* likewise */
+    char unit_code[CONFIG_CODE_SIZE];       /* A-Z a-z 0-9 and '-' */
+    char device_id[CONFIG_CODE_SIZE];       /* likewise */
+    const char *pledge[FORM_LANGUAGES_MAX]; /* all NULL: there is none */
+    char logo_path[FILES_PATH_SIZE];        /* a PNG; empty: there is none */
+    int logo_width, logo_height;            /* its pixels */
 
     /* [screen] */
     int width_mm; /* of the picture on the glass, 100 to 2000 */
     int width_px; /* the size that `check` and `scene` lay out for */
     int height_px;
+    bool low_reach;      /* everything pressable stands low from the start */
+    bool reduced_motion; /* nothing moves when a screen changes */
 
     /* [hours] */
     struct hours hours;
@@ -47,13 +61,27 @@ struct config {
     int language_count;
 
     /* [survey] */
-    struct form form;
+    struct form forms[CONFIG_FORMS_MAX];
+    char form_paths[CONFIG_FORMS_MAX][FILES_PATH_SIZE];
+    int form_count;
+    struct config_plan plan[CONFIG_PLAN_MAX]; /* by day, the first from ever */
+    int plan_count;
+    int rotating; /* the form that lends a question a visit; -1: none */
+    bool reasons; /* ask why after a low answer */
+
+    /* [voice] */
+    bool voice; /* questions can be heard, where there is a recording */
+    char voice_folder[FILES_PATH_SIZE];
+    struct hours_weekday voice_quiet; /* of every day */
 
     /* [timing] */
     struct flow_timing timing;
     int64_t cooldown_ms;
     int64_t staff_hold_ms;
     int64_t staff_idle_ms;
+    int64_t shift_ms;      /* how often the picture moves, 0: never */
+    int64_t transition_ms; /* how long a screen takes to arrive; 0: it is
+                              there at once, also by reduced_motion */
 
     /* [export] */
     char separator; /* ',' ';' or TAB */
@@ -71,8 +99,14 @@ struct config {
 bool config_load(struct config *config, const char *path, const char *share,
                  struct faults *faults) __attribute__((warn_unused_result));
 
+/* The form in force on a local day. */
+const struct form *config_form(const struct config *config, int32_t day);
+
+/* The form that lends the rotating question; NULL for none. */
+const struct form *config_rotating(const struct config *config);
+
 /* Line at which a key stands in one of the files that were read (config->path,
-   config->form_path, config_words_path), for faults that only a layout can
+   config->form_paths, config_words_path), for faults that only a layout can
    find; 0 when it is not there. `group` and `key` as written in the file
    ("question:mim-cuoi", "text[vi]"); with NULL as the key, the section. */
 int config_line(const struct config *config, const char *file,

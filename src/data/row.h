@@ -23,9 +23,12 @@ enum row_kind {
                      which the record fills in */
     ROW_ANSWER,   /* item: question id, value: level, note: language and
                      wording, "vi 0123456789abcdef"; whoever hands it to the
-                     writer gives the language alone, the record the rest */
+                     writer gives the language and the form's id, "vi 4-luon",
+                     and the record looks up the wording */
     ROW_SKIP,     /* likewise, without a value */
     ROW_TIMEOUT,  /* likewise */
+    ROW_REASON,   /* for the answer before it; item: question id, note: the
+                     reason's id */
     ROW_END,      /* a visit ended; value: 1 when it was complete */
     ROW_CLOSE,    /* a day was closed: value: that day, note: what its file
                      bears (data/imprint.h) */

@@ -33,13 +33,14 @@ struct writer_params {
    when there is no memory or no thread to be had. */
 struct writer *writer_start(const struct writer_params *params);
 
-enum { WRITER_ROWS_MAX = 4 };
+enum { WRITER_ROWS_MAX = 8 };
 
 /*
  * Rows to be kept as one transaction. Kind, visit, item, value, elapsed and
- * flags are the caller's, and of ROW_ANSWER, ROW_SKIP and ROW_TIMEOUT the
- * language in the note ("vi"). The record adds the rest: the wording to that
- * note, the program's version to that of ROW_VISIT, and GUARD_CLOCK.
+ * flags are the caller's, and so is the note of ROW_REASON; of ROW_ANSWER,
+ * ROW_SKIP and ROW_TIMEOUT the note is the language and the form ("vi 4-luon").
+ * The record adds the rest: the wording in the place of that form, the
+ * program's version as the note of ROW_VISIT, and GUARD_CLOCK.
  */
 struct writer_job {
     struct moment at;

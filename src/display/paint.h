@@ -7,7 +7,7 @@
 
 #include <stdbool.h>
 
-#include "display/fonts.h"
+#include "display/stock.h"
 #include "view/scene.h"
 
 struct SDL_Surface;
@@ -18,6 +18,6 @@ bool paint_fits(const struct SDL_Surface *target);
 /* Paints all that lies in `part`, and nothing outside it. Painting a part
    gives the same pixels as painting everything. */
 void paint_part(struct SDL_Surface *target, const struct scene *scene,
-                struct fonts *fonts, struct box part);
+                const struct stock *stock, struct box part);
 
 #endif

@@ -7,11 +7,11 @@
 
 #include <stdbool.h>
 
-#include "display/fonts.h"
+#include "display/stock.h"
 #include "view/scene.h"
 
 /* Writes a PNG. False, after a message, when it cannot. */
-bool picture_save(const struct scene *scene, struct fonts *fonts,
+bool picture_save(const struct scene *scene, const struct stock *stock,
                   const char *path) __attribute__((warn_unused_result));
 
 #endif

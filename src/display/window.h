@@ -9,7 +9,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "display/fonts.h"
+#include "display/stock.h"
 #include "view/input.h"
 #include "view/scene.h"
 
@@ -18,7 +18,7 @@ struct window;
 struct window_params {
     const char *title;
     int width, height; /* 0: the whole screen, without a frame */
-    struct fonts *fonts;
+    struct stock stock;
 };
 
 /* Readies the environment so that SDL starts in 3 ms and not in 14 (no table

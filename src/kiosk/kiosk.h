@@ -24,12 +24,16 @@ enum {
     /* How long "out of order" is shown before the program ends, to be
        started again by the service manager. */
     KIOSK_FAREWELL_MS = 5000,
-    /* The wall clock can be set while we sleep; so look at it now and then. */
-    KIOSK_WALL_LOOK_MS = 600000,
+    /* The wall clock can be set while we sleep; so look at it now and then,
+       when the picture moves anyway. */
+    KIOSK_WALL_LOOK_MS = 300000,
+    KIOSK_FRAME_MS = 16, /* between two pictures of a screen that arrives */
 };
 
-/* The stage of a terminal with this config, for a picture of this size. */
+/* The stage of a terminal with this config, for a picture of this size; the
+   sheet outlives the stage. */
 struct view_params kiosk_stage(const struct config *config,
+                               const struct sheet *sheet,
                                struct view_measure measure, int width_px,
                                int height_px);
 
@@ -64,6 +68,14 @@ const struct scene *kiosk_scene(struct kiosk *kiosk);
 /* Milliseconds until kiosk_tick wants to be called, counted from `now`;
    -1: not before something happens. */
 int64_t kiosk_deadline(const struct kiosk *kiosk, struct moment now);
+
+/* The recording that shall sound now, as a file's path that stays until the
+   next call; NULL for silence. The caller plays what this names from its
+   beginning whenever it becomes another one, and stops when it is NULL. */
+const char *kiosk_voice(const struct kiosk *kiosk);
+
+/* Tells that it has come to its end, or cannot be played. */
+void kiosk_voice_ended(struct kiosk *kiosk, struct moment now);
 
 /* True once "out of order" has stood long enough and the program shall end
    with a failure. */

@@ -9,16 +9,20 @@
 
 struct entry {
     const char *name;
-    bool valued; /* the name goes on with ":value" */
+    enum { PLAIN, LEVELLED, NAMED } more; /* how the name goes on after ':' */
 };
 
 static const struct entry entries[] = {
-    [ACTION_NONE] = {"none", false},
-    [ACTION_ANSWER] = {"answer", true},
-    [ACTION_BACK] = {"back", false},
-    [ACTION_SKIP] = {"skip", false},
-    [ACTION_LANGUAGE] = {"language", false},
-    [ACTION_CONTINUE] = {"continue", false},
+    [ACTION_NONE] = {"none", PLAIN},
+    [ACTION_ANSWER] = {"answer", LEVELLED},
+    [ACTION_BACK] = {"back", PLAIN},
+    [ACTION_SKIP] = {"skip", PLAIN},
+    [ACTION_LANGUAGE] = {"language", PLAIN},
+    [ACTION_CONTINUE] = {"continue", PLAIN},
+    [ACTION_REASON] = {"reason", NAMED},
+    [ACTION_DONE] = {"done", PLAIN},
+    [ACTION_LOW_REACH] = {"low-reach", PLAIN},
+    [ACTION_SPEAK] = {"speak", PLAIN},
 };
 
 enum { ENTRY_COUNT = sizeof entries / sizeof entries[0] };
@@ -27,9 +31,10 @@ void action_name(struct action action, char out[ACTION_NAME_SIZE])
 {
     assert((size_t)action.kind < ENTRY_COUNT);
     const struct entry *entry = &entries[action.kind];
-    int n = entry->valued ? snprintf(out, ACTION_NAME_SIZE, "%s:%d",
-                                     entry->name, action.value)
-                          : snprintf(out, ACTION_NAME_SIZE, "%s", entry->name);
+    int n = entry->more == LEVELLED
+                ? snprintf(out, ACTION_NAME_SIZE, "%s:%d", entry->name,
+                           action.value)
+                : snprintf(out, ACTION_NAME_SIZE, "%s", entry->name);
     assert(n > 0 && n < ACTION_NAME_SIZE);
 }
 
@@ -50,11 +55,11 @@ bool action_parse(const char *name, struct action *out)
             continue;
         }
         *out = (struct action){.kind = (enum action_kind)i};
-        if (entries[i].valued) {
+        if (entries[i].more == LEVELLED) {
             return name[length] == ':' &&
                    parse_level(name + length + 1, &out->value);
         }
-        if (name[length] == '\0') {
+        if (entries[i].more == PLAIN && name[length] == '\0') {
             return true;
         }
     }

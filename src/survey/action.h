@@ -10,12 +10,18 @@
 #include <stddef.h>
 
 enum action_kind {
-    ACTION_NONE,     /* cannot be pressed */
-    ACTION_ANSWER,   /* value: the level, 1 is the worst */
-    ACTION_BACK,     /* to the question before */
-    ACTION_SKIP,     /* leave this question out */
-    ACTION_LANGUAGE, /* the next language */
-    ACTION_CONTINUE, /* "I am still here" */
+    ACTION_NONE,      /* cannot be pressed */
+    ACTION_ANSWER,    /* value: the level, 1 is the worst */
+    ACTION_BACK,      /* to the question before */
+    ACTION_SKIP,      /* leave this question out */
+    ACTION_LANGUAGE,  /* the next language */
+    ACTION_CONTINUE,  /* "I am still here" */
+    ACTION_REASON,    /* value: which of the question's reasons, from 0; its
+                         name holds the reason's id, which the scene knows
+                         (scene_action_name) */
+    ACTION_DONE,      /* the reasons are chosen */
+    ACTION_LOW_REACH, /* everything pressable within low reach, and back */
+    ACTION_SPEAK,     /* reads the question aloud, or stops that */
 };
 
 struct action {
@@ -28,7 +34,8 @@ enum { ACTION_NAME_SIZE = 48 };
 /* Writes the name: "none", "answer:4", "back". */
 void action_name(struct action action, char out[ACTION_NAME_SIZE]);
 
-/* Reads one; false when there is no such action. */
+/* Reads one; false when there is no such action, or its name is not all that
+   there is to it ("reason:ID": see scene_named). */
 bool action_parse(const char *name, struct action *out);
 
 bool action_same(struct action a, struct action b);

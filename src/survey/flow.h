@@ -9,6 +9,13 @@
  * only by FLOW_KEPT, the word of the disk. A failed write leads to "out of
  * order" from anywhere, and nowhere from there.
  *
+ * After a low answer the visitor may be asked why. The answer was handed over
+ * when it was tapped; the reasons are, when they are done with, or when the
+ * visitor walks away from them; who passes over them leaves none.
+ *
+ * With nobody there the screen goes dim, and outside opening hours to sleep.
+ * Any touch wakes it, and does nothing else.
+ *
  * All times are milliseconds of one clock that never goes back; durations
  * come from the config's [timing].
  */
@@ -19,12 +26,14 @@
 #include <stdint.h>
 
 #include "survey/action.h"
-#include "survey/form.h"
+#include "survey/sheet.h"
 
 enum screen {
     SCREEN_QUESTION,
+    SCREEN_REASONS, /* of `question`, after a low answer */
     SCREEN_THANKS,
     SCREEN_STILL_THERE,
+    SCREEN_ASLEEP,
     SCREEN_OUT_OF_ORDER,
 };
 
@@ -35,13 +44,16 @@ struct flow_timing {
     int64_t idle_ms;        /* no touch: ask whether somebody is there */
     int64_t still_there_ms; /* no reply: the visit ends as partial */
     int64_t saving_ms;      /* after the advance: say that the disk is slow */
+    int64_t dim_ms;         /* nobody there: dim, or asleep */
 };
 
-/* What the flow works by; the same through a run. */
+/* What the flow works by; the sheet may change while flow_idle. */
 struct flow_rules {
-    const struct form *form;
+    const struct sheet *sheet;
     struct flow_timing timing;
     int default_language;
+    bool reasons;   /* ask for them after a low answer */
+    bool low_reach; /* where a visit begins */
 };
 
 /* What became of a question in this visit. */
@@ -49,15 +61,21 @@ enum outcome { OUTCOME_NONE, OUTCOME_ANSWERED, OUTCOME_SKIPPED };
 
 struct flow {
     enum screen screen;
-    int question; /* 0-based; on SCREEN_STILL_THERE the one to return to */
+    enum screen left; /* on SCREEN_STILL_THERE: the one to return to */
+    int question;     /* its place on the sheet */
     int language;
-    bool visiting; /* between the first answer or skip and the end */
-    bool leaving;  /* the visit's end was handed over; waits for the disk */
-    bool saving;   /* leaving, and for longer than a moment */
-    bool moving;   /* a choice was made; goes on at moves_ms */
-    int pending;   /* keeps handed over and not yet confirmed */
-    int level[FORM_QUESTIONS_MAX]; /* chosen, 0 for none */
-    enum outcome outcome[FORM_QUESTIONS_MAX];
+    bool low_reach; /* everything pressable is within low reach */
+    bool speaking;  /* the question is being read aloud */
+    bool closed;    /* it is outside opening hours */
+    bool dim;       /* nobody was there for long */
+    bool visiting;  /* between the first answer or skip and the end */
+    bool leaving;   /* the visit's end was handed over; waits for the disk */
+    bool saving;    /* leaving, and for longer than a moment */
+    bool moving;    /* a choice was made; goes on at moves_ms */
+    int pending;    /* keeps handed over and not yet confirmed */
+    int level[SHEET_MAX];        /* chosen, 0 for none */
+    unsigned reasons[SHEET_MAX]; /* chosen, a bit each by its place */
+    enum outcome outcome[SHEET_MAX];
     int64_t changed_ms; /* when the screen last changed */
     int64_t asked_ms;   /* when this visitor first had the question before
                            them; 0 on the idle screen, where it always is */
@@ -71,6 +89,9 @@ enum flow_event_kind {
     FLOW_TICK,   /* time passed */
     FLOW_KEPT,   /* the oldest keep still pending is on the disk */
     FLOW_FAILED, /* the disk refused: nothing can be kept any more */
+    FLOW_OPENED, /* the office's opening hours begin */
+    FLOW_CLOSED, /* and end */
+    FLOW_SPOKEN, /* the question was read to its end, or cannot be */
 };
 
 struct flow_event {
@@ -84,6 +105,7 @@ enum keep_kind {
     KEEP_ANSWER,  /* value: the level */
     KEEP_SKIP,    /* the visitor passed over the question */
     KEEP_TIMEOUT, /* the visitor walked away from it */
+    KEEP_REASON,  /* value: which reason of the question, from 0 */
     KEEP_END,     /* value: 1 when every question was gone through */
 };
 
@@ -96,7 +118,7 @@ struct keep {
                            stood there before the visitor did */
 };
 
-enum { FLOW_KEEPS_MAX = 4 };
+enum { FLOW_KEEPS_MAX = FORM_REASONS_MAX + 2 };
 
 /* What one step wants kept, as one transaction; none when count is 0. */
 struct flow_keeps {
@@ -120,7 +142,7 @@ bool flow_listens(const struct flow *flow, const struct flow_rules *rules,
 #define FLOW_NEVER INT64_MAX
 int64_t flow_deadline(const struct flow *flow, const struct flow_rules *rules);
 
-/* True on the first question with nobody there. */
+/* True on the first question, or asleep, with nobody there. */
 bool flow_idle(const struct flow *flow);
 
 #endif

@@ -19,7 +19,7 @@ enum {
     FORM_LEVELS_MIN = 3,
     FORM_LEVELS_MAX = 5,
     FORM_REASONS_MAX = 6, /* DESIGN 7: at most six fixed reasons */
-    FORM_LANGUAGES_MAX = 8,
+    FORM_LANGUAGES_MAX = 16,
     FORM_ID_SIZE = 32, /* an id: a-z, 0-9 and '-', and its end */
 };
 
@@ -50,6 +50,14 @@ struct form {
 
 /* The face for a level: 1 (very sad) to 5 (very happy). */
 int form_face(int levels, int level);
+
+/* True for a level with a sad face: the visitor may be asked why. */
+bool form_low(int levels, int level);
+
+/* Makes a form of fewer levels: those keep their text whose faces stay. False,
+   and nothing changed, when the form has fewer than `levels` itself, or a face
+   that is wanted is not among its own (four levels have no plain face). */
+bool form_reduce(struct form *form, int levels);
 
 /* True when an id is well formed: 1 to 31 of a-z, 0-9, '-'. */
 bool form_id_valid(const char *id);

@@ -9,13 +9,21 @@
 
 /*   name             key in the file */
 #define WORDS_LIST(X)                                                          \
-    X(BACK, "back")               /* Quay lại */                             \
-    X(SKIP, "skip")               /* Bỏ qua */                               \
-    X(CONTINUE, "continue")       /* Tiếp tục */                           \
-    X(PROGRESS, "progress")       /* Câu %1/%2: place, count */               \
-    X(ANONYMOUS, "anonymous")     /* the answers name nobody */                \
-    X(SAVING, "saving")           /* the disk is slow */                       \
-    X(STILL_THERE, "still-there") /* Ông/bà còn ở đó không? */         \
+    X(BACK, "back")                 /* Quay lại */                           \
+    X(SKIP, "skip")                 /* Bỏ qua */                             \
+    X(CONTINUE, "continue")         /* Tiếp tục */                         \
+    X(PROGRESS, "progress")         /* Câu %1/%2: place, count */             \
+    X(ANONYMOUS, "anonymous")       /* the answers name nobody */              \
+    X(SAVING, "saving")             /* the disk is slow */                     \
+    X(LOWER, "low-reach")           /* Hạ thấp: keys come down */          \
+    X(RAISE, "raise")               /* Nâng lên: and go up again */          \
+    X(SPEAK, "speak")               /* Nghe đọc: the question, aloud */     \
+    X(REASONS, "reasons")           /* what was not good? */                   \
+    X(REASONS_HINT, "reasons-hint") /* several may be chosen */                \
+    X(DONE, "done")                 /* Xong */                                 \
+    X(ASLEEP, "asleep")             /* touch to begin */                       \
+    X(ASLEEP_MORE, "asleep-more")   /* the office is closed now */             \
+    X(STILL_THERE, "still-there")   /* Ông/bà còn ở đó không? */       \
     X(STILL_THERE_HINT, "still-there-hint") /* what happens if not */          \
     X(THANKS, "thanks")                     /* Xin cảm ơn ông/bà! */      \
     X(THANKS_MORE, "thanks-more")           /* the second line of it */        \

@@ -26,6 +26,9 @@ enum look {
     LOOK_PRIMARY, /* the one key to press */
     LOOK_DOTS,    /* `count` dots, `filled` of them done, one current */
     LOOK_FLOWER,  /* a petal for each of `count` questions, up to `current` */
+    LOOK_CHOICE,  /* a key that stays chosen, with a tick in `art` */
+    LOOK_LOGO,    /* the office's own, within `art` */
+    LOOK_WHISPER, /* words in the dark */
     LOOK_HEART,   /* the thanks: a happy face with care */
     LOOK_NOTICE,  /* the sign of a terminal out of order */
 };
@@ -35,7 +38,23 @@ enum weight { WEIGHT_REGULAR, WEIGHT_SEMIBOLD, WEIGHT_BOLD };
 enum align { ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT };
 
 /* A small drawn sign beside the words of a key; the typeface has none. */
-enum sign { SIGN_NONE, SIGN_BACK, SIGN_FORWARD, SIGN_GLOBE };
+enum sign {
+    SIGN_NONE,
+    SIGN_BACK,
+    SIGN_FORWARD,
+    SIGN_GLOBE,
+    SIGN_SPEAKER, /* reads aloud; chosen: is reading */
+    SIGN_LOWER,   /* a person in a wheelchair: the keys come down */
+    SIGN_RAISE,   /* and go up again */
+    SIGN_DONE,    /* a tick */
+};
+
+/* What everything stands on. */
+enum tone {
+    TONE_DAY,
+    TONE_DIM,   /* the same, darker: nobody was there for long */
+    TONE_NIGHT, /* a few words in the dark */
+};
 
 /* How a text is set: em in pixels, lines 1.5 em apart (DESIGN 7). */
 struct type {
@@ -53,18 +72,24 @@ struct item {
     struct type type;
     enum sign sign;
     int text;  /* offset into the scene's texts; lines end in '\n' */
+    int id;    /* likewise: of a reason its id, else empty */
     int face;  /* LOOK_FACE: 1 (very sad) to 5 */
     int count; /* LOOK_DOTS */
     int current;
     bool pressed; /* a finger is on it */
     bool chosen;  /* the answer that was given */
     bool faded;   /* another was chosen */
+    int travel;   /* px below its place where it begins to arrive; 0: it is
+                     there at once. Never for what can be pressed */
+    int rise;     /* px that are left of it; within the gap below its box */
+    int ease;     /* LOOK_FLOWER, LOOK_HEART: thousandths of its arrival */
 };
 
 enum { SCENE_ITEMS_MAX = 64, SCENE_TEXT_MAX = 8192 };
 
 struct scene {
     int width, height;
+    enum tone tone;
     struct item items[SCENE_ITEMS_MAX]; /* in drawing order */
     int count;
     char texts[SCENE_TEXT_MAX];
@@ -82,6 +107,14 @@ const struct item *scene_hit(const struct scene *scene, int x, int y);
 
 /* The item with an action; NULL when it is not on this screen. */
 const struct item *scene_find(const struct scene *scene, struct action action);
+
+/* The name of what an item does: that of its action, for a reason with the
+   reason's id ("reason:cho-lau"). */
+void scene_action_name(const struct scene *scene, const struct item *item,
+                       char out[ACTION_NAME_SIZE]);
+
+/* The item that bears such a name; NULL when it is not on this screen. */
+const struct item *scene_named(const struct scene *scene, const char *name);
 
 /* True when two items (of two scenes) would be painted alike. */
 bool scene_item_same(const struct scene *a, const struct item *item_a,

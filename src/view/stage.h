@@ -7,7 +7,7 @@
 
 #include <stdbool.h>
 
-#include "survey/form.h"
+#include "survey/sheet.h"
 #include "survey/words.h"
 #include "view/scene.h"
 
@@ -22,10 +22,12 @@ struct view_measure {
 struct view_params {
     int width_px, height_px;
     int width_mm;
-    const struct form *form;
+    const struct sheet *sheet; /* may be another after each visit */
     const struct words *words; /* of every language */
     int language_count;
     const char *const *office_name; /* of every language */
+    const char *const *pledge;      /* likewise; NULL: there is none */
+    int logo_width, logo_height;    /* of the picture; 0: there is none */
     struct view_measure measure;
     bool strict; /* keep the millimetres even where they do not fit, so that
                     inspect_scene finds what is wrong; else a glass that is

@@ -14,6 +14,13 @@
 struct view_state {
     const struct flow *flow;
     struct action pressed; /* ACTION_NONE: no finger on an item */
+    int shift;             /* counts the moves that spare the screen */
+    int ease;              /* VIEW_THERE, or less while a screen arrives */
+};
+
+enum {
+    VIEW_THERE = 1000,
+    VIEW_SHIFT_PX = 2, /* the picture moves round a square of this side */
 };
 
 /* Builds the scene for the flow's screen: places, breaks lines, marks. */

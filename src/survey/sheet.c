@@ -1,0 +1,40 @@
+#include "survey/sheet.h"
+
+#include <assert.h>
+
+struct sheet sheet_make(const struct form *form, const struct form *rotating,
+                        unsigned draw)
+{
+    struct sheet sheet = {0};
+    for (int i = 0; i < form->question_count; i++) {
+        sheet.asked[sheet.count++] = (struct asked){form, i, {false}};
+    }
+    if (rotating != NULL && rotating->question_count > 0) {
+        int picked = (int)(draw % (unsigned)rotating->question_count);
+        sheet.asked[sheet.count++] = (struct asked){rotating, picked, {false}};
+    }
+    return sheet;
+}
+
+static const struct asked *asked_at(const struct sheet *sheet, int place)
+{
+    assert(place >= 0 && place < sheet->count);
+    return &sheet->asked[place];
+}
+
+const struct form_question *sheet_question(const struct sheet *sheet, int place)
+{
+    const struct asked *asked = asked_at(sheet, place);
+    return &asked->form->questions[asked->question];
+}
+
+int sheet_levels(const struct sheet *sheet, int place)
+{
+    return asked_at(sheet, place)->form->levels;
+}
+
+bool sheet_asks_why(const struct sheet *sheet, int place, int level)
+{
+    return form_low(sheet_levels(sheet, place), level) &&
+           sheet_question(sheet, place)->reason_count > 0;
+}

@@ -1,0 +1,45 @@
+/*
+ * The sheet: what one visitor is asked. The questions of the form in force,
+ * in their order, and perhaps one more out of another form, which changes
+ * from visit to visit, so that a visit stays short and the year covers all.
+ *
+ * A sheet is a plain value; it points to forms that outlive it. The place of
+ * a question is counted from 0.
+ */
+#ifndef SURVEY_SHEET_H
+#define SURVEY_SHEET_H
+
+#include <stdbool.h>
+
+#include "survey/form.h"
+
+enum { SHEET_MAX = FORM_QUESTIONS_MAX + 1 };
+
+struct asked {
+    const struct form *form;         /* whose levels it is answered by */
+    int question;                    /* of that form */
+    bool voiced[FORM_LANGUAGES_MAX]; /* it can be heard now; the kiosk's to
+                                        say, false at first */
+};
+
+struct sheet {
+    struct asked asked[SHEET_MAX];
+    int count;
+};
+
+/* `rotating` may be NULL; else the question of it is picked by `draw`, which
+   must be random: a turn that could be counted would tell which visitor
+   answered what (DESIGN 4). */
+struct sheet sheet_make(const struct form *form, const struct form *rotating,
+                        unsigned draw);
+
+const struct form_question *sheet_question(const struct sheet *sheet,
+                                           int place);
+
+/* The levels of the question at a place. */
+int sheet_levels(const struct sheet *sheet, int place);
+
+/* True when a level there is low, and the question has reasons to choose. */
+bool sheet_asks_why(const struct sheet *sheet, int place, int level);
+
+#endif
