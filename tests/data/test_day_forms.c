@@ -23,11 +23,10 @@ static struct row row_of(const char *word, int64_t visit)
     char kind[16] = "";
     char item[ROW_ITEM_SIZE] = "";
     char reason[ROW_ITEM_SIZE] = "";
-    enum row_kind parsed;
-    int count = sscanf(word, "%15[^:]:%31[^:]:%31s", kind, item, reason);
-    if (count < 1 || !row_kind_parse(kind, &parsed)) {
-        fail_msg("no such row: %s", word);
-    }
+    enum row_kind parsed = ROW_KIND_COUNT;
+    assert_in_range(sscanf(word, "%15[^:]:%31[^:]:%31s", kind, item, reason), 1,
+                    3);
+    assert_true(row_kind_parse(kind, &parsed));
     if (parsed == ROW_REASON) {
         return with_reason_row(visit, item, reason);
     }
