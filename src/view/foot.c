@@ -48,22 +48,44 @@ static int spare(const struct layout *layout, const struct row *row)
     return left - (parts - 1) * layout->gap;
 }
 
-/* Keys with words share what is spare, up to the width that is wanted. */
+static int count(unsigned keys)
+{
+    int n = 0;
+    for (int i = 0; i < BAR_KEYS; i++) {
+        n += has(keys, i);
+    }
+    return n;
+}
+
+/* True when all keys with words can have the width that is wanted. */
+static bool all_wanted(const struct layout *layout, const struct row *row)
+{
+    int more = 0;
+    for (int i = 0; i < BAR_KEYS; i++) {
+        if (has(row->keys & ~row->bare, i)) {
+            int width = least(layout, row, i);
+            if (width > row->want) {
+                return false;
+            }
+            more += row->want - width;
+        }
+    }
+    return more <= spare(layout, row);
+}
+
+/* All alike, if that can be; else they share what is spare. */
 static int key_width(const struct layout *layout, const struct row *row,
                      int key)
 {
-    int worded = 0;
     int width = least(layout, row, key);
-    for (int i = 0; i < BAR_KEYS; i++) {
-        worded += has(row->keys, i) && !has(row->bare, i);
-    }
     if (has(row->bare, key)) {
-        return width < row->bar.h && spare(layout, row) > row->bar.w / 6
-                   ? row->bar.h
-                   : width;
+        return width;
     }
-    int share = spare(layout, row) / worded;
-    int more = row->want - width < share ? row->want - width : share;
+    if (all_wanted(layout, row)) {
+        return row->want;
+    }
+    int more = spare(layout, row) / count(row->keys & ~row->bare);
+    more = row->want - width < more ? row->want - width : more;
     return more > 0 ? width + more : width;
 }
 

@@ -43,7 +43,7 @@ static struct box words_of(const struct layout *layout, struct box box,
 {
     int pad = padding(layout);
     int left = pad + tick_side(fit) + fit->em_px / 2;
-    return (struct box){box.x + left, box.y, box.w - left - pad / 2, box.h};
+    return (struct box){box.x + left, box.y, box.w - left - pad, box.h};
 }
 
 static bool fit_words(const struct layout *layout, struct grid *grid)
