@@ -74,7 +74,7 @@ static struct fit choice_fit(const struct layout *layout)
 static int least_height(const struct layout *layout, const struct grid *grid)
 {
     int key = layout_px(layout, VIEW_KEY_MM);
-    int lines = layout_lines_height(grid->fit.em_px, 2) + layout->gap / 2;
+    int lines = layout_lines_height(grid->fit.em_px, 2) + grid->fit.em_px / 3;
     return lines > key ? lines : key;
 }
 
