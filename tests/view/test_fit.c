@@ -43,7 +43,10 @@ static void with_case(struct with_view *with, long number)
     with->params.width_px = sizes[size].width_px;
     with->params.height_px = sizes[size].height_px;
     with->flow.screen = (enum screen)pick(&from, SCREENS);
-    with->form.levels = 3 + pick(&from, 3);
+    int levels = 3 + pick(&from, 3);
+    if (levels < with->form.levels) {
+        assert_true(form_reduce(&with->form, levels));
+    }
     with->params.width_mm = pick(&from, 2) == 1 ? upright ? 398 : 708
                             : upright           ? 195
                                                 : 344;
@@ -135,38 +138,72 @@ static void the_wait_for_the_disk_is_said_everywhere(void **state)
     }
 }
 
-/* Glasses of 7, 8 and 10 inches: smaller than they should be, yet whole. */
+/* Glasses of 7, 8 and 10 inches: what is on them is too small for them, but
+   no smaller than on a glass of these widths all would be large enough. */
 static const struct {
     int width_px, height_px, width_mm;
     int levels;
-    int good_for_mm; /* all is as large as it must be on this glass */
+    int question_mm, reasons_mm;
 } small_glasses[] = {
-    {800, 480, 154, 3, 200},  {800, 480, 154, 5, 250},
-    {480, 800, 92, 3, 140},   {480, 800, 92, 5, 170},
-    {1280, 800, 172, 4, 215}, {800, 1280, 108, 5, 160},
-    {1280, 800, 217, 5, 217}, {800, 1280, 136, 5, 150},
+    {800, 480, 154, 3, 180, 220},  {800, 480, 154, 5, 200, 220},
+    {480, 800, 92, 3, 108, 142},   {480, 800, 92, 5, 120, 142},
+    {1280, 800, 172, 4, 190, 224}, {800, 1280, 108, 5, 128, 142},
+    {1280, 800, 217, 5, 217, 217}, {800, 1280, 136, 5, 136, 144},
 };
+
+static void shrinks_no_further(struct with_view *with, enum screen screen,
+                               int good_for_mm)
+{
+    struct scene scene;
+    int width_mm = with->params.width_mm;
+    with->flow.screen = screen;
+    view_build(&scene, &with->params,
+               &(struct view_state){.flow = &with->flow});
+    with->params.width_mm = good_for_mm;
+    assert_fits(with, &scene);
+    with->params.width_mm = width_mm;
+}
 
 static void a_small_glass_shrinks_as_little_as_it_must(void **state)
 {
     (void)state;
     struct with_view with;
-    struct scene scene;
     for (size_t i = 0; i < sizeof small_glasses / sizeof small_glasses[0];
          i++) {
         with_view(&with);
         with.params.width_px = small_glasses[i].width_px;
         with.params.height_px = small_glasses[i].height_px;
         with.params.width_mm = small_glasses[i].width_mm;
-        with.form.levels = small_glasses[i].levels;
-        for (int screen = 0; screen < SCREENS; screen++) {
-            with.flow.screen = (enum screen)screen;
-            view_build(&scene, &with.params,
-                       &(struct view_state){.flow = &with.flow});
-            with.params.width_mm = small_glasses[i].good_for_mm;
-            assert_fits(&with, &scene);
-            with.params.width_mm = small_glasses[i].width_mm;
+        assert_true(with.form.levels == small_glasses[i].levels ||
+                    form_reduce(&with.form, small_glasses[i].levels));
+        shrinks_no_further(&with, SCREEN_QUESTION,
+                           small_glasses[i].question_mm);
+        shrinks_no_further(&with, SCREEN_REASONS, small_glasses[i].reasons_mm);
+        shrinks_no_further(&with, SCREEN_STILL_THERE, with.params.width_mm);
+        shrinks_no_further(&with, SCREEN_ASLEEP, with.params.width_mm);
+    }
+}
+
+static void short_words_fit_seven_inches(void **state)
+{
+    (void)state;
+    static const char *const labels[] = {"Kém", "Tạm", "Được", "Tốt"};
+    struct with_view with;
+    struct scene scene;
+    for (int levels = 3; levels <= 4; levels++) {
+        with_view(&with);
+        assert_true(form_reduce(&with.form, levels));
+        for (int i = 0; i < levels; i++) {
+            with.form.level_text[i][0] = labels[i];
         }
+        with.form.questions[0].text[0] = "Cán bộ có lắng nghe không?";
+        with.params.width_px = 800;
+        with.params.height_px = 480;
+        with.params.width_mm = 154;
+        with.params.strict = true;
+        view_build(&scene, &with.params,
+                   &(struct view_state){.flow = &with.flow, .shift = 2});
+        assert_fits(&with, &scene);
     }
 }
 
@@ -176,6 +213,7 @@ int main(void)
         cmocka_unit_test(every_screen_fits_every_glass),
         cmocka_unit_test(the_wait_for_the_disk_is_said_everywhere),
         cmocka_unit_test(a_small_glass_shrinks_as_little_as_it_must),
+        cmocka_unit_test(short_words_fit_seven_inches),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
