@@ -158,7 +158,7 @@ static void shrinks_no_further(struct with_view *with, enum screen screen,
     int width_mm = with->params.width_mm;
     with->flow.screen = screen;
     view_build(&scene, &with->params,
-               &(struct view_state){.flow = &with->flow});
+               &(struct view_state){.flow = &with->flow, .shift = 2});
     with->params.width_mm = good_for_mm;
     assert_fits(with, &scene);
     with->params.width_mm = width_mm;
