@@ -9,7 +9,9 @@
 
 struct SDL_Surface;
 
-/* LOOK_FLOWER: `count` petals, in bloom up to `current`, within `art`. */
-void flower_paint(struct SDL_Surface *target, const struct item *item);
+/* LOOK_FLOWER: `count` petals within `art`, in bloom before `current`, which
+   opens by `ease`; those after it are buds. */
+void flower_paint(struct SDL_Surface *target, const struct item *item,
+                  enum tone tone);
 
 #endif

@@ -248,7 +248,7 @@ static void parts_painted_again_give_the_whole(void **state)
 {
     (void)state;
     unsigned seed = 20260101;
-    struct fonts *fonts = with_fonts();
+    struct stock stock = {.fonts = with_fonts()};
     SDL_Surface *parts = new_picture();
     SDL_Surface *whole = new_picture();
     static struct scene before, after;
@@ -258,15 +258,15 @@ static void parts_painted_again_give_the_whole(void **state)
         step(&after, &seed);
         damage_between(&damage, &before, &after);
         for (int k = 0; k < damage.count; k++) {
-            paint_part(parts, &after, fonts, damage.boxes[k]);
+            paint_part(parts, &after, &stock, damage.boxes[k]);
         }
-        paint_part(whole, &after, fonts, (struct box){0, 0, WALK_W, WALK_H});
+        paint_part(whole, &after, &stock, (struct box){0, 0, WALK_W, WALK_H});
         assert_memory_equal(parts->pixels, whole->pixels,
                             (size_t)whole->pitch * WALK_H);
     }
     SDL_FreeSurface(parts);
     SDL_FreeSurface(whole);
-    fonts_close(fonts);
+    fonts_close(stock.fonts);
 }
 
 int main(void)

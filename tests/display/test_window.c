@@ -29,7 +29,7 @@ static int open_glass(void **state)
     glass.window = window_open(&(struct window_params){.title = "Bốn Luôn",
                                                        .width = 640,
                                                        .height = 400,
-                                                       .fonts = glass.fonts});
+                                                       .stock = {.fonts = glass.fonts}});
     *state = &glass;
     return glass.window == NULL ? -1 : 0;
 }
@@ -239,10 +239,10 @@ static void the_window_shows_what_the_picture_holds(void **state)
         }
         assert_true(window_show(glass->window, &scene));
         assert_true(window_save(glass->window, shown));
-        assert_true(picture_save(&scene, glass->fonts, saved));
+        assert_true(picture_save(&scene, &(struct stock){.fonts=glass->fonts}, saved));
         assert_same_pictures(shown, saved);
     }
-    assert_false(picture_save(&scene, glass->fonts, "/nowhere/at/all.png"));
+    assert_false(picture_save(&scene, &(struct stock){.fonts=glass->fonts}, "/nowhere/at/all.png"));
     unlink(shown);
     unlink(saved);
     assert_int_equal(rmdir(folder), 0);
