@@ -76,6 +76,8 @@ struct flow {
     int level[SHEET_MAX];        /* chosen, 0 for none */
     unsigned reasons[SHEET_MAX]; /* chosen, a bit each by its place */
     enum outcome outcome[SHEET_MAX];
+    struct action toggled; /* what was last put on or off, and when */
+    int64_t toggled_ms;
     int64_t changed_ms; /* when the screen last changed */
     int64_t asked_ms;   /* when this visitor first had the question before
                            them; 0 on the idle screen, where it always is */

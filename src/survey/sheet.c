@@ -1,6 +1,7 @@
 #include "survey/sheet.h"
 
 #include <assert.h>
+#include <stddef.h>
 
 struct sheet sheet_make(const struct form *form, const struct form *rotating,
                         unsigned draw)
