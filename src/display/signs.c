@@ -54,13 +54,16 @@ static void path(const struct easel *easel, const struct point *points,
     }
 }
 
-/* `way` is -1 for back, 1 for forward. */
-static void arrow(const struct easel *easel, float way)
+/* The way it points: 1 or -1 along one of them, 0 along the other. */
+static void arrow(const struct easel *easel, float x, float y)
 {
-    struct point tip = {way * 0.72f, 0};
-    bow(easel, (struct point){way * -0.72f, 0}, tip, 0);
-    bow(easel, (struct point){way * 0.14f, -0.54f}, tip, 0);
-    bow(easel, (struct point){way * 0.14f, 0.54f}, tip, 0);
+    struct point tip = {x * 0.72f, y * 0.72f};
+    bow(easel, (struct point){-tip.x, -tip.y}, tip, 0);
+    for (int side = -1; side <= 1; side += 2) {
+        float out = 0.54f * (float)side;
+        bow(easel, (struct point){x * 0.14f + y * out, y * 0.14f + x * out},
+            tip, 0);
+    }
 }
 
 static void globe(const struct easel *easel)
@@ -116,17 +119,13 @@ static void wheelchair(const struct easel *easel)
         0.636f);
 }
 
-/* Beside the person; `way` is 1 for down, -1 for up. */
-static void up_or_down(const struct easel *easel, float way)
+/* At the person's shoulder: what is out of reach comes down. */
+static void down(const struct easel *easel)
 {
-    struct point middle = {0.64f, -0.42f};
-    struct point tip = {middle.x, middle.y + way * 0.4f};
-    bow(easel, (struct point){middle.x, middle.y - way * 0.4f}, tip, 0);
-    for (int side = -1; side <= 1; side += 2) {
-        bow(easel,
-            (struct point){tip.x + 0.26f * (float)side, tip.y - way * 0.26f},
-            tip, 0);
-    }
+    struct point tip = {0.64f, -0.02f};
+    bow(easel, (struct point){tip.x, -0.82f}, tip, 0);
+    bow(easel, (struct point){tip.x - 0.26f, tip.y - 0.26f}, tip, 0);
+    bow(easel, (struct point){tip.x + 0.26f, tip.y - 0.26f}, tip, 0);
 }
 
 static void tick(const struct easel *easel)
@@ -148,18 +147,15 @@ void signs_paint(SDL_Surface *target, const struct item *item, uint32_t ink)
     struct easel easel = easel_for(target, item->art, ink);
     switch (item->sign) {
     case SIGN_NONE: return;
-    case SIGN_BACK: arrow(&easel, -1); return;
-    case SIGN_FORWARD: arrow(&easel, 1); return;
+    case SIGN_BACK: arrow(&easel, -1, 0); return;
+    case SIGN_FORWARD: arrow(&easel, 1, 0); return;
     case SIGN_GLOBE: globe(&easel); return;
     case SIGN_SPEAKER: (item->chosen ? stop : speaker)(&easel); return;
     case SIGN_LOWER:
         wheelchair(&easel);
-        up_or_down(&easel, 1);
+        down(&easel);
         return;
-    case SIGN_RAISE:
-        wheelchair(&easel);
-        up_or_down(&easel, -1);
-        return;
+    case SIGN_RAISE: arrow(&easel, 0, -1); return;
     case SIGN_DONE: tick(&easel); return;
     }
 }
