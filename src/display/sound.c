@@ -19,6 +19,7 @@
 
 enum {
     LONGEST_S = 60,
+    LOWEST_HZ = 4000,
     BYTES_MAX = 24 * 1024 * 1024, /* a minute at 48 kHz, the largest samples */
     SLICES_A_SECOND = 24,         /* that the device asks for, about */
     TAIL_SLICES = 2, /* of silence: as much as a device has in hand */
@@ -171,12 +172,18 @@ static uint32_t frame_of(const SDL_AudioSpec *spec)
 static bool is_fit(struct sound *sound, const char *path,
                    const SDL_AudioSpec *spec)
 {
-    uint32_t frames = sound->reel.length / frame_of(spec);
+    uint32_t frame = frame_of(spec);
+    uint32_t frames = frame > 0 ? sound->reel.length / frame : 0;
     if (frames == 0) {
         complain(sound, "%s: holds no sound", path);
         return false;
     }
-    if (frames / (uint32_t)spec->freq >= LONGEST_S) {
+    if (spec->freq < LOWEST_HZ) {
+        complain(sound, "%s: %d samples a second are no voice", path,
+                 spec->freq);
+        return false;
+    }
+    if ((frames - 1) / (uint32_t)spec->freq >= LONGEST_S) {
         complain(sound, "%s: longer than %d seconds", path, LONGEST_S);
         return false;
     }
