@@ -3,230 +3,97 @@
 #include <stdlib.h>
 
 #include "kiosk/closing.h"
-#include "kiosk/press.h"
-#include "kiosk/rows.h"
+#include "kiosk/draw.h"
+#include "kiosk/kiosk_inside.h"
+#include "kiosk/voice.h"
 
-struct kiosk {
-    const struct config *config;
-    struct writer *writer;
-    struct view_params view;
-    struct flow_rules rules;
-    struct flow flow;
-    struct press press;
-    struct rows rows;
-    int64_t owed_ms;       /* since when the disk owes an answer */
-    int64_t broken_ms;     /* when it was found out of order; 0: it is not */
-    int64_t close_wall_ms; /* days are to be closed then */
-    struct scene scene;
-    struct flow laid_out; /* the flow that the scene was built for */
-    bool stale;           /* the scene must be built anew */
-};
+/* ---- the sheet ----------------------------------------------------------- */
 
-static void break_down(struct kiosk *kiosk, struct moment now);
+void kiosk_mark_voices(struct kiosk *kiosk, struct moment now)
+{
+    struct local_time local =
+        clock_local(now.wall_ms, kiosk->config->utc_offset_min);
+    voice_mark(kiosk->config, &kiosk->sheet, local.minute);
+    kiosk->stale = true;
+}
+
+void kiosk_renew_sheet(struct kiosk *kiosk, struct moment now)
+{
+    const struct config *config = kiosk->config;
+    struct local_time local = clock_local(now.wall_ms, config->utc_offset_min);
+    kiosk->sheet = sheet_make(config_form(config, local.day),
+                              config_rotating(config), draw());
+    kiosk->sheet_day = local.day;
+    kiosk->sheet_ms = now.boot_ms;
+    kiosk_mark_voices(kiosk, now);
+    /* A finger that came down on another question does not answer this one. */
+    press_disarm(&kiosk->press);
+}
+
+/* ---- the flow ------------------------------------------------------------ */
 
 /* Hands over what the flow wants kept. */
 static bool keep(struct kiosk *kiosk, const struct flow_keeps *keeps,
                  struct moment now)
 {
     struct writer_job job;
-    rows_fill(&kiosk->rows, kiosk->config, keeps, now, &job);
+    rows_fill(&kiosk->rows, keeps, now, &job);
     if (kiosk->flow.pending == 1) {
         kiosk->owed_ms = now.boot_ms;
     }
     return writer_keep(kiosk->writer, &job);
 }
 
-static void step(struct kiosk *kiosk, struct flow_event event,
-                 struct moment now)
+/* Another screen has come: what was pressed is not there any more. */
+static void arrive(struct kiosk *kiosk, enum screen before)
+{
+    press_disarm(&kiosk->press);
+    motion_arrive(&kiosk->motion, kiosk->flow.changed_ms);
+    if (before == SCREEN_ASLEEP) {
+        motion_settle(&kiosk->motion);
+    }
+}
+
+static void choose_voice(struct kiosk *kiosk)
+{
+    const struct flow *flow = &kiosk->flow;
+    if (!flow->speaking ||
+        !voice_path(kiosk->config, &kiosk->sheet, flow->question,
+                    flow->language, kiosk->voice)) {
+        kiosk->voice[0] = '\0';
+    }
+}
+
+static bool another_screen(const struct flow *a, const struct flow *b)
+{
+    return a->changed_ms != b->changed_ms || a->screen != b->screen ||
+           a->question != b->question;
+}
+
+void kiosk_step(struct kiosk *kiosk, struct flow_event event, struct moment now)
 {
     struct flow_keeps keeps;
     struct flow before = kiosk->flow;
     kiosk->flow = flow_step(before, &kiosk->rules, event, now.boot_ms, &keeps);
-    if (kiosk->flow.changed_ms != before.changed_ms ||
-        kiosk->flow.screen != before.screen) {
-        press_disarm(&kiosk->press);
+    if (another_screen(&kiosk->flow, &before)) {
+        arrive(kiosk, before.screen);
     }
+    /* What is kept belongs to the sheet that was answered. */
     if (keeps.count > 0 && !keep(kiosk, &keeps, now)) {
-        break_down(kiosk, now);
+        kiosk_break_down(kiosk, now);
     }
+    if (flow_idle(&kiosk->flow) && !flow_idle(&before)) {
+        kiosk_renew_sheet(kiosk, now);
+    }
+    choose_voice(kiosk);
 }
 
-static void break_down(struct kiosk *kiosk, struct moment now)
+void kiosk_break_down(struct kiosk *kiosk, struct moment now)
 {
     if (kiosk->broken_ms == 0) {
         kiosk->broken_ms = now.boot_ms;
-        step(kiosk, (struct flow_event){.kind = FLOW_FAILED}, now);
+        kiosk_step(kiosk, (struct flow_event){.kind = FLOW_FAILED}, now);
     }
-}
-
-struct view_params kiosk_stage(const struct config *config,
-                               struct view_measure measure, int width_px,
-                               int height_px)
-{
-    return (struct view_params){.width_px = width_px,
-                                .height_px = height_px,
-                                .width_mm = config->width_mm,
-                                .form = &config->form,
-                                .words = config->words,
-                                .language_count = config->language_count,
-                                .office_name = config->office_name,
-                                .measure = measure};
-}
-
-struct kiosk *kiosk_open(const struct kiosk_params *params)
-{
-    struct kiosk *kiosk = calloc(1, sizeof *kiosk);
-    if (kiosk == NULL) {
-        return NULL;
-    }
-    const struct config *config = params->config;
-    kiosk->config = config;
-    kiosk->writer = params->writer;
-    kiosk->rules =
-        (struct flow_rules){.form = &config->form, .timing = config->timing};
-    kiosk->view = kiosk_stage(config, params->measure, params->width_px,
-                              params->height_px);
-    kiosk->flow = flow_start(&kiosk->rules, params->now.boot_ms);
-    kiosk->stale = true;
-    kiosk->close_wall_ms = closing_next(&config->hours, config->utc_offset_min,
-                                        params->now.wall_ms);
-    if (kiosk->writer == NULL) {
-        break_down(kiosk, params->now);
-    }
-    return kiosk;
-}
-
-void kiosk_close(struct kiosk *kiosk)
-{
-    free(kiosk);
-}
-
-/* ---- inputs ------------------------------------------------------------- */
-
-static struct action action_at(const struct kiosk *kiosk,
-                               const struct input *input)
-{
-    const struct item *item = scene_hit(&kiosk->scene, input->x, input->y);
-    return item != NULL ? item->action : (struct action){ACTION_NONE, 0};
-}
-
-static void finger_down(struct kiosk *kiosk, const struct input *input,
-                        struct moment now)
-{
-    step(kiosk, (struct flow_event){.kind = FLOW_TOUCH}, now);
-    if (flow_listens(&kiosk->flow, &kiosk->rules, now.boot_ms)) {
-        kiosk->press.armed = action_at(kiosk, input);
-        kiosk->press.inside = kiosk->press.armed;
-    }
-}
-
-static void finger_up(struct kiosk *kiosk, struct moment now)
-{
-    struct action action = kiosk->press.inside;
-    press_disarm(&kiosk->press);
-    if (action.kind != ACTION_NONE) {
-        step(kiosk, (struct flow_event){.kind = FLOW_ACTION, .action = action},
-             now);
-    }
-}
-
-void kiosk_input(struct kiosk *kiosk, const struct input *input,
-                 struct moment now)
-{
-    /* What time has changed comes first: a tap is meant for what was seen. */
-    kiosk_tick(kiosk, now);
-    (void)kiosk_scene(kiosk);
-    if (!press_accepts(&kiosk->press, input, now.boot_ms)) {
-        return;
-    }
-    if (input->kind == INPUT_DOWN) {
-        finger_down(kiosk, input, now);
-        return;
-    }
-    if (input->kind == INPUT_CANCEL) {
-        press_disarm(&kiosk->press);
-        return;
-    }
-    bool over = action_same(action_at(kiosk, input), kiosk->press.armed);
-    kiosk->press.inside =
-        over ? kiosk->press.armed : (struct action){ACTION_NONE, 0};
-    if (input->kind == INPUT_UP) {
-        finger_up(kiosk, now);
-    }
-}
-
-/* ---- time, and the disk's word ------------------------------------------- */
-
-static void take_results(struct kiosk *kiosk, struct moment now)
-{
-    while (kiosk->writer != NULL && kiosk->broken_ms == 0) {
-        switch (writer_fetch(kiosk->writer)) {
-        case WRITER_NOTHING: return;
-        case WRITER_READY: break;
-        case WRITER_KEPT:
-            kiosk->owed_ms = now.boot_ms;
-            step(kiosk, (struct flow_event){.kind = FLOW_KEPT}, now);
-            break;
-        case WRITER_FAILED: break_down(kiosk, now); break;
-        }
-    }
-}
-
-/* Days are closed between visits, never within one. */
-static void close_days(struct kiosk *kiosk, struct moment now)
-{
-    const struct config *config = kiosk->config;
-    int64_t next =
-        closing_next(&config->hours, config->utc_offset_min, now.wall_ms);
-    bool due = now.wall_ms >= kiosk->close_wall_ms;
-    if (kiosk->broken_ms != 0 || kiosk->flow.visiting) {
-        return;
-    }
-    /* A clock that was set back brings the next closing nearer. */
-    if (due || next < kiosk->close_wall_ms) {
-        kiosk->close_wall_ms = next;
-    }
-    if (due) {
-        writer_close_days(kiosk->writer, now);
-    }
-}
-
-void kiosk_tick(struct kiosk *kiosk, struct moment now)
-{
-    take_results(kiosk, now);
-    /* After a long sleep several deadlines may have passed, one by one: no
-       more than the longest way from a question to the idle screen. */
-    for (int i = 0;
-         i < 4 && flow_deadline(&kiosk->flow, &kiosk->rules) <= now.boot_ms;
-         i++) {
-        step(kiosk, (struct flow_event){.kind = FLOW_TICK}, now);
-    }
-    if (kiosk->flow.pending > 0 &&
-        now.boot_ms - kiosk->owed_ms >= KIOSK_PATIENCE_MS) {
-        break_down(kiosk, now);
-    }
-    close_days(kiosk, now);
-}
-
-int64_t kiosk_deadline(const struct kiosk *kiosk, struct moment now)
-{
-    int64_t wait = KIOSK_WALL_LOOK_MS;
-    int64_t until_close = kiosk->close_wall_ms - now.wall_ms;
-    int64_t flow = flow_deadline(&kiosk->flow, &kiosk->rules);
-    if (kiosk->broken_ms != 0) {
-        return kiosk->broken_ms + KIOSK_FAREWELL_MS - now.boot_ms;
-    }
-    if (!kiosk->flow.visiting && until_close < wait) {
-        wait = until_close;
-    }
-    if (flow != FLOW_NEVER && flow - now.boot_ms < wait) {
-        wait = flow - now.boot_ms;
-    }
-    if (kiosk->flow.pending > 0 &&
-        kiosk->owed_ms + KIOSK_PATIENCE_MS - now.boot_ms < wait) {
-        wait = kiosk->owed_ms + KIOSK_PATIENCE_MS - now.boot_ms;
-    }
-    return wait > 0 ? wait : 0;
 }
 
 bool kiosk_over(const struct kiosk *kiosk, struct moment now)
@@ -238,6 +105,88 @@ bool kiosk_over(const struct kiosk *kiosk, struct moment now)
 bool kiosk_broken(const struct kiosk *kiosk)
 {
     return kiosk->broken_ms != 0;
+}
+
+const char *kiosk_voice(const struct kiosk *kiosk)
+{
+    return kiosk->voice[0] != '\0' ? kiosk->voice : NULL;
+}
+
+void kiosk_voice_ended(struct kiosk *kiosk, struct moment now)
+{
+    kiosk_step(kiosk, (struct flow_event){.kind = FLOW_SPOKEN}, now);
+}
+
+/* ---- opening ------------------------------------------------------------- */
+
+struct view_params kiosk_stage(const struct config *config,
+                               const struct sheet *sheet,
+                               struct view_measure measure, int width_px,
+                               int height_px)
+{
+    return (struct view_params){
+        .width_px = width_px,
+        .height_px = height_px,
+        .width_mm = config->width_mm,
+        .sheet = sheet,
+        .words = config->words,
+        .language_count = config->language_count,
+        .office_name = config->office_name,
+        .pledge = config->pledge[0] != NULL ? config->pledge : NULL,
+        .logo_width = config->logo_width,
+        .logo_height = config->logo_height,
+        .measure = measure};
+}
+
+static struct motion_rules motion_rules(const struct config *config)
+{
+    bool shifts = config->shift_ms > 0;
+    return (struct motion_rules){.arrive_ms = config->transition_ms,
+                                 .beat_ms = shifts ? config->shift_ms
+                                                   : KIOSK_WALL_LOOK_MS,
+                                 .frame_ms = KIOSK_FRAME_MS,
+                                 .shifts = shifts};
+}
+
+static void begin(struct kiosk *kiosk, const struct kiosk_params *params)
+{
+    const struct config *config = params->config;
+    struct motion_rules moves = motion_rules(config);
+    kiosk->config = config;
+    kiosk->writer = params->writer;
+    kiosk->rows.config = config;
+    kiosk->rows.sheet = &kiosk->sheet;
+    kiosk->rules = (struct flow_rules){.sheet = &kiosk->sheet,
+                                       .timing = config->timing,
+                                       .reasons = config->reasons,
+                                       .low_reach = config->low_reach};
+    kiosk->view = kiosk_stage(config, &kiosk->sheet, params->measure,
+                              params->width_px, params->height_px);
+    kiosk_renew_sheet(kiosk, params->now);
+    kiosk->flow = flow_start(&kiosk->rules, params->now.boot_ms);
+    kiosk->motion = motion_start(&moves, params->now.boot_ms);
+    kiosk->close_wall_ms = closing_next(&config->hours, config->utc_offset_min,
+                                        params->now.wall_ms);
+}
+
+struct kiosk *kiosk_open(const struct kiosk_params *params)
+{
+    struct kiosk *kiosk = calloc(1, sizeof *kiosk);
+    if (kiosk == NULL) {
+        return NULL;
+    }
+    begin(kiosk, params);
+    if (kiosk->writer == NULL) {
+        kiosk_break_down(kiosk, params->now);
+        motion_settle(&kiosk->motion);
+    }
+    kiosk_tick(kiosk, params->now);
+    return kiosk;
+}
+
+void kiosk_close(struct kiosk *kiosk)
+{
+    free(kiosk);
 }
 
 /* ---- the scene ----------------------------------------------------------- */
@@ -254,15 +203,21 @@ void kiosk_resize(struct kiosk *kiosk, int width_px, int height_px)
 static bool same_layout(const struct flow *a, const struct flow *b)
 {
     return a->screen == b->screen && a->question == b->question &&
-           a->language == b->language && a->saving == b->saving;
+           a->language == b->language && a->saving == b->saving &&
+           a->low_reach == b->low_reach && a->dim == b->dim;
 }
 
 const struct scene *kiosk_scene(struct kiosk *kiosk)
 {
-    struct view_state state = {&kiosk->flow, kiosk->press.inside};
-    if (kiosk->stale || !same_layout(&kiosk->flow, &kiosk->laid_out)) {
+    struct view_state state = {.flow = &kiosk->flow,
+                               .pressed = kiosk->press.inside,
+                               .shift = kiosk->motion.shift,
+                               .ease = kiosk->motion.ease};
+    if (kiosk->stale || kiosk->laid_out_shift != state.shift ||
+        !same_layout(&kiosk->flow, &kiosk->laid_out)) {
         view_build(&kiosk->scene, &kiosk->view, &state);
         kiosk->laid_out = kiosk->flow;
+        kiosk->laid_out_shift = state.shift;
         kiosk->stale = false;
     } else {
         view_mark(&kiosk->scene, &state);
