@@ -52,7 +52,11 @@ struct config with_config(void)
     }
     strcpy(config.words[0].code, "vi");
     strcpy(config.words[1].code, "en");
-    fill_form(&config.form);
+    fill_form(&config.forms[0]);
+    config.form_count = 1;
+    config.plan[0] = (struct config_plan){.from_day = INT32_MIN, .form = 0};
+    config.plan_count = 1;
+    config.rotating = -1;
     return config;
 }
 
