@@ -18,15 +18,18 @@ struct day_answer {
     int64_t elapsed_ms;
     int book; /* of the phrases */
     uint8_t question, language, outcome, level;
+    uint8_t place;   /* in the visit, from 1 (day_order.h) */
+    uint8_t reasons; /* a bit each, by their places in the wording */
 };
 
 struct day_visit {
     int64_t id;
-    size_t first; /* of its answers, in the order of the questions */
+    size_t first; /* of its answers, by place */
     int count;
     int hour;
     unsigned flags;
-    size_t version; /* where the program's version stands in `versions` */
+    size_t version, form; /* where the program's version and the form's id
+                             stand in `texts`; "" when no row told */
     bool complete;
 };
 
@@ -37,9 +40,9 @@ struct day_rows {
     size_t visit_count, visit_capacity;
     struct day_answer *answers;
     size_t answer_count, answer_capacity;
-    struct text versions; /* each terminated */
-    int answered;         /* answers that are neither skipped nor left */
-    char error[128];      /* when loading failed for a reason of ours */
+    struct text texts; /* each terminated */
+    int answered;      /* answers that are neither skipped nor left */
+    char error[128];   /* when loading failed for a reason of ours */
 };
 
 /* Loads a day. False after a failure: `error` tells it, or, when that is
