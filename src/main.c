@@ -13,8 +13,8 @@ static const struct command commands[] = {
      "[--date D | --from D --to D | --pending] [--to DIR]",
      "the day's file, or those of several days"},
     {"check", cmd_check, "", "", "look for faults in the config"},
-    {"scene", cmd_scene, "screen size lang png",
-     "--screen S [--size WxH] [--lang vi|en] [--png FILE]",
+    {"scene", cmd_scene, "screen size lang low-reach png",
+     "--screen S [--size WxH] [--lang vi|en] [--low-reach] [--png FILE]",
      "what is on a screen, as text or as a picture"},
     {"status", cmd_status, "json", "[--json]", "is the terminal well?"},
 };

@@ -10,94 +10,47 @@
 #include "base/log.h"
 #include "base/places.h"
 #include "cmd/commands.h"
+#include "cmd/origin.h"
 #include "cmd/setup.h"
+#include "display/logo.h"
 #include "kiosk/kiosk.h"
 #include "view/inspect.h"
 
 /* One screen in one language, looked at. */
 struct look_at {
     const struct config *config;
+    struct fonts *fonts;
     struct view_params params;
+    struct sheet sheet;
     struct flow flow;
     struct scene scene;
     struct faults *faults;
 };
 
-/* Where a text of the screens was written. */
-struct origin {
-    const char *file;
-    char group[64];
-    char key[64];
-};
-
-static bool is(const char *candidate, const char *text)
-{
-    return candidate != NULL && strcmp(candidate, text) == 0;
-}
-
-static bool name_origin(struct origin *origin, const char *file,
-                        const char *group, const char *key)
-{
-    origin->file = file;
-    return text_copy(origin->group, sizeof origin->group, group) &&
-           text_copy(origin->key, sizeof origin->key, key);
-}
-
-static bool in_form(const struct look_at *at, const char *text,
-                    struct origin *origin)
-{
-    const struct form *form = &at->config->form;
-    const struct form_question *question = &form->questions[at->flow.question];
-    int language = at->flow.language;
-    const char *code = at->config->words[language].code;
-    char group[64];
-    char key[64];
-    if (is(question->text[language], text) ||
-        is(question->theme[language], text)) {
-        const char *what =
-            is(question->text[language], text) ? "text" : "theme";
-        return text_format(group, sizeof group, "question:%s", question->id) &&
-               text_format(key, sizeof key, "%s[%s]", what, code) &&
-               name_origin(origin, at->config->form_path, group, key);
-    }
-    for (int level = 1; level <= form->levels; level++) {
-        if (is(form->level_text[level - 1][language], text)) {
-            return text_format(key, sizeof key, "%d[%s]", level, code) &&
-                   name_origin(origin, at->config->form_path, "levels", key);
-        }
-    }
-    return false;
-}
-
-static bool in_office(const struct look_at *at, const char *text,
-                      struct origin *origin)
+/* Adds a fault about a text, at the line where it was written. */
+static void report_text(struct look_at *at, const char *text, const char *what)
 {
     const struct config *config = at->config;
-    int language = at->flow.language;
-    char key[64];
-    return is(config->office_name[language], text) &&
-           text_format(key, sizeof key, "name[%s]",
-                       config->words[language].code) &&
-           name_origin(origin, config->path, "office", key);
+    const struct origin_of of = {config, &at->sheet.asked[at->flow.question],
+                                 at->flow.language};
+    struct origin origin;
+    if (!origin_find(&origin, &of, text)) {
+        origin = (struct origin){
+            config->path, config_line(config, config->path, "screen", NULL)};
+    }
+    faults_add(at->faults, origin.file, origin.line, "\"%s\" %s", text, what);
 }
 
 static void report_misfit(struct look_at *at, const char *text)
 {
-    struct origin origin;
     const struct config *config = at->config;
-    if (in_form(at, text, &origin) || in_office(at, text, &origin)) {
-        faults_add(at->faults, origin.file,
-                   config_line(config, origin.file, origin.group, origin.key),
-                   "\"%s\" does not fit its place on a screen of %dx%d pixels "
-                   "and %d mm: write less, or set [screen] to the real one",
-                   text, config->width_px, config->height_px, config->width_mm);
-        return;
+    char what[160];
+    if (text_format(what, sizeof what,
+                    "does not fit its place on a screen of %dx%d pixels and "
+                    "%d mm: write less, or set [screen] to the real one",
+                    config->width_px, config->height_px, config->width_mm)) {
+        report_text(at, text, what);
     }
-    faults_add(at->faults, config->path,
-               config_line(config, config->path, "screen", "width_mm"),
-               "the terminal's own words (\"%s\") do not fit a screen of "
-               "%dx%d pixels and %d mm: set [screen] to the real one",
-               text, config->width_px, config->height_px, config->width_mm);
 }
 
 static void report_geometry(struct look_at *at, enum inspect_fault fault)
@@ -106,56 +59,121 @@ static void report_geometry(struct look_at *at, enum inspect_fault fault)
     faults_add(at->faults, config->path,
                config_line(config, config->path, "screen", "width_mm"),
                "a screen %d mm wide, of %dx%d pixels, %s: use a larger screen, "
-               "a form with fewer levels, or set [screen] to the real one",
+               "fewer levels, or set [screen] to the real one",
                config->width_mm, config->width_px, config->height_px,
                fault == INSPECT_SMALL || fault == INSPECT_CLOSE
                    ? "has no room for faces of 30 mm and keys of 20 mm"
                    : "has no room for all that stands on it");
 }
 
-static void look(struct look_at *at)
+/* A letter that the typeface lacks would be a hollow box on the glass. */
+static void look_for_letters(struct look_at *at)
 {
-    struct view_state state = {.flow = &at->flow};
+    for (int i = 0; i < at->scene.count; i++) {
+        const char *text = scene_text(&at->scene, &at->scene.items[i]);
+        char letter[8];
+        char what[96];
+        if (fonts_lack(at->fonts, text, letter) &&
+            text_format(what, sizeof what,
+                        "has a letter that the typeface lacks: %s; write it "
+                        "without",
+                        letter)) {
+            report_text(at, text, what);
+        }
+    }
+}
+
+static void look(struct look_at *at, enum screen screen)
+{
+    at->flow.screen = screen;
+    struct view_state state = {.flow = &at->flow, .ease = VIEW_THERE};
     view_build(&at->scene, &at->params, &state);
-    struct inspection found = inspect_scene(&at->scene, at->params.width_mm);
+    struct inspection found = inspect_scene(
+        &at->scene, &(struct inspect_params){.width_mm = at->params.width_mm,
+                                             .low_reach = at->flow.low_reach});
     if (found.fault == INSPECT_MISFIT) {
         report_misfit(at, scene_text(&at->scene, &at->scene.items[found.item]));
     } else if (found.fault != INSPECT_NONE) {
         report_geometry(at, found.fault);
     }
+    look_for_letters(at);
+}
+
+static void look_at_question(struct look_at *at, int place)
+{
+    at->flow.question = place;
+    look(at, SCREEN_QUESTION);
+    if (at->config->reasons &&
+        sheet_question(&at->sheet, place)->reason_count > 0) {
+        look(at, SCREEN_REASONS);
+    }
+}
+
+/* Every question of every form, the rotating one after the others. */
+static void look_at_questions(struct look_at *at)
+{
+    const struct config *config = at->config;
+    const struct form *rotating = config_rotating(config);
+    for (int i = 0; i < config->plan_count; i++) {
+        const struct form *form = &config->forms[config->plan[i].form];
+        int turns = rotating != NULL ? rotating->question_count : 1;
+        for (int turn = 0; turn < turns; turn++) {
+            at->sheet = sheet_make(form, rotating, (unsigned)turn);
+            for (int k = 0; k < at->sheet.count; k++) {
+                memset(at->sheet.asked[k].voiced, config->voice,
+                       sizeof at->sheet.asked[k].voiced);
+            }
+            int first = turn == 0 ? 0 : form->question_count;
+            for (int k = first; k < at->sheet.count; k++) {
+                look_at_question(at, k);
+            }
+        }
+    }
 }
 
 static void look_at_all(struct look_at *at)
 {
-    static const enum screen screens[] = {SCREEN_THANKS, SCREEN_STILL_THERE,
-                                          SCREEN_OUT_OF_ORDER};
     for (int language = 0; language < at->config->language_count; language++) {
         at->flow = (struct flow){.language = language};
-        for (int i = 0; i < at->config->form.question_count; i++) {
-            at->flow.question = i;
-            look(at);
+        for (int low = 0; low <= 1; low++) {
+            at->flow.low_reach = low == 1;
+            look_at_questions(at);
+            look(at, SCREEN_STILL_THERE);
         }
-        for (size_t i = 0; i < sizeof screens / sizeof screens[0]; i++) {
-            at->flow.screen = screens[i];
-            look(at);
-        }
+        look(at, SCREEN_THANKS);
+        look(at, SCREEN_OUT_OF_ORDER);
+        look(at, SCREEN_ASLEEP);
     }
 }
 
-static bool has_texts(const struct config *config, int language)
+static bool has_form(const struct form *form, int language)
 {
-    const struct form *form = &config->form;
-    bool all = config->office_name[language] != NULL &&
-               config->words[language].name != NULL;
-    for (int i = 0; i < WORD_COUNT; i++) {
-        all = all && config->words[language].text[i] != NULL;
-    }
+    bool all = form->levels >= FORM_LEVELS_MIN && form->question_count > 0;
     for (int i = 0; i < form->levels; i++) {
         all = all && form->level_text[i][language] != NULL;
     }
     for (int i = 0; i < form->question_count; i++) {
-        all = all && form->questions[i].text[language] != NULL &&
-              form->questions[i].theme[language] != NULL;
+        const struct form_question *question = &form->questions[i];
+        all = all && question->text[language] != NULL &&
+              question->theme[language] != NULL;
+        for (int k = 0; k < question->reason_count; k++) {
+            all = all && question->reasons[k].text[language] != NULL;
+        }
+    }
+    return all;
+}
+
+static bool has_texts(const struct config *config, int language)
+{
+    bool pledges = config->pledge[0] != NULL;
+    bool all = config->office_name[language] != NULL &&
+               (config->pledge[language] != NULL) == pledges &&
+               config->words[language].name != NULL;
+    for (int i = 0; i < WORD_COUNT; i++) {
+        all = all && config->words[language].text[i] != NULL;
+    }
+    for (int i = 0; i < config->form_count; i++) {
+        all = all && has_form(&config->forms[i], language);
     }
     return all;
 }
@@ -165,12 +183,28 @@ static bool can_be_laid_out(const struct config *config)
 {
     bool all = config->width_mm > 0 && config->width_px > 0 &&
                config->height_px > 0 && config->language_count > 0 &&
-               config->form.levels >= FORM_LEVELS_MIN &&
-               config->form.question_count > 0;
+               config->plan_count > 0;
     for (int i = 0; all && i < config->language_count; i++) {
         all = has_texts(config, i);
     }
     return all;
+}
+
+/* The config looked at its first bytes only. */
+static void check_logo(const struct config *config, struct faults *faults)
+{
+    struct logo *logo = NULL;
+    if (config->logo_path[0] == '\0') {
+        return;
+    }
+    logo = logo_open(config->logo_path);
+    if (logo == NULL) {
+        faults_add(faults, config->path,
+                   config_line(config, config->path, "office", "logo"),
+                   "%s is no PNG that can be read: save it anew as PNG",
+                   config->logo_path);
+    }
+    logo_close(logo);
 }
 
 static int check_layout(const struct config *config, struct faults *faults)
@@ -179,14 +213,12 @@ static int check_layout(const struct config *config, struct faults *faults)
     if (fonts == NULL) {
         return EX_SOFTWARE;
     }
-    struct look_at at = {
-        .config = config,
-        .params = kiosk_stage(config, fonts_measure(fonts), config->width_px,
-                              config->height_px),
-        .faults = faults,
-    };
+    struct look_at at = {.config = config, .fonts = fonts, .faults = faults};
+    at.params = kiosk_stage(config, &at.sheet, fonts_measure(fonts),
+                            config->width_px, config->height_px);
     at.params.strict = true;
     look_at_all(&at);
+    check_logo(config, faults);
     fonts_close(fonts);
     return faults->count > 0 ? EX_CONFIG : EX_OK;
 }
@@ -194,9 +226,9 @@ static int check_layout(const struct config *config, struct faults *faults)
 static int print_sound(const struct config *config)
 {
     printf("%s: no fault found (form %s, %d language%s, screen %dx%d, %d mm)\n",
-           config->path, config->form.id, config->language_count,
-           config->language_count == 1 ? "" : "s", config->width_px,
-           config->height_px, config->width_mm);
+           config->path, config->forms[config->plan[0].form].id,
+           config->language_count, config->language_count == 1 ? "" : "s",
+           config->width_px, config->height_px, config->width_mm);
     return fflush(stdout) == 0 ? EX_OK : EX_IOERR;
 }
 

@@ -24,6 +24,7 @@ enum option_id {
     OPTION_LANG,
     OPTION_PNG,
     OPTION_JSON,
+    OPTION_LOW_REACH,
 };
 
 static const struct option long_options[] = {
@@ -41,6 +42,7 @@ static const struct option long_options[] = {
     {"lang", required_argument, NULL, OPTION_LANG},
     {"png", required_argument, NULL, OPTION_PNG},
     {"json", no_argument, NULL, OPTION_JSON},
+    {"low-reach", no_argument, NULL, OPTION_LOW_REACH},
     {NULL, 0, NULL, 0},
 };
 
@@ -98,6 +100,7 @@ static const char *read_one(int option, const char *value,
     case OPTION_LANG: options->language = value; return NULL;
     case OPTION_PNG: options->png = value; return NULL;
     case OPTION_JSON: options->json = true; return NULL;
+    case OPTION_LOW_REACH: options->low_reach = true; return NULL;
     case OPTION_TO: return read_to(value, options, days);
     case OPTION_WINDOWED:
     case OPTION_SIZE: return read_size(value, options) ? NULL : size;

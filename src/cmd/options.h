@@ -24,6 +24,7 @@ struct options {
     const char *screen;   /* --screen S */
     const char *language; /* --lang vi */
     const char *png;      /* --png FILE */
+    bool low_reach;       /* --low-reach: everything pressable stands low */
 
     bool json; /* --json */
 };

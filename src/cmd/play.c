@@ -78,9 +78,7 @@ int64_t play_deadline(const struct play *play, int64_t now_ms)
 static bool tap(struct play *play, struct window *window,
                 const struct scene *scene, const char *name)
 {
-    struct action action;
-    const struct item *item =
-        action_parse(name, &action) ? scene_find(scene, action) : NULL;
+    const struct item *item = scene_named(scene, name);
     if (item == NULL) {
         log_error("%s:%d: no '%s' on this screen", play->path, play->line,
                   name);

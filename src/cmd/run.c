@@ -9,6 +9,7 @@
  */
 #include <pthread.h>
 #include <stdio.h>
+#include <string.h>
 #include <sysexits.h>
 #include <unistd.h>
 
@@ -17,6 +18,8 @@
 #include "cmd/play.h"
 #include "cmd/setup.h"
 #include "cmd/signals.h"
+#include "display/logo.h"
+#include "display/sound.h"
 #include "display/window.h"
 #include "kiosk/kiosk.h"
 
@@ -37,6 +40,9 @@ struct terminal {
     struct writer *writer;
     struct window *window;
     struct kiosk *kiosk;
+    struct logo *logo;
+    struct sound *sound;
+    char sounding[FILES_PATH_SIZE]; /* what was begun; empty: silence */
     struct play *play;
 };
 
@@ -66,6 +72,27 @@ static int64_t sooner(int64_t a, int64_t b)
     return a < 0 ? b : b < 0 ? a : a < b ? a : b;
 }
 
+/* Lets sound what the kiosk wants to be heard. */
+static void follow_voice(struct terminal *terminal, struct moment now)
+{
+    if (sound_over(terminal->sound)) {
+        terminal->sounding[0] = '\0';
+        kiosk_voice_ended(terminal->kiosk, now);
+    }
+    const char *wanted = kiosk_voice(terminal->kiosk);
+    const char *heard = terminal->sounding;
+    if (strcmp(wanted != NULL ? wanted : "", heard) == 0) {
+        return;
+    }
+    sound_stop(terminal->sound);
+    bool sounds = wanted != NULL && sound_play(terminal->sound, wanted) &&
+                  text_copy(terminal->sounding, FILES_PATH_SIZE, wanted);
+    if (!sounds) {
+        terminal->sounding[0] = '\0';
+        kiosk_voice_ended(terminal->kiosk, now);
+    }
+}
+
 /* Waits for what happens next and lets the kiosk know. False: the end. */
 static bool turn(struct terminal *terminal)
 {
@@ -91,6 +118,7 @@ static bool turn(struct terminal *terminal)
     case WINDOW_NOTHING: break;
     }
     kiosk_tick(terminal->kiosk, now);
+    follow_voice(terminal, now);
     return !kiosk_over(terminal->kiosk, now) &&
            !atomic_load(&terminal->signals.asked);
 }
@@ -125,11 +153,16 @@ static int open_glass(struct terminal *terminal, const struct options *options)
     if (terminal->fonts == NULL) {
         return EX_SOFTWARE;
     }
-    terminal->window =
-        window_open(&(struct window_params){.title = "Bốn Luôn",
-                                            .width = options->width,
-                                            .height = options->height,
-                                            .fonts = terminal->fonts});
+    if (!setup_logo(&terminal->config, &terminal->logo)) {
+        terminal->config.logo_width = 0;
+        log_warning("%s: the terminal goes without the logo",
+                    terminal->config.logo_path);
+    }
+    terminal->window = window_open(&(struct window_params){
+        .title = "Bốn Luôn",
+        .width = options->width,
+        .height = options->height,
+        .stock = {.fonts = terminal->fonts, .logo = terminal->logo}});
     if (terminal->window == NULL) {
         return EX_UNAVAILABLE;
     }
@@ -145,7 +178,9 @@ static int open_kiosk(struct terminal *terminal, const struct options *options)
                                   .now = clock_now()};
     window_size(terminal->window, &params.width_px, &params.height_px);
     terminal->kiosk = kiosk_open(&params);
-    if (terminal->kiosk == NULL) {
+    terminal->sound = sound_open(
+        &(struct sound_params){.ended = ring, .context = &terminal->bell});
+    if (terminal->kiosk == NULL || terminal->sound == NULL) {
         log_error("no memory for the terminal");
         return EX_OSERR;
     }
@@ -199,6 +234,7 @@ static int run_terminal(struct terminal *terminal,
 static int close_terminal(struct terminal *terminal, int status)
 {
     play_close(terminal->play);
+    sound_close(terminal->sound);
     hang(&terminal->bell, NULL);
     switch (writer_stop(terminal->writer, clock_now())) {
     case WRITER_ENDED: break;
@@ -209,6 +245,7 @@ static int close_terminal(struct terminal *terminal, int status)
     }
     kiosk_close(terminal->kiosk);
     window_close(terminal->window);
+    logo_close(terminal->logo);
     fonts_close(terminal->fonts);
     if (terminal->lock >= 0) {
         close(terminal->lock);

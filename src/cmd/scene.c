@@ -7,36 +7,60 @@
 #include <string.h>
 #include <sysexits.h>
 
+#include "base/clock.h"
 #include "base/log.h"
 #include "cmd/commands.h"
 #include "cmd/setup.h"
+#include "display/logo.h"
 #include "display/picture.h"
 #include "kiosk/kiosk.h"
+#include "kiosk/voice.h"
+
+/* A screen that is shown, for whom. */
+struct show {
+    const struct config *config;
+    struct sheet sheet;
+    struct flow flow;
+};
+
+static const struct {
+    const char *name;
+    enum screen screen;
+    bool placed; /* of a question: its place may follow, as in "question:3" */
+} screens[] = {{"question", SCREEN_QUESTION, true},
+               {"reasons", SCREEN_REASONS, true},
+               {"thanks", SCREEN_THANKS, false},
+               {"still-there", SCREEN_STILL_THERE, false},
+               {"asleep", SCREEN_ASLEEP, false},
+               {"out-of-order", SCREEN_OUT_OF_ORDER, false}};
+
+/* The ":3" of a question, counted from 1; empty: the first. */
+static bool read_place(const char *text, struct show *show)
+{
+    char *end = NULL;
+    if (*text == '\0') {
+        return true;
+    }
+    long place = strtol(text + 1, &end, 10);
+    show->flow.question = (int)place - 1;
+    return *text == ':' && end != text + 1 && *end == '\0' && place >= 1 &&
+           place <= show->sheet.count;
+}
 
 /* "question:3" and the like into the state that shows it. False: no such
    screen. */
-static bool read_screen(const char *name, const struct form *form,
-                        struct flow *flow)
+static bool read_screen(const char *name, struct show *show)
 {
-    static const struct {
-        const char *name;
-        enum screen screen;
-    } screens[] = {{"question", SCREEN_QUESTION},
-                   {"thanks", SCREEN_THANKS},
-                   {"still-there", SCREEN_STILL_THERE},
-                   {"out-of-order", SCREEN_OUT_OF_ORDER}};
     for (size_t i = 0; i < sizeof screens / sizeof screens[0]; i++) {
-        if (strcmp(screens[i].name, name) == 0) {
-            flow->screen = screens[i].screen;
-            return true;
+        size_t length = strlen(screens[i].name);
+        if (strncmp(screens[i].name, name, length) != 0) {
+            continue;
         }
-    }
-    if (strncmp(name, "question:", 9) == 0) {
-        char *end;
-        long place = strtol(name + 9, &end, 10);
-        flow->question = (int)place - 1;
-        return end != name + 9 && *end == '\0' && place >= 1 &&
-               place <= form->question_count;
+        show->flow.screen = screens[i].screen;
+        if (name[length] == '\0' ||
+            (screens[i].placed && name[length] == ':')) {
+            return read_place(name + length, show);
+        }
     }
     return false;
 }
@@ -47,7 +71,7 @@ static int print_items(const struct scene *scene)
     for (int i = 0; i < scene->count; i++) {
         const struct item *item = &scene->items[i];
         char action[ACTION_NAME_SIZE];
-        action_name(item->action, action);
+        scene_action_name(scene, item, action);
         printf("%s\t%d\t%d\t%d\t%d\t", action, item->box.x, item->box.y,
                item->box.w, item->box.h);
         for (const char *p = scene_text(scene, item); *p != '\0'; p++) {
@@ -58,38 +82,53 @@ static int print_items(const struct scene *scene)
     return fflush(stdout) == 0 ? EX_OK : EX_IOERR;
 }
 
-static int show(const struct options *options, const struct config *config,
-                struct fonts *fonts, const struct flow *flow)
+static int paint(const struct options *options, const struct scene *scene,
+                 const struct config *config, struct fonts *fonts)
 {
-    int width = options->width > 0 ? options->width : config->width_px;
-    int height = options->height > 0 ? options->height : config->height_px;
-    struct view_params params =
-        kiosk_stage(config, fonts_measure(fonts), width, height);
-    struct view_state state = {.flow = flow};
-    struct scene scene;
-    view_build(&scene, &params, &state);
-    if (options->png == NULL) {
-        return print_items(&scene);
+    struct stock stock = {.fonts = fonts};
+    int status = EX_CANTCREAT;
+    if (setup_logo(config, &stock.logo)) {
+        status =
+            picture_save(scene, &stock, options->png) ? EX_OK : EX_CANTCREAT;
     }
-    return picture_save(&scene, fonts, options->png) ? EX_OK : EX_CANTCREAT;
+    logo_close(stock.logo);
+    return status;
 }
 
-static int find_state(const struct options *options,
-                      const struct config *config, struct flow *flow)
+static int show_screen(const struct options *options, const struct show *show)
 {
-    *flow = (struct flow){0};
-    if (options->screen == NULL ||
-        !read_screen(options->screen, &config->form, flow)) {
-        log_error("--screen %s: give question (or question:1 to question:%d), "
-                  "thanks, still-there or out-of-order",
+    const struct config *config = show->config;
+    int width = options->width > 0 ? options->width : config->width_px;
+    int height = options->height > 0 ? options->height : config->height_px;
+    struct fonts *fonts = setup_fonts();
+    if (fonts == NULL) {
+        return EX_SOFTWARE;
+    }
+    struct view_params params =
+        kiosk_stage(config, &show->sheet, fonts_measure(fonts), width, height);
+    struct view_state state = {.flow = &show->flow, .ease = VIEW_THERE};
+    struct scene scene;
+    view_build(&scene, &params, &state);
+    int status = options->png == NULL ? print_items(&scene)
+                                      : paint(options, &scene, config, fonts);
+    fonts_close(fonts);
+    return status;
+}
+
+static int find_screen(const struct options *options, struct show *show)
+{
+    const struct config *config = show->config;
+    if (options->screen == NULL || !read_screen(options->screen, show)) {
+        log_error("--screen %s: give question or reasons (or question:1 to "
+                  "question:%d), thanks, still-there, asleep or out-of-order",
                   options->screen != NULL ? options->screen : "is missing",
-                  config->form.question_count);
+                  show->sheet.count);
         return EX_USAGE;
     }
     if (options->language != NULL) {
-        flow->language = setup_language(config, options->language);
+        show->flow.language = setup_language(config, options->language);
     }
-    if (flow->language < 0) {
+    if (show->flow.language < 0) {
         log_error("--lang %s: not among the languages offered in %s",
                   options->language, config->path);
         return EX_USAGE;
@@ -97,22 +136,32 @@ static int find_state(const struct options *options,
     return 0;
 }
 
+/* As the terminal would show it today. */
+static struct show today(const struct config *config,
+                         const struct options *options)
+{
+    struct local_time now =
+        clock_local(clock_now().wall_ms, config->utc_offset_min);
+    struct show show = {
+        .config = config,
+        .sheet = sheet_make(config_form(config, now.day),
+                            config_rotating(config), 0),
+        .flow = {.low_reach = config->low_reach || options->low_reach}};
+    voice_mark(config, &show.sheet, now.minute);
+    return show;
+}
+
 int cmd_scene(const struct options *options)
 {
     struct config config;
-    struct flow flow;
-    struct fonts *fonts = NULL;
     int status = setup_config(&config, options);
     if (status == 0) {
-        status = find_state(options, &config, &flow);
+        struct show show = today(&config, options);
+        status = find_screen(options, &show);
+        if (status == 0) {
+            status = show_screen(options, &show);
+        }
     }
-    if (status == 0 && (fonts = setup_fonts()) == NULL) {
-        status = EX_SOFTWARE;
-    }
-    if (status == 0) {
-        status = show(options, &config, fonts, &flow);
-    }
-    fonts_close(fonts);
     config_free(&config);
     return status;
 }

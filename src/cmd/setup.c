@@ -8,6 +8,7 @@
 
 #include "base/log.h"
 #include "base/places.h"
+#include "display/logo.h"
 
 int setup_load(struct config *config, const struct options *options,
                struct faults *faults)
@@ -125,6 +126,16 @@ struct fonts *setup_fonts(void)
     log_error("the fonts are not where the program was built or installed: "
               "install it again with 'make install'");
     return NULL;
+}
+
+bool setup_logo(const struct config *config, struct logo **logo)
+{
+    *logo = NULL;
+    if (config->logo_path[0] == '\0') {
+        return true;
+    }
+    *logo = logo_open(config->logo_path);
+    return *logo != NULL;
 }
 
 int setup_language(const struct config *config, const char *code)

@@ -8,7 +8,7 @@
 
 #include "cmd/options.h"
 #include "data/config.h"
-#include "display/fonts.h"
+#include "display/stock.h"
 
 /* Finds and loads the config. Returns 0, EX_CONFIG after printing every
    fault, or EX_SOFTWARE when the program's own files are missing. The config
@@ -40,6 +40,11 @@ int setup_lock(const char *data_dir, int *status);
 
 /* The typeface, opened; the caller closes it. NULL after a message. */
 struct fonts *setup_fonts(void);
+
+/* The office's logo into `*logo`, for the caller to close; NULL when the config
+   names none. False, after a message, when it cannot be read. */
+bool setup_logo(const struct config *config, struct logo **logo)
+    __attribute__((warn_unused_result));
 
 /* The index of a language in the config; -1 when it is not offered. */
 int setup_language(const struct config *config, const char *code);

@@ -183,7 +183,7 @@ static void turn_hours(struct step *step, bool closed)
 {
     struct flow *flow = &step->flow;
     flow->closed = closed;
-    if (closed && flow->screen == SCREEN_QUESTION && flow->dim) {
+    if (closed && flow->dim && flow_idle(flow)) {
         flow_show(step, SCREEN_ASLEEP);
     } else if (!closed && flow->screen == SCREEN_ASLEEP) {
         start_again(step);

@@ -159,6 +159,7 @@ void flow_act(struct step *step, struct action action)
     if (!flow_listens(&step->flow, step->rules, step->now_ms)) {
         return;
     }
+    step->flow.dim = false;
     switch (step->flow.screen) {
     case SCREEN_QUESTION: act_on_question(step, action); break;
     case SCREEN_REASONS: act_on_reasons(step, action); break;

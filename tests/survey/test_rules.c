@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 #include "survey/action.h"
-#include "survey/form.h"
+#include "survey/sheet.h"
 #include "survey/guard.h"
 #include "survey/hours.h"
 #include "survey/words.h"
@@ -190,6 +190,65 @@ static void every_word_has_its_own_key(void **state)
     }
 }
 
+static void a_form_of_fewer_levels_keeps_the_texts_of_its_faces(void **state)
+{
+    (void)state;
+    static const struct {
+        int from, to;
+        bool can;
+        const char *texts; /* a letter a level, of "abcde" */
+    } table[] = {
+        {5, 5, true, "abcde"}, {5, 4, true, "abde"},  {5, 3, true, "bcd"},
+        {4, 4, true, "abcd"},  {4, 3, false, "abcd"}, {4, 5, false, "abcd"},
+        {3, 3, true, "abc"},   {3, 5, false, "abc"},
+    };
+    static const char *const letters[] = {"a", "b", "c", "d", "e"};
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+        struct form form = {.levels = table[i].from};
+        char texts[FORM_LEVELS_MAX + 1] = "";
+        for (int k = 0; k < form.levels; k++) {
+            form.level_text[k][0] = letters[k];
+        }
+        print_message("%d to %d\n", table[i].from, table[i].to);
+        assert_int_equal(form_reduce(&form, table[i].to), table[i].can);
+        for (int k = 0; k < form.levels; k++) {
+            texts[k] = form.level_text[k][0][0];
+        }
+        assert_string_equal(texts, table[i].texts);
+    }
+}
+
+static void a_level_with_a_sad_face_is_low(void **state)
+{
+    (void)state;
+    static const int highest_low[] = {[3] = 1, [4] = 2, [5] = 2};
+    for (int levels = 3; levels <= 5; levels++) {
+        for (int level = 1; level <= levels; level++) {
+            assert_int_equal(form_low(levels, level),
+                             level <= highest_low[levels]);
+        }
+    }
+}
+
+static void a_sheet_is_the_form_and_perhaps_one_question_more(void **state)
+{
+    (void)state;
+    struct form form = {.levels = 5, .question_count = 2};
+    struct form other = {.levels = 3, .question_count = 3};
+    form.questions[1].reason_count = 1;
+    struct sheet sheet = sheet_make(&form, NULL, 7);
+    assert_int_equal(sheet.count, 2);
+    assert_ptr_equal(sheet_question(&sheet, 1), &form.questions[1]);
+    assert_false(sheet_asks_why(&sheet, 0, 1));
+    assert_true(sheet_asks_why(&sheet, 1, 2));
+    assert_false(sheet_asks_why(&sheet, 1, 3));
+    sheet = sheet_make(&form, &other, 7);
+    assert_int_equal(sheet.count, 3);
+    assert_ptr_equal(sheet_question(&sheet, 2), &other.questions[1]);
+    assert_int_equal(sheet_levels(&sheet, 1), 5);
+    assert_int_equal(sheet_levels(&sheet, 2), 3);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -202,6 +261,9 @@ int main(void)
         cmocka_unit_test(faces_go_from_worst_to_best),
         cmocka_unit_test(ids_are_plain),
         cmocka_unit_test(every_word_has_its_own_key),
+        cmocka_unit_test(a_form_of_fewer_levels_keeps_the_texts_of_its_faces),
+        cmocka_unit_test(a_level_with_a_sad_face_is_low),
+        cmocka_unit_test(a_sheet_is_the_form_and_perhaps_one_question_more),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

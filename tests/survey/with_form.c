@@ -11,17 +11,23 @@ void with_form(struct form *form)
                           .language_count = 2,
                           .question_count = 4};
     for (int i = 0; i < form->question_count; i++) {
-        strcpy(form->questions[i].id, ids[i]);
+        struct form_question *question = &form->questions[i];
+        strcpy(question->id, ids[i]);
+        question->reason_count = i < 3 ? i + 1 : 3;
+        for (int k = 0; k < question->reason_count; k++) {
+            strcpy(question->reasons[k].id, ids[k]);
+        }
     }
 }
 
-struct flow_rules with_rules(const struct form *form)
+struct flow_rules with_rules(const struct sheet *sheet)
 {
-    return (struct flow_rules){.form = form,
+    return (struct flow_rules){.sheet = sheet,
                                .timing = {.settle_ms = 500,
                                           .advance_ms = 500,
                                           .thanks_ms = 4000,
                                           .idle_ms = 30000,
                                           .still_there_ms = 20000,
-                                          .saving_ms = 1000}};
+                                          .saving_ms = 1000,
+                                          .dim_ms = 120000}};
 }

@@ -4,10 +4,11 @@
 
 #include "survey/flow.h"
 
-/* Four questions, five levels, two languages. */
+/* Four questions, five levels, two languages; each question has as many
+   reasons as its number, at most three. */
 void with_form(struct form *form);
 
-/* The times of DESIGN 8. */
-struct flow_rules with_rules(const struct form *form);
+/* The times of DESIGN 8; no reasons are asked for. */
+struct flow_rules with_rules(const struct sheet *sheet);
 
 #endif
