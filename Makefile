@@ -158,6 +158,11 @@ pictures: all
 	    done; \
 	done
 
+# Trial recordings; the folder is that of the sample config.
+voice:
+	@$(install_packages) voice
+	@packaging/voice.sh config/voice
+
 # The program finds the files of `share` by the PREFIX it was built with.
 doc   := $(PREFIX)/share/doc/bonluon
 units := $(PREFIX)/lib/systemd/system
@@ -193,6 +198,7 @@ help:
 	@echo 'make lint       the rules of the house'
 	@echo 'make bench      the figures, measured on this machine'
 	@echo 'make pictures   docs/pictures, after a screen was changed'
+	@echo 'make voice      trial recordings of the questions, by espeak-ng'
 	@echo 'make install    PREFIX=$(PREFIX) DESTDIR=; and make uninstall'
 	@echo 'make clean      removes build/'
 	@echo 'VARIANT=release (gcc), clang (with CC=clang), asan (gcc, sanitizers)'
@@ -200,7 +206,7 @@ help:
 	@echo 'CC CFLAGS CPPFLAGS LDFLAGS are yours; WERROR= lets warnings pass'
 
 always:
-.PHONY: all always run test test-programs lint bench pictures install uninstall clean \
-        help
+.PHONY: all always run test test-programs lint bench pictures voice install \
+        uninstall clean help
 .DELETE_ON_ERROR:
 .SECONDARY:

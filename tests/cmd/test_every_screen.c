@@ -1,0 +1,296 @@
+/*
+ * Every screen in every language, form, number of levels, size and reach, as
+ * the tree's own config and typeface make it: nothing outside, overlapping,
+ * too small or cut off, everything pressable within low reach when asked for,
+ * and each text at 10:1 or better in the pixels that are painted.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <SDL2/SDL.h>
+#include <cmocka.h>
+
+#include "base/files.h"
+#include "display/paint.h"
+#include "display/theme.h"
+#include "kiosk/kiosk.h"
+#include "view/inspect.h"
+
+/* The glasses: 15.6 inch lying, the same turned, and one of 32 inch. */
+static const struct glass {
+    int width, height, width_mm;
+} glasses[] = {
+    {800, 480, 344},   {1024, 600, 344},  {1280, 800, 344}, {1366, 768, 344},
+    {1920, 1080, 344}, {1080, 1920, 195}, {800, 1280, 217}, {3840, 2160, 344},
+    {1920, 1080, 708}, {1080, 1920, 398}, {1280, 800, 217},
+};
+
+static const char *const forms[] = {"4-luon", "5-biet", "5-khong",
+                                    "5-tieu-chi"};
+
+enum { GLASSES = sizeof glasses / sizeof glasses[0], FORMS = 4 };
+
+/* A screen that is looked at, and what with. */
+struct look_at {
+    struct config config;
+    struct sheet sheet;
+    struct fonts *fonts;
+    SDL_Surface *surface; /* of the glass */
+    struct view_params params;
+    struct flow flow;
+    struct scene scene;
+    int count; /* scenes so far */
+    int texts; /* of them, painted */
+};
+
+/* ---- the config -----------------------------------------------------------
+ */
+
+/* The sample with another form and number of levels, in a file of its own. */
+static void load(struct look_at *at, const char *form, int levels)
+{
+    char path[] = "/tmp/bonluon-screens-XXXXXX";
+    struct text text = {0};
+    struct faults faults = {0};
+    int fd = mkstemp(path);
+    assert_true(fd >= 0);
+    assert_true(files_read("config/bonluon.ini", 1 << 20, &text));
+    char *line = strstr(text.data, "\nform=");
+    assert_non_null(line);
+    FILE *file = fdopen(fd, "w");
+    assert_non_null(file);
+    fprintf(file, "%.*s\nlevels=%d\nform=%s%s", (int)(line - text.data),
+            text.data, levels, form, strchr(line + 1, '\n'));
+    assert_int_equal(fclose(file), 0);
+    if (!config_load(&at->config, path, ".", &faults)) {
+        fail_msg("%s", faults.lines.data);
+    }
+    unlink(path);
+    text_free(&text);
+    faults_free(&faults);
+}
+
+/* ---- what is painted ------------------------------------------------------
+ */
+
+/* WCAG 2.2: relative luminance and contrast ratio. */
+static double luminance(uint32_t colour)
+{
+    static const double weights[3] = {0.2126, 0.7152, 0.0722};
+    double sum = 0;
+    for (int i = 0; i < 3; i++) {
+        double c = (double)(colour >> (16 - 8 * i) & 0xFF) / 255;
+        sum += weights[i] *
+               (c <= 0.04045 ? c / 12.92 : pow((c + 0.055) / 1.055, 2.4));
+    }
+    return sum;
+}
+
+static double contrast(double a, double b)
+{
+    return a > b ? (a + 0.05) / (b + 0.05) : (b + 0.05) / (a + 0.05);
+}
+
+static uint32_t pixel(const SDL_Surface *surface, int x, int y)
+{
+    const char *row = (const char *)surface->pixels + y * surface->pitch;
+    uint32_t value;
+    memcpy(&value, row + 4 * x, sizeof value);
+    return value & 0xFFFFFFu;
+}
+
+/* The colour that most pixels of a line have, by the vote of Boyer and Moore:
+   the ground, where letters are fewer than half. */
+static uint32_t ground_of(const SDL_Surface *surface, struct box box)
+{
+    uint32_t ground = 0;
+    int votes = 0;
+    for (int i = 0; i < box.w * box.h; i++) {
+        uint32_t colour = pixel(surface, box.x + i % box.w, box.y + i / box.w);
+        ground = votes == 0 ? colour : ground;
+        votes += colour == ground ? 1 : -1;
+    }
+    return ground;
+}
+
+/* The best contrast of any pixel in the box to its ground: thin strokes are
+   soft, but each letter has a pixel that is ink throughout. */
+static double painted_contrast(const SDL_Surface *surface, struct box box)
+{
+    double ground = luminance(ground_of(surface, box));
+    uint32_t before = 0xFF000000u;
+    double best = 1;
+    for (int i = 0; i < box.w * box.h; i++) {
+        uint32_t colour = pixel(surface, box.x + i % box.w, box.y + i / box.w);
+        if (colour != before) {
+            best = fmax(best, contrast(luminance(colour), ground));
+            before = colour;
+        }
+    }
+    return best;
+}
+
+static void name_screen(const struct look_at *at, char out[160])
+{
+    snprintf(
+        out, 160, "screen %d, question %d of %s, %s, %d levels, %dx%d %d mm%s",
+        (int)at->flow.screen, at->flow.question + 1,
+        at->sheet.asked[0].form->id, at->config.words[at->flow.language].code,
+        at->sheet.asked[0].form->levels, at->scene.width, at->scene.height,
+        at->params.width_mm, at->flow.low_reach ? ", low reach" : "");
+}
+
+static void check_item(struct look_at *at, const struct item *item)
+{
+    char name[160];
+    struct stock stock = {.fonts = at->fonts};
+    const char *text = scene_text(&at->scene, item);
+    if (*text != '\0') {
+        paint_part(at->surface, &at->scene, &stock, item->box);
+        double got = painted_contrast(at->surface, item->words);
+        name_screen(at, name);
+        if (got < 10) {
+            fail_msg("%s: \"%s\" has a contrast of %.1f", name, text, got);
+        }
+        at->texts++;
+    }
+    if (item->look == LOOK_FACE) {
+        struct box art = item->art;
+        /* Between the eyes. */
+        uint32_t skin =
+            pixel(at->surface, art.x + art.w / 2, art.y + art.h * 45 / 100);
+        assert_int_equal(skin, theme_face(item->face).skin & 0xFFFFFFu);
+    }
+}
+
+/* ---- what is laid out -----------------------------------------------------
+ */
+
+static void look(struct look_at *at, enum screen screen)
+{
+    static const char *const faults[] = {
+        [INSPECT_NONE] = "none",       [INSPECT_OVERFULL] = "overfull",
+        [INSPECT_OUTSIDE] = "outside", [INSPECT_OVERLAP] = "overlap",
+        [INSPECT_SMALL] = "too small", [INSPECT_CLOSE] = "too close",
+        [INSPECT_MISFIT] = "cut off",  [INSPECT_HIGH] = "out of reach"};
+    char name[160];
+    at->flow.screen = screen;
+    struct view_state state = {.flow = &at->flow, .ease = VIEW_THERE};
+    view_build(&at->scene, &at->params, &state);
+    struct inspection found = inspect_scene(
+        &at->scene, &(struct inspect_params){.width_mm = at->params.width_mm,
+                                             .low_reach = at->flow.low_reach});
+    name_screen(at, name);
+    if (found.fault != INSPECT_NONE) {
+        const struct item *item =
+            found.item >= 0 ? &at->scene.items[found.item] : NULL;
+        fail_msg("%s: item %d (%s) %s, with %d", name, found.item,
+                 item != NULL ? scene_text(&at->scene, item) : "",
+                 faults[found.fault], found.other);
+    }
+    for (int i = 0; i < at->scene.count; i++) {
+        check_item(at, &at->scene.items[i]);
+    }
+    at->count++;
+}
+
+static void look_at_questions(struct look_at *at)
+{
+    for (int i = 0; i < at->sheet.count; i++) {
+        at->flow.question = i;
+        look(at, SCREEN_QUESTION);
+        look(at, SCREEN_REASONS);
+    }
+    at->flow.question = 0;
+    look(at, SCREEN_STILL_THERE);
+}
+
+static void look_at_form(struct look_at *at)
+{
+    static const enum screen others[] = {SCREEN_THANKS, SCREEN_ASLEEP,
+                                         SCREEN_OUT_OF_ORDER};
+    for (int language = 0; language < at->config.language_count; language++) {
+        at->flow = (struct flow){.language = language};
+        for (int low = 0; low <= 1; low++) {
+            at->flow.low_reach = low == 1;
+            look_at_questions(at);
+        }
+        at->flow.low_reach = false;
+        for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+            look(at, others[i]);
+        }
+    }
+}
+
+/* With and without what is optional: a voice, a logo, the pledge. */
+static void look_at_glass(struct look_at *at, const struct glass *glass)
+{
+    at->surface = SDL_CreateRGBSurfaceWithFormat(0, glass->width, glass->height,
+                                                 32, SDL_PIXELFORMAT_RGB888);
+    assert_non_null(at->surface);
+    for (int rich = 0; rich <= 1; rich++) {
+        at->sheet = sheet_make(&at->config.forms[0], NULL, 0);
+        at->params =
+            kiosk_stage(&at->config, &at->sheet, fonts_measure(at->fonts),
+                        glass->width, glass->height);
+        at->params.width_mm = glass->width_mm;
+        at->params.strict = true;
+        at->params.logo_width = rich ? 300 : 0;
+        at->params.logo_height = rich ? 200 : 0;
+        at->params.pledge = rich ? at->params.pledge : NULL;
+        for (int i = 0; i < at->sheet.count; i++) {
+            memset(at->sheet.asked[i].voiced, rich, FORM_LANGUAGES_MAX);
+        }
+        look_at_form(at);
+    }
+    SDL_FreeSurface(at->surface);
+}
+
+static void every_screen_is_fit_to_be_shown(void **state)
+{
+    struct look_at *at = *state;
+    for (int i = 0; i < FORMS; i++) {
+        for (int levels = FORM_LEVELS_MIN; levels <= FORM_LEVELS_MAX;
+             levels++) {
+            load(at, forms[i], levels);
+            for (int k = 0; k < GLASSES; k++) {
+                look_at_glass(at, &glasses[k]);
+            }
+            config_free(&at->config);
+        }
+    }
+    print_message("%d scenes, %d painted texts\n", at->count, at->texts);
+}
+
+static int open_fonts(void **state)
+{
+    struct look_at *at = calloc(1, sizeof *at);
+    assert_non_null(at);
+    at->fonts = fonts_open("fonts");
+    assert_non_null(at->fonts);
+    *state = at;
+    return 0;
+}
+
+static int close_fonts(void **state)
+{
+    struct look_at *at = *state;
+    fonts_close(at->fonts);
+    free(at);
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(every_screen_is_fit_to_be_shown,
+                                        open_fonts, close_fonts),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
