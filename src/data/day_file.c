@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "data/day_csv.h"
+#include "data/day_order.h"
 #include "data/day_rows.h"
 
 struct day_file {
@@ -49,6 +50,7 @@ static bool load(struct day_file *file, int32_t day, char *error, size_t size)
 {
     if (record_imprint(file->record, day, &file->imprint) == STORE_OK &&
         day_rows_load(&file->rows, file->record, day, &file->imprint)) {
+        day_order(&file->rows);
         return true;
     }
     char date[CLOCK_DATE_SIZE];

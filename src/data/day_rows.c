@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/clock.h"
-#include "data/day_order.h"
 #include "survey/sheet.h"
 
 struct load {
@@ -271,7 +270,6 @@ bool day_rows_load(struct day_rows *rows, struct record *record, int32_t day,
         record_error(record)[0] != '\0') {
         return false;
     }
-    day_order(rows);
     return true;
 }
 

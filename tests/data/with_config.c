@@ -72,7 +72,7 @@ struct moment with_moment(int32_t day, int hour, int minute)
 struct row with_row(enum row_kind kind, int64_t visit, const char *question)
 {
     struct row row = {
-        .kind = kind, .visit = visit, .elapsed_ms = 1500, .note = "vi"};
+        .kind = kind, .visit = visit, .elapsed_ms = 1500, .note = "vi 4-luon"};
     snprintf(row.item, sizeof row.item, "%s", question);
     return row;
 }
