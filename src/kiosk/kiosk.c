@@ -199,12 +199,13 @@ void kiosk_resize(struct kiosk *kiosk, int width_px, int height_px)
     press_disarm(&kiosk->press);
 }
 
-/* True when the flow looks the same apart from its marks. */
+/* True when the flow looks the same apart from its marks, of which the tone of
+   a dim screen is one. */
 static bool same_layout(const struct flow *a, const struct flow *b)
 {
     return a->screen == b->screen && a->question == b->question &&
            a->language == b->language && a->saving == b->saving &&
-           a->low_reach == b->low_reach && a->dim == b->dim;
+           a->low_reach == b->low_reach;
 }
 
 const struct scene *kiosk_scene(struct kiosk *kiosk)

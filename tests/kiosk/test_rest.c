@@ -337,6 +337,7 @@ static void without_transitions_every_screen_is_there_at_once(void **state)
 static void a_finger_that_comes_down_measures_nothing(void **state)
 {
     struct terminal *terminal = *state;
+    terminal_wait(terminal, DIM_MS);
     (void)kiosk_scene(terminal->kiosk);
     int measured = terminal->measured;
     assert_true(measured > 0);

@@ -33,10 +33,12 @@ static void add_reason(struct form_question *question, const char *id)
 }
 
 /* The config of the data tests, with the words, times and glass of a kiosk. */
-static void complete(struct config *config)
+static void complete(struct terminal *terminal)
 {
+    struct config *config = &terminal->config;
     struct with_view view;
     with_view(&view);
+    terminal->even = view.params.measure;
     config->width_mm = view.params.width_mm;
     config->cooldown_ms = 5000;
     config->timing = with_rules(NULL).timing;
@@ -80,16 +82,14 @@ int terminal_add_form(struct terminal *terminal, const char *id, int questions,
     return config->form_count++;
 }
 
-/* The even letters of the view's tests, counted. */
+/* A text that is measured is counted. */
 static int measure(void *context, enum weight weight, int em_px,
                    const char *text, int length)
 {
     struct terminal *terminal = context;
-    struct with_view view;
-    with_view(&view);
+    const struct view_measure *even = &terminal->even;
     terminal->measured++;
-    return view.params.measure.width_px(view.params.measure.context, weight,
-                                        em_px, text, length);
+    return even->width_px(even->context, weight, em_px, text, length);
 }
 
 void terminal_start(struct terminal *terminal, struct moment now)
@@ -119,7 +119,7 @@ void terminal_start(struct terminal *terminal, struct moment now)
 void terminal_open(struct terminal *terminal, struct moment now)
 {
     *terminal = (struct terminal){.config = with_config()};
-    complete(&terminal->config);
+    complete(terminal);
     pthread_mutex_init(&terminal->mutex, NULL);
     pthread_cond_init(&terminal->woken, NULL);
     data_folder_make(&terminal->folder);

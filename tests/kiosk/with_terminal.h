@@ -20,7 +20,8 @@ struct terminal {
     pthread_mutex_t mutex;
     pthread_cond_t woken;
     int wakes, seen; /* the writer's, and how many of them were waited for */
-    int measured;    /* so many times the width of a text was asked for */
+    struct view_measure even; /* the letters of the view's tests */
+    int measured; /* so many times the width of a text was asked for */
 };
 
 /* The writer has opened the record, the screen has settled. Each question has
