@@ -159,24 +159,11 @@ static void a_finger_does_not_answer_what_came_under_it(void **state)
 /* ---- the voice ------------------------------------------------------------
  */
 
-static void record_voice(struct terminal *terminal, const char *name)
-{
-    const char *path = data_folder_path(&terminal->folder, name);
-    char folder[FILES_PATH_SIZE];
-    assert_true(text_copy(folder, sizeof folder, path));
-    *strrchr(folder, '/') = '\0';
-    assert_true(files_make_folder(folder));
-    assert_true(files_replace(path, "RIFF", 4, FILES_UNSYNCED));
-}
-
 /* The first and the third question can be heard, in Vietnamese. */
 static void with_voices(struct terminal *terminal)
 {
-    record_voice(terminal, "voice/vi/4-luon/mim-cuoi.wav");
-    record_voice(terminal, "voice/vi/4-luon/lang-nghe.wav");
-    terminal->config.voice = true;
-    assert_true(text_copy(terminal->config.voice_folder, FILES_PATH_SIZE,
-                          data_folder_path(&terminal->folder, "voice")));
+    terminal_add_voice(terminal, "vi", "mim-cuoi");
+    terminal_add_voice(terminal, "vi", "lang-nghe");
     terminal_restart(terminal);
 }
 

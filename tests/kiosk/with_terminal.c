@@ -82,6 +82,23 @@ int terminal_add_form(struct terminal *terminal, const char *id, int questions,
     return config->form_count++;
 }
 
+void terminal_add_voice(struct terminal *terminal, const char *language,
+                        const char *question)
+{
+    struct config *config = &terminal->config;
+    char folder[FILES_PATH_SIZE];
+    char path[FILES_PATH_SIZE];
+    config->voice = true;
+    assert_true(text_copy(config->voice_folder, FILES_PATH_SIZE,
+                          data_folder_path(&terminal->folder, "voice")));
+    assert_true(text_format(folder, sizeof folder, "%s/%s/%s",
+                            config->voice_folder, language,
+                            config->forms[0].id));
+    assert_true(files_make_folder(folder));
+    assert_true(text_format(path, sizeof path, "%s/%s.wav", folder, question));
+    assert_true(files_replace(path, "RIFF", 4, FILES_UNSYNCED));
+}
+
 /* A text that is measured is counted. */
 static int measure(void *context, enum weight weight, int em_px,
                    const char *text, int length)

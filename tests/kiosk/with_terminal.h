@@ -46,6 +46,10 @@ void terminal_restart(struct terminal *terminal);
 int terminal_add_form(struct terminal *terminal, const char *id, int questions,
                       int levels);
 
+/* Records a question of the first form in the data folder, and has it heard. */
+void terminal_add_voice(struct terminal *terminal, const char *language,
+                        const char *question);
+
 /* Time passes. */
 void terminal_wait(struct terminal *terminal, int64_t ms);
 
