@@ -1,7 +1,8 @@
 /*
- * The inside of the kiosk, shared by kiosk.c (the flow, the sheet, the scene),
- * kiosk_hands.c (inputs) and kiosk_time.c (clocks, the disk's word, the
- * deadline), and by nobody else.
+ * The inside of the kiosk, shared by the files of src/kiosk/kiosk_*.c and by
+ * nobody else: kiosk_open.c (the start), kiosk_hands.c (inputs), kiosk_time.c
+ * (clocks, the disk's word, the deadline), kiosk_step.c (what they lead to),
+ * kiosk_scene.c (what is shown).
  */
 #ifndef KIOSK_KIOSK_INSIDE_H
 #define KIOSK_KIOSK_INSIDE_H

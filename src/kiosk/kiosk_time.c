@@ -51,6 +51,16 @@ static void close_days(struct kiosk *kiosk, struct moment now)
     }
 }
 
+/* What was recorded, or taken away, since; and quiet hours may have begun. */
+static void look_for_voices(struct kiosk *kiosk, struct moment now)
+{
+    const struct flow *flow = &kiosk->flow;
+    kiosk_mark_voices(kiosk, now);
+    if (!kiosk->sheet.asked[flow->question].voiced[flow->language]) {
+        kiosk_voice_ended(kiosk, now);
+    }
+}
+
 /* What changes only while nobody is there to see it. */
 static void rest(struct kiosk *kiosk, struct moment now)
 {
@@ -62,7 +72,7 @@ static void rest(struct kiosk *kiosk, struct moment now)
         kiosk_voice_ended(kiosk, now);
         kiosk_renew_sheet(kiosk, now);
     } else if (idle && beat) {
-        kiosk_mark_voices(kiosk, now);
+        look_for_voices(kiosk, now);
     }
 }
 

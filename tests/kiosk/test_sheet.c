@@ -226,7 +226,11 @@ static void there_are_quiet_hours(void **state)
     terminal->config.voice_quiet =
         (struct hours_weekday){.spans = {{545, 555}}, .count = 1};
     with_voices(terminal); /* at 09:00; quiet from 09:05 to 09:15 */
-    terminal_sleep(terminal, 6 * 60000);
+    terminal_tap(terminal, PRESS(SPEAK));
+    terminal_sleep(terminal, 4 * 60000);
+    assert_non_null(kiosk_voice(terminal->kiosk));
+    terminal_sleep(terminal, 2 * 60000);
+    assert_null(kiosk_voice(terminal->kiosk));
     assert_false(terminal_shows(terminal, PRESS(SPEAK)));
     terminal_sleep(terminal, 10 * 60000);
     assert_true(terminal_shows(terminal, PRESS(SPEAK)));
