@@ -99,17 +99,24 @@ static bool plan_columns(const struct layout *layout, struct box room,
     return fits && grid_height(grid) <= room.h;
 }
 
-/* In as few columns as the height allows; but lying down, at least two. */
+/* Upright as few columns as the height allows, lying down as many as the
+   words do; four keys make a square. */
 static struct grid plan_grid(const struct layout *layout, struct box room)
 {
+    static const int wanted[][3] = {{1, 2, 3}, {3, 2, 1}, {2, 3, 1}};
     struct grid grid = {.count = asked(layout)->reason_count,
                         .gap = layout->gap};
-    int columns = layout_upright(layout) ? 1 : grid.count == 4 ? 2 : 3;
+    const int *columns =
+        wanted[layout_upright(layout) ? 0 : grid.count == 4 ? 2 : 1];
     if (grid.count == 0) {
         return grid;
     }
-    while (!plan_columns(layout, room, columns, &grid) && columns < 3) {
-        columns++;
+    bool fits = false;
+    for (int i = 0; i < 3 && !fits; i++) {
+        fits = plan_columns(layout, room, columns[i], &grid);
+    }
+    if (!fits) {
+        plan_columns(layout, room, columns[0], &grid);
     }
     int grown = layout_grow(layout, VIEW_KEY_MM, 0.125);
     int share = (room.h + grid.gap) / grid.rows - grid.gap;
