@@ -13,8 +13,8 @@
 #include "data/keyfile.h"
 
 enum {
-    SOURCE_TEXT_MAX = 300, /* bytes */
-    SOURCE_LANGUAGES_MAX = 32,
+    SOURCE_TEXT_MAX = 300,      /* bytes */
+    SOURCE_LANGUAGES_MAX = 128, /* files in assets/lang */
     SOURCE_LANGUAGE_SIZE = 8,
     SOURCE_WORD_SIZE = 48,
 };

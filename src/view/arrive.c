@@ -1,6 +1,6 @@
 #include "view/arrive.h"
 
-#include "view/view.h"
+#include "view/stage.h"
 
 static bool below(const struct box *upper, const struct box *lower)
 {

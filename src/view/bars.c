@@ -50,12 +50,15 @@ struct key bars_key(const struct layout *layout, enum bar_key key, bool bare)
     };
     bool raise = key == BAR_LOWER && low;
     enum word word = raise ? WORD_RAISE : keys[key].word;
-    return (struct key){.look = keys[key].look,
-                        .sign = raise ? SIGN_RAISE : keys[key].sign,
-                        .action = {keys[key].action, 0},
-                        .text = word == WORD_COUNT ? next_language(layout)
-                                                   : layout_word(layout, word),
-                        .bare = bare};
+    struct key made = {.look = keys[key].look,
+                       .sign = raise ? SIGN_RAISE : keys[key].sign,
+                       .action = {keys[key].action, 0},
+                       .text = word == WORD_COUNT ? next_language(layout)
+                                                  : layout_word(layout, word)};
+    /* A word too long for any bar is not hidden: it is to be found out. */
+    made.bare =
+        bare && key_least(layout, &made) <= layout->params->width_px / 2;
+    return made;
 }
 
 /* ---- the progress and the pledge ----------------------------------------- */

@@ -45,9 +45,13 @@ bool bars_keys_down(const struct layout *layout);
 /* The width that the progress needs. */
 int bars_progress_least(const struct layout *layout);
 
-/* The two bars: each plans its boxes; where the head ends, and the foot
-   begins. */
+/* The two bars, the upper one first: each plans its boxes, and says where the
+   head ends and the foot begins. The progress is in the foot, unless the head
+   took it. */
 int head_plan(const struct layout *layout, struct bars *bars);
 int foot_plan(const struct layout *layout, struct bars *bars);
+
+/* True when keys and progress stand beside each other below. */
+bool foot_has_room(const struct layout *layout);
 
 #endif

@@ -31,38 +31,42 @@ static void plan_columns(const struct layout *layout, struct faces *faces,
     faces->rows = faces->rows > 2 ? 2 : faces->rows;
 }
 
-/* The most lines that a label takes in a column of this width, all at the
-   size of the longest; 0 when one does not fit. */
-static int try_labels(const struct layout *layout, int levels, int width,
-                      struct fit *fit)
+/* How the labels would be set in a column. */
+struct labels {
+    struct fit fit; /* all alike: that of the longest */
+    int lines;      /* the most that one takes */
+    bool fit_all;
+};
+
+static struct labels try_labels(const struct layout *layout, int levels,
+                                int width, struct fit fit)
 {
     struct box room = {0, 0, width, layout->params->height_px};
-    int most = 0;
+    struct labels labels = {fit, 1, true};
     for (int pass = 0; pass < 2; pass++) {
-        most = 0;
+        labels.lines = 1;
         for (int level = 1; level <= levels; level++) {
-            int lines = layout_try(layout, room, label_of(layout, level), fit);
-            if (lines == 0) {
-                return 0;
-            }
-            most = lines > most ? lines : most;
+            int lines =
+                layout_try(layout, room, label_of(layout, level), &labels.fit);
+            labels.lines = lines > labels.lines ? lines : labels.lines;
+            labels.fit_all = labels.fit_all && lines > 0;
         }
     }
-    return most;
+    return labels;
 }
 
 static void plan_labels(const struct layout *layout, struct faces *faces)
 {
-    faces->label =
-        (struct fit){.em_px = layout_grow(layout, VIEW_LABEL_EM_MM, 0.034),
-                     .least_px = layout_px(layout, VIEW_LABEL_EM_MM),
-                     .most = layout_upright(layout) ? 3 : 2,
-                     .weight = WEIGHT_SEMIBOLD,
-                     .align = ALIGN_CENTER};
-    int lines = try_labels(layout, faces->levels, faces->cell_w, &faces->label);
+    struct fit fit = {.em_px = layout_grow(layout, VIEW_LABEL_EM_MM, 0.034),
+                      .least_px = layout_px(layout, VIEW_LABEL_EM_MM),
+                      .most = layout_upright(layout) ? 3 : 2,
+                      .weight = WEIGHT_SEMIBOLD,
+                      .align = ALIGN_CENTER};
+    struct labels labels =
+        try_labels(layout, faces->levels, faces->cell_w, fit);
+    faces->label = labels.fit;
     faces->label.least_px = faces->label.em_px;
-    faces->label_h =
-        layout_lines_height(faces->label.em_px, lines > 0 ? lines : 1);
+    faces->label_h = layout_lines_height(faces->label.em_px, labels.lines);
 }
 
 struct faces faces_plan(const struct layout *layout, int width)
@@ -80,10 +84,10 @@ struct faces faces_plan(const struct layout *layout, int width)
 static void gather(const struct layout *layout, struct faces *faces)
 {
     int width = faces->face * 13 / 10;
-    struct fit fit = faces->label;
-    int lines = faces->label_h / layout_lines_height(fit.em_px, 1);
-    if (width < faces->cell_w &&
-        try_labels(layout, faces->levels, width, &fit) == lines) {
+    int lines = faces->label_h / layout_lines_height(faces->label.em_px, 1);
+    struct labels labels =
+        try_labels(layout, faces->levels, width, faces->label);
+    if (width < faces->cell_w && labels.fit_all && labels.lines == lines) {
         faces->cell_w = width;
     }
 }

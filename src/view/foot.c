@@ -48,22 +48,44 @@ static int spare(const struct layout *layout, const struct row *row)
     return left - (parts - 1) * layout->gap;
 }
 
-/* Keys with words share what is spare, up to the width that is wanted. */
+static int count(unsigned keys)
+{
+    int n = 0;
+    for (int i = 0; i < BAR_KEYS; i++) {
+        n += has(keys, i);
+    }
+    return n;
+}
+
+/* True when all keys with words can have the width that is wanted. */
+static bool all_wanted(const struct layout *layout, const struct row *row)
+{
+    int more = 0;
+    for (int i = 0; i < BAR_KEYS; i++) {
+        if (has(row->keys & ~row->bare, i)) {
+            int width = least(layout, row, i);
+            if (width > row->want) {
+                return false;
+            }
+            more += row->want - width;
+        }
+    }
+    return more <= spare(layout, row);
+}
+
+/* All alike, if that can be; else they share what is spare. */
 static int key_width(const struct layout *layout, const struct row *row,
                      int key)
 {
-    int worded = 0;
     int width = least(layout, row, key);
-    for (int i = 0; i < BAR_KEYS; i++) {
-        worded += has(row->keys, i) && !has(row->bare, i);
-    }
     if (has(row->bare, key)) {
-        return width < row->bar.h && spare(layout, row) > row->bar.w / 6
-                   ? row->bar.h
-                   : width;
+        return width;
     }
-    int share = spare(layout, row) / worded;
-    int more = row->want - width < share ? row->want - width : share;
+    if (all_wanted(layout, row)) {
+        return row->want;
+    }
+    int more = spare(layout, row) / count(row->keys & ~row->bare);
+    more = row->want - width < more ? row->want - width : more;
     return more > 0 ? width + more : width;
 }
 
@@ -119,7 +141,7 @@ static unsigned keys_below(const struct layout *layout)
     return keys;
 }
 
-static int centre_least(const struct layout *layout)
+static int centre_least(const struct layout *layout, bool progress)
 {
     if (bars_has(layout, BAR_DONE)) {
         struct key done = bars_key(layout, BAR_DONE, false);
@@ -127,37 +149,58 @@ static int centre_least(const struct layout *layout)
         int word = key_least(layout, &done);
         return word > big ? word : big;
     }
-    return layout->thrift < THRIFT_BAR ? bars_progress_least(layout) : 0;
+    return progress ? bars_progress_least(layout) : 0;
 }
 
-/* The rows of one attempt: all in the lower one, or some in the upper. */
-static void split(const struct layout *layout, unsigned bare, bool two,
+/* One way to have it: some keys bare, and in one row or in two. */
+struct attempt {
+    bool progress; /* among them */
+    unsigned bare;
+    bool two;
+};
+
+static void split(const struct layout *layout, struct attempt attempt,
                   struct row rows[2])
 {
     struct box bar = layout_bottom_bar(layout);
     unsigned keys = keys_below(layout);
-    unsigned upper = two ? keys & of_upper_row : 0;
-    rows[0] =
-        (struct row){bar, keys & ~upper, bare, centre_least(layout), bar.w / 6};
+    unsigned upper = attempt.two ? keys & of_upper_row : 0;
+    int parts = layout_upright(layout) ? 4 : 6;
+    rows[0] = (struct row){.bar = bar,
+                           .keys = keys & ~upper,
+                           .bare = attempt.bare,
+                           .centre = centre_least(layout, attempt.progress),
+                           .want = bar.w / parts};
     bar.y -= bar.h + layout->gap;
-    rows[1] = (struct row){bar, upper, bare, 0, (bar.w - 2 * layout->gap) / 3};
+    rows[1] = (struct row){.bar = bar,
+                           .keys = upper,
+                           .bare = attempt.bare,
+                           .want = (bar.w - 2 * layout->gap) / 3};
 }
 
-static bool choose(const struct layout *layout, struct row rows[2])
+/* The first way in which all find room; false, and the last, when none. */
+static bool choose(const struct layout *layout, bool progress,
+                   struct row rows[2])
 {
     bool may_two = bars_keys_down(layout) && layout_upright(layout);
     const unsigned bares[] = {0, few_bare, many_bare};
     for (int i = 0; i < 6; i++) {
-        bool two = i % 2 == 1;
-        if (two && !may_two) {
+        struct attempt attempt = {progress, bares[i / 2], i % 2 == 1};
+        if (attempt.two && !may_two) {
             continue;
         }
-        split(layout, bares[i / 2], two, rows);
+        split(layout, attempt, rows);
         if (spare(layout, &rows[0]) >= 0 && spare(layout, &rows[1]) >= 0) {
-            break;
+            return true;
         }
     }
-    return rows[1].keys != 0;
+    return false;
+}
+
+bool foot_has_room(const struct layout *layout)
+{
+    struct row rows[2];
+    return choose(layout, true, rows);
 }
 
 int foot_plan(const struct layout *layout, struct bars *bars)
@@ -168,15 +211,17 @@ int foot_plan(const struct layout *layout, struct bars *bars)
         bars->progress = bar;
         return bar.y;
     }
+    bool progress = bars->progress.w == 0 && !bars_has(layout, BAR_DONE);
     struct row rows[2];
-    bool two = choose(layout, rows);
+    choose(layout, progress, rows);
+    bool two = rows[1].keys != 0;
     struct box rest = place_row(layout, &rows[0], bars);
     if (two) {
         place_row(layout, &rows[1], bars);
     }
     if (bars_has(layout, BAR_DONE)) {
         bars->keys[BAR_DONE] = rest;
-    } else if (layout->thrift < THRIFT_BAR) {
+    } else if (progress) {
         bars->progress = centred(layout, rest, rows[0].centre);
     }
     return two ? rows[1].bar.y : bar.y;

@@ -2,7 +2,8 @@
  * The upper bar: logo, flower, name and promise from the left; the keys for
  * speech and language on the right, where these are not below. When it gets
  * narrow, the speaker loses its word, then the logo goes, then name and
- * promise have lines of their own under the bar.
+ * promise have lines of their own under the bar. Where height is what lacks,
+ * all of it is one line.
  */
 #include "view/bars.h"
 
@@ -124,11 +125,38 @@ static int name_below(const struct layout *layout, struct bars *bars, int y)
     return promise_below(layout, bars, y + room.h);
 }
 
+/* Name to the left, promise to the right; the progress is left to the foot. */
+static bool plan_one_line(const struct layout *layout, struct bars *bars)
+{
+    struct fit small = layout_small(layout, ALIGN_LEFT);
+    struct box rest = layout_top_bar(layout);
+    rest.h /= 2;
+    bars->flower = take_left(layout, &rest, rest.h);
+    int name =
+        layout_width(layout, layout->params->office_name[layout->language],
+                     WEIGHT_SEMIBOLD, small.least_px) +
+        1;
+    int promise = layout_width(layout, layout_word(layout, WORD_ANONYMOUS),
+                               small.weight, small.least_px) +
+                  1;
+    if (layout->thrift < THRIFT_BAR || !foot_has_room(layout) ||
+        name + layout->gap + promise > rest.w) {
+        return false;
+    }
+    bars->promise = take_right(layout, &rest, promise);
+    bars->promise_align = ALIGN_RIGHT;
+    bars->name = rest;
+    return true;
+}
+
 int head_plan(const struct layout *layout, struct bars *bars)
 {
     struct box bar = layout_top_bar(layout);
     int below = bar.y + bar.h;
     int under = below + layout->gap;
+    if (plan_one_line(layout, bars)) {
+        return bars->flower.y + bars->flower.h;
+    }
     struct box room = plan_around(layout, bars, true, false);
     if (!said_in(layout, room)) {
         room = plan_around(layout, bars, true, true);

@@ -11,7 +11,8 @@
 struct grid {
     int count, columns, rows;
     int gap;
-    int w, h; /* of a key */
+    int w, h;  /* of a key */
+    int lines; /* the most that one takes */
     struct fit fit;
 };
 
@@ -43,19 +44,21 @@ static struct box words_of(const struct layout *layout, struct box box,
 {
     int pad = padding(layout);
     int left = pad + tick_side(fit) + fit->em_px / 2;
-    return (struct box){box.x + left, box.y, box.w - left - pad / 2, box.h};
+    return (struct box){box.x + left, box.y, box.w - left - pad, box.h};
 }
 
 static bool fit_words(const struct layout *layout, struct grid *grid)
 {
     bool all = true;
     for (int pass = 0; pass < 2; pass++) {
+        grid->lines = 1;
         for (int i = 0; i < grid->count; i++) {
             struct box key = {0, 0, grid->w, layout->params->height_px};
             struct box words = words_of(layout, key, &grid->fit);
-            all = layout_try(layout, words, reason_text(layout, i),
-                             &grid->fit) > 0 &&
-                  all;
+            int lines =
+                layout_try(layout, words, reason_text(layout, i), &grid->fit);
+            grid->lines = lines > grid->lines ? lines : grid->lines;
+            all = all && lines > 0;
         }
     }
     return all;
@@ -70,12 +73,13 @@ static struct fit choice_fit(const struct layout *layout)
                         .align = ALIGN_LEFT};
 }
 
-/* Two lines always fit, so that all keys are alike. */
+/* All keys are alike: as high as the one with the most lines. */
 static int least_height(const struct layout *layout, const struct grid *grid)
 {
+    int em = grid->fit.em_px;
     int key = layout_px(layout, VIEW_KEY_MM);
-    int lines = layout_lines_height(grid->fit.em_px, 2) + layout->gap / 2;
-    return lines > key ? lines : key;
+    int words = layout_lines_height(em, grid->lines) + em / 3;
+    return words > key ? words : key;
 }
 
 static int grid_height(const struct grid *grid)

@@ -34,6 +34,21 @@ static int theme_gap(const struct layout *layout)
     return layout->gap / 4;
 }
 
+/* A small glass gives the theme up, unless it is the text that is too long
+   for its width: then it stays, to be found out. */
+static int theme_height(const struct layout *layout, struct box room,
+                        struct title *title)
+{
+    room.h = layout->params->height_px;
+    int lines = layout_try(layout, room, title->theme, &title->theme_fit);
+    title->theme_fit.least_px = title->theme_fit.em_px;
+    if (lines > 0 && layout->thrift >= THRIFT_THEME) {
+        return 0;
+    }
+    return layout_lines_height(title->theme_fit.em_px, lines > 0 ? lines : 1) +
+           theme_gap(layout);
+}
+
 struct title title_plan(const struct layout *layout, struct box room,
                         const char *text)
 {
@@ -44,10 +59,7 @@ struct title title_plan(const struct layout *layout, struct box room,
                           .text = text,
                           .theme_fit = theme_fit(layout),
                           .text_fit = text_fit(layout)};
-    if (layout->thrift < THRIFT_THEME) {
-        title.theme_h =
-            layout_lines_height(title.theme_fit.em_px, 1) + theme_gap(layout);
-    }
+    title.theme_h = theme_height(layout, room, &title);
     room.h = room.h > title.theme_h ? room.h - title.theme_h : 0;
     int lines = layout_try(layout, room, text, &title.text_fit);
     title.text_fit.least_px = title.text_fit.em_px;
