@@ -81,7 +81,8 @@ struct box damage_reach(const struct item *item)
 {
     struct box box = item->box;
     int more = (item->type.em_px + 7) / 8;
-    return (struct box){box.x, box.y - more, box.w, box.h + 2 * more};
+    return (struct box){box.x, box.y - more, box.w,
+                        box.h + 2 * more + item->rise};
 }
 
 static void add_item(struct damage *damage, const struct scene *scene, int i)
@@ -101,7 +102,8 @@ void damage_all(struct damage *damage, const struct scene *scene)
 void damage_between(struct damage *damage, const struct scene *before,
                     const struct scene *after)
 {
-    if (before->width != after->width || before->height != after->height) {
+    if (before->width != after->width || before->height != after->height ||
+        before->tone != after->tone) {
         damage_all(damage, after);
         return;
     }
@@ -137,12 +139,46 @@ static const struct item *pressed_item(const struct scene *scene)
     return NULL;
 }
 
+static bool is_all(const struct damage *damage, const struct scene *scene)
+{
+    return damage->count == 1 && damage->boxes[0].w == scene->width &&
+           damage->boxes[0].h == scene->height;
+}
+
+/* The touched item's place, and what lies above, below and beside it. */
+static void cut_out(struct damage *damage, struct box item,
+                    const struct scene *scene)
+{
+    int right = item.x + item.w;
+    int below = item.y + item.h;
+    const struct box parts[] = {
+        item,
+        {0, 0, scene->width, item.y},
+        {0, item.y, item.x, item.h},
+        {right, item.y, scene->width - right, item.h},
+        {0, below, scene->width, scene->height - below},
+    };
+    damage->count = 0;
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+        if (parts[i].w > 0 && parts[i].h > 0) {
+            damage->boxes[damage->count++] = parts[i];
+        }
+    }
+}
+
 bool damage_touched_first(struct damage *damage, const struct scene *before,
                           const struct scene *after)
 {
     const struct item *touched = pressed_item(after);
     if (touched == NULL) {
         touched = pressed_item(before);
+    }
+    if (touched != NULL && is_all(damage, after)) {
+        struct box place = inside(damage_reach(touched), after);
+        if (place.w > 0 && place.h > 0) {
+            cut_out(damage, place, after);
+        }
+        return damage->count > 1;
     }
     for (int i = 0; touched != NULL && i < damage->count; i++) {
         if (meet(damage->boxes[i], touched->box)) {

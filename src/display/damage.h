@@ -15,17 +15,19 @@ struct damage {
     int count;
 };
 
-/* Where an item may paint: its box, and as much above and below as the marks
-   of small letters can be pushed out of a line by the grid of pixels. */
+/* Where an item may paint: its box, as much above and below as the marks of
+   small letters can be pushed out of a line by the grid of pixels, and below
+   that what it has still to rise. */
 struct box damage_reach(const struct item *item);
 
-/* Everything, when the scenes differ in size. */
+/* Everything, when the scenes differ in size or in tone. */
 void damage_between(struct damage *damage, const struct scene *before,
                     const struct scene *after);
 
 /* Puts the box of what a finger touches, or has just let go, to the front: it
-   is waited for, while what changes around it only keeps it company. False
-   when there is no such box, or no other. */
+   is waited for, while what changes around it only keeps it company. Where
+   everything changes, the box is cut out of it. False when there is no such
+   box, or no other. */
 bool damage_touched_first(struct damage *damage, const struct scene *before,
                           const struct scene *after);
 

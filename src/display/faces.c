@@ -3,6 +3,7 @@
 #include <SDL.h>
 #include <math.h>
 
+#include "display/flower.h"
 #include "display/raster.h"
 #include "display/shapes.h"
 #include "display/theme.h"
@@ -88,6 +89,27 @@ static void tear(const struct pencil *pencil, struct point where, float radius,
          colour);
 }
 
+/* Round eyes, with a light in them. */
+static void eyes(const struct pencil *pencil, float top, float bottom,
+                 uint32_t ink)
+{
+    draw_pair(pencil, (struct stroke){-.35f, top, -.35f, bottom, 0, .175f},
+              ink);
+    dot(pencil, -.32f, top - .01f, .036f, 0xFFFFFFFFu);
+    dot(pencil, .38f, top - .01f, .036f, 0xFFFFFFFFu);
+}
+
+/* Warm in the middle, soft toward the edge. */
+static void cheeks(const struct pencil *pencil, struct point where,
+                   uint32_t colour)
+{
+    for (int side = -1; side <= 1; side += 2) {
+        float x = where.x * (float)side;
+        dot(pencil, x, where.y, .15f, (colour & 0xFFFFFFu) | 0x66000000u);
+        dot(pencil, x, where.y, .115f, colour);
+    }
+}
+
 static void very_sad(const struct pencil *pencil, struct theme_face colours)
 {
     uint32_t ink = colours.feature;
@@ -104,8 +126,7 @@ static void sad(const struct pencil *pencil, struct theme_face colours)
     uint32_t ink = colours.feature;
     draw_pair(pencil, (struct stroke){-.54f, -.36f, -.25f, -.48f, -.03f, .08f},
               ink);
-    draw_pair(pencil, (struct stroke){-.35f, -.13f, -.35f, -.06f, 0, .175f},
-              ink);
+    eyes(pencil, -.13f, -.06f, ink);
     draw(pencil, (struct stroke){-.31f, .46f, .31f, .46f, -.16f, .1f}, ink);
 }
 
@@ -114,28 +135,24 @@ static void plain(const struct pencil *pencil, struct theme_face colours)
     uint32_t ink = colours.feature;
     draw_pair(pencil, (struct stroke){-.48f, -.41f, -.23f, -.41f, 0, .075f},
               ink);
-    draw_pair(pencil, (struct stroke){-.35f, -.13f, -.35f, -.06f, 0, .175f},
-              ink);
+    eyes(pencil, -.13f, -.06f, ink);
     draw(pencil, (struct stroke){-.31f, .37f, .31f, .37f, 0, .1f}, ink);
 }
 
 static void glad(const struct pencil *pencil, struct theme_face colours)
 {
     uint32_t ink = colours.feature;
-    dot(pencil, -.65f, .14f, .12f, colours.blush);
-    dot(pencil, .65f, .14f, .12f, colours.blush);
+    cheeks(pencil, (struct point){.65f, .14f}, colours.blush);
     draw_pair(pencil,
               (struct stroke){-.51f, -.43f, -.21f, -.45f, -.055f, .075f}, ink);
-    draw_pair(pencil, (struct stroke){-.35f, -.16f, -.35f, -.07f, 0, .175f},
-              ink);
+    eyes(pencil, -.16f, -.07f, ink);
     draw(pencil, (struct stroke){-.37f, .25f, .37f, .25f, .24f, .1f}, ink);
 }
 
 static void very_glad(const struct pencil *pencil, struct theme_face colours)
 {
     uint32_t ink = colours.feature;
-    dot(pencil, -.7f, .13f, .12f, colours.blush);
-    dot(pencil, .7f, .13f, .12f, colours.blush);
+    cheeks(pencil, (struct point){.69f, .13f}, colours.blush);
     draw_pair(pencil, (struct stroke){-.6f, -.44f, -.26f, -.54f, -.07f, .075f},
               ink);
     draw_pair(pencil, (struct stroke){-.56f, -.07f, -.22f, -.07f, -.15f, .095f},
@@ -190,47 +207,15 @@ void faces_paint(SDL_Surface *target, const struct item *item)
     features(&pencil, item->face);
 }
 
-/* Petals of the lotus that carries the face of the thanks, in pairs to the
-   left and right; an angle of 0 points straight down. */
-static void petals(const struct pencil *pencil, float degrees, uint32_t colour)
-{
-    for (int side = -1; side <= 1; side += 2) {
-        float turn = degrees * 3.14159265f / 180;
-        float x = sinf(turn) * (float)side;
-        float y = cosf(turn);
-        fill(pencil,
-             shape_petal(at(pencil, 0, 0), at(pencil, x * .98f, y * .98f),
-                         .33f * pencil->radius),
-             colour);
-    }
-}
-
-static void heart(const struct pencil *pencil, struct point where, float size,
-                  uint32_t colour)
-{
-    fill(pencil,
-         shape_heart(at(pencil, where.x, where.y), size * pencil->radius),
-         colour);
-}
-
 void faces_thanks(SDL_Surface *target, const struct item *item)
 {
-    struct pencil pencil = pencil_for(target, item->art);
-    for (int i = 2; i >= 0; i--) {
-        petals(&pencil, 15 + (float)i * 30, THEME_BLOOM);
-    }
-    for (int i = 2; i >= 0; i--) {
-        petals(&pencil, (float)i * 30, THEME_ROSE);
-    }
-    heart(&pencil, (struct point){.78f, -.52f}, .26f, THEME_ROSE);
-    heart(&pencil, (struct point){-.78f, -.56f}, .2f, THEME_BLOOM);
-    heart(&pencil, (struct point){.5f, -.86f}, .15f, THEME_BLOOM);
-    struct pencil face = pencil;
-    face.centre.y -= .08f * pencil.radius;
-    face.radius *= .62f;
+    struct pencil face = pencil_for(target, item->art);
     struct theme_face colours = theme_face(3);
-    disc(&face, colours);
+    float ease = (float)item->ease / 1000;
+    flower_wreath(target, item);
+    face.radius *= 0.52f + 0.05f * ease;
     colours.blush = THEME_ROSE;
+    disc(&face, colours);
     very_glad(&face, colours);
 }
 

@@ -7,29 +7,107 @@
 #include "display/shapes.h"
 #include "display/theme.h"
 
-/* The first petal points up and to the left, the next ones go round with the
-   clock: with four they make a cross that stands on its corners. */
-static struct point direction(int petal, int count)
+/* A ring of petals; lengths but for the radius are parts of it. */
+struct ring {
+    SDL_Surface *target;
+    struct point centre;
+    float radius; /* as far as an open petal reaches */
+    float hole;   /* where petals begin */
+    int count;
+    float turn;    /* of the first petal, in parts of a whole turn */
+    uint32_t veil; /* hundredths of the dark laid over every colour */
+};
+
+static struct ring ring_in(SDL_Surface *target, struct box art, int count)
 {
-    float turn = 6.28318531f * ((float)petal / (float)count - 0.125f);
+    return (struct ring){
+        .target = target,
+        .centre = {(float)art.x + (float)art.w / 2,
+                   (float)art.y + (float)art.h / 2},
+        .radius = (float)(art.w < art.h ? art.w : art.h) * 0.485f,
+        /* Side by side, petals that are hearts just do not touch. */
+        .hole = count > 4 ? 0.06f + 0.09f * (float)(count - 4) : 0.06f,
+        .count = count,
+        .turn = -0.125f,
+    };
+}
+
+/* The first petal points up and to the left, the next ones go round with the
+   clock: four make a cross that stands on its corners. */
+static struct point direction(const struct ring *ring, int petal)
+{
+    float turn = 6.28318531f * ((float)petal / (float)ring->count + ring->turn);
     return (struct point){sinf(turn), -cosf(turn)};
 }
 
-void flower_paint(SDL_Surface *target, const struct item *item)
+/* A heart whose tip is near the middle, from and to so far out. */
+static void heart(const struct ring *ring, int petal, float from, float to,
+                  uint32_t colour)
 {
-    struct box art = item->art;
-    float radius = (float)(art.w < art.h ? art.w : art.h) * 0.46f;
-    struct point centre = {(float)art.x + (float)art.w / 2,
-                           (float)art.y + (float)art.h / 2};
-    float width = radius * (item->count > 4 ? 0.5f : 0.66f);
-    for (int i = 0; i < item->count; i++) {
-        struct point way = direction(i, item->count);
-        struct point tip = {centre.x + way.x * radius,
-                            centre.y + way.y * radius};
-        struct shape petal = shape_petal(centre, tip, width);
-        raster_fill(target, &petal,
-                    i <= item->current ? THEME_ROSE : THEME_BLOOM);
+    /* Of its size, a heart is 0.914 long; its tip is 0.414 from `at`. */
+    float size = (to - from) / 0.914f;
+    float out = (from + 0.414f * size) * ring->radius;
+    struct point way = direction(ring, petal);
+    struct point at = {ring->centre.x + way.x * out,
+                       ring->centre.y + way.y * out};
+    struct shape shape =
+        shape_heart(at, size * ring->radius, (struct point){-way.x, -way.y});
+    raster_fill(ring->target, &shape,
+                theme_mix(colour, THEME_DARK, ring->veil));
+}
+
+static uint32_t hundredths(float part)
+{
+    return (uint32_t)(part * 100 + 0.5f);
+}
+
+/* A bud is small and pale; opening, it grows and takes colour, and its inside
+   is seen. Told by its size as much as by its colour. */
+static void petal(const struct ring *ring, int i, float open)
+{
+    float length = (1 - ring->hole) * (0.55f + 0.45f * open);
+    heart(ring, i, ring->hole, ring->hole + length,
+          theme_mix(THEME_BLOOM, THEME_ROSE, hundredths(open)));
+    if (open > 0) {
+        float inside = length * (0.4f + 0.25f * open);
+        heart(ring, i, ring->hole, ring->hole + inside,
+              theme_mix(THEME_ROSE, THEME_BLOOM, hundredths(open * 0.45f)));
     }
-    struct shape heart = shape_disc(centre, radius * 0.2f);
-    raster_fill(target, &heart, THEME_GOLD);
+}
+
+static float ease_of(const struct item *item)
+{
+    float ease = (float)item->ease / 1000;
+    return ease < 0 ? 0 : ease > 1 ? 1 : ease;
+}
+
+void flower_paint(SDL_Surface *target, const struct item *item, enum tone tone)
+{
+    struct ring ring = ring_in(target, item->art, item->count);
+    ring.veil = tone == TONE_NIGHT ? 55 : 0;
+    for (int i = 0; i < item->count; i++) {
+        petal(&ring, i,
+              i == item->current  ? ease_of(item)
+              : i < item->current ? 1
+                                  : 0);
+    }
+    struct shape middle = shape_disc(ring.centre, ring.radius * 0.17f);
+    raster_fill(target, &middle, theme_mix(THEME_GOLD, THEME_DARK, ring.veil));
+}
+
+void flower_wreath(SDL_Surface *target, const struct item *item)
+{
+    enum { PETALS = 4 };
+    float open = ease_of(item);
+    struct ring ring = ring_in(target, item->art, PETALS);
+    ring.turn = 0;
+    for (int i = 0; i < PETALS; i++) {
+        heart(&ring, i, 0.2f, 0.7f + 0.28f * open, THEME_BLOOM);
+    }
+    ring.turn = -0.125f;
+    for (int i = 0; i < PETALS; i++) {
+        heart(&ring, i, 0.2f, 0.7f + 0.28f * open, THEME_ROSE);
+        heart(&ring, i, 0.2f, 0.56f + 0.3f * open,
+              theme_mix(THEME_ROSE, THEME_BLOOM, 40));
+    }
 }

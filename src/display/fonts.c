@@ -2,6 +2,7 @@
 #include "display/fonts.h"
 
 #include <SDL_ttf.h>
+#include <assert.h>
 #include <limits.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -189,4 +190,50 @@ static int width_px(void *context, enum weight weight, int em_px,
 struct view_measure fonts_measure(struct fonts *fonts)
 {
     return (struct view_measure){.width_px = width_px, .context = fonts};
+}
+
+/* Length in bytes, from the first one. */
+static size_t letter_length(unsigned char first)
+{
+    return first < 0xC0 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+}
+
+static uint32_t letter_code(const char *letter, size_t length)
+{
+    const unsigned char *bytes = (const void *)letter;
+    uint32_t code = length == 1 ? bytes[0] : bytes[0] & (0x7Fu >> length);
+    for (size_t i = 1; i < length; i++) {
+        code = code << 6 | (bytes[i] & 0x3Fu);
+    }
+    return code;
+}
+
+/* The weights are of one family, yet were drawn one by one. */
+static bool is_provided(struct fonts *fonts, uint32_t code)
+{
+    enum { ANY_SIZE = 16 };
+    for (enum weight w = WEIGHT_REGULAR; w <= WEIGHT_BOLD; w++) {
+        TTF_Font *font = sized_font(fonts, w, ANY_SIZE);
+        if (font != NULL && TTF_GlyphIsProvided32(font, code) == 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool fonts_lack(struct fonts *fonts, const char *text,
+                char letter[FONTS_LETTER_SIZE])
+{
+    while (*text != '\0') {
+        size_t length = letter_length((unsigned char)*text);
+        assert(strnlen(text, length) == length);
+        if (*text != ' ' && *text != '\n' &&
+            !is_provided(fonts, letter_code(text, length))) {
+            memcpy(letter, text, length);
+            letter[length] = '\0';
+            return true;
+        }
+        text += length;
+    }
+    return false;
 }

@@ -5,6 +5,8 @@
 #ifndef DISPLAY_FONTS_H
 #define DISPLAY_FONTS_H
 
+#include <stdbool.h>
+
 #include "view/view.h"
 
 struct fonts;
@@ -15,5 +17,13 @@ void fonts_close(struct fonts *fonts);
 
 /* The measure for view_build; lives as long as the fonts. */
 struct view_measure fonts_measure(struct fonts *fonts);
+
+enum { FONTS_LETTER_SIZE = 8 };
+
+/* True when the typeface has no picture for a letter of the text, which is
+   well-formed UTF-8; the first such letter is written to `letter`. Spaces and
+   the ends of lines need none. */
+bool fonts_lack(struct fonts *fonts, const char *text,
+                char letter[FONTS_LETTER_SIZE]);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "display/raster.h"
 #include "display/shapes.h"
+#include "display/signs.h"
 #include "display/theme.h"
 
 static int smaller_side(struct box box)
@@ -45,63 +46,33 @@ void keys_paint(SDL_Surface *target, const struct item *item)
     }
 }
 
-/* Signs are drawn in units of half the art's side. */
-struct easel {
-    SDL_Surface *target;
-    struct point centre;
-    float unit;
-    uint32_t ink;
-};
-
-static void stroke(const struct easel *easel, struct point from,
-                   struct point to, float bend)
+/* Empty, or filled and ticked: told by its shape as by its colour. */
+static void tick_box(SDL_Surface *target, const struct item *item)
 {
-    struct point a = {easel->centre.x + from.x * easel->unit,
-                      easel->centre.y + from.y * easel->unit};
-    struct point b = {easel->centre.x + to.x * easel->unit,
-                      easel->centre.y + to.y * easel->unit};
-    fill(easel->target,
-         shape_bow(a, b, bend * easel->unit, 0.19f * easel->unit), easel->ink);
-}
-
-/* `way` is -1 for back, 1 for forward. */
-static void arrow(const struct easel *easel, float way)
-{
-    struct point tip = {way * 0.72f, 0};
-    stroke(easel, (struct point){way * -0.72f, 0}, tip, 0);
-    stroke(easel, (struct point){way * 0.14f, -0.54f}, tip, 0);
-    stroke(easel, (struct point){way * 0.14f, 0.54f}, tip, 0);
-}
-
-static void globe(const struct easel *easel)
-{
-    struct point north = {0, -0.78f};
-    struct point south = {0, 0.78f};
-    fill(easel->target,
-         shape_ring(easel->centre, 0.78f * easel->unit, 0.13f * easel->unit),
-         easel->ink);
-    struct easel fine = *easel;
-    fine.unit *= 0.78f;
-    north.y = -1;
-    south.y = 1;
-    stroke(&fine, north, south, 0.42f);
-    stroke(&fine, north, south, -0.42f);
-    stroke(&fine, (struct point){-0.92f, -0.33f}, (struct point){0.92f, -0.33f},
-           0);
-    stroke(&fine, (struct point){-0.92f, 0.33f}, (struct point){0.92f, 0.33f},
-           0);
-}
-
-void keys_sign(SDL_Surface *target, const struct item *item)
-{
-    struct easel easel = {target, centre(item->art),
-                          (float)smaller_side(item->art) / 2, theme_ink(item)};
-    switch (item->sign) {
-    case SIGN_NONE: return;
-    case SIGN_BACK: arrow(&easel, -1); return;
-    case SIGN_FORWARD: arrow(&easel, 1); return;
-    case SIGN_GLOBE: globe(&easel); return;
+    int side = smaller_side(item->art);
+    struct point middle = centre(item->art);
+    struct box box = {(int)middle.x - side / 2, (int)middle.y - side / 2, side,
+                      side};
+    int rim = at_least(side / 11, 2);
+    float corner = (float)side * 0.24f;
+    fill(target, shape_box(box, corner),
+         item->chosen ? THEME_HOUSE : theme_key(item).rim);
+    struct box inner = {box.x + rim, box.y + rim, side - 2 * rim,
+                        side - 2 * rim};
+    if (inner.w <= 0) {
+        return;
     }
+    if (item->chosen) {
+        signs_tick(target, inner, 0xFFFFFFFFu);
+    } else {
+        fill(target, shape_box(inner, corner - (float)rim), 0xFFFFFFFFu);
+    }
+}
+
+void keys_choice(SDL_Surface *target, const struct item *item)
+{
+    keys_paint(target, item);
+    tick_box(target, item);
 }
 
 void keys_dots(SDL_Surface *target, const struct item *item)

@@ -1,6 +1,6 @@
 /*
- * What is pressed besides faces, and what shows the way: keys with their
- * signs, and the dots of progress.
+ * What is pressed besides faces, and what shows the way: keys, keys that
+ * stay chosen, and the dots of progress.
  */
 #ifndef DISPLAY_KEYS_H
 #define DISPLAY_KEYS_H
@@ -12,8 +12,8 @@ struct SDL_Surface;
 /* LOOK_BUTTON and LOOK_PRIMARY, without their words. */
 void keys_paint(struct SDL_Surface *target, const struct item *item);
 
-/* The item's sign in its `art`. */
-void keys_sign(struct SDL_Surface *target, const struct item *item);
+/* LOOK_CHOICE: a key with a tick box in its `art`. */
+void keys_choice(struct SDL_Surface *target, const struct item *item);
 
 /* LOOK_DOTS: those before `current` (counted from 0) are filled, the current
    one has a ring around it, the rest are hollow. */

@@ -96,17 +96,26 @@ static bool in_reach(const SDL_Surface *target, int base, int em_px)
     return base + em_px > clip->y && base - 2 * em_px < clip->y + clip->h;
 }
 
+/* The case of an item's letters, and the ink. */
+struct printer {
+    SDL_Surface *target;
+    struct fonts *fonts;
+    const struct item *item;
+    uint32_t ink;
+};
+
 /* The line is set and laid where its baseline says. */
-static void set_line(SDL_Surface *target, struct fonts *fonts,
-                     const struct item *item, const char *line, int base)
+static void set_line(const struct printer *printer, const char *line, int base)
 {
     int below = 0;
-    SDL_Surface *letters = letters_set(fonts, item->type, line, &below);
+    SDL_Surface *letters =
+        letters_set(printer->fonts, printer->item->type, line, &below);
     if (letters == NULL) {
         return;
     }
-    SDL_Point at = {left_edge(item, letters->w), base - (letters->h - below)};
-    lay(target, letters, at, theme_ink(item));
+    SDL_Point at = {left_edge(printer->item, letters->w),
+                    base - (letters->h - below)};
+    lay(printer->target, letters, at, printer->ink);
     SDL_FreeSurface(letters);
 }
 
@@ -114,6 +123,8 @@ void lines_paint(SDL_Surface *target, struct fonts *fonts,
                  const struct scene *scene, const struct item *item)
 {
     char line[SCENE_TEXT_MAX];
+    struct printer printer = {target, fonts, item,
+                              theme_ink(item, scene->tone)};
     const char *text = scene_text(scene, item);
     int em = item->type.em_px;
     int base = first_base(item, count_lines(text));
@@ -122,7 +133,7 @@ void lines_paint(SDL_Surface *target, struct fonts *fonts,
         memcpy(line, text, length);
         line[length] = '\0';
         if (length > 0 && in_reach(target, base, em)) {
-            set_line(target, fonts, item, line, base);
+            set_line(&printer, line, base);
         }
         base += of_em(em * i, LINE_STEP) - of_em(em * (i - 1), LINE_STEP);
         text += length + (text[length] == '\n');

@@ -13,8 +13,14 @@
 #include "display/flower.h"
 #include "display/keys.h"
 #include "display/lines.h"
+#include "display/logo.h"
 #include "display/raster.h"
+#include "display/signs.h"
 #include "display/theme.h"
+
+/* Of 255: the black laid over everything in TONE_DIM. What was 10:1 is still
+   more than 4:1, and the screen gives less than a third of its light. */
+enum { DIM_COVER = 115 };
 
 bool paint_fits(const SDL_Surface *target)
 {
@@ -23,41 +29,77 @@ bool paint_fits(const SDL_Surface *target)
            format->Gmask == 0xFF00u && format->Bmask == 0xFFu;
 }
 
-static void paint_item(SDL_Surface *target, const struct scene *scene,
-                       struct fonts *fonts, const struct item *item)
+static void paint_drawing(SDL_Surface *target, const struct scene *scene,
+                          const struct stock *stock, const struct item *item)
 {
     switch (item->look) {
     case LOOK_TEXT:
     case LOOK_QUIET:
-    case LOOK_TITLE: break;
+    case LOOK_TITLE:
+    case LOOK_WHISPER: break;
     case LOOK_FACE: faces_paint(target, item); break;
     case LOOK_BUTTON:
     case LOOK_PRIMARY: keys_paint(target, item); break;
+    case LOOK_CHOICE: keys_choice(target, item); break;
     case LOOK_DOTS: keys_dots(target, item); break;
-    case LOOK_FLOWER: flower_paint(target, item); break;
+    case LOOK_FLOWER: flower_paint(target, item, scene->tone); break;
+    case LOOK_LOGO: logo_paint(target, stock->logo, item, scene->tone); break;
     case LOOK_HEART: faces_thanks(target, item); break;
     case LOOK_NOTICE: faces_notice(target, item); break;
     }
-    keys_sign(target, item);
-    lines_paint(target, fonts, scene, item);
 }
 
-static void paint_ground(SDL_Surface *target)
+/* What is arriving stands lower than its place. */
+static struct item lowered(const struct item *item)
+{
+    struct item low = *item;
+    low.box.y += item->rise;
+    low.words.y += item->rise;
+    low.art.y += item->rise;
+    return low;
+}
+
+static void paint_item(SDL_Surface *target, const struct scene *scene,
+                       const struct stock *stock, const struct item *at_rest)
+{
+    struct item item = lowered(at_rest);
+    paint_drawing(target, scene, stock, &item);
+    signs_paint(target, &item, theme_ink(&item, scene->tone));
+    lines_paint(target, stock->fonts, scene, &item);
+}
+
+static uint32_t *row_of_clip(SDL_Surface *target, int y)
 {
     SDL_Rect part = target->clip_rect;
-    char *row = (char *)target->pixels + (size_t)part.y * (size_t)target->pitch;
-    for (int y = 0; y < part.h; y++) {
-        raster_run((uint32_t *)(void *)row + part.x, part.w, THEME_GROUND);
-        row += target->pitch;
+    char *row =
+        (char *)target->pixels + (size_t)(part.y + y) * (size_t)target->pitch;
+    return (uint32_t *)(void *)row + part.x;
+}
+
+static void paint_ground(SDL_Surface *target, uint32_t colour)
+{
+    for (int y = 0; y < target->clip_rect.h; y++) {
+        raster_run(row_of_clip(target, y), target->clip_rect.w, colour);
+    }
+}
+
+/* Last of all, when each pixel of the part is as it is by day. */
+static void dim(SDL_Surface *target)
+{
+    for (int y = 0; y < target->clip_rect.h; y++) {
+        uint32_t *row = row_of_clip(target, y);
+        for (int x = 0; x < target->clip_rect.w; x++) {
+            row[x] = raster_blend(row[x], 0xFF000000u, DIM_COVER);
+        }
     }
 }
 
 void paint_part(SDL_Surface *target, const struct scene *scene,
-                struct fonts *fonts, struct box part)
+                const struct stock *stock, struct box part)
 {
     SDL_Rect clip = {part.x, part.y, part.w, part.h};
     SDL_SetClipRect(target, &clip);
-    paint_ground(target);
+    paint_ground(target, theme_ground(scene->tone));
     for (int i = 0; i < scene->count; i++) {
         /* An item never paints beyond its reach: damage counts on it. */
         const struct item *item = &scene->items[i];
@@ -66,8 +108,12 @@ void paint_part(SDL_Surface *target, const struct scene *scene,
         SDL_Rect both;
         if (SDL_IntersectRect(&clip, &box, &both) &&
             SDL_SetClipRect(target, &both)) {
-            paint_item(target, scene, fonts, item);
+            paint_item(target, scene, stock, item);
         }
+    }
+    if (scene->tone == TONE_DIM) {
+        SDL_SetClipRect(target, &clip);
+        dim(target);
     }
     SDL_SetClipRect(target, NULL);
 }

@@ -6,7 +6,7 @@
 #include "display/paint.h"
 #include "display/png.h"
 
-bool picture_save(const struct scene *scene, struct fonts *fonts,
+bool picture_save(const struct scene *scene, const struct stock *stock,
                   const char *path)
 {
     SDL_Surface *surface = SDL_CreateRGBSurfaceWithFormat(
@@ -15,7 +15,7 @@ bool picture_save(const struct scene *scene, struct fonts *fonts,
         log_error("%s: %s", path, SDL_GetError());
         return false;
     }
-    paint_part(surface, scene, fonts,
+    paint_part(surface, scene, stock,
                (struct box){0, 0, scene->width, scene->height});
     bool saved = png_save(surface, path);
     SDL_FreeSurface(surface);

@@ -168,11 +168,11 @@ struct shape shape_petal(struct point from, struct point to, float width)
     return shape;
 }
 
-struct shape shape_heart(struct point at, float size)
+struct shape shape_heart(struct point at, float size, struct point way)
 {
     /* A square on its tip, a half disc on each of its upper sides. */
     struct shape shape = {
-        .kind = SHAPE_HEART, .at = at, .turn = {0, 1}, .radius = size * 0.293f};
+        .kind = SHAPE_HEART, .at = at, .turn = way, .radius = size * 0.293f};
     hold(&shape, at, at, size);
     return shape;
 }

@@ -60,8 +60,9 @@ struct shape shape_box(struct box box, float radius);
    less than it is long. */
 struct shape shape_petal(struct point from, struct point to, float width);
 
-/* A heart about `size` across. */
-struct shape shape_heart(struct point at, float size);
+/* A heart `size` across. Its tip lies `way` from `at`, a unit vector: {0, 1}
+   for one that stands upright. */
+struct shape shape_heart(struct point at, float size, struct point way);
 
 /* Signed distance of a point from the edge, less than 0 inside. Never more
    than the true one, so that a fill may leap by it. */

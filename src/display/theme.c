@@ -31,21 +31,36 @@ struct theme_key theme_key(const struct item *item)
     return (struct theme_key){0xFFFFFFFFu, THEME_COMING, THEME_INK};
 }
 
-uint32_t theme_ink(const struct item *item)
+uint32_t theme_ground(enum tone tone)
+{
+    return tone == TONE_NIGHT ? THEME_DARK : THEME_GROUND;
+}
+
+/* Words without a plate of their own; at night they glow a little, no more
+   than it takes to be read. */
+static uint32_t free_ink(uint32_t by_day, enum tone tone)
+{
+    return tone == TONE_NIGHT ? 0xFFCFC4ADu : by_day;
+}
+
+uint32_t theme_ink(const struct item *item, enum tone tone)
 {
     switch (item->look) {
-    case LOOK_TITLE: return THEME_HOUSE;
-    case LOOK_QUIET: return 0xFF313A38u;
+    case LOOK_TITLE: return free_ink(THEME_HOUSE, tone);
+    case LOOK_QUIET:
+    case LOOK_WHISPER: return free_ink(0xFF313A38u, tone);
     case LOOK_BUTTON:
+    case LOOK_CHOICE:
     case LOOK_PRIMARY: return theme_key(item).ink;
     case LOOK_TEXT:
     case LOOK_FACE:
     case LOOK_DOTS:
     case LOOK_FLOWER:
+    case LOOK_LOGO:
     case LOOK_HEART:
-    case LOOK_NOTICE: return THEME_INK;
+    case LOOK_NOTICE: break;
     }
-    return THEME_INK;
+    return free_ink(THEME_INK, tone);
 }
 
 uint32_t theme_mix(uint32_t from, uint32_t to, uint32_t hundredths)

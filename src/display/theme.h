@@ -18,6 +18,7 @@
 #define THEME_ROSE   0xFFE27A8Eu /* of the thanks */
 #define THEME_BLOOM  0xFFF3B4BFu
 #define THEME_GOLD   0xFFFED642u
+#define THEME_DARK   0xFF15110Du /* the ground at night: warm, nearly black */
 
 /* A face of 1 (very sad) to 5. */
 struct theme_face {
@@ -36,8 +37,11 @@ struct theme_key {
 
 struct theme_key theme_key(const struct item *item);
 
-/* What an item's words are written in. */
-uint32_t theme_ink(const struct item *item);
+/* What everything stands on. TONE_DIM is TONE_DAY's, darkened when painted. */
+uint32_t theme_ground(enum tone tone);
+
+/* What an item's words and sign are drawn in. */
+uint32_t theme_ink(const struct item *item, enum tone tone);
 
 /* So many hundredths of the way from one colour to another. */
 uint32_t theme_mix(uint32_t from, uint32_t to, uint32_t hundredths);

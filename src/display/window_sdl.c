@@ -24,7 +24,7 @@
 struct window {
     SDL_Window *sdl;
     SDL_Surface *own; /* NULL where the window's pixels are like ours */
-    struct fonts *fonts;
+    struct stock stock;
     struct events events;
     struct pages pages; /* of the first surface */
     struct scene shown;
@@ -121,7 +121,7 @@ struct window *window_open(const struct window_params *params)
         log_error("no memory for the window");
         return NULL;
     }
-    window->fonts = params->fonts;
+    window->stock = params->stock;
     if (!open_sdl(window, params)) {
         log_error("no display to open: %s", SDL_GetError());
         window_close(window);
@@ -220,7 +220,7 @@ static bool renew(struct window *window, struct sheets sheets,
     int count = inside_glass(sheets.glass, damage, rects);
     for (int i = 0; i < count; i++) {
         SDL_Rect part = rects[i];
-        paint_part(sheets.canvas, scene, window->fonts,
+        paint_part(sheets.canvas, scene, &window->stock,
                    (struct box){part.x, part.y, part.w, part.h});
         if (sheets.canvas != sheets.glass) {
             SDL_Rect to = part;

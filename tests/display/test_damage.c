@@ -13,7 +13,9 @@
 #include <cmocka.h>
 
 #include "display/damage.h"
+#include "display/logo.h"
 #include "display/paint.h"
+#include "display/with_logo.h"
 #include "display/with_scene.h"
 
 static struct item plain_item(struct box box)
@@ -160,6 +162,60 @@ static void the_touched_item_comes_first(void **state)
     }
 }
 
+static long area(struct box box)
+{
+    return (long)box.w * box.h;
+}
+
+/* A finger wakes the screen: all changes, its key is seen first. */
+static void a_change_of_tone_is_everything_but_the_touched_first(void **state)
+{
+    (void)state;
+    struct scene a, b;
+    struct damage damage;
+    for (int touched = -1; touched < 2; touched++) {
+        two_keys(&a);
+        two_keys(&b);
+        a.tone = TONE_DIM;
+        damage_between(&damage, &a, &b);
+        assert_int_equal(damage.count, 1);
+        assert_box(damage.boxes[0], (struct box){0, 0, 400, 300});
+        if (touched < 0) {
+            assert_false(damage_touched_first(&damage, &a, &b));
+            continue;
+        }
+        b.items[touched].pressed = true;
+        assert_true(damage_touched_first(&damage, &a, &b));
+        assert_box(damage.boxes[0], b.items[touched].box);
+        /* Without a pixel twice, all of it is all of the picture. */
+        long sum = 0;
+        for (int i = 0; i < damage.count; i++) {
+            sum += area(damage.boxes[i]);
+        }
+        assert_int_equal(sum, 400 * 300);
+    }
+}
+
+static void an_item_that_arrives_needs_its_way(void **state)
+{
+    (void)state;
+    struct scene a, b;
+    struct damage damage;
+    two_keys(&a);
+    two_keys(&b);
+    a.items[1].rise = 24;
+    b.items[1].rise = 10;
+    damage_between(&damage, &a, &b);
+    assert_int_equal(damage.count, 1);
+    assert_box(damage.boxes[0], (struct box){250, 150, 100, 124});
+    two_keys(&a);
+    two_keys(&b);
+    b.items[0].ease = 500;
+    damage_between(&damage, &a, &b);
+    assert_int_equal(damage.count, 1);
+    assert_box(damage.boxes[0], (struct box){0, 0, 100, 100});
+}
+
 static void without_a_touch_or_a_choice_nothing_comes_first(void **state)
 {
     (void)state;
@@ -201,13 +257,15 @@ static void any_item(struct scene *scene, unsigned *seed)
         .art = {box.x + box.w / 4, box.y, box.w / 2, box.h / 2},
         .type = {8 + below(seed, 40), (enum weight)below(seed, 3),
                  (enum align)below(seed, 3)},
-        .sign = (enum sign)below(seed, 4),
+        .sign = (enum sign)below(seed, SIGN_DONE + 1),
         .face = 1 + below(seed, 5),
         .count = below(seed, 6),
         .current = below(seed, 6),
         .pressed = below(seed, 2) == 1,
         .chosen = below(seed, 2) == 1,
         .faded = below(seed, 2) == 1,
+        .rise = below(seed, 20),
+        .ease = below(seed, 1001),
     };
     with_item(scene, item, texts[below(seed, 4)]);
 }
@@ -217,7 +275,9 @@ static void step(struct scene *scene, unsigned *seed)
 {
     int choice = below(seed, 10);
     if (scene->count == 0 || choice == 0) {
-        *scene = (struct scene){.width = WALK_W, .height = WALK_H};
+        *scene = (struct scene){.width = WALK_W,
+                                .height = WALK_H,
+                                .tone = (enum tone)below(seed, 3)};
         for (int i = 0; i < 8; i++) {
             any_item(scene, seed);
         }
@@ -229,6 +289,8 @@ static void step(struct scene *scene, unsigned *seed)
     } else if (choice < 6) {
         item->chosen = !item->chosen;
         item->faded = !item->faded;
+        item->rise = item->rise > 0 ? 0 : 9;
+        item->ease = below(seed, 1001);
     } else if (choice < 8) {
         item->box = any_box(seed);
     } else {
@@ -248,7 +310,11 @@ static void parts_painted_again_give_the_whole(void **state)
 {
     (void)state;
     unsigned seed = 20260101;
-    struct fonts *fonts = with_fonts();
+    char path[FILES_PATH_SIZE];
+    with_logo_file(path, 300, 200);
+    struct stock stock = {.fonts = with_fonts(), .logo = logo_open(path)};
+    without_logo_file(path);
+    assert_non_null(stock.logo);
     SDL_Surface *parts = new_picture();
     SDL_Surface *whole = new_picture();
     static struct scene before, after;
@@ -257,16 +323,18 @@ static void parts_painted_again_give_the_whole(void **state)
         before = after;
         step(&after, &seed);
         damage_between(&damage, &before, &after);
+        (void)damage_touched_first(&damage, &before, &after);
         for (int k = 0; k < damage.count; k++) {
-            paint_part(parts, &after, fonts, damage.boxes[k]);
+            paint_part(parts, &after, &stock, damage.boxes[k]);
         }
-        paint_part(whole, &after, fonts, (struct box){0, 0, WALK_W, WALK_H});
+        paint_part(whole, &after, &stock, (struct box){0, 0, WALK_W, WALK_H});
         assert_memory_equal(parts->pixels, whole->pixels,
                             (size_t)whole->pitch * WALK_H);
     }
     SDL_FreeSurface(parts);
     SDL_FreeSurface(whole);
-    fonts_close(fonts);
+    fonts_close(stock.fonts);
+    logo_close(stock.logo);
 }
 
 int main(void)
@@ -280,6 +348,8 @@ int main(void)
         cmocka_unit_test(an_item_that_goes_needs_its_place_within_the_picture),
         cmocka_unit_test(more_changes_than_boxes_are_all_covered),
         cmocka_unit_test(the_touched_item_comes_first),
+        cmocka_unit_test(a_change_of_tone_is_everything_but_the_touched_first),
+        cmocka_unit_test(an_item_that_arrives_needs_its_way),
         cmocka_unit_test(without_a_touch_or_a_choice_nothing_comes_first),
         cmocka_unit_test(parts_painted_again_give_the_whole),
     };

@@ -135,9 +135,9 @@ static void each_state_shows(void **state)
 
 /* The strongest contrast of any pixel in the words with the colour around
    them: what the stems of the letters reach. */
-static double text_contrast(const struct item *from)
+static double text_contrast(const struct item *from, enum tone tone)
 {
-    struct scene scene = {.width = 400, .height = 120};
+    struct scene scene = {.width = 400, .height = 120, .tone = tone};
     struct item item = *from;
     item.box = item.words = (struct box){20, 20, 360, 80};
     /* In the middle: a pressed face's panel, or a key, lies there. */
@@ -159,8 +159,9 @@ static double text_contrast(const struct item *from)
 static void every_text_stands_out_ten_to_one(void **state)
 {
     (void)state;
-    static const enum look looks[] = {LOOK_TEXT,   LOOK_QUIET,   LOOK_TITLE,
-                                      LOOK_BUTTON, LOOK_PRIMARY, LOOK_FACE};
+    static const enum look looks[] = {LOOK_TEXT,    LOOK_QUIET,  LOOK_TITLE,
+                                      LOOK_BUTTON,  LOOK_CHOICE, LOOK_PRIMARY,
+                                      LOOK_WHISPER, LOOK_FACE};
     for (size_t i = 0; i < sizeof looks / sizeof looks[0]; i++) {
         for (int bits = 0; bits < 8; bits++) {
             struct item item = {.look = looks[i],
@@ -168,9 +169,30 @@ static void every_text_stands_out_ten_to_one(void **state)
                                 .pressed = bits & 1,
                                 .chosen = bits & 2,
                                 .faded = bits & 4};
-            assert_in_range((int)(100 * text_contrast(&item)), 1000, 2100);
+            assert_in_range((int)(100 * text_contrast(&item, TONE_DAY)), 1000,
+                            2100);
         }
     }
+}
+
+/* And glares at nobody. */
+static void the_night_is_read_and_does_not_glare(void **state)
+{
+    (void)state;
+    static const enum look looks[] = {LOOK_WHISPER, LOOK_TEXT, LOOK_QUIET,
+                                      LOOK_TITLE};
+    for (size_t i = 0; i < sizeof looks / sizeof looks[0]; i++) {
+        struct item item = {.look = looks[i]};
+        assert_in_range((int)(100 * text_contrast(&item, TONE_NIGHT)), 1000,
+                        1300);
+    }
+}
+
+static void dimmed_words_can_still_be_read(void **state)
+{
+    (void)state;
+    struct item item = {.look = LOOK_TEXT};
+    assert_in_range((int)(100 * text_contrast(&item, TONE_DIM)), 450, 2100);
 }
 
 /* Paints one line in a box that is just high enough, and in a tall one, and
@@ -299,6 +321,30 @@ static void many_sizes_are_no_harm(void **state)
     fonts_close(fonts);
 }
 
+static void a_letter_that_is_lacking_is_told(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *lacks;
+    } table[] = {
+        {"", NULL},
+        {"Cán bộ có luôn mỉm cười\nvới ông/bà không?", NULL},
+        {"Ồ Ễ Ẳ Ữ ặ ẩ Đ đ ₫ – “”…", NULL},
+        {"Xong ✓", "✓"},
+        {"Hài lòng 😀 ✓", "😀"},
+        {"中✓", "中"},
+        {"a\tb", "\t"},
+    };
+    struct fonts *fonts = with_fonts();
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+        char letter[FONTS_LETTER_SIZE] = "";
+        bool lacks = fonts_lack(fonts, table[i].text, letter);
+        assert_int_equal(lacks, table[i].lacks != NULL);
+        assert_string_equal(letter, lacks ? table[i].lacks : "");
+    }
+    fonts_close(fonts);
+}
+
 static void fonts_that_are_missing_are_said(void **state)
 {
     (void)state;
@@ -312,10 +358,13 @@ int main(void)
         cmocka_unit_test(each_face_differs_without_its_colour),
         cmocka_unit_test(each_state_shows),
         cmocka_unit_test(every_text_stands_out_ten_to_one),
+        cmocka_unit_test(the_night_is_read_and_does_not_glare),
+        cmocka_unit_test(dimmed_words_can_still_be_read),
         cmocka_unit_test(no_mark_is_cut_at_any_size),
         cmocka_unit_test(marks_move_no_baseline),
         cmocka_unit_test(widths_are_those_that_are_painted),
         cmocka_unit_test(many_sizes_are_no_harm),
+        cmocka_unit_test(a_letter_that_is_lacking_is_told),
         cmocka_unit_test(fonts_that_are_missing_are_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -38,6 +38,12 @@ static float any_length(unsigned *seed, float most)
     return rand_r(seed) % 2 == 0 ? floorf(length) : length;
 }
 
+static struct point any_way(unsigned *seed)
+{
+    float turn = any(seed, 6.2831853f);
+    return (struct point){sinf(turn), cosf(turn)};
+}
+
 static struct shape any_shape(enum shape_kind kind, unsigned *seed)
 {
     struct point a = any_point(seed);
@@ -57,7 +63,7 @@ static struct shape any_shape(enum shape_kind kind, unsigned *seed)
                                       1 + rand_r(seed) % 90},
                          any(seed, 30));
     case SHAPE_PETAL: return shape_petal(a, b, 2 + any(seed, b.x - a.x - 2));
-    case SHAPE_HEART: return shape_heart(a, 4 + any(seed, 60));
+    case SHAPE_HEART: return shape_heart(a, 4 + any(seed, 60), any_way(seed));
     }
     return shape_disc(a, 1);
 }

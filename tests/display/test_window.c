@@ -26,10 +26,11 @@ static int open_glass(void **state)
     static struct glass glass;
     setenv("SDL_VIDEODRIVER", "dummy", 1);
     glass.fonts = with_fonts();
-    glass.window = window_open(&(struct window_params){.title = "Bốn Luôn",
-                                                       .width = 640,
-                                                       .height = 400,
-                                                       .fonts = glass.fonts});
+    glass.window =
+        window_open(&(struct window_params){.title = "Bốn Luôn",
+                                            .width = 640,
+                                            .height = 400,
+                                            .stock = {.fonts = glass.fonts}});
     *state = &glass;
     return glass.window == NULL ? -1 : 0;
 }
@@ -239,10 +240,12 @@ static void the_window_shows_what_the_picture_holds(void **state)
         }
         assert_true(window_show(glass->window, &scene));
         assert_true(window_save(glass->window, shown));
-        assert_true(picture_save(&scene, glass->fonts, saved));
+        assert_true(picture_save(&scene, &(struct stock){.fonts = glass->fonts},
+                                 saved));
         assert_same_pictures(shown, saved);
     }
-    assert_false(picture_save(&scene, glass->fonts, "/nowhere/at/all.png"));
+    assert_false(picture_save(&scene, &(struct stock){.fonts = glass->fonts},
+                              "/nowhere/at/all.png"));
     unlink(shown);
     unlink(saved);
     assert_int_equal(rmdir(folder), 0);

@@ -18,7 +18,7 @@ SDL_Surface *pixels_paint(const struct scene *scene)
     SDL_Surface *surface = SDL_CreateRGBSurfaceWithFormat(
         0, scene->width, scene->height, 32, SDL_PIXELFORMAT_RGB888);
     assert_non_null(surface);
-    paint_part(surface, scene, fonts,
+    paint_part(surface, scene, &(struct stock){.fonts = fonts},
                (struct box){0, 0, scene->width, scene->height});
     fonts_close(fonts);
     return surface;

@@ -1,0 +1,161 @@
+#include "display/signs.h"
+
+#include <SDL.h>
+
+#include "display/raster.h"
+#include "display/shapes.h"
+
+/* Signs are drawn in units of half the art's side, from its centre. */
+struct easel {
+    SDL_Surface *target;
+    struct point centre;
+    float unit;
+    uint32_t ink;
+    float width; /* of a stroke, in units */
+};
+
+static struct easel easel_for(SDL_Surface *target, struct box art, uint32_t ink)
+{
+    int side = art.w < art.h ? art.w : art.h;
+    return (struct easel){
+        .target = target,
+        .centre = {(float)art.x + (float)art.w / 2,
+                   (float)art.y + (float)art.h / 2},
+        .unit = (float)side / 2,
+        .ink = ink,
+        .width = 0.19f,
+    };
+}
+
+static struct point at(const struct easel *easel, struct point p)
+{
+    return (struct point){easel->centre.x + p.x * easel->unit,
+                          easel->centre.y + p.y * easel->unit};
+}
+
+static void fill(const struct easel *easel, struct shape shape)
+{
+    raster_fill(easel->target, &shape, easel->ink);
+}
+
+static void bow(const struct easel *easel, struct point from, struct point to,
+                float bend)
+{
+    fill(easel, shape_bow(at(easel, from), at(easel, to), bend * easel->unit,
+                          easel->width * easel->unit));
+}
+
+/* Strokes from each point to the next. */
+static void path(const struct easel *easel, const struct point *points,
+                 int count)
+{
+    for (int i = 1; i < count; i++) {
+        bow(easel, points[i - 1], points[i], 0);
+    }
+}
+
+/* The way it points: 1 or -1 along one of them, 0 along the other. */
+static void arrow(const struct easel *easel, float x, float y)
+{
+    struct point tip = {x * 0.72f, y * 0.72f};
+    bow(easel, (struct point){-tip.x, -tip.y}, tip, 0);
+    for (int side = -1; side <= 1; side += 2) {
+        float out = 0.54f * (float)side;
+        bow(easel, (struct point){x * 0.14f + y * out, y * 0.14f + x * out},
+            tip, 0);
+    }
+}
+
+static void globe(const struct easel *easel)
+{
+    fill(easel,
+         shape_ring(easel->centre, 0.78f * easel->unit, 0.13f * easel->unit));
+    struct easel fine = *easel;
+    fine.width = 0.148f;
+    bow(&fine, (struct point){0, -0.78f}, (struct point){0, 0.78f}, 0.33f);
+    bow(&fine, (struct point){0, -0.78f}, (struct point){0, 0.78f}, -0.33f);
+    for (int side = -1; side <= 1; side += 2) {
+        float y = 0.257f * (float)side;
+        bow(&fine, (struct point){-0.72f, y}, (struct point){0.72f, y}, 0);
+    }
+}
+
+static void speaker(const struct easel *easel)
+{
+    static const struct point body[] = {
+        {-0.88f, -0.24f}, {-0.56f, -0.24f}, {-0.16f, -0.6f}, {-0.16f, 0.6f},
+        {-0.56f, 0.24f},  {-0.88f, 0.24f},  {-0.88f, -0.24f}};
+    path(easel, body, 7);
+    bow(easel, (struct point){0.2f, -0.3f}, (struct point){0.2f, 0.3f}, -0.16f);
+    bow(easel, (struct point){0.5f, -0.62f}, (struct point){0.5f, 0.62f},
+        -0.36f);
+}
+
+/* What a press does while the question is being read: it stops. */
+static void stop(const struct easel *easel)
+{
+    struct point corner = at(easel, (struct point){-0.33f, -0.33f});
+    int side = (int)(0.66f * easel->unit + 0.5f);
+    struct box square = {(int)(corner.x + 0.5f), (int)(corner.y + 0.5f), side,
+                         side};
+    fill(easel,
+         shape_ring(easel->centre, 0.83f * easel->unit, 0.16f * easel->unit));
+    fill(easel, shape_box(square, 0.09f * easel->unit));
+}
+
+/* Sits upright and looks to the right; the wheel is open where the legs are. */
+static void wheelchair(const struct easel *easel)
+{
+    static const struct point body[] = {{-0.36f, -0.42f},
+                                        {-0.3f, 0.12f},
+                                        {0.2f, 0.12f},
+                                        {0.42f, 0.66f},
+                                        {0.64f, 0.58f}};
+    struct point head = at(easel, (struct point){-0.38f, -0.76f});
+    fill(easel, shape_disc(head, 0.2f * easel->unit));
+    path(easel, body, 5);
+    bow(easel, (struct point){-0.33f, -0.16f}, (struct point){0.1f, -0.16f}, 0);
+    bow(easel, (struct point){-0.6f, 0.02f}, (struct point){0.19f, 0.57f},
+        0.636f);
+}
+
+/* At the person's shoulder: what is out of reach comes down. */
+static void down(const struct easel *easel)
+{
+    struct point tip = {0.64f, -0.02f};
+    bow(easel, (struct point){tip.x, -0.82f}, tip, 0);
+    bow(easel, (struct point){tip.x - 0.26f, tip.y - 0.26f}, tip, 0);
+    bow(easel, (struct point){tip.x + 0.26f, tip.y - 0.26f}, tip, 0);
+}
+
+static void tick(const struct easel *easel)
+{
+    static const struct point hook[] = {
+        {-0.62f, 0.06f}, {-0.18f, 0.5f}, {0.66f, -0.44f}};
+    path(easel, hook, 3);
+}
+
+void signs_tick(SDL_Surface *target, struct box box, uint32_t ink)
+{
+    struct easel easel = easel_for(target, box, ink);
+    easel.width = 0.24f;
+    tick(&easel);
+}
+
+void signs_paint(SDL_Surface *target, const struct item *item, uint32_t ink)
+{
+    struct easel easel = easel_for(target, item->art, ink);
+    switch (item->sign) {
+    case SIGN_NONE: return;
+    case SIGN_BACK: arrow(&easel, -1, 0); return;
+    case SIGN_FORWARD: arrow(&easel, 1, 0); return;
+    case SIGN_GLOBE: globe(&easel); return;
+    case SIGN_SPEAKER: (item->chosen ? stop : speaker)(&easel); return;
+    case SIGN_LOWER:
+        wheelchair(&easel);
+        down(&easel);
+        return;
+    case SIGN_RAISE: arrow(&easel, 0, -1); return;
+    case SIGN_DONE: tick(&easel); return;
+    }
+}
