@@ -17,14 +17,14 @@ static bool unsettled(const struct kiosk *kiosk, struct moment now)
 static void finger_down(struct kiosk *kiosk, const struct input *input,
                         struct moment now)
 {
-    /* Whoever touches a sleeping screen sees nothing to answer, even where a
-       change of screen needs no time to settle. */
-    bool asleep = kiosk->flow.screen == SCREEN_ASLEEP;
+    /* On the screen that was seen: a sleeping one has nothing to answer, even
+       where a change of screen needs no time to settle. */
+    struct action seen = action_at(kiosk, input);
     kiosk_step(kiosk, (struct flow_event){.kind = FLOW_TOUCH}, now);
-    if (!asleep && !unsettled(kiosk, now) &&
+    if (!unsettled(kiosk, now) &&
         flow_listens(&kiosk->flow, &kiosk->rules, now.boot_ms)) {
-        kiosk->press.armed = action_at(kiosk, input);
-        kiosk->press.inside = kiosk->press.armed;
+        kiosk->press.armed = seen;
+        kiosk->press.inside = seen;
     }
 }
 
