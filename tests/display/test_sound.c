@@ -73,7 +73,7 @@ static int open_studio(void **state)
     }
     setenv("SDL_AUDIODRIVER", "disk", 1);
     setenv("SDL_DISKAUDIOFILE", studio.heard, 1);
-    setenv("SDL_DISKAUDIODELAY", "0", 1);
+    setenv("SDL_DISKAUDIODELAY", "1", 1);
     studio.sound = sound_open(
         &(struct sound_params){.ended = ring, .context = &studio.bell});
     return studio.sound == NULL ? -1 : 0;
@@ -161,12 +161,17 @@ static void a_recording_sounds_to_its_end(void **state)
     struct text heard = {0};
     assert_true(files_read(studio->heard, 1 << 24, &heard));
     const unsigned char *bytes = (const void *)heard.data;
+    size_t start = 0;
+    while (start < heard.length && bytes[start] == 0) {
+        start++; /* the device was already there, and silent */
+    }
+    assert_in_range(heard.length, start + (SAMPLES + 2 * SLICE) * 2, 1 << 24);
     for (int i = 0; i < SAMPLES; i++) {
-        assert_int_equal(bytes[2 * i] | bytes[2 * i + 1] << 8, sample_at(i));
+        const unsigned char *sample = bytes + start + 2 * i;
+        assert_int_equal(sample[0] | sample[1] << 8, sample_at(i));
     }
     /* Silence follows, two slices of it before it is over. */
-    assert_in_range(heard.length, (SAMPLES + 2 * SLICE) * 2, 1 << 24);
-    for (size_t i = SAMPLES * 2; i < heard.length; i++) {
+    for (size_t i = start + SAMPLES * 2; i < heard.length; i++) {
         assert_int_equal(bytes[i], 0);
     }
     text_free(&heard);
