@@ -39,8 +39,7 @@ static bool parse_span(const char *text, struct hours_span *span)
            parse_time(text + TIME_LENGTH + 1, &span->to_minute);
 }
 
-/* What is wrong with a weekday's spans; NULL: nothing. */
-static const char *read_spans(const char *text, struct hours_weekday *day)
+const char *config_hours_spans(const char *text, struct hours_weekday *day)
 {
     int end = 0;
     for (text += strspn(text, " "); *text != '\0'; text += strspn(text, " ")) {
@@ -48,14 +47,14 @@ static const char *read_spans(const char *text, struct hours_weekday *day)
         size_t length = strcspn(text, " ");
         if (length != 2 * TIME_LENGTH + 1 || !parse_span(text, &span)) {
             return "is not made of hours; write 07:30-11:30 13:30-17:00, or "
-                   "nothing when closed";
+                   "leave it empty";
         }
         if (day->count == HOURS_SPANS_MAX) {
             return "has more than 4 spans; join some";
         }
         if (span.from_minute >= span.to_minute) {
-            return "has a span that ends before it begins; write 00:00 to "
-                   "24:00, the earlier first";
+            return "has a span that ends before it begins; write the earlier "
+                   "time first, and a night as 00:00-07:00 20:00-24:00";
         }
         if (span.from_minute < end) {
             return "has spans that overlap or go back; write them in order";
@@ -78,7 +77,7 @@ static void read_week(const struct source *source, struct hours *hours)
         const char *text = source_value(source, place);
         named = named || keyfile_line(source->keys, section, days[i]) > 0;
         const char *wrong =
-            text == NULL ? NULL : read_spans(text, &hours->weekdays[i]);
+            text == NULL ? NULL : config_hours_spans(text, &hours->weekdays[i]);
         if (wrong != NULL) {
             source_fault(source, place, "%s %s", days[i], wrong);
         }

@@ -11,4 +11,8 @@
 void config_hours_read(const struct source *source, struct hours *hours,
                        int *utc_offset_min);
 
+/* The spans of one day, "07:30-11:30 13:30-17:00". Returns what is wrong with
+   them and what to write, to follow the key in a fault; NULL: nothing. */
+const char *config_hours_spans(const char *text, struct hours_weekday *day);
+
 #endif

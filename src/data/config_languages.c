@@ -68,8 +68,9 @@ static void read_code(const struct source *source, const char *code,
         refuse_without_file(source, code, languages);
     } else if (languages->offered_count == FORM_LANGUAGES_MAX) {
         source_fault(source, offered,
-                     "offered: %s is one language too many; at most %d", code,
-                     FORM_LANGUAGES_MAX);
+                     "offered: %s is one language too many; at most %d can "
+                     "be offered, remove some",
+                     code, FORM_LANGUAGES_MAX);
     } else {
         offer(languages, other);
     }

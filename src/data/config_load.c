@@ -6,25 +6,22 @@
 
 #include "data/config_hours.h"
 #include "data/config_languages.h"
+#include "data/config_logo.h"
 #include "data/config_source.h"
-#include "data/form_file.h"
-#include "data/keyfile.h"
+#include "data/config_survey.h"
+#include "data/config_texts.h"
+#include "data/config_voice.h"
 #include "data/lang_file.h"
 
 enum {
     SECOND_MS = 1000,
     MINUTE_MS = 60 * SECOND_MS,
     HOUR_MS = 60 * MINUTE_MS,
-    SAVING_MS = SECOND_MS, /* not a key: how soon "saving" is shown */
+    DAY_MS = 24 * HOUR_MS,
+    TRANSITION_MOST_MS = 250, /* longer, it is waited for */
+    SAVING_MS = SECOND_MS,    /* not a key: how soon "saving" is shown */
     SIDE_LEAST_PX = 480,
     SIDE_MOST_PX = 3840,
-};
-
-/* The files that were read. Every text of the config points into one. */
-struct config_texts {
-    struct keyfile *ini;
-    struct keyfile *form;
-    struct keyfile *words[FORM_LANGUAGES_MAX];
 };
 
 /* ---- the sections of bonluon.ini ------------------------------------------
@@ -37,6 +34,9 @@ static void read_office(const struct source *source, struct config *config)
                 config->unit_code);
     source_code(source, (struct place){"office", "device_id"},
                 config->device_id);
+    source_texts_optional(source, (struct place){"office", "pledge"},
+                          config->pledge);
+    config_logo_read(source, config);
 }
 
 static bool parse_size(const char *text, int *width, int *height)
@@ -53,7 +53,7 @@ static void read_screen(const struct source *source, struct config *config)
 {
     struct place width = {"screen", "width_mm"};
     config->width_mm = (int)source_number(
-        source, width, (struct range){.least = 100, .most = 2000});
+        source, width, (struct range){.least = 80, .most = 2000});
     if (keyfile_line(source->keys, width.section, width.key) == 0) {
         source_fault(source, width,
                      "width_mm is missing; measure the lit part of the glass "
@@ -70,6 +70,10 @@ static void read_screen(const struct source *source, struct config *config)
                      "1920x1080",
                      source_shown(size), size, SIDE_LEAST_PX, SIDE_MOST_PX);
     }
+    config->low_reach =
+        source_yes(source, (struct place){"screen", "low_reach"});
+    config->reduced_motion =
+        source_yes(source, (struct place){"screen", "reduced_motion"});
 }
 
 static void read_timing(const struct source *source, struct config *config)
@@ -88,91 +92,30 @@ static void read_timing(const struct source *source, struct config *config)
         {"cooldown_ms", &config->cooldown_ms, {0, HOUR_MS, 5000}},
         {"staff_hold_ms", &config->staff_hold_ms, {1, MINUTE_MS, 3000}},
         {"staff_idle_ms", &config->staff_idle_ms, {1, HOUR_MS, 60000}},
+        {"dim_ms", &timing->dim_ms, {1, DAY_MS, 2 * MINUTE_MS}},
+        {"shift_ms", &config->shift_ms, {0, DAY_MS, 5 * MINUTE_MS}},
+        {"transition_ms", &config->transition_ms, {0, TRANSITION_MOST_MS, 200}},
     };
     for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
         *keys[i].to = source_number(
             source, (struct place){"timing", keys[i].key}, keys[i].range);
     }
     timing->saving_ms = SAVING_MS;
+    if (config->reduced_motion) {
+        config->transition_ms = 0;
+    }
 }
 
 static void read_export(const struct source *source, struct config *config)
 {
-    static const struct {
-        const char *name;
-        char separator;
-    } choices[] = {{"comma", ','}, {"semicolon", ';'}, {"tab", '\t'}};
-    struct place place = {"export", "separator"};
-    const char *written = source_value(source, place);
-    config->separator = ',';
-    for (size_t i = 0; i < sizeof choices / sizeof choices[0]; i++) {
-        if (written != NULL && strcmp(written, choices[i].name) == 0) {
-            config->separator = choices[i].separator;
-            return;
-        }
-    }
-    if (written != NULL) {
-        source_fault(source, place,
-                     "separator=%.*s is unknown; write comma, semicolon or "
-                     "tab",
-                     source_shown(written), written);
-    }
+    static const char *const names[] = {"comma", "semicolon", "tab", NULL};
+    static const char separators[] = {',', ';', '\t'};
+    config->separator = separators[source_choice(
+        source, (struct place){"export", "separator"}, names)];
 }
 
-/* ---- the other files ------------------------------------------------------
+/* ---- all of it ------------------------------------------------------------
  */
-
-/* forms/<name>.ini beside bonluon.ini, else in the program's own config. */
-static bool find_form(struct config *config, const char *share,
-                      const char *name)
-{
-    char file[FORM_ID_SIZE + 16];
-    char folder[FILES_PATH_SIZE];
-    if (!text_format(file, sizeof file, "forms/%s.ini", name) ||
-        !text_copy(folder, sizeof folder, config->path)) {
-        return false;
-    }
-    char *slash = strrchr(folder, '/');
-    if (slash == NULL) {
-        if (!text_copy(config->form_path, sizeof config->form_path, file)) {
-            return false;
-        }
-    } else {
-        slash[1] = '\0';
-        if (!files_join(config->form_path, folder, file)) {
-            return false;
-        }
-    }
-    return files_exists(config->form_path) ||
-           (files_join(folder, share, "config") &&
-            files_join(config->form_path, folder, file) &&
-            files_exists(config->form_path));
-}
-
-static void read_survey(const struct source *source, const char *share,
-                        struct config *config)
-{
-    struct place place = {"survey", "form"};
-    const char *written = source_value(source, place);
-    const char *name = written == NULL ? "4-luon" : written;
-    if (!source_id_valid(name)) {
-        source_fault(source, place,
-                     "form=%.*s is no name of a form; write form=4-luon",
-                     source_shown(name), name);
-    } else if (!find_form(config, share, name)) {
-        source_fault(source, place,
-                     "form: there is no forms/%s.ini, neither beside this "
-                     "file nor in %s/config; write form=4-luon",
-                     name, share);
-    } else {
-        struct form_file file = {
-            .path = config->form_path,
-            .id = name,
-            .languages = source->languages,
-        };
-        config->texts->form = form_load(&config->form, &file, source->faults);
-    }
-}
 
 static void read_words(const struct source *source, const char *share,
                        struct config *config)
@@ -185,18 +128,16 @@ static void read_words(const struct source *source, const char *share,
     }
 }
 
-/* ---- all of it ------------------------------------------------------------
- */
-
 static void read_ini(const struct source *source, const char *share,
                      struct config *config)
 {
     read_office(source, config);
     read_screen(source, config);
     config_hours_read(source, &config->hours, &config->utc_offset_min);
+    config_voice_read(source, config);
     read_timing(source, config);
     read_export(source, config);
-    read_survey(source, share, config);
+    config_survey_read(source, share, config);
     read_words(source, share, config);
     keyfile_refuse_unknown(source->keys, source->faults);
 }
@@ -205,7 +146,7 @@ bool config_load(struct config *config, const char *path, const char *share,
                  struct faults *faults)
 {
     int before = faults->count;
-    *config = (struct config){0};
+    *config = (struct config){.rotating = -1};
     config->texts = calloc(1, sizeof *config->texts);
     if (config->texts == NULL) {
         faults_add(faults, path, 0, "no memory to read it");
@@ -226,55 +167,4 @@ bool config_load(struct config *config, const char *path, const char *share,
         read_ini(&source, share, config);
     }
     return faults->count == before;
-}
-
-static bool is_at(const struct keyfile *keys, const char *path)
-{
-    return keys != NULL && strcmp(keyfile_path(keys), path) == 0;
-}
-
-int config_line(const struct config *config, const char *file,
-                const char *group, const char *key)
-{
-    const struct config_texts *texts = config->texts;
-    if (texts == NULL) {
-        return 0;
-    }
-    if (is_at(texts->ini, file)) {
-        return keyfile_line(texts->ini, group, key);
-    }
-    if (is_at(texts->form, file)) {
-        return keyfile_line(texts->form, group, key);
-    }
-    for (int i = 0; i < FORM_LANGUAGES_MAX; i++) {
-        if (is_at(texts->words[i], file)) {
-            return keyfile_line(texts->words[i], group, key);
-        }
-    }
-    return 0;
-}
-
-const char *config_words_path(const struct config *config, int language)
-{
-    const struct config_texts *texts = config->texts;
-    return texts == NULL || texts->words[language] == NULL
-               ? NULL
-               : keyfile_path(texts->words[language]);
-}
-
-void config_free(struct config *config)
-{
-    if (config == NULL) {
-        return;
-    }
-    struct config_texts *texts = config->texts;
-    if (texts != NULL) {
-        keyfile_close(texts->ini);
-        keyfile_close(texts->form);
-        for (int i = 0; i < FORM_LANGUAGES_MAX; i++) {
-            keyfile_close(texts->words[i]);
-        }
-        free(texts);
-    }
-    *config = (struct config){0};
 }

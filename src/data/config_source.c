@@ -26,6 +26,12 @@ const char *source_value(const struct source *source, struct place place)
     return keyfile_get(source->keys, place.section, place.key);
 }
 
+const char *source_given(const struct source *source, struct place place)
+{
+    const char *value = source_value(source, place);
+    return value == NULL || value[0] == '\0' ? NULL : value;
+}
+
 /* A value that must be there. */
 static const char *needed(const struct source *source, struct place place)
 {
@@ -121,6 +127,19 @@ static bool translated(char out[KEYFILE_NAME_MAX + 1], const char *key,
     return text_format(out, KEYFILE_NAME_MAX + 1, "%s[%s]", key, language);
 }
 
+/* Makes the texts known that stand in languages which are not offered. */
+static void know_others(const struct source *source, struct place place)
+{
+    const struct languages *languages = source->languages;
+    char key[KEYFILE_NAME_MAX + 1];
+    for (int i = 0; i < languages->other_count; i++) {
+        if (translated(key, place.key, languages->others[i]) &&
+            keyfile_line(source->keys, place.section, key) > 0) {
+            (void)source_value(source, (struct place){place.section, key});
+        }
+    }
+}
+
 void source_texts(const struct source *source, struct place place,
                   const char *out[FORM_LANGUAGES_MAX])
 {
@@ -133,15 +152,29 @@ void source_texts(const struct source *source, struct place place,
             source_fault(source, place, "%s is too long a name", place.key);
         }
     }
-    for (int i = 0; i < languages->other_count; i++) {
-        if (translated(key, place.key, languages->others[i]) &&
-            keyfile_line(source->keys, place.section, key) > 0) {
-            (void)source_value(source, (struct place){place.section, key});
+    know_others(source, place);
+}
+
+void source_texts_optional(const struct source *source, struct place place,
+                           const char *out[FORM_LANGUAGES_MAX])
+{
+    const struct languages *languages = source->languages;
+    char key[KEYFILE_NAME_MAX + 1];
+    bool given = false;
+    for (int i = 0; i < languages->offered_count; i++) {
+        if (translated(key, place.key, languages->offered[i]) &&
+            source_given(source, (struct place){place.section, key}) != NULL) {
+            given = true;
         }
+    }
+    if (given) {
+        source_texts(source, place, out);
+    } else {
+        know_others(source, place);
     }
 }
 
-/* ---- numbers and codes ----------------------------------------------------
+/* ---- numbers, choices, codes and paths ------------------------------------
  */
 
 static bool parse_number(const char *text, int64_t *number)
@@ -173,6 +206,43 @@ int64_t source_number(const struct source *source, struct place place,
     return number;
 }
 
+static void refuse_choice(const struct source *source, struct place place,
+                          const char *const *names)
+{
+    const char *written = source_value(source, place);
+    struct text advice = {0};
+    for (int i = 0; names[i] != NULL; i++) {
+        const char *before = i == 0 ? "" : names[i + 1] == NULL ? " or " : ", ";
+        text_append_format(&advice, "%s%s", before, names[i]);
+    }
+    source_fault(source, place, "%s=%.*s is unknown; write %s", place.key,
+                 source_shown(written), written,
+                 advice.failed ? names[0] : advice.data);
+    text_free(&advice);
+}
+
+int source_choice(const struct source *source, struct place place,
+                  const char *const *names)
+{
+    const char *written = source_value(source, place);
+    if (written == NULL) {
+        return 0;
+    }
+    for (int i = 0; names[i] != NULL; i++) {
+        if (strcmp(written, names[i]) == 0) {
+            return i;
+        }
+    }
+    refuse_choice(source, place, names);
+    return 0;
+}
+
+bool source_yes(const struct source *source, struct place place)
+{
+    static const char *const names[] = {"no", "yes", NULL};
+    return source_choice(source, place, names) == 1;
+}
+
 void source_code(const struct source *source, struct place place,
                  char out[CONFIG_CODE_SIZE])
 {
@@ -196,6 +266,16 @@ void source_code(const struct source *source, struct place place,
 bool source_id_valid(const char *id)
 {
     return id[0] != '-' && form_id_valid(id);
+}
+
+bool source_path(const struct source *source, const char *name,
+                 char out[FILES_PATH_SIZE])
+{
+    const char *path = keyfile_path(source->keys);
+    const char *slash = strrchr(path, '/');
+    bool beside = name[0] != '/' && slash != NULL;
+    return text_format(out, FILES_PATH_SIZE, "%.*s%s",
+                       beside ? (int)(slash - path) + 1 : 0, path, name);
 }
 
 bool source_word(const char **rest, char out[SOURCE_WORD_SIZE])

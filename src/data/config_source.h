@@ -13,8 +13,8 @@
 #include "data/keyfile.h"
 
 enum {
-    SOURCE_TEXT_MAX = 300, /* bytes */
-    SOURCE_LANGUAGES_MAX = 32,
+    SOURCE_TEXT_MAX = 300,      /* bytes */
+    SOURCE_LANGUAGES_MAX = 128, /* files in assets/lang */
     SOURCE_LANGUAGE_SIZE = 8,
     SOURCE_WORD_SIZE = 48,
 };
@@ -48,12 +48,20 @@ void source_fault(const struct source *source, struct place place,
 /* The value as it stands; NULL, without a fault of its own, when absent. */
 const char *source_value(const struct source *source, struct place place);
 
+/* The same; NULL also when nothing stands behind the =. */
+const char *source_given(const struct source *source, struct place place);
+
 /* A text that must be there and be fit to be shown and exported; else NULL. */
 const char *source_text(const struct source *source, struct place place);
 
 /* Such a text in every offered language, as key[vi], key[en] ... */
 void source_texts(const struct source *source, struct place place,
                   const char *out[FORM_LANGUAGES_MAX]);
+
+/* The same of a text that need not be: left out, or empty, in all languages
+   it stays NULL; given in one, it must be there in each. */
+void source_texts_optional(const struct source *source, struct place place,
+                           const char *out[FORM_LANGUAGES_MAX]);
 
 struct range {
     int64_t least, most, otherwise; /* `otherwise` when the key is absent */
@@ -63,6 +71,14 @@ struct range {
 int64_t source_number(const struct source *source, struct place place,
                       struct range range);
 
+/* Which of `names`, whose end is NULL, stands there, from 0; the first one when
+   the key is absent. */
+int source_choice(const struct source *source, struct place place,
+                  const char *const *names);
+
+/* Of yes and no; no when the key is absent. */
+bool source_yes(const struct source *source, struct place place);
+
 /* A code that goes into file names; must be there. */
 void source_code(const struct source *source, struct place place,
                  char out[CONFIG_CODE_SIZE]);
@@ -70,6 +86,11 @@ void source_code(const struct source *source, struct place place,
 /* An id of the lower case, as the forms use them; does not add a fault. No
    dash at its beginning: the id becomes a cell of a spreadsheet. */
 bool source_id_valid(const char *id);
+
+/* The path of a file as a config names it: absolute, or from the folder of the
+   key file. False, without a fault of its own, when it is too long. */
+bool source_path(const struct source *source, const char *name,
+                 char out[FILES_PATH_SIZE]) __attribute__((warn_unused_result));
 
 /* The next word of a list ("vi;en") without the spaces around it; false at
    the end. A word that is too long to be right is cut, and so is not right. */

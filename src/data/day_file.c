@@ -7,21 +7,15 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "data/columns.h"
-#include "data/csv.h"
+#include "data/day_csv.h"
+#include "data/day_order.h"
 #include "data/day_rows.h"
-#include "survey/guard.h"
 
 struct day_file {
     struct record *record;
     struct imprint imprint;
     struct day_rows rows;
-    /* Fields that many rows share, encoded once: */
-    struct text day_head; /* of the day: version, unit, device */
-    struct text date;     /* of the day: between completeness and hour */
-    struct text head;     /* of the visit: all before the question */
-    struct text tail;     /* of the visit: all after the language */
-    struct csv csv;
+    struct day_csv csv;
 };
 
 struct day_file *day_file_new(struct record *record)
@@ -37,143 +31,9 @@ void day_file_free(struct day_file *file)
 {
     if (file != NULL) {
         day_rows_free(&file->rows);
-        text_free(&file->day_head);
-        text_free(&file->date);
-        text_free(&file->head);
-        text_free(&file->tail);
+        day_csv_free(&file->csv);
         free(file);
     }
-}
-
-/* ---- rows -----------------------------------------------------------------
- */
-
-/* All names joined take less than this. */
-enum { FLAGS_SIZE = 80 };
-
-static void put_flags(struct text *out, unsigned flags, char separator)
-{
-    char names[FLAGS_SIZE] = "";
-    size_t length = 0;
-    for (int bit = 0; bit < GUARD_FLAG_COUNT; bit++) {
-        if (flags & (1u << bit)) {
-            const char *name = guard_flag_name((enum guard_flag)(1u << bit));
-            bool fits = text_format(names + length, sizeof names - length,
-                                    "%s%s", length > 0 ? ";" : "", name);
-            assert(fits);
-            length += strlen(names + length);
-        }
-    }
-    /* Their joint may be the file's separator too. */
-    csv_field(out, names, separator);
-}
-
-static void begin_day(struct day_file *file, int32_t day)
-{
-    const struct imprint *imprint = &file->imprint;
-    char s = imprint->separator;
-    char date[CLOCK_DATE_SIZE];
-    clock_date(day, date);
-    text_clear(&file->day_head);
-    text_append_format(&file->day_head, "%d%c%s%c%s%c", COLUMNS_SCHEMA_VERSION,
-                       s, imprint->unit_code, s, imprint->device_id, s);
-    text_clear(&file->date);
-    text_append_format(&file->date, "%c%s%c", s, date, s);
-}
-
-static void append_text(struct text *out, const struct text *text)
-{
-    if (text->length > 0) {
-        text_append(out, text->data, text->length);
-    }
-}
-
-static void begin_visit(struct day_file *file, const struct day_visit *visit)
-{
-    char s = file->imprint.separator;
-    struct text *head = &file->head;
-    struct text *tail = &file->tail;
-    text_clear(head);
-    append_text(head, &file->day_head);
-    csv_number(head, visit->id);
-    text_append(head, &s, 1);
-    csv_number(head, visit->complete);
-    append_text(head, &file->date);
-    csv_number(head, visit->hour);
-    text_append(head, &s, 1);
-    text_clear(tail);
-    text_append(tail, &s, 1);
-    put_flags(tail, visit->flags, s);
-    text_append(tail, &s, 1);
-    csv_field(tail, file->rows.versions.data + visit->version, s);
-    text_append_string(tail, "\r\n");
-}
-
-static void put_phrase(struct csv *csv, const struct phrase_book *book,
-                       struct phrase phrase)
-{
-    csv_put(csv, book->text.data + phrase.at, phrase.length);
-}
-
-static void put_answer(struct day_file *file, const struct day_answer *answer)
-{
-    static const struct {
-        const char *name;
-        size_t length;
-    } outcomes[] = {[DAY_ANSWERED] = {"answered", 8},
-                    [DAY_SKIPPED] = {"skipped", 7},
-                    [DAY_TIMEOUT] = {"timeout", 7}};
-    struct csv *csv = &file->csv;
-    const struct phrase_book *book = file->rows.phrases.books[answer->book];
-    int language = answer->language;
-    char s = file->imprint.separator;
-    csv_put_text(csv, &file->head);
-    put_phrase(csv, book, book->questions[answer->question][language]);
-    csv_put_char(csv, s);
-    csv_put(csv, outcomes[answer->outcome].name,
-            outcomes[answer->outcome].length);
-    csv_put_char(csv, s);
-    if (answer->level > 0) {
-        csv_put_number(csv, answer->level);
-    }
-    csv_put_char(csv, s);
-    csv_put_number(csv, book->wording.form.levels);
-    csv_put_char(csv, s);
-    if (answer->level > 0) {
-        put_phrase(csv, book, book->labels[answer->level - 1][language]);
-    }
-    csv_put_char(csv, s);
-    /* reasons */
-    csv_put_char(csv, s);
-    csv_put_number(csv, answer->elapsed_ms);
-    csv_put_char(csv, s);
-    csv_put(csv, book->wording.codes[language],
-            strlen(book->wording.codes[language]));
-    csv_put_text(csv, &file->tail);
-}
-
-static bool send_rows(struct day_file *file, int32_t day,
-                      const struct day_file_sink *sink)
-{
-    const struct day_rows *rows = &file->rows;
-    begin_day(file, day);
-    csv_begin(&file->csv, sink->write, sink->context);
-    text_clear(&file->head);
-    columns_header(&file->head, file->imprint.separator);
-    csv_put_text(&file->csv, &file->head);
-    for (size_t i = 0; i < rows->visit_count; i++) {
-        const struct day_visit *visit = &rows->visits[i];
-        begin_visit(file, visit);
-        if (file->day_head.failed || file->date.failed || file->head.failed ||
-            file->tail.failed) {
-            errno = ENOMEM;
-            return false;
-        }
-        for (int k = 0; k < visit->count; k++) {
-            put_answer(file, &rows->answers[visit->first + (size_t)k]);
-        }
-    }
-    return csv_end(&file->csv);
 }
 
 /* ---- errors ---------------------------------------------------------------
@@ -190,6 +50,7 @@ static bool load(struct day_file *file, int32_t day, char *error, size_t size)
 {
     if (record_imprint(file->record, day, &file->imprint) == STORE_OK &&
         day_rows_load(&file->rows, file->record, day, &file->imprint)) {
+        day_order(&file->rows);
         return true;
     }
     char date[CLOCK_DATE_SIZE];
@@ -219,6 +80,17 @@ static enum day_file_result fail(struct day_file_done *done, const char *path)
                             strerror(reason), remedy);
     (void)fits;
     return DAY_FILE_FAILED;
+}
+
+static bool send_rows(struct day_file *file, int32_t day,
+                      const struct day_file_sink *sink)
+{
+    const struct day_csv_params params = {.rows = &file->rows,
+                                          .imprint = &file->imprint,
+                                          .day = day,
+                                          .write = sink->write,
+                                          .context = sink->context};
+    return day_csv_send(&file->csv, &params);
 }
 
 bool day_file_send(struct day_file *file, int32_t day,

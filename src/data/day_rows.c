@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "survey/sheet.h"
 
 struct load {
     struct day_rows *rows;
@@ -34,18 +35,14 @@ static void *grown(void *array, size_t count, size_t *capacity, size_t size)
 /* ---- from rows to visits --------------------------------------------------
  */
 
-/* Where the version of the program stands; nearly always that of the visit
-   before. */
-static size_t version(struct day_rows *rows, const char *note)
+/* Where a text stands; nearly always the visit before has the same one. */
+static size_t keep_text(struct text *texts, size_t before, const char *text)
 {
-    const struct day_visit *before =
-        rows->visit_count > 0 ? &rows->visits[rows->visit_count - 1] : NULL;
-    if (before != NULL &&
-        strcmp(rows->versions.data + before->version, note) == 0) {
-        return before->version;
+    if (before < texts->length && strcmp(texts->data + before, text) == 0) {
+        return before;
     }
-    size_t at = rows->versions.length;
-    text_append(&rows->versions, note, strlen(note) + 1);
+    size_t at = texts->length;
+    text_append(texts, text, strlen(text) + 1);
     return at;
 }
 
@@ -53,34 +50,64 @@ static size_t version(struct day_rows *rows, const char *note)
 static struct day_visit *visit_of(struct load *load, const struct row *row)
 {
     struct day_rows *rows = load->rows;
-    if (rows->visit_count > 0 &&
-        rows->visits[rows->visit_count - 1].id == row->visit) {
-        return &rows->visits[rows->visit_count - 1];
+    size_t count = rows->visit_count;
+    if (count > 0 && rows->visits[count - 1].id == row->visit) {
+        return &rows->visits[count - 1];
     }
-    size_t at = version(rows, row->kind == ROW_VISIT ? row->note : "");
-    struct day_visit *visits = grown(rows->visits, rows->visit_count,
-                                     &rows->visit_capacity, sizeof *visits);
-    if (visits == NULL || rows->versions.failed) {
+    static const struct day_visit none;
+    const struct day_visit *before =
+        count > 0 ? &rows->visits[count - 1] : &none;
+    bool told = row->kind == ROW_VISIT;
+    struct local_time time = clock_local(row->wall_ms, load->utc_offset_min);
+    struct day_visit visit = {
+        .id = row->visit,
+        .first = rows->answer_count,
+        .hour = time.minute / 60,
+        .version =
+            keep_text(&rows->texts, before->version, told ? row->note : ""),
+        .form = keep_text(&rows->texts, before->form, told ? row->item : "")};
+    struct day_visit *visits =
+        grown(rows->visits, count, &rows->visit_capacity, sizeof *visits);
+    if (visits == NULL || rows->texts.failed) {
         refuse(rows, "no memory for the visits of the day");
         return NULL;
     }
     rows->visits = visits;
-    struct local_time time = clock_local(row->wall_ms, load->utc_offset_min);
-    visits[rows->visit_count] = (struct day_visit){.id = row->visit,
-                                                   .first = rows->answer_count,
-                                                   .hour = time.minute / 60,
-                                                   .version = at};
-    return &visits[rows->visit_count++];
+    visits[rows->visit_count++] = visit;
+    return &visits[count];
 }
 
-static struct day_answer *answer_of(struct day_rows *rows,
-                                    struct day_visit *visit, int question)
+static const struct form_question *question_of(const struct day_rows *rows,
+                                               const struct day_answer *answer)
 {
-    for (int i = 0; i < visit->count; i++) {
+    const struct phrase_book *book = rows->phrases.books[answer->book];
+    return &book->wording.form.questions[answer->question];
+}
+
+/* The answer of a visit to a question, by its id; NULL when there is none. */
+static struct day_answer *find_answer(struct day_rows *rows,
+                                      const struct day_visit *visit,
+                                      const char *question)
+{
+    for (int i = visit->count - 1; i >= 0; i--) {
         struct day_answer *answer = &rows->answers[visit->first + (size_t)i];
-        if (answer->question == question) {
+        if (strcmp(question_of(rows, answer)->id, question) == 0) {
             return answer;
         }
+    }
+    return NULL;
+}
+
+static struct day_answer *
+answer_of(struct day_rows *rows, struct day_visit *visit, const char *question)
+{
+    struct day_answer *answer = find_answer(rows, visit, question);
+    if (answer != NULL) {
+        return answer;
+    }
+    if (visit->count == SHEET_MAX) {
+        refuse(rows, "a visit has more questions than a sheet");
+        return NULL;
     }
     struct day_answer *answers = grown(rows->answers, rows->answer_count,
                                        &rows->answer_capacity, sizeof *answers);
@@ -156,7 +183,7 @@ static bool take_answer(struct load *load, struct day_visit *visit,
         (outcome == DAY_ANSWERED && level == 0)) {
         return refuse(rows, "an answer does not fit its wording");
     }
-    struct day_answer *answer = answer_of(rows, visit, question);
+    struct day_answer *answer = answer_of(rows, visit, row->item);
     if (answer == NULL) {
         return false;
     }
@@ -168,6 +195,29 @@ static bool take_answer(struct load *load, struct day_visit *visit,
                                   .language = (uint8_t)language,
                                   .outcome = (uint8_t)outcome,
                                   .level = (uint8_t)level};
+    return true;
+}
+
+/* Another answer to the question, or a skip, forgets the reasons before it:
+   take_answer writes the whole of it anew. */
+static bool take_reason(struct day_rows *rows, const struct day_visit *visit,
+                        const struct row *row)
+{
+    struct day_answer *answer = find_answer(rows, visit, row->item);
+    if (answer == NULL || answer->outcome != DAY_ANSWERED) {
+        return refuse(rows, "a reason has no answer before it");
+    }
+    const struct form_question *question = question_of(rows, answer);
+    int i = 0;
+    while (i < question->reason_count &&
+           strcmp(question->reasons[i].id, row->note) != 0) {
+        i++;
+    }
+    if (i == question->reason_count) {
+        return refuse(rows, "a reason does not fit its question");
+    }
+    static_assert(FORM_REASONS_MAX <= 8, "a bit each");
+    answer->reasons |= (uint8_t)(1u << i);
     return true;
 }
 
@@ -186,6 +236,7 @@ static bool take(void *context, const struct row *row)
     case ROW_ANSWER: return take_answer(load, visit, row, DAY_ANSWERED);
     case ROW_SKIP: return take_answer(load, visit, row, DAY_SKIPPED);
     case ROW_TIMEOUT: return take_answer(load, visit, row, DAY_TIMEOUT);
+    case ROW_REASON: return take_reason(load->rows, visit, row);
     case ROW_END: visit->complete = row->value == 1; break;
     case ROW_START:
     case ROW_STOP:
@@ -201,34 +252,8 @@ static bool take(void *context, const struct row *row)
     return true;
 }
 
-/* ---- in order -------------------------------------------------------------
+/* ---- a day ------------------------------------------------------------------
  */
-
-/* By hour and random number, so that nothing tells who came before whom. */
-static int by_hour(const void *a, const void *b)
-{
-    const struct day_visit *x = a;
-    const struct day_visit *y = b;
-    if (x->hour != y->hour) {
-        return x->hour < y->hour ? -1 : 1;
-    }
-    return x->id < y->id ? -1 : x->id > y->id;
-}
-
-/* Nearly always in order already; after Back or a question passed over at the
-   end they are not. */
-static void sort_answers(struct day_answer *answers, int count)
-{
-    for (int i = 1; i < count; i++) {
-        struct day_answer moved = answers[i];
-        int k = i;
-        while (k > 0 && answers[k - 1].question > moved.question) {
-            answers[k] = answers[k - 1];
-            k--;
-        }
-        answers[k] = moved;
-    }
-}
 
 bool day_rows_load(struct day_rows *rows, struct record *record, int32_t day,
                    const struct imprint *imprint)
@@ -239,18 +264,11 @@ bool day_rows_load(struct day_rows *rows, struct record *record, int32_t day,
     rows->answer_count = 0;
     rows->answered = 0;
     rows->error[0] = '\0';
-    text_clear(&rows->versions);
+    text_clear(&rows->texts);
     phrases_begin(&rows->phrases, imprint->separator);
     if (record_scan(record, &scan) != STORE_OK || rows->error[0] != '\0' ||
         record_error(record)[0] != '\0') {
         return false;
-    }
-    for (size_t i = 0; i < rows->visit_count; i++) {
-        sort_answers(rows->answers + rows->visits[i].first,
-                     rows->visits[i].count);
-    }
-    if (rows->visit_count > 1) {
-        qsort(rows->visits, rows->visit_count, sizeof *rows->visits, by_hour);
     }
     return true;
 }
@@ -260,6 +278,6 @@ void day_rows_free(struct day_rows *rows)
     phrases_free(&rows->phrases);
     free(rows->visits);
     free(rows->answers);
-    text_free(&rows->versions);
+    text_free(&rows->texts);
     *rows = (struct day_rows){0};
 }

@@ -18,31 +18,35 @@ struct day_answer {
     int64_t elapsed_ms;
     int book; /* of the phrases */
     uint8_t question, language, outcome, level;
+    uint8_t place;   /* in the visit, from 1; 0 until day_order gives it */
+    uint8_t reasons; /* a bit each, by their places in the wording */
 };
 
 struct day_visit {
     int64_t id;
-    size_t first; /* of its answers, in the order of the questions */
+    size_t first; /* of its answers */
     int count;
     int hour;
     unsigned flags;
-    size_t version; /* where the program's version stands in `versions` */
+    size_t version, form; /* where the program's version and the form's id
+                             stand in `texts`; "" when no row told */
     bool complete;
 };
 
 /* Zeroed at the start; the owner calls day_rows_free. */
 struct day_rows {
     struct phrases phrases;
-    struct day_visit *visits; /* by hour, then number */
+    struct day_visit *visits;
     size_t visit_count, visit_capacity;
     struct day_answer *answers;
     size_t answer_count, answer_capacity;
-    struct text versions; /* each terminated */
-    int answered;         /* answers that are neither skipped nor left */
-    char error[128];      /* when loading failed for a reason of ours */
+    struct text texts; /* each terminated */
+    int answered;      /* answers that are neither skipped nor left */
+    char error[128];   /* when loading failed for a reason of ours */
 };
 
-/* Loads a day. False after a failure: `error` tells it, or, when that is
+/* Loads a day, in the order of the record (day_order.h puts it in that of the
+   file). False after a failure: `error` tells it, or, when that is
    empty, record_error does. */
 bool day_rows_load(struct day_rows *rows, struct record *record, int32_t day,
                    const struct imprint *imprint)

@@ -45,20 +45,21 @@ static struct phrase put(struct phrase_book *book, const char *text,
 static void put_question(struct phrase_book *book, int question, int language,
                          char separator)
 {
-    const struct form *form = &book->wording.form;
-    const struct form_question *asked = &form->questions[question];
+    const struct form_question *asked = &book->wording.form.questions[question];
     struct phrase *phrase = &book->questions[question][language];
     phrase->at = book->text.length;
-    text_append_format(&book->text, "%s%c%d%c%d%c%s%c", form->id, separator,
-                       form->version, separator, question + 1, separator,
-                       asked->id, separator);
+    text_append_format(&book->text, "%c%s%c", separator, asked->id, separator);
     csv_field(&book->text, asked->text[language], separator);
+    text_append(&book->text, &separator, 1);
     phrase->length = book->text.length - phrase->at;
 }
 
 static void encode(struct phrase_book *book, char separator)
 {
     const struct form *form = &book->wording.form;
+    text_append_format(&book->text, "%s%c%d%c", form->id, separator,
+                       form->version, separator);
+    book->form.length = book->text.length;
     for (int language = 0; language < form->language_count; language++) {
         for (int i = 0; i < form->question_count; i++) {
             put_question(book, i, language, separator);

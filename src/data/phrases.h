@@ -23,8 +23,9 @@ struct phrase {
 struct phrase_book {
     char prefix[PHRASES_PREFIX + 1];
     struct wording wording;
-    struct text text; /* all phrases, one after another */
-    /* "form_id,form_version,question_pos,question_id,question_text" */
+    struct text text;   /* all phrases, one after another */
+    struct phrase form; /* "form_id,form_version," */
+    /* ",question_id,question_text,": the place before it is the visit's */
     struct phrase questions[FORM_QUESTIONS_MAX][FORM_LANGUAGES_MAX];
     struct phrase labels[FORM_LEVELS_MAX][FORM_LANGUAGES_MAX];
 };

@@ -52,7 +52,9 @@ void record_close(struct record *record);
 
 /* ---- rows in: each call is one transaction and one sync ------------------ */
 
-enum { RECORD_ROWS_MAX = 8 };
+/* A start has four rows and one for each form; rows that were handed over may
+   have a ROW_CLOCK before them. */
+enum { RECORD_ROWS_MAX = 4 + CONFIG_FORMS_MAX };
 
 /* Keeps rows as they were handed to the writer (writer.h): completes, stamps
    and adds them. */

@@ -43,7 +43,7 @@ enum store_result record_exported(struct record *record,
             result = fits ? STORE_OK : STORE_FAILED;
         }
         if (result == STORE_OK) {
-            result = record_commit(record, &batch, NULL);
+            result = record_commit(record, &batch);
         }
     }
     return result;

@@ -15,11 +15,12 @@ struct record {
     char path[FILES_PATH_SIZE];
     char error[FILES_PATH_SIZE + 256]; /* of our own; else the store's */
 
-    char wording[SEAL_HEX_SIZE]; /* hash of the config's form */
-    int64_t boot;                /* of the rows to come */
-    int64_t seq;                 /* of the last row, 0: none */
-    int32_t first_day;           /* of the first row */
-    int32_t last_day;            /* of the last row */
+    /* Hashes of the config's forms. */
+    char wordings[CONFIG_FORMS_MAX][SEAL_HEX_SIZE];
+    int64_t boot;      /* of the rows to come */
+    int64_t seq;       /* of the last row, 0: none */
+    int32_t first_day; /* of the first row */
+    int32_t last_day;  /* of the last row */
     int32_t closed_day;
     struct tally tally;
 
@@ -31,10 +32,13 @@ struct record {
     int32_t visit_day;
 };
 
-/* Rows of one transaction on their way. */
+/* Rows of one transaction on their way, and the wordings that come with them,
+   whose texts are the caller's. */
 struct record_batch {
     struct row rows[RECORD_ROWS_MAX];
     int count;
+    struct store_wording wordings[CONFIG_FORMS_MAX];
+    int wording_count;
     struct moment at;
 };
 
@@ -48,7 +52,6 @@ void record_watch_clock(struct record *record, struct record_batch *batch);
 
 /* Adds the batch to the store and, when it is there, to what is known. */
 enum store_result record_commit(struct record *record,
-                                const struct record_batch *batch,
-                                const struct store_wording *wording);
+                                const struct record_batch *batch);
 
 #endif

@@ -109,11 +109,11 @@ struct row *record_add(struct record *record, struct record_batch *batch,
 }
 
 enum store_result record_commit(struct record *record,
-                                const struct record_batch *batch,
-                                const struct store_wording *wording)
+                                const struct record_batch *batch)
 {
-    enum store_result result =
-        store_append(record->store, batch->rows, batch->count, wording);
+    const struct store_batch added = {batch->rows, batch->count,
+                                      batch->wordings, batch->wording_count};
+    enum store_result result = store_append(record->store, &added);
     if (result != STORE_OK) {
         return result;
     }
@@ -135,6 +135,29 @@ enum store_result record_commit(struct record *record,
     return STORE_OK;
 }
 
+/* The wording of a form; there is no other than the config's to be asked. */
+static const char *wording_of(const struct record *record, const char *form)
+{
+    const struct config *config = record->config;
+    int i = 0;
+    while (i < config->form_count && strcmp(config->forms[i].id, form) != 0) {
+        i++;
+    }
+    assert(i < config->form_count);
+    return record->wordings[i];
+}
+
+/* "vi 4-luon" becomes "vi 0123456789abcdef". */
+static bool name_wording(const struct record *record, const char *given,
+                         struct row *row)
+{
+    const char *blank = strchr(given, ' ');
+    assert(blank != NULL);
+    return text_format(row->note, sizeof row->note, "%.*s %.*s",
+                       (int)(blank - given), given, WORDING_PREFIX,
+                       wording_of(record, blank + 1));
+}
+
 /* What the caller leaves to the record (row.h). */
 static void complete(const struct record *record, const struct row *given,
                      struct row *row)
@@ -146,16 +169,14 @@ static void complete(const struct record *record, const struct row *given,
         break;
     case ROW_ANSWER:
     case ROW_SKIP:
-    case ROW_TIMEOUT:
-        fits = text_format(row->note, sizeof row->note, "%s %.*s", given->note,
-                           WORDING_PREFIX, record->wording);
-        break;
+    case ROW_TIMEOUT: fits = name_wording(record, given->note, row); break;
     case ROW_START:
     case ROW_STOP:
     case ROW_CONFIG:
     case ROW_FORM:
     case ROW_CLOCK:
     case ROW_RECOVERY:
+    case ROW_REASON:
     case ROW_END:
     case ROW_CLOSE:
     case ROW_EXPORT:
@@ -196,7 +217,7 @@ enum store_result record_keep(struct record *record, const struct row *rows,
     for (int i = 0; i < count; i++) {
         add_given(record, &batch, &rows[i]);
     }
-    return record_commit(record, &batch, NULL);
+    return record_commit(record, &batch);
 }
 
 enum store_result record_close_day(struct record *record, int32_t day,
@@ -209,7 +230,7 @@ enum store_result record_close_day(struct record *record, int32_t day,
     struct row *row = record_add(record, &batch, ROW_CLOSE);
     row->value = day;
     imprint_write(&imprint, row->note);
-    enum store_result result = record_commit(record, &batch, NULL);
+    enum store_result result = record_commit(record, &batch);
     if (result == STORE_OK) {
         record->closed_day = day;
     }
@@ -222,7 +243,7 @@ enum store_result record_stop(struct record *record, struct moment at)
     record->visit = 0;
     record_watch_clock(record, &batch);
     record_add(record, &batch, ROW_STOP);
-    return record_commit(record, &batch, NULL);
+    return record_commit(record, &batch);
 }
 
 enum store_result record_rest(struct record *record)

@@ -12,7 +12,7 @@
 /* What the start has to tell in its rows. */
 struct start {
     char recovery[ROW_NOTE_SIZE]; /* "" when nothing was set aside */
-    struct text wording;
+    struct text wordings[CONFIG_FORMS_MAX];
 };
 
 static enum store_result fault(struct record *record, const char *path,
@@ -156,18 +156,37 @@ static enum store_result add_start(struct record *record,
     return STORE_OK;
 }
 
-static enum store_result add_rows(struct record *record, struct start *start,
-                                  struct moment now)
+/* Every form that may be asked until the next start, so that an answer never
+   waits for its wording. */
+static enum store_result add_forms(struct record *record,
+                                   struct record_batch *batch,
+                                   const struct text *wordings)
 {
-    const struct form *form = &record->config->form;
-    struct record_batch batch = {.at = now};
+    const struct config *config = record->config;
+    enum store_result result = STORE_OK;
     struct text known = {0};
-    enum store_result result = add_start(record, &batch);
-    if (result == STORE_OK) {
-        result = record_wording(record, record->wording, &known);
+    for (int i = 0; result == STORE_OK && i < config->form_count; i++) {
+        const char *hash = record->wordings[i];
+        result = record_wording(record, hash, &known);
+        if (result == STORE_OK && known.length == 0) {
+            const struct form *form = &config->forms[i];
+            struct row *row = record_add(record, batch, ROW_FORM);
+            memcpy(row->item, form->id, sizeof row->item);
+            memcpy(row->note, hash, SEAL_HEX_SIZE);
+            row->value = form->version;
+            batch->wordings[batch->wording_count++] =
+                (struct store_wording){hash, wordings[i].data};
+        }
     }
-    bool new_form = known.length == 0;
     text_free(&known);
+    return result;
+}
+
+static enum store_result add_rows(struct record *record,
+                                  const struct start *start, struct moment now)
+{
+    struct record_batch batch = {.at = now};
+    enum store_result result = add_start(record, &batch);
     if (result != STORE_OK) {
         return result;
     }
@@ -176,38 +195,54 @@ static enum store_result add_rows(struct record *record, struct start *start,
         memcpy(row->note, start->recovery, sizeof row->note);
     }
     record_watch_clock(record, &batch);
-    if (new_form) {
-        struct row *row = record_add(record, &batch, ROW_FORM);
-        memcpy(row->item, form->id, sizeof row->item);
-        memcpy(row->note, record->wording, sizeof record->wording);
-        row->value = form->version;
-    }
-    const struct store_wording wording = {record->wording, start->wording.data};
-    return record_commit(record, &batch, new_form ? &wording : NULL);
+    result = add_forms(record, &batch, start->wordings);
+    return result == STORE_OK ? record_commit(record, &batch) : result;
 }
 
-static enum store_result begin(struct record *record,
-                               const struct record_params *params)
+/* False when there is no memory. */
+static bool write_wordings(struct record *record, struct start *start)
 {
-    struct start start = {.recovery = ""};
-    wording_write(&start.wording, &params->config->form, params->config->words);
-    if (start.wording.failed) {
-        text_free(&start.wording);
+    const struct config *config = record->config;
+    for (int i = 0; i < config->form_count; i++) {
+        struct text *text = &start->wordings[i];
+        wording_write(text, &config->forms[i], config->words);
+        if (text->failed) {
+            return false;
+        }
+        seal_digest_of(text->data, text->length, record->wordings[i]);
+    }
+    return true;
+}
+
+static enum store_result begin_with(struct record *record,
+                                    const struct record_params *params,
+                                    struct start *start)
+{
+    if (!write_wordings(record, start)) {
         return fault(record, record->path, "start again", ENOMEM);
     }
-    seal_digest_of(start.wording.data, start.wording.length, record->wording);
     enum store_result result =
         params->use == RECORD_TERMINAL
-            ? open_terminal(record, params->data_dir, &start)
+            ? open_terminal(record, params->data_dir, start)
             : store_open(&record->store, record->path, false);
     if (result == STORE_OK) {
         result = recall(record);
     }
     if (result == STORE_OK && params->use == RECORD_TERMINAL) {
         record->boot++;
-        result = add_rows(record, &start, params->now);
+        result = add_rows(record, start, params->now);
     }
-    text_free(&start.wording);
+    return result;
+}
+
+static enum store_result begin(struct record *record,
+                               const struct record_params *params)
+{
+    struct start start = {.recovery = ""};
+    enum store_result result = begin_with(record, params, &start);
+    for (int i = 0; i < CONFIG_FORMS_MAX; i++) {
+        text_free(&start.wordings[i]);
+    }
     return result;
 }
 

@@ -10,8 +10,8 @@ static const char *const names[ROW_KIND_COUNT] = {
     [ROW_CLOCK] = "clock",   [ROW_RECOVERY] = "recovery",
     [ROW_VISIT] = "visit",   [ROW_ANSWER] = "answer",
     [ROW_SKIP] = "skip",     [ROW_TIMEOUT] = "timeout",
-    [ROW_END] = "end",       [ROW_CLOSE] = "close",
-    [ROW_EXPORT] = "export",
+    [ROW_REASON] = "reason", [ROW_END] = "end",
+    [ROW_CLOSE] = "close",   [ROW_EXPORT] = "export",
 };
 
 const char *row_kind_name(enum row_kind kind)

@@ -13,8 +13,9 @@ enum {
 
 extern const char *const schema_sql;
 
-/* Rows that come a few times a day at most. Only these are indexed; a query
-   that repeats this text can use the index. */
+/* Rows that come a few times a day at most. Only these are indexed, and those
+   of a reason, which came later than the databases that have this index; a
+   query that repeats this text can use the index. */
 #define SCHEMA_RARE "kind NOT IN ('visit', 'answer', 'skip', 'timeout', 'end')"
 
 #endif

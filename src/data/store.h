@@ -53,10 +53,16 @@ struct store_wording {
     const char *text;
 };
 
-/* Adds the rows, and the wording unless NULL, as one transaction with one
-   sync. `seq` must go on from the last row's without a gap. */
-enum store_result store_append(struct store *store, const struct row *rows,
-                               int count, const struct store_wording *wording)
+/* What is added as one transaction with one sync. The rows' `seq` must go on
+   from the last one's without a gap. */
+struct store_batch {
+    const struct row *rows;
+    int row_count;
+    const struct store_wording *wordings; /* not there yet */
+    int wording_count;
+};
+enum store_result store_append(struct store *store,
+                               const struct store_batch *batch)
     __attribute__((warn_unused_result));
 
 /* Brings the log home into the database file when it has grown enough: to be

@@ -58,6 +58,7 @@ static bool has_value(enum row_kind kind)
     case ROW_VISIT:
     case ROW_SKIP:
     case ROW_TIMEOUT:
+    case ROW_REASON:
     case ROW_KIND_COUNT: break;
     }
     return false;
@@ -136,18 +137,18 @@ static enum store_result give_up(struct store *store, int code)
     return result;
 }
 
-enum store_result store_append(struct store *store, const struct row *rows,
-                               int count, const struct store_wording *wording)
+enum store_result store_append(struct store *store,
+                               const struct store_batch *batch)
 {
     if (store->broken) {
         return STORE_FAILED;
     }
     int code = run(store->sql[SQL_BEGIN]);
-    if (code == SQLITE_OK && wording != NULL) {
-        code = insert_wording(store, wording);
+    for (int i = 0; code == SQLITE_OK && i < batch->wording_count; i++) {
+        code = insert_wording(store, &batch->wordings[i]);
     }
-    for (int i = 0; code == SQLITE_OK && i < count; i++) {
-        code = insert(store, &rows[i]);
+    for (int i = 0; code == SQLITE_OK && i < batch->row_count; i++) {
+        code = insert(store, &batch->rows[i]);
     }
     if (code == SQLITE_OK) {
         code = run(store->sql[SQL_COMMIT]);

@@ -8,7 +8,7 @@ static int find(struct tally *tally, const char *item)
     while (i < tally->item_count && strcmp(tally->items[i].id, item) != 0) {
         i++;
     }
-    if (i == tally->item_count && i < FORM_QUESTIONS_MAX) {
+    if (i == tally->item_count && i < SHEET_MAX) {
         memcpy(tally->items[i].id, item, sizeof tally->items[i].id);
         tally->items[i].answered = false;
         tally->item_count++;
@@ -19,7 +19,7 @@ static int find(struct tally *tally, const char *item)
 static void count(struct tally *tally, const struct row *row)
 {
     int i = find(tally, row->item);
-    if (i < FORM_QUESTIONS_MAX) {
+    if (i < SHEET_MAX) {
         bool answered = row->kind == ROW_ANSWER;
         tally->answers += answered - tally->items[i].answered;
         tally->items[i].answered = answered;

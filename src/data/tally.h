@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "data/row.h"
+#include "survey/sheet.h"
 
 struct tally {
     int32_t day;
@@ -21,7 +22,7 @@ struct tally {
     struct {
         char id[ROW_ITEM_SIZE];
         bool answered;
-    } items[FORM_QUESTIONS_MAX];
+    } items[SHEET_MAX];
 };
 
 /* Counts a row; one of a later day begins a new tally. */

@@ -1,5 +1,6 @@
 #include "data/writer.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <pthread.h>
 #include <signal.h>
@@ -15,6 +16,9 @@
 #include "data/status.h"
 
 enum { QUEUE_SIZE = 64 };
+
+static_assert((int)RECORD_ROWS_MAX > (int)WRITER_ROWS_MAX,
+              "a ROW_CLOCK may come before the rows of a job");
 
 struct writer {
     pthread_t thread;

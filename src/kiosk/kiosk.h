@@ -65,8 +65,8 @@ void kiosk_resize(struct kiosk *kiosk, int width_px, int height_px);
 /* What is to be shown now; stays the kiosk's, until the next call. */
 const struct scene *kiosk_scene(struct kiosk *kiosk);
 
-/* Milliseconds until kiosk_tick wants to be called, counted from `now`;
-   -1: not before something happens. */
+/* Milliseconds until kiosk_tick wants to be called, counted from `now`; 0 or
+   more. */
 int64_t kiosk_deadline(const struct kiosk *kiosk, struct moment now);
 
 /* The recording that shall sound now, as a file's path that stays until the

@@ -1,13 +1,9 @@
 #include "kiosk/rows.h"
 
 #include <assert.h>
-#include <string.h>
 
-static void note(struct row *row, const char *text)
-{
-    bool fits = text_copy(row->note, sizeof row->note, text);
-    assert(fits);
-}
+_Static_assert((int)FLOW_KEEPS_MAX <= (int)WRITER_ROWS_MAX,
+               "what one step keeps is one job");
 
 static void item(struct row *row, const char *id)
 {
@@ -15,9 +11,9 @@ static void item(struct row *row, const char *id)
     assert(fits);
 }
 
-static unsigned begin_flags(const struct rows *rows,
-                            const struct config *config, struct moment now)
+static unsigned begin_flags(const struct rows *rows, struct moment now)
 {
+    const struct config *config = rows->config;
     struct local_time local = clock_local(now.wall_ms, config->utc_offset_min);
     unsigned flags = 0;
     if (guard_cooldown(&rows->guard, now.boot_ms, config->cooldown_ms)) {
@@ -32,29 +28,43 @@ static unsigned begin_flags(const struct rows *rows,
     return flags;
 }
 
-static void begin(struct rows *rows, const struct config *config,
-                  struct moment now, struct row *row)
+static void begin(struct rows *rows, struct moment now, struct row *row)
 {
     rows->visit = row_new_visit();
     row->kind = ROW_VISIT;
-    row->flags = begin_flags(rows, config, now);
-    item(row, config->form.id);
+    row->flags = begin_flags(rows, now);
+    item(row, rows->sheet->asked[0].form->id);
     guard_begin(&rows->guard, now.boot_ms);
 }
 
-static void reply(struct rows *rows, const struct config *config,
-                  const struct keep *keep, struct row *row)
+static void reply(struct rows *rows, const struct keep *keep, struct row *row)
 {
     row->kind = keep->kind == KEEP_ANSWER ? ROW_ANSWER
                 : keep->kind == KEEP_SKIP ? ROW_SKIP
                                           : ROW_TIMEOUT;
     row->value = keep->value;
     row->elapsed_ms = keep->elapsed_ms;
-    item(row, config->form.questions[keep->question].id);
-    note(row, config->words[keep->language].code);
+    item(row, sheet_question(rows->sheet, keep->question)->id);
+    bool fits = text_format(row->note, sizeof row->note, "%s %s",
+                            rows->config->words[keep->language].code,
+                            rows->sheet->asked[keep->question].form->id);
+    assert(fits);
     if (keep->kind != KEEP_TIMEOUT) {
         guard_tap(&rows->guard, keep->elapsed_ms);
     }
+}
+
+static void reason(const struct rows *rows, const struct keep *keep,
+                   struct row *row)
+{
+    const struct form_question *question =
+        sheet_question(rows->sheet, keep->question);
+    assert(keep->value >= 0 && keep->value < question->reason_count);
+    row->kind = ROW_REASON;
+    item(row, question->id);
+    bool fits = text_copy(row->note, sizeof row->note,
+                          question->reasons[keep->value].id);
+    assert(fits);
 }
 
 static void end(struct rows *rows, const struct keep *keep, struct moment now,
@@ -66,19 +76,19 @@ static void end(struct rows *rows, const struct keep *keep, struct moment now,
     guard_end(&rows->guard, now.boot_ms);
 }
 
-void rows_fill(struct rows *rows, const struct config *config,
-               const struct flow_keeps *keeps, struct moment now,
-               struct writer_job *job)
+void rows_fill(struct rows *rows, const struct flow_keeps *keeps,
+               struct moment now, struct writer_job *job)
 {
     *job = (struct writer_job){.at = now, .count = keeps->count};
     for (int i = 0; i < keeps->count; i++) {
         const struct keep *keep = &keeps->keeps[i];
         struct row *row = &job->rows[i];
         switch (keep->kind) {
-        case KEEP_BEGIN: begin(rows, config, now, row); break;
+        case KEEP_BEGIN: begin(rows, now, row); break;
         case KEEP_ANSWER:
         case KEEP_SKIP:
-        case KEEP_TIMEOUT: reply(rows, config, keep, row); break;
+        case KEEP_TIMEOUT: reply(rows, keep, row); break;
+        case KEEP_REASON: reason(rows, keep, row); break;
         case KEEP_END: end(rows, keep, now, row); break;
         }
         row->visit = rows->visit;

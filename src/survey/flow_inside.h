@@ -1,6 +1,6 @@
 /*
  * The inside of flow.h: one step in the making, and its moves. flow_act.c is
- * what a press does; flow.c what time and the disk do, and the rest. Used
+ * what a press does, flow_time.c what time and the disk do. Used
  * inside survey only.
  */
 #ifndef SURVEY_FLOW_INSIDE_H

@@ -3,92 +3,65 @@
 #include <assert.h>
 #include <stdio.h>
 
-static struct fit small_fit(const struct layout *layout, enum align align)
+bool bars_keys_down(const struct layout *layout)
 {
-    return (struct fit){.em_px = layout_grow(layout, VIEW_SMALL_EM_MM, 0.026),
-                        .least_px = layout_px(layout, VIEW_SMALL_EM_MM),
-                        .most = 1,
-                        .weight = WEIGHT_REGULAR,
-                        .align = align};
+    return layout->flow->low_reach || layout->thrift == THRIFT_BAR;
 }
 
-static int language_width(const struct layout *layout)
+bool bars_has(const struct layout *layout, enum bar_key key)
 {
-    int least = layout_px(layout, 50.0);
-    int share = layout->params->width_px / 7;
-    return layout->params->language_count < 2 ? 0
-           : share > least                    ? share
-                                              : least;
-}
-
-static void add_language(struct layout *layout)
-{
-    struct box bar = layout_top_bar(layout);
-    int width = language_width(layout);
-    if (width == 0) {
-        return;
+    const struct flow *flow = layout->flow;
+    bool reasons = flow->screen == SCREEN_REASONS;
+    switch (key) {
+    case BAR_BACK: return reasons || flow->question > 0;
+    case BAR_DONE: return reasons;
+    case BAR_SPEAK:
+        return !reasons && layout->params->sheet->asked[flow->question]
+                               .voiced[layout->language];
+    case BAR_LANGUAGE: return layout->params->language_count > 1;
+    case BAR_LOWER:
+    case BAR_SKIP:
+    case BAR_KEYS: break;
     }
+    return true;
+}
+
+static const char *next_language(const struct layout *layout)
+{
     int next = (layout->language + 1) % layout->params->language_count;
-    struct box box = {bar.x + bar.w - width, bar.y, width, bar.h};
-    layout_key(layout, box,
-               &(struct key){.look = LOOK_BUTTON,
-                             .sign = SIGN_GLOBE,
-                             .action = {ACTION_LANGUAGE, 0},
-                             .text = layout->params->words[next].name});
+    return layout->params->words[next].name;
 }
 
-/* Who asks, beside the flower. Lying down, the promise of
-   anonymity stands under the name; upright it has a line of its own. What is
-   left between the bars is for the question. */
-struct bars bars_plan(const struct layout *layout)
+struct key bars_key(const struct layout *layout, enum bar_key key, bool bare)
 {
-    struct bars bars;
-    struct box top = layout_top_bar(layout);
-    struct box bottom = layout_bottom_bar(layout);
-    struct box who = top;
-    int below = top.y + top.h + layout->gap;
-    who.x += top.h + layout->gap;
-    who.w -= top.h + 2 * layout->gap + language_width(layout);
-    bars.name = who;
-    bars.promise = who;
-    if (layout_upright(layout)) {
-        int line = layout_lines_height(small_fit(layout, ALIGN_LEFT).em_px, 1);
-        bars.promise = (struct box){top.x, below, top.w, line};
-        below += line + layout->gap;
-    } else {
-        bars.name.h = who.h / 2;
-        bars.promise.y += bars.name.h;
-        bars.promise.h -= bars.name.h;
-    }
-    bars.middle =
-        (struct box){top.x, below, top.w, bottom.y - layout->gap - below};
-    return bars;
+    bool low = layout->flow->low_reach;
+    static const struct {
+        enum look look;
+        enum sign sign;
+        enum action_kind action;
+        enum word word;
+    } keys[BAR_KEYS] = {
+        [BAR_BACK] = {LOOK_BUTTON, SIGN_BACK, ACTION_BACK, WORD_BACK},
+        [BAR_LOWER] = {LOOK_BUTTON, SIGN_LOWER, ACTION_LOW_REACH, WORD_LOWER},
+        [BAR_DONE] = {LOOK_PRIMARY, SIGN_DONE, ACTION_DONE, WORD_DONE},
+        [BAR_SPEAK] = {LOOK_BUTTON, SIGN_SPEAKER, ACTION_SPEAK, WORD_SPEAK},
+        [BAR_LANGUAGE] = {LOOK_BUTTON, SIGN_GLOBE, ACTION_LANGUAGE, WORD_COUNT},
+        [BAR_SKIP] = {LOOK_BUTTON, SIGN_FORWARD, ACTION_SKIP, WORD_SKIP},
+    };
+    bool raise = key == BAR_LOWER && low;
+    enum word word = raise ? WORD_RAISE : keys[key].word;
+    struct key made = {.look = keys[key].look,
+                       .sign = raise ? SIGN_RAISE : keys[key].sign,
+                       .action = {keys[key].action, 0},
+                       .text = word == WORD_COUNT ? next_language(layout)
+                                                  : layout_word(layout, word)};
+    /* A word too long for any bar is not hidden: it is to be found out. */
+    made.bare =
+        bare && key_least(layout, &made) <= layout->params->width_px / 2;
+    return made;
 }
 
-/* The flower has the corner: as many petals as there are questions. */
-static void add_flower(struct layout *layout)
-{
-    struct box bar = layout_top_bar(layout);
-    bar.w = bar.h;
-    struct item *flower = layout_add(layout, LOOK_FLOWER, bar);
-    flower->count = layout->params->form->question_count;
-    flower->current = layout->flow->question;
-}
-
-void bars_add_top(struct layout *layout, const struct bars *bars)
-{
-    add_flower(layout);
-    struct fit fit = small_fit(layout, ALIGN_LEFT);
-    fit.weight = WEIGHT_SEMIBOLD;
-    fit.most = 2;
-    layout_text(layout, layout_add(layout, LOOK_TITLE, bars->name),
-                layout->params->office_name[layout->language], fit);
-    layout_text(
-        layout, layout_add(layout, LOOK_QUIET, bars->promise),
-        layout_word(layout, WORD_ANONYMOUS),
-        small_fit(layout, layout_upright(layout) ? ALIGN_CENTER : ALIGN_LEFT));
-    add_language(layout);
-}
+/* ---- the progress and the pledge ----------------------------------------- */
 
 /* "Câu %1/%2" with its two numbers. */
 static void fill_progress(const char *pattern, int place, int count, char *out,
@@ -113,46 +86,130 @@ static void fill_progress(const char *pattern, int place, int count, char *out,
     out[n] = '\0';
 }
 
+enum { PROGRESS_SIZE = 400 };
+
+static void progress_text(const struct layout *layout, char out[PROGRESS_SIZE])
+{
+    fill_progress(layout_word(layout, WORD_PROGRESS),
+                  layout->flow->question + 1, layout->params->sheet->count, out,
+                  PROGRESS_SIZE);
+}
+
+int bars_progress_least(const struct layout *layout)
+{
+    char text[PROGRESS_SIZE];
+    struct fit fit = layout_small(layout, ALIGN_CENTER);
+    progress_text(layout, text);
+    int words = layout_width(layout, text, fit.weight, fit.least_px) + 1;
+    int dots = layout_px(layout, 5.0) * layout->params->sheet->count;
+    return words > dots ? words : dots;
+}
+
 static void add_progress(struct layout *layout, struct box box)
 {
-    const struct form *form = layout->params->form;
     struct item *item = layout_add(layout, LOOK_DOTS, box);
-    struct fit fit = small_fit(layout, ALIGN_CENTER);
+    struct fit fit = layout_small(layout, ALIGN_CENTER);
     int line = layout_lines_height(fit.em_px, 1);
-    item->count = form->question_count;
+    item->count = layout->params->sheet->count;
     item->current = layout->flow->question;
     item->words.y += box.h - line;
     item->words.h = line;
     item->art.h -= line;
-    char text[400];
-    fill_progress(layout_word(layout, WORD_PROGRESS),
-                  layout->flow->question + 1, form->question_count, text,
-                  sizeof text);
+    char text[PROGRESS_SIZE];
+    progress_text(layout, text);
     layout_text(layout, item,
                 layout->flow->saving ? layout_word(layout, WORD_SAVING) : text,
                 fit);
 }
 
-void bars_add_bottom(struct layout *layout)
+/* One quiet line on the idle screen. A small glass gives it up, unless it is
+   the text that is too long for any: then it stays, to be found out. */
+static int pledge_lines(const struct layout *layout, struct fit *fit)
 {
-    struct box bar = layout_bottom_bar(layout);
-    int least = layout_px(layout, 38.0);
-    int width = bar.w / 6 > least ? bar.w / 6 : least;
-    struct box left = {bar.x, bar.y, width, bar.h};
-    struct box right = {bar.x + bar.w - width, bar.y, width, bar.h};
-    if (layout->flow->question > 0) {
-        layout_key(layout, left,
-                   &(struct key){.look = LOOK_BUTTON,
-                                 .sign = SIGN_BACK,
-                                 .action = {ACTION_BACK, 0},
-                                 .text = layout_word(layout, WORD_BACK)});
+    if (layout->params->pledge == NULL || layout->flow->question > 0 ||
+        layout->flow->screen != SCREEN_QUESTION) {
+        return 0;
     }
-    struct box middle = {bar.x + width + layout->gap, bar.y,
-                         bar.w - 2 * (width + layout->gap), bar.h};
-    add_progress(layout, middle);
-    layout_key(layout, right,
-               &(struct key){.look = LOOK_BUTTON,
-                             .sign = SIGN_FORWARD,
-                             .action = {ACTION_SKIP, 0},
-                             .text = layout_word(layout, WORD_SKIP)});
+    const char *text = layout->params->pledge[layout->language];
+    struct box room = {0, 0, layout->params->width_px - 2 * layout->margin,
+                       layout->params->height_px};
+    *fit = layout_small(layout, ALIGN_CENTER);
+    fit->most = layout_upright(layout) ? 3 : 2;
+    int lines = layout_try(layout, room, text, fit);
+    return lines == 0 ? 1 : layout->thrift < THRIFT_PLEDGE ? lines : 0;
+}
+
+/* Above the foot; with low reach, where there is no room, below the head. */
+static void plan_pledge(const struct layout *layout, struct bars *bars)
+{
+    struct fit fit;
+    int lines = pledge_lines(layout, &fit);
+    if (lines == 0) {
+        return;
+    }
+    struct box *middle = &bars->middle;
+    int h = layout_lines_height(fit.em_px, lines);
+    bool low = layout->flow->low_reach;
+    bars->pledge = (struct box){
+        middle->x, low ? middle->y : middle->y + middle->h - h, middle->w, h};
+    middle->h -= h + layout->gap;
+    middle->y += low ? h + layout->gap : 0;
+}
+
+/* ---- all of it ----------------------------------------------------------- */
+
+struct bars bars_plan(const struct layout *layout)
+{
+    struct bars bars = {.name_align = ALIGN_LEFT};
+    int top = head_plan(layout, &bars) + layout->gap;
+    int bottom = foot_plan(layout, &bars) - layout->gap;
+    bars.middle = (struct box){layout->margin, top,
+                               layout->params->width_px - 2 * layout->margin,
+                               bottom - top};
+    plan_pledge(layout, &bars);
+    return bars;
+}
+
+/* As many petals as there are questions, up to the one that is asked. */
+static void add_flower(struct layout *layout, struct box box)
+{
+    struct item *flower = layout_add(layout, LOOK_FLOWER, box);
+    flower->count = layout->params->sheet->count;
+    flower->current = layout->flow->question;
+}
+
+static void add_texts(struct layout *layout, const struct bars *bars)
+{
+    struct fit name = layout_small(layout, bars->name_align);
+    name.weight = WEIGHT_SEMIBOLD;
+    name.most = 2;
+    layout_words(layout, LOOK_TITLE, bars->name,
+                 layout->params->office_name[layout->language], name);
+    layout_words(layout, LOOK_QUIET, bars->promise,
+                 layout_word(layout, WORD_ANONYMOUS),
+                 layout_small(layout, bars->promise_align));
+    if (bars->pledge.w > 0) {
+        struct fit pledge = layout_small(layout, ALIGN_CENTER);
+        pledge.most = 3;
+        layout_words(layout, LOOK_QUIET, bars->pledge,
+                     layout->params->pledge[layout->language], pledge);
+    }
+}
+
+void bars_add(struct layout *layout, const struct bars *bars)
+{
+    if (bars->logo.w > 0) {
+        layout_add(layout, LOOK_LOGO, bars->logo);
+    }
+    add_flower(layout, bars->flower);
+    add_texts(layout, bars);
+    if (bars->progress.w > 0) {
+        add_progress(layout, bars->progress);
+    }
+    for (int i = 0; i < BAR_KEYS; i++) {
+        if (bars->keys[i].w > 0) {
+            struct key key = bars_key(layout, (enum bar_key)i, bars->bare[i]);
+            key_add(layout, bars->keys[i], &key);
+        }
+    }
 }

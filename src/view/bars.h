@@ -1,20 +1,57 @@
 /*
- * What stands above and below a question: the flower, who asks, the promise
- * of anonymity and the language; the way back, the progress and the way past.
- * Used inside view only.
+ * What stands above and below a question or its reasons: the office's logo,
+ * the flower, who asks, the promise of anonymity; the keys, the progress and
+ * the pledge. First all is planned, then added. Used inside view only.
  */
 #ifndef VIEW_BARS_H
 #define VIEW_BARS_H
 
-#include "view/layout.h"
+#include "view/key.h"
 
+/* The keys of the bars, from left to right. */
+enum bar_key {
+    BAR_BACK,
+    BAR_LOWER,
+    BAR_DONE, /* of the reasons: in the middle */
+    BAR_SPEAK,
+    BAR_LANGUAGE,
+    BAR_SKIP,
+    BAR_KEYS
+};
+
+/* An empty box: not on this screen. */
 struct bars {
+    struct box keys[BAR_KEYS];
+    bool bare[BAR_KEYS];
+    struct box logo, flower;
     struct box name, promise; /* who asks, and that it is anonymous */
-    struct box middle;        /* between the bars: for the question */
+    enum align name_align, promise_align;
+    struct box pledge, progress;
+    struct box middle; /* between the bars: for the question */
 };
 
 struct bars bars_plan(const struct layout *layout);
-void bars_add_top(struct layout *layout, const struct bars *bars);
-void bars_add_bottom(struct layout *layout);
+void bars_add(struct layout *layout, const struct bars *bars);
+
+/* True for the keys that the screen has at all. */
+bool bars_has(const struct layout *layout, enum bar_key key);
+
+/* What a key says and does. */
+struct key bars_key(const struct layout *layout, enum bar_key key, bool bare);
+
+/* Low reach, or a glass too small for two bars of keys: all are below. */
+bool bars_keys_down(const struct layout *layout);
+
+/* The width that the progress needs. */
+int bars_progress_least(const struct layout *layout);
+
+/* The two bars, the upper one first: each plans its boxes, and says where the
+   head ends and the foot begins. The progress is in the foot, unless the head
+   took it. */
+int head_plan(const struct layout *layout, struct bars *bars);
+int foot_plan(const struct layout *layout, struct bars *bars);
+
+/* True when keys and progress stand beside each other below. */
+bool foot_has_room(const struct layout *layout);
 
 #endif

@@ -27,15 +27,33 @@ static bool small(const struct scene *scene, const struct item *item,
            (face && item->art.w * mm_per_px < least_mm);
 }
 
+static bool high(const struct scene *scene, const struct item *item)
+{
+    int hundredths = scene->height > scene->width ? 55 : 50;
+    return item->action.kind != ACTION_NONE &&
+           item->box.y * 100 < scene->height * hundredths;
+}
+
+/* Where an item is painted from its arrival on. */
+static struct box reach(const struct item *item)
+{
+    struct box box = item->box;
+    box.h += item->travel;
+    return box;
+}
+
 static struct inspection inspect_item(const struct scene *scene, int index,
-                                      int width_mm)
+                                      const struct inspect_params *params)
 {
     const struct item *item = &scene->items[index];
-    if (outside(scene, item->box)) {
+    if (outside(scene, reach(item))) {
         return (struct inspection){INSPECT_OUTSIDE, index, -1};
     }
-    if (small(scene, item, width_mm)) {
+    if (small(scene, item, params->width_mm)) {
         return (struct inspection){INSPECT_SMALL, index, -1};
+    }
+    if (params->low_reach && high(scene, item)) {
+        return (struct inspection){INSPECT_HIGH, index, -1};
     }
     return (struct inspection){INSPECT_NONE, -1, -1};
 }
@@ -48,7 +66,7 @@ static struct inspection inspect_pair(const struct scene *scene, int first,
     bool faces = a->look == LOOK_FACE && b->look == LOOK_FACE;
     /* Rounded down: a gap laid out in whole pixels may not be called short. */
     int gap = (int)(VIEW_GAP_MM * scene->width / width_mm);
-    if (within(a->box, b->box, 0)) {
+    if (within(reach(a), reach(b), 0)) {
         return (struct inspection){INSPECT_OVERLAP, first, second};
     }
     if (faces && within(a->box, b->box, gap)) {
@@ -57,16 +75,17 @@ static struct inspection inspect_pair(const struct scene *scene, int first,
     return (struct inspection){INSPECT_NONE, -1, -1};
 }
 
-struct inspection inspect_scene(const struct scene *scene, int width_mm)
+struct inspection inspect_scene(const struct scene *scene,
+                                const struct inspect_params *params)
 {
     struct inspection found = {INSPECT_NONE, -1, -1};
     if (scene->overfull) {
         return (struct inspection){INSPECT_OVERFULL, -1, -1};
     }
     for (int i = 0; i < scene->count && found.fault == INSPECT_NONE; i++) {
-        found = inspect_item(scene, i, width_mm);
+        found = inspect_item(scene, i, params);
         for (int k = 0; k < i && found.fault == INSPECT_NONE; k++) {
-            found = inspect_pair(scene, k, i, width_mm);
+            found = inspect_pair(scene, k, i, params->width_mm);
         }
     }
     /* Last: where there is no room for the items, no text is to blame. */

@@ -12,9 +12,11 @@ enum inspect_fault {
     INSPECT_NONE,
     INSPECT_OVERFULL, /* more items or text than a scene holds */
     INSPECT_OUTSIDE,  /* an item reaches beyond the screen */
-    INSPECT_OVERLAP,  /* two items share a pixel */
+    INSPECT_OVERLAP,  /* two items share a pixel, or would while one
+                         of them arrives */
     INSPECT_SMALL,    /* what can be pressed is under its millimetres */
     INSPECT_CLOSE,    /* two faces stand closer than the dead gap */
+    INSPECT_HIGH,     /* what can be pressed is above low reach */
     INSPECT_MISFIT,   /* a text does not fit its place at its least size */
 };
 
@@ -24,6 +26,14 @@ struct inspection {
     int other;                /* the second one of an overlap, else -1 */
 };
 
-struct inspection inspect_scene(const struct scene *scene, int width_mm);
+/* What a scene is held against. */
+struct inspect_params {
+    int width_mm;
+    bool low_reach; /* keys only in the lower 45 % of an upright glass, in the
+                       lower half of one lying down */
+};
+
+struct inspection inspect_scene(const struct scene *scene,
+                                const struct inspect_params *params);
 
 #endif

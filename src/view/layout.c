@@ -25,18 +25,30 @@ bool layout_upright(const struct layout *layout)
     return layout->params->height_px > layout->params->width_px;
 }
 
+int layout_reach_top(const struct layout *layout)
+{
+    int h = layout->params->height_px;
+    int hundredths = layout_upright(layout) ? 55 : 50;
+    return layout->flow->low_reach ? (h * hundredths + 99) / 100 : 0;
+}
+
 struct box layout_top_bar(const struct layout *layout)
 {
+    int two_lines =
+        2 * layout_lines_height(layout_px(layout, VIEW_SMALL_EM_MM), 1);
     return (struct box){layout->margin, layout->margin,
                         layout->params->width_px - 2 * layout->margin,
-                        layout_grow(layout, VIEW_KEY_MM, 0.075)};
+                        layout->thrift < THRIFT_BAR
+                            ? layout_grow(layout, VIEW_KEY_MM, 0.075)
+                            : two_lines};
 }
 
 struct box layout_bottom_bar(const struct layout *layout)
 {
-    struct box bar = layout_top_bar(layout);
-    bar.y = layout->params->height_px - layout->margin - bar.h;
-    return bar;
+    int h = layout_grow(layout, VIEW_KEY_MM, 0.075);
+    return (struct box){layout->margin,
+                        layout->params->height_px - layout->margin - h,
+                        layout->params->width_px - 2 * layout->margin, h};
 }
 
 struct item *layout_add(struct layout *layout, enum look look, struct box box)
@@ -49,6 +61,7 @@ struct item *layout_add(struct layout *layout, enum look look, struct box box)
     struct item *item = &scene->items[scene->count++];
     *item = (struct item){.box = box, .look = look, .words = box, .art = box};
     item->text = scene->texts_length - 1; /* the end of the last: empty */
+    item->id = item->text;
     return item;
 }
 
@@ -119,45 +132,29 @@ int layout_text(struct layout *layout, struct item *item, const char *text,
     return lines;
 }
 
-/* The sign takes a square at the key's edge; the word has what is left. */
-static void place_sign(const struct layout *layout, struct item *item)
+struct item *layout_words(struct layout *layout, enum look look, struct box box,
+                          const char *text, struct fit fit)
 {
-    int side = layout_px(layout, VIEW_LABEL_EM_MM);
-    int pad = (item->words.x - item->box.x);
-    bool behind = item->sign == SIGN_FORWARD;
-    item->art = (struct box){
-        behind ? item->box.x + item->box.w - pad - side : item->box.x + pad,
-        item->box.y + (item->box.h - side) / 2, side, side};
-    item->words.w -= side;
-    if (!behind) {
-        item->words.x += side;
-    }
+    struct item *item = layout_add(layout, look, box);
+    layout_text(layout, item, text, fit);
+    return item;
 }
 
-struct item *layout_key(struct layout *layout, struct box box,
-                        const struct key *key)
+struct fit layout_small(const struct layout *layout, enum align align)
 {
-    struct item *item = layout_add(layout, key->look, box);
-    int pad = layout_px(layout, 3.0);
-    item->action = key->action;
-    item->sign = key->sign;
-    item->words.x += pad;
-    item->words.w -= 2 * pad;
-    if (key->sign != SIGN_NONE) {
-        place_sign(layout, item);
-    }
-    struct fit fit = {
-        .em_px = layout_grow(layout, VIEW_LABEL_EM_MM, 0.034),
-        .least_px = layout_px(layout, VIEW_SMALL_EM_MM),
-        .most = 1,
-        .weight = WEIGHT_SEMIBOLD,
-        .align = ALIGN_CENTER,
-    };
-    if (fit.em_px < box.h * 3 / 10) {
-        fit.em_px = box.h * 3 / 10; /* a large key has large words */
-    }
-    layout_text(layout, item, key->text, fit);
-    return item;
+    return (struct fit){.em_px = layout_grow(layout, VIEW_SMALL_EM_MM, 0.026),
+                        .least_px = layout_px(layout, VIEW_SMALL_EM_MM),
+                        .most = 1,
+                        .weight = WEIGHT_REGULAR,
+                        .align = align};
+}
+
+int layout_width(const struct layout *layout, const char *text,
+                 enum weight weight, int em_px)
+{
+    const struct view_measure *measure = &layout->params->measure;
+    return measure->width_px(measure->context, weight, em_px, text,
+                             (int)strlen(text));
 }
 
 const char *layout_word(const struct layout *layout, enum word word)

@@ -8,14 +8,24 @@
 #include "survey/flow.h"
 #include "view/stage.h"
 
+/* What a small glass gives up, one after the other, before a millimetre. */
+enum thrift {
+    THRIFT_NONE,
+    THRIFT_AIR,    /* the air */
+    THRIFT_THEME,  /* and the theme above the question */
+    THRIFT_PLEDGE, /* and the pledge */
+    THRIFT_BAR,    /* and the height of the upper bar: its keys go below */
+};
+
 struct layout {
     struct scene *scene;
     const struct view_params *params;
     const struct flow *flow;
     int language;
     int width_mm; /* of the glass, or more where it is too small */
-    int margin;   /* px kept free along the edges */
-    int gap;      /* px between things */
+    enum thrift thrift;
+    int margin; /* px kept free along the edges */
+    int gap;    /* px between things */
 };
 
 /* Pixels of a length, rounded up: a minimum stays one. */
@@ -28,7 +38,10 @@ int layout_grow(const struct layout *layout, double mm, double share);
 /* A glass that is higher than wide. */
 bool layout_upright(const struct layout *layout);
 
-/* The strip inside the margins that a bar of keys takes. */
+/* Low reach: no key begins above this y; 0 where any place will do. */
+int layout_reach_top(const struct layout *layout);
+
+/* The strip inside the margins that a bar takes. */
 struct box layout_top_bar(const struct layout *layout);
 struct box layout_bottom_bar(const struct layout *layout);
 
@@ -55,16 +68,16 @@ int layout_try(const struct layout *layout, struct box room, const char *text,
 int layout_text(struct layout *layout, struct item *item, const char *text,
                 struct fit fit);
 
-/* A key: a place with a word on it, and a sign before or behind the word. */
-struct key {
-    enum look look; /* LOOK_BUTTON or LOOK_PRIMARY */
-    enum sign sign;
-    struct action action;
-    const char *text;
-};
+/* Sets a text that is an item of its own; its words may take all of `box`. */
+struct item *layout_words(struct layout *layout, enum look look, struct box box,
+                          const char *text, struct fit fit);
 
-struct item *layout_key(struct layout *layout, struct box box,
-                        const struct key *key);
+/* The fit of the small words: who asks, the promise, the progress. */
+struct fit layout_small(const struct layout *layout, enum align align);
+
+/* Width of a text on one line. */
+int layout_width(const struct layout *layout, const char *text,
+                 enum weight weight, int em_px);
 
 /* Height of lines set at an em. */
 int layout_lines_height(int em_px, int lines);

@@ -1,6 +1,8 @@
 #include "view/scene.h"
 
+#include <assert.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <string.h>
 
 const char *scene_text(const struct scene *scene, const struct item *item)
@@ -34,6 +36,30 @@ const struct item *scene_find(const struct scene *scene, struct action action)
     return NULL;
 }
 
+void scene_action_name(const struct scene *scene, const struct item *item,
+                       char out[ACTION_NAME_SIZE])
+{
+    action_name(item->action, out);
+    if (item->action.kind == ACTION_REASON) {
+        size_t length = strlen(out);
+        int n = snprintf(out + length, ACTION_NAME_SIZE - length, ":%s",
+                         scene->texts + item->id);
+        assert(n > 0 && (size_t)n < ACTION_NAME_SIZE - length);
+    }
+}
+
+const struct item *scene_named(const struct scene *scene, const char *name)
+{
+    for (int i = 0; i < scene->count; i++) {
+        char own[ACTION_NAME_SIZE];
+        scene_action_name(scene, &scene->items[i], own);
+        if (strcmp(own, name) == 0) {
+            return &scene->items[i];
+        }
+    }
+    return NULL;
+}
+
 static bool box_same(struct box a, struct box b)
 {
     return a.x == b.x && a.y == b.y && a.w == b.w && a.h == b.h;
@@ -57,5 +83,7 @@ bool scene_item_same(const struct scene *a, const struct item *item_a,
            item_a->current == item_b->current &&
            item_a->pressed == item_b->pressed &&
            item_a->chosen == item_b->chosen && item_a->faded == item_b->faded &&
+           item_a->rise == item_b->rise && item_a->ease == item_b->ease &&
+           strcmp(a->texts + item_a->id, b->texts + item_b->id) == 0 &&
            strcmp(scene_text(a, item_a), scene_text(b, item_b)) == 0;
 }

@@ -5,8 +5,10 @@
 #include "view/layout.h"
 
 void screen_question(struct layout *layout);
+void screen_reasons(struct layout *layout);
 void screen_thanks(struct layout *layout);
 void screen_still_there(struct layout *layout);
+void screen_asleep(struct layout *layout);
 void screen_out_of_order(struct layout *layout);
 
 #endif

@@ -34,6 +34,11 @@ struct view_params {
                     too small gets everything a little smaller */
 };
 
+enum {
+    VIEW_THERE = 1000, /* thousandths of an arrival: all stands in its place */
+    VIEW_SHIFT_PX = 2, /* the picture moves round a square of this side */
+};
+
 /* What stands on a screen in millimetres, at the least (DESIGN 7). */
 #define VIEW_FACE_MM 30.0
 #define VIEW_KEY_MM  20.0

@@ -1,28 +1,69 @@
 #include "view/view.h"
 
+#include "view/arrive.h"
 #include "view/inspect.h"
 #include "view/layout.h"
 #include "view/screens.h"
 
-enum { SHRINKS_MAX = 15 }; /* by a tenth each: to a quarter */
+enum { SHRINKS_MAX = 30 }; /* by a twentieth each: to a quarter */
+
+static bool chosen(const struct flow *flow, const struct item *item)
+{
+    if (item->action.kind == ACTION_ANSWER) {
+        return flow->screen == SCREEN_QUESTION &&
+               flow->level[flow->question] == item->action.value;
+    }
+    if (item->action.kind == ACTION_REASON) {
+        return (flow->reasons[flow->question] >> item->action.value & 1u) != 0;
+    }
+    return item->action.kind == ACTION_SPEAK && flow->speaking;
+}
 
 void view_mark(struct scene *scene, const struct view_state *state)
 {
     const struct flow *flow = state->flow;
-    int level =
-        flow->screen == SCREEN_QUESTION ? flow->level[flow->question] : 0;
+    bool answered =
+        flow->screen == SCREEN_QUESTION && flow->level[flow->question] > 0;
+    scene->tone = flow->screen == SCREEN_ASLEEP ? TONE_NIGHT
+                  : flow->dim                   ? TONE_DIM
+                                                : TONE_DAY;
     for (int i = 0; i < scene->count; i++) {
         struct item *item = &scene->items[i];
-        bool answer = item->action.kind == ACTION_ANSWER;
         item->pressed = item->action.kind != ACTION_NONE &&
                         action_same(item->action, state->pressed);
-        item->chosen = answer && level > 0 && item->action.value == level;
-        item->faded = answer && level > 0 && !item->chosen && flow->moving;
+        item->chosen = chosen(flow, item);
+        item->faded = item->action.kind == ACTION_ANSWER && answered &&
+                      !item->chosen && flow->moving;
+    }
+    arrive_mark(scene, state->ease);
+}
+
+/* On a small glass less is kept free, so that more of it serves. */
+static void set_spacing(struct layout *layout)
+{
+    switch (layout->thrift) {
+    case THRIFT_NONE:
+        layout->margin = layout_grow(layout, 3.0, 0.03);
+        layout->gap = layout_grow(layout, 2.0, 0.022);
+        break;
+    case THRIFT_AIR:
+    case THRIFT_THEME:
+    case THRIFT_PLEDGE:
+        layout->margin = layout_px(layout, 2.5);
+        layout->gap = layout_px(layout, 1.0);
+        break;
+    case THRIFT_BAR:
+        layout->margin = layout_px(layout, 1.0);
+        layout->gap = layout_px(layout, 1.0);
+        break;
+    }
+    if (layout->margin <= VIEW_SHIFT_PX) {
+        layout->margin = VIEW_SHIFT_PX + 1;
     }
 }
 
 static void lay_out(struct scene *scene, const struct view_params *params,
-                    const struct flow *flow, int width_mm)
+                    const struct flow *flow, int width_mm, enum thrift thrift)
 {
     *scene = (struct scene){.width = params->width_px,
                             .height = params->height_px,
@@ -32,29 +73,45 @@ static void lay_out(struct scene *scene, const struct view_params *params,
                             .params = params,
                             .flow = flow,
                             .language = flow->language,
-                            .width_mm = width_mm};
-    layout.margin = layout_grow(&layout, 3.0, 0.03);
-    layout.gap = layout_grow(&layout, 2.0, 0.022);
+                            .width_mm = width_mm,
+                            .thrift = thrift};
+    set_spacing(&layout);
     switch (flow->screen) {
     case SCREEN_QUESTION: screen_question(&layout); break;
+    case SCREEN_REASONS: screen_reasons(&layout); break;
     case SCREEN_THANKS: screen_thanks(&layout); break;
     case SCREEN_STILL_THERE: screen_still_there(&layout); break;
+    case SCREEN_ASLEEP: screen_asleep(&layout); break;
     case SCREEN_OUT_OF_ORDER: screen_out_of_order(&layout); break;
     }
+    arrive_limit(scene, params->height_px - layout.margin);
+}
+
+static bool fits(const struct scene *scene, const struct flow *flow,
+                 int width_mm)
+{
+    struct inspect_params params = {width_mm, flow->low_reach};
+    return inspect_scene(scene, &params).fault == INSPECT_NONE;
 }
 
 void view_build(struct scene *scene, const struct view_params *params,
                 const struct view_state *state)
 {
     int width_mm = params->width_mm;
-    lay_out(scene, params, state->flow, width_mm);
+    int thrift = THRIFT_NONE;
+    lay_out(scene, params, state->flow, width_mm, THRIFT_NONE);
+    while (thrift < THRIFT_BAR && !fits(scene, state->flow, width_mm)) {
+        thrift++;
+        lay_out(scene, params, state->flow, width_mm, (enum thrift)thrift);
+    }
     /* A glass that is too small, or a text that is too long: `bonluon check`
        says so, but a visitor must still be able to read and press. */
     for (int i = 0; i < SHRINKS_MAX && !params->strict &&
-                    inspect_scene(scene, width_mm).fault != INSPECT_NONE;
+                    !fits(scene, state->flow, width_mm);
          i++) {
-        width_mm += width_mm / 10;
-        lay_out(scene, params, state->flow, width_mm);
+        width_mm += width_mm / 20 + 1;
+        lay_out(scene, params, state->flow, width_mm, THRIFT_BAR);
     }
+    arrive_shift(scene, state->shift);
     view_mark(scene, state);
 }

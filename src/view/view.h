@@ -18,11 +18,6 @@ struct view_state {
     int ease;              /* VIEW_THERE, or less while a screen arrives */
 };
 
-enum {
-    VIEW_THERE = 1000,
-    VIEW_SHIFT_PX = 2, /* the picture moves round a square of this side */
-};
-
 /* Builds the scene for the flow's screen: places, breaks lines, marks. */
 void view_build(struct scene *scene, const struct view_params *params,
                 const struct view_state *state);

@@ -73,7 +73,7 @@ static int64_t bare(struct bench *bench, int i)
    it. */
 static int64_t answer(struct bench *bench, int i)
 {
-    const struct form *form = &bench->config.form;
+    const struct form *form = config_form(&bench->config, 0);
     struct row rows[3] = {{0}};
     int count = 0;
     int place = i % VISIT_ANSWERS;
@@ -84,7 +84,8 @@ static int64_t answer(struct bench *bench, int i)
     }
     rows[count].kind = ROW_ANSWER;
     memcpy(rows[count].item, form->questions[place].id, sizeof form->id);
-    memcpy(rows[count].note, "vi", 3);
+    bool fits = text_format(rows[count].note, sizeof rows[count].note, "%s %s",
+                            bench->config.words[0].code, form->id);
     rows[count].value = 1 + i % form->levels;
     rows[count++].elapsed_ms = 1500;
     if (place == VISIT_ANSWERS - 1) {
@@ -95,7 +96,8 @@ static int64_t answer(struct bench *bench, int i)
         rows[k].visit = visit;
     }
     int64_t begin = now_us();
-    if (record_keep(bench->record, rows, count, clock_now()) != STORE_OK) {
+    if (!fits ||
+        record_keep(bench->record, rows, count, clock_now()) != STORE_OK) {
         return -1;
     }
     int64_t taken = now_us() - begin;

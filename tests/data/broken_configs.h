@@ -5,7 +5,7 @@
 #ifndef TESTS_DATA_BROKEN_CONFIGS_H
 #define TESTS_DATA_BROKEN_CONFIGS_H
 
-enum which { INI, FORM, VI, EN };
+enum which { INI, FORM, BIET, VI, EN };
 
 /* clang-format off */
 static const struct {
@@ -40,77 +40,162 @@ static const struct {
 {INI, "QUAY-1", "12345678901234567890123456789012",
  "bonluon.ini:18: device_id is no code for a file name; write 1 to 31 of "
  "A-Z, a-z, 0-9 and -, not - first\n"},
+{INI, "pledge[en]=Our promise: we smile, we are gentle, we listen, we help.\n",
+ "",
+ "bonluon.ini:9: pledge[en] is missing; add pledge[en]=... below [office]\n"},
+{INI, "Our promise: we smile, we are gentle, we listen, we help.", "",
+ "bonluon.ini:25: pledge[en] is empty; write its text behind the =\n"},
+{INI, "pledge[vi]=", "pledge[vi]=@",
+ "bonluon.ini:24: pledge[vi] begins with = + - or @, which a spreadsheet "
+ "would run; begin with a letter\n"},
+{INI, "pledge[en]", "pledge",
+ "bonluon.ini:9: pledge[en] is missing; add pledge[en]=... below [office]\n"
+ "bonluon.ini:25: unknown key pledge in [office]; did you mean "
+ "pledge[en]?\n"},
+{INI, "\nlogo=", "\nlogo=logo.png",
+ "bonluon.ini:31: logo: logo.png cannot be read: No such file or directory; "
+ "put a PNG there, or write logo= for none\n"},
+{INI, "\nlogo=", "\nlogo=/",
+ "bonluon.ini:31: logo: / cannot be read: Is a directory; put a PNG there, or "
+ "write logo= for none\n"},
+{INI, "\nlogo=", "\nlogo=bonluon.ini",
+ "bonluon.ini:31: logo: bonluon.ini is no PNG; save the picture as one\n"},
+{INI, "\nlogo=", "\nlgoo=",
+ "bonluon.ini:31: unknown key lgoo in [office]; did you mean logo?\n"},
 /* [screen] */
-{INI, "width_mm=344", "width_mm=99",
- "bonluon.ini:23: width_mm=99 is not a whole number from 100 to 2000; write "
+{INI, "width_mm=344", "width_mm=79",
+ "bonluon.ini:36: width_mm=79 is not a whole number from 80 to 2000; write "
  "one, and nothing behind it\n"},
 {INI, "width_mm=344", "",
- "bonluon.ini:20: width_mm is missing; measure the lit part of the glass "
+ "bonluon.ini:33: width_mm is missing; measure the lit part of the glass "
  "from left to right and add width_mm=344 below [screen]\n"},
 {INI, "1920x1080", "1920*1080",
- "bonluon.ini:27: size=1920*1080 is no size of 480 to 3840 pixels each way; "
+ "bonluon.ini:40: size=1920*1080 is no size of 480 to 3840 pixels each way; "
  "write 1920x1080\n"},
 {INI, "1920x1080", "1920x10800",
- "bonluon.ini:27: size=1920x10800 is no size of 480 to 3840 pixels each way; "
+ "bonluon.ini:40: size=1920x10800 is no size of 480 to 3840 pixels each way; "
  "write 1920x1080\n"},
+{INI, "low_reach=no", "low_reach=Yes",
+ "bonluon.ini:46: low_reach=Yes is unknown; write no or yes\n"},
+{INI, "low_reach", "low-reach",
+ "bonluon.ini:46: unknown key low-reach in [screen]; did you mean "
+ "low_reach?\n"},
+{INI, "reduced_motion=no", "reduced_motion=",
+ "bonluon.ini:50: reduced_motion= is unknown; write no or yes\n"},
 /* [hours] */
 {INI, "+07:00\n", "7\n",
- "bonluon.ini:32: utc_offset=7 is no offset from -12:00 to +14:00; write "
+ "bonluon.ini:55: utc_offset=7 is no offset from -12:00 to +14:00; write "
  "+07:00 for Vietnam\n"},
 {INI, "+07:00\n", "+14:01\n",
- "bonluon.ini:32: utc_offset=+14:01 is no offset from -12:00 to +14:00; "
+ "bonluon.ini:55: utc_offset=+14:01 is no offset from -12:00 to +14:00; "
  "write +07:00 for Vietnam\n"},
 {INI, "monday=07:30", "monday=7h30",
- "bonluon.ini:38: monday is not made of hours; write 07:30-11:30 "
- "13:30-17:00, or nothing when closed\n"},
+ "bonluon.ini:61: monday is not made of hours; write 07:30-11:30 "
+ "13:30-17:00, or leave it empty\n"},
 {INI, "monday=07:30-11:30", "monday=07:30-13:31",
- "bonluon.ini:38: monday has spans that overlap or go back; write them in "
+ "bonluon.ini:61: monday has spans that overlap or go back; write them in "
  "order\n"},
 {INI, "monday=07:30-11:30", "monday=11:30-07:30",
- "bonluon.ini:38: monday has a span that ends before it begins; write 00:00 "
- "to 24:00, the earlier first\n"},
+ "bonluon.ini:61: monday has a span that ends before it begins; write the "
+ "earlier time first, and a night as 00:00-07:00 20:00-24:00\n"},
 {INI, "sunday=", "sunday=01:00-02:00 03:00-04:00 05:00-06:00 07:00-08:00 "
                  "09:00-10:00",
- "bonluon.ini:44: sunday has more than 4 spans; join some\n"},
+ "bonluon.ini:67: sunday has more than 4 spans; join some\n"},
 {INI, "monday=", "mondey=",
- "bonluon.ini:38: unknown key mondey in [hours]; did you mean monday?\n"},
+ "bonluon.ini:61: unknown key mondey in [hours]; did you mean monday?\n"},
 {INI, "closed=", "closed=2027-02-30;Tết;2027-01-01",
- "bonluon.ini:48: closed: 2027-02-30 is no date; write 2027-01-01, and ; "
+ "bonluon.ini:71: closed: 2027-02-30 is no date; write 2027-01-01, and ; "
  "between two dates\n"
- "bonluon.ini:48: closed: Tết is no date; write 2027-01-01, and ; between "
+ "bonluon.ini:71: closed: Tết is no date; write 2027-01-01, and ; between "
  "two dates\n"},
 /* [languages] */
 {INI, "vi;en", "vi;en;vi",
- "bonluon.ini:53: offered: vi stands twice; remove one\n"},
+ "bonluon.ini:76: offered: vi stands twice; remove one\n"},
 {INI, "vi;en", "vi;em",
- "bonluon.ini:53: offered: em has no file assets/lang/em.ini; did you mean "
+ "bonluon.ini:76: offered: em has no file assets/lang/em.ini; did you mean "
  "en?\n"},
 {INI, "vi;en", "vi;../en",
- "bonluon.ini:53: offered: ../en is no language; write codes such as vi;en\n"},
+ "bonluon.ini:76: offered: ../en is no language; write codes such as vi;en\n"},
 {INI, "vi;en", "",
- "bonluon.ini:53: offered names no language; write vi;en\n"},
+ "bonluon.ini:76: offered names no language; write vi;en\n"},
 /* [survey] */
 {INI, "form=4-luon", "form=../4-luon",
- "bonluon.ini:58: form=../4-luon is no name of a form; write form=4-luon\n"},
+ "bonluon.ini:81: form=../4-luon is no name of a form; write form=4-luon\n"},
+{INI, "form=4-luon\n", "form=\n",
+ "bonluon.ini:81: form= is no name of a form; write form=4-luon\n"},
+{INI, "#from:2027-01-01=5", "from:2027-02-30=5",
+ "bonluon.ini:87: from:2027-02-30 names no date; write "
+ "from:2027-01-01=5-tieu-chi\n"},
+{INI, "#from:2027-01-01=5", "from:2027-1-1=5",
+ "bonluon.ini:87: from:2027-1-1 names no date; write "
+ "from:2027-01-01=5-tieu-chi\n"},
+{INI, "#from:2027-01-01=5-tieu-chi", "from:2027-01-01=",
+ "bonluon.ini:87: from:2027-01-01= is no name of a form; write "
+ "from:2027-01-01=5-tieu-chi\n"},
+{INI, "#from:2027-01-01=5", "from:2027-01-01=5-biet\nfrom:2027-01-01=5",
+ "bonluon.ini:88: key from:2027-01-01 stands at line 87 already; remove one "
+ "of the two\n"},
+{INI, "#from:2027-01-01=5", "form:2027-06-30=5",
+ "bonluon.ini:87: unknown key form:2027-06-30 in [survey]; did you mean "
+ "from:2027-01-01?\n"},
+{INI, "\nrotating=", "\nrotating=5 biết",
+ "bonluon.ini:93: rotating=5 biết is no name of a form; write "
+ "rotating=5-biet\n"},
+{INI, "\nrotating=", "\nrotating=4-luon",
+ "bonluon.ini:93: rotating=4-luon is asked as a whole too, by form or from; "
+ "name another one, or none\n"},
+{INI, "\nlevels=", "\nlevels=6",
+ "bonluon.ini:99: levels=6 is not a whole number from 3 to 5; write one, and "
+ "nothing behind it\n"},
+{INI, "reasons=no", "reasons=maybe",
+ "bonluon.ini:105: reasons=maybe is unknown; write no or yes\n"},
+{INI, "reasons=no", "reason=no",
+ "bonluon.ini:105: unknown key reason in [survey]; did you mean reasons?\n"},
+/* [voice] */
+{INI, "\non=no", "\non=1",
+ "bonluon.ini:110: on=1 is unknown; write no or yes\n"},
+{INI, "\non=no", "\non=yes",
+ "bonluon.ini:114: folder: there is no folder voice; put the recordings "
+ "there, or write on=no\n"},
+{INI, "\non=no", "\non=yes\n#",
+ "bonluon.ini:115: folder: there is no folder voice; put the recordings "
+ "there, or write on=no\n"},
+{INI, "\nquiet=", "\nquiet=20:00-07:00",
+ "bonluon.ini:118: quiet has a span that ends before it begins; write the "
+ "earlier time first, and a night as 00:00-07:00 20:00-24:00\n"},
+{INI, "\nquiet=", "\nquiet=noon",
+ "bonluon.ini:118: quiet is not made of hours; write 07:30-11:30 13:30-17:00, "
+ "or leave it empty\n"},
+{INI, "[voice]", "[vocie]",
+ "bonluon.ini:107: unknown section [vocie]; did you mean [voice]?\n"},
 /* [timing], [export] */
 {INI, "settle_ms=500", "settle_ms=-1",
- "bonluon.ini:66: settle_ms=-1 is not a whole number from 0 to 60000; write "
+ "bonluon.ini:126: settle_ms=-1 is not a whole number from 0 to 60000; write "
  "one, and nothing behind it\n"},
 {INI, "idle_ms=30000", "idle_ms=99999999999999999999",
- "bonluon.ini:78: idle_ms=99999999999999999999 is not a whole number from 1 "
+ "bonluon.ini:138: idle_ms=99999999999999999999 is not a whole number from 1 "
  "to 3600000; write one, and nothing behind it\n"},
 {INI, "settle_ms", "setle_ms",
- "bonluon.ini:66: unknown key setle_ms in [timing]; did you mean "
+ "bonluon.ini:126: unknown key setle_ms in [timing]; did you mean "
  "settle_ms?\n"},
+{INI, "dim_ms=120000", "dim_ms=0",
+ "bonluon.ini:158: dim_ms=0 is not a whole number from 1 to 86400000; write "
+ "one, and nothing behind it\n"},
+{INI, "shift_ms=300000", "shift_ms=5min",
+ "bonluon.ini:162: shift_ms=5min is not a whole number from 0 to 86400000; "
+ "write one, and nothing behind it\n"},
+{INI, "transition_ms=200", "transition_ms=251",
+ "bonluon.ini:166: transition_ms=251 is not a whole number from 0 to 250; "
+ "write one, and nothing behind it\n"},
 {INI, "separator=comma", "separator=,",
- "bonluon.ini:99: separator=, is unknown; write comma, semicolon or tab\n"},
+ "bonluon.ini:171: separator=, is unknown; write comma, semicolon or tab\n"},
 {INI, "[export]", "[exprot]",
- "bonluon.ini:96: unknown section [exprot]; did you mean [export]?\n"},
+ "bonluon.ini:168: unknown section [exprot]; did you mean [export]?\n"},
 /* the form */
 {FORM, "id=4-luon", "id=5-biet",
  "forms/4-luon.ini:10: id=5-biet is not the file's own name; write "
  "id=4-luon\n"},
-{FORM, "version=1\n", "",
+{FORM, "version=2\n", "",
  "forms/4-luon.ini:9: version is missing; add version=1, and count it up at "
  "each change of the wording\n"},
 {FORM, "count=5", "count=6",
@@ -156,6 +241,14 @@ static const struct {
 {EN, "back=", "bakc=",
  "assets/lang/en.ini:8: back is missing; add back=... below [words]\n"
  "assets/lang/en.ini:9: unknown key bakc in [words]; did you mean back?\n"},
+{VI, "low-reach=Hạ thấp\n", "",
+ "assets/lang/vi.ini:8: low-reach is missing; add low-reach=... below "
+ "[words]\n"},
+{EN, "asleep-more=", "asleep_more=",
+ "assets/lang/en.ini:8: asleep-more is missing; add asleep-more=... below "
+ "[words]\n"
+ "assets/lang/en.ini:22: unknown key asleep_more in [words]; did you mean "
+ "asleep-more?\n"},
 {EN, "%1 of %2", "%1 of 4",
  "assets/lang/en.ini:12: progress lacks %1 or %2; write %1 where the "
  "question's number goes, %2 where their count goes\n"},
@@ -163,6 +256,48 @@ static const struct {
  "assets/lang/vi.ini:5: code=en is not the file's own name; write code=vi\n"},
 {VI, "name=Tiếng Việt\n", "",
  "assets/lang/vi.ini:4: name is missing; add name=... below [language]\n"},
+};
+
+/* What takes two changes to be wrong, the first of them in bonluon.ini. */
+static const struct {
+    const char *ini_from, *ini_to;
+    enum which which;
+    const char *from, *to;
+    const char *faults;
+} broken_together[] = {
+{"#from:2027-01-01=5-tieu-chi", "from:2027-01-01=5-biet",
+ INI, "\nrotating=", "\nrotating=5-biet",
+ "bonluon.ini:93: rotating=5-biet is asked as a whole too, by form or from; "
+ "name another one, or none\n"},
+{"\nrotating=", "\nrotating=5-biet",
+ BIET, "[question:cam-on]", "[question:giup-do]",
+ "bonluon.ini:93: rotating=5-biet has a question giup-do, and so has 4-luon, "
+ "which it is asked with; give one of the two another id\n"},
+{"\nlevels=", "\nlevels=5",
+ FORM, "count=5", "count=4",
+ "forms/4-luon.ini:27: unknown key 5[vi] in [levels]; the keys there are "
+ "count, 1[vi], 1[en], 2[vi], 2[en], 3[vi], 3[en], 4[vi], 4[en]\n"
+ "forms/4-luon.ini:28: unknown key 5[en] in [levels]; the keys there are "
+ "count, 1[vi], 1[en], 2[vi], 2[en], 3[vi], 3[en], 4[vi], 4[en]\n"
+ "bonluon.ini:99: levels=5: the form 4-luon has no more than 4; write "
+ "levels=4\n"},
+{"\nlevels=", "\nlevels=3",
+ FORM, "count=5", "count=4\n#",
+ "forms/4-luon.ini:28: unknown key 5[vi] in [levels]; the keys there are "
+ "count, 1[vi], 1[en], 2[vi], 2[en], 3[vi], 3[en], 4[vi], 4[en]\n"
+ "forms/4-luon.ini:29: unknown key 5[en] in [levels]; the keys there are "
+ "count, 1[vi], 1[en], 2[vi], 2[en], 3[vi], 3[en], 4[vi], 4[en]\n"
+ "bonluon.ini:99: levels=3: the form 4-luon has 4, and no plain face in their "
+ "middle; write levels=4, or give it 5\n"},
+/* The same fault is told once, though two forms of the plan share it. */
+{"#from:2027-01-01=5-tieu-chi", "from:2027-01-01=4-luon",
+ INI, "\nrotating=", "\nrotating=4-luon",
+ "bonluon.ini:93: rotating=4-luon is asked as a whole too, by form or from; "
+ "name another one, or none\n"},
+/* A form with a fault does not bring others that are not there. */
+{"form=4-luon\n", "form=4-LUON\n",
+ INI, "\nrotating=", "\nrotating=4-luon",
+ "bonluon.ini:81: form=4-LUON is no name of a form; write form=4-luon\n"},
 };
 /* clang-format on */
 

@@ -1,4 +1,4 @@
-/* The config as the tree ships it, and everything that can be wrong in one. */
+/* The config as the tree ships it, and others that are good. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -10,10 +10,7 @@
 #include <cmocka.h>
 
 #include "base/clock.h"
-#include "data/broken_configs.h"
 #include "data/with_config_files.h"
-
-#define COUNT(a) (sizeof(a) / sizeof(a)[0])
 
 static int set_up(void **state)
 {
@@ -55,6 +52,12 @@ static void sample_office(void **state)
     assert_int_equal(config.width_px, 1920);
     assert_int_equal(config.height_px, 1080);
     assert_int_equal(config.separator, ',');
+    assert_string_equal(config.pledge[0],
+                        "Cam kết của chúng tôi: luôn mỉm cười, nhẹ nhàng, "
+                        "lắng nghe, giúp đỡ.");
+    assert_string_equal(
+        config.pledge[1],
+        "Our promise: we smile, we are gentle, we listen, we help.");
     assert_int_equal(strlen(config.digest), 64);
     assert_int_equal(config.timing.settle_ms, 500);
     assert_int_equal(config.timing.saving_ms, 1000);
@@ -76,10 +79,10 @@ static void sample_form(void **state)
                                       "giup-do"};
     struct config config;
     load_sample(&config);
-    const struct form *form = &config.form;
-    assert_string_equal(config.form_path, "config/forms/4-luon.ini");
+    const struct form *form = &config.forms[0];
+    assert_string_equal(config.form_paths[0], "config/forms/4-luon.ini");
     assert_string_equal(form->id, "4-luon");
-    assert_int_equal(form->version, 1);
+    assert_int_equal(form->version, 2);
     assert_int_equal(form->levels, 5);
     assert_int_equal(form->language_count, 2);
     assert_int_equal(form->question_count, 4);
@@ -124,9 +127,9 @@ static void sample_lines(void **state)
                      9);
     assert_int_equal(
         config_line(&config, "config/bonluon.ini", "office", "name[en]"), 13);
-    assert_int_equal(
-        config_line(&config, config.form_path, "question:mim-cuoi", "text[vi]"),
-        38);
+    assert_int_equal(config_line(&config, config.form_paths[0],
+                                 "question:mim-cuoi", "text[vi]"),
+                     38);
     assert_string_equal(config_words_path(&config, 1), "./assets/lang/en.ini");
     assert_int_equal(
         config_line(&config, "./assets/lang/en.ini", "words", "back"), 9);
@@ -143,27 +146,37 @@ static void sample_lines(void **state)
 /* ---- files that are good though different ---------------------------------
  */
 
-static void write_file(const char *path, const char *bytes)
+static void write_ini(const struct config_files *files, const char *bytes)
 {
-    assert_true(files_replace(path, bytes, strlen(bytes), false));
+    config_files_write(files, "bonluon.ini", bytes, strlen(bytes));
 }
 
-static void load_good(const struct config_files *files, struct config *config)
+/* Of the keys that a config of the first release does not have. */
+static void check_new_defaults(const struct config *config)
 {
-    struct faults faults = {0};
-    bool good = config_load(config, files->ini, files->folder, &faults);
-    assert_string_equal(faults.count == 0 ? "" : faults.lines.data, "");
-    assert_true(good);
-    faults_free(&faults);
+    assert_string_equal(config->logo_path, "");
+    assert_false(config->low_reach);
+    assert_false(config->reduced_motion);
+    assert_int_equal(config->form_count, 1);
+    assert_int_equal(config->plan_count, 1);
+    assert_int_equal(config->plan[0].from_day, INT32_MIN);
+    assert_int_equal(config->rotating, -1);
+    assert_false(config->reasons);
+    assert_int_equal(config->forms[0].levels, 5);
+    assert_false(config->voice);
+    assert_int_equal(config->voice_quiet.count, 0);
+    assert_int_equal(config->timing.dim_ms, 120000);
+    assert_int_equal(config->shift_ms, 300000);
+    assert_int_equal(config->transition_ms, 200);
 }
 
 static void defaults(void **state)
 {
     const struct config_files *files = *state;
     struct config config;
-    write_file(files->ini, "[office]\nname[vi]=A\nname[en]=B\nunit_code=C\n"
-                           "device_id=D\n[screen]\nwidth_mm=344\n");
-    load_good(files, &config);
+    write_ini(files, "[office]\nname[vi]=A\nname[en]=B\nunit_code=C\n"
+                     "device_id=D\n[screen]\nwidth_mm=344\n");
+    config_files_load_good(files, &config);
     assert_int_equal(config.width_px, 1920);
     assert_int_equal(config.utc_offset_min, 420);
     assert_true(hours_open(&config.hours, 0, 0));
@@ -175,7 +188,20 @@ static void defaults(void **state)
     assert_int_equal(config.cooldown_ms, 5000);
     assert_int_equal(config.staff_hold_ms, 3000);
     assert_int_equal(config.language_count, 2);
-    assert_string_equal(config.form.id, "4-luon");
+    assert_string_equal(config.forms[0].id, "4-luon");
+    assert_null(config.pledge[0]);
+    assert_null(config.pledge[1]);
+    check_new_defaults(&config);
+    config_free(&config);
+}
+
+/* The sample writes out what is so without the keys too. */
+static void sample_is_default(void **state)
+{
+    (void)state;
+    struct config config;
+    load_sample(&config);
+    check_new_defaults(&config);
     config_free(&config);
 }
 
@@ -183,17 +209,17 @@ static void every_value(void **state)
 {
     const struct config_files *files = *state;
     struct config config;
-    write_file(files->ini,
-               "[office]\nname[en]=B\nname[vi]=A\nunit_code=C\ndevice_id=D\n"
-               "[screen]\nwidth_mm=190\nsize=800x1280\n"
-               "[hours]\nutc_offset=-03:30\nmonday= 00:00-12:00  12:00-24:00\n"
-               "closed=2027-01-01; 2027-04-30;\n"
-               "[languages]\noffered=en\n"
-               "[survey]\nform=4-luon\n"
-               "[timing]\nsettle_ms=0\nadvance_ms=0\ncooldown_ms=0\n"
-               "idle_ms=100\nthanks_ms=100\nstill_there_ms=100\n"
-               "[export]\nseparator=tab\n");
-    load_good(files, &config);
+    write_ini(files,
+              "[office]\nname[en]=B\nname[vi]=A\nunit_code=C\ndevice_id=D\n"
+              "[screen]\nwidth_mm=190\nsize=800x1280\n"
+              "[hours]\nutc_offset=-03:30\nmonday= 00:00-12:00  12:00-24:00\n"
+              "closed=2027-01-01; 2027-04-30;\n"
+              "[languages]\noffered=en\n"
+              "[survey]\nform=4-luon\n"
+              "[timing]\nsettle_ms=0\nadvance_ms=0\ncooldown_ms=0\n"
+              "idle_ms=100\nthanks_ms=100\nstill_there_ms=100\n"
+              "[export]\nseparator=tab\n");
+    config_files_load_good(files, &config);
     assert_int_equal(config.width_px, 800);
     assert_int_equal(config.height_px, 1280);
     assert_int_equal(config.utc_offset_min, -210);
@@ -201,12 +227,80 @@ static void every_value(void **state)
     assert_int_equal(hours_closing(&config.hours, 4), 1440);
     assert_int_equal(config.hours.closed_count, 2);
     assert_int_equal(config.language_count, 1);
-    assert_int_equal(config.form.language_count, 1);
+    assert_int_equal(config.forms[0].language_count, 1);
     assert_string_equal(config.office_name[0], "B");
     assert_string_equal(config.words[0].code, "en");
     assert_int_equal(config.timing.settle_ms, 0);
     assert_int_equal(config.timing.idle_ms, 100);
     assert_int_equal(config.separator, '\t');
+    config_free(&config);
+}
+
+static void every_new_value(void **state)
+{
+    const struct config_files *files = *state;
+    struct config config;
+    char voice[FILES_PATH_SIZE];
+    config_files_path(files, "recordings", voice);
+    assert_true(files_make_folder(voice));
+    write_ini(files,
+              "[office]\nname[vi]=A\nname[en]=B\nunit_code=C\ndevice_id=D\n"
+              "pledge[en]=P\npledge[vi]=Q\n"
+              "[screen]\nwidth_mm=344\nlow_reach=yes\nreduced_motion=no\n"
+              "[survey]\nreasons=yes\n"
+              "[voice]\non=yes\nfolder=recordings\n"
+              "quiet=00:00-07:00 20:00-24:00\n"
+              "[timing]\ndim_ms=1\nshift_ms=0\ntransition_ms=250\n");
+    config_files_load_good(files, &config);
+    assert_string_equal(config.pledge[0], "Q");
+    assert_string_equal(config.pledge[1], "P");
+    assert_true(config.low_reach);
+    assert_false(config.reduced_motion);
+    assert_true(config.reasons);
+    assert_true(config.voice);
+    assert_string_equal(config.voice_folder, voice);
+    assert_int_equal(config.voice_quiet.count, 2);
+    assert_int_equal(config.voice_quiet.spans[1].from_minute, 1200);
+    assert_int_equal(config.voice_quiet.spans[1].to_minute, 1440);
+    assert_int_equal(config.timing.dim_ms, 1);
+    assert_int_equal(config.shift_ms, 0);
+    assert_int_equal(config.transition_ms, 250);
+    config_free(&config);
+}
+
+/* What is said by other words: each change, and what becomes of it. */
+static void other_words(void **state)
+{
+    const struct config_files *files = *state;
+    struct config config;
+    config_files_change(files->ini, "reduced_motion=no", "reduced_motion=yes");
+    config_files_change(files->ini, "folder=voice", "folder=/srv/voice");
+    config_files_change(files->ini,
+                        "Cam kết của chúng tôi: luôn mỉm cười, nhẹ "
+                        "nhàng, lắng nghe, giúp đỡ.",
+                        "");
+    config_files_change(files->ini,
+                        "Our promise: we smile, we are gentle, we "
+                        "listen, we help.",
+                        "");
+    config_files_load_good(files, &config);
+    assert_int_equal(config.transition_ms, 0);
+    assert_string_equal(config.voice_folder, "/srv/voice");
+    assert_null(config.pledge[0]);
+    assert_null(config.pledge[1]);
+    config_free(&config);
+}
+
+/* A pledge in a language that is not offered may stay, and is none. */
+static void pledge_of_another_language(void **state)
+{
+    const struct config_files *files = *state;
+    struct config config;
+    config_files_change(files->ini, "offered=vi;en", "offered=vi");
+    config_files_change(files->ini, "pledge[vi]=", "#");
+    config_files_load_good(files, &config);
+    assert_int_equal(config.language_count, 1);
+    assert_null(config.pledge[0]);
     config_free(&config);
 }
 
@@ -221,13 +315,9 @@ static void form_of_the_share(void **state)
     assert_true(files_join(path, folder, "4-luon.ini"));
     assert_int_equal(rename(files->form, path), 0);
     struct config config;
-    load_good(files, &config);
-    assert_string_equal(config.form_path, path);
+    config_files_load_good(files, &config);
+    assert_string_equal(config.form_paths[0], path);
     config_free(&config);
-    assert_int_equal(unlink(path), 0);
-    assert_int_equal(rmdir(folder), 0);
-    assert_true(files_join(folder, files->folder, "config"));
-    assert_int_equal(rmdir(folder), 0);
 }
 
 static void three_levels(void **state)
@@ -239,103 +329,9 @@ static void three_levels(void **state)
                         "5[vi]=Rất hài lòng\n5[en]=Very happy\n",
                         "");
     struct config config;
-    load_good(files, &config);
-    assert_int_equal(config.form.levels, 3);
+    config_files_load_good(files, &config);
+    assert_int_equal(config.forms[0].levels, 3);
     config_free(&config);
-}
-
-/* ---- faults ---------------------------------------------------------------
- */
-
-static const char *path_of(const struct config_files *files, enum which which)
-{
-    switch (which) {
-    case INI: return files->ini;
-    case FORM: return files->form;
-    case VI: return files->vi;
-    case EN: return files->en;
-    }
-    return NULL;
-}
-
-static void each_fault(void **state)
-{
-    (void)state;
-    for (size_t i = 0; i < COUNT(broken); i++) {
-        struct config_files files;
-        struct faults faults = {0};
-        config_files_make(&files);
-        config_files_change(path_of(&files, broken[i].which), broken[i].from,
-                            broken[i].to);
-        assert_false(config_files_load(&files, &faults));
-        assert_string_equal(faults.lines.data, broken[i].faults);
-        faults_free(&faults);
-        config_files_remove(&files);
-    }
-}
-
-/* One run names every fault, of every file, in order. */
-static void all_faults_at_once(void **state)
-{
-    const struct config_files *files = *state;
-    struct faults faults = {0};
-    config_files_change(files->ini, "width_mm=344", "width_mm=abc");
-    config_files_change(files->ini, "unit_code=VANTRUONG", "unit_code=");
-    config_files_change(files->ini, "[office]", "rubbish\n[office]");
-    config_files_change(files->form, "version=1", "version=0");
-    config_files_change(files->en, "back=Back\n", "");
-    assert_false(config_files_load(files, &faults));
-    assert_int_equal(faults.count, 5);
-    assert_string_equal(
-        faults.lines.data,
-        "bonluon.ini:9: neither key=value, nor [section], nor # comment; put "
-        "# before it if it is a comment\n"
-        "bonluon.ini:18: unit_code is no code for a file name; write 1 to 31 "
-        "of A-Z, a-z, 0-9 and -, not - first\n"
-        "bonluon.ini:24: width_mm=abc is not a whole number from 100 to "
-        "2000; write one, and nothing behind it\n"
-        "forms/4-luon.ini:11: version=0 is not a whole number from 1 to "
-        "1000000; write one, and nothing behind it\n"
-        "assets/lang/en.ini:8: back is missing; add back=... below [words]\n");
-    faults_free(&faults);
-}
-
-static void missing_files(void **state)
-{
-    const struct config_files *files = *state;
-    struct faults faults = {0};
-    assert_int_equal(unlink(files->form), 0);
-    assert_int_equal(unlink(files->en), 0);
-    assert_false(config_files_load(files, &faults));
-    assert_int_equal(faults.count, 2);
-    assert_non_null(strstr(faults.lines.data,
-                           "bonluon.ini:53: offered: en has no file "
-                           "assets/lang/en.ini; write one, or remove en\n"
-                           "bonluon.ini:58: form: there is no "
-                           "forms/4-luon.ini, neither beside this file"));
-    faults_free(&faults);
-    assert_int_equal(unlink(files->ini), 0);
-    assert_false(config_files_load(files, &faults));
-    assert_string_equal(faults.lines.data,
-                        "bonluon.ini:1: cannot be read: No such file or "
-                        "directory; put the file there\n");
-    faults_free(&faults);
-}
-
-static void long_path(void **state)
-{
-    (void)state;
-    char path[2 * FILES_PATH_SIZE];
-    memset(path, 'a', sizeof path - 1);
-    path[sizeof path - 1] = '\0';
-    struct config config;
-    struct faults faults = {0};
-    assert_false(config_load(&config, path, ".", &faults));
-    assert_int_equal(faults.count, 1);
-    config_free(&config);
-    assert_false(config_load(&config, "config/bonluon.ini", path, &faults));
-    config_free(&config);
-    faults_free(&faults);
 }
 
 #define WITH_FILES(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
@@ -347,14 +343,14 @@ int main(void)
         cmocka_unit_test(sample_form),
         cmocka_unit_test(sample_words),
         cmocka_unit_test(sample_lines),
+        cmocka_unit_test(sample_is_default),
         WITH_FILES(defaults),
         WITH_FILES(every_value),
+        WITH_FILES(every_new_value),
+        WITH_FILES(other_words),
+        WITH_FILES(pledge_of_another_language),
         WITH_FILES(form_of_the_share),
         WITH_FILES(three_levels),
-        cmocka_unit_test(each_fault),
-        WITH_FILES(all_faults_at_once),
-        WITH_FILES(missing_files),
-        cmocka_unit_test(long_path),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -44,7 +44,7 @@ static void keep_a_full_day(struct record_fixture *f)
     struct row english = with_answer_row(visit_a, "nhe-nhang", 5);
     struct row unknown = with_answer_row(visit_a, "mim-cuoi", 2);
     struct row end = with_end_row(visit_a, 1);
-    strcpy(english.note, "en");
+    strcpy(english.note, "en 4-luon");
     unknown.elapsed_ms = 0;
     end.flags = GUARD_FAST | GUARD_HOURS;
     record_fixture_keep(f, with_visit_row(visit_a), at);
@@ -129,11 +129,11 @@ static void a_closed_day_stays_when_the_config_changes(void **state)
     strcpy(f->config.digest, "other");
     f->config.separator = '\t';
     f->config.utc_offset_min = 0;
-    f->config.form.version = 2;
-    f->config.form.levels = 3;
-    f->config.form.question_count = 1;
-    f->config.form.questions[0].text[0] = "Khác?";
-    f->config.form.level_text[1][0] = "Khác";
+    f->config.forms[0].version = 2;
+    f->config.forms[0].levels = 3;
+    f->config.forms[0].question_count = 1;
+    f->config.forms[0].questions[0].text[0] = "Khác?";
+    f->config.forms[0].level_text[1][0] = "Khác";
     record_fixture_open(f, with_moment(WITH_MONDAY + 3, 8, 0));
     assert_csv(f, WITH_MONDAY, FULL_DAY);
     assert_csv(f, WITH_MONDAY, FULL_DAY);

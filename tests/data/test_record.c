@@ -59,7 +59,7 @@ static void what_did_not_change_is_not_told_again(void **state)
                 "start  6 " BONLUON_VERSION "\nconfig  0 d2\n");
     record_fixture_open(f, with_moment(WITH_MONDAY + 3, 8, 0));
     assert_rows(f, WITH_MONDAY + 3, "start  6 " BONLUON_VERSION "\n");
-    f->config.form.questions[2].text[1] = "Do they hear you?";
+    f->config.forms[0].questions[2].text[1] = "Do they hear you?";
     record_fixture_open(f, with_moment(WITH_MONDAY + 4, 8, 0));
     assert_int_equal(last_row(f, WITH_MONDAY + 4).kind, ROW_FORM);
 }

@@ -60,10 +60,15 @@ static struct row row_of(int64_t seq, int32_t day)
                         .note = "vi 0123456789abcdef"};
 }
 
+static void append(struct store *store, struct row row)
+{
+    const struct store_batch batch = {.rows = &row, .row_count = 1};
+    assert_int_equal(store_append(store, &batch), STORE_OK);
+}
+
 static void add(struct store *store, int64_t seq, int32_t day)
 {
-    struct row row = row_of(seq, day);
-    assert_int_equal(store_append(store, &row, 1, NULL), STORE_OK);
+    append(store, row_of(seq, day));
 }
 
 static void a_row_comes_back_as_it_went_in(void **state)
@@ -72,8 +77,8 @@ static void a_row_comes_back_as_it_went_in(void **state)
     struct row in = row_of(1, 20000);
     struct row bare = {.seq = 2, .day = 20000, .kind = ROW_STOP};
     struct row out;
-    assert_int_equal(store_append(store, &in, 1, NULL), STORE_OK);
-    assert_int_equal(store_append(store, &bare, 1, NULL), STORE_OK);
+    append(store, in);
+    append(store, bare);
     store_close(store);
     store = open_new(state);
     assert_int_equal(store_check(store), STORE_OK);
@@ -149,9 +154,14 @@ static void nothing_is_changed_or_deleted(void **state)
         "INSERT OR REPLACE INTO wordings VALUES('aa', 'other')",
     };
     struct store *store = open_new(state);
-    const struct store_wording wording = {"aa", "text"};
+    const struct store_wording wordings[] = {{"aa", "text"}, {"bb", "more"}};
     struct row rows[] = {row_of(1, 20000), row_of(2, 20000)};
-    assert_int_equal(store_append(store, rows, 2, &wording), STORE_OK);
+    const struct store_batch batch = {rows, 2, wordings, 2};
+    struct text text = {0};
+    assert_int_equal(store_append(store, &batch), STORE_OK);
+    assert_int_equal(store_find_wording(store, "b", &text), STORE_OK);
+    assert_string_equal(text.data, "more");
+    text_free(&text);
     store_close(store);
     sqlite3 *db;
     assert_int_equal(sqlite3_open(path_of(state), &db), SQLITE_OK);
@@ -206,7 +216,7 @@ static void a_last_day_that_is_none_is_damage(void **state)
         struct row close = {
             .seq = 1, .day = 20000, .kind = ROW_CLOSE, .value = days[i]};
         store = open_new(state);
-        assert_int_equal(store_append(store, &close, 1, NULL), STORE_OK);
+        append(store, close);
         store_close(store);
         assert_int_equal(store_open(&store, path_of(state), false),
                          STORE_DAMAGED);

@@ -16,7 +16,7 @@ static struct text canonical(void)
 {
     struct config config = with_config();
     struct text text = {0};
-    wording_write(&text, &config.form, config.words);
+    wording_write(&text, &config.forms[0], config.words);
     assert_false(text.failed);
     return text;
 }
@@ -35,7 +35,7 @@ static void a_wording_comes_back_as_it_was_written(void **state)
     assert_int_equal(form->levels, 5);
     assert_int_equal(form->question_count, 4);
     assert_string_equal(form->questions[0].text[0],
-                        config.form.questions[0].text[0]);
+                        config.forms[0].questions[0].text[0]);
     assert_string_equal(form->questions[0].reasons[0].text[1], "In a hurry");
     assert_string_equal(form->level_text[4][1], "Very satisfied");
     for (int i = 0; i < form->language_count; i++) {

@@ -52,7 +52,11 @@ struct config with_config(void)
     }
     strcpy(config.words[0].code, "vi");
     strcpy(config.words[1].code, "en");
-    fill_form(&config.form);
+    fill_form(&config.forms[0]);
+    config.form_count = 1;
+    config.plan[0] = (struct config_plan){.from_day = INT32_MIN, .form = 0};
+    config.plan_count = 1;
+    config.rotating = -1;
     return config;
 }
 
@@ -68,7 +72,7 @@ struct moment with_moment(int32_t day, int hour, int minute)
 struct row with_row(enum row_kind kind, int64_t visit, const char *question)
 {
     struct row row = {
-        .kind = kind, .visit = visit, .elapsed_ms = 1500, .note = "vi"};
+        .kind = kind, .visit = visit, .elapsed_ms = 1500, .note = "vi 4-luon"};
     snprintf(row.item, sizeof row.item, "%s", question);
     return row;
 }

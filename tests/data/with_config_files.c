@@ -1,61 +1,83 @@
 #include "data/with_config_files.h"
 
+#include <ftw.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include <cmocka.h>
 
 enum { FILE_MOST = 1 << 20 };
 
-static void copy(const char *from, const char *to)
+void config_files_path(const struct config_files *files, const char *name,
+                       char out[FILES_PATH_SIZE])
+{
+    assert_true(files_join(out, files->folder, name));
+}
+
+void config_files_write(const struct config_files *files, const char *name,
+                        const void *bytes, size_t length)
+{
+    char path[FILES_PATH_SIZE];
+    config_files_path(files, name, path);
+    assert_true(files_replace(path, bytes, length, FILES_UNSYNCED));
+}
+
+static void copy(const struct config_files *files, const char *from,
+                 const char *to)
 {
     struct text bytes = {0};
     assert_true(files_read(from, FILE_MOST, &bytes));
-    assert_true(files_replace(to, bytes.data, bytes.length, false));
+    config_files_write(files, to, bytes.data, bytes.length);
     text_free(&bytes);
-}
-
-static void place(char out[FILES_PATH_SIZE], const struct config_files *files,
-                  const char *from, const char *name)
-{
-    assert_true(files_join(out, files->folder, name));
-    copy(from, out);
 }
 
 void config_files_make(struct config_files *files)
 {
     static const char *const folders[] = {"forms", "assets/lang"};
+    static const char *const names[][2] = {
+        {"config/bonluon.ini", "bonluon.ini"},
+        {"config/forms/4-luon.ini", "forms/4-luon.ini"},
+        {"config/forms/5-biet.ini", "forms/5-biet.ini"},
+        {"config/forms/5-khong.ini", "forms/5-khong.ini"},
+        {"config/forms/5-tieu-chi.ini", "forms/5-tieu-chi.ini"},
+        {"assets/lang/vi.ini", "assets/lang/vi.ini"},
+        {"assets/lang/en.ini", "assets/lang/en.ini"},
+    };
     *files = (struct config_files){.folder = "/tmp/bonluon-config-XXXXXX"};
     assert_non_null(mkdtemp(files->folder));
-    for (size_t i = 0; i < 2; i++) {
+    for (size_t i = 0; i < sizeof folders / sizeof folders[0]; i++) {
         char folder[FILES_PATH_SIZE];
-        assert_true(files_join(folder, files->folder, folders[i]));
+        config_files_path(files, folders[i], folder);
         assert_true(files_make_folder(folder));
     }
-    place(files->ini, files, "config/bonluon.ini", "bonluon.ini");
-    place(files->form, files, "config/forms/4-luon.ini", "forms/4-luon.ini");
-    place(files->vi, files, "assets/lang/vi.ini", "assets/lang/vi.ini");
-    place(files->en, files, "assets/lang/en.ini", "assets/lang/en.ini");
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        copy(files, names[i][0], names[i][1]);
+    }
+    config_files_path(files, "bonluon.ini", files->ini);
+    config_files_path(files, "forms/4-luon.ini", files->form);
+    config_files_path(files, "forms/5-biet.ini", files->biet);
+    config_files_path(files, "assets/lang/vi.ini", files->vi);
+    config_files_path(files, "assets/lang/en.ini", files->en);
+}
+
+static int remove_one(const char *path, const struct stat *st, int kind,
+                      struct FTW *walk)
+{
+    (void)st;
+    (void)kind;
+    (void)walk;
+    return remove(path);
 }
 
 void config_files_remove(const struct config_files *files)
 {
-    static const char *const folders[] = {"forms", "assets/lang", "assets"};
-    (void)unlink(files->ini);
-    (void)unlink(files->form);
-    (void)unlink(files->vi);
-    (void)unlink(files->en);
-    for (size_t i = 0; i < 3; i++) {
-        char folder[FILES_PATH_SIZE];
-        assert_true(files_join(folder, files->folder, folders[i]));
-        assert_int_equal(rmdir(folder), 0);
-    }
-    assert_int_equal(rmdir(files->folder), 0);
+    assert_int_equal(nftw(files->folder, remove_one, 8, FTW_DEPTH | FTW_PHYS),
+                     0);
 }
 
 void config_files_change(const char *path, const char *from, const char *to)
@@ -90,4 +112,14 @@ bool config_files_load(const struct config_files *files, struct faults *faults)
     config_free(&config);
     cut_folder(&faults->lines, files->folder);
     return good;
+}
+
+void config_files_load_good(const struct config_files *files,
+                            struct config *config)
+{
+    struct faults faults = {0};
+    bool good = config_load(config, files->ini, files->folder, &faults);
+    assert_string_equal(faults.count == 0 ? "" : faults.lines.data, "");
+    assert_true(good);
+    faults_free(&faults);
 }

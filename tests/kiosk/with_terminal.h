@@ -12,18 +12,21 @@
 #include "kiosk/kiosk.h"
 
 struct terminal {
-    struct config config;
+    struct config config; /* what a test changes counts from the next start */
     struct data_folder folder;
     struct writer *writer;
     struct kiosk *kiosk;
     struct moment now;
-    int64_t settle_ms; /* 500, unless a test sets it before a start */
     pthread_mutex_t mutex;
     pthread_cond_t woken;
     int wakes, seen; /* the writer's, and how many of them were waited for */
+    struct view_measure even; /* the letters of the view's tests */
+    int measured; /* so many times the width of a text was asked for */
 };
 
-/* Monday 09:00; the writer has opened the record, the screen has settled. */
+/* The writer has opened the record, the screen has settled. Each question has
+   the reasons "voi-va", "cho-lau" and "kho-hieu", which nobody is asked for;
+   nothing moves. */
 void terminal_open(struct terminal *terminal, struct moment now);
 
 /* The program ends as asked; the folder stays, for another start. */
@@ -35,10 +38,27 @@ void terminal_close(struct terminal *terminal);
 /* Starts again in the same folder. */
 void terminal_start(struct terminal *terminal, struct moment now);
 
+/* Both, at the same moment: for a config that was changed. */
+void terminal_restart(struct terminal *terminal);
+
+/* Adds a form to the config: questions "ID-1", "ID-2" ..., which ask just
+   that, each with the reason "ID-vi". Returns its place in config.forms. */
+int terminal_add_form(struct terminal *terminal, const char *id, int questions,
+                      int levels);
+
+/* Records a question of the first form in the data folder, and has it heard. */
+void terminal_add_voice(struct terminal *terminal, const char *language,
+                        const char *question);
+
 /* Time passes. */
 void terminal_wait(struct terminal *terminal, int64_t ms);
 
-/* Blocks until the writer has one more result, and lets the kiosk take it. */
+/* Lets time pass as a loop would that wakes only when the kiosk wants to be
+   called; returns how many times it woke on the way. */
+int terminal_sleep(struct terminal *terminal, int64_t ms);
+
+/* Blocks until the writer has one more result, and lets the kiosk take it. The
+   test fails when there is none to come. */
 void terminal_hear(struct terminal *terminal);
 
 /* One input at a point, or at the middle of an item. */
@@ -48,6 +68,9 @@ struct input terminal_at(struct terminal *terminal, enum input_kind kind,
 
 /* Press and release in the middle of an item that must be there. */
 void terminal_tap(struct terminal *terminal, struct action action);
+
+/* The same by the item's name ("reason:voi-va"). */
+void terminal_tap_named(struct terminal *terminal, const char *name);
 
 /* Taps an answer, waits for the disk and for the next screen. */
 void terminal_answer(struct terminal *terminal, int level);
@@ -59,9 +82,12 @@ bool terminal_shows(struct terminal *terminal, struct action action);
 bool terminal_says(struct terminal *terminal, const char *text);
 
 /* "kind item value" lines of all rows of the folder's database, apart from
-   those of starts and stops. The program must have stopped. The caller frees.
- */
+   those of starts and stops; the value of a reason is its id. The program must
+   have stopped. The caller frees. */
 char *terminal_rows(struct terminal *terminal);
+
+/* Stops, compares these rows, and starts again. */
+void terminal_expect_rows(struct terminal *terminal, const char *expected);
 
 #define ANSWER(level) ((struct action){ACTION_ANSWER, level})
 #define PRESS(what)   ((struct action){ACTION_##what, 0})

@@ -12,43 +12,13 @@
 
 static void build(struct with_view *with, struct scene *scene)
 {
-    view_build(scene, &with->params, &(struct view_state){.flow = &with->flow});
+    view_build(scene, &with->params,
+               &(struct view_state){.flow = &with->flow, .ease = VIEW_THERE});
 }
 
-static const struct {
-    int width_px, height_px, width_mm;
-} glasses[] = {
-    {800, 480, 344},   {1024, 600, 344},  {1280, 800, 344},  {1366, 768, 344},
-    {1920, 1080, 344}, {3840, 2160, 344}, {1280, 800, 217},  {1080, 1920, 344},
-    {800, 1280, 344},  {800, 1280, 172},  {1920, 1080, 708}, {1080, 1920, 398},
-};
-
-static void every_screen_fits_every_glass(void **state)
+static struct inspection look(const struct scene *scene, int width_mm)
 {
-    (void)state;
-    struct with_view with;
-    struct scene scene;
-    with_view(&with);
-    with.params.strict = true;
-    for (size_t g = 0; g < sizeof glasses / sizeof glasses[0]; g++) {
-        with.params.width_px = glasses[g].width_px;
-        with.params.height_px = glasses[g].height_px;
-        with.params.width_mm = glasses[g].width_mm;
-        for (int k = 0; k < 2 * 4 * 4; k++) {
-            with.flow = (struct flow){.screen = (enum screen)(k % 4),
-                                      .question = k / 4 % 4,
-                                      .language = k / 16};
-            build(&with, &scene);
-            struct inspection found =
-                inspect_scene(&scene, with.params.width_mm);
-            print_message("%dx%d, %d mm, screen %d, question %d, language %d,"
-                          " item %d\n",
-                          scene.width, scene.height, with.params.width_mm,
-                          with.flow.screen, with.flow.question,
-                          with.flow.language, found.item);
-            assert_int_equal(found.fault, INSPECT_NONE);
-        }
-    }
+    return inspect_scene(scene, &(struct inspect_params){.width_mm = width_mm});
 }
 
 static void a_glass_too_small_is_found_out(void **state)
@@ -60,27 +30,42 @@ static void a_glass_too_small_is_found_out(void **state)
     with.params.width_mm = 100;
     with.params.strict = true;
     build(&with, &scene);
-    assert_int_not_equal(inspect_scene(&scene, 100).fault, INSPECT_NONE);
+    assert_int_not_equal(look(&scene, 100).fault, INSPECT_NONE);
     /* Yet what a visitor gets can be read and pressed. */
     with.params.strict = false;
     build(&with, &scene);
-    assert_int_equal(inspect_scene(&scene, 100).fault, INSPECT_SMALL);
-    assert_int_equal(inspect_scene(&scene, 250).fault, INSPECT_NONE);
+    assert_int_equal(look(&scene, 100).fault, INSPECT_SMALL);
+    assert_int_equal(look(&scene, 250).fault, INSPECT_NONE);
 }
 
 static void a_text_too_long_is_found_out(void **state)
 {
     (void)state;
-    struct with_view with;
-    struct scene scene;
-    with_view(&with);
-    with.params.strict = true;
-    with.form.level_text[2][0] = "Bìnhthườngkhôngcógìđểphànnàncả";
-    build(&with, &scene);
-    struct inspection found = inspect_scene(&scene, with.params.width_mm);
-    assert_int_equal(found.fault, INSPECT_MISFIT);
-    assert_string_equal(scene_text(&scene, &scene.items[found.item]),
-                        with.form.level_text[2][0]);
+    char text[200];
+    memset(text, 'm', sizeof text);
+    text[sizeof text - 1] = '\0';
+    for (int i = 0; i < 6; i++) {
+        struct with_view with;
+        struct scene scene;
+        with_view(&with);
+        const char **texts[] = {&with.form.level_text[2][0],
+                                &with.form.questions[0].theme[0],
+                                &with.form.questions[0].text[0],
+                                &with.pledge[0],
+                                &with.office_name[0],
+                                &with.words[0].text[WORD_SKIP]};
+        with.params.pledge = with.pledge;
+        with.params.strict = true;
+        *texts[i] = text;
+        build(&with, &scene);
+        struct inspection found = look(&scene, with.params.width_mm);
+        print_message("text %d, fault %d\n", i, found.fault);
+        assert_int_not_equal(found.fault, INSPECT_NONE);
+        if (found.fault == INSPECT_MISFIT) {
+            assert_string_equal(scene_text(&scene, &scene.items[found.item]),
+                                text);
+        }
+    }
 }
 
 static void faces_stand_from_worst_to_best(void **state)
@@ -174,36 +159,165 @@ static void progress_is_said_in_words(void **state)
     assert_true(found);
 }
 
-static void marking_is_as_good_as_building(void **state)
+/* The names of all that can be pressed, in drawing order. */
+static const struct {
+    enum screen screen;
+    int question;
+    bool low, voiced, saving;
+    const char *names;
+} pressables[] = {
+    {SCREEN_QUESTION, 0, false, false, false,
+     "answer:1 answer:2 answer:3 low-reach language skip "},
+    {SCREEN_QUESTION, 1, false, true, false,
+     "answer:1 answer:2 answer:3 back low-reach speak language skip "},
+    {SCREEN_QUESTION, 1, true, true, false,
+     "answer:1 answer:2 answer:3 back low-reach speak language skip "},
+    {SCREEN_QUESTION, 3, false, false, true,
+     "answer:1 answer:2 answer:3 language "},
+    {SCREEN_REASONS, 0, false, true, false,
+     "reason:huong-dan reason:cho-lau reason:di-lai reason:giay-to "
+     "reason:chua-xong reason:goi-y back low-reach done language skip "},
+    {SCREEN_THANKS, 3, false, true, false, ""},
+    {SCREEN_STILL_THERE, 1, true, true, false, "continue "},
+    {SCREEN_ASLEEP, 0, false, true, false, ""},
+    {SCREEN_OUT_OF_ORDER, 0, true, true, false, ""},
+};
+
+static void list_names(const struct scene *scene, char out[400])
+{
+    out[0] = '\0';
+    for (int i = 0; i < scene->count; i++) {
+        char name[ACTION_NAME_SIZE];
+        scene_action_name(scene, &scene->items[i], name);
+        if (strcmp(name, "none") != 0) {
+            assert_true(strlen(out) + strlen(name) + 2 < 400);
+            strcat(strcat(out, name), " ");
+            assert_ptr_equal(scene_named(scene, name), &scene->items[i]);
+        }
+    }
+}
+
+static void every_screen_has_its_keys(void **state)
 {
     (void)state;
     struct with_view with;
-    struct scene marked;
-    struct scene built;
+    struct scene scene;
+    char names[400];
     with_view(&with);
-    build(&with, &marked);
-    with.flow.level[0] = 4;
-    with.flow.moving = true;
-    struct view_state look = {&with.flow, {ACTION_ANSWER, 2}};
-    view_mark(&marked, &look);
-    view_build(&built, &with.params, &look);
-    assert_int_equal(marked.count, built.count);
-    for (int i = 0; i < built.count; i++) {
-        assert_true(scene_item_same(&marked, &marked.items[i], &built,
-                                    &built.items[i]));
+    assert_true(form_reduce(&with.form, 3));
+    for (size_t i = 0; i < sizeof pressables / sizeof pressables[0]; i++) {
+        with.flow = (struct flow){.screen = pressables[i].screen,
+                                  .question = pressables[i].question,
+                                  .low_reach = pressables[i].low,
+                                  .saving = pressables[i].saving};
+        with.sheet.asked[with.flow.question].voiced[0] = pressables[i].voiced;
+        build(&with, &scene);
+        list_names(&scene, names);
+        assert_string_equal(names, pressables[i].names);
+        assert_null(scene_named(&scene, "reason:"));
     }
-    const struct item *chosen =
-        scene_find(&built, (struct action){ACTION_ANSWER, 4});
-    const struct item *pressed =
-        scene_find(&built, (struct action){ACTION_ANSWER, 2});
-    assert_true(chosen->chosen && !chosen->faded && !chosen->pressed);
-    assert_true(pressed->pressed && pressed->faded);
+}
+
+static void a_key_shows_what_it_does_next(void **state)
+{
+    (void)state;
+    struct with_view with;
+    struct scene scene;
+    with_view(&with);
+    with.sheet.asked[0].voiced[0] = true;
+    build(&with, &scene);
+    assert_int_equal(scene_named(&scene, "low-reach")->sign, SIGN_LOWER);
+    assert_false(scene_named(&scene, "speak")->chosen);
+    with.flow.low_reach = true;
+    with.flow.speaking = true;
+    build(&with, &scene);
+    const struct item *raise = scene_named(&scene, "low-reach");
+    assert_int_equal(raise->sign, SIGN_RAISE);
+    assert_string_equal(scene_text(&scene, raise), "Nâng lên");
+    assert_true(scene_named(&scene, "speak")->chosen);
+    /* It is the language before the visitor that must have a recording. */
+    with.flow.language = 1;
+    build(&with, &scene);
+    assert_null(scene_named(&scene, "speak"));
+}
+
+static const struct item *find_look(const struct scene *scene, enum look look)
+{
+    for (int i = 0; i < scene->count; i++) {
+        if (scene->items[i].look == look) {
+            return &scene->items[i];
+        }
+    }
+    return NULL;
+}
+
+static bool says(const struct scene *scene, const char *start)
+{
+    bool found = false;
+    for (int i = 0; i < scene->count; i++) {
+        found = found || strncmp(scene_text(scene, &scene->items[i]), start,
+                                 strlen(start)) == 0;
+    }
+    return found;
+}
+
+static void the_pledge_stands_on_the_idle_screen(void **state)
+{
+    (void)state;
+    struct with_view with;
+    struct scene scene;
+    with_view(&with);
+    with.params.pledge = with.pledge;
+    for (int question = 0; question < 2; question++) {
+        with.flow.question = question;
+        build(&with, &scene);
+        assert_int_equal(says(&scene, with.pledge[0]), question == 0);
+        assert_true(says(&scene, "Ý kiến"));
+    }
+}
+
+static void a_logo_is_one_to_three_times_as_wide_as_high(void **state)
+{
+    (void)state;
+    static const struct {
+        int width, height;
+        int hundredths; /* of the height */
+    } logos[] = {{50, 100, 100}, {200, 100, 200}, {900, 100, 300}};
+    struct with_view with;
+    struct scene scene;
+    with_view(&with);
+    build(&with, &scene);
+    assert_null(find_look(&scene, LOOK_LOGO));
+    for (size_t i = 0; i < sizeof logos / sizeof logos[0]; i++) {
+        with.params.logo_width = logos[i].width;
+        with.params.logo_height = logos[i].height;
+        build(&with, &scene);
+        const struct item *item = find_look(&scene, LOOK_LOGO);
+        assert_non_null(item);
+        struct box logo = item->box;
+        assert_int_equal(logo.w * 100 / logo.h, logos[i].hundredths);
+        const struct item *flower = find_look(&scene, LOOK_FLOWER);
+        assert_true(flower->box.x > logo.x + logo.w);
+    }
+}
+
+static void a_key_out_of_reach_is_found_out(void **state)
+{
+    (void)state;
+    struct with_view with;
+    struct scene scene;
+    with_view(&with);
+    build(&with, &scene);
+    struct inspect_params params = {with.params.width_mm, true};
+    assert_int_equal(inspect_scene(&scene, &params).fault, INSPECT_HIGH);
+    with.flow.low_reach = true;
+    build(&with, &scene);
+    assert_int_equal(inspect_scene(&scene, &params).fault, INSPECT_NONE);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_screen_fits_every_glass),
         cmocka_unit_test(a_glass_too_small_is_found_out),
         cmocka_unit_test(a_text_too_long_is_found_out),
         cmocka_unit_test(faces_stand_from_worst_to_best),
@@ -211,7 +325,11 @@ int main(void)
         cmocka_unit_test(the_way_back_begins_at_the_second_question),
         cmocka_unit_test(one_language_needs_no_toggle),
         cmocka_unit_test(progress_is_said_in_words),
-        cmocka_unit_test(marking_is_as_good_as_building),
+        cmocka_unit_test(every_screen_has_its_keys),
+        cmocka_unit_test(a_key_shows_what_it_does_next),
+        cmocka_unit_test(the_pledge_stands_on_the_idle_screen),
+        cmocka_unit_test(a_logo_is_one_to_three_times_as_wide_as_high),
+        cmocka_unit_test(a_key_out_of_reach_is_found_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

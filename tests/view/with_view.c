@@ -1,5 +1,7 @@
 #include "view/with_view.h"
 
+#include <string.h>
+
 /* Letters 0.56 em wide, rather wider than those of the real typeface. */
 static int even_width(void *context, enum weight weight, int em_px,
                       const char *text, int length)
@@ -11,6 +13,21 @@ static int even_width(void *context, enum weight weight, int em_px,
         letters += ((unsigned char)text[i] & 0xC0) != 0x80;
     }
     return letters * em_px * 56 / 100;
+}
+
+static void fill_reasons(struct form_question *question)
+{
+    static const struct form_reason reasons[FORM_REASONS_MAX] = {
+        {"huong-dan", {"Hướng dẫn chưa rõ", "The guidance was not clear"}},
+        {"cho-lau", {"Phải chờ lâu", "The wait was long"}},
+        {"di-lai", {"Phải đi lại nhiều lần", "I had to come several times"}},
+        {"giay-to", {"Giấy tờ còn phức tạp", "The paperwork was hard"}},
+        {"chua-xong",
+         {"Việc chưa được giải quyết", "My matter is not settled yet"}},
+        {"goi-y", {"Có lời gợi ý chưa đúng mực", "A hint was out of place"}},
+    };
+    memcpy(question->reasons, reasons, sizeof reasons);
+    question->reason_count = FORM_REASONS_MAX;
 }
 
 static void fill_form(struct form *form)
@@ -29,6 +46,7 @@ static void fill_form(struct form *form)
         question->text[1] = "Did our staff always listen to you?";
         question->theme[0] = "Luôn lắng nghe";
         question->theme[1] = "Always listening";
+        fill_reasons(question);
     }
     for (int i = 0; i < FORM_LEVELS_MAX; i++) {
         form->level_text[i][0] = labels[i][0];
@@ -36,17 +54,48 @@ static void fill_form(struct form *form)
     }
 }
 
+static const char *const all_words[WORD_COUNT][2] = {
+    [WORD_BACK] = {"Quay lại", "Back"},
+    [WORD_SKIP] = {"Bỏ qua", "Skip"},
+    [WORD_CONTINUE] = {"Tiếp tục", "Continue"},
+    [WORD_PROGRESS] = {"Câu %1/%2", "Question %1 of %2"},
+    [WORD_ANONYMOUS] = {"Ý kiến của ông/bà không ghi tên",
+                        "Your answers are anonymous"},
+    [WORD_SAVING] = {"Đang lưu, xin ông/bà đợi một chút",
+                     "Saving, one moment please"},
+    [WORD_LOWER] = {"Hạ thấp", "Lower"},
+    [WORD_RAISE] = {"Nâng lên", "Raise"},
+    [WORD_SPEAK] = {"Nghe đọc", "Listen"},
+    [WORD_REASONS] = {"Điều gì chưa làm ông/bà hài lòng?",
+                      "What was not good?"},
+    [WORD_REASONS_HINT] = {"Ông/bà có thể chọn nhiều ý",
+                           "You may choose several"},
+    [WORD_DONE] = {"Xong", "Done"},
+    [WORD_ASLEEP] = {"Xin chạm vào màn hình để bắt đầu",
+                     "Touch the screen to begin"},
+    [WORD_ASLEEP_MORE] = {"Cơ quan đang ngoài giờ làm việc",
+                          "The office is closed now"},
+    [WORD_STILL_THERE] = {"Ông/bà còn ở đó không?", "Are you still there?"},
+    [WORD_STILL_THERE_HINT] =
+        {"Nếu không, những câu đã trả lời vẫn được ghi nhận.",
+         "If not, the answers given so far are kept."},
+    [WORD_THANKS] = {"Xin cảm ơn ông/bà!", "Thank you!"},
+    [WORD_THANKS_MORE] =
+        {"Ý kiến đã được ghi nhận, giúp chúng tôi phục vụ tốt hơn.",
+         "Your answers are kept, and help us serve you better."},
+    [WORD_OUT_OF_ORDER] = {"Máy đang tạm ngừng",
+                           "This terminal is out of order"},
+    [WORD_OUT_OF_ORDER_MORE] =
+        {"Máy chưa lưu được ý kiến. Xin ông/bà báo cho cán bộ tại quầy.",
+         "It cannot keep answers now. Please tell the staff at the desk."},
+};
+
 static void fill_words(struct words words[2])
 {
     for (int i = 0; i < WORD_COUNT; i++) {
-        words[0].text[i] = "Quay lại";
-        words[1].text[i] = "Go back";
+        words[0].text[i] = all_words[i][0];
+        words[1].text[i] = all_words[i][1];
     }
-    words[0].text[WORD_PROGRESS] = "Câu %1/%2";
-    words[1].text[WORD_PROGRESS] = "Question %1 of %2";
-    words[0].text[WORD_ANONYMOUS] = "Ý kiến của ông/bà không ghi tên";
-    words[1].text[WORD_ANONYMOUS] = "Your answers are anonymous";
-    words[0].text[WORD_STILL_THERE] = "Ông/bà còn ở đó không?";
     words[0].name = "Tiếng Việt";
     words[1].name = "English";
 }
@@ -55,13 +104,18 @@ void with_view(struct with_view *with)
 {
     *with = (struct with_view){0};
     fill_form(&with->form);
+    with->sheet = sheet_make(&with->form, NULL, 0);
     fill_words(with->words);
+    with->pledge[0] = "Cán bộ UBND xã Vân Trường đã ký cam kết thực hiện bốn "
+                      "luôn với nhân dân";
+    with->pledge[1] = "All staff of the commune have signed the pledge of the "
+                      "four promises";
     with->office_name[0] = "UBND xã Vân Trường";
     with->office_name[1] = "Vân Trường Commune People's Committee";
     with->params = (struct view_params){.width_px = 1280,
                                         .height_px = 800,
                                         .width_mm = 344,
-                                        .form = &with->form,
+                                        .sheet = &with->sheet,
                                         .words = with->words,
                                         .language_count = 2,
                                         .office_name = with->office_name,

@@ -6,8 +6,10 @@
 
 struct with_view {
     struct form form;
+    struct sheet sheet; /* the whole form */
     struct words words[2];
     const char *office_name[2];
+    const char *pledge[2]; /* to be given to params, or not */
     struct flow flow;
     struct view_params params;
 };

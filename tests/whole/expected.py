@@ -11,11 +11,14 @@ FAST_MS, BURST_MS, BURST_VISITS = 700, 120000, 6
 
 
 class Reply:
-    """One outcome of one question. A time that is not known is 0."""
+    """One outcome of one question, which is called by its place in the visit.
+    A time that is not known is 0."""
 
     def __init__(self, question, outcome, value, language):
         self.question, self.outcome = question, outcome
         self.value, self.language = value, language
+        self.reasons = set()  # ids, of an answer
+        self.lent = None      # (form, number) of a question of another form
         self.known = False
         self.least_ms = self.most_ms = 0
 
@@ -50,6 +53,13 @@ class Form:
     def text(self, question, language):
         name = self.questions[question - 1]
         return self.sections["question:" + name][f"text[{language}]"]
+
+    def reasons(self, question):
+        """Their ids, in the order of the file."""
+        name = self.questions[question - 1]
+        keys = [key.partition("[")[0] for key in
+                self.sections["question:" + name] if key.startswith("reason:")]
+        return [key.partition(":")[2] for key in dict.fromkeys(keys)]
 
     def label(self, level, language):
         return self.sections["levels"][f"{level}[{language}]"]
@@ -105,6 +115,7 @@ def local(wall_ms, offset_min):
 
 def row_of(place, form, reply, program):
     """The columns that follow from one reply and the files alone."""
+    form, number = reply.lent or (form, reply.question)
     answered = reply.outcome == "answered"
     return {
         "schema_version": "1",
@@ -113,14 +124,15 @@ def row_of(place, form, reply, program):
         "form_id": form.id,
         "form_version": form.version,
         "question_pos": str(reply.question),
-        "question_id": form.questions[reply.question - 1],
-        "question_text": form.text(reply.question, reply.language),
+        "question_id": form.questions[number - 1],
+        "question_text": form.text(number, reply.language),
         "outcome": reply.outcome,
         "answer_value": str(reply.value) if answered else "",
         "answer_max": str(form.levels),
         "answer_label":
             form.label(reply.value, reply.language) if answered else "",
-        "reasons": "",
+        "reasons": ";".join(id for id in form.reasons(number)
+                            if id in reply.reasons),
         "lang": reply.language,
         "app_version": program,
     }

@@ -32,6 +32,7 @@ def make_place(glass, **export):
     config.set("hours", utc_offset=offset, closed="",
                **{day: "11:00-15:00" for day in WEEKDAYS})
     config.set("export", **export)
+    config.set("survey", rotating="5-biet", reasons="yes")
     place = Place(config)
     place.offset_min = minutes
     start_and_stop(place, glass)
@@ -46,6 +47,12 @@ def start_and_stop(place, glass):
         raise RuntimeError(f"exit {code}: {terminal.messages()}")
 
 
+def new_past(place):
+    """Visits with a question of another form, and with reasons."""
+    return Past(place, expected.Form(), expected.version(),
+                lent=expected.Form("5-biet"), reasons=True)
+
+
 def name_of(place, date, ending=""):
     unit = place.config.get("office", "unit_code")
     device = place.config.get("office", "device_id")
@@ -58,12 +65,11 @@ def want_rows(past, day):
     for number, hour, complete, flags, replies in sorted(
             past.visits.get(day, []), key=lambda v: (v[1], v[0])):
         names = [n for bit, n in enumerate(FLAGS) if flags >> bit & 1]
-        for question, outcome, value, lang, elapsed in replies:
-            reply = expected.Reply(question, outcome, value, lang)
+        for reply in replies:
             row = expected.row_of(past.place, past.form, reply, past.version)
             row.update(visit_id=str(number), visit_complete=str(complete),
                        date=iso(day), hour=str(hour), flags=";".join(names),
-                       response_ms=str(elapsed))
+                       response_ms=str(reply.most_ms))
             rows.append(row)
     return rows
 
@@ -180,6 +186,7 @@ def check_config_change(checks, past, first):
     _, before = place.export("--date", iso(first), to=place.folder / "before")
     place.config.set("office", device_id="QUAY-9")
     place.config.set("export", separator="semicolon")
+    place.config.set("survey", form="5-khong", rotating="", reasons="no")
     place.save()
     _, after = place.export("--date", iso(first), to=place.folder / "after")
     checks.same([(f.name, f.read_bytes()) for f in after],
@@ -202,7 +209,7 @@ def check_running(checks, place, glass):
 def check_separators(checks, glass):
     for name, separator in (("semicolon", ";"), ("tab", "\t")):
         place = make_place(glass, separator=name)
-        past = Past(place, expected.Form(), expected.version())
+        past = new_past(place)
         day = day_number(local_date(place.offset_min)) - 1
         write_past(past, day, (9,))
         result, files = place.export("--date", iso(day))
@@ -277,7 +284,7 @@ def check_libreoffice(checks, past, day):
 def check_many(checks, glass):
     """A hundred thousand answers on one day."""
     place = make_place(glass)
-    past = Past(place, expected.Form(), expected.version())
+    past = new_past(place)
     day = day_number(local_date(place.offset_min)) - 1
     write_past(past, day, (26500,))
     result, files = place.export("--date", iso(day))
@@ -290,7 +297,7 @@ def check_many(checks, glass):
 def test(checks):
     glass = Glass(800, 480)
     place = make_place(glass)
-    past = Past(place, expected.Form(), expected.version())
+    past = new_past(place)
     first = day_number(local_date(place.offset_min)) - len(COUNTS)
     write_past(past, first, COUNTS, close=False)
     # The next start closes the days that are over and fills the outbox.

@@ -7,6 +7,8 @@ import random
 import sqlite3
 import time
 
+from expected import Reply
+
 DAY_MS = 86400 * 1000
 COLUMNS = ("seq, boot, boottime_ms, wall_ms, day, kind, visit, item, value, "
            "elapsed_ms, flags, note")
@@ -22,10 +24,12 @@ def iso(day):
 
 
 class Past:
-    """What is written, and what a daily file must say of it."""
+    """What is written, and what a daily file must say of it. A form may lend
+    one question a visit, and reasons may follow low answers."""
 
-    def __init__(self, place, form, version):
+    def __init__(self, place, form, version, lent=None, reasons=False):
         self.place, self.form, self.version = place, form, version
+        self.lent, self.reasons = lent, reasons
         self.dice = random.Random(4)
         self.seq = 0
         self.rows = []    # not yet written
@@ -37,7 +41,7 @@ class Past:
         rows = connection.execute(
             f"SELECT {COLUMNS} FROM events WHERE kind IN "
             "('start', 'config', 'form') ORDER BY seq").fetchall()
-        self.wording = next(r[11] for r in rows if r[5] == "form")[:16]
+        self.wordings = {r[7]: r[11][:16] for r in rows if r[5] == "form"}
         self.wall = self.at(day, 7 * 60)
         for row in rows:
             self.add(day, *row[5:])
@@ -53,7 +57,7 @@ class Past:
                           day, kind, visit, item, value, elapsed, flags, note))
 
     def visit(self, day, minute, short):
-        """Four replies, or fewer before the visitor went away."""
+        """A reply to each question, or fewer before the visitor went away."""
         dice, form = self.dice, self.form
         number = dice.randrange(10**14, 10**15)
         self.wall = max(self.wall + 1, self.at(day, minute))
@@ -61,35 +65,67 @@ class Past:
         flags = dice.choice((0, 0, 0, 0, 1, 4, 5, 8))
         self.add(day, "visit", number, form.id, flags=flags,
                  note=self.version)
-        replies = []
-        count = dice.randint(1, 3) if short else 4
-        for question in range(1, count + 1):
-            replies.append(self.reply(day, number, question))
+        sheet = [(form, n + 1) for n in range(len(form.questions))]
+        if self.lent:
+            sheet.append((self.lent,
+                          dice.randint(1, len(self.lent.questions))))
+        count = dice.randint(1, len(sheet) - 1) if short else len(sheet)
+        replies = [self.reply(day, number, place, sheet[place - 1])
+                   for place in range(1, count + 1)]
         if short:
-            self.left(day, number, count + 1, replies)
+            replies.append(self.left(day, number, count + 1, sheet[count]))
         self.add(day, "end", number, None, int(not short), flags=2 * short)
         flags |= 2 * short
         self.visits.setdefault(day, []).append(
             (number, hour, int(not short), flags, replies))
 
-    def reply(self, day, number, question):
-        dice, item = self.dice, self.form.questions[question - 1]
-        lang = dice.choice(("vi", "vi", "en"))
-        elapsed = dice.randint(800, 9000) if question > 1 else None
-        note = f"{lang} {self.wording}"
-        self.wall += 1  # however long it took: many visits, one day
-        if dice.random() < 0.1:
-            self.add(day, "skip", number, item, None, elapsed, 0, note)
-            return question, "skipped", None, lang, elapsed or 0
-        level = dice.randint(1, self.form.levels)
-        self.add(day, "answer", number, item, level, elapsed, 0, note)
-        return question, "answered", level, lang, elapsed or 0
+    def keep(self, day, number, asked, reply):
+        """The rows of a reply, and of its reasons in the order of taps."""
+        kinds = {"answered": "answer", "skipped": "skip", "timeout": "timeout"}
+        form, question = asked
+        item = form.questions[question - 1]
+        self.add(day, kinds[reply.outcome], number, item, reply.value,
+                 reply.most_ms or None, 0,
+                 f"{reply.language} {self.wordings[form.id]}")
+        for reason in self.dice.sample(sorted(reply.reasons),
+                                       len(reply.reasons)):
+            self.add(day, "reason", number, item, flags=0, note=reason)
 
-    def left(self, day, number, question, replies):
-        item = self.form.questions[question - 1]
-        note = f"vi {self.wording}"
-        self.add(day, "timeout", number, item, None, 50000, 0, note)
-        replies.append((question, "timeout", None, "vi", 50000))
+    def new_reply(self, place, asked, outcome, value):
+        language = self.dice.choice(("vi", "vi", "en"))
+        reply = Reply(place, outcome, value, language)
+        reply.lent = asked if asked[0] is self.lent else None
+        return reply
+
+    def answer(self, place, asked):
+        form, question = asked
+        level = self.dice.randint(1, form.levels)
+        reply = self.new_reply(place, asked, "answered", level)
+        known = form.reasons(question)
+        if self.reasons and level <= form.levels // 2:
+            reply.reasons = set(self.dice.sample(
+                known, self.dice.randint(0, len(known))))
+        return reply
+
+    def reply(self, day, number, place, asked):
+        dice = self.dice
+        self.wall += 1  # however long it took: many visits, one day
+        if self.reasons and dice.random() < 0.2:
+            # Somebody who comes back, and whose first word counts no more.
+            self.keep(day, number, asked, self.answer(place, asked))
+        if dice.random() < 0.1:
+            reply = self.new_reply(place, asked, "skipped", None)
+        else:
+            reply = self.answer(place, asked)
+        reply.most_ms = dice.randint(800, 9000) if place > 1 else 0
+        self.keep(day, number, asked, reply)
+        return reply
+
+    def left(self, day, number, place, asked):
+        reply = self.new_reply(place, asked, "timeout", None)
+        reply.most_ms = 50000
+        self.keep(day, number, asked, reply)
+        return reply
 
     def close(self, day):
         config = self.place.config

@@ -1,0 +1,17 @@
+/*
+ * The files that a config was read from. Every text of the config points into
+ * one of them, and each key has its line there.
+ */
+#ifndef DATA_CONFIG_TEXTS_H
+#define DATA_CONFIG_TEXTS_H
+
+#include "data/config.h"
+#include "data/keyfile.h"
+
+struct config_texts {
+    struct keyfile *ini;
+    struct keyfile *forms[CONFIG_FORMS_MAX];   /* of config->forms */
+    struct keyfile *words[FORM_LANGUAGES_MAX]; /* of config->words */
+};
+
+#endif

@@ -1,0 +1,39 @@
+/*
+ * A loaded day as CSV (DESIGN 4): the header line and one row an answer. What
+ * many rows share is encoded once and copied.
+ */
+#ifndef DATA_DAY_CSV_H
+#define DATA_DAY_CSV_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "data/csv.h"
+#include "data/day_rows.h"
+
+/* Zeroed at the start; keeps its memory from day to day, until the owner calls
+   day_csv_free. */
+struct day_csv {
+    struct text day_head; /* of the day: version, unit, device */
+    struct text date;     /* of the day: between completeness and hour */
+    struct text head;     /* of the visit: all before the form */
+    struct text tail;     /* of the visit: all after the language */
+    struct text reasons;  /* of the answer */
+    struct csv csv;
+};
+
+struct day_csv_params {
+    const struct day_rows *rows;
+    const struct imprint *imprint;
+    int32_t day;
+    csv_write *write;
+    void *context;
+};
+
+/* False, with errno, when there was no memory or `write` refused a block. */
+bool day_csv_send(struct day_csv *out, const struct day_csv_params *params)
+    __attribute__((warn_unused_result));
+
+void day_csv_free(struct day_csv *out);
+
+#endif

@@ -1,0 +1,91 @@
+#include "data/day_order.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Nearly always in order already; after Back or a question passed over at the
+   end they are not. */
+static void sort_answers(struct day_answer *answers, int count)
+{
+    for (int i = 1; i < count; i++) {
+        struct day_answer moved = answers[i];
+        int k = i;
+        while (k > 0 && answers[k - 1].place > moved.place) {
+            answers[k] = answers[k - 1];
+            k--;
+        }
+        answers[k] = moved;
+    }
+}
+
+/* The first answer, of so many, whose question is of this form. */
+static const struct day_answer *find_form(const struct day_rows *rows,
+                                          const struct day_answer *answers,
+                                          size_t count, const char *form)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct phrase_book *book = rows->phrases.books[answers[i].book];
+        if (strcmp(book->wording.form.id, form) == 0) {
+            return &answers[i];
+        }
+    }
+    return NULL;
+}
+
+/*
+ * The book of a visit's own form; -1 when nothing tells. A visit that answered
+ * nothing of it goes by what the day's first answer to that form names, and
+ * never by a book that is there because of another day: the file of a day must
+ * not depend on which days were exported before it.
+ */
+static int own_book(const struct day_rows *rows, const struct day_visit *visit)
+{
+    const struct day_answer *first = &rows->answers[visit->first];
+    const char *form = rows->texts.data + visit->form;
+    if (form[0] == '\0') {
+        return first->book;
+    }
+    const struct day_answer *own =
+        find_form(rows, first, (size_t)visit->count, form);
+    if (own == NULL) {
+        own = find_form(rows, rows->answers, rows->answer_count, form);
+    }
+    return own == NULL ? -1 : own->book;
+}
+
+static void place_answers(struct day_rows *rows, const struct day_visit *visit)
+{
+    if (visit->count == 0) {
+        return;
+    }
+    struct day_answer *answers = rows->answers + visit->first;
+    int own = own_book(rows, visit);
+    int last =
+        own < 0 ? 0 : rows->phrases.books[own]->wording.form.question_count;
+    for (int i = 0; i < visit->count; i++) {
+        int place = answers[i].book == own ? answers[i].question + 1 : ++last;
+        answers[i].place = (uint8_t)place;
+    }
+    sort_answers(answers, visit->count);
+}
+
+/* By hour and random number, so that nothing tells who came before whom. */
+static int by_hour(const void *a, const void *b)
+{
+    const struct day_visit *x = a;
+    const struct day_visit *y = b;
+    if (x->hour != y->hour) {
+        return x->hour < y->hour ? -1 : 1;
+    }
+    return x->id < y->id ? -1 : x->id > y->id;
+}
+
+void day_order(struct day_rows *rows)
+{
+    for (size_t i = 0; i < rows->visit_count; i++) {
+        place_answers(rows, &rows->visits[i]);
+    }
+    if (rows->visit_count > 1) {
+        qsort(rows->visits, rows->visit_count, sizeof *rows->visits, by_hour);
+    }
+}

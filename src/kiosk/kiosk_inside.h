@@ -1,0 +1,51 @@
+/*
+ * The inside of the kiosk, shared by the files of src/kiosk/kiosk_*.c and by
+ * nobody else: kiosk_open.c (the start), kiosk_hands.c (inputs), kiosk_time.c
+ * (clocks, the disk's word, the deadline), kiosk_step.c (what they lead to),
+ * kiosk_scene.c (what is shown).
+ */
+#ifndef KIOSK_KIOSK_INSIDE_H
+#define KIOSK_KIOSK_INSIDE_H
+
+#include "kiosk/kiosk.h"
+#include "kiosk/motion.h"
+#include "kiosk/press.h"
+#include "kiosk/rows.h"
+
+struct kiosk {
+    const struct config *config;
+    struct writer *writer;
+    struct sheet sheet; /* of this visit, or of the one to come */
+    int32_t sheet_day;  /* the local day it was made on */
+    int64_t sheet_ms;   /* and when */
+    struct view_params view;
+    struct flow_rules rules;
+    struct flow flow;
+    struct press press;
+    struct rows rows;
+    struct motion motion;
+    int64_t owed_ms;       /* since when the disk owes an answer */
+    int64_t broken_ms;     /* when it was found out of order; 0: it is not */
+    int64_t close_wall_ms; /* days are to be closed then */
+    int64_t turn_wall_ms;  /* opening hours, or the day, turn then */
+    char voice[FILES_PATH_SIZE]; /* what is read aloud; empty: silence */
+    struct scene scene;
+    struct flow laid_out; /* the flow that the scene was built for */
+    int laid_out_shift;
+    bool stale; /* the scene must be built anew */
+};
+
+/* One event for the flow, and all that follows from it. */
+void kiosk_step(struct kiosk *kiosk, struct flow_event event,
+                struct moment now);
+
+/* Nothing can be kept any more. */
+void kiosk_break_down(struct kiosk *kiosk, struct moment now);
+
+/* Another sheet, for whoever comes next; only while flow_idle. */
+void kiosk_renew_sheet(struct kiosk *kiosk, struct moment now);
+
+/* Looks anew for what can be heard; only while flow_idle. */
+void kiosk_mark_voices(struct kiosk *kiosk, struct moment now);
+
+#endif

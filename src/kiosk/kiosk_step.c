@@ -1,0 +1,110 @@
+/* What an event leads to: the next state, what is kept, the next sheet. */
+#include "kiosk/draw.h"
+#include "kiosk/kiosk_inside.h"
+#include "kiosk/voice.h"
+
+void kiosk_mark_voices(struct kiosk *kiosk, struct moment now)
+{
+    struct local_time local =
+        clock_local(now.wall_ms, kiosk->config->utc_offset_min);
+    voice_mark(kiosk->config, &kiosk->sheet, local.minute);
+    kiosk->stale = true;
+}
+
+void kiosk_renew_sheet(struct kiosk *kiosk, struct moment now)
+{
+    const struct config *config = kiosk->config;
+    struct local_time local = clock_local(now.wall_ms, config->utc_offset_min);
+    kiosk->sheet = sheet_make(config_form(config, local.day),
+                              config_rotating(config), draw());
+    kiosk->sheet_day = local.day;
+    kiosk->sheet_ms = now.boot_ms;
+    kiosk_mark_voices(kiosk, now);
+    /* A finger that came down on another question does not answer this one. */
+    press_disarm(&kiosk->press);
+}
+
+/* Hands over what the flow wants kept. */
+static bool keep(struct kiosk *kiosk, const struct flow_keeps *keeps,
+                 struct moment now)
+{
+    struct writer_job job;
+    rows_fill(&kiosk->rows, keeps, now, &job);
+    if (kiosk->flow.pending == 1) {
+        kiosk->owed_ms = now.boot_ms;
+    }
+    return writer_keep(kiosk->writer, &job);
+}
+
+/* Another screen has come: what was pressed is not there any more. */
+static void arrive(struct kiosk *kiosk, enum screen before)
+{
+    press_disarm(&kiosk->press);
+    motion_arrive(&kiosk->motion, kiosk->flow.changed_ms);
+    if (before == SCREEN_ASLEEP) {
+        motion_settle(&kiosk->motion);
+    }
+}
+
+static void choose_voice(struct kiosk *kiosk)
+{
+    const struct flow *flow = &kiosk->flow;
+    if (!flow->speaking ||
+        !voice_path(kiosk->config, &kiosk->sheet, flow->question,
+                    flow->language, kiosk->voice)) {
+        kiosk->voice[0] = '\0';
+    }
+}
+
+static bool another_screen(const struct flow *a, const struct flow *b)
+{
+    return a->changed_ms != b->changed_ms || a->screen != b->screen ||
+           a->question != b->question;
+}
+
+void kiosk_step(struct kiosk *kiosk, struct flow_event event, struct moment now)
+{
+    struct flow_keeps keeps;
+    struct flow before = kiosk->flow;
+    kiosk->flow = flow_step(before, &kiosk->rules, event, now.boot_ms, &keeps);
+    if (another_screen(&kiosk->flow, &before)) {
+        arrive(kiosk, before.screen);
+    }
+    /* What is kept belongs to the sheet that was answered. */
+    if (keeps.count > 0 && !keep(kiosk, &keeps, now)) {
+        kiosk_break_down(kiosk, now);
+    }
+    if (flow_idle(&kiosk->flow) && !flow_idle(&before)) {
+        kiosk_renew_sheet(kiosk, now);
+    }
+    choose_voice(kiosk);
+}
+
+void kiosk_break_down(struct kiosk *kiosk, struct moment now)
+{
+    if (kiosk->broken_ms == 0) {
+        kiosk->broken_ms = now.boot_ms;
+        kiosk_step(kiosk, (struct flow_event){.kind = FLOW_FAILED}, now);
+    }
+}
+
+bool kiosk_over(const struct kiosk *kiosk, struct moment now)
+{
+    return kiosk->broken_ms != 0 &&
+           now.boot_ms - kiosk->broken_ms >= KIOSK_FAREWELL_MS;
+}
+
+bool kiosk_broken(const struct kiosk *kiosk)
+{
+    return kiosk->broken_ms != 0;
+}
+
+const char *kiosk_voice(const struct kiosk *kiosk)
+{
+    return kiosk->voice[0] != '\0' ? kiosk->voice : NULL;
+}
+
+void kiosk_voice_ended(struct kiosk *kiosk, struct moment now)
+{
+    kiosk_step(kiosk, (struct flow_event){.kind = FLOW_SPOKEN}, now);
+}

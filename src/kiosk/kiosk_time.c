@@ -1,0 +1,120 @@
+/* What time brings: the disk's word, opening hours, closing time, the days. */
+#include "kiosk/closing.h"
+#include "kiosk/kiosk_inside.h"
+
+static void take_results(struct kiosk *kiosk, struct moment now)
+{
+    while (kiosk->writer != NULL && kiosk->broken_ms == 0) {
+        switch (writer_fetch(kiosk->writer)) {
+        case WRITER_NOTHING: return;
+        case WRITER_READY: break;
+        case WRITER_KEPT:
+            kiosk->owed_ms = now.boot_ms;
+            kiosk_step(kiosk, (struct flow_event){.kind = FLOW_KEPT}, now);
+            break;
+        case WRITER_FAILED: kiosk_break_down(kiosk, now); break;
+        }
+    }
+}
+
+/* Tells the flow when the office has opened or closed. */
+static void turn_hours(struct kiosk *kiosk, struct moment now)
+{
+    const struct config *config = kiosk->config;
+    struct local_time local = clock_local(now.wall_ms, config->utc_offset_min);
+    bool open = hours_open(&config->hours, local.day, local.minute);
+    if (open == kiosk->flow.closed) {
+        kiosk_step(
+            kiosk,
+            (struct flow_event){.kind = open ? FLOW_OPENED : FLOW_CLOSED}, now);
+    }
+    kiosk->turn_wall_ms =
+        closing_turn(&config->hours, config->utc_offset_min, now.wall_ms);
+}
+
+/* Days are closed between visits, never within one. */
+static void close_days(struct kiosk *kiosk, struct moment now)
+{
+    const struct config *config = kiosk->config;
+    int64_t next =
+        closing_next(&config->hours, config->utc_offset_min, now.wall_ms);
+    bool due = now.wall_ms >= kiosk->close_wall_ms;
+    if (kiosk->broken_ms != 0 || kiosk->flow.visiting) {
+        return;
+    }
+    /* A clock that was set back brings the next closing nearer. */
+    if (due || next < kiosk->close_wall_ms) {
+        kiosk->close_wall_ms = next;
+    }
+    if (due) {
+        writer_close_days(kiosk->writer, now);
+    }
+}
+
+/* What was recorded, or taken away, since; and quiet hours may have begun. */
+static void look_for_voices(struct kiosk *kiosk, struct moment now)
+{
+    const struct flow *flow = &kiosk->flow;
+    kiosk_mark_voices(kiosk, now);
+    if (!kiosk->sheet.asked[flow->question].voiced[flow->language]) {
+        kiosk_voice_ended(kiosk, now);
+    }
+}
+
+/* What changes only while nobody is there to see it. */
+static void rest(struct kiosk *kiosk, struct moment now)
+{
+    bool idle = flow_idle(&kiosk->flow);
+    bool beat = motion_tick(&kiosk->motion, now.boot_ms, idle);
+    struct local_time local =
+        clock_local(now.wall_ms, kiosk->config->utc_offset_min);
+    if (idle && local.day != kiosk->sheet_day) {
+        kiosk_voice_ended(kiosk, now);
+        kiosk_renew_sheet(kiosk, now);
+    } else if (idle && beat) {
+        look_for_voices(kiosk, now);
+    }
+}
+
+void kiosk_tick(struct kiosk *kiosk, struct moment now)
+{
+    take_results(kiosk, now);
+    turn_hours(kiosk, now);
+    /* After a long sleep several deadlines may have passed, one by one: no
+       more than the longest way from a question to the idle screen. */
+    for (int i = 0;
+         i < 4 && flow_deadline(&kiosk->flow, &kiosk->rules) <= now.boot_ms;
+         i++) {
+        kiosk_step(kiosk, (struct flow_event){.kind = FLOW_TICK}, now);
+    }
+    if (kiosk->flow.pending > 0 &&
+        now.boot_ms - kiosk->owed_ms >= KIOSK_PATIENCE_MS) {
+        kiosk_break_down(kiosk, now);
+    }
+    close_days(kiosk, now);
+    rest(kiosk, now);
+}
+
+static int64_t sooner(int64_t a, int64_t b)
+{
+    return a < b ? a : b;
+}
+
+int64_t kiosk_deadline(const struct kiosk *kiosk, struct moment now)
+{
+    int64_t boot = motion_deadline(&kiosk->motion);
+    int64_t wall = kiosk->turn_wall_ms;
+    if (kiosk->broken_ms != 0) {
+        boot = sooner(boot, kiosk->broken_ms + KIOSK_FAREWELL_MS);
+    } else {
+        boot = sooner(boot, flow_deadline(&kiosk->flow, &kiosk->rules));
+    }
+    if (kiosk->broken_ms == 0 && kiosk->flow.pending > 0) {
+        boot = sooner(boot, kiosk->owed_ms + KIOSK_PATIENCE_MS);
+    }
+    if (kiosk->broken_ms == 0 && !kiosk->flow.visiting) {
+        wall = sooner(wall, kiosk->close_wall_ms);
+    }
+    int64_t wait = sooner(boot - now.boot_ms, wall - now.wall_ms);
+    return wait > 0 ? wait : 0;
+}

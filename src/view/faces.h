@@ -1,0 +1,32 @@
+/*
+ * The faces, from worst to best, each with its label: in a row where columns
+ * are wide enough, else in two. Used inside view only.
+ */
+#ifndef VIEW_FACES_H
+#define VIEW_FACES_H
+
+#include "view/layout.h"
+
+struct faces {
+    int levels;
+    int columns, rows;
+    int cell_w, gap; /* a face's column, and the dead gap between two */
+    struct fit label;
+    int label_h;
+    int face; /* diameter */
+};
+
+/* For a room of this width: columns, labels, and faces of the least size. */
+struct faces faces_plan(const struct layout *layout, int width);
+
+/* Lets the faces grow in a room of this size. */
+void faces_grow(const struct layout *layout, struct faces *faces,
+                struct box room);
+
+int faces_height(const struct layout *layout, const struct faces *faces);
+
+/* In the middle of the room's width, from its top on. */
+void faces_add(struct layout *layout, const struct faces *faces,
+               struct box room);
+
+#endif

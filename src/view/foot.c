@@ -1,0 +1,228 @@
+/*
+ * The lower bar: the way back and the key for low reach on the left, the way
+ * past on the right, and in the middle the progress, or the key that ends the
+ * reasons. Speech and language join them where the keys are down. When it gets
+ * narrow, an upright glass has a second row of keys above; then keys lose
+ * their words: first those whose sign says it, then the arrows.
+ */
+#include "view/bars.h"
+
+#define ONE(key) (1u << (key))
+
+static const unsigned few_bare = ONE(BAR_LOWER) | ONE(BAR_SPEAK);
+static const unsigned many_bare =
+    ONE(BAR_LOWER) | ONE(BAR_SPEAK) | ONE(BAR_BACK) | ONE(BAR_SKIP);
+static const unsigned of_upper_row =
+    ONE(BAR_LOWER) | ONE(BAR_SPEAK) | ONE(BAR_LANGUAGE);
+
+struct row {
+    struct box bar;
+    unsigned keys;
+    unsigned bare;
+    int centre; /* the least width of what stands in the middle; 0: nothing */
+    int want;   /* the width of a key, where there is room */
+};
+
+static bool has(unsigned keys, int key)
+{
+    return (keys & ONE(key)) != 0;
+}
+
+static int least(const struct layout *layout, const struct row *row, int key)
+{
+    struct key that = bars_key(layout, (enum bar_key)key, has(row->bare, key));
+    return key_least(layout, &that);
+}
+
+/* What is left of the bar when all keys have their least. */
+static int spare(const struct layout *layout, const struct row *row)
+{
+    int left = row->bar.w - row->centre;
+    int parts = row->centre > 0;
+    for (int i = 0; i < BAR_KEYS; i++) {
+        if (has(row->keys, i)) {
+            left -= least(layout, row, i);
+            parts++;
+        }
+    }
+    return left - (parts - 1) * layout->gap;
+}
+
+static int count(unsigned keys)
+{
+    int n = 0;
+    for (int i = 0; i < BAR_KEYS; i++) {
+        n += has(keys, i);
+    }
+    return n;
+}
+
+/* True when all keys with words can have the width that is wanted. */
+static bool all_wanted(const struct layout *layout, const struct row *row)
+{
+    int more = 0;
+    for (int i = 0; i < BAR_KEYS; i++) {
+        if (has(row->keys & ~row->bare, i)) {
+            int width = least(layout, row, i);
+            if (width > row->want) {
+                return false;
+            }
+            more += row->want - width;
+        }
+    }
+    return more <= spare(layout, row);
+}
+
+/* All alike, if that can be; else they share what is spare. */
+static int key_width(const struct layout *layout, const struct row *row,
+                     int key)
+{
+    int width = least(layout, row, key);
+    if (has(row->bare, key)) {
+        return width;
+    }
+    if (all_wanted(layout, row)) {
+        return row->want;
+    }
+    int more = spare(layout, row) / count(row->keys & ~row->bare);
+    more = row->want - width < more ? row->want - width : more;
+    return more > 0 ? width + more : width;
+}
+
+/* Places the keys from both ends; what is left between them is returned. */
+static struct box place_row(const struct layout *layout, const struct row *row,
+                            struct bars *bars)
+{
+    struct box rest = row->bar;
+    for (int i = 0; i < BAR_DONE; i++) {
+        if (has(row->keys, i)) {
+            int w = key_width(layout, row, i);
+            bars->keys[i] = (struct box){rest.x, rest.y, w, rest.h};
+            bars->bare[i] = has(row->bare, i);
+            rest.x += w + layout->gap;
+            rest.w -= w + layout->gap;
+        }
+    }
+    for (int i = BAR_SKIP; i > BAR_DONE; i--) {
+        if (has(row->keys, i)) {
+            int w = key_width(layout, row, i);
+            bars->keys[i] =
+                (struct box){rest.x + rest.w - w, rest.y, w, rest.h};
+            bars->bare[i] = has(row->bare, i);
+            rest.w -= w + layout->gap;
+        }
+    }
+    return rest;
+}
+
+/* In the middle of the glass, where the keys beside it leave room there. */
+static struct box centred(const struct layout *layout, struct box rest,
+                          int width)
+{
+    int middle = layout->params->width_px / 2;
+    int left = middle - rest.x;
+    int right = rest.x + rest.w - middle;
+    int half = left < right ? left : right;
+    return 2 * half >= width
+               ? (struct box){middle - half, rest.y, 2 * half, rest.h}
+               : rest;
+}
+
+static unsigned keys_below(const struct layout *layout)
+{
+    unsigned keys = 0;
+    for (int i = 0; i < BAR_KEYS; i++) {
+        bool up =
+            (i == BAR_SPEAK || i == BAR_LANGUAGE) && !bars_keys_down(layout);
+        if (bars_has(layout, (enum bar_key)i) && i != BAR_DONE && !up) {
+            keys |= ONE(i);
+        }
+    }
+    return keys;
+}
+
+static int centre_least(const struct layout *layout, bool progress)
+{
+    if (bars_has(layout, BAR_DONE)) {
+        struct key done = bars_key(layout, BAR_DONE, false);
+        int big = layout_px(layout, layout->thrift < THRIFT_BAR ? 56.0 : 30.0);
+        int word = key_least(layout, &done);
+        return word > big ? word : big;
+    }
+    return progress ? bars_progress_least(layout) : 0;
+}
+
+/* One way to have it: some keys bare, and in one row or in two. */
+struct attempt {
+    bool progress; /* among them */
+    unsigned bare;
+    bool two;
+};
+
+static void split(const struct layout *layout, struct attempt attempt,
+                  struct row rows[2])
+{
+    struct box bar = layout_bottom_bar(layout);
+    unsigned keys = keys_below(layout);
+    unsigned upper = attempt.two ? keys & of_upper_row : 0;
+    int parts = layout_upright(layout) ? 4 : 6;
+    rows[0] = (struct row){.bar = bar,
+                           .keys = keys & ~upper,
+                           .bare = attempt.bare,
+                           .centre = centre_least(layout, attempt.progress),
+                           .want = bar.w / parts};
+    bar.y -= bar.h + layout->gap;
+    rows[1] = (struct row){.bar = bar,
+                           .keys = upper,
+                           .bare = attempt.bare,
+                           .want = (bar.w - 2 * layout->gap) / 3};
+}
+
+/* The first way in which all find room; false, and the last, when none. */
+static bool choose(const struct layout *layout, bool progress,
+                   struct row rows[2])
+{
+    bool may_two = bars_keys_down(layout) && layout_upright(layout);
+    const unsigned bares[] = {0, few_bare, many_bare};
+    for (int i = 0; i < 6; i++) {
+        struct attempt attempt = {progress, bares[i / 2], i % 2 == 1};
+        if (attempt.two && !may_two) {
+            continue;
+        }
+        split(layout, attempt, rows);
+        if (spare(layout, &rows[0]) >= 0 && spare(layout, &rows[1]) >= 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool foot_has_room(const struct layout *layout)
+{
+    struct row rows[2];
+    return choose(layout, true, rows);
+}
+
+int foot_plan(const struct layout *layout, struct bars *bars)
+{
+    struct box bar = layout_bottom_bar(layout);
+    if (layout->flow->saving) {
+        /* All is said: only the disk is waited for. */
+        bars->progress = bar;
+        return bar.y;
+    }
+    bool progress = bars->progress.w == 0 && !bars_has(layout, BAR_DONE);
+    struct row rows[2];
+    choose(layout, progress, rows);
+    bool two = rows[1].keys != 0;
+    struct box rest = place_row(layout, &rows[0], bars);
+    if (two) {
+        place_row(layout, &rows[1], bars);
+    }
+    if (bars_has(layout, BAR_DONE)) {
+        bars->keys[BAR_DONE] = rest;
+    } else if (progress) {
+        bars->progress = centred(layout, rest, rows[0].centre);
+    }
+    return two ? rows[1].bar.y : bar.y;
+}

@@ -1,0 +1,124 @@
+#include "view/key.h"
+
+static int padding(const struct layout *layout)
+{
+    return layout_px(layout, layout->thrift < THRIFT_BAR ? 3.0 : 1.5);
+}
+
+/* Pictures of things need more room than arrows to be read. */
+static int sign_side(enum sign sign, int em_px)
+{
+    switch (sign) {
+    case SIGN_NONE: return 0;
+    case SIGN_SPEAKER:
+    case SIGN_LOWER:
+    case SIGN_RAISE: return em_px * 4 / 3;
+    case SIGN_BACK:
+    case SIGN_FORWARD:
+    case SIGN_GLOBE:
+    case SIGN_DONE: break;
+    }
+    return em_px * 11 / 10;
+}
+
+/* What the sign takes off the room of the word. */
+static int sign_room(enum sign sign, int em_px)
+{
+    return sign == SIGN_NONE ? 0 : sign_side(sign, em_px) + em_px * 2 / 5;
+}
+
+int key_least(const struct layout *layout, const struct key *key)
+{
+    int em = layout_px(layout, VIEW_SMALL_EM_MM);
+    int least = layout_px(layout, VIEW_KEY_MM);
+    int width = 2 * padding(layout) + sign_room(key->sign, em) +
+                layout_width(layout, key->text, WEIGHT_SEMIBOLD, em) + 1;
+    return key->bare || width < least ? least : width;
+}
+
+static struct fit word_fit(const struct layout *layout, struct box box)
+{
+    struct fit fit = {.em_px = layout_grow(layout, VIEW_LABEL_EM_MM, 0.034),
+                      .least_px = layout_px(layout, VIEW_SMALL_EM_MM),
+                      .most = 1,
+                      .weight = WEIGHT_SEMIBOLD,
+                      .align = ALIGN_CENTER};
+    if (fit.em_px < box.h * 3 / 10) {
+        fit.em_px = box.h * 3 / 10; /* a large key has large words */
+    }
+    return fit;
+}
+
+/* Lowers the em until sign and word fit beside each other. */
+static void fit_word(const struct layout *layout, struct box room,
+                     const struct key *key, struct fit *fit)
+{
+    for (;;) {
+        struct fit here = *fit;
+        struct box words = room;
+        here.least_px = here.em_px;
+        words.w -= sign_room(key->sign, here.em_px);
+        if (layout_try(layout, words, key->text, &here) > 0 ||
+            fit->em_px <= fit->least_px) {
+            break;
+        }
+        int smaller = fit->em_px * 7 / 8;
+        fit->em_px = smaller > fit->least_px ? smaller : fit->least_px;
+    }
+    fit->least_px = fit->em_px;
+}
+
+static struct box square(struct box within, int x, int side)
+{
+    return (struct box){x, within.y + (within.h - side) / 2, side, side};
+}
+
+static void set_bare(struct item *item)
+{
+    int smaller = item->box.w < item->box.h ? item->box.w : item->box.h;
+    int side = smaller * 11 / 20;
+    item->art = square(item->box, item->box.x + (item->box.w - side) / 2, side);
+}
+
+/* Sign and word as one group in the middle of the key. */
+static void set_group(const struct layout *layout, struct item *item,
+                      const struct key *key, struct fit *fit)
+{
+    struct box room = item->words;
+    int side = sign_side(key->sign, fit->em_px);
+    int text = layout_width(layout, key->text, fit->weight, fit->em_px) + 1;
+    int reserve = sign_room(key->sign, fit->em_px);
+    int spare = room.w - text - reserve > 0 ? room.w - text - reserve : 0;
+    int left = room.x + spare / 2;
+    if (key->sign == SIGN_FORWARD) {
+        item->art = square(room, left + text + reserve - side, side);
+        fit->align = ALIGN_RIGHT;
+        item->words.w = left - room.x + text;
+    } else {
+        item->art = square(room, left, side);
+        fit->align = ALIGN_LEFT;
+        item->words.x = left + reserve;
+        item->words.w = room.x + room.w - item->words.x;
+    }
+}
+
+struct item *key_add(struct layout *layout, struct box box,
+                     const struct key *key)
+{
+    struct item *item = layout_add(layout, key->look, box);
+    item->action = key->action;
+    item->sign = key->sign;
+    if (key->bare) {
+        set_bare(item);
+        return item;
+    }
+    struct fit fit = word_fit(layout, box);
+    item->words.x += padding(layout);
+    item->words.w -= 2 * padding(layout);
+    fit_word(layout, item->words, key, &fit);
+    if (key->sign != SIGN_NONE) {
+        set_group(layout, item, key, &fit);
+    }
+    layout_text(layout, item, key->text, fit);
+    return item;
+}

@@ -1,0 +1,24 @@
+/*
+ * Keys: a plate to press, with a sign and a word on it that stand together in
+ * its middle. Used inside view only.
+ */
+#ifndef VIEW_KEY_H
+#define VIEW_KEY_H
+
+#include "view/layout.h"
+
+struct key {
+    enum look look; /* LOOK_BUTTON or LOOK_PRIMARY */
+    enum sign sign;
+    struct action action;
+    const char *text;
+    bool bare; /* the sign alone, where there is no room for the word */
+};
+
+struct item *key_add(struct layout *layout, struct box box,
+                     const struct key *key);
+
+/* The least width of a key with its word, or bare. */
+int key_least(const struct layout *layout, const struct key *key);
+
+#endif

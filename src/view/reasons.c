@@ -1,0 +1,231 @@
+/*
+ * The reasons of a low answer: what was not good? Up to six keys that stay
+ * chosen, in columns; whoever chose, or did not, is done with one big key.
+ */
+#include <string.h>
+
+#include "view/bars.h"
+#include "view/screens.h"
+#include "view/title.h"
+
+struct grid {
+    int count, columns, rows;
+    int gap;
+    int w, h;  /* of a key */
+    int lines; /* the most that one takes */
+    struct fit fit;
+};
+
+static const struct form_question *asked(const struct layout *layout)
+{
+    return sheet_question(layout->params->sheet, layout->flow->question);
+}
+
+static const char *reason_text(const struct layout *layout, int index)
+{
+    return asked(layout)->reasons[index].text[layout->language];
+}
+
+/* ---- the grid ------------------------------------------------------------ */
+
+static int tick_side(const struct fit *fit)
+{
+    return fit->em_px * 3 / 2;
+}
+
+static int padding(const struct layout *layout)
+{
+    return layout_px(layout, layout->thrift == THRIFT_NONE ? 4.0 : 2.0);
+}
+
+/* Where the words of a key stand: behind the tick box. */
+static struct box words_of(const struct layout *layout, struct box box,
+                           const struct fit *fit)
+{
+    int pad = padding(layout);
+    int left = pad + tick_side(fit) + fit->em_px / 2;
+    return (struct box){box.x + left, box.y, box.w - left - pad, box.h};
+}
+
+static bool fit_words(const struct layout *layout, struct grid *grid)
+{
+    bool all = true;
+    for (int pass = 0; pass < 2; pass++) {
+        grid->lines = 1;
+        for (int i = 0; i < grid->count; i++) {
+            struct box key = {0, 0, grid->w, layout->params->height_px};
+            struct box words = words_of(layout, key, &grid->fit);
+            int lines =
+                layout_try(layout, words, reason_text(layout, i), &grid->fit);
+            grid->lines = lines > grid->lines ? lines : grid->lines;
+            all = all && lines > 0;
+        }
+    }
+    return all;
+}
+
+static struct fit choice_fit(const struct layout *layout)
+{
+    return (struct fit){.em_px = layout_grow(layout, VIEW_LABEL_EM_MM, 0.034),
+                        .least_px = layout_px(layout, VIEW_LABEL_EM_MM),
+                        .most = 2,
+                        .weight = WEIGHT_SEMIBOLD,
+                        .align = ALIGN_LEFT};
+}
+
+/* All keys are alike: as high as the one with the most lines. */
+static int least_height(const struct layout *layout, const struct grid *grid)
+{
+    int em = grid->fit.em_px;
+    int key = layout_px(layout, VIEW_KEY_MM);
+    int words = layout_lines_height(em, grid->lines) + em / 3;
+    return words > key ? words : key;
+}
+
+static int grid_height(const struct grid *grid)
+{
+    return grid->rows * grid->h + (grid->rows - 1) * grid->gap;
+}
+
+static bool plan_columns(const struct layout *layout, struct box room,
+                         int columns, struct grid *grid)
+{
+    grid->columns = columns < grid->count ? columns : grid->count;
+    grid->rows = (grid->count + grid->columns - 1) / grid->columns;
+    grid->w = (room.w - (columns - 1) * grid->gap) / columns;
+    grid->fit = choice_fit(layout);
+    bool fits = fit_words(layout, grid);
+    grid->h = least_height(layout, grid);
+    return fits && grid_height(grid) <= room.h;
+}
+
+/* Upright as few columns as the height allows, lying down as many as the
+   words do; four keys make a square. */
+static struct grid plan_grid(const struct layout *layout, struct box room)
+{
+    static const int wanted[][3] = {{1, 2, 3}, {3, 2, 1}, {2, 3, 1}};
+    struct grid grid = {.count = asked(layout)->reason_count,
+                        .gap = layout->gap};
+    const int *columns =
+        wanted[layout_upright(layout) ? 0 : grid.count == 4 ? 2 : 1];
+    if (grid.count == 0) {
+        return grid;
+    }
+    bool fits = false;
+    for (int i = 0; i < 3 && !fits; i++) {
+        fits = plan_columns(layout, room, columns[i], &grid);
+    }
+    if (!fits) {
+        plan_columns(layout, room, columns[0], &grid);
+    }
+    int grown = layout_grow(layout, VIEW_KEY_MM, 0.125);
+    int share = (room.h + grid.gap) / grid.rows - grid.gap;
+    grown = grown < share ? grown : share;
+    grid.h = grown > grid.h ? grown : grid.h;
+    grid.fit.least_px = grid.fit.em_px;
+    return grid;
+}
+
+static void name_item(struct layout *layout, struct item *item, const char *id)
+{
+    struct scene *scene = layout->scene;
+    size_t size = strlen(id) + 1;
+    if ((size_t)(SCENE_TEXT_MAX - scene->texts_length) < size) {
+        scene->overfull = true;
+        return;
+    }
+    memcpy(scene->texts + scene->texts_length, id, size);
+    item->id = scene->texts_length;
+    scene->texts_length += (int)size;
+}
+
+static void add_choice(struct layout *layout, const struct grid *grid,
+                       int index, struct box box)
+{
+    struct item *item = layout_add(layout, LOOK_CHOICE, box);
+    int side = tick_side(&grid->fit);
+    item->action = (struct action){ACTION_REASON, index};
+    item->art = (struct box){box.x + padding(layout),
+                             box.y + (box.h - side) / 2, side, side};
+    item->words = words_of(layout, box, &grid->fit);
+    layout_text(layout, item, reason_text(layout, index), grid->fit);
+    name_item(layout, item, asked(layout)->reasons[index].id);
+}
+
+static void add_grid(struct layout *layout, const struct grid *grid,
+                     struct box room)
+{
+    int width = grid->columns * grid->w + (grid->columns - 1) * grid->gap;
+    int left = room.x + (room.w - width) / 2;
+    for (int i = 0; i < grid->count; i++) {
+        struct box box = {left + i % grid->columns * (grid->w + grid->gap),
+                          room.y + i / grid->columns * (grid->h + grid->gap),
+                          grid->w, grid->h};
+        add_choice(layout, grid, i, box);
+    }
+}
+
+/* ---- the screen ---------------------------------------------------------- */
+
+struct asking {
+    struct title title;
+    struct fit hint;
+    int hint_h;
+};
+
+static struct asking plan_asking(const struct layout *layout, struct box room)
+{
+    struct asking asking = {.hint = layout_small(layout, ALIGN_CENTER)};
+    asking.hint.most = 2;
+    int lines = layout_try(layout, room, layout_word(layout, WORD_REASONS_HINT),
+                           &asking.hint);
+    asking.hint_h =
+        layout_lines_height(asking.hint.em_px, lines > 0 ? lines : 1);
+    room.h -= asking.hint_h + layout->gap / 2;
+    asking.title = title_plan(layout, room, layout_word(layout, WORD_REASONS));
+    return asking;
+}
+
+static int asking_height(const struct layout *layout,
+                         const struct asking *asking)
+{
+    return title_height(&asking->title) + layout->gap / 2 + asking->hint_h;
+}
+
+static void add_asking(struct layout *layout, const struct asking *asking,
+                       struct box room)
+{
+    room.y = title_add(layout, &asking->title, room) + layout->gap / 2;
+    room.h = asking->hint_h;
+    layout_words(layout, LOOK_QUIET, room,
+                 layout_word(layout, WORD_REASONS_HINT), asking->hint);
+}
+
+void screen_reasons(struct layout *layout)
+{
+    struct bars bars = bars_plan(layout);
+    struct box upper = bars.middle;
+    struct box lower = bars.middle;
+    int reach = layout_reach_top(layout);
+    if (reach > 0) {
+        upper.h = reach - layout->gap - upper.y;
+    }
+    struct asking asking = plan_asking(layout, upper);
+    int asked_h = asking_height(layout, &asking);
+    int top = reach > 0 ? reach : upper.y + asked_h + layout->gap;
+    lower.h -= top - lower.y;
+    lower.y = top;
+    struct grid grid = plan_grid(layout, lower);
+    int spare = lower.h - grid_height(&grid);
+    spare = spare > 0 ? spare : 0;
+    if (reach > 0) {
+        upper.y += (upper.h - asked_h) / 2;
+        lower.y += spare / 2;
+    } else {
+        upper.y += spare * 3 / 10;
+        lower.y += spare * 55 / 100;
+    }
+    add_asking(layout, &asking, upper);
+    add_grid(layout, &grid, lower);
+    bars_add(layout, &bars);
+}
