@@ -150,12 +150,16 @@ bench:
 
 # The pictures of the README and the docs, made by the program itself.
 pictures: all
-	@for screen in question thanks still-there out-of-order; do \
-	    for lang in vi en; do \
-	        $(out)/bonluon scene --config config/bonluon.ini --lang $$lang \
-	            --screen $$screen --size 1280x800 \
-	            --png docs/pictures/$$screen-$$lang.png || exit 1; \
+	@picture() { $(out)/bonluon scene --config config/bonluon.ini \
+	    --size 1280x800 "$$@" || exit 1; }; \
+	for lang in vi en; do \
+	    for screen in question reasons thanks still-there asleep \
+	        out-of-order; do \
+	        picture --lang $$lang --screen $$screen \
+	            --png docs/pictures/$$screen-$$lang.png; \
 	    done; \
+	    picture --lang $$lang --screen question --low-reach \
+	        --png docs/pictures/low-reach-$$lang.png; \
 	done
 
 # The pictures that tests/whole/golden.py compares with. After a screen was

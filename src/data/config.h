@@ -46,7 +46,7 @@ struct config {
     int logo_width, logo_height;            /* its pixels */
 
     /* [screen] */
-    int width_mm; /* of the picture on the glass, 100 to 2000 */
+    int width_mm; /* of the picture on the glass, 80 to 2000 */
     int width_px; /* the size that `check` and `scene` lay out for */
     int height_px;
     bool low_reach;      /* everything pressable stands low from the start */

@@ -53,7 +53,7 @@ static void read_screen(const struct source *source, struct config *config)
 {
     struct place width = {"screen", "width_mm"};
     config->width_mm = (int)source_number(
-        source, width, (struct range){.least = 100, .most = 2000});
+        source, width, (struct range){.least = 80, .most = 2000});
     if (keyfile_line(source->keys, width.section, width.key) == 0) {
         source_fault(source, width,
                      "width_mm is missing; measure the lit part of the glass "

@@ -63,8 +63,8 @@ static const struct {
 {INI, "\nlogo=", "\nlgoo=",
  "bonluon.ini:31: unknown key lgoo in [office]; did you mean logo?\n"},
 /* [screen] */
-{INI, "width_mm=344", "width_mm=99",
- "bonluon.ini:36: width_mm=99 is not a whole number from 100 to 2000; write "
+{INI, "width_mm=344", "width_mm=79",
+ "bonluon.ini:36: width_mm=79 is not a whole number from 80 to 2000; write "
  "one, and nothing behind it\n"},
 {INI, "width_mm=344", "",
  "bonluon.ini:33: width_mm is missing; measure the lit part of the glass "

@@ -200,8 +200,8 @@ static void what_arrives_is_lower_and_within_its_reach(void **state)
 {
     (void)state;
     struct item item = {.look = LOOK_TITLE,
-                        .box = {20, 40, 260, 72},
-                        .words = {20, 40, 260, 72},
+                        .box = {20, 30, 260, 100},
+                        .words = {20, 44, 260, 72},
                         .type = {24, WEIGHT_BOLD, ALIGN_CENTER}};
     SDL_Surface *there = paint_one(item);
     for (int rise = 1; rise <= 16; rise += 5) {
