@@ -17,7 +17,7 @@ from support import (EX_CONFIG, EX_USAGE, LANGUAGES, ROOT, Config, Place, main,
 SIZES = ((800, 480), (1024, 600), (1280, 800), (1366, 768), (1920, 1080),
          (3840, 2160), (480, 800), (600, 1024), (800, 1280), (1080, 1920),
          (2160, 3840))
-FEW_SIZES = ((1024, 600), (1920, 1080), (1080, 1920))
+FEW_SIZES = ((1024, 600), (1080, 1920))
 UPRIGHT_MM = 195  # a 15.6 inch glass, turned
 
 FACE_MM, CONTROL_MM, GAP_MM = 30, 20, 5
@@ -176,7 +176,7 @@ def check_sizes(checks):
                 all_screens(place), LANGUAGES, (False, True)):
             show = Show(place, screen, language, size, low)
             check_show(checks, show)
-            if not low:
+            if not low and language == "vi":
                 check_picture(checks, show)
 
 
@@ -186,8 +186,8 @@ def check_surveys(checks):
     """Every form, the other numbers of levels, and one question more."""
     forms = [path.stem for path in (ROOT / "config" / "forms").iterdir()]
     surveys = [{"form": name, "levels": levels} for name in sorted(forms)
-               for levels in ("", "4", "3")]
-    surveys.append({"rotating": "5-biet"})
+               for levels in ("", "3")]
+    surveys += [{"levels": "4"}, {"rotating": "5-biet"}]
     for survey, size in itertools.product(surveys, FEW_SIZES):
         place = glass_for(size, **survey)
         screens = (*question_screens(place.config),
