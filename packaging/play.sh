@@ -9,9 +9,11 @@ program=build/bonluon
 rm -rf "$to"
 mkdir -p "$to/data" "$to/pictures"
 
-# The sample, but nobody waits half a minute to see a visitor walk away.
+# The sample, but every screen of a visit comes, and nobody waits half a minute
+# to see a visitor walk away.
 config=$to/bonluon.ini
 sed -e 's/^idle_ms=.*/idle_ms=5000/' -e 's/^still_there_ms=.*/still_there_ms=4000/' \
+    -e 's/^reasons=.*/reasons=yes/' \
     config/bonluon.ini > "$config"
 
 echo "Playing the recorded visits of assets/visit.play off screen, at $size:" \

@@ -5,14 +5,22 @@ looks like."""
 
 import atexit
 import os
+import re
 import subprocess
 import time
 
 from picture import FrameBuffer, png_read
-from support import LANGUAGES, new_folder, poll
+from support import LANGUAGES, new_folder, poll, questions_in
 
-QUESTIONS = ("question:1", "question:2", "question:3", "question:4")
-SCREENS = (*QUESTIONS, "thanks", "still-there", "out-of-order")
+MESSAGES = ("thanks", "still-there", "asleep", "out-of-order")
+
+
+def question_screens(config):
+    return tuple(f"question:{n}" for n in range(1, questions_in(config) + 1))
+
+
+def reason_screens(config):
+    return tuple(f"reasons:{n}" for n in range(1, questions_in(config) + 1))
 
 
 class Glass:
@@ -82,12 +90,19 @@ def read_scene(text):
 
 
 class Screens:
-    """Items and pictures of each screen at the size of a glass."""
+    """Items and pictures of each screen at the size of a glass, with more
+    options of `bonluon scene` where given. A question that is drawn out of
+    another form is known by its progress, since nobody knows which it is."""
 
-    def __init__(self, place, glass):
-        self.place, self.glass = place, glass
+    def __init__(self, place, glass, *options):
+        self.place, self.glass, self.options = place, glass, options
         self.items, self.keys = {}, {}
-        for screen in SCREENS:
+        self.questions = question_screens(place.config)
+        self.drawn = (self.questions[-1]
+                      if place.config.get("survey", "rotating") else None)
+        asked = place.config.get("survey", "reasons") == "yes"
+        reasons = reason_screens(place.config) if asked else ()
+        for screen in (*self.questions, *reasons, *MESSAGES):
             for language in LANGUAGES:
                 self._load(screen, language)
         for name in self.items:
@@ -97,7 +112,7 @@ class Screens:
     def _scene(self, screen, language, *more):
         result = self.place.call(
             "scene", "--screen", screen, "--lang", language, "--size",
-            f"{self.glass.width}x{self.glass.height}", *more)
+            f"{self.glass.width}x{self.glass.height}", *self.options, *more)
         if result.code != 0:
             raise RuntimeError(f"scene {screen} {language}: {result}")
         return result.out
@@ -108,13 +123,21 @@ class Screens:
 
     def _key(self, screen, language):
         """What tells this screen from all others: the largest words that
-        stand on no other one."""
-        others = {item.text for name, items in self.items.items()
-                  if name != (screen, language) for item in items}
+        stand on no other one, or not there."""
         own = [item for item in self.items[screen, language]
-               if item.action == "none" and item.text
-               and item.text not in others]
-        return max(own, key=lambda item: item.w * item.h)
+               if item.action == "none" and item.text]
+        others = [item for name, items in self.items.items()
+                  if name != (screen, language) for item in items]
+        if screen == self.drawn:
+            last = len(self.questions)
+            return next(item for item in own
+                        if re.search(rf"\b{last}\D+{last}\b", item.text))
+        texts = {item.text for item in others}
+        places = {(item.text, item.box()) for item in others}
+        alone = ([item for item in own if item.text not in texts] or
+                 [item for item in own
+                  if (item.text, item.box()) not in places])
+        return max(alone, key=lambda item: item.w * item.h)
 
     def _look(self, screen, language):
         path = self.place.folder / "screen.png"

@@ -4,13 +4,14 @@ configs, a data directory that cannot be used, a second start, and a disk that
 fills up while visitors tap. Nobody is thanked for what is not kept."""
 
 import atexit
+import itertools
 import os
 import resource
 import signal
 import subprocess
 import time
 
-from glass import QUESTIONS, Glass, Screens, outlast
+from glass import Glass, Screens, outlast
 from support import (EX_CONFIG, EX_IOERR, EX_TEMPFAIL, EX_USAGE, ROOT, SAMPLE,
                      Config, Place, Terminal, main, new_folder, poll, read_csv)
 
@@ -296,7 +297,8 @@ def tap_visit(screens, value=3):
     said instead that it is out of order."""
     def shows(name):
         return screens.shows(name, "vi") or screens.shows("out-of-order", "vi")
-    for screen, following in zip(QUESTIONS, (*QUESTIONS[1:], "thanks")):
+    for screen, following in itertools.pairwise(
+            (*screens.questions, "thanks")):
         poll(lambda: shows(screen), 10, screen)
         outlast(time.monotonic(), SETTLE_MS)
         screens.tap(f"answer:{value}", screen, "vi")

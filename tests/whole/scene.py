@@ -1,22 +1,56 @@
 #!/usr/bin/env python3
 """Every screen in both languages at every size, as `bonluon scene` prints and
 paints it: all inside, nothing overlaps, nothing that is pressed is too small
-for a finger, and the picture is a sound PNG of the size that was asked."""
+for a finger, or too high for one who sits, and the picture is a sound PNG of
+the size that was asked. Then every form, three and four levels, one question
+more, and the key to hear one by."""
 
 import itertools
 import re
 
-from glass import QUESTIONS, SCREENS, read_scene
+import expected
+from glass import MESSAGES, question_screens, read_scene, reason_screens
 from picture import png_header
-from support import EX_CONFIG, EX_USAGE, LANGUAGES, Config, Place, main
+from support import (EX_CONFIG, EX_USAGE, LANGUAGES, ROOT, Config, Place, main,
+                     write_wav)
 
 SIZES = ((800, 480), (1024, 600), (1280, 800), (1366, 768), (1920, 1080),
          (3840, 2160), (480, 800), (600, 1024), (800, 1280), (1080, 1920),
          (2160, 3840))
+FEW_SIZES = ((1024, 600), (1080, 1920))
 UPRIGHT_MM = 195  # a 15.6 inch glass, turned
 
 FACE_MM, CONTROL_MM, GAP_MM = 30, 20, 5
-ACTION = re.compile(r"none|answer:[1-5]|back|skip|language|continue")
+# Where low reach begins, in hundredths of the height.
+REACH_UPRIGHT, REACH_LYING = 55, 50
+ACTION = re.compile(r"none|answer:[1-5]|back|skip|language|continue|done|"
+                    r"low-reach|speak|reason:[a-z0-9-]+")
+
+
+class Show:
+    """One screen as it was asked for, and what came."""
+
+    def __init__(self, place, screen, language, size, low=False):
+        self.place, self.screen, self.language = place, screen, language
+        self.width, self.height = size
+        self.low = low
+        self.asked = ["scene", "--screen", screen, "--lang", language,
+                      "--size", f"{size[0]}x{size[1]}"]
+        self.asked += ["--low-reach"] if low else []
+        self.result = place.call(*self.asked)
+        self.items = (read_scene(self.result.out)
+                      if self.result.code == 0 else [])
+
+    def pressed(self):
+        return [item for item in self.items if item.action != "none"]
+
+    def actions(self):
+        return [item.action for item in self.pressed()]
+
+    def __str__(self):
+        form = self.place.config.get("survey", "form")
+        return (f"{form} {self.screen} {self.language} "
+                f"{self.width}x{self.height}{' low' if self.low else ''}")
 
 
 def apart(a, b):
@@ -26,86 +60,180 @@ def apart(a, b):
                a.y - (b.y + b.h), b.y - (a.y + a.h))
 
 
-def check_places(checks, what, items, width, height):
-    out = [i for i in items if i.x < 0 or i.y < 0 or i.w <= 0 or i.h <= 0 or
-           i.x + i.w > width or i.y + i.h > height]
-    checks.same(out, [], f"{what}: outside, or empty")
-    pairs = [(a, b) for a, b in itertools.combinations(items, 2)
+def check_places(checks, show):
+    out = [i for i in show.items
+           if i.x < 0 or i.y < 0 or i.w <= 0 or i.h <= 0 or
+           i.x + i.w > show.width or i.y + i.h > show.height]
+    checks.same(out, [], f"{show}: outside, or empty")
+    pairs = [(a, b) for a, b in itertools.combinations(show.items, 2)
              if apart(a, b) < 0]
-    checks.same(pairs, [], f"{what}: overlapping")
+    checks.same(pairs, [], f"{show}: overlapping")
 
 
-def check_fingers(checks, what, items, pixels_a_mm):
-    """Millimetres of what can be pressed."""
-    pressed = [item for item in items if item.action != "none"]
-    faces = [i for i in pressed if i.action.startswith("answer:")]
-    for item in pressed:
+def check_fingers(checks, show):
+    """Millimetres of what can be pressed, and how high it is."""
+    width_mm = int(show.place.config.get("screen", "width_mm"))
+    pixels_a_mm = show.width / width_mm
+    faces = [i for i in show.pressed() if i.action.startswith("answer:")]
+    for item in show.pressed():
         least = FACE_MM if item in faces else CONTROL_MM
         checks.true(min(item.w, item.h) >= int(least * pixels_a_mm),
-                    f"{what}: {item} is under {least} mm")
+                    f"{show}: {item} is under {least} mm")
     for a, b in itertools.combinations(faces, 2):
         checks.true(apart(a, b) >= int(GAP_MM * pixels_a_mm),
-                    f"{what}: {a} and {b} closer than {GAP_MM} mm")
+                    f"{show}: {a} and {b} closer than {GAP_MM} mm")
+    share = REACH_UPRIGHT if show.height > show.width else REACH_LYING
+    high = [i for i in show.pressed() if i.y * 100 < show.height * share]
+    checks.true(not show.low or not high, f"{show}: out of reach: {high}")
 
 
-def check_actions(checks, what, screen, items):
+def form_of_question(place, number):
+    """The form that a question of the visit is out of, and its number there:
+    what is drawn out of another form is its first."""
+    form = expected.Form(place.config.get("survey", "form"))
+    if number <= len(form.questions):
+        return form, number
+    return expected.Form(place.config.get("survey", "rotating")), 1
+
+
+def wanted_actions(show):
     """What there is to press on each screen, and nothing else."""
-    got = sorted(i.action for i in items if i.action != "none")
-    if screen in QUESTIONS:
-        want = {*(f"answer:{n}" for n in range(1, 6)), "language", "skip"}
-        want |= {"back"} if screen != "question:1" else set()
-    else:
-        want = {"continue"} if screen == "still-there" else set()
-    checks.same(got, sorted(want), f"{what}: actions")
-    checks.true(all(ACTION.fullmatch(i.action) for i in items),
-                f"{what}: an unknown action in {items}")
-    checks.true(any(i.text for i in items), f"{what}: no words")
-    worst_first = [i for i in items if i.action.startswith("answer:")]
-    checks.same([i.action for i in worst_first],
-                [f"answer:{n}" for n in range(1, len(worst_first) + 1)],
-                f"{what}: order of the faces")
-    one_row = len({i.y for i in worst_first}) == 1
-    rows = [i.x for i in worst_first]
-    checks.true(not one_row or rows == sorted(rows),
-                f"{what}: worst is not leftmost")
+    name, _, number = show.screen.partition(":")
+    if name in MESSAGES:
+        return ["continue"] if name == "still-there" else []
+    form, own = form_of_question(show.place, int(number))
+    if name == "reasons":
+        return [f"reason:{id}" for id in form.reasons(own)] + [
+            "back", "done", "skip", "language", "low-reach"]
+    levels = int(show.place.config.get("survey", "levels") or form.levels)
+    return [*(f"answer:{n}" for n in range(1, levels + 1)),
+            *(["back"] if number != "1" else []), "skip", "language",
+            "low-reach"]
 
 
-def check_picture(checks, what, path, size):
+def check_actions(checks, show):
+    checks.same(sorted(show.actions()), sorted(wanted_actions(show)),
+                f"{show}: actions")
+    checks.true(all(ACTION.fullmatch(i.action) for i in show.items),
+                f"{show}: an unknown action in {show.items}")
+    checks.true(any(i.text for i in show.items), f"{show}: no words")
+    wordless = [i for i in show.pressed() if not i.text and
+                i.action.startswith(("answer:", "reason:", "continue"))]
+    checks.same(wordless, [], f"{show}: nothing written on it")
+
+
+def check_order(checks, show):
+    """Worst first, and leftmost where the faces stand in one row."""
+    faces = [i for i in show.items if i.action.startswith("answer:")]
+    checks.same([i.action for i in faces],
+                [f"answer:{n}" for n in range(1, len(faces) + 1)],
+                f"{show}: order of the faces")
+    one_row = len({i.y for i in faces}) == 1
+    lefts = [i.x for i in faces]
+    checks.true(not one_row or lefts == sorted(lefts),
+                f"{show}: worst is not leftmost")
+
+
+def check_show(checks, show):
+    if checks.same((show.result.code, show.result.err), (0, ""), f"{show}"):
+        check_places(checks, show)
+        check_fingers(checks, show)
+        check_actions(checks, show)
+        check_order(checks, show)
+
+
+def check_picture(checks, show):
+    path = show.place.folder / "scene.png"
+    path.unlink(missing_ok=True)
+    painted = show.place.call(*show.asked, "--png", path)
+    checks.same((painted.code, painted.err), (0, ""), f"{show}: painted")
     try:
         width, height, _, rows = png_header(path.read_bytes())
-        checks.same((width, height), size, f"{what}: size of the PNG")
-        checks.true(len(set(rows)) > 16, f"{what}: an empty picture")
+        checks.same((width, height), (show.width, show.height),
+                    f"{show}: size of the PNG")
+        checks.true(len(set(rows)) > 16, f"{show}: an empty picture")
     except (OSError, ValueError) as error:
-        checks.true(False, f"{what}: not a sound PNG: {error}")
+        checks.true(False, f"{show}: not a sound PNG: {error}")
 
 
-def check_scene(checks, place, screen, language, size):
-    what = f"{screen} {language} {size[0]}x{size[1]}"
-    picture = place.folder / "scene.png"
-    picture.unlink(missing_ok=True)
-    asked = ("scene", "--screen", screen, "--lang", language, "--size",
-             f"{size[0]}x{size[1]}")
-    text = place.call(*asked)
-    painted = place.call(*asked, "--png", picture)
-    if not checks.same((text.code, text.err, painted.code, painted.err),
-                       (0, "", 0, ""), f"{what}: exit codes, messages"):
-        return
-    items = read_scene(text.out)
-    width_mm = int(place.config.get("screen", "width_mm"))
-    check_places(checks, what, items, *size)
-    check_fingers(checks, what, items, size[0] / width_mm)
-    check_actions(checks, what, screen, items)
-    check_picture(checks, what, picture, size)
+def all_screens(place):
+    return (*question_screens(place.config), *reason_screens(place.config),
+            *MESSAGES)
 
 
-def glass_for(size):
+def glass_for(size, **survey):
     """The sample's glass, and the same one turned for an upright screen."""
-    place = Place()
+    config = Config().set("survey", **survey)
     if size[0] < size[1]:
-        place.config.set("screen", width_mm=UPRIGHT_MM)
-        place.save()
-    return place
+        config.set("screen", width_mm=UPRIGHT_MM)
+    return Place(config)
 
+
+def check_sizes(checks):
+    for size in SIZES:
+        place = glass_for(size)
+        for screen, language, low in itertools.product(
+                all_screens(place), LANGUAGES, (False, True)):
+            show = Show(place, screen, language, size, low)
+            check_show(checks, show)
+            if not low and language == "vi":
+                check_picture(checks, show)
+
+
+# -- what a config changes -----------------------------------------------------
+
+def check_surveys(checks):
+    """Every form, the other numbers of levels, and one question more."""
+    forms = [path.stem for path in (ROOT / "config" / "forms").iterdir()]
+    surveys = [{"form": name, "levels": levels} for name in sorted(forms)
+               for levels in ("", "3")]
+    surveys += [{"levels": "4"}, {"rotating": "5-biet"}]
+    for survey, size in itertools.product(surveys, FEW_SIZES):
+        place = glass_for(size, **survey)
+        screens = (*question_screens(place.config),
+                   *reason_screens(place.config))
+        for screen, language, low in itertools.product(
+                screens, LANGUAGES, (False, True)):
+            check_show(checks, Show(place, screen, language, size, low))
+    checks.same(question_screens(place.config)[-1], "question:5",
+                "one question more")
+
+
+def check_low_from_the_start(checks):
+    """By config everything is low without being asked."""
+    for size in FEW_SIZES:
+        place = glass_for(size)
+        asked = Show(place, "question:2", "vi", size, low=True)
+        place.config.set("screen", low_reach="yes")
+        place.save()
+        always = Show(place, "question:2", "vi", size)
+        checks.same(always.result.out, asked.result.out,
+                    f"{always}: low by config")
+
+
+def check_voice(checks):
+    """A key to hear a question by, only where there is something to hear."""
+    place = Place()
+    path = place.folder / "voice" / "vi" / "4-luon" / "nhe-nhang.wav"
+    write_wav(path, 0.5, 1000)
+    for on, quiet, want in (("no", "", False), ("yes", "", True),
+                            ("yes", "00:00-24:00", False)):
+        place.config.set("voice", on=on, quiet=quiet)
+        place.save()
+        for screen, language in itertools.product(
+                ("question:1", "question:2", "reasons:2"), LANGUAGES):
+            show = Show(place, screen, language, (1024, 600))
+            heard = want and (screen, language) == ("question:2", "vi")
+            checks.same(show.actions().count("speak"), int(heard),
+                        f"{show}: key to hear it; on={on}, quiet={quiet}")
+            check_places(checks, show)
+            check_fingers(checks, show)
+    path.unlink()
+    show = Show(place, "question:2", "vi", (1024, 600))
+    checks.same(show.actions().count("speak"), 0, f"{show}: no recording")
+
+
+# -- refusals ------------------------------------------------------------------
 
 def check_too_small(checks):
     """Five faces of 30 mm have no room on a 7 inch glass, and `check` says
@@ -121,6 +249,7 @@ def check_too_small(checks):
 def check_refusals(checks):
     place = Place()
     for wrong in (("--screen", "question:5"), ("--screen", "question:0"),
+                  ("--screen", "reasons:5"), ("--screen", "asleep:1"),
                   ("--screen", "nonsense"), ("--screen", ""),
                   ("--screen", "thanks", "--size", "0x0"),
                   ("--screen", "thanks", "--size", "1280"),
@@ -136,11 +265,10 @@ def check_refusals(checks):
 
 
 def test(checks):
-    for size in SIZES:
-        place = glass_for(size)
-        for screen in SCREENS:
-            for language in LANGUAGES:
-                check_scene(checks, place, screen, language, size)
+    check_sizes(checks)
+    check_surveys(checks)
+    check_low_from_the_start(checks)
+    check_voice(checks)
     check_too_small(checks)
     check_refusals(checks)
 

@@ -19,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import wave
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = os.environ.get("BONLUON", str(ROOT / "build" / "bonluon"))
@@ -146,6 +147,35 @@ def read_form(name="4-luon"):
             key, _, value = line.partition("=")
             keys[key.strip()] = value.strip()
     return sections
+
+
+def form_of(config):
+    """The name of the form in force: of those planned, the latest that has
+    begun; these tests plan none for a date near today."""
+    planned = [(key.strip().partition(":")[2], name.strip())
+               for key, _, name in (line.partition("=")
+                                    for line in config.lines)
+               if key.startswith("from:")]
+    today = time.strftime("%Y-%m-%d", time.gmtime())
+    begun = [name for date, name in sorted(planned) if date <= today]
+    return begun[-1] if begun else config.get("survey", "form")
+
+
+def questions_in(config):
+    """How many a visit has."""
+    form = read_form(form_of(config))
+    asked = sum(name.startswith("question:") for name in form)
+    return asked + bool(config.get("survey", "rotating"))
+
+
+def write_wav(path, seconds, level, rate=16000):
+    """A recording of one unchanging sample, to be known again by."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(rate)
+        file.writeframes(level.to_bytes(2, "little") * int(seconds * rate))
 
 
 def utc_offset_for(hour):
