@@ -5,8 +5,8 @@ has them, the letter whole and its tone behind it."""
 
 import unicodedata
 
-from glass import SCREENS
-from support import LANGUAGES, ROOT, Place, main
+from glass import MESSAGES, question_screens
+from support import LANGUAGES, ROOT, Config, Place, main
 
 FORM = ROOT / "config" / "forms" / "4-luon.ini"
 SIZES = ("1280x800", "480x800")
@@ -68,7 +68,7 @@ def test(checks):
     checks.same(len({w.bytes for w in written.values()}), len(WRITINGS),
                 "ways of writing that differ")
     plain = written.pop("NFC")
-    for screen in (*SCREENS, "reasons", "asleep"):
+    for screen in (*question_screens(Config()), "reasons", *MESSAGES):
         for language in LANGUAGES:
             for size in SIZES:
                 text, picture = plain.show(screen, language, size)
