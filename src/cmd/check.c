@@ -59,7 +59,7 @@ static void report_geometry(struct look_at *at, enum inspect_fault fault)
     faults_add(at->faults, config->path,
                config_line(config, config->path, "screen", "width_mm"),
                "a screen %d mm wide, of %dx%d pixels, %s: use a larger screen, "
-               "fewer levels, or set [screen] to the real one",
+               "fewer or shorter levels, or set [screen] to the real one",
                config->width_mm, config->width_px, config->height_px,
                fault == INSPECT_SMALL || fault == INSPECT_CLOSE
                    ? "has no room for faces of 30 mm and keys of 20 mm"
@@ -191,7 +191,7 @@ static bool can_be_laid_out(const struct config *config)
     return all;
 }
 
-/* The config looked at its first bytes only. */
+/* The whole picture; config_load has looked at its first bytes only. */
 static void check_logo(const struct config *config, struct faults *faults)
 {
     struct logo *logo = NULL;

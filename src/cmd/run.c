@@ -120,7 +120,6 @@ static bool turn(struct terminal *terminal)
     case WINDOW_NOTHING: break;
     }
     kiosk_tick(terminal->kiosk, now);
-    follow_voice(terminal, now);
     return !kiosk_over(terminal->kiosk, now) &&
            !atomic_load(&terminal->signals.asked);
 }
@@ -134,6 +133,8 @@ static int run_loop(struct terminal *terminal)
         if (!window_show(terminal->window, scene)) {
             return EX_UNAVAILABLE;
         }
+        /* After what is seen: a sound device takes its time to open. */
+        follow_voice(terminal, clock_now());
         if (terminal->play != NULL) {
             enum play_result result = play_step(
                 terminal->play, terminal->window, scene, clock_now().boot_ms);

@@ -2,6 +2,7 @@
 
 #include <assert.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
@@ -243,6 +244,16 @@ static enum store_result settle(struct store *store, bool make)
     return result == STORE_OK ? look_at_last(store) : result;
 }
 
+/* It tells which visit was when: nobody's to read but the owner's. SQLite gives
+   its log the same rights. Where this fails, SQLite will say why. */
+static void make_private(const char *path)
+{
+    int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (fd >= 0) {
+        close(fd);
+    }
+}
+
 enum store_result store_open(struct store **out, const char *path, bool make)
 {
     struct store *store = calloc(1, sizeof *store);
@@ -255,6 +266,9 @@ enum store_result store_open(struct store **out, const char *path, bool make)
     }
     if (!make && !files_exists(path) && errno == ENOENT) {
         return store_fault(store, STORE_MISSING, "there is no record yet");
+    }
+    if (make) {
+        make_private(path);
     }
     int code = sqlite3_open_v2(path, &store->db,
                                SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |

@@ -14,7 +14,7 @@
  * visitor walks away from them; who passes over them leaves none.
  *
  * With nobody there the screen goes dim, and outside opening hours to sleep.
- * Any touch wakes it, and does nothing else.
+ * The touch that wakes it from sleep does nothing else.
  *
  * All times are milliseconds of one clock that never goes back; durations
  * come from the config's [timing].
@@ -79,7 +79,7 @@ struct flow {
     struct action toggled; /* what was last put on or off, and when */
     int64_t toggled_ms;
     int64_t changed_ms; /* when the screen last changed */
-    int64_t asked_ms;   /* when this visitor first had the question before
+    int64_t asked_ms;   /* since when this visitor has the question before
                            them; 0 on the idle screen, where it always is */
     int64_t touched_ms; /* the last sign of a person */
     int64_t moves_ms;   /* when `moving` goes on, or went on */

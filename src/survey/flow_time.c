@@ -95,7 +95,8 @@ static void walk_away(struct step *step)
     if (step->flow.outcome[step->flow.question] == OUTCOME_NONE) {
         flow_keep(step, KEEP_TIMEOUT, 0);
     }
-    if (step->flow.left == SCREEN_REASONS) {
+    /* Also those that were kept before: the last answer has cleared them. */
+    if (flow_asks_why(step)) {
         flow_keep_reasons(step);
     }
     flow_keep(step, KEEP_END, gone_through(step));

@@ -4,17 +4,27 @@
 #include <stddef.h>
 
 struct sheet sheet_make(const struct form *form, const struct form *rotating,
-                        unsigned draw)
+                        unsigned turn)
 {
     struct sheet sheet = {0};
     for (int i = 0; i < form->question_count; i++) {
         sheet.asked[sheet.count++] = (struct asked){form, i, {false}};
     }
     if (rotating != NULL && rotating->question_count > 0) {
-        int picked = (int)(draw % (unsigned)rotating->question_count);
+        int picked = (int)(turn % (unsigned)rotating->question_count);
         sheet.asked[sheet.count++] = (struct asked){rotating, picked, {false}};
     }
     return sheet;
+}
+
+/* The finaliser of MurmurHash3 (A. Appleby, public domain): neighbours come
+   out far apart. */
+unsigned sheet_turn(int32_t day, int hour)
+{
+    uint32_t turn = (uint32_t)day * 24 + (uint32_t)hour;
+    turn = (turn ^ turn >> 16) * 0x85EBCA6Bu;
+    turn = (turn ^ turn >> 13) * 0xC2B2AE35u;
+    return turn ^ turn >> 16;
 }
 
 static const struct asked *asked_at(const struct sheet *sheet, int place)

@@ -1,7 +1,7 @@
 /*
  * The sheet: what one visitor is asked. The questions of the form in force,
  * in their order, and perhaps one more out of another form, which changes
- * from visit to visit, so that a visit stays short and the year covers all.
+ * from hour to hour, so that a visit stays short and the year covers all.
  *
  * A sheet is a plain value; it points to forms that outlive it. The place of
  * a question is counted from 0.
@@ -10,6 +10,7 @@
 #define SURVEY_SHEET_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "survey/form.h"
 
@@ -27,11 +28,15 @@ struct sheet {
     int count;
 };
 
-/* `rotating` may be NULL; else the question of it is picked by `draw`, which
-   must be random: a turn that could be counted would tell which visitor
-   answered what (DESIGN 4). */
+/* `rotating` may be NULL; else the question of it is picked by `turn`. */
 struct sheet sheet_make(const struct form *form, const struct form *rotating,
-                        unsigned draw);
+                        unsigned turn);
+
+/* Whose turn it is in an hour (0 to 23) of a day: evenly spread over a year,
+   and the same for all visits of the hour. The hour is the finest time that a
+   daily file tells (DESIGN 4): a question that changed from visit to visit
+   would tell whoever saw it on the screen which of the hour's visits it was. */
+unsigned sheet_turn(int32_t day, int hour);
 
 const struct form_question *sheet_question(const struct sheet *sheet,
                                            int place);

@@ -2,6 +2,7 @@
 
 #include <assert.h>
 #include <stdio.h>
+#include <string.h>
 
 bool bars_keys_down(const struct layout *layout)
 {
@@ -95,6 +96,22 @@ static void progress_text(const struct layout *layout, char out[PROGRESS_SIZE])
                   PROGRESS_SIZE);
 }
 
+/* A small glass gives up the line above the question: which luôn it is then
+   stands beside its number, where there is room. */
+static void name_theme(const struct layout *layout, struct box room,
+                       struct fit fit, char text[PROGRESS_SIZE])
+{
+    char longer[PROGRESS_SIZE];
+    const struct form_question *asked =
+        sheet_question(layout->params->sheet, layout->flow->question);
+    int written = snprintf(longer, sizeof longer, "%s · %s", text,
+                           asked->theme[layout->language]);
+    if (layout->thrift >= THRIFT_THEME && written > 0 &&
+        written < PROGRESS_SIZE && layout_try(layout, room, longer, &fit) > 0) {
+        memcpy(text, longer, sizeof longer);
+    }
+}
+
 int bars_progress_least(const struct layout *layout)
 {
     char text[PROGRESS_SIZE];
@@ -117,6 +134,7 @@ static void add_progress(struct layout *layout, struct box box)
     item->art.h -= line;
     char text[PROGRESS_SIZE];
     progress_text(layout, text);
+    name_theme(layout, item->words, fit, text);
     layout_text(layout, item,
                 layout->flow->saving ? layout_word(layout, WORD_SAVING) : text,
                 fit);
@@ -134,7 +152,6 @@ static int pledge_lines(const struct layout *layout, struct fit *fit)
     struct box room = {0, 0, layout->params->width_px - 2 * layout->margin,
                        layout->params->height_px};
     *fit = layout_small(layout, ALIGN_CENTER);
-    fit->most = layout_upright(layout) ? 3 : 2;
     int lines = layout_try(layout, room, text, fit);
     return lines == 0 ? 1 : layout->thrift < THRIFT_PLEDGE ? lines : 0;
 }

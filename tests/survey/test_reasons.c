@@ -143,6 +143,24 @@ static void who_walks_away_meant_what_was_chosen(void **state)
     PLAY(story, late);
 }
 
+static void reasons_outlive_a_second_look(void **state)
+{
+    struct story *story = *state;
+    const struct beat beats[] = {
+        {2000, ANSWER(1), SCREEN_QUESTION, 0, "BA"},
+        {2500, TICK, SCREEN_REASONS, 0, ""},
+        {3000, REASON(0), SCREEN_REASONS, 0, ""},
+        {4000, PRESS(DONE), SCREEN_QUESTION, 1, "R"},
+        {5000, PRESS(BACK), SCREEN_QUESTION, 0, ""},
+        {6000, ANSWER(1), SCREEN_QUESTION, 0, "A"},
+        {6500, TICK, SCREEN_REASONS, 0, ""},
+        {7000, PRESS(BACK), SCREEN_QUESTION, 0, ""},
+        {37000, TICK, SCREEN_STILL_THERE, 0, ""},
+        {57000, TICK, SCREEN_QUESTION, 0, "RP"},
+    };
+    PLAY(story, beats);
+}
+
 static void nothing_is_asked_of_the_content_or_without_the_rule(void **state)
 {
     struct story *story = *state;
@@ -175,6 +193,7 @@ int main(void)
         ASKING(a_slow_disk_is_said_there_too),
         ASKING(back_leads_to_the_answer),
         ASKING(who_walks_away_meant_what_was_chosen),
+        ASKING(reasons_outlive_a_second_look),
         ASKING(nothing_is_asked_of_the_content_or_without_the_rule),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

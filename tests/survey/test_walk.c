@@ -15,9 +15,9 @@ struct walk {
     struct flow_rules rules;
     struct flow flow;
     int64_t now_ms;
-    int owed;  /* keeps not confirmed */
-    bool open; /* a visit began and did not end */
-    struct keep last;
+    int owed;             /* keeps not confirmed */
+    bool open;            /* a visit began and did not end */
+    int level[SHEET_MAX]; /* answered last; 0: passed over, or left */
     int visits, thanks, reasons, sleeps;
 };
 
@@ -43,22 +43,21 @@ static struct flow_event any_event(const struct walk *walk)
     return (struct flow_event){.kind = dice == 22 ? FLOW_TOUCH : FLOW_TICK};
 }
 
-/* An answer is one of its question's levels; reasons are of a low answer, and
-   follow it with no other question in between. */
+/* An answer is one of its question's levels; reasons are of a question whose
+   last answer is low. */
 static void check_keep(struct walk *walk, const struct keep *keep)
 {
     if (keep->kind == KEEP_ANSWER) {
         assert_in_range(keep->value, 1,
                         sheet_levels(&walk->sheet, keep->question));
-        walk->last = *keep;
-    } else if (keep->kind == KEEP_REASON) {
-        assert_int_equal(keep->question, walk->last.question);
-        assert_true(
-            sheet_asks_why(&walk->sheet, keep->question, walk->last.value));
+    }
+    if (keep->kind == KEEP_REASON) {
+        assert_true(sheet_asks_why(&walk->sheet, keep->question,
+                                   walk->level[keep->question]));
         assert_in_range(keep->value, 0, 2);
         walk->reasons++;
     } else if (keep->kind != KEEP_END) {
-        walk->last = *keep;
+        walk->level[keep->question] = keep->value;
     }
 }
 
@@ -68,6 +67,7 @@ static void check_keeps(struct walk *walk, const struct flow_keeps *keeps)
         const struct keep *keep = &keeps->keeps[i];
         if (keep->kind == KEEP_BEGIN) {
             assert_false(walk->open);
+            memset(walk->level, 0, sizeof walk->level);
             walk->open = true;
             walk->visits++;
             continue;

@@ -106,10 +106,8 @@ void with_view(struct with_view *with)
     fill_form(&with->form);
     with->sheet = sheet_make(&with->form, NULL, 0);
     fill_words(with->words);
-    with->pledge[0] = "Cán bộ UBND xã Vân Trường đã ký cam kết thực hiện bốn "
-                      "luôn với nhân dân";
-    with->pledge[1] = "All staff of the commune have signed the pledge of the "
-                      "four promises";
+    with->pledge[0] = "Chúng tôi luôn mỉm cười, lắng nghe, giúp đỡ";
+    with->pledge[1] = "We smile, we listen and we help";
     with->office_name[0] = "UBND xã Vân Trường";
     with->office_name[1] = "Vân Trường Commune People's Committee";
     with->params = (struct view_params){.width_px = 1280,
