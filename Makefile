@@ -162,6 +162,11 @@ pictures: all
 	        --png docs/pictures/low-reach-$$lang.png; \
 	done
 
+# The pictures that tests/whole/golden.py compares with. After a screen was
+# changed: look at them before they are committed.
+golden: all
+	@tests/whole/golden.py --make
+
 # Trial recordings; the folder is that of the sample config.
 voice:
 	@$(install_packages) voice
@@ -202,6 +207,7 @@ help:
 	@echo 'make lint       the rules of the house'
 	@echo 'make bench      the figures, measured on this machine'
 	@echo 'make pictures   docs/pictures, after a screen was changed'
+	@echo 'make golden     tests/golden, after a screen was changed'
 	@echo 'make voice      trial recordings of the questions, by espeak-ng'
 	@echo 'make install    PREFIX=$(PREFIX) DESTDIR=; and make uninstall'
 	@echo 'make clean      removes build/'
@@ -210,7 +216,7 @@ help:
 	@echo 'CC CFLAGS CPPFLAGS LDFLAGS are yours; WERROR= lets warnings pass'
 
 always:
-.PHONY: all always run test test-programs lint bench pictures voice install \
+.PHONY: all always run test test-programs lint bench pictures golden voice install \
         uninstall clean help
 .DELETE_ON_ERROR:
 .SECONDARY:

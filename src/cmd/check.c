@@ -131,18 +131,19 @@ static void look_at_questions(struct look_at *at)
     }
 }
 
+/* As a visit begins. The other reach is a visitor's choice, and on a small
+   glass has everything a little smaller: no reason to refuse the glass. */
 static void look_at_all(struct look_at *at)
 {
+    static const enum screen screens[] = {SCREEN_STILL_THERE, SCREEN_THANKS,
+                                          SCREEN_ASLEEP, SCREEN_OUT_OF_ORDER};
     for (int language = 0; language < at->config->language_count; language++) {
-        at->flow = (struct flow){.language = language};
-        for (int low = 0; low <= 1; low++) {
-            at->flow.low_reach = low == 1;
-            look_at_questions(at);
-            look(at, SCREEN_STILL_THERE);
+        at->flow = (struct flow){.language = language,
+                                 .low_reach = at->config->low_reach};
+        look_at_questions(at);
+        for (size_t i = 0; i < sizeof screens / sizeof screens[0]; i++) {
+            look(at, screens[i]);
         }
-        look(at, SCREEN_THANKS);
-        look(at, SCREEN_OUT_OF_ORDER);
-        look(at, SCREEN_ASLEEP);
     }
 }
 

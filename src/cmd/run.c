@@ -85,10 +85,12 @@ static void follow_voice(struct terminal *terminal, struct moment now)
         return;
     }
     sound_stop(terminal->sound);
-    bool sounds = wanted != NULL && sound_play(terminal->sound, wanted) &&
-                  text_copy(terminal->sounding, FILES_PATH_SIZE, wanted);
-    if (!sounds) {
-        terminal->sounding[0] = '\0';
+    terminal->sounding[0] = '\0';
+    if (wanted == NULL) {
+        return;
+    }
+    if (!sound_play(terminal->sound, wanted) ||
+        !text_copy(terminal->sounding, FILES_PATH_SIZE, wanted)) {
         kiosk_voice_ended(terminal->kiosk, now);
     }
 }

@@ -117,8 +117,9 @@ static TTF_Font *open_font(struct fonts *fonts, enum weight weight, int em_px)
                   TTF_GetError());
         return NULL;
     }
-    /* Stems keep their place between letters, edges sit on whole rows. */
-    TTF_SetFontHinting(font, TTF_HINTING_LIGHT);
+    /* Letters stand where they belong, to a part of a pixel, and their edges
+       on whole rows: small words are spaced as evenly as large ones. */
+    TTF_SetFontHinting(font, TTF_HINTING_LIGHT_SUBPIXEL);
     return font;
 }
 

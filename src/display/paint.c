@@ -18,9 +18,10 @@
 #include "display/signs.h"
 #include "display/theme.h"
 
-/* Of 255: the black laid over everything in TONE_DIM. What was 10:1 is still
-   more than 4:1, and the screen gives less than a third of its light. */
-enum { DIM_COVER = 115 };
+/* Of 255: what TONE_DIM takes from each channel, as far as there is so much.
+   The ground keeps half its light and all ink turns black, so words stay 10:1;
+   black laid over both would take the contrast along with the light. */
+enum { DIM_LESS = 64 };
 
 bool paint_fits(const SDL_Surface *target)
 {
@@ -83,13 +84,23 @@ static void paint_ground(SDL_Surface *target, uint32_t colour)
     }
 }
 
+static uint32_t dimmed(uint32_t colour)
+{
+    uint32_t out = 0xFF000000u;
+    for (int shift = 0; shift < 24; shift += 8) {
+        uint32_t channel = colour >> shift & 0xFFu;
+        out |= (channel > DIM_LESS ? channel - DIM_LESS : 0) << shift;
+    }
+    return out;
+}
+
 /* Last of all, when each pixel of the part is as it is by day. */
 static void dim(SDL_Surface *target)
 {
     for (int y = 0; y < target->clip_rect.h; y++) {
         uint32_t *row = row_of_clip(target, y);
         for (int x = 0; x < target->clip_rect.w; x++) {
-            row[x] = raster_blend(row[x], 0xFF000000u, DIM_COVER);
+            row[x] = dimmed(row[x]);
         }
     }
 }

@@ -94,10 +94,11 @@ static void speaker(const struct easel *easel)
 /* What a press does while the question is being read: it stops. */
 static void stop(const struct easel *easel)
 {
-    struct point corner = at(easel, (struct point){-0.33f, -0.33f});
-    int side = (int)(0.66f * easel->unit + 0.5f);
-    struct box square = {(int)(corner.x + 0.5f), (int)(corner.y + 0.5f), side,
-                         side};
+    /* As even or odd as the art, or it would not stand in the middle. */
+    int side =
+        2 * (int)(0.33f * easel->unit + 0.5f) + (int)(2 * easel->centre.x) % 2;
+    struct box square = {(int)(easel->centre.x - (float)side / 2),
+                         (int)(easel->centre.y - (float)side / 2), side, side};
     fill(easel,
          shape_ring(easel->centre, 0.83f * easel->unit, 0.16f * easel->unit));
     fill(easel, shape_box(square, 0.09f * easel->unit));

@@ -64,7 +64,7 @@ static struct plan make_plan(const struct layout *layout,
     int margin = layout->margin;
     struct plan plan = {
         .room = {margin, margin, w - 2 * margin, h - 2 * margin},
-        .art = message->drawn ? narrower(w, h) * 32 / 100 : 0,
+        .art = message->drawn ? narrower(w, h) * 38 / 100 : 0,
         .title = title_fit(layout),
         .more = more_fit(layout)};
     plan.title_h = text_height(

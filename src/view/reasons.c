@@ -106,8 +106,9 @@ static struct grid plan_grid(const struct layout *layout, struct box room)
     static const int wanted[][3] = {{1, 2, 3}, {3, 2, 1}, {2, 3, 1}};
     struct grid grid = {.count = asked(layout)->reason_count,
                         .gap = layout->gap};
-    const int *columns =
-        wanted[layout_upright(layout) ? 0 : grid.count == 4 ? 2 : 1];
+    const int *columns = wanted[layout_upright(layout) ? 0
+                                : grid.count == 4      ? 2
+                                                       : 1];
     if (grid.count == 0) {
         return grid;
     }

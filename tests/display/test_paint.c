@@ -188,11 +188,18 @@ static void the_night_is_read_and_does_not_glare(void **state)
     }
 }
 
-static void dimmed_words_can_still_be_read(void **state)
+/* As nobody is there, nothing is pressed; and a touch brightens it. */
+static void dimmed_words_stand_out_ten_to_one_too(void **state)
 {
     (void)state;
-    struct item item = {.look = LOOK_TEXT};
-    assert_in_range((int)(100 * text_contrast(&item, TONE_DIM)), 450, 2100);
+    static const enum look looks[] = {LOOK_TEXT,   LOOK_QUIET,  LOOK_TITLE,
+                                      LOOK_BUTTON, LOOK_CHOICE, LOOK_PRIMARY,
+                                      LOOK_FACE};
+    for (size_t i = 0; i < sizeof looks / sizeof looks[0]; i++) {
+        struct item item = {.look = looks[i], .face = 3};
+        assert_in_range((int)(100 * text_contrast(&item, TONE_DIM)), 1000,
+                        2100);
+    }
 }
 
 /* Paints one line in a box that is just high enough, and in a tall one, and
@@ -359,7 +366,7 @@ int main(void)
         cmocka_unit_test(each_state_shows),
         cmocka_unit_test(every_text_stands_out_ten_to_one),
         cmocka_unit_test(the_night_is_read_and_does_not_glare),
-        cmocka_unit_test(dimmed_words_can_still_be_read),
+        cmocka_unit_test(dimmed_words_stand_out_ten_to_one_too),
         cmocka_unit_test(no_mark_is_cut_at_any_size),
         cmocka_unit_test(marks_move_no_baseline),
         cmocka_unit_test(widths_are_those_that_are_painted),

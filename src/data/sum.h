@@ -1,0 +1,74 @@
+/*
+ * The sum of a day: all that panel and report know of it. Made once when the
+ * day closes, from its rows, and kept beside them (store_sum); or made from a
+ * daily file. Counts only: no visit can be told from it.
+ *
+ * "Clean" counts leave out the visits that bear any flag; nothing is ever
+ * dropped, both stand side by side (DESIGN 6).
+ */
+#ifndef DATA_SUM_H
+#define DATA_SUM_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/text.h"
+#include "survey/guard.h"
+#include "survey/score.h"
+
+enum {
+    SUM_QUESTIONS_MAX = 48, /* several forms may be used on one day */
+    SUM_HOURS = 24,
+    SUM_UNKNOWN = -1,
+};
+
+struct sum_reason {
+    char id[FORM_ID_SIZE];
+    int count;
+};
+
+struct sum_question {
+    char form[FORM_ID_SIZE];
+    char id[FORM_ID_SIZE];
+    struct score raw, clean;
+    int skipped, left; /* passed over; walked away from */
+    struct sum_reason reasons[FORM_REASONS_MAX];
+    int reason_count;
+};
+
+/* Visits by the hour in which they began, and the mean index of their answers
+   as a sum of index points (0 to 100 each) and a count. */
+struct sum_hour {
+    int visits;
+    int64_t points;
+    int answers;
+    int open_min;  /* of this hour the office was open so many minutes */
+    int ready_min; /* and of these the terminal was ready so many */
+};                 /* both SUM_UNKNOWN when made from a daily file */
+
+struct sum {
+    int32_t day;
+    int visits, complete;
+    int clean;                   /* visits without a flag */
+    int flags[GUARD_FLAG_COUNT]; /* visits that bear each */
+    struct sum_question questions[SUM_QUESTIONS_MAX]; /* in order of place */
+    int question_count;
+    struct sum_hour hours[SUM_HOURS];
+};
+
+/* The question of a form, added when it is not there; NULL without room. */
+struct sum_question *sum_question(struct sum *sum, const char *form,
+                                  const char *id, int levels);
+
+/* As kept: lines of words, the first "sum 1". */
+void sum_write(const struct sum *sum, struct text *out);
+
+/* False when it is not one. */
+bool sum_read(const char *text, struct sum *out)
+    __attribute__((warn_unused_result));
+
+/* Adds a day's sum to another, whose `day` stays: for spans of days. Questions
+   are told apart by form and id; levels that differ stay apart too. */
+void sum_add(struct sum *to, const struct sum *from);
+
+#endif

@@ -1,0 +1,50 @@
+#include "cmd/with_sample.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <cmocka.h>
+
+#include "base/files.h"
+
+/* Sets a key that stands in the text, with whatever value. */
+static void set(struct text *text, const char *key, const char *value)
+{
+    char begins[32];
+    struct text changed = {0};
+    assert_true(text_format(begins, sizeof begins, "\n%s=", key));
+    const char *at = strstr(text->data, begins);
+    assert_non_null(at);
+    const char *rest = strchr(at + 1, '\n');
+    text_append_format(&changed, "%.*s%s%s%s", (int)(at - text->data),
+                       text->data, begins, value, rest);
+    assert_false(changed.failed);
+    text_free(text);
+    *text = changed;
+}
+
+void with_sample(struct config *config, const char *form, int levels)
+{
+    char path[] = "/tmp/bonluon-sample-XXXXXX";
+    char number[8];
+    struct text text = {0};
+    struct faults faults = {0};
+    int fd = mkstemp(path);
+    assert_true(fd >= 0 && text_format(number, sizeof number, "%d", levels));
+    assert_true(files_read("config/bonluon.ini", 1 << 20, &text));
+    set(&text, "form", form);
+    set(&text, "levels", number);
+    assert_int_equal(write(fd, text.data, text.length), text.length);
+    close(fd);
+    bool loaded = config_load(config, path, ".", &faults);
+    unlink(path);
+    if (!loaded) {
+        fail_msg("%s", faults.lines.data);
+    }
+    text_free(&text);
+    faults_free(&faults);
+}

@@ -1,0 +1,10 @@
+/* The sample config, as it lies in the tree, with another form. */
+#ifndef TESTS_CMD_WITH_SAMPLE_H
+#define TESTS_CMD_WITH_SAMPLE_H
+
+#include "data/config.h"
+
+/* To be given to config_free. */
+void with_sample(struct config *config, const char *form, int levels);
+
+#endif
