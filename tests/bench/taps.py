@@ -9,11 +9,12 @@ import subprocess
 import time
 
 from glass import Glass, Screens
-from support import Config, Place, environment, new_folder
+from support import Config, Place, Terminal, environment, new_folder
 
 WIDTH, HEIGHT = 1920, 1080
 ADVANCE_MS, THANKS_MS = 60, 60
 PACE_S = 0.1  # a finger is down that long, and comes again after twice that
+REST_S = 20
 
 
 class Hand:
@@ -121,6 +122,24 @@ def wakeups(pid, seconds):
     before = switches(pid)
     time.sleep(seconds)
     return (switches(pid) - before) / seconds
+
+
+def measure_rest(folder, glass):
+    """Wake-ups a second of the program in its three ways to be alone."""
+    found = {}
+    weekdays = ("monday", "tuesday", "wednesday", "thursday", "friday",
+                "saturday", "sunday")
+    for name, dim_ms, hours in (("bright", 120000, "00:00-24:00"),
+                                ("dim", 100, "00:00-24:00"),
+                                ("asleep", 100, "")):
+        config = Config().set("timing", dim_ms=dim_ms)
+        config.set("hours", closed="", **{day: hours for day in weekdays})
+        terminal = Terminal(Place(config, folder / f"rest-{name}"), glass)
+        terminal.ready()
+        time.sleep(2)
+        found[name] = wakeups(terminal.process.pid, REST_S)
+        terminal.stop()
+    return found
 
 
 def drop_caches():
@@ -245,4 +264,5 @@ def measure(tools, folder, rounds, visits, starts):
     programs = [Ours(folder, glass), Gtk(folder, tools / "gtk_screen")]
     return (measure_taps(hand, programs, rounds, visits),
             measure_starts(hand, programs, starts),
-            measure_kills(hand, programs))
+            measure_kills(hand, programs),
+            measure_rest(folder, glass))

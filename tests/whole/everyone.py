@@ -1,121 +1,15 @@
 #!/usr/bin/env python3
 """What is there for every visitor, in the running program on a real window:
-reasons after a low answer, keys that come down, a question read aloud, one
-question more out of another form, a screen that sleeps outside opening hours,
-a logo. In the end the export holds what was tapped."""
-
-import pathlib
-import time
+reasons after a low answer, keys that come down, one question more out of
+another form, a screen that sleeps outside opening hours, a logo, a form that
+was planned. In the end the export holds what was tapped."""
 
 import expected
-from glass import Glass, Screens, outlast
-from picture import Picture, png_read, png_write
-from support import (Config, Place, Terminal, main, poll, read_csv,
-                     utc_offset_for, write_wav)
+from glass import Glass, Screens
+from person import HIGH, LOGO_COLOUR, WEEKDAYS, Person, make_place
+from support import Terminal, main, poll, read_csv
 
-SETTLE_MS, ADVANCE_MS = 60, 60
-DIM_MS, IDLE_MS, STILL_THERE_MS = 500, 1500, 700
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
-            "sunday")
-LOGO_COLOUR = b"\xff\x00\xff"  # the terminal itself paints with no such thing
-HIGH = 4  # an answer that is not asked why
-RATE = 16000
-LONG_S, SHORT_S = 20, 0.3
-SAMPLE = 0x1234
-
-
-class Person:
-    """A hand and an eye; remembers what was tapped."""
-
-    def __init__(self, screens):
-        self.screens, self.language = screens, "vi"
-        self.visits = []
-
-    def see(self, screen, seconds=10):
-        self.screen = screen
-        self.screens.wait(screen, self.language, seconds)
-        self.seen = time.monotonic()
-
-    def come(self):
-        """To a terminal that nobody stands at."""
-        self.language = "vi"
-        self.visit, self.asked = None, False
-        self.see("question:1")
-
-    def tap(self, action):
-        outlast(self.seen, SETTLE_MS)
-        self.screens.tap(action, self.screen, self.language)
-
-    def go(self, action, screen):
-        self.tap(action)
-        self.see(screen)
-
-    def number(self):
-        return int(self.screen.partition(":")[2])
-
-    def reply(self, action, screen):
-        """An answer or a skip, and the screen that follows."""
-        if self.visit is None:
-            self.visit = expected.Visit()
-            self.visits.append(self.visit)
-        verb, _, value = action.partition(":")
-        outcome = "answered" if verb == "answer" else "skipped"
-        reply = expected.Reply(self.number(), outcome, int(value or 0),
-                               self.language)
-        reply.known, reply.most_ms = self.asked, 60000
-        self.visit.replies.append(reply)
-        self.go(action, screen)
-        self.asked = True
-        self.visit.complete = screen == "thanks"
-
-    def choose(self, *reasons):
-        """Reasons of the answer before, one after the other, each until it
-        looks chosen."""
-        for reason in reasons:
-            action = f"reason:{reason}"
-            before = self.looks(action)
-            self.tap(action)
-            poll(lambda: self.looks(action) != before, 5,
-                 f"{action} looks chosen")
-            self.visit.replies[-1].reasons.add(reason)
-
-    def looks(self, action):
-        item = self.screens.find(action, self.screen, self.language)
-        return self.screens.glass.frame.box(*item.box())
-
-    def otherwise(self, action, screens):
-        """The same screen in another guise."""
-        self.tap(action)
-        self.screens = screens
-        self.asked = True
-        self.see(self.screen)
-
-
-def open_now(config):
-    offset, minutes = utc_offset_for(12)
-    config.set("hours", utc_offset=offset, closed="",
-               **{day: "11:00-15:00" for day in WEEKDAYS})
-    return minutes
-
-
-def write_logo(path):
-    side = 64
-    path.write_bytes(png_write(Picture(side, side,
-                                       LOGO_COLOUR * (side * side))))
-
-
-def make_place(**survey):
-    config = Config()
-    config.set("timing", settle_ms=SETTLE_MS, advance_ms=ADVANCE_MS,
-               thanks_ms=300, idle_ms=IDLE_MS, still_there_ms=STILL_THERE_MS,
-               cooldown_ms=0, dim_ms=120000, shift_ms=0)
-    config.set("survey", **survey)
-    config.set("office", logo="logo.png")
-    minutes = open_now(config)
-    place = Place(config)
-    place.offset_min = minutes
-    write_logo(place.folder / "logo.png")
-    return place
+DIM_MS = 500
 
 
 # -- a terminal with everything ------------------------------------------------
@@ -143,9 +37,7 @@ def visit_low(person, high, low):
 
 def visit_english(person):
     """In another language, of which nothing is left to the next one."""
-    person.tap("language")
-    person.language, person.asked = "en", True
-    person.see("question:1")
+    person.otherwise("language", person.screens, "en")
     person.reply("answer:5", "question:2")
     person.reply("skip", "question:3")
     person.reply("answer:2", "reasons:3")
@@ -224,8 +116,7 @@ def check_asleep(checks, glass, screens):
     person.see("asleep")  # had it answered, "still there?" would have come
     glass.hand("mousemove", *face, "click", 1)
     person.come()
-    for screen in (*screens.questions[1:], "thanks"):
-        person.reply(f"answer:{HIGH}", screen)
+    person.answer_all()
     person.see("asleep")
     checks.same(terminal.stop(), 0, "asleep: exit code")
     rows = rows_of(checks, place, "asleep")
@@ -262,8 +153,7 @@ def check_planned(checks, glass):
     terminal = Terminal(place, glass)
     person = Person(screens)
     person.come()
-    for screen in (*screens.questions[1:], "thanks"):
-        person.reply(f"answer:{HIGH}", screen)
+    person.answer_all()
     person.come()
     checks.same(terminal.stop(), 0, "planned: exit code")
     rows = rows_of(checks, place, "planned")
@@ -275,94 +165,6 @@ def check_planned(checks, glass):
                 "planned: what was asked")
 
 
-# -- the voice -----------------------------------------------------------------
-
-def voice_place():
-    """A long recording in Vietnamese, a short one in English, of the first
-    question alone."""
-    place = make_place()
-    for language, seconds in (("vi", LONG_S), ("en", SHORT_S)):
-        write_wav(place.folder / "voice" / language / "4-luon" /
-                  "mim-cuoi.wav", seconds, SAMPLE, RATE)
-    place.config.set("voice", on="yes")
-    place.save()
-    return place
-
-
-def check_voice(checks, glass, place, screens):
-    """Samples reach the device, an answer silences them, and the key shows
-    when it is over."""
-    heard = place.folder / "heard.raw"
-    sample = SAMPLE.to_bytes(2, "little")
-
-    def samples():
-        return heard.read_bytes().count(sample) if heard.exists() else 0
-    terminal = Terminal(place, glass, more_env={
-        "SDL_AUDIODRIVER": "disk", "SDL_DISKAUDIOFILE": str(heard)})
-    person = Person(screens)
-    person.come()
-    silent = person.looks("speak")
-    checks.same(samples(), 0, "voice: before")
-    person.tap("speak")
-    poll(lambda: samples() > RATE // 10, 10, "samples at the device")
-    checks.true(person.looks("speak") != silent, "voice: the key shows it")
-    person.reply(f"answer:{HIGH}", "question:2")
-    poll(lambda: not sounding(terminal), 10, "the device is closed")
-    checks.within(samples(), RATE // 10, RATE * LONG_S // 2,
-                  "voice: samples until the answer")
-    person.come()
-
-    person.tap("language")
-    person.language = "en"
-    person.see("question:1")
-    person.tap("speak")
-    poll(lambda: not sounding(terminal) and samples() > 0 and
-         person.looks("speak") == resting(screens, "speak", "en"), 10,
-         "a short one comes to its end")
-    checks.same(samples(), int(SHORT_S * RATE), "voice: all of a short one")
-    checks.same(terminal.stop(), 0, "voice: exit code")
-
-
-def resting(screens, action, language):
-    """What a key looks like that nobody has pressed."""
-    path = screens.place.folder / "resting.png"
-    screens.place.call("scene", "--screen", "question:1", "--lang", language,
-                       "--size", f"{screens.glass.width}x"
-                       f"{screens.glass.height}", "--png", path)
-    item = screens.find(action, "question:1", language)
-    return png_read(path.read_bytes()).box(*item.box())
-
-
-def sounding(terminal):
-    """True while a thread of the sound is about."""
-    names = []
-    for task in pathlib.Path(f"/proc/{terminal.process.pid}/task").iterdir():
-        try:
-            names.append((task / "comm").read_text().strip())
-        except OSError:
-            pass  # it has just ended
-    return any(name.startswith(("SDLAudio", "silence")) for name in names)
-
-
-def check_no_device(checks, glass, place, screens):
-    """Without a sound device the terminal goes on, and says so once."""
-    terminal = Terminal(place, glass,
-                        more_env={"SDL_AUDIODRIVER": "nonsense"})
-    person = Person(screens)
-    person.come()
-    for _ in range(3):
-        person.tap("speak")
-        person.see("question:1")
-    poll(lambda: "sound" in terminal.messages(), 5, "a word in the log")
-    for screen in (*screens.questions[1:], "thanks"):
-        person.reply(f"answer:{HIGH}", screen)
-    person.come()
-    checks.same(terminal.stop(), 0, "no device: exit code")
-    said = [line for line in terminal.messages().splitlines()
-            if "sound" in line]
-    checks.same(len(said), 1, f"no device: lines in the log {said}")
-
-
 def test(checks):
     glass = Glass()
     screens = Screens(make_place(), glass)
@@ -370,10 +172,6 @@ def test(checks):
     check_asleep(checks, glass, screens)
     check_dim(checks, glass, screens)
     check_planned(checks, glass)
-    voiced = voice_place()
-    screens = Screens(voiced, glass)
-    check_voice(checks, glass, voiced, screens)
-    check_no_device(checks, glass, voiced, screens)
 
 
 main(test)
