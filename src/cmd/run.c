@@ -72,27 +72,30 @@ static int64_t sooner(int64_t a, int64_t b)
     return a < 0 ? b : b < 0 ? a : a < b ? a : b;
 }
 
-/* Lets sound what the kiosk wants to be heard. */
-static void follow_voice(struct terminal *terminal, struct moment now)
+/* Lets sound what the kiosk wants to be heard. True when it told the kiosk that
+   a voice has ended, which shows. */
+static bool follow_voice(struct terminal *terminal, struct moment now)
 {
-    if (sound_over(terminal->sound)) {
+    bool ended = sound_over(terminal->sound);
+    if (ended) {
         terminal->sounding[0] = '\0';
         kiosk_voice_ended(terminal->kiosk, now);
     }
     const char *wanted = kiosk_voice(terminal->kiosk);
-    const char *heard = terminal->sounding;
-    if (strcmp(wanted != NULL ? wanted : "", heard) == 0) {
-        return;
+    if (strcmp(wanted != NULL ? wanted : "", terminal->sounding) == 0) {
+        return ended;
     }
     sound_stop(terminal->sound);
     terminal->sounding[0] = '\0';
     if (wanted == NULL) {
-        return;
+        return ended;
     }
     if (!sound_play(terminal->sound, wanted) ||
         !text_copy(terminal->sounding, FILES_PATH_SIZE, wanted)) {
         kiosk_voice_ended(terminal->kiosk, now);
+        ended = true;
     }
+    return ended;
 }
 
 /* Waits for what happens next and lets the kiosk know. False: the end. */
@@ -124,20 +127,30 @@ static bool turn(struct terminal *terminal)
            !atomic_load(&terminal->signals.asked);
 }
 
+/* Shows what is, then lets it be heard: a sound device takes its time to open,
+   and nobody shall wait for that to see a press. False: the display is gone. */
+static bool present(struct terminal *terminal)
+{
+    do {
+        if (!window_show(terminal->window, kiosk_scene(terminal->kiosk))) {
+            return false;
+        }
+    } while (follow_voice(terminal, clock_now()));
+    return true;
+}
+
 /* Runs until the end. Returns the exit status. */
 static int run_loop(struct terminal *terminal)
 {
     bool on = true;
     while (on) {
-        const struct scene *scene = kiosk_scene(terminal->kiosk);
-        if (!window_show(terminal->window, scene)) {
+        if (!present(terminal)) {
             return EX_UNAVAILABLE;
         }
-        /* After what is seen: a sound device takes its time to open. */
-        follow_voice(terminal, clock_now());
         if (terminal->play != NULL) {
-            enum play_result result = play_step(
-                terminal->play, terminal->window, scene, clock_now().boot_ms);
+            enum play_result result =
+                play_step(terminal->play, terminal->window,
+                          kiosk_scene(terminal->kiosk), clock_now().boot_ms);
             if (result == PLAY_FAILED) {
                 return EX_DATAERR;
             }
