@@ -26,7 +26,7 @@ function places(    ) {
     place["^SDL"]              = "^src/display/[a-z_]*[.]c$"
     place["^sqlite3[.]h$"]     = "^src/data/store[a-z_]*[.]c$"
     place["^glib"]             = "^src/data/keyfile[.]c$"
-    place["^sodium"]           = "^src/data/seal[.]c$"
+    place["^sodium"]           = "^src/data/(seal|pin_file)[.]c$"
     place["^pthread[.]h$"]     = "^src/(data/writer[.]c|cmd/[a-z_]*[.][ch])$"
     place["^getopt[.]h$"]      = "^src/(main|cmd/[a-z_]*)[.]c$"
 }

@@ -51,6 +51,7 @@ expect '' cmd/a.c '#include "display/a.h"'
 expect '' kiosk/a.c '#include "data/a.h"'
 expect '' data/a.h '#include "survey/a.h"'
 expect '' base/a.c '#include <time.h>'
+expect '' data/pin_file.c '#include <sodium.h>'
 expect 'src/kiosk/a.c:3: kiosk may not look into display' \
     kiosk/a.c '#include "display/a.h"'
 expect 'display may not look into kiosk' display/a.c '#include "kiosk/a.h"'

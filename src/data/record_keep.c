@@ -180,6 +180,7 @@ static void complete(const struct record *record, const struct row *given,
     case ROW_END:
     case ROW_CLOSE:
     case ROW_EXPORT:
+    case ROW_PIN:
     case ROW_KIND_COUNT:
         memcpy(row->note, given->note, sizeof row->note);
         break;

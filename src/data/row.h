@@ -33,10 +33,13 @@ enum row_kind {
     ROW_CLOSE,    /* a day was closed: value: that day, note: what its file
                      bears (data/imprint.h) */
     ROW_EXPORT,   /* a file was made; value: the day, note: its SHA-256 */
+    ROW_PIN,      /* the staff's PIN was tried; value: so many wrong ones in a
+                     row now, 0: it was right and the panel opened; or another
+                     PIN was found set: ROW_PIN_SET */
     ROW_KIND_COUNT
 };
 
-enum { ROW_ITEM_SIZE = FORM_ID_SIZE, ROW_NOTE_SIZE = 160 };
+enum { ROW_ITEM_SIZE = FORM_ID_SIZE, ROW_NOTE_SIZE = 160, ROW_PIN_SET = -1 };
 
 struct row {
     int64_t seq;         /* 1, 2, 3 ... without a gap */

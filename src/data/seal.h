@@ -1,6 +1,6 @@
 /*
  * Digests: SHA-256, by which a daily file, a config and a wording are told
- * from every other. (The only file that knows libsodium.)
+ * from every other. (Of libsodium only this file knows, and pin_file.c.)
  */
 #ifndef DATA_SEAL_H
 #define DATA_SEAL_H

@@ -51,7 +51,8 @@ static bool has_value(enum row_kind kind)
     case ROW_ANSWER:
     case ROW_END:
     case ROW_CLOSE:
-    case ROW_EXPORT: return true;
+    case ROW_EXPORT:
+    case ROW_PIN: return true;
     case ROW_STOP:
     case ROW_CONFIG:
     case ROW_RECOVERY:

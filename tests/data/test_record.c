@@ -209,6 +209,34 @@ static void exports_are_rows(void **state)
     record_exports_free(&exports);
 }
 
+/* Whatever was tried at the PIN pad, even between two taps of a visit. */
+static void tries_of_the_pin_count_nothing(void **state)
+{
+    struct record_fixture *f = *state;
+    static const int values[] = {ROW_PIN_SET, 1, 15, 0};
+    struct moment at = with_moment(WITH_MONDAY, 9, 0);
+    record_fixture_open(f, at);
+    record_fixture_keep(f, with_visit_row(visit_a), at);
+    record_fixture_keep(f, with_answer_row(visit_a, "mim-cuoi", 4), at);
+    char *before = record_fixture_csv(f, WITH_MONDAY);
+    for (size_t i = 0; i < sizeof values / sizeof values[0]; i++) {
+        const struct row row = {.kind = ROW_PIN, .value = values[i]};
+        record_fixture_keep(f, row, at);
+        assert_int_equal(last_row(f, WITH_MONDAY).kind, ROW_PIN);
+        assert_int_equal(last_row(f, WITH_MONDAY).value, values[i]);
+    }
+    assert_true(record_visiting(f->record));
+    for (int i = 0; i < 2; i++) {
+        char *after = record_fixture_csv(f, WITH_MONDAY);
+        assert_string_equal(after, before);
+        free(after);
+        assert_int_equal(record_tally(f->record)->visits, 1);
+        assert_int_equal(record_tally(f->record)->answers, 1);
+        record_fixture_open(f, at);
+    }
+    free(before);
+}
+
 /* Spoils pages in the middle: the header stays whole. */
 static void damage(struct record_fixture *f)
 {
@@ -332,6 +360,7 @@ int main(void)
         TEST(a_jump_while_running_is_a_row),
         TEST(the_tally_counts_as_the_file_does),
         TEST(exports_are_rows),
+        TEST(tries_of_the_pin_count_nothing),
         TEST(a_damaged_database_is_set_aside),
         TEST(a_log_without_its_database_is_set_aside),
         TEST(a_command_reports_damage_and_moves_nothing),
