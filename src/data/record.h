@@ -110,6 +110,9 @@ bool record_visiting(const struct record *record);
 /* The day for which a row would count at this moment. */
 int32_t record_day(const struct record *record, struct moment at);
 
+/* Whether the wall clock is in doubt: what comes now bears GUARD_CLOCK. */
+bool record_doubtful(const struct record *record, struct moment at);
+
 /* The last day that is closed; before the first row's day: none was yet. */
 int32_t record_closed_day(const struct record *record);
 
@@ -125,6 +128,15 @@ enum store_result record_release(struct record *record)
 
 /* Whether the file of a closed day was handed out since it was closed. */
 enum store_result record_taken(struct record *record, int32_t day, bool *taken)
+    __attribute__((warn_unused_result));
+
+/* The day on which the newest of the days that were handed out was last handed
+   out; INT32_MIN when none ever was. */
+enum store_result record_last_export(struct record *record, int32_t *day)
+    __attribute__((warn_unused_result));
+
+/* Whether a damaged database was set aside before this one was made. */
+enum store_result record_recovered(struct record *record, bool *recovered)
     __attribute__((warn_unused_result));
 
 /* Counts of the latest day that has rows. */

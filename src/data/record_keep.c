@@ -57,7 +57,7 @@ int32_t record_day(const struct record *record, struct moment at)
 /* Behind what it showed before, in this run or as far as the last day's rows
    and the last closed day tell of earlier ones; by more than a clock that is
    being set right. */
-static bool clock_doubtful(const struct record *record, struct moment at)
+bool record_doubtful(const struct record *record, struct moment at)
 {
     return record->seq > 0 &&
            (at.wall_ms < record->known_wall_ms - CLOCK_TOLERANCE_MS ||
@@ -98,14 +98,14 @@ struct row *record_add(struct record *record, struct record_batch *batch,
 {
     assert(batch->count < RECORD_ROWS_MAX);
     struct row *row = &batch->rows[batch->count++];
-    *row = (struct row){.seq = record->seq + batch->count,
-                        .boot = record->boot,
-                        .boottime_ms = batch->at.boot_ms,
-                        .wall_ms = batch->at.wall_ms,
-                        .day = record_day(record, batch->at),
-                        .kind = kind,
-                        .flags = clock_doubtful(record, batch->at) ? GUARD_CLOCK
-                                                                   : 0};
+    *row = (struct row){
+        .seq = record->seq + batch->count,
+        .boot = record->boot,
+        .boottime_ms = batch->at.boot_ms,
+        .wall_ms = batch->at.wall_ms,
+        .day = record_day(record, batch->at),
+        .kind = kind,
+        .flags = record_doubtful(record, batch->at) ? GUARD_CLOCK : 0};
     return row;
 }
 

@@ -7,13 +7,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "base/log.h"
+#include "data/bulletin.h"
 #include "data/outbox.h"
 #include "data/record.h"
 #include "data/record_sums.h"
-#include "data/status.h"
 
 enum { QUEUE_SIZE = 64 };
 
@@ -33,6 +32,8 @@ struct writer {
     struct moment stop_at;
     bool beating; /* a sign of life is due, as of beat_at */
     struct moment beat_at;
+    struct desk_box box; /* of staff: what they ask, what they are told */
+    bool told;           /* something waits there that was not fetched */
 
     /* Results not yet fetched: they can only come in this order. */
     bool ready;
@@ -43,8 +44,8 @@ struct writer {
     /* The thread's own from here on. */
     struct record *record;
     struct outbox outbox;
-    struct status status;
-    bool status_told; /* that it could not be written */
+    struct bulletin bulletin;
+    struct desk desk;
     const struct config *config;
     char data_dir[FILES_PATH_SIZE];
     struct moment now; /* of the start */
@@ -60,6 +61,7 @@ static void report(struct writer *writer, enum writer_result result)
     pthread_mutex_lock(&writer->mutex);
     writer->ready = writer->ready || result == WRITER_READY;
     writer->kept += result == WRITER_KEPT;
+    writer->told = writer->told || result == WRITER_TOLD;
     if (result == WRITER_FAILED) {
         writer->failed = true;
         writer->over = true;
@@ -85,52 +87,12 @@ enum writer_result writer_fetch(struct writer *writer)
     } else if (writer->failed) {
         writer->failed = false;
         result = WRITER_FAILED;
+    } else if (writer->told) {
+        writer->told = false;
+        result = WRITER_TOLD;
     }
     pthread_mutex_unlock(&writer->mutex);
     return result;
-}
-
-/* ---- status.json ----------------------------------------------------------
- */
-
-static void write_status(struct writer *writer, enum status_state state,
-                         struct moment at)
-{
-    struct status *status = &writer->status;
-    status->state = state;
-    status->free_bytes = status_free_bytes(writer->data_dir);
-    if (writer->outbox.file != NULL) {
-        const struct tally *tally = record_tally(writer->record);
-        int32_t day = record_day(writer->record, at);
-        int32_t closed = record_closed_day(writer->record);
-        clock_date(day, status->day);
-        status->visits = tally->day == day ? tally->visits : 0;
-        status->answers = tally->day == day ? tally->answers : 0;
-        if (closed >= record_first_day(writer->record)) {
-            clock_date(closed, status->closed_day);
-        }
-    }
-    if (!status_write(status, writer->data_dir) && !writer->status_told) {
-        writer->status_told = true;
-        log_warning("%s/status.json: %s: the status is not kept up to date",
-                    writer->data_dir, strerror(errno));
-    }
-}
-
-static void begin_status(struct writer *writer)
-{
-    struct status *status = &writer->status;
-    const struct config *config = writer->config;
-    status->pid = getpid();
-    bool fits =
-        text_copy(status->version, sizeof status->version, BONLUON_VERSION) &&
-        text_copy(status->unit_code, sizeof status->unit_code,
-                  config->unit_code) &&
-        text_copy(status->device_id, sizeof status->device_id,
-                  config->device_id);
-    (void)fits; /* fields of one size */
-    status_time(writer->now, config->utc_offset_min, status->since);
-    status->outbox_files = outbox_count(&writer->outbox);
 }
 
 /* ---- the thread -----------------------------------------------------------
@@ -142,7 +104,7 @@ static void fail(struct writer *writer, struct moment at)
     if (error[0] != '\0') {
         log_error("%s", error);
     }
-    write_status(writer, STATUS_FAILED, at);
+    bulletin_write(&writer->bulletin, &writer->outbox, STATUS_FAILED, at);
     report(writer, WRITER_FAILED);
 }
 
@@ -152,29 +114,39 @@ static bool open_record(struct writer *writer)
                                          .data_dir = writer->data_dir,
                                          .now = writer->now,
                                          .use = RECORD_TERMINAL};
-    if (record_open(&writer->record, &params) != STORE_OK) {
-        begin_status(writer);
-        fail(writer, writer->now);
-        return false;
-    }
-    if (!outbox_open(&writer->outbox, writer->record, writer->config,
+    bulletin_begin(&writer->bulletin,
+                   &(struct bulletin_params){writer->config, writer->data_dir,
+                                             writer->now});
+    if (record_open(&writer->record, &params) != STORE_OK ||
+        !outbox_open(&writer->outbox, writer->record, writer->config,
                      writer->data_dir)) {
-        begin_status(writer);
         fail(writer, writer->now);
         return false;
     }
+    desk_open(&writer->desk,
+              &(struct desk_params){writer->record, &writer->outbox,
+                                    writer->config, writer->data_dir});
     report(writer, WRITER_READY);
-    begin_status(writer);
-    write_status(writer, STATUS_OK, writer->now);
+    bulletin_count(&writer->bulletin, &writer->outbox);
+    bulletin_write(&writer->bulletin, &writer->outbox, STATUS_OK, writer->now);
     return true;
 }
 
 /* What the thread does next; in the order of urgency. */
-enum task { TASK_KEEP, TASK_CLOSE, TASK_STOP, TASK_BEAT, TASK_MEND };
+enum task {
+    TASK_KEEP,
+    TASK_CLOSE,
+    TASK_ASK, /* staff want something done or told */
+    TASK_STOP,
+    TASK_BEAT,
+    TASK_GO_ON, /* the next of the files that they want */
+    TASK_MEND
+};
 
 struct next {
     enum task task;
     struct writer_job job;
+    struct desk_ask ask;
     struct moment at;
 };
 
@@ -182,9 +154,11 @@ static struct next wait_for_task(struct writer *writer, bool mending)
 {
     struct next next = {.task = TASK_MEND, .at = writer->now};
     bool may_close = !record_visiting(writer->record);
+    bool busy = mending || desk_busy(&writer->desk);
     pthread_mutex_lock(&writer->mutex);
-    while (!mending && writer->waiting == 0 && !writer->stopping &&
-           !writer->beating && !(writer->closing && may_close)) {
+    while (!busy && !desk_box_asked(&writer->box) && writer->waiting == 0 &&
+           !writer->stopping && !writer->beating &&
+           !(writer->closing && may_close)) {
         pthread_cond_wait(&writer->work, &writer->mutex);
     }
     if (writer->waiting > 0) {
@@ -197,6 +171,9 @@ static struct next wait_for_task(struct writer *writer, bool mending)
     } else if (writer->closing && may_close) {
         next.task = TASK_CLOSE;
         next.at = writer->close_at;
+    } else if (desk_box_next(&writer->box, &next.ask)) {
+        next.task = TASK_ASK;
+        next.at = next.ask.at;
     } else if (writer->stopping) {
         next.task = TASK_STOP;
         next.at = writer->stop_at;
@@ -204,6 +181,8 @@ static struct next wait_for_task(struct writer *writer, bool mending)
         next.task = TASK_BEAT;
         next.at = writer->beat_at;
         writer->beating = false;
+    } else if (desk_busy(&writer->desk)) {
+        next.task = TASK_GO_ON;
     }
     pthread_mutex_unlock(&writer->mutex);
     return next;
@@ -218,7 +197,7 @@ static bool keep(struct writer *writer, const struct next *next)
     report(writer, WRITER_KEPT);
     /* Once a visit: a card wears with each write. */
     if (!record_visiting(writer->record)) {
-        write_status(writer, STATUS_OK, next->at);
+        bulletin_write(&writer->bulletin, &writer->outbox, STATUS_OK, next->at);
     }
     return true;
 }
@@ -240,15 +219,15 @@ static bool close_day(struct writer *writer, const struct next *next)
     if (outbox_close_day(&writer->outbox, day, next->at) != STORE_OK) {
         return false;
     }
-    writer->status.outbox_files = outbox_count(&writer->outbox);
-    write_status(writer, STATUS_OK, next->at);
+    bulletin_count(&writer->bulletin, &writer->outbox);
+    bulletin_write(&writer->bulletin, &writer->outbox, STATUS_OK, next->at);
     return true;
 }
 
 static void stop(struct writer *writer, struct moment at)
 {
     if (record_stop(writer->record, at) == STORE_OK) {
-        write_status(writer, STATUS_STOPPED, at);
+        bulletin_write(&writer->bulletin, &writer->outbox, STATUS_STOPPED, at);
     } else {
         fail(writer, at);
     }
@@ -264,6 +243,20 @@ static bool mend(struct writer *writer, bool *mending)
     return done;
 }
 
+/* For staff: an errand, or a step of one. */
+static bool serve(struct writer *writer, struct next *next)
+{
+    struct desk_told told;
+    bool done = next->task == TASK_ASK
+                    ? desk_do(&writer->desk, &next->ask, &told)
+                    : desk_go_on(&writer->desk, &told);
+    pthread_mutex_lock(&writer->mutex);
+    desk_box_tell(&writer->box, &told);
+    pthread_mutex_unlock(&writer->mutex);
+    report(writer, WRITER_TOLD);
+    return done;
+}
+
 static void work(struct writer *writer)
 {
     bool mending = true;
@@ -276,6 +269,8 @@ static void work(struct writer *writer)
         case TASK_BEAT:
             done = record_beat(writer->record, next.at) == STORE_OK;
             break;
+        case TASK_ASK:
+        case TASK_GO_ON: done = serve(writer, &next); break;
         case TASK_MEND: done = mend(writer, &mending); break;
         case TASK_STOP: stop(writer, next.at); return;
         }
@@ -292,6 +287,7 @@ static void *run(void *context)
     if (open_record(writer)) {
         work(writer);
     }
+    desk_close(&writer->desk);
     outbox_close(&writer->outbox);
     record_close(writer->record);
     return NULL;
@@ -374,6 +370,22 @@ void writer_beat(struct writer *writer, struct moment now)
     pthread_mutex_unlock(&writer->mutex);
 }
 
+void writer_ask(struct writer *writer, const struct desk_ask *ask)
+{
+    pthread_mutex_lock(&writer->mutex);
+    desk_box_ask(&writer->box, ask);
+    pthread_cond_signal(&writer->work);
+    pthread_mutex_unlock(&writer->mutex);
+}
+
+bool writer_told(struct writer *writer, struct desk_told *told)
+{
+    pthread_mutex_lock(&writer->mutex);
+    bool any = desk_box_fetch(&writer->box, told);
+    pthread_mutex_unlock(&writer->mutex);
+    return any;
+}
+
 enum writer_end writer_stop(struct writer *writer, struct moment now)
 {
     if (writer == NULL) {
@@ -392,6 +404,7 @@ enum writer_end writer_stop(struct writer *writer, struct moment now)
                   writer->data_dir);
         return WRITER_HUNG;
     }
+    desk_box_free(&writer->box);
     enum writer_end end = writer->over ? WRITER_ENDED_FAILED : WRITER_ENDED;
     pthread_cond_destroy(&writer->work);
     pthread_mutex_destroy(&writer->mutex);
