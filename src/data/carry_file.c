@@ -28,6 +28,7 @@ static bool wanted(struct carrier *carrier)
     }
     if (atomic_load(&params->progress->cancel)) {
         carrier->report->result = CARRY_CANCELLED;
+        carrier->report->message[0] = '\0';
         return false;
     }
     return true;

@@ -126,23 +126,7 @@ static void make_label(struct stick *stick)
 {
     const char *slash = strrchr(stick->path, '/');
     const char *name = slash == NULL || slash[1] == '\0' ? "/" : slash + 1;
-    size_t length = strnlen(name, STICK_LABEL_SIZE);
-    if (length == STICK_LABEL_SIZE) {
-        length--;
-        while (length > 0 && ((unsigned char)name[length] & 0xC0) == 0x80) {
-            length--; /* not through the middle of a character */
-        }
-    }
-    bool utf8 = text_is_utf8(name, length);
-    for (size_t i = 0; i < length; i++) {
-        unsigned char c = (unsigned char)name[i];
-        bool shown = c >= 0x20 && c != 0x7F && (c < 0x80 || utf8);
-        stick->label[i] = '?';
-        if (shown) {
-            stick->label[i] = name[i];
-        }
-    }
-    stick->label[length] = '\0';
+    text_show(stick->label, sizeof stick->label, name, strlen(name));
 }
 
 static struct stick *find(struct sticks *sticks, const char *path)
