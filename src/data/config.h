@@ -85,7 +85,7 @@ struct config {
                               there at once, also by reduced_motion */
 
     /* [export] */
-    char separator; /* ',' ';' or TAB */
+    char separator;                                    /* ',' ';' or TAB */
     char targets[CONFIG_TARGETS_MAX][FILES_PATH_SIZE]; /* absolute folders */
     int target_count;
     char upload_command[FILES_PATH_SIZE]; /* absolute; empty: there is none */

@@ -18,7 +18,7 @@ struct courier;
 
 struct courier_params {
     const char *mountinfo;        /* NULL: /proc/self/mountinfo */
-    struct stick_targets targets; /* the strings outlive the courier */
+    struct stick_targets targets; /* the paths outlive the courier */
     void (*wake)(void *context);  /* may be NULL */
     void *context;
     int (*fault)(void *fault_context,

@@ -1,4 +1,4 @@
-/* The inside of desk.h: desk.c does errands of one turn, desk_files.c the
+/* The inside of desk.h: desk_do.c does errands of one turn, desk_files.c the
    files of days, a day a turn. Used inside data only. */
 #ifndef DATA_DESK_INSIDE_H
 #define DATA_DESK_INSIDE_H

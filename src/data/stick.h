@@ -18,7 +18,6 @@
 enum {
     STICKS_MAX = 16,
     STICK_LABEL_SIZE = 128,
-    STICK_TARGETS_MAX = 4, /* folders that the config names */
 };
 
 struct stick {
@@ -37,16 +36,18 @@ struct sticks {
     bool more; /* than the list holds */
 };
 
+/* The folders that the config names. */
 struct stick_targets {
-    const char *paths[STICK_TARGETS_MAX]; /* absolute */
+    const char (*paths)[FILES_PATH_SIZE]; /* absolute: as the config has them */
     int count;
 };
 
 /* What a text of mountinfo (proc(5)) and the config name; `free_bytes` is -1,
    and a folder of the config that is not mounted is taken to be there. Lines
-   that are none are passed over. */
-void sticks_parse(struct sticks *sticks, const char *mountinfo,
-                  const struct stick_targets *targets);
+   that are none are passed over. False, with an empty list: no memory. */
+bool sticks_parse(struct sticks *sticks, const char *mountinfo,
+                  const struct stick_targets *targets)
+    __attribute__((warn_unused_result));
 
 /* The same of a file, /proc/self/mountinfo in use, with the free space, and
    without folders that are not there. May wait for a stick that hangs: not for

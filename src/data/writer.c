@@ -1,18 +1,14 @@
 #include "data/writer.h"
 
 #include <assert.h>
-#include <errno.h>
-#include <pthread.h>
-#include <signal.h>
 #include <stdlib.h>
-#include <string.h>
-#include <time.h>
 
 #include "base/log.h"
 #include "data/bulletin.h"
 #include "data/outbox.h"
 #include "data/record.h"
 #include "data/record_sums.h"
+#include "data/worker.h"
 
 enum { QUEUE_SIZE = 64 };
 
@@ -20,9 +16,8 @@ static_assert((int)RECORD_ROWS_MAX > (int)WRITER_ROWS_MAX,
               "a ROW_CLOCK may come before the rows of a job");
 
 struct writer {
-    pthread_t thread;
-    pthread_mutex_t mutex; /* guards what stands below, up to `outbox` */
-    pthread_cond_t work;
+    struct worker *worker; /* its lock guards what stands below, up to
+                              `record` */
 
     struct writer_job queue[QUEUE_SIZE]; /* a ring */
     int first, waiting;
@@ -58,7 +53,7 @@ struct writer {
 
 static void report(struct writer *writer, enum writer_result result)
 {
-    pthread_mutex_lock(&writer->mutex);
+    worker_lock(writer->worker);
     writer->ready = writer->ready || result == WRITER_READY;
     writer->kept += result == WRITER_KEPT;
     writer->told = writer->told || result == WRITER_TOLD;
@@ -68,7 +63,7 @@ static void report(struct writer *writer, enum writer_result result)
         writer->waiting = 0;
         writer->closing = false;
     }
-    pthread_mutex_unlock(&writer->mutex);
+    worker_unlock(writer->worker);
     if (writer->wake != NULL) {
         writer->wake(writer->context);
     }
@@ -77,7 +72,7 @@ static void report(struct writer *writer, enum writer_result result)
 enum writer_result writer_fetch(struct writer *writer)
 {
     enum writer_result result = WRITER_NOTHING;
-    pthread_mutex_lock(&writer->mutex);
+    worker_lock(writer->worker);
     if (writer->ready) {
         writer->ready = false;
         result = WRITER_READY;
@@ -91,7 +86,7 @@ enum writer_result writer_fetch(struct writer *writer)
         writer->told = false;
         result = WRITER_TOLD;
     }
-    pthread_mutex_unlock(&writer->mutex);
+    worker_unlock(writer->worker);
     return result;
 }
 
@@ -155,11 +150,11 @@ static struct next wait_for_task(struct writer *writer, bool mending)
     struct next next = {.task = TASK_MEND, .at = writer->now};
     bool may_close = !record_visiting(writer->record);
     bool busy = mending || desk_busy(&writer->desk);
-    pthread_mutex_lock(&writer->mutex);
+    worker_lock(writer->worker);
     while (!busy && !desk_box_asked(&writer->box) && writer->waiting == 0 &&
            !writer->stopping && !writer->beating &&
            !(writer->closing && may_close)) {
-        pthread_cond_wait(&writer->work, &writer->mutex);
+        worker_sleep(writer->worker, -1);
     }
     if (writer->waiting > 0) {
         next.task = TASK_KEEP;
@@ -184,7 +179,7 @@ static struct next wait_for_task(struct writer *writer, bool mending)
     } else if (desk_busy(&writer->desk)) {
         next.task = TASK_GO_ON;
     }
-    pthread_mutex_unlock(&writer->mutex);
+    worker_unlock(writer->worker);
     return next;
 }
 
@@ -210,10 +205,10 @@ static bool close_day(struct writer *writer, const struct next *next)
         return false;
     }
     if (day == INT32_MAX) {
-        pthread_mutex_lock(&writer->mutex);
+        worker_lock(writer->worker);
         writer->closing =
             writer->closing && writer->close_at.boot_ms != next->at.boot_ms;
-        pthread_mutex_unlock(&writer->mutex);
+        worker_unlock(writer->worker);
         return true;
     }
     if (outbox_close_day(&writer->outbox, day, next->at) != STORE_OK) {
@@ -250,9 +245,9 @@ static bool serve(struct writer *writer, struct next *next)
     bool done = next->task == TASK_ASK
                     ? desk_do(&writer->desk, &next->ask, &told)
                     : desk_go_on(&writer->desk, &told);
-    pthread_mutex_lock(&writer->mutex);
+    worker_lock(writer->worker);
     desk_box_tell(&writer->box, &told);
-    pthread_mutex_unlock(&writer->mutex);
+    worker_unlock(writer->worker);
     report(writer, WRITER_TOLD);
     return done;
 }
@@ -281,7 +276,7 @@ static void work(struct writer *writer)
     }
 }
 
-static void *run(void *context)
+static void run(void *context)
 {
     struct writer *writer = context;
     if (open_record(writer)) {
@@ -290,22 +285,18 @@ static void *run(void *context)
     desk_close(&writer->desk);
     outbox_close(&writer->outbox);
     record_close(writer->record);
-    return NULL;
 }
 
 /* ---- from outside ---------------------------------------------------------
  */
 
-/* Signals are for the thread of the glass. */
-static int start_thread(struct writer *writer)
+static bool copy_folder(struct writer *writer, const char *data_dir)
 {
-    sigset_t all;
-    sigset_t before;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
-    int error = pthread_create(&writer->thread, NULL, run, writer);
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
-    return error;
+    if (!text_copy(writer->data_dir, sizeof writer->data_dir, data_dir)) {
+        log_error("%s: the path is too long: choose another folder", data_dir);
+        return false;
+    }
+    return true;
 }
 
 struct writer *writer_start(const struct writer_params *params)
@@ -321,17 +312,10 @@ struct writer *writer_start(const struct writer_params *params)
     writer->context = params->context;
     writer->closing = true;
     writer->close_at = params->now;
-    pthread_mutex_init(&writer->mutex, NULL);
-    pthread_cond_init(&writer->work, NULL);
-    int error =
-        text_copy(writer->data_dir, sizeof writer->data_dir, params->data_dir)
-            ? start_thread(writer)
-            : ENAMETOOLONG;
-    if (error != 0) {
-        log_error("%s: the writer cannot start: %s", params->data_dir,
-                  strerror(error));
-        pthread_cond_destroy(&writer->work);
-        pthread_mutex_destroy(&writer->mutex);
+    writer->worker = worker_new("the writer");
+    if (writer->worker == NULL || !copy_folder(writer, params->data_dir) ||
+        !worker_start(writer->worker, run, writer)) {
+        worker_free(writer->worker);
         free(writer);
         return NULL;
     }
@@ -340,49 +324,49 @@ struct writer *writer_start(const struct writer_params *params)
 
 bool writer_keep(struct writer *writer, const struct writer_job *job)
 {
-    pthread_mutex_lock(&writer->mutex);
+    worker_lock(writer->worker);
     bool room = !writer->over && writer->waiting < QUEUE_SIZE;
     if (room) {
         int place = (writer->first + writer->waiting) % QUEUE_SIZE;
         writer->queue[place] = *job;
         writer->waiting++;
-        pthread_cond_signal(&writer->work);
+        worker_ring(writer->worker);
     }
-    pthread_mutex_unlock(&writer->mutex);
+    worker_unlock(writer->worker);
     return room;
 }
 
 void writer_close_days(struct writer *writer, struct moment now)
 {
-    pthread_mutex_lock(&writer->mutex);
+    worker_lock(writer->worker);
     writer->closing = true;
     writer->close_at = now;
-    pthread_cond_signal(&writer->work);
-    pthread_mutex_unlock(&writer->mutex);
+    worker_ring(writer->worker);
+    worker_unlock(writer->worker);
 }
 
 void writer_beat(struct writer *writer, struct moment now)
 {
-    pthread_mutex_lock(&writer->mutex);
+    worker_lock(writer->worker);
     writer->beating = !writer->over;
     writer->beat_at = now;
-    pthread_cond_signal(&writer->work);
-    pthread_mutex_unlock(&writer->mutex);
+    worker_ring(writer->worker);
+    worker_unlock(writer->worker);
 }
 
 void writer_ask(struct writer *writer, const struct desk_ask *ask)
 {
-    pthread_mutex_lock(&writer->mutex);
+    worker_lock(writer->worker);
     desk_box_ask(&writer->box, ask);
-    pthread_cond_signal(&writer->work);
-    pthread_mutex_unlock(&writer->mutex);
+    worker_ring(writer->worker);
+    worker_unlock(writer->worker);
 }
 
 bool writer_told(struct writer *writer, struct desk_told *told)
 {
-    pthread_mutex_lock(&writer->mutex);
+    worker_lock(writer->worker);
     bool any = desk_box_fetch(&writer->box, told);
-    pthread_mutex_unlock(&writer->mutex);
+    worker_unlock(writer->worker);
     return any;
 }
 
@@ -391,23 +375,16 @@ enum writer_end writer_stop(struct writer *writer, struct moment now)
     if (writer == NULL) {
         return WRITER_ENDED;
     }
-    pthread_mutex_lock(&writer->mutex);
+    worker_lock(writer->worker);
     writer->stopping = true;
     writer->stop_at = now;
-    pthread_cond_signal(&writer->work);
-    pthread_mutex_unlock(&writer->mutex);
-    struct timespec until;
-    clock_gettime(CLOCK_REALTIME, &until);
-    until.tv_sec += WRITER_PATIENCE_S;
-    if (pthread_timedjoin_np(writer->thread, NULL, &until) != 0) {
-        log_error("%s: the disk does not answer: the program ends without it",
-                  writer->data_dir);
+    worker_ring(writer->worker);
+    worker_unlock(writer->worker);
+    if (!worker_join(writer->worker, WRITER_PATIENCE_S)) {
         return WRITER_HUNG;
     }
     desk_box_free(&writer->box);
     enum writer_end end = writer->over ? WRITER_ENDED_FAILED : WRITER_ENDED;
-    pthread_cond_destroy(&writer->work);
-    pthread_mutex_destroy(&writer->mutex);
     free(writer);
     return end;
 }

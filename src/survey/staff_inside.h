@@ -1,5 +1,5 @@
 /*
- * The inside of staff.h: one step in the making. staff.c is what time and
+ * The inside of staff.h: one step in the making. staff_time.c is what time and
  * others bring, staff_act.c what a press does. Used inside survey only.
  */
 #ifndef SURVEY_STAFF_INSIDE_H
