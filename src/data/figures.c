@@ -53,6 +53,7 @@ static void add_recent(struct figures *figures, const struct sum *sum)
     for (int i = 0; i < SUM_HOURS; i++) {
         sum_add_hour(&all, &sum->hours[i]);
     }
+    day->index = score_share(all.points, all.answers);
     day->open_min = all.open_min;
     day->ready_min = all.ready_min;
     for (int i = 0; i < sum->question_count; i++) {

@@ -34,7 +34,8 @@ struct figures_day {
     int32_t day;
     bool known; /* it has a sum */
     int visits;
-    int open_min, ready_min;                        /* or SUM_UNKNOWN */
+    int index;               /* of all its answers, or SCORE_NONE */
+    int open_min, ready_min; /* or SUM_UNKNOWN */
     struct figures_point points[SUM_QUESTIONS_MAX]; /* as `recent.questions` */
 };
 

@@ -117,7 +117,7 @@ struct staff_event {
     } told; /* of STAFF_TOLD */
     struct {
         int32_t first, today;
-        int targets;
+        int targets, target; /* that is chosen of them: they may have moved */
     } days; /* of STAFF_DAYS */
 };
 

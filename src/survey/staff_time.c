@@ -73,7 +73,8 @@ static void hear_verdict(struct staff_move *move,
 static void hear_days(struct staff *staff, const struct staff_event *event)
 {
     bool first_time = staff->first_day > staff->today;
-    if (!staff->open || staff->screen != SCREEN_EXPORT) {
+    if (!staff->open || staff->screen != SCREEN_EXPORT ||
+        staff->work != STAFF_PICKING) {
         return;
     }
     staff->first_day = event->days.first;
@@ -82,9 +83,7 @@ static void hear_days(struct staff *staff, const struct staff_event *event)
     if (first_time) {
         staff->shown_until = staff->today;
     }
-    if (staff->choice.target >= staff->target_count) {
-        staff->choice.target = 0;
-    }
+    staff->choice.target = event->days.target;
 }
 
 static void show_result(struct staff_move *move, bool given_up)
