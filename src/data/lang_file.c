@@ -60,8 +60,9 @@ static void check_numbers(const struct source *source, struct place place,
                          "to stand",
                          place.key, sign);
         } else if (i > numbers && there) {
-            source_fault(source, place, "nothing stands for %s in %s; take it out",
-                         sign, place.key);
+            source_fault(source, place,
+                         "nothing stands for %s in %s; take it out", sign,
+                         place.key);
         }
     }
 }
@@ -80,7 +81,8 @@ static void read_words(const struct source *source, struct words *words)
     for (int i = 0; i < WORD_COUNT; i++) {
         struct place place = {"words", words_key((enum word)i)};
         words->text[i] = source_text(source, place);
-        check_numbers(source, place, words->text[i], words_numbers((enum word)i));
+        check_numbers(source, place, words->text[i],
+                      words_numbers((enum word)i));
     }
 }
 

@@ -71,8 +71,8 @@ static struct inspection inspect_pair(const struct scene *scene, int first,
 {
     const struct item *a = &scene->items[first];
     const struct item *b = &scene->items[second];
-    bool faces = a->action.kind == ACTION_ANSWER &&
-                 b->action.kind == ACTION_ANSWER;
+    bool faces =
+        a->action.kind == ACTION_ANSWER && b->action.kind == ACTION_ANSWER;
     /* Rounded down: a gap laid out in whole pixels may not be called short. */
     int gap = (int)(VIEW_GAP_MM * scene->width / width_mm);
     if (within(reach(a), reach(b), 0) && !over(a, b)) {

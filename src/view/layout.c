@@ -36,14 +36,13 @@ struct box layout_top_bar(const struct layout *layout)
 {
     int two_lines =
         2 * layout_lines_height(layout_px(layout, VIEW_SMALL_EM_MM), 1);
-    return (struct box){layout->margin, layout->margin,
-                        layout->params->width_px - 2 * layout->margin,
-                        layout->thrift < THRIFT_BAR
-                            ? layout_grow(layout, VIEW_KEY_MM, 0.075)
-                        : layout->thrift == THRIFT_BAR &&
-                                layout->screen == SCREEN_QUESTION
-                            ? layout_px(layout, VIEW_KEY_MM)
-                            : two_lines};
+    return (struct box){
+        layout->margin, layout->margin,
+        layout->params->width_px - 2 * layout->margin,
+        layout->thrift < THRIFT_BAR ? layout_grow(layout, VIEW_KEY_MM, 0.075)
+        : layout->thrift == THRIFT_BAR && layout->screen == SCREEN_QUESTION
+            ? layout_px(layout, VIEW_KEY_MM)
+            : two_lines};
 }
 
 struct box layout_bottom_bar(const struct layout *layout)

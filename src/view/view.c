@@ -7,6 +7,28 @@
 
 enum { SHRINKS_MAX = 30 }; /* by a twentieth each: to a quarter */
 
+static bool chosen_by_staff(const struct view_state *state,
+                            const struct item *item)
+{
+    const struct panel *panel = state->panel;
+    const struct panel_export *exporting =
+        panel != NULL ? &panel->exporting : NULL;
+    int value = item->action.value;
+    if (state->screen == SCREEN_PANEL) {
+        return item->action.kind == ACTION_PAGE && (int)panel->page == value;
+    }
+    if (state->screen != SCREEN_EXPORT) {
+        return false;
+    }
+    bool pending = exporting->from > exporting->to;
+    return item->action.kind == ACTION_PENDING  ? pending
+           : item->action.kind == ACTION_TARGET ? exporting->target == value
+           : item->action.kind == ACTION_REPORTS
+               ? exporting->reports
+               : item->action.kind == ACTION_DAY && !pending &&
+                     value >= exporting->from && value <= exporting->to;
+}
+
 static bool chosen(const struct view_state *state, const struct item *item)
 {
     const struct flow *flow = state->flow;
@@ -17,7 +39,18 @@ static bool chosen(const struct view_state *state, const struct item *item)
     if (item->action.kind == ACTION_REASON) {
         return (flow->reasons[flow->question] >> item->action.value & 1u) != 0;
     }
-    return item->action.kind == ACTION_SPEAK && flow->speaking;
+    return item->action.kind == ACTION_SPEAK ? flow->speaking
+                                             : chosen_by_staff(state, item);
+}
+
+/* The pad waits: it is there, and takes nothing. */
+static bool idle_key(const struct view_state *state, const struct item *item)
+{
+    enum pad_notice notice =
+        state->screen == SCREEN_PIN ? state->panel->pad.notice : PAD_ASK;
+    return (notice == PAD_CHECKING || notice == PAD_WAITING) &&
+           item->action.kind != ACTION_NONE &&
+           item->action.kind != ACTION_CLOSE;
 }
 
 void view_mark(struct scene *scene, const struct view_state *state)
@@ -26,8 +59,8 @@ void view_mark(struct scene *scene, const struct view_state *state)
     bool answered =
         state->screen == SCREEN_QUESTION && flow->level[flow->question] > 0;
     scene->tone = state->screen == SCREEN_ASLEEP ? TONE_NIGHT
-                  : flow->dim                   ? TONE_DIM
-                                                : TONE_DAY;
+                  : flow->dim                    ? TONE_DIM
+                                                 : TONE_DAY;
     for (int i = 0; i < scene->count; i++) {
         struct item *item = &scene->items[i];
         item->pressed = item->action.kind != ACTION_NONE &&
@@ -36,6 +69,10 @@ void view_mark(struct scene *scene, const struct view_state *state)
         item->chosen = chosen(state, item);
         item->faded = item->action.kind == ACTION_ANSWER && answered &&
                       !item->chosen && flow->moving;
+        if (idle_key(state, item)) {
+            item->faded = true;
+            item->pressed = false;
+        }
     }
     arrive_mark(scene, state->ease);
 }
