@@ -21,6 +21,7 @@ static bool same_layout(const struct flow *a, const struct flow *b)
 const struct scene *kiosk_scene(struct kiosk *kiosk)
 {
     struct view_state state = {.flow = &kiosk->flow,
+                               .screen = kiosk->flow.screen,
                                .pressed = kiosk->press.inside,
                                .shift = kiosk->motion.shift,
                                .ease = kiosk->motion.ease};

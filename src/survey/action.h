@@ -34,7 +34,7 @@ enum action_kind {
     ACTION_CANCEL,  /* stop it */
     ACTION_PENDING, /* take the days that nobody took yet */
     ACTION_DAY,     /* value: a day since 1970; named "day:2026-11-23" */
-    ACTION_EARLIER, /* turn the calendar */
+    ACTION_EARLIER, /* turn the calendar; value: by so many days */
     ACTION_LATER,
     ACTION_TARGET,  /* value: where to */
     ACTION_REPORTS, /* with or without HTML and XLSX */

@@ -250,8 +250,10 @@ static const struct {
  "assets/lang/en.ini:22: unknown key asleep_more in [words]; did you mean "
  "asleep-more?\n"},
 {EN, "%1 of %2", "%1 of 4",
- "assets/lang/en.ini:12: progress lacks %1 or %2; write %1 where the "
- "question's number goes, %2 where their count goes\n"},
+ "assets/lang/en.ini:12: progress lacks %2; write it where a number or a "
+ "name is to stand\n"},
+{VI, "back=Quay lại", "back=Quay lại %1",
+ "assets/lang/vi.ini:9: nothing stands for %1 in back; take it out\n"},
 {VI, "code=vi", "code=en",
  "assets/lang/vi.ini:5: code=en is not the file's own name; write code=vi\n"},
 {VI, "name=Tiếng Việt\n", "",
