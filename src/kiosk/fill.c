@@ -47,9 +47,8 @@ void fill_staff(struct panel *panel, const struct staff *staff, int64_t now_ms)
         .notice = notice(staff),
         .digits = staff->digit_count,
         .left = staff->left,
-        .seconds = staff->verdict == STAFF_WAITING
-                       ? staff_seconds(staff, now_ms)
-                       : 0,
+        .seconds =
+            staff->verdict == STAFF_WAITING ? staff_seconds(staff, now_ms) : 0,
     };
     panel->page = (enum panel_page)staff->page;
     exporting->first_day = staff->first_day;
@@ -90,8 +89,8 @@ static const struct form_question *wording(const struct config *config,
 {
     for (int i = 0; i < config->form_count; i++) {
         const struct form *form = &config->forms[i];
-        for (int j = 0; strcmp(form->id, asked->form) == 0 &&
-                        j < form->question_count;
+        for (int j = 0;
+             strcmp(form->id, asked->form) == 0 && j < form->question_count;
              j++) {
             if (strcmp(form->questions[j].id, asked->id) == 0) {
                 return &form->questions[j];
@@ -210,8 +209,8 @@ static void light_disk(struct panel *panel, int64_t free_bytes)
 void fill_lights(struct panel *panel, const struct fill_lights *lights)
 {
     const struct desk_health *health = lights->health;
-    enum light_state pending = more_is_worse(
-        health->pending, PENDING_CARE_DAYS, PENDING_BAD_DAYS);
+    enum light_state pending =
+        more_is_worse(health->pending, PENDING_CARE_DAYS, PENDING_BAD_DAYS);
     int64_t minutes = lights->untouched_ms / 60000;
     panel->light_count = 0;
     light_disk(panel, health->free_bytes);
@@ -230,9 +229,8 @@ void fill_lights(struct panel *panel, const struct fill_lights *lights)
           minutes >= TOUCH_CARE_MIN ? LIGHT_CARE : LIGHT_WELL);
     if (lights->uploads) {
         light(panel, LIGHT_UPLOAD, lights->waiting > 0 ? lights->waiting : 0,
-              lights->waiting < 0
-                  ? LIGHT_CARE
-                  : more_is_worse(lights->tries, 1, TRIES_BAD));
+              lights->waiting < 0 ? LIGHT_CARE
+                                  : more_is_worse(lights->tries, 1, TRIES_BAD));
     }
     panel->exporting.pending = health->pending;
 }

@@ -12,8 +12,7 @@
 #include "view/panel.h"
 
 /* The pad, the page, and what is chosen on the export. */
-void fill_staff(struct panel *panel, const struct staff *staff,
-                int64_t now_ms);
+void fill_staff(struct panel *panel, const struct staff *staff, int64_t now_ms);
 
 /* The figures, with the names that the config has for its questions. */
 void fill_figures(struct panel *panel, const struct figures *figures,
@@ -22,9 +21,9 @@ void fill_figures(struct panel *panel, const struct figures *figures,
 /* What the lights are lit by. */
 struct fill_lights {
     const struct desk_health *health;
-    int64_t untouched_ms;  /* since a visitor touched the glass */
-    bool uploads;          /* there is an upload_command, and */
-    int waiting, tries;    /* what upload_status says */
+    int64_t untouched_ms; /* since a visitor touched the glass */
+    bool uploads;         /* there is an upload_command, and */
+    int waiting, tries;   /* what upload_status says */
 };
 void fill_lights(struct panel *panel, const struct fill_lights *lights);
 

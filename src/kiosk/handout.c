@@ -184,8 +184,7 @@ static enum handout_news carry_files(struct handout *handout,
     return end(handout, panel, EXPORT_DONE);
 }
 
-enum handout_news handout_hear(struct handout *handout,
-                               struct desk_told *told,
+enum handout_news handout_hear(struct handout *handout, struct desk_told *told,
                                struct panel_export *panel, struct moment now)
 {
     if (handout->stage != HANDOUT_GATHERING) {

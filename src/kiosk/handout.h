@@ -29,7 +29,7 @@ struct handout {
     struct courier *courier; /* NULL: none */
     struct handout_place places[PANEL_TARGETS];
     int place_count;
-    bool looking;   /* for sticks; the answer is to come */
+    bool looking;    /* for sticks; the answer is to come */
     int64_t look_ms; /* when it was asked last */
     enum handout_stage stage;
     bool cancelled;
@@ -62,8 +62,7 @@ enum handout_news {
 };
 
 /* Takes the files that the desk tells of. */
-enum handout_news handout_hear(struct handout *handout,
-                               struct desk_told *told,
+enum handout_news handout_hear(struct handout *handout, struct desk_told *told,
                                struct panel_export *panel, struct moment now);
 
 /* Takes what the courier has to say. */

@@ -42,7 +42,7 @@ struct kiosk {
     struct flow laid_out; /* the flow that the scene was built for */
     int laid_out_shift;
     struct panel laid_out_panel; /* likewise; of a screen of staff */
-    bool stale; /* the scene must be built anew */
+    bool stale;                  /* the scene must be built anew */
 };
 
 /* One event for the flow, and all that follows from it. */
@@ -55,6 +55,8 @@ void kiosk_staff(struct kiosk *kiosk, const struct staff_event *event,
 
 /* Time passes for staff; what others have to say to them is taken. */
 void kiosk_tick_staff(struct kiosk *kiosk, struct moment now);
+
+int64_t kiosk_staff_deadline(const struct kiosk *kiosk);
 
 /* Takes what the writer tells. */
 void kiosk_hear_desk(struct kiosk *kiosk, struct moment now);

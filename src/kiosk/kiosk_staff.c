@@ -15,8 +15,8 @@ static void ask(struct kiosk *kiosk, enum desk_errand errand, unsigned number,
 static void compare(struct kiosk *kiosk, struct staff_wants *wants,
                     struct moment now)
 {
-    struct desk_ask try
-        = {.errand = DESK_TRY, .at = now, .number = wants->asked};
+    struct desk_ask try = {
+        .errand = DESK_TRY, .at = now, .number = wants->asked};
     memcpy(try.pin, wants->pin, sizeof try.pin);
     writer_ask(kiosk->writer, &try);
     explicit_bzero(try.pin, sizeof try.pin);
@@ -129,13 +129,13 @@ static void show_lights(struct kiosk *kiosk, struct moment now)
     if (kiosk->upload != NULL) {
         upload_status(kiosk->upload, &upload);
     }
-    fill_lights(&kiosk->panel,
-                &(struct fill_lights){
-                    .health = &kiosk->health,
-                    .untouched_ms = now.boot_ms - kiosk->visitor_ms,
-                    .uploads = kiosk->upload != NULL,
-                    .waiting = upload.waiting,
-                    .tries = upload.tries});
+    fill_lights(
+        &kiosk->panel,
+        &(struct fill_lights){.health = &kiosk->health,
+                              .untouched_ms = now.boot_ms - kiosk->visitor_ms,
+                              .uploads = kiosk->upload != NULL,
+                              .waiting = upload.waiting,
+                              .tries = upload.tries});
 }
 
 /* The days once they are known, and each time the places have been looked
@@ -169,8 +169,7 @@ static void hear_news(struct kiosk *kiosk, enum handout_news news,
     }
 }
 
-static void hear(struct kiosk *kiosk, struct desk_told *told,
-                 struct moment now)
+static void hear(struct kiosk *kiosk, struct desk_told *told, struct moment now)
 {
     switch (told->errand) {
     case DESK_LOOK:
@@ -181,10 +180,10 @@ static void hear(struct kiosk *kiosk, struct desk_told *told,
         show_lights(kiosk, now);
         break;
     case DESK_FILES:
-        hear_news(kiosk,
-                  handout_hear(&kiosk->handout, told, &kiosk->panel.exporting,
-                               now),
-                  now);
+        hear_news(
+            kiosk,
+            handout_hear(&kiosk->handout, told, &kiosk->panel.exporting, now),
+            now);
         break;
     case DESK_FIGURES:
         if (told->figures != NULL && kiosk->staff.open) {
@@ -206,11 +205,32 @@ void kiosk_hear_desk(struct kiosk *kiosk, struct moment now)
     }
 }
 
+/* A stick may be put in while staff choose. */
+static int64_t next_look(const struct kiosk *kiosk)
+{
+    const struct staff *staff = &kiosk->staff;
+    bool choosing = staff->open && staff->screen == SCREEN_EXPORT &&
+                    staff->work == STAFF_PICKING;
+    return choosing && kiosk->handout.courier != NULL
+               ? kiosk->handout.look_ms + HANDOUT_LOOK_MS
+               : FLOW_NEVER;
+}
+
+int64_t kiosk_staff_deadline(const struct kiosk *kiosk)
+{
+    int64_t tick = staff_deadline(&kiosk->staff, &kiosk->staff_rules);
+    int64_t look = next_look(kiosk);
+    return tick < look ? tick : look;
+}
+
 void kiosk_tick_staff(struct kiosk *kiosk, struct moment now)
 {
     struct staff *staff = &kiosk->staff;
     if (staff_deadline(staff, &kiosk->staff_rules) <= now.boot_ms) {
         kiosk_staff(kiosk, &(struct staff_event){.kind = STAFF_TICK}, now);
+    }
+    if (next_look(kiosk) <= now.boot_ms) {
+        handout_look(&kiosk->handout, now.boot_ms);
     }
     hear_news(kiosk,
               handout_watch(&kiosk->handout, &kiosk->panel.exporting, now),

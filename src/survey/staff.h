@@ -118,7 +118,7 @@ struct staff_event {
     struct {
         int32_t first, today;
         int targets, target; /* that is chosen of them: they may have moved */
-    } days; /* of STAFF_DAYS */
+    } days;                  /* of STAFF_DAYS */
 };
 
 /* What one step wants done; all false for nothing. */
