@@ -32,8 +32,7 @@ struct staff_rules {
 };
 
 enum {
-    STAFF_PAGES = 4,          /* of the panel */
-    STAFF_CALENDAR_DAYS = 28, /* on one page of the calendar */
+    STAFF_PAGES = 4, /* of the panel */
     /* An export that has not moved for so long is given up: the terminal is
        the visitors' again, whatever became of the stick. */
     STAFF_PATIENCE_MS = 120000,
@@ -74,6 +73,7 @@ struct staff {
     int digit_count;
     unsigned asked; /* numbers the questions about the PIN: an answer to
                        another than the last is too late */
+    bool told;      /* and the last was answered */
     bool checking;  /* a try is being compared */
     enum staff_verdict verdict; /* STAFF_RIGHT never stays */
     int left;                   /* tries, after STAFF_WRONG */

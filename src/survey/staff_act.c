@@ -40,6 +40,7 @@ static void compare(struct staff_move *move)
     memcpy(move->wants->pin, staff->digits, sizeof staff->digits);
     explicit_bzero(staff->digits, sizeof staff->digits);
     staff->digit_count = 0;
+    staff->told = false;
     staff->checking = true;
 }
 
@@ -123,13 +124,15 @@ static void choose_pending(struct staff *staff)
     staff->one_day = false;
 }
 
-/* The last page ends today; pages before it are whole. */
-static void turn_calendar(struct staff_move *move, int pages)
+/* By as many days as the page shows, which is whole weeks: the last ends with
+   today's, the first has the first day in its week. */
+static void turn_calendar(struct staff_move *move, int32_t days)
 {
     struct staff *staff = move->staff;
-    int32_t until = staff->shown_until + pages * STAFF_CALENDAR_DAYS;
-    bool there = until <= staff->today && until > staff->first_day - 1;
-    if (there && staff->first_day <= staff->today) {
+    int32_t until = staff->shown_until + days;
+    until = until < staff->today ? until : staff->today;
+    if (staff->first_day <= staff->today && until > staff->first_day - 7 &&
+        until != staff->shown_until) {
         staff->shown_until = until;
         staff->changed_ms = move->now_ms;
     }
@@ -154,8 +157,8 @@ static void pick(struct staff_move *move, struct action action)
     switch ((int)action.kind) { /* of many, a few are on this screen */
     case ACTION_DAY: choose_day(staff, action.value); break;
     case ACTION_PENDING: choose_pending(staff); break;
-    case ACTION_EARLIER: turn_calendar(move, -1); break;
-    case ACTION_LATER: turn_calendar(move, 1); break;
+    case ACTION_EARLIER: turn_calendar(move, -action.value); break;
+    case ACTION_LATER: turn_calendar(move, action.value); break;
     case ACTION_TARGET:
         if (action.value >= 0 && action.value < staff->target_count) {
             staff->choice.target = action.value;

@@ -54,9 +54,10 @@ static void hear_verdict(struct staff_move *move,
     struct staff *staff = move->staff;
     bool tried = staff->checking;
     if (!staff->open || staff->screen != SCREEN_PIN ||
-        event->told.asked != staff->asked) {
+        event->told.asked != staff->asked || staff->told) {
         return;
     }
+    staff->told = true;
     staff->checking = false;
     staff->verdict = event->told.verdict;
     staff->left = event->told.left;

@@ -216,6 +216,7 @@ static void only_the_answer_to_the_last_try_counts(void **state)
     type(&staff, "271828", 68000);
     staff.asked = 3; /* one more was asked in between */
     PLAY(&staff, late);
+    assert_int_equal(staff.verdict, STAFF_WRONG);
 }
 
 static void a_wrong_pin_may_have_to_wait(void **state)
@@ -371,11 +372,12 @@ static void the_calendar_turns_as_far_as_there_are_days(void **state)
         int32_t until;
     } taps[] = {{ACTION_LATER, 200},   {ACTION_EARLIER, 172},
                 {ACTION_EARLIER, 144}, {ACTION_EARLIER, 116},
-                {ACTION_EARLIER, 116}, {ACTION_LATER, 144}};
+                {ACTION_EARLIER, 116}, {ACTION_LATER, 144},
+                {ACTION_LATER, 172},   {ACTION_LATER, 200}};
     for (size_t i = 0; i < sizeof taps / sizeof taps[0]; i++) {
         const struct beat beats[] = {
             {7000,
-             {.kind = STAFF_ACTION, .action = {taps[i].kind, 0}},
+             {.kind = STAFF_ACTION, .action = {taps[i].kind, 28}},
              'E',
              ""}};
         PLAY(&staff, beats);
