@@ -212,9 +212,9 @@ static void every_screen_closes_itself(void **state)
     terminal_wait(terminal, 500);
     staff_come_in(terminal);
     staff_go_to_export(terminal);
-    terminal_wait(terminal, 59000);
+    terminal_wait(terminal, 58000);
     assert_true(staff_at_export(terminal));
-    terminal_wait(terminal, 1000);
+    terminal_wait(terminal, 2000);
     assert_true(staff_gone(terminal));
     assert_int_equal(kiosk_scene(terminal->kiosk)->tone, TONE_DAY);
     terminal_wait(terminal, 1000);
