@@ -17,6 +17,7 @@ static const struct command commands[] = {
      "--screen S [--size WxH] [--lang vi|en] [--low-reach] [--png FILE]",
      "what is on a screen, as text or as a picture"},
     {"status", cmd_status, "json", "[--json]", "is the terminal well?"},
+    {"pin", cmd_pin, "", "", "set the staff's PIN"},
 };
 
 enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };

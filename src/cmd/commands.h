@@ -12,5 +12,6 @@ int cmd_export(const struct options *options);
 int cmd_check(const struct options *options);
 int cmd_scene(const struct options *options);
 int cmd_status(const struct options *options);
+int cmd_pin(const struct options *options);
 
 #endif

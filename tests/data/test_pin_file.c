@@ -158,6 +158,10 @@ static void a_new_pin_forgets_the_tries(void **state)
     assert_int_equal(f->gate.wrong, 0);
     assert_int_equal(try_pin(f, right), PIN_WRONG);
     assert_int_equal(try_pin(f, wrong), PIN_RIGHT);
+    strcpy(id, f->gate.id);
+    assert_true(pin_file_set(f->folder.path, wrong, &cheap));
+    assert_int_equal(look(f), PIN_READY);
+    assert_string_not_equal(f->gate.id, id); /* the same PIN, set again */
 }
 
 /* ---- the files ------------------------------------------------------------

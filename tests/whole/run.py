@@ -26,7 +26,7 @@ def check_words(checks):
         said = place.call(*words)
         checks.same((said.code, said.err), (0, ""), f"{words}")
         checks.true("export" in said.out, f"{words}: {said.out!r}")
-    for command in ("run", "export", "check", "scene", "status"):
+    for command in ("run", "export", "check", "scene", "status", "pin"):
         checks.true(f"bonluon {command}" in place.call("--help").out,
                     f"--help does not name {command}")
 

@@ -1,0 +1,112 @@
+/*
+ * bonluon pin: sets the staff's PIN, and forgets the tries at the one before.
+ * It is asked twice on the terminal and not shown; or it is one line of
+ * standard input, when that is no terminal. A file of its own, read by the
+ * running terminal at each try: both may run at once.
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+#include "base/log.h"
+#include "cmd/commands.h"
+#include "cmd/prompt.h"
+#include "cmd/setup.h"
+#include "data/pin_file.h"
+
+/* As it was entered: room for a line that is too long to be one. */
+enum { ENTRY_SIZE = PIN_SIZE + 2 };
+
+/* What to say of a PIN; NULL of a sound one. */
+static const char *fault_words(enum pin_fault fault)
+{
+    switch (fault) {
+    case PIN_SOUND: break;
+    case PIN_NOT_SIX: return "a PIN is six digits, and nothing else";
+    case PIN_SAME:
+        return "one or two digits again and again are guessed first: take "
+               "another PIN";
+    case PIN_RUN:
+        return "digits that count up or down are guessed first: take another "
+               "PIN";
+    case PIN_REPEATED:
+        return "three digits and the same again are guessed early: take "
+               "another PIN";
+    case PIN_DATE: return "a date or a year is guessed early: take another PIN";
+    }
+    return NULL;
+}
+
+static int read_failed(void)
+{
+    log_error("cannot read the PIN (%s)", strerror(errno));
+    return EX_IOERR;
+}
+
+static int judge(const char *pin)
+{
+    const char *words = fault_words(pin_judge(pin));
+    if (words != NULL) {
+        log_error("%s", words);
+        return EX_DATAERR;
+    }
+    return 0;
+}
+
+/* Asked a second time: nobody saw what was typed. */
+static int confirm(const char *pin)
+{
+    char again[ENTRY_SIZE];
+    int status = 0;
+    if (!prompt_secret("The same PIN once more: ", again, sizeof again)) {
+        status = read_failed();
+    } else if (strcmp(pin, again) != 0) {
+        log_error("the two do not agree: nothing was changed, begin again");
+        status = EX_DATAERR;
+    }
+    pin_file_wipe(again, sizeof again);
+    return status;
+}
+
+static int enter(char pin[ENTRY_SIZE])
+{
+    bool asked = isatty(STDIN_FILENO);
+    bool entered =
+        asked ? prompt_secret("New PIN for the staff, six digits: ", pin,
+                              ENTRY_SIZE)
+              : prompt_line(pin, ENTRY_SIZE);
+    if (!entered) {
+        return read_failed();
+    }
+    int status = judge(pin);
+    return status == 0 && asked ? confirm(pin) : status;
+}
+
+static int set(const struct options *options, const char *pin)
+{
+    char data_dir[FILES_PATH_SIZE];
+    int status = setup_data_dir(options, data_dir);
+    if (status != 0) {
+        return status;
+    }
+    if (!pin_file_set(data_dir, pin, &pin_file_cost)) {
+        log_error("%s/pin: cannot be written (%s): the PIN is not set",
+                  data_dir, strerror(errno));
+        return EX_CANTCREAT;
+    }
+    printf("%s/pin: the PIN is set\n", data_dir);
+    return fflush(stdout) == 0 ? EX_OK : EX_IOERR;
+}
+
+int cmd_pin(const struct options *options)
+{
+    char pin[ENTRY_SIZE];
+    int status = enter(pin);
+    if (status == 0) {
+        status = set(options, pin);
+    }
+    pin_file_wipe(pin, sizeof pin);
+    return status;
+}
