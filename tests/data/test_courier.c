@@ -174,6 +174,25 @@ static void the_end_cancels(void **state)
     assert_false(carry_fixture_has(desk->f.stick, ".tmp"));
 }
 
+/* It is left as it is: the process would end now, by _exit. */
+static void a_stick_that_hangs_does_not_hang_the_end(void **state)
+{
+    (void)state;
+    static struct desk desk;
+    carry_fixture_make(&desk.f);
+    desk.held = CARRY_STEP_OPEN_FOLDER;
+    assert_int_equal(sem_init(&desk.reached, 0, 0), 0);
+    assert_int_equal(sem_init(&desk.go, 0, 0), 0);
+    const struct courier_params params = {
+        .patience_ms = 1, .fault = hold, .fault_context = &desk};
+    desk.courier = courier_start(&params);
+    assert_non_null(desk.courier);
+    assert_true(courier_carry(desk.courier, &desk.f.job));
+    sem_wait(&desk.reached);
+    assert_int_equal(courier_stop(desk.courier), COURIER_HUNG);
+    carry_fixture_remove(&desk.f);
+}
+
 static void sticks_are_looked_for(void **state)
 {
     struct desk *desk = *state;
@@ -214,6 +233,7 @@ int main(void)
         WITH_DESK(the_end_cancels),
         WITH_DESK(sticks_are_looked_for),
         WITH_DESK(a_job_of_nothing_is_done),
+        cmocka_unit_test(a_stick_that_hangs_does_not_hang_the_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
