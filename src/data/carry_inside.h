@@ -1,5 +1,5 @@
 /*
- * What carry.c (the job) and carry_file.c (one file) share. Each function
+ * What carry_job.c (the job) and carry_file.c (one file) share. Each function
  * that returns false has filled the report.
  */
 #ifndef DATA_CARRY_INSIDE_H

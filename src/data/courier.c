@@ -8,7 +8,7 @@
 #include "base/log.h"
 #include "data/worker.h"
 
-enum { WAKE_EVERY_MS = 100 };
+enum { WAKE_EVERY_MS = 100, PATIENCE_MS = 10 * 1000 };
 
 enum state {
     STATE_IDLE,
@@ -150,6 +150,9 @@ struct courier *courier_start(const struct courier_params *params)
     if (params->mountinfo == NULL) {
         courier->params.mountinfo = "/proc/self/mountinfo";
     }
+    if (params->patience_ms == 0) {
+        courier->params.patience_ms = PATIENCE_MS;
+    }
     courier->worker = worker_new("the courier");
     if (courier->worker == NULL ||
         !worker_start(courier->worker, run, courier)) {
@@ -261,7 +264,7 @@ enum courier_end courier_stop(struct courier *courier)
     courier_cancel(courier);
     worker_ring(courier->worker);
     worker_unlock(courier->worker);
-    if (!worker_join(courier->worker, COURIER_PATIENCE_S)) {
+    if (!worker_join(courier->worker, courier->params.patience_ms)) {
         return COURIER_HUNG;
     }
     free(courier->job.files);

@@ -21,6 +21,7 @@ struct courier_params {
     struct stick_targets targets; /* the paths outlive the courier */
     void (*wake)(void *context);  /* may be NULL */
     void *context;
+    int64_t patience_ms; /* of courier_stop; 0: ten seconds */
     int (*fault)(void *fault_context,
                  enum carry_step step); /* carry.h; tests */
     void *fault_context;
@@ -63,8 +64,6 @@ enum courier_end {
     COURIER_HUNG, /* a stick does not answer: the thread still runs, so that
                      the process must end by _exit, at once */
 };
-
-enum { COURIER_PATIENCE_S = 10 };
 
 /* Cancels the job under way and ends the thread. Takes NULL. */
 enum courier_end courier_stop(struct courier *courier);

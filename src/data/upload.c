@@ -15,7 +15,11 @@
 #include "data/uploads.h"
 #include "data/worker.h"
 
-enum { PATIENCE_S = 10, MINUTE_MS = 60 * 1000, HOUR_MS = 60 * MINUTE_MS };
+enum {
+    PATIENCE_MS = 10 * 1000,
+    MINUTE_MS = 60 * 1000,
+    HOUR_MS = 60 * MINUTE_MS,
+};
 
 static_assert((int)ERRAND_SAID_SIZE == (int)UPLOAD_SAID_MAX + 1,
               "one limit, for both");
@@ -324,7 +328,7 @@ enum upload_end upload_stop(struct upload *upload)
     worker_ring(upload->worker);
     worker_unlock(upload->worker);
     if (eventfd_write(upload->leave_fd, 1) != 0 ||
-        !worker_join(upload->worker, PATIENCE_S)) {
+        !worker_join(upload->worker, PATIENCE_MS)) {
         return UPLOAD_HUNG;
     }
     free_upload(upload);

@@ -6,9 +6,9 @@
  *
  * Exit 0 means: taken. That is kept as one line of the file `uploads` in the
  * data directory, in the form of sha256sum ("<sha256>  <name>"), so that
- * `sha256sum -c ../uploads` in the outbox checks them all. A file that the
- * terminal could not note, because the power failed at that moment, is given
- * to the command again. Anything but 0 is tried again after a pause that
+ * `sha256sum -c ../uploads` in the outbox checks them all. A file that could
+ * not be noted, because the power failed at that moment or the disk is full, is
+ * given to the command again. Anything but 0 is tried again after a pause that
  * doubles from a minute to six hours; files behind it wait for it.
  *
  * The command gets PATH, HOME and LANG, no open file but an empty standard

@@ -108,9 +108,9 @@ void worker_ring(struct worker *worker)
     pthread_cond_signal(&worker->bell);
 }
 
-bool worker_join(struct worker *worker, int patience_s)
+bool worker_join(struct worker *worker, int64_t patience_ms)
 {
-    const struct timespec until = after((int64_t)patience_s * 1000);
+    const struct timespec until = after(patience_ms);
     if (pthread_clockjoin_np(worker->thread, NULL, CLOCK_MONOTONIC, &until) !=
         0) {
         log_error("%s: a device does not answer: the program ends without it",

@@ -35,9 +35,9 @@ void worker_sleep(struct worker *worker, int64_t most_ms);
 void worker_ring(struct worker *worker);
 
 /* Waits for the thread to return, which the caller has asked of it, and frees
-   the worker. False, after a message, when it does not within `patience_s`:
+   the worker. False, after a message, when it does not within `patience_ms`:
    the process must end by _exit. */
-bool worker_join(struct worker *worker, int patience_s)
+bool worker_join(struct worker *worker, int64_t patience_ms)
     __attribute__((warn_unused_result));
 
 #endif

@@ -189,6 +189,29 @@ static const struct {
  "write one, and nothing behind it\n"},
 {INI, "separator=comma", "separator=,",
  "bonluon.ini:171: separator=, is unknown; write comma, semicolon or tab\n"},
+{INI, "\ntargets=", "\ntargets=/srv/a;srv/b; /srv/a/ ;/;/srv/c",
+ "bonluon.ini:177: targets: srv/b is no absolute path of a folder; write one, "
+ "and ; between two\n"
+ "bonluon.ini:177: targets: /srv/a stands twice; remove one\n"
+ "bonluon.ini:177: targets: / is no absolute path of a folder; write one, and "
+ "; between two\n"},
+{INI, "\ntargets=", "\ntargets=/a;/b;/c;/d;/e",
+ "bonluon.ini:177: targets: /e is one more than 4; leave some out\n"},
+{INI, "\ntargets=", "\ntarget=",
+ "bonluon.ini:177: unknown key target in [export]; did you mean targets?\n"},
+{INI, "upload_command=", "upload_command=gui-tep",
+ "bonluon.ini:185: upload_command: gui-tep: is no absolute path; write the "
+ "whole path of a program that can be run, without arguments, or nothing\n"},
+{INI, "upload_command=", "upload_command=/none/such",
+ "bonluon.ini:185: upload_command: /none/such: No such file or directory; "
+ "write the whole path of a program that can be run, without arguments, or "
+ "nothing\n"},
+{INI, "upload_command=", "upload_command=/usr/bin",
+ "bonluon.ini:185: upload_command: /usr/bin: is no file; write the whole path "
+ "of a program that can be run, without arguments, or nothing\n"},
+{INI, "upload_command=", "upload_command=/etc/passwd",
+ "bonluon.ini:185: upload_command: /etc/passwd: cannot be executed; write the "
+ "whole path of a program that can be run, without arguments, or nothing\n"},
 {INI, "[export]", "[exprot]",
  "bonluon.ini:168: unknown section [exprot]; did you mean [export]?\n"},
 /* the form */

@@ -155,8 +155,9 @@ static bool is_there(const struct carrier *carrier, const char *name)
     return fstatat(carrier->folder, name, &st, AT_SYMLINK_NOFOLLOW) == 0;
 }
 
-/* Bytes of all files, and of those that will be written. */
-static bool measure(struct carrier *carrier, int64_t *needed)
+/* Bytes of all files, and those that will be taken on the target, where each
+   file begins a new block: on a stick often one of 32 KiB. */
+static bool measure(struct carrier *carrier, int64_t block, int64_t *needed)
 {
     const struct carry_job *job = carrier->job;
     int64_t total = 0;
@@ -171,7 +172,7 @@ static bool measure(struct carrier *carrier, int64_t *needed)
         close(fd);
         total += size;
         if (carry_replaces(file->name) || !is_there(carrier, file->name)) {
-            *needed += size;
+            *needed += (size + block) / block * block;
         }
     }
     atomic_store(&carrier->params->progress->total, total);
@@ -183,20 +184,18 @@ static bool has_space(struct carrier *carrier)
 {
     int64_t needed;
     struct statvfs disk;
-    if (!measure(carrier, &needed)) {
-        return false;
-    }
-    if (needed == 0) {
-        return true;
-    }
     if (!carry_may(carrier, CARRY_STEP_SPACE) ||
         fstatvfs(carrier->folder, &disk) != 0) {
         carry_fail_there(carrier, NULL);
         return false;
     }
+    int64_t block = disk.f_frsize > 0 ? (int64_t)disk.f_frsize : 1;
+    if (!measure(carrier, block, &needed)) {
+        return false;
+    }
     bool read_only = (disk.f_flag & ST_RDONLY) != 0;
-    if (read_only ||
-        (int64_t)(disk.f_bavail * disk.f_frsize) < needed + CARRY_SPARE) {
+    int64_t free_bytes = (int64_t)disk.f_bavail * block;
+    if (needed > 0 && (read_only || free_bytes < needed + CARRY_SPARE)) {
         errno = read_only ? EROFS : ENOSPC;
         carry_fail_there(carrier, NULL);
         return false;
