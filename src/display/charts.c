@@ -131,13 +131,14 @@ void charts_columns(SDL_Surface *target, const struct scene *scene,
 /* The share of the open time that the terminal was ready. */
 static void mark(SDL_Surface *target, struct box cell, int share, bool dark)
 {
-    int inset = at_least(cell.w / 10, 2);
-    int thick = at_least(cell.h / 12, 2);
+    int side = cell.w < cell.h ? cell.w : cell.h;
+    int inset = at_least(side / 8, 2);
+    int thick = at_least(side / 14, 2);
     struct box track = {cell.x + inset, cell.y + cell.h - 2 * thick,
                         cell.w - 2 * inset, thick};
-    fill_box(target, track, (float)thick / 2, dark ? 0xFF4F807Cu : 0xFFFFFFFFu);
+    fill_box(target, track, (float)thick / 2, dark ? 0xFF54857Fu : 0xFFFFFFFFu);
     track.w = track.w * share / 1000;
-    fill_box(target, track, (float)thick / 2, dark ? 0xFFFED642u : 0xFFB4551Cu);
+    fill_box(target, track, (float)thick / 2, dark ? 0xFFFFFFFFu : DEEP);
 }
 
 static void cell_of(SDL_Surface *target, struct box cell, int value, int share)
@@ -150,7 +151,7 @@ static void cell_of(SDL_Surface *target, struct box cell, int value, int share)
     fill_box(target, cell, corner,
              value > 0 ? theme_mix(PALE, DEEP, depth) : TRACK);
     if (value < 0) {
-        dash(target, cell, at_least(cell.h / 16, 1), THEME_INK);
+        dash(target, cell, at_least(cell.h / 20, 2), THEME_INK);
     }
     if (share >= 0) {
         mark(target, cell, share, depth > 55);

@@ -76,6 +76,16 @@ static void add_choices(struct layout *layout, struct box room)
                layout_word(layout, WORD_WITH_REPORTS));
 }
 
+/* With a line of advice, whether there is one or not. */
+static int choices_height(const struct layout *layout, int width)
+{
+    int keys = 2 + layout->panel->exporting.target_count;
+    const char *hint = layout_word(layout, WORD_STICK_HINT);
+    return keys * (key_side(layout) + staff_gap(layout)) +
+           staff_lines(layout, 1) + staff_height(layout, width, hint) +
+           2 * staff_gap(layout);
+}
+
 static struct phrase chosen_text(const struct layout *layout)
 {
     const struct panel_export *exporting = &layout->panel->exporting;
@@ -108,9 +118,9 @@ static void add_picking(struct layout *layout)
     add_begin(layout, cut_bottom(&body, key_side(layout), layout->gap));
     if (layout_upright(layout)) {
         int most = calendar_height(layout, CALENDAR_WEEKS) * 13 / 10;
-        int half = body.h * 55 / 100;
+        int left = body.h - choices_height(layout, body.w) - layout->gap;
         calendar_add(layout,
-                     cut_top(&body, half < most ? half : most, layout->gap));
+                     cut_top(&body, left < most ? left : most, layout->gap));
     } else {
         calendar_add(layout,
                      cut_left(&body, body.w * 55 / 100, 2 * layout->gap));

@@ -44,17 +44,15 @@ static struct phrase words_of(const struct layout *layout,
 
 /* A light and, beside it, its words. */
 static void add_light(struct layout *layout, struct box box,
-                      enum light_state state, const char *text)
+                      enum light_state state, const char *text, struct fit fit)
 {
     struct item *item = layout_add(layout, LOOK_LIGHT, box);
-    struct fit fit = staff_fit(layout, ALIGN_LEFT);
     int side = fit.em_px * 3 / 2;
     side = side < box.h ? side : box.h;
     struct box rest = box;
     item->current = (int)state;
     item->art = cut_middle(cut_left(&rest, side, fit.em_px / 2), side);
     item->words = rest;
-    fit.most = 2;
     layout_text(layout, item, text, fit);
 }
 
@@ -92,7 +90,12 @@ void health_line(struct layout *layout, struct box box)
                 : worst->state == LIGHT_CARE ? WORD_HEALTH_CARE
                                              : WORD_HEALTH_BAD,
                 figure_text(phrase.text));
-    add_light(layout, box, worst->state, phrase.text);
+    struct fit fit = {.em_px = layout_grow(layout, VIEW_LABEL_EM_MM, 0.034),
+                      .least_px = layout_px(layout, VIEW_SMALL_EM_MM),
+                      .most = 2,
+                      .weight = WEIGHT_SEMIBOLD,
+                      .align = ALIGN_LEFT};
+    add_light(layout, box, worst->state, phrase.text, fit);
 }
 
 void health_list(struct layout *layout, struct box room)
@@ -106,7 +109,9 @@ void health_list(struct layout *layout, struct box room)
     room = cut_middle(room, count * h + (count - 1) * gap);
     for (int i = 0; i < panel->light_count; i++) {
         struct phrase phrase = words_of(layout, &panel->lights[i]);
+        struct fit fit = staff_fit(layout, ALIGN_LEFT);
+        fit.most = 2;
         add_light(layout, cut_top(&room, h, gap), panel->lights[i].state,
-                  phrase.text);
+                  phrase.text, fit);
     }
 }

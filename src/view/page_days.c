@@ -167,7 +167,7 @@ static void add_table(struct layout *layout, const struct table *table,
     int row = table->line * (1 + table->folded);
     int spare = room.h - table->line - rows_height(layout, table);
     int gap = spare > 0 ? spare / (panel->question_count + 1) : 0;
-    gap = gap < 2 * table->gap ? gap : 2 * table->gap;
+    gap = gap < 4 * table->gap ? gap : 4 * table->gap;
     struct box line = cut_top(&room, table->line, gap);
     add_cells(layout, table, &line,
               (const char *const[]){layout_word(layout, WORD_LAST_WEEK),

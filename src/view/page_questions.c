@@ -12,6 +12,8 @@
 struct columns {
     int name, figure;
     int line, gap;
+    int lines; /* of a question: its name, the counts beside it or below, and
+                  two bars */
 };
 
 enum { FIGURES = 3 };
@@ -60,14 +62,14 @@ static void add_headings(struct layout *layout, const struct columns *columns,
                 ALIGN_LEFT);
 }
 
-/* Five shares, by face. */
+/* Five shares, by face; too few answers have none. */
 static void add_bar(struct layout *layout, struct box box,
                     const struct score *score)
 {
     int64_t n = score_n(score);
     int shares[FORM_LEVELS_MAX] = {0};
     struct item *bar = layout_add(layout, LOOK_BAR, box);
-    for (int level = 1; level <= score->levels && n > 0; level++) {
+    for (int level = 1; level <= score->levels && n >= SCORE_LEAST; level++) {
         shares[form_face(score->levels, level) - 1] =
             (int)(score->counts[level - 1] * 1000 / n);
     }
@@ -109,24 +111,48 @@ static struct phrase counts_of(const struct layout *layout,
     return phrase;
 }
 
+static int figures_width(const struct columns *columns)
+{
+    return FIGURES * (columns->figure + columns->gap);
+}
+
+/* How many lines a question takes in a part of this width. */
+static int lines_of(const struct layout *layout, const struct columns *columns,
+                    int width)
+{
+    const struct panel *panel = layout->panel;
+    int room = width - figures_width(columns) - columns->gap;
+    bool beside = true;
+    for (int i = 0; i < panel->question_count; i++) {
+        const struct panel_question *question = &panel->questions[i];
+        struct phrase counts = counts_of(layout, &question->raw);
+        int name = width_of(layout, question->theme[layout->language]);
+        beside = beside && name + width_of(layout, counts.text) <= room;
+    }
+    return beside ? 3 : 4;
+}
+
 static void add_question(struct layout *layout, const struct columns *columns,
                          struct box room, int index)
 {
     const struct panel_question *question = &layout->panel->questions[index];
     struct phrase counts = counts_of(layout, &question->raw);
-    struct box line = cut_top(&room, columns->line, 0);
+    struct box name = cut_top(&room, columns->line, 0);
+    struct box line = name;
+    if (columns->lines > 3) {
+        line = cut_top(&room, columns->line, 0);
+    }
+    cut_right(&line, figures_width(columns) - columns->gap, columns->gap);
     staff_words(layout, LOOK_QUIET,
                 cut_right(&line, width_of(layout, counts.text), columns->gap),
                 counts.text, ALIGN_RIGHT);
-    staff_words(layout, LOOK_TITLE, line, question->theme[layout->language],
-                ALIGN_LEFT);
+    staff_words(layout, LOOK_TITLE, columns->lines > 3 ? name : line,
+                question->theme[layout->language], ALIGN_LEFT);
     add_score(layout, columns, cut_top(&room, columns->line, 0), &question->raw,
               WORD_RAW);
     add_score(layout, columns, cut_top(&room, columns->line, 0),
               &question->clean, WORD_CLEAN);
 }
-
-enum { LINES = 3 }; /* of a question */
 
 /* One part of the questions, from `first` on, below their headings. */
 static void add_part(struct layout *layout, const struct columns *columns,
@@ -134,13 +160,13 @@ static void add_part(struct layout *layout, const struct columns *columns,
 {
     int count = from_to[1] - from_to[0];
     add_headings(layout, columns, cut_top(&room, columns->line, 0));
-    int spare = room.h - count * LINES * columns->line;
+    int spare = room.h - count * columns->lines * columns->line;
     int gap = spare > 0 ? spare / (count + 1) : 0;
-    gap = gap < 3 * columns->gap ? gap : 3 * columns->gap;
+    gap = gap < 8 * columns->gap ? gap : 8 * columns->gap;
     for (int i = from_to[0]; i < from_to[1]; i++) {
         room.y += gap;
-        add_question(layout, columns, cut_top(&room, LINES * columns->line, 0),
-                     i);
+        add_question(layout, columns,
+                     cut_top(&room, columns->lines * columns->line, 0), i);
     }
 }
 
@@ -151,9 +177,13 @@ void page_questions(struct layout *layout, struct box room)
     const char *formula = layout_word(layout, WORD_FORMULA);
     struct box below = cut_bottom(&room, staff_height(layout, room.w, formula),
                                   staff_gap(layout));
-    int lines = 1 + LINES * count;
-    int parts =
-        lines * columns.line > room.h && !layout_upright(layout) ? 2 : 1;
+    int parts = 1;
+    columns.lines = lines_of(layout, &columns, room.w);
+    if (!layout_upright(layout) &&
+        (1 + columns.lines * count) * columns.line > room.h) {
+        parts = 2;
+        columns.lines = lines_of(layout, &columns, room.w / 2 - layout->gap);
+    }
     for (int i = 0; i < parts; i++) {
         const int from_to[2] = {(count * i + parts - 1) / parts,
                                 (count * (i + 1) + parts - 1) / parts};

@@ -70,6 +70,7 @@ void staff_lead(struct layout *layout, enum look look, struct box *rest,
 {
     struct fit fit = staff_fit(layout, ALIGN_LEFT);
     fit.most = LEAD_LINES;
+    fit.weight = look == LOOK_TITLE ? WEIGHT_SEMIBOLD : WEIGHT_REGULAR;
     int h = staff_height(layout, rest->w, text);
     layout_words(layout, look, cut_top(rest, h, staff_gap(layout)), text, fit);
 }

@@ -13,7 +13,9 @@
 static void build(struct with_view *with, struct scene *scene)
 {
     view_build(scene, &with->params,
-               &(struct view_state){.flow = &with->flow, .screen = with->flow.screen, .ease = VIEW_THERE});
+               &(struct view_state){.flow = &with->flow,
+                                    .screen = with->flow.screen,
+                                    .ease = VIEW_THERE});
 }
 
 static struct inspection look(const struct scene *scene, int width_mm)
