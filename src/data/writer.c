@@ -132,8 +132,8 @@ enum task {
     TASK_KEEP,
     TASK_CLOSE,
     TASK_ASK, /* staff want something done or told */
-    TASK_STOP,
     TASK_BEAT,
+    TASK_STOP,
     TASK_GO_ON, /* the next of the files that they want */
     TASK_MEND
 };
@@ -169,13 +169,13 @@ static struct next wait_for_task(struct writer *writer, bool mending)
     } else if (desk_box_next(&writer->box, &next.ask)) {
         next.task = TASK_ASK;
         next.at = next.ask.at;
-    } else if (writer->stopping) {
-        next.task = TASK_STOP;
-        next.at = writer->stop_at;
     } else if (writer->beating) {
         next.task = TASK_BEAT;
         next.at = writer->beat_at;
         writer->beating = false;
+    } else if (writer->stopping) {
+        next.task = TASK_STOP;
+        next.at = writer->stop_at;
     } else if (desk_busy(&writer->desk)) {
         next.task = TASK_GO_ON;
     }

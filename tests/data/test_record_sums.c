@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "data/alive.h"
 #include "data/figures.h"
 #include "data/record_sums.h"
 #include "with_record.h"
@@ -263,6 +264,50 @@ static void a_day_that_cannot_be_counted_is_told(void **state)
     free(figures);
 }
 
+/* ---- the writer's part ----------------------------------------------------
+ */
+
+static struct writer *start_writer(struct record_fixture *f, struct moment now)
+{
+    const struct writer_params params = {
+        .config = &f->config, .data_dir = f->folder.path, .now = now};
+    struct writer *writer = writer_start(&params);
+    assert_non_null(writer);
+    return writer;
+}
+
+static void a_beat_is_told_to_the_next_start(void **state)
+{
+    struct record_fixture *f = *state;
+    struct moment beat = with_moment(WITH_MONDAY, 9, 30);
+    struct writer *writer = start_writer(f, with_moment(WITH_MONDAY, 9, 0));
+    writer_beat(writer, beat);
+    writer_stop(writer, with_moment(WITH_MONDAY, 9, 45));
+    int64_t wall_ms = 0;
+    assert_true(alive_read(f->folder.path, &wall_ms));
+    assert_int_equal(wall_ms, beat.wall_ms);
+}
+
+static void the_writer_sums_a_day_when_it_closes_it(void **state)
+{
+    struct record_fixture *f = *state;
+    struct moment at = with_moment(WITH_MONDAY, 9, 0);
+    struct writer *writer = start_writer(f, at);
+    const struct writer_job job = {
+        .at = at,
+        .rows = {with_visit_row(visit_a),
+                 with_answer_row(visit_a, "mim-cuoi", 5),
+                 with_end_row(visit_a, 0)},
+        .count = 3};
+    assert_true(writer_keep(writer, &job));
+    writer_close_days(writer, with_moment(WITH_MONDAY, 17, 0));
+    writer_stop(writer, with_moment(WITH_MONDAY, 17, 1));
+    assert_int_equal(ask(f, "SELECT text LIKE '%visits 1 0 1%hour 8 0 0 0 60 0%"
+                            "hour 9 1 100 1 60 60%hour 16 0 0 0 60 60%'"
+                            " AND day = 20780 FROM sums"),
+                     1);
+}
+
 int main(void)
 {
 #define TEST(name)                                                             \
@@ -277,6 +322,8 @@ int main(void)
         TEST(a_late_sum_is_the_same),
         TEST(a_kept_text_that_is_no_sum_is_passed_over),
         TEST(a_day_that_cannot_be_counted_is_told),
+        TEST(a_beat_is_told_to_the_next_start),
+        TEST(the_writer_sums_a_day_when_it_closes_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
