@@ -27,7 +27,8 @@ function places(    ) {
     place["^sqlite3[.]h$"]     = "^src/data/store[a-z_]*[.]c$"
     place["^glib"]             = "^src/data/keyfile[.]c$"
     place["^sodium"]           = "^src/data/(seal|pin_file)[.]c$"
-    place["^pthread[.]h$"]     = "^src/(data/writer[.]c|cmd/[a-z_]*[.][ch])$"
+    place["^pthread[.]h$"]     = "^src/(data/worker[.]c|cmd/[a-z_]*[.][ch])$"
+    place["^spawn[.]h$"]       = "^src/data/errand[.]c$"
     place["^getopt[.]h$"]      = "^src/(main|cmd/[a-z_]*)[.]c$"
 }
 # A pure room computes: of the C library, what neither waits nor tells the

@@ -68,6 +68,36 @@ bool text_is_utf8(const char *bytes, size_t length)
     return true;
 }
 
+static bool is_inner_byte(char c)
+{
+    return ((unsigned char)c & 0xC0) == 0x80;
+}
+
+void text_show(char *out, size_t size, const char *bytes, size_t length)
+{
+    if (length > size - 1) {
+        length = size - 1;
+        while (length > 0 && is_inner_byte(bytes[length])) {
+            length--;
+        }
+    }
+    bool utf8 = text_is_utf8(bytes, length);
+    for (size_t i = 0; i < length; i++) {
+        unsigned char c = (unsigned char)bytes[i];
+        bool c1 = c == 0xC2 && utf8 && (unsigned char)bytes[i + 1] < 0xA0;
+        out[i] = c < 0x20 || c == 0x7F || c1 ? ' ' : bytes[i];
+        if (c >= 0x80 && !utf8) {
+            out[i] = '?';
+        } else if (c1) {
+            out[++i] = ' ';
+        }
+    }
+    while (length > 0 && out[length - 1] == ' ') {
+        length--;
+    }
+    out[length] = '\0';
+}
+
 static bool reserve(struct text *text, size_t more)
 {
     if (text->failed) {

@@ -18,6 +18,11 @@ bool text_format(char *out, size_t size, const char *format, ...)
 bool text_copy(char *out, size_t size, const char *from)
     __attribute__((warn_unused_result));
 
+/* Copies bytes of any origin as they may be shown and logged: cut between two
+   characters where they do not fit, without control characters, and with ?
+   for what is no UTF-8. */
+void text_show(char *out, size_t size, const char *bytes, size_t length);
+
 /* True for well-formed UTF-8 (no overlong forms, no surrogates). */
 bool text_is_utf8(const char *bytes, size_t length);
 

@@ -86,7 +86,8 @@ static void look_for_letters(struct look_at *at)
 static void look(struct look_at *at, enum screen screen)
 {
     at->flow.screen = screen;
-    struct view_state state = {.flow = &at->flow, .ease = VIEW_THERE};
+    struct view_state state = {
+        .flow = &at->flow, .screen = screen, .ease = VIEW_THERE};
     view_build(&at->scene, &at->params, &state);
     struct inspection found = inspect_scene(
         &at->scene, &(struct inspect_params){.width_mm = at->params.width_mm,

@@ -38,6 +38,8 @@ struct terminal {
     struct signals signals;
     struct fonts *fonts;
     struct writer *writer;
+    struct courier *courier;
+    struct upload *upload;
     struct window *window;
     struct kiosk *kiosk;
     struct logo *logo;
@@ -190,6 +192,8 @@ static int open_kiosk(struct terminal *terminal, const struct options *options)
 {
     struct kiosk_params params = {.config = &terminal->config,
                                   .writer = terminal->writer,
+                                  .courier = terminal->courier,
+                                  .upload = terminal->upload,
                                   .measure = fonts_measure(terminal->fonts),
                                   .now = clock_now()};
     window_size(terminal->window, &params.width_px, &params.height_px);
@@ -228,6 +232,23 @@ static int open_record(struct terminal *terminal, const struct options *options)
     return terminal->writer != NULL ? 0 : EX_OSERR;
 }
 
+/* Without a stick or an upload the terminal goes on; the log says so. */
+static void open_ways_out(struct terminal *terminal)
+{
+    struct config *config = &terminal->config;
+    terminal->courier = courier_start(&(struct courier_params){
+        .targets = {(void *)config->targets, config->target_count},
+        .wake = ring,
+        .context = &terminal->bell});
+    if (config->upload_command[0] != '\0') {
+        terminal->upload = upload_start(
+            &(struct upload_params){.data_dir = terminal->data_dir,
+                                    .command = config->upload_command,
+                                    .wake = ring,
+                                    .context = &terminal->bell});
+    }
+}
+
 static int run_terminal(struct terminal *terminal,
                         const struct options *options)
 {
@@ -237,6 +258,7 @@ static int run_terminal(struct terminal *terminal,
     }
     int status = open_glass(terminal, options);
     if (status == 0) {
+        open_ways_out(terminal);
         status = open_kiosk(terminal, options);
     }
     if (status == 0) {
@@ -252,12 +274,17 @@ static int close_terminal(struct terminal *terminal, int status)
     play_close(terminal->play);
     sound_close(terminal->sound);
     hang(&terminal->bell, NULL);
+    bool hung = courier_stop(terminal->courier) == COURIER_HUNG;
+    hung = upload_stop(terminal->upload) == UPLOAD_HUNG || hung;
     switch (writer_stop(terminal->writer, clock_now())) {
     case WRITER_ENDED: break;
     case WRITER_ENDED_FAILED:
         status = status == EX_OK ? EX_IOERR : status;
         break;
     case WRITER_HUNG: _exit(EX_IOERR);
+    }
+    if (hung) {
+        _exit(status);
     }
     kiosk_close(terminal->kiosk);
     window_close(terminal->window);

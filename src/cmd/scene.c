@@ -10,6 +10,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "cmd/commands.h"
+#include "cmd/example.h"
 #include "cmd/setup.h"
 #include "display/logo.h"
 #include "display/picture.h"
@@ -21,20 +22,26 @@ struct show {
     const struct config *config;
     struct sheet sheet;
     struct flow flow;
+    enum screen screen;
+    struct panel panel; /* an example, for the screens of staff */
 };
 
 static const struct {
     const char *name;
     enum screen screen;
-    bool placed; /* of a question: its place may follow, as in "question:3" */
+    bool placed; /* of a question: its place may follow, as in "question:3";
+                    of the panel: its page */
 } screens[] = {{"question", SCREEN_QUESTION, true},
                {"reasons", SCREEN_REASONS, true},
                {"thanks", SCREEN_THANKS, false},
                {"still-there", SCREEN_STILL_THERE, false},
                {"asleep", SCREEN_ASLEEP, false},
-               {"out-of-order", SCREEN_OUT_OF_ORDER, false}};
+               {"out-of-order", SCREEN_OUT_OF_ORDER, false},
+               {"pin", SCREEN_PIN, false},
+               {"panel", SCREEN_PANEL, true},
+               {"export", SCREEN_EXPORT, false}};
 
-/* The ":3" of a question, counted from 1; empty: the first. */
+/* The ":3" of a question or a page, counted from 1; empty: the first. */
 static bool read_place(const char *text, struct show *show)
 {
     char *end = NULL;
@@ -42,9 +49,17 @@ static bool read_place(const char *text, struct show *show)
         return true;
     }
     long place = strtol(text + 1, &end, 10);
-    show->flow.question = (int)place - 1;
-    return *text == ':' && end != text + 1 && *end == '\0' && place >= 1 &&
-           place <= show->sheet.count;
+    bool panel = show->screen == SCREEN_PANEL;
+    if (*text != ':' || end == text + 1 || *end != '\0' || place < 1 ||
+        place > (panel ? PANEL_PAGES : show->sheet.count)) {
+        return false;
+    }
+    if (panel) {
+        show->panel.page = (enum panel_page)(place - 1);
+    } else {
+        show->flow.question = (int)place - 1;
+    }
+    return true;
 }
 
 /* "question:3" and the like into the state that shows it. False: no such
@@ -56,7 +71,7 @@ static bool read_screen(const char *name, struct show *show)
         if (strncmp(screens[i].name, name, length) != 0) {
             continue;
         }
-        show->flow.screen = screens[i].screen;
+        show->screen = screens[i].screen;
         if (name[length] == '\0' ||
             (screens[i].placed && name[length] == ':')) {
             return read_place(name + length, show);
@@ -106,7 +121,10 @@ static int show_screen(const struct options *options, const struct show *show)
     }
     struct view_params params =
         kiosk_stage(config, &show->sheet, fonts_measure(fonts), width, height);
-    struct view_state state = {.flow = &show->flow, .ease = VIEW_THERE};
+    struct view_state state = {.flow = &show->flow,
+                               .panel = &show->panel,
+                               .screen = show->screen,
+                               .ease = VIEW_THERE};
     struct scene scene;
     view_build(&scene, &params, &state);
     int status = options->png == NULL ? print_items(&scene)
@@ -119,10 +137,12 @@ static int find_screen(const struct options *options, struct show *show)
 {
     const struct config *config = show->config;
     if (options->screen == NULL || !read_screen(options->screen, show)) {
-        log_error("--screen %s: give question or reasons (or question:1 to "
-                  "question:%d), thanks, still-there, asleep or out-of-order",
-                  options->screen != NULL ? options->screen : "is missing",
-                  show->sheet.count);
+        log_error(
+            "--screen %s: give question or reasons (or question:1 to "
+            "question:%d), thanks, still-there, asleep, out-of-order, pin, "
+            "panel (or panel:1 to panel:%d) or export",
+            options->screen != NULL ? options->screen : "is missing",
+            show->sheet.count, PANEL_PAGES);
         return EX_USAGE;
     }
     if (options->language != NULL) {
@@ -148,6 +168,7 @@ static struct show today(const struct config *config,
                             config_rotating(config), 0),
         .flow = {.low_reach = config->low_reach || options->low_reach}};
     voice_mark(config, &show.sheet, now.minute);
+    show.panel = example_panel(&show.sheet);
     return show;
 }
 

@@ -26,6 +26,7 @@ enum {
     CONFIG_CODE_SIZE = 32,
     CONFIG_FORMS_MAX = 8, /* different ones, whatever they are used for */
     CONFIG_PLAN_MAX = 16,
+    CONFIG_TARGETS_MAX = 4,
 };
 
 /* From a local day on, a form. */
@@ -84,7 +85,10 @@ struct config {
                               there at once, also by reduced_motion */
 
     /* [export] */
-    char separator; /* ',' ';' or TAB */
+    char separator;                                    /* ',' ';' or TAB */
+    char targets[CONFIG_TARGETS_MAX][FILES_PATH_SIZE]; /* absolute folders */
+    int target_count;
+    char upload_command[FILES_PATH_SIZE]; /* absolute; empty: there is none */
 
     char digest[65];            /* SHA-256 of bonluon.ini's bytes, in hex */
     struct config_texts *texts; /* the files; own every const char * above */

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "data/config_export.h"
 #include "data/config_hours.h"
 #include "data/config_languages.h"
 #include "data/config_logo.h"
@@ -106,14 +107,6 @@ static void read_timing(const struct source *source, struct config *config)
     }
 }
 
-static void read_export(const struct source *source, struct config *config)
-{
-    static const char *const names[] = {"comma", "semicolon", "tab", NULL};
-    static const char separators[] = {',', ';', '\t'};
-    config->separator = separators[source_choice(
-        source, (struct place){"export", "separator"}, names)];
-}
-
 /* ---- all of it ------------------------------------------------------------
  */
 
@@ -136,7 +129,7 @@ static void read_ini(const struct source *source, const char *share,
     config_hours_read(source, &config->hours, &config->utc_offset_min);
     config_voice_read(source, config);
     read_timing(source, config);
-    read_export(source, config);
+    config_export_read(source, config);
     config_survey_read(source, share, config);
     read_words(source, share, config);
     keyfile_refuse_unknown(source->keys, source->faults);

@@ -47,6 +47,26 @@ void lang_list(struct languages *languages, const char *share)
           sizeof languages->others[0], by_code);
 }
 
+/* Each number has its place in the words, and no place is left open. */
+static void check_numbers(const struct source *source, struct place place,
+                          const char *text, int numbers)
+{
+    for (int i = 1; text != NULL && i <= 9; i++) {
+        const char sign[] = {'%', (char)('0' + i), '\0'};
+        bool there = strstr(text, sign) != NULL;
+        if (i <= numbers && !there) {
+            source_fault(source, place,
+                         "%s lacks %s; write it where a number or a name is "
+                         "to stand",
+                         place.key, sign);
+        } else if (i > numbers && there) {
+            source_fault(source, place,
+                         "nothing stands for %s in %s; take it out", sign,
+                         place.key);
+        }
+    }
+}
+
 static void read_words(const struct source *source, struct words *words)
 {
     struct place name = {"language", "name"};
@@ -61,13 +81,8 @@ static void read_words(const struct source *source, struct words *words)
     for (int i = 0; i < WORD_COUNT; i++) {
         struct place place = {"words", words_key((enum word)i)};
         words->text[i] = source_text(source, place);
-    }
-    const char *progress = words->text[WORD_PROGRESS];
-    if (progress != NULL &&
-        (strstr(progress, "%1") == NULL || strstr(progress, "%2") == NULL)) {
-        source_fault(source, (struct place){"words", "progress"},
-                     "progress lacks %%1 or %%2; write %%1 where the "
-                     "question's number goes, %%2 where their count goes");
+        check_numbers(source, place, words->text[i],
+                      words_numbers((enum word)i));
     }
 }
 

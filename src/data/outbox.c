@@ -137,21 +137,32 @@ static bool describe(const struct outbox *outbox, int32_t day, const char *path)
 }
 
 /* The description first: where the CSV is, all of it is. */
-static void write_day(const struct outbox *outbox, int32_t day)
+enum day_file_result outbox_write_day(const struct outbox *outbox, int32_t day,
+                                      struct day_file_done *done)
 {
-    const struct day_file_params params = {
-        .day = day, .folder = outbox->folder, .sync = FILES_SYNCED};
-    struct day_file_done done;
+    const struct day_file_params params = {.day = day,
+                                           .folder = outbox->folder,
+                                           .sync = FILES_SYNCED,
+                                           .digest = true};
     char path[FILES_PATH_SIZE];
+    *done = (struct day_file_done){0};
     if (day_file_path(outbox->file, day, outbox->folder, path) ==
             DAY_FILE_FAILED ||
         !describe(outbox, day, path)) {
-        log_error("%s: %s: the files of a closed day are written at the next "
-                  "start",
-                  outbox->folder, strerror(errno));
-        return;
+        bool fits = text_format(done->error, sizeof done->error,
+                                "%s: %s: the files of a closed day are "
+                                "written at the next start",
+                                outbox->folder, strerror(errno));
+        (void)fits; /* cut, it still begins with the folder */
+        return DAY_FILE_FAILED;
     }
-    switch (day_file_write(outbox->file, &params, &done)) {
+    return day_file_write(outbox->file, &params, done);
+}
+
+static void write_day(const struct outbox *outbox, int32_t day)
+{
+    struct day_file_done done;
+    switch (outbox_write_day(outbox, day, &done)) {
     case DAY_FILE_WRITTEN:
         log_info("%s: %d visits, %d answers", done.path, done.visits,
                  done.answers);

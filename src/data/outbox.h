@@ -51,6 +51,12 @@ enum store_result outbox_close_day(const struct outbox *outbox, int32_t day,
                                    struct moment now)
     __attribute__((warn_unused_result));
 
+/* Writes the file of a closed day, with its description, where it is missing;
+   where it lies, compares. `done` has its SHA-256. */
+enum day_file_result outbox_write_day(const struct outbox *outbox, int32_t day,
+                                      struct day_file_done *done)
+    __attribute__((warn_unused_result));
+
 /* Looks at one of the days that were closed, up to OUTBOX_DAYS_MAX back, when
    the outbox was opened, and writes its file when that is missing: one a call,
    so that an answer never waits for more. False when all were looked at. */

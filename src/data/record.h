@@ -52,9 +52,9 @@ void record_close(struct record *record);
 
 /* ---- rows in: each call is one transaction and one sync ------------------ */
 
-/* A start has four rows and one for each form; rows that were handed over may
+/* A start has five rows and one for each form; rows that were handed over may
    have a ROW_CLOCK before them. */
-enum { RECORD_ROWS_MAX = 4 + CONFIG_FORMS_MAX };
+enum { RECORD_ROWS_MAX = 5 + CONFIG_FORMS_MAX };
 
 /* Keeps rows as they were handed to the writer (writer.h): completes, stamps
    and adds them. */
@@ -63,7 +63,8 @@ enum store_result record_keep(struct record *record, const struct row *rows,
     __attribute__((warn_unused_result));
 
 /* Closes a day: its rows are complete, later ones count for the next. Days
-   are closed in their order, and never while a visit is open. */
+   are closed in their order, and never while a visit is open. The day's sum
+   is kept with it (record_sums.h). */
 enum store_result record_close_day(struct record *record, int32_t day,
                                    struct moment at)
     __attribute__((warn_unused_result));
@@ -92,6 +93,11 @@ enum store_result record_exported(struct record *record,
 enum store_result record_stop(struct record *record, struct moment at)
     __attribute__((warn_unused_result));
 
+/* The terminal runs: tells it to the next start (alive.h), and sees whether
+   the clock jumped. For when nobody is there: rows tell as much. */
+enum store_result record_beat(struct record *record, struct moment at)
+    __attribute__((warn_unused_result));
+
 /* Lets the store tidy up, when nobody waits. */
 enum store_result record_rest(struct record *record)
     __attribute__((warn_unused_result));
@@ -103,6 +109,9 @@ bool record_visiting(const struct record *record);
 
 /* The day for which a row would count at this moment. */
 int32_t record_day(const struct record *record, struct moment at);
+
+/* Whether the wall clock is in doubt: what comes now bears GUARD_CLOCK. */
+bool record_doubtful(const struct record *record, struct moment at);
 
 /* The last day that is closed; before the first row's day: none was yet. */
 int32_t record_closed_day(const struct record *record);
@@ -119,6 +128,15 @@ enum store_result record_release(struct record *record)
 
 /* Whether the file of a closed day was handed out since it was closed. */
 enum store_result record_taken(struct record *record, int32_t day, bool *taken)
+    __attribute__((warn_unused_result));
+
+/* The day on which the newest of the days that were handed out was last handed
+   out; INT32_MIN when none ever was. */
+enum store_result record_last_export(struct record *record, int32_t *day)
+    __attribute__((warn_unused_result));
+
+/* Whether a damaged database was set aside before this one was made. */
+enum store_result record_recovered(struct record *record, bool *recovered)
     __attribute__((warn_unused_result));
 
 /* Counts of the latest day that has rows. */

@@ -51,6 +51,22 @@ enum store_result record_taken(struct record *record, int32_t day, bool *taken)
     return store_has(record->store, ROW_EXPORT, day, taken);
 }
 
+enum store_result record_last_export(struct record *record, int32_t *day)
+{
+    struct row row = {0};
+    enum store_result result = store_last_of(record->store, ROW_EXPORT, &row);
+    *day = row.seq == 0 ? INT32_MIN : row.day;
+    return result;
+}
+
+enum store_result record_recovered(struct record *record, bool *recovered)
+{
+    struct row row = {0};
+    enum store_result result = store_last_of(record->store, ROW_RECOVERY, &row);
+    *recovered = row.seq != 0;
+    return result;
+}
+
 enum store_result record_next_day(struct record *record, int32_t day,
                                   int32_t *out)
 {

@@ -13,6 +13,7 @@ static const char *const names[ROW_KIND_COUNT] = {
     [ROW_REASON] = "reason", [ROW_END] = "end",
     [ROW_CLOSE] = "close",   [ROW_EXPORT] = "export",
     [ROW_PIN] = "pin",
+    [ROW_SEEN] = "seen",
 };
 
 const char *row_kind_name(enum row_kind kind)

@@ -36,6 +36,10 @@ enum row_kind {
     ROW_PIN,      /* the staff's PIN was tried; value: so many wrong ones in a
                      row now, 0: it was right and the panel opened; or another
                      PIN was found set: ROW_PIN_SET */
+    ROW_SEEN,     /* the terminal begins and did not stop before, the power
+                     failed: value: so many seconds before this row it was
+                     last known to run, by the wall clock (below 0 when that
+                     was set back since) */
     ROW_KIND_COUNT
 };
 

@@ -1,19 +1,14 @@
 #include "data/writer.h"
 
 #include <assert.h>
-#include <errno.h>
-#include <pthread.h>
-#include <signal.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/statvfs.h>
-#include <time.h>
-#include <unistd.h>
 
 #include "base/log.h"
+#include "data/bulletin.h"
 #include "data/outbox.h"
 #include "data/record.h"
-#include "data/status.h"
+#include "data/record_sums.h"
+#include "data/worker.h"
 
 enum { QUEUE_SIZE = 64 };
 
@@ -21,9 +16,8 @@ static_assert((int)RECORD_ROWS_MAX > (int)WRITER_ROWS_MAX,
               "a ROW_CLOCK may come before the rows of a job");
 
 struct writer {
-    pthread_t thread;
-    pthread_mutex_t mutex; /* guards what stands below, up to `outbox` */
-    pthread_cond_t work;
+    struct worker *worker; /* its lock guards what stands below, up to
+                              `record` */
 
     struct writer_job queue[QUEUE_SIZE]; /* a ring */
     int first, waiting;
@@ -31,6 +25,10 @@ struct writer {
     struct moment close_at;
     bool stopping;
     struct moment stop_at;
+    bool beating; /* a sign of life is due, as of beat_at */
+    struct moment beat_at;
+    struct desk_box box; /* of staff: what they ask, what they are told */
+    bool told;           /* something waits there that was not fetched */
 
     /* Results not yet fetched: they can only come in this order. */
     bool ready;
@@ -41,8 +39,8 @@ struct writer {
     /* The thread's own from here on. */
     struct record *record;
     struct outbox outbox;
-    struct status status;
-    bool status_told; /* that it could not be written */
+    struct bulletin bulletin;
+    struct desk desk;
     const struct config *config;
     char data_dir[FILES_PATH_SIZE];
     struct moment now; /* of the start */
@@ -55,16 +53,17 @@ struct writer {
 
 static void report(struct writer *writer, enum writer_result result)
 {
-    pthread_mutex_lock(&writer->mutex);
+    worker_lock(writer->worker);
     writer->ready = writer->ready || result == WRITER_READY;
     writer->kept += result == WRITER_KEPT;
+    writer->told = writer->told || result == WRITER_TOLD;
     if (result == WRITER_FAILED) {
         writer->failed = true;
         writer->over = true;
         writer->waiting = 0;
         writer->closing = false;
     }
-    pthread_mutex_unlock(&writer->mutex);
+    worker_unlock(writer->worker);
     if (writer->wake != NULL) {
         writer->wake(writer->context);
     }
@@ -73,7 +72,7 @@ static void report(struct writer *writer, enum writer_result result)
 enum writer_result writer_fetch(struct writer *writer)
 {
     enum writer_result result = WRITER_NOTHING;
-    pthread_mutex_lock(&writer->mutex);
+    worker_lock(writer->worker);
     if (writer->ready) {
         writer->ready = false;
         result = WRITER_READY;
@@ -83,60 +82,12 @@ enum writer_result writer_fetch(struct writer *writer)
     } else if (writer->failed) {
         writer->failed = false;
         result = WRITER_FAILED;
+    } else if (writer->told) {
+        writer->told = false;
+        result = WRITER_TOLD;
     }
-    pthread_mutex_unlock(&writer->mutex);
+    worker_unlock(writer->worker);
     return result;
-}
-
-/* ---- status.json ----------------------------------------------------------
- */
-
-static int64_t free_bytes(const char *folder)
-{
-    struct statvfs disk;
-    return statvfs(folder, &disk) == 0
-               ? (int64_t)(disk.f_bavail * disk.f_frsize)
-               : -1;
-}
-
-static void write_status(struct writer *writer, enum status_state state,
-                         struct moment at)
-{
-    struct status *status = &writer->status;
-    status->state = state;
-    status->free_bytes = free_bytes(writer->data_dir);
-    if (writer->outbox.file != NULL) {
-        const struct tally *tally = record_tally(writer->record);
-        int32_t day = record_day(writer->record, at);
-        int32_t closed = record_closed_day(writer->record);
-        clock_date(day, status->day);
-        status->visits = tally->day == day ? tally->visits : 0;
-        status->answers = tally->day == day ? tally->answers : 0;
-        if (closed >= record_first_day(writer->record)) {
-            clock_date(closed, status->closed_day);
-        }
-    }
-    if (!status_write(status, writer->data_dir) && !writer->status_told) {
-        writer->status_told = true;
-        log_warning("%s/status.json: %s: the status is not kept up to date",
-                    writer->data_dir, strerror(errno));
-    }
-}
-
-static void begin_status(struct writer *writer)
-{
-    struct status *status = &writer->status;
-    const struct config *config = writer->config;
-    status->pid = getpid();
-    bool fits =
-        text_copy(status->version, sizeof status->version, BONLUON_VERSION) &&
-        text_copy(status->unit_code, sizeof status->unit_code,
-                  config->unit_code) &&
-        text_copy(status->device_id, sizeof status->device_id,
-                  config->device_id);
-    (void)fits; /* fields of one size */
-    status_time(writer->now, config->utc_offset_min, status->since);
-    status->outbox_files = outbox_count(&writer->outbox);
 }
 
 /* ---- the thread -----------------------------------------------------------
@@ -148,7 +99,7 @@ static void fail(struct writer *writer, struct moment at)
     if (error[0] != '\0') {
         log_error("%s", error);
     }
-    write_status(writer, STATUS_FAILED, at);
+    bulletin_write(&writer->bulletin, &writer->outbox, STATUS_FAILED, at);
     report(writer, WRITER_FAILED);
 }
 
@@ -158,29 +109,39 @@ static bool open_record(struct writer *writer)
                                          .data_dir = writer->data_dir,
                                          .now = writer->now,
                                          .use = RECORD_TERMINAL};
-    if (record_open(&writer->record, &params) != STORE_OK) {
-        begin_status(writer);
-        fail(writer, writer->now);
-        return false;
-    }
-    if (!outbox_open(&writer->outbox, writer->record, writer->config,
+    bulletin_begin(&writer->bulletin,
+                   &(struct bulletin_params){writer->config, writer->data_dir,
+                                             writer->now});
+    if (record_open(&writer->record, &params) != STORE_OK ||
+        !outbox_open(&writer->outbox, writer->record, writer->config,
                      writer->data_dir)) {
-        begin_status(writer);
         fail(writer, writer->now);
         return false;
     }
+    desk_open(&writer->desk,
+              &(struct desk_params){writer->record, &writer->outbox,
+                                    writer->config, writer->data_dir});
     report(writer, WRITER_READY);
-    begin_status(writer);
-    write_status(writer, STATUS_OK, writer->now);
+    bulletin_count(&writer->bulletin, &writer->outbox);
+    bulletin_write(&writer->bulletin, &writer->outbox, STATUS_OK, writer->now);
     return true;
 }
 
 /* What the thread does next; in the order of urgency. */
-enum task { TASK_KEEP, TASK_CLOSE, TASK_STOP, TASK_MEND };
+enum task {
+    TASK_KEEP,
+    TASK_CLOSE,
+    TASK_ASK, /* staff want something done or told */
+    TASK_BEAT,
+    TASK_STOP,
+    TASK_GO_ON, /* the next of the files that they want */
+    TASK_MEND
+};
 
 struct next {
     enum task task;
     struct writer_job job;
+    struct desk_ask ask;
     struct moment at;
 };
 
@@ -188,10 +149,12 @@ static struct next wait_for_task(struct writer *writer, bool mending)
 {
     struct next next = {.task = TASK_MEND, .at = writer->now};
     bool may_close = !record_visiting(writer->record);
-    pthread_mutex_lock(&writer->mutex);
-    while (!mending && writer->waiting == 0 && !writer->stopping &&
+    bool busy = mending || desk_busy(&writer->desk);
+    worker_lock(writer->worker);
+    while (!busy && !desk_box_asked(&writer->box) && writer->waiting == 0 &&
+           !writer->stopping && !writer->beating &&
            !(writer->closing && may_close)) {
-        pthread_cond_wait(&writer->work, &writer->mutex);
+        worker_sleep(writer->worker, -1);
     }
     if (writer->waiting > 0) {
         next.task = TASK_KEEP;
@@ -203,11 +166,20 @@ static struct next wait_for_task(struct writer *writer, bool mending)
     } else if (writer->closing && may_close) {
         next.task = TASK_CLOSE;
         next.at = writer->close_at;
+    } else if (desk_box_next(&writer->box, &next.ask)) {
+        next.task = TASK_ASK;
+        next.at = next.ask.at;
+    } else if (writer->beating) {
+        next.task = TASK_BEAT;
+        next.at = writer->beat_at;
+        writer->beating = false;
     } else if (writer->stopping) {
         next.task = TASK_STOP;
         next.at = writer->stop_at;
+    } else if (desk_busy(&writer->desk)) {
+        next.task = TASK_GO_ON;
     }
-    pthread_mutex_unlock(&writer->mutex);
+    worker_unlock(writer->worker);
     return next;
 }
 
@@ -220,7 +192,7 @@ static bool keep(struct writer *writer, const struct next *next)
     report(writer, WRITER_KEPT);
     /* Once a visit: a card wears with each write. */
     if (!record_visiting(writer->record)) {
-        write_status(writer, STATUS_OK, next->at);
+        bulletin_write(&writer->bulletin, &writer->outbox, STATUS_OK, next->at);
     }
     return true;
 }
@@ -233,27 +205,51 @@ static bool close_day(struct writer *writer, const struct next *next)
         return false;
     }
     if (day == INT32_MAX) {
-        pthread_mutex_lock(&writer->mutex);
+        worker_lock(writer->worker);
         writer->closing =
             writer->closing && writer->close_at.boot_ms != next->at.boot_ms;
-        pthread_mutex_unlock(&writer->mutex);
+        worker_unlock(writer->worker);
         return true;
     }
     if (outbox_close_day(&writer->outbox, day, next->at) != STORE_OK) {
         return false;
     }
-    writer->status.outbox_files = outbox_count(&writer->outbox);
-    write_status(writer, STATUS_OK, next->at);
+    bulletin_count(&writer->bulletin, &writer->outbox);
+    bulletin_write(&writer->bulletin, &writer->outbox, STATUS_OK, next->at);
     return true;
 }
 
 static void stop(struct writer *writer, struct moment at)
 {
     if (record_stop(writer->record, at) == STORE_OK) {
-        write_status(writer, STATUS_STOPPED, at);
+        bulletin_write(&writer->bulletin, &writer->outbox, STATUS_STOPPED, at);
     } else {
         fail(writer, at);
     }
+}
+
+/* What was left undone: a file of the outbox, the sum of a day. */
+static bool mend(struct writer *writer, bool *mending)
+{
+    bool sums;
+    bool done = record_mend_sum(writer->record, &sums) == STORE_OK;
+    bool files = done && outbox_mend(&writer->outbox);
+    *mending = files || sums;
+    return done;
+}
+
+/* For staff: an errand, or a step of one. */
+static bool serve(struct writer *writer, struct next *next)
+{
+    struct desk_told told;
+    bool done = next->task == TASK_ASK
+                    ? desk_do(&writer->desk, &next->ask, &told)
+                    : desk_go_on(&writer->desk, &told);
+    worker_lock(writer->worker);
+    desk_box_tell(&writer->box, &told);
+    worker_unlock(writer->worker);
+    report(writer, WRITER_TOLD);
+    return done;
 }
 
 static void work(struct writer *writer)
@@ -265,7 +261,12 @@ static void work(struct writer *writer)
         switch (next.task) {
         case TASK_KEEP: done = keep(writer, &next); break;
         case TASK_CLOSE: done = close_day(writer, &next); break;
-        case TASK_MEND: mending = outbox_mend(&writer->outbox); break;
+        case TASK_BEAT:
+            done = record_beat(writer->record, next.at) == STORE_OK;
+            break;
+        case TASK_ASK:
+        case TASK_GO_ON: done = serve(writer, &next); break;
+        case TASK_MEND: done = mend(writer, &mending); break;
         case TASK_STOP: stop(writer, next.at); return;
         }
         if (!done || record_rest(writer->record) != STORE_OK) {
@@ -275,30 +276,27 @@ static void work(struct writer *writer)
     }
 }
 
-static void *run(void *context)
+static void run(void *context)
 {
     struct writer *writer = context;
     if (open_record(writer)) {
         work(writer);
     }
+    desk_close(&writer->desk);
     outbox_close(&writer->outbox);
     record_close(writer->record);
-    return NULL;
 }
 
 /* ---- from outside ---------------------------------------------------------
  */
 
-/* Signals are for the thread of the glass. */
-static int start_thread(struct writer *writer)
+static bool copy_folder(struct writer *writer, const char *data_dir)
 {
-    sigset_t all;
-    sigset_t before;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
-    int error = pthread_create(&writer->thread, NULL, run, writer);
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
-    return error;
+    if (!text_copy(writer->data_dir, sizeof writer->data_dir, data_dir)) {
+        log_error("%s: the path is too long: choose another folder", data_dir);
+        return false;
+    }
+    return true;
 }
 
 struct writer *writer_start(const struct writer_params *params)
@@ -314,17 +312,10 @@ struct writer *writer_start(const struct writer_params *params)
     writer->context = params->context;
     writer->closing = true;
     writer->close_at = params->now;
-    pthread_mutex_init(&writer->mutex, NULL);
-    pthread_cond_init(&writer->work, NULL);
-    int error =
-        text_copy(writer->data_dir, sizeof writer->data_dir, params->data_dir)
-            ? start_thread(writer)
-            : ENAMETOOLONG;
-    if (error != 0) {
-        log_error("%s: the writer cannot start: %s", params->data_dir,
-                  strerror(error));
-        pthread_cond_destroy(&writer->work);
-        pthread_mutex_destroy(&writer->mutex);
+    writer->worker = worker_new("the writer");
+    if (writer->worker == NULL || !copy_folder(writer, params->data_dir) ||
+        !worker_start(writer->worker, run, writer)) {
+        worker_free(writer->worker);
         free(writer);
         return NULL;
     }
@@ -333,25 +324,50 @@ struct writer *writer_start(const struct writer_params *params)
 
 bool writer_keep(struct writer *writer, const struct writer_job *job)
 {
-    pthread_mutex_lock(&writer->mutex);
+    worker_lock(writer->worker);
     bool room = !writer->over && writer->waiting < QUEUE_SIZE;
     if (room) {
         int place = (writer->first + writer->waiting) % QUEUE_SIZE;
         writer->queue[place] = *job;
         writer->waiting++;
-        pthread_cond_signal(&writer->work);
+        worker_ring(writer->worker);
     }
-    pthread_mutex_unlock(&writer->mutex);
+    worker_unlock(writer->worker);
     return room;
 }
 
 void writer_close_days(struct writer *writer, struct moment now)
 {
-    pthread_mutex_lock(&writer->mutex);
+    worker_lock(writer->worker);
     writer->closing = true;
     writer->close_at = now;
-    pthread_cond_signal(&writer->work);
-    pthread_mutex_unlock(&writer->mutex);
+    worker_ring(writer->worker);
+    worker_unlock(writer->worker);
+}
+
+void writer_beat(struct writer *writer, struct moment now)
+{
+    worker_lock(writer->worker);
+    writer->beating = !writer->over;
+    writer->beat_at = now;
+    worker_ring(writer->worker);
+    worker_unlock(writer->worker);
+}
+
+void writer_ask(struct writer *writer, const struct desk_ask *ask)
+{
+    worker_lock(writer->worker);
+    desk_box_ask(&writer->box, ask);
+    worker_ring(writer->worker);
+    worker_unlock(writer->worker);
+}
+
+bool writer_told(struct writer *writer, struct desk_told *told)
+{
+    worker_lock(writer->worker);
+    bool any = desk_box_fetch(&writer->box, told);
+    worker_unlock(writer->worker);
+    return any;
 }
 
 enum writer_end writer_stop(struct writer *writer, struct moment now)
@@ -359,22 +375,16 @@ enum writer_end writer_stop(struct writer *writer, struct moment now)
     if (writer == NULL) {
         return WRITER_ENDED;
     }
-    pthread_mutex_lock(&writer->mutex);
+    worker_lock(writer->worker);
     writer->stopping = true;
     writer->stop_at = now;
-    pthread_cond_signal(&writer->work);
-    pthread_mutex_unlock(&writer->mutex);
-    struct timespec until;
-    clock_gettime(CLOCK_REALTIME, &until);
-    until.tv_sec += WRITER_PATIENCE_S;
-    if (pthread_timedjoin_np(writer->thread, NULL, &until) != 0) {
-        log_error("%s: the disk does not answer: the program ends without it",
-                  writer->data_dir);
+    worker_ring(writer->worker);
+    worker_unlock(writer->worker);
+    if (!worker_join(writer->worker, WRITER_PATIENCE_S)) {
         return WRITER_HUNG;
     }
+    desk_box_free(&writer->box);
     enum writer_end end = writer->over ? WRITER_ENDED_FAILED : WRITER_ENDED;
-    pthread_cond_destroy(&writer->work);
-    pthread_mutex_destroy(&writer->mutex);
     free(writer);
     return end;
 }

@@ -17,6 +17,7 @@
 
 #include "base/clock.h"
 #include "data/config.h"
+#include "data/desk.h"
 #include "data/row.h"
 
 struct writer;
@@ -59,11 +60,23 @@ bool writer_keep(struct writer *writer, const struct writer_job *job)
    After a start this is done without asking. */
 void writer_close_days(struct writer *writer, struct moment now);
 
+/* The terminal runs, and nobody is there: tells it to the next start, should
+   the power fail (alive.h). */
+void writer_beat(struct writer *writer, struct moment now);
+
+/* Asks for staff (desk.h). Answers to be kept go first. */
+void writer_ask(struct writer *writer, const struct desk_ask *ask);
+
+/* Takes one of the answers; false when there is none left. Never waits. */
+bool writer_told(struct writer *writer, struct desk_told *told)
+    __attribute__((warn_unused_result));
+
 enum writer_result {
     WRITER_NOTHING, /* no result waits */
     WRITER_READY,   /* the record is open */
     WRITER_KEPT,    /* the oldest writer_keep not yet answered is on the disk */
     WRITER_FAILED,  /* nothing is kept from here on; said once */
+    WRITER_TOLD,    /* there is something for staff: writer_told */
 };
 
 /* Takes the next result out of the queue; never waits. */

@@ -9,7 +9,7 @@
 
 struct SDL_Surface;
 
-/* LOOK_BUTTON and LOOK_PRIMARY, without their words. */
+/* LOOK_BUTTON, LOOK_DAY and LOOK_PRIMARY, without their words. */
 void keys_paint(struct SDL_Surface *target, const struct item *item);
 
 /* LOOK_CHOICE: a key with a tick box in its `art`. */

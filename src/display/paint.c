@@ -8,6 +8,7 @@
 
 #include <SDL.h>
 
+#include "display/charts.h"
 #include "display/damage.h"
 #include "display/faces.h"
 #include "display/flower.h"
@@ -40,11 +41,18 @@ static void paint_drawing(SDL_Surface *target, const struct scene *scene,
     case LOOK_WHISPER: break;
     case LOOK_FACE: faces_paint(target, item); break;
     case LOOK_BUTTON:
+    case LOOK_DAY:
     case LOOK_PRIMARY: keys_paint(target, item); break;
     case LOOK_CHOICE: keys_choice(target, item); break;
     case LOOK_DOTS: keys_dots(target, item); break;
     case LOOK_FLOWER: flower_paint(target, item, scene->tone); break;
     case LOOK_LOGO: logo_paint(target, stock->logo, item, scene->tone); break;
+    case LOOK_PAD: charts_pad(target, item); break;
+    case LOOK_LIGHT: charts_light(target, item); break;
+    case LOOK_BAR: charts_bar(target, scene, item); break;
+    case LOOK_COLUMNS: charts_columns(target, scene, item); break;
+    case LOOK_GRID: charts_grid(target, scene, item); break;
+    case LOOK_METER: charts_meter(target, scene, item); break;
     case LOOK_HEART: faces_thanks(target, item); break;
     case LOOK_NOTICE: faces_notice(target, item); break;
     }

@@ -17,6 +17,14 @@ struct theme_face theme_face(int face)
 
 struct theme_key theme_key(const struct item *item)
 {
+    if (item->faded) {
+        return (struct theme_key){THEME_GROUND, 0xFFD5D2C9u, THEME_INK};
+    }
+    if (item->look == LOOK_DAY && item->chosen) {
+        return item->pressed
+                   ? (struct theme_key){0xFF032726u, 0xFF021918u, 0xFFFFFFFFu}
+                   : (struct theme_key){THEME_HOUSE, 0xFF042E2Cu, 0xFFFFFFFFu};
+    }
     if (item->look == LOOK_PRIMARY) {
         return item->pressed
                    ? (struct theme_key){0xFF032726u, 0xFF021918u, 0xFFFFFFFFu}
@@ -51,12 +59,19 @@ uint32_t theme_ink(const struct item *item, enum tone tone)
     case LOOK_WHISPER: return free_ink(0xFF313A38u, tone);
     case LOOK_BUTTON:
     case LOOK_CHOICE:
+    case LOOK_DAY:
     case LOOK_PRIMARY: return theme_key(item).ink;
     case LOOK_TEXT:
     case LOOK_FACE:
     case LOOK_DOTS:
     case LOOK_FLOWER:
     case LOOK_LOGO:
+    case LOOK_PAD:
+    case LOOK_LIGHT:
+    case LOOK_BAR:
+    case LOOK_COLUMNS:
+    case LOOK_GRID:
+    case LOOK_METER:
     case LOOK_HEART:
     case LOOK_NOTICE: break;
     }

@@ -14,6 +14,8 @@
 
 #include "base/clock.h"
 #include "data/config.h"
+#include "data/courier.h"
+#include "data/upload.h"
 #include "data/writer.h"
 #include "view/input.h"
 #include "view/view.h"
@@ -43,6 +45,9 @@ struct kiosk_params {
     const struct config *config; /* outlives the kiosk */
     struct writer *writer;       /* likewise; NULL: the terminal could not be
                                     readied, and is out of order at once */
+    struct courier *courier;     /* likewise; NULL: staff have the outbox only,
+                                    where files are fetched from */
+    struct upload *upload;       /* likewise; NULL: no command is configured */
     struct view_measure measure;
     int width_px, height_px;
     struct moment now;

@@ -1,4 +1,4 @@
-/* What hands do: from inputs to actions of the flow. */
+/* What hands do: from inputs to actions of the flow, or of staff. */
 #include "kiosk/kiosk_inside.h"
 
 static struct action action_at(const struct kiosk *kiosk,
@@ -14,17 +14,66 @@ static bool unsettled(const struct kiosk *kiosk, struct moment now)
     return now.boot_ms - kiosk->sheet_ms < kiosk->rules.timing.settle_ms;
 }
 
+static void hold(struct kiosk *kiosk, enum staff_event_kind kind,
+                 struct moment now)
+{
+    kiosk_staff(kiosk, &(struct staff_event){.kind = kind}, now);
+}
+
+/* Within a visit the corner is no door: the screen is the visitor's. */
+static bool may_hold(const struct kiosk *kiosk, struct action seen)
+{
+    return seen.kind == ACTION_STAFF && !kiosk->flow.visiting &&
+           kiosk->broken_ms == 0;
+}
+
+static void visitor_down(struct kiosk *kiosk, struct action seen,
+                         struct moment now)
+{
+    kiosk_step(kiosk, (struct flow_event){.kind = FLOW_TOUCH}, now);
+    bool listens =
+        !unsettled(kiosk, now) &&
+        staff_listens(&kiosk->staff, &kiosk->staff_rules, now.boot_ms) &&
+        flow_listens(&kiosk->flow, &kiosk->rules, now.boot_ms);
+    if (listens && may_hold(kiosk, seen)) {
+        hold(kiosk, STAFF_HOLD, now);
+    } else {
+        kiosk->visitor_ms = now.boot_ms;
+    }
+    if (listens && seen.kind != ACTION_STAFF) {
+        kiosk->press.armed = seen;
+        kiosk->press.inside = seen;
+    }
+}
+
 static void finger_down(struct kiosk *kiosk, const struct input *input,
                         struct moment now)
 {
     /* On the screen that was seen: a sleeping one has nothing to answer, even
        where a change of screen needs no time to settle. */
     struct action seen = action_at(kiosk, input);
-    kiosk_step(kiosk, (struct flow_event){.kind = FLOW_TOUCH}, now);
-    if (!unsettled(kiosk, now) &&
-        flow_listens(&kiosk->flow, &kiosk->rules, now.boot_ms)) {
+    hold(kiosk, STAFF_RELEASE, now); /* of a finger that never lifted */
+    if (!kiosk->staff.open) {
+        visitor_down(kiosk, seen, now);
+        return;
+    }
+    hold(kiosk, STAFF_TOUCH, now);
+    if (staff_listens(&kiosk->staff, &kiosk->staff_rules, now.boot_ms)) {
         kiosk->press.armed = seen;
         kiosk->press.inside = seen;
+    }
+}
+
+static void act(struct kiosk *kiosk, struct action action, struct moment now)
+{
+    if (kiosk->staff.open) {
+        kiosk_staff(
+            kiosk,
+            &(struct staff_event){.kind = STAFF_ACTION, .action = action}, now);
+    } else {
+        kiosk_step(kiosk,
+                   (struct flow_event){.kind = FLOW_ACTION, .action = action},
+                   now);
     }
 }
 
@@ -33,9 +82,20 @@ static void finger_up(struct kiosk *kiosk, struct moment now)
     struct action action = kiosk->press.inside;
     press_disarm(&kiosk->press);
     if (action.kind != ACTION_NONE) {
-        kiosk_step(kiosk,
-                   (struct flow_event){.kind = FLOW_ACTION, .action = action},
-                   now);
+        act(kiosk, action, now);
+    }
+}
+
+/* It moved, or lifted: is it still over what it came down on? */
+static void follow_finger(struct kiosk *kiosk, const struct input *input,
+                          struct moment now)
+{
+    struct action seen = action_at(kiosk, input);
+    bool over = action_same(seen, kiosk->press.armed);
+    kiosk->press.inside =
+        over ? kiosk->press.armed : (struct action){ACTION_NONE, 0};
+    if (input->kind != INPUT_MOVE || seen.kind != ACTION_STAFF) {
+        hold(kiosk, STAFF_RELEASE, now);
     }
 }
 
@@ -52,14 +112,13 @@ void kiosk_input(struct kiosk *kiosk, const struct input *input,
         finger_down(kiosk, input, now);
         return;
     }
+    follow_finger(kiosk, input, now);
     if (input->kind == INPUT_CANCEL) {
         press_disarm(&kiosk->press);
-        return;
-    }
-    bool over = action_same(action_at(kiosk, input), kiosk->press.armed);
-    kiosk->press.inside =
-        over ? kiosk->press.armed : (struct action){ACTION_NONE, 0};
-    if (input->kind == INPUT_UP) {
+    } else if (input->kind == INPUT_UP) {
         finger_up(kiosk, now);
+    }
+    if (kiosk->staff.open) {
+        kiosk_tick_staff(kiosk, now);
     }
 }

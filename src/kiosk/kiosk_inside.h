@@ -2,11 +2,12 @@
  * The inside of the kiosk, shared by the files of src/kiosk/kiosk_*.c and by
  * nobody else: kiosk_open.c (the start), kiosk_hands.c (inputs), kiosk_time.c
  * (clocks, the disk's word, the deadline), kiosk_step.c (what they lead to),
- * kiosk_scene.c (what is shown).
+ * kiosk_staff.c (the same for staff), kiosk_scene.c (what is shown).
  */
 #ifndef KIOSK_KIOSK_INSIDE_H
 #define KIOSK_KIOSK_INSIDE_H
 
+#include "kiosk/handout.h"
 #include "kiosk/kiosk.h"
 #include "kiosk/motion.h"
 #include "kiosk/press.h"
@@ -29,16 +30,37 @@ struct kiosk {
     int64_t broken_ms;     /* when it was found out of order; 0: it is not */
     int64_t close_wall_ms; /* days are to be closed then */
     int64_t turn_wall_ms;  /* opening hours, or the day, turn then */
+    struct staff_rules staff_rules;
+    struct staff staff;
+    struct handout handout; /* the export of staff, and where to */
+    struct upload *upload;  /* NULL: no command is configured */
+    struct desk_health health;
+    bool health_known;
+    int64_t visitor_ms; /* the last touch that was not of staff */
+    struct panel panel;
     char voice[FILES_PATH_SIZE]; /* what is read aloud; empty: silence */
     struct scene scene;
     struct flow laid_out; /* the flow that the scene was built for */
     int laid_out_shift;
-    bool stale; /* the scene must be built anew */
+    struct panel laid_out_panel; /* likewise; of a screen of staff */
+    bool stale;                  /* the scene must be built anew */
 };
 
 /* One event for the flow, and all that follows from it. */
 void kiosk_step(struct kiosk *kiosk, struct flow_event event,
                 struct moment now);
+
+/* One event for staff, and all that follows from it. */
+void kiosk_staff(struct kiosk *kiosk, const struct staff_event *event,
+                 struct moment now);
+
+/* Time passes for staff; what others have to say to them is taken. */
+void kiosk_tick_staff(struct kiosk *kiosk, struct moment now);
+
+int64_t kiosk_staff_deadline(const struct kiosk *kiosk);
+
+/* Takes what the writer tells. */
+void kiosk_hear_desk(struct kiosk *kiosk, struct moment now);
 
 /* Nothing can be kept any more. */
 void kiosk_break_down(struct kiosk *kiosk, struct moment now);

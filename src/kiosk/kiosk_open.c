@@ -45,6 +45,14 @@ static void begin(struct kiosk *kiosk, const struct kiosk_params *params)
                                        .timing = config->timing,
                                        .reasons = config->reasons,
                                        .low_reach = config->low_reach};
+    kiosk->staff_rules =
+        (struct staff_rules){.hold_ms = config->staff_hold_ms,
+                             .idle_ms = config->staff_idle_ms,
+                             .settle_ms = config->timing.settle_ms};
+    kiosk->handout.writer = params->writer;
+    kiosk->handout.courier = params->courier;
+    kiosk->upload = params->upload;
+    kiosk->visitor_ms = params->now.boot_ms;
     kiosk->view = kiosk_stage(config, &kiosk->sheet, params->measure,
                               params->width_px, params->height_px);
     kiosk_renew_sheet(kiosk, params->now);
@@ -71,5 +79,8 @@ struct kiosk *kiosk_open(const struct kiosk_params *params)
 
 void kiosk_close(struct kiosk *kiosk)
 {
-    free(kiosk);
+    if (kiosk != NULL) {
+        handout_close(&kiosk->handout);
+        free(kiosk);
+    }
 }

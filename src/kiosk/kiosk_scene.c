@@ -1,4 +1,6 @@
 /* What is to be shown; laid out anew only when marks do not do. */
+#include <string.h>
+
 #include "kiosk/kiosk_inside.h"
 
 void kiosk_resize(struct kiosk *kiosk, int width_px, int height_px)
@@ -18,18 +20,35 @@ static bool same_layout(const struct flow *a, const struct flow *b)
            a->low_reach == b->low_reach;
 }
 
+/* And so does what staff see, every part of which is laid out. */
+static bool same_panel(const struct kiosk *kiosk)
+{
+    return !kiosk->staff.open || memcmp(&kiosk->panel, &kiosk->laid_out_panel,
+                                        sizeof kiosk->panel) == 0;
+}
+
+static void lay_out(struct kiosk *kiosk, const struct view_state *state)
+{
+    view_build(&kiosk->scene, &kiosk->view, state);
+    kiosk->laid_out = kiosk->flow;
+    kiosk->laid_out_shift = state->shift;
+    memcpy(&kiosk->laid_out_panel, &kiosk->panel, sizeof kiosk->panel);
+    kiosk->stale = false;
+}
+
 const struct scene *kiosk_scene(struct kiosk *kiosk)
 {
+    bool staff = kiosk->staff.open;
     struct view_state state = {.flow = &kiosk->flow,
+                               .panel = staff ? &kiosk->panel : NULL,
+                               .screen = staff ? kiosk->staff.screen
+                                               : kiosk->flow.screen,
                                .pressed = kiosk->press.inside,
                                .shift = kiosk->motion.shift,
                                .ease = kiosk->motion.ease};
     if (kiosk->stale || kiosk->laid_out_shift != state.shift ||
-        !same_layout(&kiosk->flow, &kiosk->laid_out)) {
-        view_build(&kiosk->scene, &kiosk->view, &state);
-        kiosk->laid_out = kiosk->flow;
-        kiosk->laid_out_shift = state.shift;
-        kiosk->stale = false;
+        !same_layout(&kiosk->flow, &kiosk->laid_out) || !same_panel(kiosk)) {
+        lay_out(kiosk, &state);
     } else {
         view_mark(&kiosk->scene, &state);
     }

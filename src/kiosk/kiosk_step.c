@@ -92,6 +92,7 @@ void kiosk_break_down(struct kiosk *kiosk, struct moment now)
 {
     if (kiosk->broken_ms == 0) {
         kiosk->broken_ms = now.boot_ms;
+        kiosk_staff(kiosk, &(struct staff_event){.kind = STAFF_SHUT}, now);
         kiosk_step(kiosk, (struct flow_event){.kind = FLOW_FAILED}, now);
     }
 }

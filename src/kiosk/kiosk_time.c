@@ -13,6 +13,7 @@ static void take_results(struct kiosk *kiosk, struct moment now)
             kiosk_step(kiosk, (struct flow_event){.kind = FLOW_KEPT}, now);
             break;
         case WRITER_FAILED: kiosk_break_down(kiosk, now); break;
+        case WRITER_TOLD: kiosk_hear_desk(kiosk, now); break;
         }
     }
 }
@@ -64,8 +65,12 @@ static void look_for_voices(struct kiosk *kiosk, struct moment now)
 /* What changes only while nobody is there to see it. */
 static void rest(struct kiosk *kiosk, struct moment now)
 {
-    bool idle = flow_idle(&kiosk->flow);
+    bool idle = flow_idle(&kiosk->flow) && !kiosk->staff.open;
     bool beat = motion_tick(&kiosk->motion, now.boot_ms, idle);
+    if (idle && beat && kiosk->broken_ms == 0) {
+        writer_beat(kiosk->writer, now);
+        upload_look(kiosk->upload);
+    }
     struct local_time local =
         clock_local(now.wall_ms, kiosk->config->utc_offset_min);
     if (idle && local.day != kiosk->sheet_day) {
@@ -82,10 +87,12 @@ void kiosk_tick(struct kiosk *kiosk, struct moment now)
 {
     take_results(kiosk, now);
     turn_hours(kiosk, now);
+    kiosk_tick_staff(kiosk, now);
     /* After a long sleep several deadlines may have passed, one by one: no
-       more than the longest way from a question to the idle screen. */
-    for (int i = 0;
-         i < 4 && flow_deadline(&kiosk->flow, &kiosk->rules) <= now.boot_ms;
+       more than the longest way from a question to the idle screen. Behind
+       staff it stands still: the question neither dims nor falls asleep. */
+    for (int i = 0; i < 4 && !kiosk->staff.open &&
+                    flow_deadline(&kiosk->flow, &kiosk->rules) <= now.boot_ms;
          i++) {
         kiosk_step(kiosk, (struct flow_event){.kind = FLOW_TICK}, now);
     }
@@ -108,9 +115,10 @@ int64_t kiosk_deadline(const struct kiosk *kiosk, struct moment now)
     int64_t wall = kiosk->turn_wall_ms;
     if (kiosk->broken_ms != 0) {
         boot = sooner(boot, kiosk->broken_ms + KIOSK_FAREWELL_MS);
-    } else {
+    } else if (!kiosk->staff.open) {
         boot = sooner(boot, flow_deadline(&kiosk->flow, &kiosk->rules));
     }
+    boot = sooner(boot, kiosk_staff_deadline(kiosk));
     if (kiosk->broken_ms == 0 && kiosk->flow.pending > 0) {
         boot = sooner(boot, kiosk->owed_ms + KIOSK_PATIENCE_MS);
     }

@@ -2,19 +2,17 @@
 
 #include <assert.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include "survey/form.h"
 
 struct entry {
     const char *name;
-    enum { PLAIN, LEVELLED, NAMED } more; /* how the name goes on after ':' */
+    /* How the name goes on after ':': not at all, with the value, or with what
+       only the scene knows. */
+    enum { PLAIN, NUMBERED, NAMED } more;
 };
 
 static const struct entry entries[] = {
     [ACTION_NONE] = {"none", PLAIN},
-    [ACTION_ANSWER] = {"answer", LEVELLED},
+    [ACTION_ANSWER] = {"answer", NUMBERED},
     [ACTION_BACK] = {"back", PLAIN},
     [ACTION_SKIP] = {"skip", PLAIN},
     [ACTION_LANGUAGE] = {"language", PLAIN},
@@ -23,6 +21,20 @@ static const struct entry entries[] = {
     [ACTION_DONE] = {"done", PLAIN},
     [ACTION_LOW_REACH] = {"low-reach", PLAIN},
     [ACTION_SPEAK] = {"speak", PLAIN},
+    [ACTION_STAFF] = {"staff", PLAIN},
+    [ACTION_DIGIT] = {"digit", NUMBERED},
+    [ACTION_ERASE] = {"erase", PLAIN},
+    [ACTION_ENTER] = {"enter", PLAIN},
+    [ACTION_CLOSE] = {"close", PLAIN},
+    [ACTION_PAGE] = {"page", NUMBERED},
+    [ACTION_EXPORT] = {"export", PLAIN},
+    [ACTION_CANCEL] = {"cancel", PLAIN},
+    [ACTION_PENDING] = {"pending", PLAIN},
+    [ACTION_DAY] = {"day", NAMED},
+    [ACTION_EARLIER] = {"earlier", PLAIN},
+    [ACTION_LATER] = {"later", PLAIN},
+    [ACTION_TARGET] = {"target", NUMBERED},
+    [ACTION_REPORTS] = {"reports", PLAIN},
 };
 
 enum { ENTRY_COUNT = sizeof entries / sizeof entries[0] };
@@ -31,39 +43,11 @@ void action_name(struct action action, char out[ACTION_NAME_SIZE])
 {
     assert((size_t)action.kind < ENTRY_COUNT);
     const struct entry *entry = &entries[action.kind];
-    int n = entry->more == LEVELLED
+    int n = entry->more == NUMBERED
                 ? snprintf(out, ACTION_NAME_SIZE, "%s:%d", entry->name,
                            action.value)
                 : snprintf(out, ACTION_NAME_SIZE, "%s", entry->name);
     assert(n > 0 && n < ACTION_NAME_SIZE);
-}
-
-static bool parse_level(const char *text, int *value)
-{
-    char *end;
-    long level = strtol(text, &end, 10);
-    *value = (int)level;
-    return end != text && *end == '\0' && level >= 1 &&
-           level <= FORM_LEVELS_MAX;
-}
-
-bool action_parse(const char *name, struct action *out)
-{
-    for (int i = 0; i < ENTRY_COUNT; i++) {
-        size_t length = strlen(entries[i].name);
-        if (strncmp(name, entries[i].name, length) != 0) {
-            continue;
-        }
-        *out = (struct action){.kind = (enum action_kind)i};
-        if (entries[i].more == LEVELLED) {
-            return name[length] == ':' &&
-                   parse_level(name + length + 1, &out->value);
-        }
-        if (entries[i].more == PLAIN && name[length] == '\0') {
-            return true;
-        }
-    }
-    return false;
 }
 
 bool action_same(struct action a, struct action b)

@@ -22,6 +22,22 @@ enum action_kind {
     ACTION_DONE,      /* the reasons are chosen */
     ACTION_LOW_REACH, /* everything pressable within low reach, and back */
     ACTION_SPEAK,     /* reads the question aloud, or stops that */
+
+    /* of staff */
+    ACTION_STAFF, /* the corner that is held to come in */
+    ACTION_DIGIT, /* value: 0 to 9 */
+    ACTION_ERASE,
+    ACTION_ENTER,
+    ACTION_CLOSE,   /* leave this screen */
+    ACTION_PAGE,    /* value: a page of the panel */
+    ACTION_EXPORT,  /* to the export; there: begin it */
+    ACTION_CANCEL,  /* stop it */
+    ACTION_PENDING, /* take the days that nobody took yet */
+    ACTION_DAY,     /* value: a day since 1970; named "day:2026-11-23" */
+    ACTION_EARLIER, /* turn the calendar; value: by so many days */
+    ACTION_LATER,
+    ACTION_TARGET,  /* value: where to */
+    ACTION_REPORTS, /* with or without HTML and XLSX */
 };
 
 struct action {
@@ -33,10 +49,6 @@ enum { ACTION_NAME_SIZE = 48 };
 
 /* Writes the name: "none", "answer:4", "back". */
 void action_name(struct action action, char out[ACTION_NAME_SIZE]);
-
-/* Reads one; false when there is no such action, or its name is not all that
-   there is to it ("reason:ID": see scene_named). */
-bool action_parse(const char *name, struct action *out);
 
 bool action_same(struct action a, struct action b);
 

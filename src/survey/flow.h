@@ -35,6 +35,9 @@ enum screen {
     SCREEN_STILL_THERE,
     SCREEN_ASLEEP,
     SCREEN_OUT_OF_ORDER,
+    SCREEN_PIN, /* of staff: the flow never shows these three itself */
+    SCREEN_PANEL,
+    SCREEN_EXPORT,
 };
 
 struct flow_timing {

@@ -95,7 +95,21 @@ static void act_on_question(struct step *step, struct action action)
     case ACTION_NONE:
     case ACTION_CONTINUE:
     case ACTION_REASON:
-    case ACTION_DONE: break;
+    case ACTION_DONE:
+    case ACTION_STAFF:
+    case ACTION_DIGIT:
+    case ACTION_ERASE:
+    case ACTION_ENTER:
+    case ACTION_CLOSE:
+    case ACTION_PAGE:
+    case ACTION_EXPORT:
+    case ACTION_CANCEL:
+    case ACTION_PENDING:
+    case ACTION_DAY:
+    case ACTION_EARLIER:
+    case ACTION_LATER:
+    case ACTION_TARGET:
+    case ACTION_REPORTS: break;
     }
 }
 
@@ -150,7 +164,21 @@ static void act_on_reasons(struct step *step, struct action action)
     case ACTION_NONE:
     case ACTION_ANSWER:
     case ACTION_CONTINUE:
-    case ACTION_SPEAK: break;
+    case ACTION_SPEAK:
+    case ACTION_STAFF:
+    case ACTION_DIGIT:
+    case ACTION_ERASE:
+    case ACTION_ENTER:
+    case ACTION_CLOSE:
+    case ACTION_PAGE:
+    case ACTION_EXPORT:
+    case ACTION_CANCEL:
+    case ACTION_PENDING:
+    case ACTION_DAY:
+    case ACTION_EARLIER:
+    case ACTION_LATER:
+    case ACTION_TARGET:
+    case ACTION_REPORTS: break;
     }
 }
 
@@ -170,6 +198,9 @@ void flow_act(struct step *step, struct action action)
         }
         break;
     case SCREEN_THANKS:
+    case SCREEN_PIN:
+    case SCREEN_PANEL:
+    case SCREEN_EXPORT:
     case SCREEN_ASLEEP:
     case SCREEN_OUT_OF_ORDER: break;
     }

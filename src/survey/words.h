@@ -7,31 +7,134 @@
 #ifndef SURVEY_WORDS_H
 #define SURVEY_WORDS_H
 
-/*   name             key in the file */
+/*   name, key in the file, how many numbers: %1, %2... */
 #define WORDS_LIST(X)                                                          \
-    X(BACK, "back")                 /* Quay lại */                           \
-    X(SKIP, "skip")                 /* Bỏ qua */                             \
-    X(CONTINUE, "continue")         /* Tiếp tục */                         \
-    X(PROGRESS, "progress")         /* Câu %1/%2: place, count */             \
-    X(ANONYMOUS, "anonymous")       /* the answers name nobody */              \
-    X(SAVING, "saving")             /* the disk is slow */                     \
-    X(LOWER, "low-reach")           /* Hạ thấp: keys come down */          \
-    X(RAISE, "raise")               /* Nâng lên: and go up again */          \
-    X(SPEAK, "speak")               /* Nghe đọc: the question, aloud */     \
-    X(REASONS, "reasons")           /* what was not good? */                   \
-    X(REASONS_HINT, "reasons-hint") /* several may be chosen */                \
-    X(DONE, "done")                 /* Xong */                                 \
-    X(ASLEEP, "asleep")             /* touch to begin */                       \
-    X(ASLEEP_MORE, "asleep-more")   /* the office is closed now */             \
-    X(STILL_THERE, "still-there")   /* Ông/bà còn ở đó không? */       \
-    X(STILL_THERE_HINT, "still-there-hint") /* what happens if not */          \
-    X(THANKS, "thanks")                     /* Xin cảm ơn ông/bà! */      \
-    X(THANKS_MORE, "thanks-more")           /* the second line of it */        \
-    X(OUT_OF_ORDER, "out-of-order") /* the terminal cannot keep answers */     \
-    X(OUT_OF_ORDER_MORE, "out-of-order-more") /* and what to do */
+    X(BACK, "back", 0)                 /* Quay lại */                        \
+    X(SKIP, "skip", 0)                 /* Bỏ qua */                          \
+    X(CONTINUE, "continue", 0)         /* Tiếp tục */                      \
+    X(PROGRESS, "progress", 2)         /* Câu %1/%2: place, count */          \
+    X(ANONYMOUS, "anonymous", 0)       /* the answers name nobody */           \
+    X(SAVING, "saving", 0)             /* the disk is slow */                  \
+    X(LOWER, "low-reach", 0)           /* Hạ thấp: keys come down */       \
+    X(RAISE, "raise", 0)               /* Nâng lên: and go up again */       \
+    X(SPEAK, "speak", 0)               /* Nghe đọc: the question, aloud */  \
+    X(REASONS, "reasons", 0)           /* what was not good? */                \
+    X(REASONS_HINT, "reasons-hint", 0) /* several may be chosen */             \
+    X(DONE, "done", 0)                 /* Xong */                              \
+    X(ASLEEP, "asleep", 0)             /* touch to begin */                    \
+    X(ASLEEP_MORE, "asleep-more", 0)   /* the office is closed now */          \
+    X(STILL_THERE, "still-there", 0)   /* Ông/bà còn ở đó không? */    \
+    X(STILL_THERE_HINT, "still-there-hint", 0) /* what happens if not */       \
+    X(THANKS, "thanks", 0)                     /* Xin cảm ơn ông/bà! */   \
+    X(THANKS_MORE, "thanks-more", 0)           /* the second line of it */     \
+    X(OUT_OF_ORDER, "out-of-order", 0) /* the terminal cannot keep answers */  \
+    X(OUT_OF_ORDER_MORE, "out-of-order-more", 0) /* and what to do */          \
+    /* of staff */                                                             \
+    X(CLOSE, "close", 0)              /* leaves a screen of staff */           \
+    X(CANCEL, "cancel", 0)            /* stops the copying */                  \
+    X(DECIMAL, "decimal-sign", 0)     /* 87,5 */                               \
+    X(THOUSANDS, "thousands-sign", 0) /* 1.234 */                              \
+    X(PERCENT, "percent", 1)          /* 87,5 % */                             \
+    X(DATE, "date", 3)                /* day, month, year */                   \
+    X(DATE_SHORT, "date-short", 2)    /* day, month */                         \
+    X(SPAN, "span", 2)         /* the first and the last of some days */       \
+    X(NOT_TOLD, "not-told", 0) /* instead of a figure of too few */            \
+    X(PIN, "pin", 0)           /* whose PIN is wanted */                       \
+    X(PIN_ASK, "pin-ask", 0)   /* what to do */                                \
+    X(PIN_CHECKING, "pin-checking", 0)                                         \
+    X(PIN_WRONG, "pin-wrong", 1)     /* tries that are left */                 \
+    X(PIN_WAITING, "pin-waiting", 1) /* seconds */                             \
+    X(PIN_LOCKED, "pin-locked", 0)   /* and who can help */                    \
+    X(PIN_UNSET, "pin-unset", 0)     /* and how to set one */                  \
+    X(PIN_FAILED, "pin-failed", 0)   /* the try was not kept */                \
+    X(ERASE, "erase", 0)             /* a digit */                             \
+    X(ENTER, "enter", 0)             /* the digits are typed */                \
+    X(HEALTH_WELL, "health-well", 0) /* nothing to do */                       \
+    X(HEALTH_CARE, "health-care", 1) /* what is to be looked at */             \
+    X(HEALTH_BAD, "health-bad", 1)   /* what is broken */                      \
+    X(HEALTH_MORE, "health-more", 2) /* one thing, and how many others */      \
+    X(DISK_WELL, "disk-well", 1)     /* room on the disk: 7,2 GB */            \
+    X(DISK_CARE, "disk-care", 1)     /* likewise */                            \
+    X(DISK_BAD, "disk-bad", 1)       /* likewise */                            \
+    X(DATABASE_WELL, "database-well", 0)                                       \
+    X(DATABASE_BAD, "database-bad", 1) /* rows */                              \
+    X(TAKEN_TODAY, "taken-today", 0)   /* files */                             \
+    X(TAKEN_AGO, "taken-ago", 1)       /* days */                              \
+    X(TAKEN_NEVER, "taken-never", 0)                                           \
+    X(PENDING, "pending", 1) /* days that nobody took yet */                   \
+    X(PENDING_NONE, "pending-none", 0)                                         \
+    X(CLOCK_WELL, "clock-well", 0)                                             \
+    X(CLOCK_CARE, "clock-care", 0)                                             \
+    X(TOUCH_WELL, "touch-well", 0)                                             \
+    X(TOUCH_CARE, "touch-care", 1) /* minutes */                               \
+    X(UPLOAD_WELL, "upload-well", 0)                                           \
+    X(UPLOAD_CARE, "upload-care", 1) /* files */                               \
+    X(PAGE_TODAY, "page-today", 0)                                             \
+    X(PAGE_QUESTIONS, "page-questions", 0)                                     \
+    X(PAGE_DAYS, "page-days", 0)                                               \
+    X(PAGE_HOURS, "page-hours", 0)                                             \
+    X(TAKE, "take", 0)                 /* to the export */                     \
+    X(TAKE_DAYS, "take-days", 1)       /* days that nobody took yet */         \
+    X(FIGURES_WAIT, "figures-wait", 0) /* they are being counted */            \
+    X(FIGURES_NONE, "figures-none", 0)                                         \
+    X(VISITS_TODAY, "visits-today", 0)     /* below a large number */          \
+    X(ANSWERS_TODAY, "answers-today", 1)   /* answers */                       \
+    X(COMPLETE_TODAY, "complete-today", 1) /* visits */                        \
+    X(LAST_30, "last-30-days", 0)                                              \
+    X(RAW, "raw", 0)                 /* every answer */                        \
+    X(CLEAN, "clean", 0)             /* those of visits without a flag */      \
+    X(HOW_MANY, "count", 0)          /* above the counts of answers */         \
+    X(SATISFIED, "satisfied", 0)     /* above a share */                       \
+    X(INDEX, "index", 0)             /* above a mean */                        \
+    X(FORMULA, "formula", 0)         /* of both */                             \
+    X(DAYS_VISITS, "days-visits", 3) /* of 7 days, of 30, the most of one */   \
+    X(DAYS_INDEX, "days-index", 0)                                             \
+    X(THIS_WEEK, "this-week", 0)                                               \
+    X(LAST_WEEK, "last-week", 0)                                               \
+    X(INDEX_OF, "index-of", 2)       /* a mean, of how many */                 \
+    X(BUSIEST, "busiest", 4)         /* weekday, from hour, to hour, visits */ \
+    X(HOURS_KEY, "hours-key", 0)     /* how to read the grid */                \
+    X(MONDAY, "monday", 0)           /* in short */                            \
+    X(TUESDAY, "tuesday", 0)         /* in short */                            \
+    X(WEDNESDAY, "wednesday", 0)     /* in short */                            \
+    X(THURSDAY, "thursday", 0)       /* in short */                            \
+    X(FRIDAY, "friday", 0)           /* in short */                            \
+    X(SATURDAY, "saturday", 0)       /* in short */                            \
+    X(SUNDAY, "sunday", 0)           /* in short */                            \
+    X(EXPORT, "export", 0)           /* the title */                           \
+    X(WHERE, "where", 0)             /* above the places to copy to */         \
+    X(OUTBOX, "outbox", 0)           /* the folder on the terminal */          \
+    X(STICK, "stick", 2)             /* its name, what is free on it */        \
+    X(STICK_PLAIN, "stick-plain", 1) /* its name */                            \
+    X(STICK_HINT, "stick-hint", 0)   /* there is none */                       \
+    X(WITH_REPORTS, "with-reports", 0)                                         \
+    X(EARLIER, "earlier", 0) /* turns the calendar */                          \
+    X(LATER, "later", 0)     /* likewise */                                    \
+    X(BEGIN, "begin", 0)     /* the export */                                  \
+    X(WORKING, "working", 0)                                                   \
+    X(WORKING_AT, "working-at", 2) /* files */                                 \
+    X(TAKEN, "taken", 0)                                                       \
+    X(TAKEN_MORE, "taken-more", 4) /* days, visits, answers, the place */      \
+    X(REMOVE, "remove", 0)         /* the stick */                             \
+    X(EXPORT_CANCELLED, "export-cancelled", 0)                                 \
+    X(EXPORT_CANCELLED_MORE, "export-cancelled-more", 0) /* and what to do */  \
+    X(EXPORT_GONE, "export-gone", 0)                                           \
+    X(EXPORT_GONE_MORE, "export-gone-more", 0) /* and what to do */            \
+    X(EXPORT_FULL, "export-full", 0)                                           \
+    X(EXPORT_FULL_MORE, "export-full-more", 0) /* and what to do */            \
+    X(EXPORT_READONLY, "export-read-only", 0)                                  \
+    X(EXPORT_READONLY_MORE, "export-read-only-more", 0) /* and what to do */   \
+    X(EXPORT_DIFFERS, "export-differs", 0)                                     \
+    X(EXPORT_DIFFERS_MORE, "export-differs-more", 0) /* and what to do */      \
+    X(EXPORT_BROKEN, "export-broken", 0)                                       \
+    X(EXPORT_BROKEN_MORE, "export-broken-more", 0) /* and what to do */        \
+    X(EXPORT_FAILED, "export-failed", 0)                                       \
+    X(EXPORT_FAILED_MORE, "export-failed-more", 0) /* and what to do */        \
+    X(EXPORT_EMPTY, "export-empty", 0)                                         \
+    X(EXPORT_EMPTY_MORE, "export-empty-more", 0) /* and what to do */
 
 enum word {
-#define WORDS_ENUM(name, key) WORD_##name,
+#define WORDS_ENUM(name, key, numbers) WORD_##name,
     WORDS_LIST(WORDS_ENUM)
 #undef WORDS_ENUM
         WORD_COUNT
@@ -45,5 +148,11 @@ struct words {
 
 /* The key of a word in a language file. */
 const char *words_key(enum word word);
+
+/* How many numbers (or other texts) are set into it: where "%1", "%2" and so
+   on stand, of which each must be there. At most WORDS_NUMBERS_MAX. */
+int words_numbers(enum word word);
+
+enum { WORDS_NUMBERS_MAX = 4 };
 
 #endif

@@ -1,18 +1,18 @@
 #include "view/bars.h"
 
-#include <assert.h>
 #include <stdio.h>
-#include <string.h>
+
+#include "view/phrase.h"
 
 bool bars_keys_down(const struct layout *layout)
 {
-    return layout->flow->low_reach || layout->thrift == THRIFT_BAR;
+    return layout->flow->low_reach || layout->thrift >= THRIFT_BAR;
 }
 
 bool bars_has(const struct layout *layout, enum bar_key key)
 {
     const struct flow *flow = layout->flow;
-    bool reasons = flow->screen == SCREEN_REASONS;
+    bool reasons = layout->screen == SCREEN_REASONS;
     switch (key) {
     case BAR_BACK: return reasons || flow->question > 0;
     case BAR_DONE: return reasons;
@@ -64,60 +64,36 @@ struct key bars_key(const struct layout *layout, enum bar_key key, bool bare)
 
 /* ---- the progress and the pledge ----------------------------------------- */
 
-/* "Câu %1/%2" with its two numbers. */
-static void fill_progress(const char *pattern, int place, int count, char *out,
-                          size_t size)
+static struct phrase progress_text(const struct layout *layout)
 {
-    size_t n = 0;
-    for (const char *p = pattern; *p != '\0'; p++) {
-        int value = p[0] != '%'   ? 0
-                    : p[1] == '1' ? place
-                    : p[1] == '2' ? count
-                                  : 0;
-        if (value == 0) {
-            assert(n + 1 < size);
-            out[n++] = *p;
-            continue;
-        }
-        int written = snprintf(out + n, size - n, "%d", value);
-        assert(written > 0 && (size_t)written < size - n);
-        n += (size_t)written;
-        p++;
-    }
-    out[n] = '\0';
-}
-
-enum { PROGRESS_SIZE = 400 };
-
-static void progress_text(const struct layout *layout, char out[PROGRESS_SIZE])
-{
-    fill_progress(layout_word(layout, WORD_PROGRESS),
-                  layout->flow->question + 1, layout->params->sheet->count, out,
-                  PROGRESS_SIZE);
+    return phrase_of(
+        layout, WORD_PROGRESS,
+        (struct figure[]){figure_whole(layout, layout->flow->question + 1),
+                          figure_whole(layout, layout->params->sheet->count)});
 }
 
 /* A small glass gives up the line above the question: which luôn it is then
    stands beside its number, where there is room. */
 static void name_theme(const struct layout *layout, struct box room,
-                       struct fit fit, char text[PROGRESS_SIZE])
+                       struct fit fit, struct phrase *phrase)
 {
-    char longer[PROGRESS_SIZE];
+    struct phrase longer;
     const struct form_question *asked =
         sheet_question(layout->params->sheet, layout->flow->question);
-    int written = snprintf(longer, sizeof longer, "%s · %s", text,
-                           asked->theme[layout->language]);
+    int written = snprintf(longer.text, sizeof longer.text, "%s · %s",
+                           phrase->text, asked->theme[layout->language]);
     if (layout->thrift >= THRIFT_THEME && written > 0 &&
-        written < PROGRESS_SIZE && layout_try(layout, room, longer, &fit) > 0) {
-        memcpy(text, longer, sizeof longer);
+        (size_t)written < sizeof longer.text &&
+        layout_try(layout, room, longer.text, &fit) > 0) {
+        *phrase = longer;
     }
 }
 
 int bars_progress_least(const struct layout *layout)
 {
-    char text[PROGRESS_SIZE];
+    struct phrase phrase = progress_text(layout);
     struct fit fit = layout_small(layout, ALIGN_CENTER);
-    progress_text(layout, text);
-    int words = layout_width(layout, text, fit.weight, fit.least_px) + 1;
+    int words = layout_width(layout, phrase.text, fit.weight, fit.least_px) + 1;
     int dots = layout_px(layout, 5.0) * layout->params->sheet->count;
     return words > dots ? words : dots;
 }
@@ -132,11 +108,11 @@ static void add_progress(struct layout *layout, struct box box)
     item->words.y += box.h - line;
     item->words.h = line;
     item->art.h -= line;
-    char text[PROGRESS_SIZE];
-    progress_text(layout, text);
-    name_theme(layout, item->words, fit, text);
+    struct phrase phrase = progress_text(layout);
+    name_theme(layout, item->words, fit, &phrase);
     layout_text(layout, item,
-                layout->flow->saving ? layout_word(layout, WORD_SAVING) : text,
+                layout->flow->saving ? layout_word(layout, WORD_SAVING)
+                                     : phrase.text,
                 fit);
 }
 
@@ -145,7 +121,7 @@ static void add_progress(struct layout *layout, struct box box)
 static int pledge_lines(const struct layout *layout, struct fit *fit)
 {
     if (layout->params->pledge == NULL || layout->flow->question > 0 ||
-        layout->flow->screen != SCREEN_QUESTION) {
+        layout->screen != SCREEN_QUESTION) {
         return 0;
     }
     const char *text = layout->params->pledge[layout->language];
@@ -188,11 +164,27 @@ struct bars bars_plan(const struct layout *layout)
 }
 
 /* As many petals as there are questions, up to the one that is asked. */
-static void add_flower(struct layout *layout, struct box box)
+static struct item *add_flower(struct layout *layout, struct box box)
 {
     struct item *flower = layout_add(layout, LOOK_FLOWER, box);
     flower->count = layout->params->sheet->count;
     flower->current = layout->flow->question;
+    return flower;
+}
+
+/* What stands in the corner, the logo or the flower, is where staff come in;
+   visitors need not know. On the smallest glass it is too small for that. */
+static void add_art(struct layout *layout, const struct bars *bars)
+{
+    bool logo = bars->logo.w > 0;
+    struct item *corner =
+        logo ? layout_add(layout, LOOK_LOGO, bars->logo) : NULL;
+    struct item *flower = add_flower(layout, bars->flower);
+    if (layout->screen == SCREEN_QUESTION && layout->thrift == THRIFT_CORNER) {
+        layout_corner(layout);
+    } else if (layout->screen == SCREEN_QUESTION) {
+        (logo ? corner : flower)->action.kind = ACTION_STAFF;
+    }
 }
 
 static void add_texts(struct layout *layout, const struct bars *bars)
@@ -215,10 +207,7 @@ static void add_texts(struct layout *layout, const struct bars *bars)
 
 void bars_add(struct layout *layout, const struct bars *bars)
 {
-    if (bars->logo.w > 0) {
-        layout_add(layout, LOOK_LOGO, bars->logo);
-    }
-    add_flower(layout, bars->flower);
+    add_art(layout, bars);
     add_texts(layout, bars);
     if (bars->progress.w > 0) {
         add_progress(layout, bars->progress);

@@ -48,7 +48,7 @@ static void plan_keys(const struct layout *layout, struct bars *bars,
                       struct box *rest, bool bare)
 {
     if (bars_keys_down(layout)) {
-        if (layout->thrift == THRIFT_BAR && !bars_has(layout, BAR_DONE)) {
+        if (layout->thrift >= THRIFT_BAR && !bars_has(layout, BAR_DONE)) {
             bars->progress =
                 take_right(layout, rest, bars_progress_least(layout));
         }
@@ -139,7 +139,9 @@ static bool plan_one_line(const struct layout *layout, struct bars *bars)
     int promise = layout_width(layout, layout_word(layout, WORD_ANONYMOUS),
                                small.weight, small.least_px) +
                   1;
-    if (layout->thrift < THRIFT_BAR || !foot_has_room(layout) ||
+    bool corner =
+        layout->screen == SCREEN_QUESTION && layout->thrift < THRIFT_CORNER;
+    if (corner || layout->thrift < THRIFT_BAR || !foot_has_room(layout) ||
         name + layout->gap + promise > rest.w) {
         return false;
     }

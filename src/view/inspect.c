@@ -31,7 +31,15 @@ static bool high(const struct scene *scene, const struct item *item)
 {
     int hundredths = scene->height > scene->width ? 55 : 50;
     return item->action.kind != ACTION_NONE &&
+           item->action.kind != ACTION_STAFF &&
            item->box.y * 100 < scene->height * hundredths;
+}
+
+/* The corner of staff may lie over what is only looked at. */
+static bool over(const struct item *a, const struct item *b)
+{
+    return (a->action.kind == ACTION_STAFF && b->action.kind == ACTION_NONE) ||
+           (b->action.kind == ACTION_STAFF && a->action.kind == ACTION_NONE);
 }
 
 /* Where an item is painted from its arrival on. */
@@ -63,10 +71,11 @@ static struct inspection inspect_pair(const struct scene *scene, int first,
 {
     const struct item *a = &scene->items[first];
     const struct item *b = &scene->items[second];
-    bool faces = a->look == LOOK_FACE && b->look == LOOK_FACE;
+    bool faces =
+        a->action.kind == ACTION_ANSWER && b->action.kind == ACTION_ANSWER;
     /* Rounded down: a gap laid out in whole pixels may not be called short. */
     int gap = (int)(VIEW_GAP_MM * scene->width / width_mm);
-    if (within(reach(a), reach(b), 0)) {
+    if (within(reach(a), reach(b), 0) && !over(a, b)) {
         return (struct inspection){INSPECT_OVERLAP, first, second};
     }
     if (faces && within(a->box, b->box, gap)) {

@@ -13,10 +13,11 @@ enum inspect_fault {
     INSPECT_OVERFULL, /* more items or text than a scene holds */
     INSPECT_OUTSIDE,  /* an item reaches beyond the screen */
     INSPECT_OVERLAP,  /* two items share a pixel, or would while one
-                         of them arrives */
+                         of them arrives; only the corner of staff may
+                         lie over what cannot be pressed */
     INSPECT_SMALL,    /* what can be pressed is under its millimetres */
     INSPECT_CLOSE,    /* two faces stand closer than the dead gap */
-    INSPECT_HIGH,     /* what can be pressed is above low reach */
+    INSPECT_HIGH,     /* what visitors can press is above low reach */
     INSPECT_MISFIT,   /* a text does not fit its place at its least size */
 };
 

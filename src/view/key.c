@@ -122,3 +122,22 @@ struct item *key_add(struct layout *layout, struct box box,
     layout_text(layout, item, key->text, fit);
     return item;
 }
+
+struct item *key_choice(struct layout *layout, struct box box,
+                        struct action action, const char *text)
+{
+    struct fit fit = {.em_px = layout_px(layout, VIEW_LABEL_EM_MM),
+                      .least_px = layout_px(layout, VIEW_SMALL_EM_MM),
+                      .most = 2,
+                      .weight = WEIGHT_SEMIBOLD,
+                      .align = ALIGN_LEFT};
+    struct item *item = layout_add(layout, LOOK_CHOICE, box);
+    int side = fit.em_px * 4 / 3;
+    int left = padding(layout) + side + fit.em_px / 2;
+    item->action = action;
+    item->art = square(box, box.x + padding(layout), side);
+    item->words = (struct box){box.x + left, box.y,
+                               box.w - left - padding(layout), box.h};
+    layout_text(layout, item, text, fit);
+    return item;
+}

@@ -8,7 +8,7 @@
 #include "view/layout.h"
 
 struct key {
-    enum look look; /* LOOK_BUTTON or LOOK_PRIMARY */
+    enum look look; /* LOOK_BUTTON, LOOK_PRIMARY or LOOK_DAY */
     enum sign sign;
     struct action action;
     const char *text;
@@ -17,6 +17,10 @@ struct key {
 
 struct item *key_add(struct layout *layout, struct box box,
                      const struct key *key);
+
+/* A key that stays chosen, with a tick box before its words. */
+struct item *key_choice(struct layout *layout, struct box box,
+                        struct action action, const char *text);
 
 /* The least width of a key with its word, or bare. */
 int key_least(const struct layout *layout, const struct key *key);

@@ -36,11 +36,13 @@ struct box layout_top_bar(const struct layout *layout)
 {
     int two_lines =
         2 * layout_lines_height(layout_px(layout, VIEW_SMALL_EM_MM), 1);
-    return (struct box){layout->margin, layout->margin,
-                        layout->params->width_px - 2 * layout->margin,
-                        layout->thrift < THRIFT_BAR
-                            ? layout_grow(layout, VIEW_KEY_MM, 0.075)
-                            : two_lines};
+    return (struct box){
+        layout->margin, layout->margin,
+        layout->params->width_px - 2 * layout->margin,
+        layout->thrift < THRIFT_BAR ? layout_grow(layout, VIEW_KEY_MM, 0.075)
+        : layout->thrift == THRIFT_BAR && layout->screen == SCREEN_QUESTION
+            ? layout_px(layout, VIEW_KEY_MM)
+            : two_lines};
 }
 
 struct box layout_bottom_bar(const struct layout *layout)
@@ -65,6 +67,13 @@ struct item *layout_add(struct layout *layout, enum look look, struct box box)
     return item;
 }
 
+void layout_corner(struct layout *layout)
+{
+    int side = layout_px(layout, VIEW_KEY_MM);
+    struct box box = {layout->margin, layout->margin, side, side};
+    layout_add(layout, LOOK_TEXT, box)->action.kind = ACTION_STAFF;
+}
+
 int layout_lines_height(int em_px, int lines)
 {
     return em_px * 3 * lines / 2;
@@ -80,6 +89,33 @@ static bool claim(struct scene *scene, struct item *item, size_t length)
     item->text = scene->texts_length;
     scene->texts_length += (int)length + 1;
     return true;
+}
+
+void layout_id(struct layout *layout, struct item *item, const char *id)
+{
+    struct scene *scene = layout->scene;
+    size_t size = strlen(id) + 1;
+    if ((size_t)(SCENE_TEXT_MAX - scene->texts_length) < size) {
+        scene->overfull = true;
+        return;
+    }
+    memcpy(scene->texts + scene->texts_length, id, size);
+    item->id = scene->texts_length;
+    scene->texts_length += (int)size;
+}
+
+void layout_value(struct layout *layout, struct item *item, int value)
+{
+    struct scene *scene = layout->scene;
+    if (scene->value_count == SCENE_VALUES_MAX) {
+        scene->overfull = true;
+        return;
+    }
+    if (item->value_count == 0) {
+        item->values = scene->value_count;
+    }
+    scene->values[scene->value_count++] = (int16_t)value;
+    item->value_count++;
 }
 
 static int break_at(const struct layout *layout, struct box room,

@@ -6,6 +6,7 @@
 #define VIEW_LAYOUT_H
 
 #include "survey/flow.h"
+#include "view/panel.h"
 #include "view/stage.h"
 
 /* What a small glass gives up, one after the other, before a millimetre. */
@@ -15,12 +16,15 @@ enum thrift {
     THRIFT_THEME,  /* and the theme above the question */
     THRIFT_PLEDGE, /* and the pledge */
     THRIFT_BAR,    /* and the height of the upper bar: its keys go below */
+    THRIFT_CORNER, /* and a place of its own for the corner of staff */
 };
 
 struct layout {
     struct scene *scene;
     const struct view_params *params;
     const struct flow *flow;
+    const struct panel *panel; /* of a screen of staff */
+    enum screen screen;        /* that is shown */
     int language;
     int width_mm; /* of the glass, or more where it is too small */
     enum thrift thrift;
@@ -45,6 +49,10 @@ int layout_reach_top(const struct layout *layout);
 struct box layout_top_bar(const struct layout *layout);
 struct box layout_bottom_bar(const struct layout *layout);
 
+/* The corner that staff hold, where nothing drawn can stand for it: unseen,
+   above left. */
+void layout_corner(struct layout *layout);
+
 /* Appends an item without text. Words and art begin as the whole box. When
    the scene is full, it is marked overfull and a spare item is returned. */
 struct item *layout_add(struct layout *layout, enum look look, struct box box);
@@ -67,6 +75,12 @@ int layout_try(const struct layout *layout, struct box room, const char *text,
    the scene's misfit and the text is set unbroken; returns 1. */
 int layout_text(struct layout *layout, struct item *item, const char *text,
                 struct fit fit);
+
+/* What the name of the item's action ends with: "reason:cho-lau". */
+void layout_id(struct layout *layout, struct item *item, const char *id);
+
+/* Appends a value to a chart, which must be the last one that got any. */
+void layout_value(struct layout *layout, struct item *item, int value);
 
 /* Sets a text that is an item of its own; its words may take all of `box`. */
 struct item *layout_words(struct layout *layout, enum look look, struct box box,

@@ -124,6 +124,9 @@ static void add_texts(struct layout *layout, const struct message *message,
 static void show_message(struct layout *layout, const struct message *message)
 {
     struct plan plan = make_plan(layout, message);
+    if (layout->screen == SCREEN_OUT_OF_ORDER) {
+        layout_corner(layout);
+    }
     int h = layout->params->height_px;
     int reach = layout_reach_top(layout);
     int texts = texts_height(layout, &plan);

@@ -2,8 +2,6 @@
  * The reasons of a low answer: what was not good? Up to six keys that stay
  * chosen, in columns; whoever chose, or did not, is done with one big key.
  */
-#include <string.h>
-
 #include "view/bars.h"
 #include "view/screens.h"
 #include "view/title.h"
@@ -127,19 +125,6 @@ static struct grid plan_grid(const struct layout *layout, struct box room)
     return grid;
 }
 
-static void name_item(struct layout *layout, struct item *item, const char *id)
-{
-    struct scene *scene = layout->scene;
-    size_t size = strlen(id) + 1;
-    if ((size_t)(SCENE_TEXT_MAX - scene->texts_length) < size) {
-        scene->overfull = true;
-        return;
-    }
-    memcpy(scene->texts + scene->texts_length, id, size);
-    item->id = scene->texts_length;
-    scene->texts_length += (int)size;
-}
-
 static void add_choice(struct layout *layout, const struct grid *grid,
                        int index, struct box box)
 {
@@ -150,7 +135,7 @@ static void add_choice(struct layout *layout, const struct grid *grid,
                              box.y + (box.h - side) / 2, side, side};
     item->words = words_of(layout, box, &grid->fit);
     layout_text(layout, item, reason_text(layout, index), grid->fit);
-    name_item(layout, item, asked(layout)->reasons[index].id);
+    layout_id(layout, item, asked(layout)->reasons[index].id);
 }
 
 static void add_grid(struct layout *layout, const struct grid *grid,

@@ -40,10 +40,10 @@ void scene_action_name(const struct scene *scene, const struct item *item,
                        char out[ACTION_NAME_SIZE])
 {
     action_name(item->action, out);
-    if (item->action.kind == ACTION_REASON) {
+    const char *id = scene->texts + item->id;
+    if (*id != '\0') {
         size_t length = strlen(out);
-        int n = snprintf(out + length, ACTION_NAME_SIZE - length, ":%s",
-                         scene->texts + item->id);
+        int n = snprintf(out + length, ACTION_NAME_SIZE - length, ":%s", id);
         assert(n > 0 && (size_t)n < ACTION_NAME_SIZE - length);
     }
 }
@@ -70,6 +70,14 @@ static bool type_same(struct type a, struct type b)
     return a.em_px == b.em_px && a.weight == b.weight && a.align == b.align;
 }
 
+static bool values_same(const struct scene *a, const struct item *item_a,
+                        const struct scene *b, const struct item *item_b)
+{
+    return item_a->value_count == item_b->value_count &&
+           memcmp(a->values + item_a->values, b->values + item_b->values,
+                  (size_t)item_a->value_count * sizeof a->values[0]) == 0;
+}
+
 bool scene_item_same(const struct scene *a, const struct item *item_a,
                      const struct scene *b, const struct item *item_b)
 {
@@ -81,6 +89,8 @@ bool scene_item_same(const struct scene *a, const struct item *item_a,
            item_a->look == item_b->look && item_a->sign == item_b->sign &&
            item_a->face == item_b->face && item_a->count == item_b->count &&
            item_a->current == item_b->current &&
+           item_a->columns == item_b->columns &&
+           values_same(a, item_a, b, item_b) &&
            item_a->pressed == item_b->pressed &&
            item_a->chosen == item_b->chosen && item_a->faded == item_b->faded &&
            item_a->rise == item_b->rise && item_a->ease == item_b->ease &&

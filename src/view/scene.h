@@ -10,6 +10,7 @@
 #define VIEW_SCENE_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "survey/action.h"
 
@@ -29,6 +30,14 @@ enum look {
     LOOK_CHOICE,  /* a key that stays chosen, with a tick in `art` */
     LOOK_LOGO,    /* the office's own, within `art` */
     LOOK_WHISPER, /* words in the dark */
+    LOOK_PAD,     /* `count` places for digits, `current` of them filled */
+    LOOK_LIGHT,   /* a sign of health: `current` is an enum light_state */
+    LOOK_BAR, /* five shares of a whole, side by side, in the faces' colours */
+    LOOK_COLUMNS, /* a column a value, 0 to 1000; `current` stands out */
+    LOOK_GRID,    /* cells, `columns` a row, darker for more, 0: empty; then
+                     once more as many: what share of each has a mark */
+    LOOK_DAY,     /* a key of a calendar; chosen, it is dark */
+    LOOK_METER,   /* how far something has come: one value, 0 to 1000 */
     LOOK_HEART,   /* the thanks: a happy face with care */
     LOOK_NOTICE,  /* the sign of a terminal out of order */
 };
@@ -71,21 +80,30 @@ struct item {
     struct box art;       /* where a face, a sign or dots stand, within box */
     struct type type;
     enum sign sign;
-    int text;  /* offset into the scene's texts; lines end in '\n' */
-    int id;    /* likewise: of a reason its id, else empty */
-    int face;  /* LOOK_FACE: 1 (very sad) to 5 */
-    int count; /* LOOK_DOTS */
+    int text;        /* offset into the scene's texts; lines end in '\n' */
+    int id;          /* likewise: what its action's name ends with, as of a
+                        reason its id; else empty */
+    int face;        /* LOOK_FACE: 1 (very sad) to 5 */
+    int count;       /* LOOK_DOTS, LOOK_PAD */
+    int values;      /* of a chart: where they begin in the scene's values */
+    int value_count; /* each 0 to 1000, or SCENE_NO_VALUE: nothing is told */
+    int columns;     /* LOOK_GRID: in a row */
     int current;
     bool pressed; /* a finger is on it */
     bool chosen;  /* the answer that was given */
-    bool faded;   /* another was chosen */
+    bool faded;   /* another was chosen, or it cannot be pressed just now */
     int travel;   /* px below its place where it begins to arrive; 0: it is
                      there at once. Never for what can be pressed */
     int rise;     /* px that are left of it; within the gap below its box */
     int ease;     /* LOOK_FLOWER, LOOK_HEART: thousandths of its arrival */
 };
 
-enum { SCENE_ITEMS_MAX = 64, SCENE_TEXT_MAX = 8192 };
+enum {
+    SCENE_ITEMS_MAX = 128,
+    SCENE_TEXT_MAX = 8192,
+    SCENE_VALUES_MAX = 512,
+    SCENE_NO_VALUE = -1,
+};
 
 struct scene {
     int width, height;
@@ -94,6 +112,8 @@ struct scene {
     int count;
     char texts[SCENE_TEXT_MAX];
     int texts_length;
+    int16_t values[SCENE_VALUES_MAX]; /* of the charts */
+    int value_count;
     bool overfull; /* an item or a text found no room: the scene is not whole,
                       or a text does not fit its place; see `misfit` */
     int misfit;    /* the first item whose text does not fit its box, else -1 */
@@ -108,8 +128,8 @@ const struct item *scene_hit(const struct scene *scene, int x, int y);
 /* The item with an action; NULL when it is not on this screen. */
 const struct item *scene_find(const struct scene *scene, struct action action);
 
-/* The name of what an item does: that of its action, for a reason with the
-   reason's id ("reason:cho-lau"). */
+/* The name of what an item does: that of its action, with the item's id where
+   it has one ("reason:cho-lau", "day:2026-11-23"). */
 void scene_action_name(const struct scene *scene, const struct item *item,
                        char out[ACTION_NAME_SIZE]);
 

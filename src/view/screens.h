@@ -10,5 +10,8 @@ void screen_thanks(struct layout *layout);
 void screen_still_there(struct layout *layout);
 void screen_asleep(struct layout *layout);
 void screen_out_of_order(struct layout *layout);
+void screen_pin(struct layout *layout);
+void screen_panel(struct layout *layout);
+void screen_export(struct layout *layout);
 
 #endif

@@ -7,33 +7,72 @@
 
 enum { SHRINKS_MAX = 30 }; /* by a twentieth each: to a quarter */
 
-static bool chosen(const struct flow *flow, const struct item *item)
+static bool chosen_by_staff(const struct view_state *state,
+                            const struct item *item)
 {
+    const struct panel *panel = state->panel;
+    const struct panel_export *exporting =
+        panel != NULL ? &panel->exporting : NULL;
+    int value = item->action.value;
+    if (state->screen == SCREEN_PANEL) {
+        return item->action.kind == ACTION_PAGE && (int)panel->page == value;
+    }
+    if (state->screen != SCREEN_EXPORT) {
+        return false;
+    }
+    bool pending = exporting->from > exporting->to;
+    return item->action.kind == ACTION_PENDING  ? pending
+           : item->action.kind == ACTION_TARGET ? exporting->target == value
+           : item->action.kind == ACTION_REPORTS
+               ? exporting->reports
+               : item->action.kind == ACTION_DAY && !pending &&
+                     value >= exporting->from && value <= exporting->to;
+}
+
+static bool chosen(const struct view_state *state, const struct item *item)
+{
+    const struct flow *flow = state->flow;
     if (item->action.kind == ACTION_ANSWER) {
-        return flow->screen == SCREEN_QUESTION &&
+        return state->screen == SCREEN_QUESTION &&
                flow->level[flow->question] == item->action.value;
     }
     if (item->action.kind == ACTION_REASON) {
         return (flow->reasons[flow->question] >> item->action.value & 1u) != 0;
     }
-    return item->action.kind == ACTION_SPEAK && flow->speaking;
+    return item->action.kind == ACTION_SPEAK ? flow->speaking
+                                             : chosen_by_staff(state, item);
+}
+
+/* The pad waits: it is there, and takes nothing. */
+static bool idle_key(const struct view_state *state, const struct item *item)
+{
+    enum pad_notice notice =
+        state->screen == SCREEN_PIN ? state->panel->pad.notice : PAD_ASK;
+    return (notice == PAD_CHECKING || notice == PAD_WAITING) &&
+           item->action.kind != ACTION_NONE &&
+           item->action.kind != ACTION_CLOSE;
 }
 
 void view_mark(struct scene *scene, const struct view_state *state)
 {
     const struct flow *flow = state->flow;
     bool answered =
-        flow->screen == SCREEN_QUESTION && flow->level[flow->question] > 0;
-    scene->tone = flow->screen == SCREEN_ASLEEP ? TONE_NIGHT
-                  : flow->dim                   ? TONE_DIM
-                                                : TONE_DAY;
+        state->screen == SCREEN_QUESTION && flow->level[flow->question] > 0;
+    scene->tone = state->screen == SCREEN_ASLEEP ? TONE_NIGHT
+                  : flow->dim                    ? TONE_DIM
+                                                 : TONE_DAY;
     for (int i = 0; i < scene->count; i++) {
         struct item *item = &scene->items[i];
         item->pressed = item->action.kind != ACTION_NONE &&
+                        item->action.kind != ACTION_STAFF &&
                         action_same(item->action, state->pressed);
-        item->chosen = chosen(flow, item);
+        item->chosen = chosen(state, item);
         item->faded = item->action.kind == ACTION_ANSWER && answered &&
                       !item->chosen && flow->moving;
+        if (idle_key(state, item)) {
+            item->faded = true;
+            item->pressed = false;
+        }
     }
     arrive_mark(scene, state->ease);
 }
@@ -53,6 +92,7 @@ static void set_spacing(struct layout *layout)
         layout->gap = layout_px(layout, 1.0);
         break;
     case THRIFT_BAR:
+    case THRIFT_CORNER:
         layout->margin = layout_px(layout, 1.0);
         layout->gap = layout_px(layout, 1.0);
         break;
@@ -62,8 +102,29 @@ static void set_spacing(struct layout *layout)
     }
 }
 
+/* On the way to a fit: what is given up, and what a millimetre is. */
+struct attempt {
+    int width_mm;
+    enum thrift thrift;
+};
+
+static void add_items(struct layout *layout)
+{
+    switch (layout->screen) {
+    case SCREEN_QUESTION: screen_question(layout); break;
+    case SCREEN_REASONS: screen_reasons(layout); break;
+    case SCREEN_THANKS: screen_thanks(layout); break;
+    case SCREEN_STILL_THERE: screen_still_there(layout); break;
+    case SCREEN_ASLEEP: screen_asleep(layout); break;
+    case SCREEN_OUT_OF_ORDER: screen_out_of_order(layout); break;
+    case SCREEN_PIN: screen_pin(layout); break;
+    case SCREEN_PANEL: screen_panel(layout); break;
+    case SCREEN_EXPORT: screen_export(layout); break;
+    }
+}
+
 static void lay_out(struct scene *scene, const struct view_params *params,
-                    const struct flow *flow, int width_mm, enum thrift thrift)
+                    const struct view_state *state, struct attempt attempt)
 {
     *scene = (struct scene){.width = params->width_px,
                             .height = params->height_px,
@@ -71,46 +132,48 @@ static void lay_out(struct scene *scene, const struct view_params *params,
                             .misfit = -1};
     struct layout layout = {.scene = scene,
                             .params = params,
-                            .flow = flow,
-                            .language = flow->language,
-                            .width_mm = width_mm,
-                            .thrift = thrift};
+                            .flow = state->flow,
+                            .panel = state->panel,
+                            .screen = state->screen,
+                            .language = state->flow->language,
+                            .width_mm = attempt.width_mm,
+                            .thrift = attempt.thrift};
     set_spacing(&layout);
-    switch (flow->screen) {
-    case SCREEN_QUESTION: screen_question(&layout); break;
-    case SCREEN_REASONS: screen_reasons(&layout); break;
-    case SCREEN_THANKS: screen_thanks(&layout); break;
-    case SCREEN_STILL_THERE: screen_still_there(&layout); break;
-    case SCREEN_ASLEEP: screen_asleep(&layout); break;
-    case SCREEN_OUT_OF_ORDER: screen_out_of_order(&layout); break;
-    }
+    add_items(&layout);
     arrive_limit(scene, params->height_px - layout.margin);
 }
 
-static bool fits(const struct scene *scene, const struct flow *flow,
+static bool of_staff(enum screen screen)
+{
+    return screen == SCREEN_PIN || screen == SCREEN_PANEL ||
+           screen == SCREEN_EXPORT;
+}
+
+static bool fits(const struct scene *scene, const struct view_state *state,
                  int width_mm)
 {
-    struct inspect_params params = {width_mm, flow->low_reach};
+    struct inspect_params params = {width_mm, state->flow->low_reach &&
+                                                  !of_staff(state->screen)};
     return inspect_scene(scene, &params).fault == INSPECT_NONE;
 }
 
 void view_build(struct scene *scene, const struct view_params *params,
                 const struct view_state *state)
 {
-    int width_mm = params->width_mm;
-    int thrift = THRIFT_NONE;
-    lay_out(scene, params, state->flow, width_mm, THRIFT_NONE);
-    while (thrift < THRIFT_BAR && !fits(scene, state->flow, width_mm)) {
-        thrift++;
-        lay_out(scene, params, state->flow, width_mm, (enum thrift)thrift);
+    struct attempt attempt = {params->width_mm, THRIFT_NONE};
+    lay_out(scene, params, state, attempt);
+    while (attempt.thrift < THRIFT_CORNER &&
+           !fits(scene, state, attempt.width_mm)) {
+        attempt.thrift++;
+        lay_out(scene, params, state, attempt);
     }
     /* A glass that is too small, or a text that is too long: `bonluon check`
        says so, but a visitor must still be able to read and press. */
     for (int i = 0; i < SHRINKS_MAX && !params->strict &&
-                    !fits(scene, state->flow, width_mm);
+                    !fits(scene, state, attempt.width_mm);
          i++) {
-        width_mm += width_mm / 20 + 1;
-        lay_out(scene, params, state->flow, width_mm, THRIFT_BAR);
+        attempt.width_mm += attempt.width_mm / 20 + 1;
+        lay_out(scene, params, state, attempt);
     }
     arrive_shift(scene, state->shift);
     view_mark(scene, state);

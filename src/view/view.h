@@ -7,15 +7,18 @@
 #define VIEW_VIEW_H
 
 #include "survey/flow.h"
+#include "view/panel.h"
 #include "view/scene.h"
 #include "view/stage.h"
 
 /* What a screen shows, apart from what view_params fixes for a run. */
 struct view_state {
     const struct flow *flow;
-    struct action pressed; /* ACTION_NONE: no finger on an item */
-    int shift;             /* counts the moves that spare the screen */
-    int ease;              /* VIEW_THERE, or less while a screen arrives */
+    const struct panel *panel; /* of a screen of staff; else NULL */
+    enum screen screen;        /* that is shown: the flow's, or one of staff */
+    struct action pressed;     /* ACTION_NONE: no finger on an item */
+    int shift;                 /* counts the moves that spare the screen */
+    int ease;                  /* VIEW_THERE, or less while a screen arrives */
 };
 
 /* Builds the scene for the flow's screen: places, breaks lines, marks. */

@@ -104,6 +104,31 @@ static void utf8_stays_within_its_length(void **state)
     assert_true(text_is_utf8("a\0b", 3));
 }
 
+static void what_is_shown_by_the_table(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *bytes, *shown;
+    } table[] = {
+        {"", ""},
+        {"plain", "plain"},
+        {"seven b", "seven b"},
+        {"eight by", "eight b"},
+        {"a\nb\tc\033\177", "a b c"},
+        {"  a  ", "  a"},
+        {"của Lê!", "của L"},     /* cut between two letters */
+        {"ab\302\205c", "ab  c"}, /* a control character of two bytes */
+        {"\377x\303", "?x?"},
+        {"l\303 \252", "l? ?"},
+        {"\302\302", "??"},
+    };
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+        char out[8];
+        text_show(out, sizeof out, table[i].bytes, strlen(table[i].bytes));
+        assert_string_equal(out, table[i].shown);
+    }
+}
+
 static void a_text_grows(void **state)
 {
     (void)state;
@@ -180,6 +205,7 @@ int main(void)
         cmocka_unit_test(copy_says_when_it_does_not_fit),
         cmocka_unit_test(utf8_by_the_table),
         cmocka_unit_test(utf8_stays_within_its_length),
+        cmocka_unit_test(what_is_shown_by_the_table),
         cmocka_unit_test(a_text_grows),
         cmocka_unit_test(a_text_grows_past_every_border),
         cmocka_unit_test(a_cleared_text_keeps_its_memory),

@@ -179,7 +179,8 @@ static void look(struct look_at *at, enum screen screen)
         [INSPECT_MISFIT] = "cut off",  [INSPECT_HIGH] = "out of reach"};
     char name[NAME_SIZE];
     at->flow.screen = screen;
-    struct view_state state = {.flow = &at->flow, .ease = VIEW_THERE};
+    struct view_state state = {
+        .flow = &at->flow, .screen = screen, .ease = VIEW_THERE};
     view_build(&at->scene, &at->params, &state);
     struct inspection found = inspect_scene(
         &at->scene, &(struct inspect_params){.width_mm = at->ought_mm,

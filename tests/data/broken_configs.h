@@ -189,6 +189,29 @@ static const struct {
  "write one, and nothing behind it\n"},
 {INI, "separator=comma", "separator=,",
  "bonluon.ini:171: separator=, is unknown; write comma, semicolon or tab\n"},
+{INI, "\ntargets=", "\ntargets=/srv/a;srv/b; /srv/a/ ;/;/srv/c",
+ "bonluon.ini:177: targets: srv/b is no absolute path of a folder; write one, "
+ "and ; between two\n"
+ "bonluon.ini:177: targets: /srv/a stands twice; remove one\n"
+ "bonluon.ini:177: targets: / is no absolute path of a folder; write one, and "
+ "; between two\n"},
+{INI, "\ntargets=", "\ntargets=/a;/b;/c;/d;/e",
+ "bonluon.ini:177: targets: /e is one more than 4; leave some out\n"},
+{INI, "\ntargets=", "\ntarget=",
+ "bonluon.ini:177: unknown key target in [export]; did you mean targets?\n"},
+{INI, "upload_command=", "upload_command=gui-tep",
+ "bonluon.ini:185: upload_command: gui-tep: is no absolute path; write the "
+ "whole path of a program that can be run, without arguments, or nothing\n"},
+{INI, "upload_command=", "upload_command=/none/such",
+ "bonluon.ini:185: upload_command: /none/such: No such file or directory; "
+ "write the whole path of a program that can be run, without arguments, or "
+ "nothing\n"},
+{INI, "upload_command=", "upload_command=/usr/bin",
+ "bonluon.ini:185: upload_command: /usr/bin: is no file; write the whole path "
+ "of a program that can be run, without arguments, or nothing\n"},
+{INI, "upload_command=", "upload_command=/etc/passwd",
+ "bonluon.ini:185: upload_command: /etc/passwd: cannot be executed; write the "
+ "whole path of a program that can be run, without arguments, or nothing\n"},
 {INI, "[export]", "[exprot]",
  "bonluon.ini:168: unknown section [exprot]; did you mean [export]?\n"},
 /* the form */
@@ -250,8 +273,10 @@ static const struct {
  "assets/lang/en.ini:22: unknown key asleep_more in [words]; did you mean "
  "asleep-more?\n"},
 {EN, "%1 of %2", "%1 of 4",
- "assets/lang/en.ini:12: progress lacks %1 or %2; write %1 where the "
- "question's number goes, %2 where their count goes\n"},
+ "assets/lang/en.ini:12: progress lacks %2; write it where a number or a "
+ "name is to stand\n"},
+{VI, "back=Quay lại", "back=Quay lại %1",
+ "assets/lang/vi.ini:9: nothing stands for %1 in back; take it out\n"},
 {VI, "code=vi", "code=en",
  "assets/lang/vi.ini:5: code=en is not the file's own name; write code=vi\n"},
 {VI, "name=Tiếng Việt\n", "",

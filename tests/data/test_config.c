@@ -52,6 +52,8 @@ static void sample_office(void **state)
     assert_int_equal(config.width_px, 1920);
     assert_int_equal(config.height_px, 1080);
     assert_int_equal(config.separator, ',');
+    assert_int_equal(config.target_count, 0);
+    assert_string_equal(config.upload_command, "");
     assert_string_equal(config.pledge[0],
                         "Cam kết của chúng tôi: luôn mỉm cười, nhẹ nhàng, "
                         "lắng nghe, giúp đỡ.");
@@ -218,7 +220,8 @@ static void every_value(void **state)
               "[survey]\nform=4-luon\n"
               "[timing]\nsettle_ms=0\nadvance_ms=0\ncooldown_ms=0\n"
               "idle_ms=100\nthanks_ms=100\nstill_there_ms=100\n"
-              "[export]\nseparator=tab\n");
+              "[export]\nseparator=tab\nupload_command=/bin/sh\n"
+              "targets= /srv/a b// ;/media/USB của Lê;\n");
     config_files_load_good(files, &config);
     assert_int_equal(config.width_px, 800);
     assert_int_equal(config.height_px, 1280);
@@ -233,6 +236,10 @@ static void every_value(void **state)
     assert_int_equal(config.timing.settle_ms, 0);
     assert_int_equal(config.timing.idle_ms, 100);
     assert_int_equal(config.separator, '\t');
+    assert_string_equal(config.upload_command, "/bin/sh");
+    assert_int_equal(config.target_count, 2);
+    assert_string_equal(config.targets[0], "/srv/a b");
+    assert_string_equal(config.targets[1], "/media/USB của Lê");
     config_free(&config);
 }
 

@@ -41,6 +41,8 @@ static void complete(struct terminal *terminal)
     terminal->even = view.params.measure;
     config->width_mm = view.params.width_mm;
     config->cooldown_ms = 5000;
+    config->staff_hold_ms = 3000;
+    config->staff_idle_ms = 60000;
     config->timing = with_rules(NULL).timing;
     for (int i = 0; i < config->language_count; i++) {
         config->office_name[i] = view.office_name[i];
@@ -121,9 +123,18 @@ void terminal_start(struct terminal *terminal, struct moment now)
                                              .wake = ring,
                                              .context = terminal});
     assert_non_null(terminal->writer);
+    if (terminal->stick[0] != '\0') {
+        terminal->courier = courier_start(
+            &(struct courier_params){.mountinfo = "/dev/null",
+                                     .targets = {(void *)terminal->stick, 1},
+                                     .wake = ring,
+                                     .context = terminal});
+        assert_non_null(terminal->courier);
+    }
     terminal->kiosk = kiosk_open(&(struct kiosk_params){
         .config = &terminal->config,
         .writer = terminal->writer,
+        .courier = terminal->courier,
         .measure = {.width_px = measure, .context = terminal},
         .width_px = 1280,
         .height_px = 800,
@@ -151,8 +162,10 @@ void terminal_restart(struct terminal *terminal)
 
 void terminal_stop(struct terminal *terminal)
 {
+    assert_int_equal(courier_stop(terminal->courier), COURIER_ENDED);
     writer_stop(terminal->writer, terminal->now);
     kiosk_close(terminal->kiosk);
+    terminal->courier = NULL;
     terminal->writer = NULL;
     terminal->kiosk = NULL;
 }
@@ -206,6 +219,15 @@ void terminal_hear(struct terminal *terminal)
         fail_msg("the writer has nothing to say, and nothing is owed");
     }
     kiosk_tick(terminal->kiosk, terminal->now);
+}
+
+void terminal_await(struct terminal *terminal,
+                    bool (*there)(struct terminal *terminal))
+{
+    kiosk_tick(terminal->kiosk, terminal->now);
+    while (!there(terminal)) {
+        terminal_hear(terminal);
+    }
 }
 
 void terminal_input(struct terminal *terminal, struct input input)

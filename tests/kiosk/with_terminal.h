@@ -15,6 +15,9 @@ struct terminal {
     struct config config; /* what a test changes counts from the next start */
     struct data_folder folder;
     struct writer *writer;
+    struct courier *courier;     /* NULL, unless staff have a `stick`, */
+    char stick[FILES_PATH_SIZE]; /* a folder that stands in for one; counts
+                                    from the next start */
     struct kiosk *kiosk;
     struct moment now;
     pthread_mutex_t mutex;
@@ -60,6 +63,11 @@ int terminal_sleep(struct terminal *terminal, int64_t ms);
 /* Blocks until the writer has one more result, and lets the kiosk take it. The
    test fails when there is none to come. */
 void terminal_hear(struct terminal *terminal);
+
+/* Blocks until something holds, while the kiosk takes what the writer and the
+   courier have to say; the test fails when it does not come. */
+void terminal_await(struct terminal *terminal,
+                    bool (*there)(struct terminal *terminal));
 
 /* One input at a point, or at the middle of an item. */
 void terminal_input(struct terminal *terminal, struct input input);

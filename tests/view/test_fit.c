@@ -117,6 +117,7 @@ static void every_screen_fits_every_glass(void **state)
         /* Every case stands still, or is moved to one of the other corners. */
         view_build(&scene, &with.params,
                    &(struct view_state){.flow = &with.flow,
+                                        .screen = with.flow.screen,
                                         .shift = (int)(number % 7 % 4)});
         assert_fits(&with, &scene);
         assert_whole(&with, &scene);
@@ -132,7 +133,8 @@ static void the_wait_for_the_disk_is_said_everywhere(void **state)
         with_case(&with, number);
         with.flow.saving = true;
         view_build(&scene, &with.params,
-                   &(struct view_state){.flow = &with.flow});
+                   &(struct view_state){.flow = &with.flow,
+                                        .screen = with.flow.screen});
         assert_fits(&with, &scene);
         assert_null(scene_named(&scene, "skip"));
     }
@@ -158,7 +160,9 @@ static void shrinks_no_further(struct with_view *with, enum screen screen,
     int width_mm = with->params.width_mm;
     with->flow.screen = screen;
     view_build(&scene, &with->params,
-               &(struct view_state){.flow = &with->flow, .shift = 2});
+               &(struct view_state){.flow = &with->flow,
+                                    .screen = with->flow.screen,
+                                    .shift = 2});
     with->params.width_mm = good_for_mm;
     assert_fits(with, &scene);
     with->params.width_mm = width_mm;
@@ -202,7 +206,9 @@ static void short_words_fit_seven_inches(void **state)
         with.params.width_mm = 154;
         with.params.strict = true;
         view_build(&scene, &with.params,
-                   &(struct view_state){.flow = &with.flow, .shift = 2});
+                   &(struct view_state){.flow = &with.flow,
+                                        .screen = with.flow.screen,
+                                        .shift = 2});
         assert_fits(&with, &scene);
     }
 }

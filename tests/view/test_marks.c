@@ -12,7 +12,9 @@
 static void build(struct with_view *with, struct scene *scene)
 {
     view_build(scene, &with->params,
-               &(struct view_state){.flow = &with->flow, .ease = VIEW_THERE});
+               &(struct view_state){.flow = &with->flow,
+                                    .screen = with->flow.screen,
+                                    .ease = VIEW_THERE});
 }
 
 static void chosen_reasons_stay_chosen(void **state)
@@ -60,7 +62,7 @@ static void what_arrives_comes_up_and_stays(void **state)
     struct with_view with;
     struct scene scene;
     with_view(&with);
-    struct view_state now = {.flow = &with.flow};
+    struct view_state now = {.flow = &with.flow, .screen = with.flow.screen};
     int travellers = 0;
     view_build(&scene, &with.params, &now);
     for (int i = 0; i < scene.count; i++) {
@@ -98,7 +100,9 @@ static void the_picture_moves_round_a_square(void **state)
     build(&with, &at_rest);
     for (int shift = 0; shift < 6; shift++) {
         view_build(&moved, &with.params,
-                   &(struct view_state){.flow = &with.flow, .shift = shift});
+                   &(struct view_state){.flow = &with.flow,
+                                        .screen = with.flow.screen,
+                                        .shift = shift});
         for (int i = 0; i < moved.count; i++) {
             const struct item *item = &moved.items[i];
             const struct item *rest = &at_rest.items[i];
@@ -135,8 +139,10 @@ static void marking_is_as_good_as_building(void **state)
     build(&with, &marked);
     with.flow.level[0] = 4;
     with.flow.moving = true;
-    struct view_state state_now = {
-        .flow = &with.flow, .pressed = {ACTION_ANSWER, 2}, .ease = 300};
+    struct view_state state_now = {.flow = &with.flow,
+                                   .screen = with.flow.screen,
+                                   .pressed = {ACTION_ANSWER, 2},
+                                   .ease = 300};
     view_mark(&marked, &state_now);
     view_build(&built, &with.params, &state_now);
     assert_int_equal(marked.count, built.count);

@@ -13,7 +13,9 @@
 static void build(struct with_view *with, struct scene *scene)
 {
     view_build(scene, &with->params,
-               &(struct view_state){.flow = &with->flow, .ease = VIEW_THERE});
+               &(struct view_state){.flow = &with->flow,
+                                    .screen = with->flow.screen,
+                                    .ease = VIEW_THERE});
 }
 
 static struct inspection look(const struct scene *scene, int width_mm)
@@ -167,20 +169,20 @@ static const struct {
     const char *names;
 } pressables[] = {
     {SCREEN_QUESTION, 0, false, false, false,
-     "answer:1 answer:2 answer:3 low-reach language skip "},
+     "answer:1 answer:2 answer:3 staff low-reach language skip "},
     {SCREEN_QUESTION, 1, false, true, false,
-     "answer:1 answer:2 answer:3 back low-reach speak language skip "},
+     "answer:1 answer:2 answer:3 staff back low-reach speak language skip "},
     {SCREEN_QUESTION, 1, true, true, false,
-     "answer:1 answer:2 answer:3 back low-reach speak language skip "},
+     "answer:1 answer:2 answer:3 staff back low-reach speak language skip "},
     {SCREEN_QUESTION, 3, false, false, true,
-     "answer:1 answer:2 answer:3 language "},
+     "answer:1 answer:2 answer:3 staff language "},
     {SCREEN_REASONS, 0, false, true, false,
      "reason:huong-dan reason:cho-lau reason:di-lai reason:giay-to "
      "reason:chua-xong reason:goi-y back low-reach done language skip "},
     {SCREEN_THANKS, 3, false, true, false, ""},
     {SCREEN_STILL_THERE, 1, true, true, false, "continue "},
     {SCREEN_ASLEEP, 0, false, true, false, ""},
-    {SCREEN_OUT_OF_ORDER, 0, true, true, false, ""},
+    {SCREEN_OUT_OF_ORDER, 0, true, true, false, "staff "},
 };
 
 static void list_names(const struct scene *scene, char out[400])

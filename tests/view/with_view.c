@@ -1,6 +1,13 @@
 #include "view/with_view.h"
 
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
 #include <string.h>
+
+#include <cmocka.h>
 
 /* Letters 0.56 em wide, rather wider than those of the real typeface. */
 static int even_width(void *context, enum weight weight, int em_px,
@@ -54,50 +61,33 @@ static void fill_form(struct form *form)
     }
 }
 
-static const char *const all_words[WORD_COUNT][2] = {
-    [WORD_BACK] = {"Quay lại", "Back"},
-    [WORD_SKIP] = {"Bỏ qua", "Skip"},
-    [WORD_CONTINUE] = {"Tiếp tục", "Continue"},
-    [WORD_PROGRESS] = {"Câu %1/%2", "Question %1 of %2"},
-    [WORD_ANONYMOUS] = {"Ý kiến của ông/bà không ghi tên",
-                        "Your answers are anonymous"},
-    [WORD_SAVING] = {"Đang lưu, xin ông/bà đợi một chút",
-                     "Saving, one moment please"},
-    [WORD_LOWER] = {"Hạ thấp", "Lower"},
-    [WORD_RAISE] = {"Nâng lên", "Raise"},
-    [WORD_SPEAK] = {"Nghe đọc", "Listen"},
-    [WORD_REASONS] = {"Điều gì chưa làm ông/bà hài lòng?",
-                      "What was not good?"},
-    [WORD_REASONS_HINT] = {"Ông/bà có thể chọn nhiều ý",
-                           "You may choose several"},
-    [WORD_DONE] = {"Xong", "Done"},
-    [WORD_ASLEEP] = {"Xin chạm vào màn hình để bắt đầu",
-                     "Touch the screen to begin"},
-    [WORD_ASLEEP_MORE] = {"Cơ quan đang ngoài giờ làm việc",
-                          "The office is closed now"},
-    [WORD_STILL_THERE] = {"Ông/bà còn ở đó không?", "Are you still there?"},
-    [WORD_STILL_THERE_HINT] =
-        {"Nếu không, những câu đã trả lời vẫn được ghi nhận.",
-         "If not, the answers given so far are kept."},
-    [WORD_THANKS] = {"Xin cảm ơn ông/bà!", "Thank you!"},
-    [WORD_THANKS_MORE] =
-        {"Ý kiến đã được ghi nhận, giúp chúng tôi phục vụ tốt hơn.",
-         "Your answers are kept, and help us serve you better."},
-    [WORD_OUT_OF_ORDER] = {"Máy đang tạm ngừng",
-                           "This terminal is out of order"},
-    [WORD_OUT_OF_ORDER_MORE] =
-        {"Máy chưa lưu được ý kiến. Xin ông/bà báo cho cán bộ tại quầy.",
-         "It cannot keep answers now. Please tell the staff at the desk."},
-};
-
-static void fill_words(struct words words[2])
+/* The value of a key in the text of a language file, in place. */
+static const char *value_of(char *text, const char *key)
 {
+    char begins[64];
+    snprintf(begins, sizeof begins, "\n%s=", key);
+    char *at = strstr(text, begins);
+    assert_non_null(at);
+    return at + strlen(begins);
+}
+
+/* The words are the tree's own: those that are seen must fit. */
+static void fill_words(struct words *words, char text[WITH_TEXT_SIZE],
+                       const char *path)
+{
+    FILE *file = fopen(path, "r");
+    assert_non_null(file);
+    size_t length = fread(text, 1, WITH_TEXT_SIZE - 1, file);
+    fclose(file);
+    assert_true(length > 0 && length < WITH_TEXT_SIZE - 1);
+    text[length] = '\0';
+    words->name = value_of(text, "name");
     for (int i = 0; i < WORD_COUNT; i++) {
-        words[0].text[i] = all_words[i][0];
-        words[1].text[i] = all_words[i][1];
+        words->text[i] = value_of(text, words_key((enum word)i));
     }
-    words[0].name = "Tiếng Việt";
-    words[1].name = "English";
+    for (char *p = text; (p = strchr(p, '\n')) != NULL; p++) {
+        *p = '\0';
+    }
 }
 
 void with_view(struct with_view *with)
@@ -105,7 +95,8 @@ void with_view(struct with_view *with)
     *with = (struct with_view){0};
     fill_form(&with->form);
     with->sheet = sheet_make(&with->form, NULL, 0);
-    fill_words(with->words);
+    fill_words(&with->words[0], with->word_texts[0], "assets/lang/vi.ini");
+    fill_words(&with->words[1], with->word_texts[1], "assets/lang/en.ini");
     with->pledge[0] = "Chúng tôi luôn mỉm cười, lắng nghe, giúp đỡ";
     with->pledge[1] = "We smile, we listen and we help";
     with->office_name[0] = "UBND xã Vân Trường";

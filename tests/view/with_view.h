@@ -4,10 +4,13 @@
 
 #include "view/view.h"
 
+enum { WITH_TEXT_SIZE = 16384 }; /* of a language file */
+
 struct with_view {
     struct form form;
-    struct sheet sheet; /* the whole form */
-    struct words words[2];
+    struct sheet sheet;    /* the whole form */
+    struct words words[2]; /* the tree's own, in word_texts */
+    char word_texts[2][WITH_TEXT_SIZE];
     const char *office_name[2];
     const char *pledge[2]; /* to be given to params, or not */
     struct flow flow;

@@ -1,0 +1,142 @@
+#include "cmd/example.h"
+
+#include <string.h>
+
+enum {
+    TODAY = 20780, /* 2026-11-23, a Monday */
+    OPENS = 7,
+    SHUTS = 17,
+};
+
+/* As even a spread as any, and always the same. */
+static int spread(int at, int below)
+{
+    return (int)((unsigned)(at * 7919 + 104729) % 9973u % (unsigned)below);
+}
+
+static void add_lights(struct panel *panel)
+{
+    static const struct light lights[] = {
+        {LIGHT_DISK, LIGHT_WELL, 47 * 1024 + 512},
+        {LIGHT_DATABASE, LIGHT_WELL, 0},
+        {LIGHT_EXPORT, LIGHT_WELL, 3},
+        {LIGHT_PENDING, LIGHT_CARE, 3},
+        {LIGHT_CLOCK, LIGHT_WELL, 0},
+        {LIGHT_TOUCH, LIGHT_WELL, 0},
+    };
+    memcpy(panel->lights, lights, sizeof lights);
+    panel->light_count = sizeof lights / sizeof lights[0];
+}
+
+static struct score score_of(const struct form *form, int place, int most)
+{
+    struct score score = {.levels = form->levels};
+    for (int i = 0; i < form->levels; i++) {
+        score.counts[i] =
+            2 + spread(place * 5 + i, most >> (form->levels - 1 - i));
+    }
+    return score;
+}
+
+/* One that too few answered yet: counts, and nothing else. */
+static void hold_back(struct panel_question *question)
+{
+    for (int i = 0; i < question->raw.levels; i++) {
+        question->raw.counts[i] = i == 2;
+        question->clean.counts[i] = i == 2;
+    }
+    question->this_n = 1;
+    question->last_n = 0;
+    question->this_week = SCORE_NONE;
+    question->last_week = SCORE_NONE;
+}
+
+static void add_questions(struct panel *panel, const struct sheet *sheet)
+{
+    panel->question_count = sheet->count;
+    for (int i = 0; i < sheet->count; i++) {
+        struct panel_question *question = &panel->questions[i];
+        const struct form *form = sheet->asked[i].form;
+        memcpy(question->theme, sheet_question(sheet, i)->theme,
+               sizeof question->theme);
+        question->clean = score_of(form, i, 1200);
+        question->raw = question->clean;
+        for (int k = 0; k < form->levels; k++) {
+            question->raw.counts[k] += 1 + spread(i + k, 9);
+        }
+        question->this_n = 40 + spread(i, 90);
+        question->last_n = 40 + spread(i + 20, 90);
+        question->this_week = 700 + spread(i, 240);
+        question->last_week = 700 + spread(i + 7, 240);
+    }
+    hold_back(&panel->questions[sheet->count - 1]);
+}
+
+/* Closed on Sundays, and on Saturday afternoons. */
+static bool open_at(int weekday, int hour)
+{
+    return hour >= OPENS && hour < (weekday == 5 ? 12 : SHUTS) &&
+           weekday != 6 && hour != 12;
+}
+
+static void add_days(struct panel *panel)
+{
+    panel->day_count = PANEL_DAYS;
+    for (int i = 0; i < PANEL_DAYS; i++) {
+        int32_t day = TODAY - (PANEL_DAYS - 1) + i;
+        bool closed = (day + 3) % 7 == 6;
+        int visits = closed ? 0 : 12 + spread(i, 55);
+        panel->days[i] = (struct panel_day){
+            day, visits, closed ? SCORE_NONE : 720 + spread(i, 200)};
+    }
+    panel->visits_today = panel->days[PANEL_DAYS - 1].visits;
+    panel->complete_today = panel->visits_today * 9 / 10;
+    panel->answers_today = panel->complete_today * 4 + 3;
+}
+
+static void add_hours(struct panel *panel)
+{
+    for (int day = 0; day < PANEL_WEEKDAYS; day++) {
+        for (int hour = 0; hour < PANEL_HOURS; hour++) {
+            bool open = open_at(day, hour);
+            int visits = open ? spread(day * 24 + hour, 40) : 0;
+            panel->cells[day][hour] = (struct panel_cell){
+                .visits = visits < SCORE_LEAST ? SCORE_NONE : visits,
+                .index = visits < SCORE_LEAST ? SCORE_NONE : 830,
+                .open_min = open ? 240 : 0,
+                .ready_min = open ? 240 - spread(hour, 3) * 20 : 0};
+        }
+    }
+}
+
+static void add_export(struct panel *panel)
+{
+    struct panel_export *exporting = &panel->exporting;
+    exporting->pending = 3;
+    exporting->first_day = TODAY - 200;
+    exporting->today = TODAY;
+    exporting->shown_until = TODAY;
+    exporting->from = TODAY - 5;
+    exporting->to = TODAY - 3;
+    exporting->targets[0].free_mib = 48000;
+    exporting->targets[1] = (struct panel_target){"KINGSTON", 7340};
+    exporting->target_count = 2;
+    exporting->target = 1;
+    exporting->done = 12;
+    exporting->total = 40;
+    exporting->days = 3;
+    exporting->visits = 162;
+    exporting->answers = 641;
+    exporting->removable = true;
+}
+
+struct panel example_panel(const struct sheet *sheet)
+{
+    struct panel panel = {.known = true, .pad = {.digits = 3}};
+    add_lights(&panel);
+    add_questions(&panel, sheet);
+    add_days(&panel);
+    add_hours(&panel);
+    add_export(&panel);
+    return panel;
+}

@@ -1,0 +1,59 @@
+#include "data/bulletin.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/log.h"
+
+void bulletin_begin(struct bulletin *bulletin,
+                    const struct bulletin_params *params)
+{
+    struct status *status = &bulletin->status;
+    const struct config *config = params->config;
+    bulletin->data_dir = params->data_dir;
+    status->pid = getpid();
+    bool fits =
+        text_copy(status->version, sizeof status->version, BONLUON_VERSION) &&
+        text_copy(status->unit_code, sizeof status->unit_code,
+                  config->unit_code) &&
+        text_copy(status->device_id, sizeof status->device_id,
+                  config->device_id);
+    (void)fits; /* fields of one size */
+    status_time(params->now, config->utc_offset_min, status->since);
+}
+
+static void fill(struct status *status, const struct record *record,
+                 struct moment at)
+{
+    const struct tally *tally = record_tally(record);
+    int32_t day = record_day(record, at);
+    int32_t closed = record_closed_day(record);
+    clock_date(day, status->day);
+    status->visits = tally->day == day ? tally->visits : 0;
+    status->answers = tally->day == day ? tally->answers : 0;
+    if (closed >= record_first_day(record)) {
+        clock_date(closed, status->closed_day);
+    }
+}
+
+void bulletin_write(struct bulletin *bulletin, const struct outbox *outbox,
+                    enum status_state state, struct moment at)
+{
+    struct status *status = &bulletin->status;
+    status->state = state;
+    status->free_bytes = status_free_bytes(bulletin->data_dir);
+    if (outbox->file != NULL) {
+        fill(status, outbox->record, at);
+    }
+    if (!status_write(status, bulletin->data_dir) && !bulletin->told) {
+        bulletin->told = true;
+        log_warning("%s/status.json: %s: the status is not kept up to date",
+                    bulletin->data_dir, strerror(errno));
+    }
+}
+
+void bulletin_count(struct bulletin *bulletin, const struct outbox *outbox)
+{
+    bulletin->status.outbox_files = outbox_count(outbox);
+}

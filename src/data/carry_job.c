@@ -1,0 +1,289 @@
+#include "data/carry_inside.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mount.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
+
+/* ---- what went wrong ------------------------------------------------------
+ */
+
+bool carry_may(const struct carrier *carrier, enum carry_step step)
+{
+    const struct carry_params *params = carrier->params;
+    int error =
+        params->fault == NULL ? 0 : params->fault(params->fault_context, step);
+    if (error != 0) {
+        errno = error;
+    }
+    return error == 0;
+}
+
+void carry_fail(struct carrier *carrier, enum carry_result result,
+                struct carry_words words)
+{
+    struct carry_report *report = carrier->report;
+    report->result = result;
+    bool fits =
+        text_format(report->message, sizeof report->message, "%s: %s: %s",
+                    words.path, words.cause, words.remedy);
+    (void)fits; /* cut, it still begins with the file */
+}
+
+static enum carry_result by_errno(const struct carrier *carrier, int error)
+{
+    switch (error) {
+    case ENOSPC:
+    case EDQUOT: return CARRY_FULL;
+    case EROFS: return carrier->written ? CARRY_GONE : CARRY_READONLY;
+    case EACCES:
+    case EPERM: return CARRY_READONLY;
+    case EIO:
+    case ENODEV:
+    case ENXIO:
+    case ENOENT:
+    case ENOTDIR:
+    case ENOMEDIUM:
+    case ENOTCONN:
+    case ESTALE: return CARRY_GONE;
+    default: return CARRY_FAILED;
+    }
+}
+
+static const char *remedy_of(enum carry_result result)
+{
+    switch (result) {
+    case CARRY_GONE:
+        return "put the stick in again and carry anew, or take another one";
+    case CARRY_FULL: return "free some space on it, or take another one";
+    case CARRY_READONLY:
+        return "take off its write protection, or take another one";
+    case CARRY_DONE:
+    case CARRY_CANCELLED:
+    case CARRY_DIFFERS:
+    case CARRY_BROKEN:
+    case CARRY_FAILED: break;
+    }
+    return "see to the stick, or take another one";
+}
+
+void carry_fail_there(struct carrier *carrier, const char *name)
+{
+    int error = errno;
+    enum carry_result result = by_errno(carrier, error);
+    const char *folder = carrier->job->folder;
+    char path[FILES_PATH_SIZE];
+    bool whole = name != NULL && files_join(path, folder, name);
+    carry_fail(carrier, result,
+               (struct carry_words){.path = whole ? path : folder,
+                                    .cause = strerror(error),
+                                    .remedy = remedy_of(result)});
+}
+
+void carry_fail_here(struct carrier *carrier, const char *path)
+{
+    carry_fail(carrier, CARRY_FAILED,
+               (struct carry_words){.path = path,
+                                    .cause = strerror(errno),
+                                    .remedy = "see to the terminal's disk"});
+}
+
+/* ---- before the first file ------------------------------------------------
+ */
+
+bool carry_replaces(const char *name)
+{
+    return strstr(name, "_tam.csv") != NULL;
+}
+
+int carry_open_source(struct carrier *carrier, const char *path, int64_t *size)
+{
+    struct stat st;
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    bool good = fd >= 0 && fstat(fd, &st) == 0;
+    if (good && !S_ISREG(st.st_mode)) {
+        good = false;
+        errno = EINVAL;
+    }
+    if (!good) {
+        carry_fail_here(carrier, path);
+        if (fd >= 0) {
+            close(fd);
+        }
+        return -1;
+    }
+    *size = st.st_size;
+    return fd;
+}
+
+/* The folder of a stick that is not in belongs to the file system around. */
+static bool is_mount_point(int folder)
+{
+    struct stat inside;
+    struct stat above;
+    return fstat(folder, &inside) == 0 &&
+           fstatat(folder, "..", &above, 0) == 0 &&
+           inside.st_dev != above.st_dev;
+}
+
+static bool open_folder(struct carrier *carrier)
+{
+    const struct carry_job *job = carrier->job;
+    if (carry_may(carrier, CARRY_STEP_OPEN_FOLDER)) {
+        carrier->folder = open(job->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    }
+    if (carrier->folder < 0) {
+        carry_fail_there(carrier, NULL);
+        return false;
+    }
+    if (job->mount && !is_mount_point(carrier->folder)) {
+        errno = ENODEV;
+        carry_fail_there(carrier, NULL);
+        return false;
+    }
+    return true;
+}
+
+static bool is_there(const struct carrier *carrier, const char *name)
+{
+    struct stat st;
+    return fstatat(carrier->folder, name, &st, AT_SYMLINK_NOFOLLOW) == 0;
+}
+
+/* Bytes of all files, and those that will be taken on the target, where each
+   file begins a new block: on a stick often one of 32 KiB. */
+static bool measure(struct carrier *carrier, int64_t block, int64_t *needed)
+{
+    const struct carry_job *job = carrier->job;
+    int64_t total = 0;
+    *needed = 0;
+    for (int i = 0; i < job->count; i++) {
+        const struct carry_file *file = &job->files[i];
+        int64_t size;
+        int fd = carry_open_source(carrier, file->from, &size);
+        if (fd < 0) {
+            return false;
+        }
+        close(fd);
+        total += size;
+        if (carry_replaces(file->name) || !is_there(carrier, file->name)) {
+            *needed += (size + block) / block * block;
+        }
+    }
+    atomic_store(&carrier->params->progress->total, total);
+    return true;
+}
+
+/* All of it at the beginning: a job that cannot fit is not begun. */
+static bool has_space(struct carrier *carrier)
+{
+    int64_t needed;
+    struct statvfs disk;
+    if (!carry_may(carrier, CARRY_STEP_SPACE) ||
+        fstatvfs(carrier->folder, &disk) != 0) {
+        carry_fail_there(carrier, NULL);
+        return false;
+    }
+    int64_t block = disk.f_frsize > 0 ? (int64_t)disk.f_frsize : 1;
+    if (!measure(carrier, block, &needed)) {
+        return false;
+    }
+    bool read_only = (disk.f_flag & ST_RDONLY) != 0;
+    int64_t free_bytes = (int64_t)disk.f_bavail * block;
+    if (needed > 0 && (read_only || free_bytes < needed + CARRY_SPARE)) {
+        errno = read_only ? EROFS : ENOSPC;
+        carry_fail_there(carrier, NULL);
+        return false;
+    }
+    return true;
+}
+
+/* ---- the job --------------------------------------------------------------
+ */
+
+static bool carry_files(struct carrier *carrier)
+{
+    const struct carry_job *job = carrier->job;
+    for (int i = 0; i < job->count; i++) {
+        assert(job->files[i].name[0] != '\0' &&
+               strchr(job->files[i].name, '/') == NULL);
+        if (!carry_file(carrier, &job->files[i])) {
+            return false;
+        }
+        atomic_store(&carrier->params->progress->files, i + 1);
+    }
+    return true;
+}
+
+/* Also after a failure: what was finished shall last. */
+static bool sync_all(struct carrier *carrier)
+{
+    return carry_may(carrier, CARRY_STEP_SYNC_ALL) &&
+           syncfs(carrier->folder) == 0;
+}
+
+static void count(struct carrier *carrier)
+{
+    struct carry_report *report = carrier->report;
+    for (int i = 0; i < carrier->job->count; i++) {
+        enum carry_fate fate = carrier->job->files[i].fate;
+        report->left += fate == CARRY_NOT_YET;
+        report->carried += fate == CARRY_CARRIED;
+        report->there += fate == CARRY_WAS_THERE;
+        report->clashed += fate == CARRY_CLASHED;
+    }
+}
+
+/* Where it may; else the stick is as safe to take out, after syncfs. */
+static void take_out(struct carrier *carrier)
+{
+    const struct carry_job *job = carrier->job;
+    if (job->mount && job->take_out) {
+        close(carrier->folder); /* else it is busy, with us */
+        carrier->folder = -1;
+        carrier->report->unmounted = umount2(job->folder, UMOUNT_NOFOLLOW) == 0;
+    }
+}
+
+/* False, with errno, when there is no memory for it. */
+static bool begin(struct carrier *carrier)
+{
+    carrier->block = malloc(CARRY_BLOCK);
+    if (carrier->block == NULL) {
+        carry_fail(carrier, CARRY_FAILED,
+                   (struct carry_words){.path = carrier->job->folder,
+                                        .cause = "no memory",
+                                        .remedy = "end other programs"});
+        return false;
+    }
+    return open_folder(carrier) && has_space(carrier);
+}
+
+void carry(const struct carry_job *job, const struct carry_params *params,
+           struct carry_report *report)
+{
+    struct carrier carrier = {
+        .job = job, .params = params, .report = report, .folder = -1};
+    *report = (struct carry_report){.result = CARRY_DONE};
+    for (int i = 0; i < job->count; i++) {
+        job->files[i].fate = CARRY_NOT_YET;
+    }
+    bool done = begin(&carrier) && carry_files(&carrier);
+    if (carrier.folder >= 0 && !sync_all(&carrier) && done) {
+        carry_fail_there(&carrier, NULL);
+        done = false;
+    }
+    if (done) {
+        take_out(&carrier);
+    }
+    count(&carrier);
+    if (carrier.folder >= 0) {
+        close(carrier.folder);
+    }
+    free(carrier.block);
+}

@@ -1,0 +1,145 @@
+/*
+ * The desk: what the writer does for staff, on its thread and between answers.
+ * One turn reads or writes no more than the file of one day, so that an answer
+ * that comes meanwhile waits for no more. A PIN too is compared here: the try,
+ * its count and its row so stand in one order. That takes some tenths of a
+ * second, in which no answer can come: the pad has the glass until the verdict
+ * is there (survey/staff.h).
+ *
+ * Nothing that is told here is of a single visit.
+ */
+#ifndef DATA_DESK_H
+#define DATA_DESK_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "data/carry.h"
+#include "data/figures.h"
+#include "data/outbox.h"
+#include "data/pin_file.h"
+#include "data/record.h"
+
+enum desk_errand {
+    DESK_LOOK,    /* how does the PIN stand? */
+    DESK_TRY,     /* is this it? */
+    DESK_TAKEN,   /* these days were handed out */
+    DESK_HEALTH,  /* how is the record? */
+    DESK_DROP,    /* end DESK_FILES with what there is */
+    DESK_FILES,   /* where are the files of these days? */
+    DESK_FIGURES, /* what do people say? */
+    DESK_ERRANDS
+};
+
+struct desk_ask {
+    enum desk_errand errand;
+    struct moment at;
+    unsigned number;               /* of DESK_LOOK, DESK_TRY: comes back */
+    char pin[PIN_SIZE];            /* of DESK_TRY; overwritten when done */
+    int32_t from, to;              /* of DESK_FILES; from > to: the closed days
+                                      that nobody took yet */
+    bool closed_only;              /* of DESK_FILES: leave out today's, which
+                                      is not whole */
+    struct record_exports exports; /* of DESK_TAKEN: the desk's from then on */
+};
+
+/* The file of a day. */
+struct desk_day {
+    int32_t day;
+    bool closed;
+    int visits, answers;
+};
+
+/* Files for the courier, in the order of days. */
+struct desk_files {
+    struct carry_file *files;
+    struct desk_day *days; /* of each file */
+    int count, capacity;
+    bool failed; /* a day's file could not be made: the log says which */
+};
+
+/* Takes NULL. */
+void desk_files_free(struct desk_files *files);
+
+struct desk_health {
+    int32_t first_day, today; /* days with a file; first_day INT32_MAX: none */
+    int32_t exported_day;     /* when the newest day that was taken was last
+                                 taken; INT32_MIN: never was one */
+    int pending;              /* closed days that nobody took yet */
+    bool recovered;           /* a damaged database was set aside once */
+    bool doubtful;            /* the wall clock shows less than it once did */
+    int64_t free_bytes;       /* of the disk; -1: unknown */
+    int visits, answers;      /* of today */
+};
+
+/* What is told in return; who fetches it frees what it points to. */
+struct desk_told {
+    enum desk_errand errand;
+    unsigned number;
+    enum pin_result pin; /* DESK_LOOK, DESK_TRY */
+    int left;            /* tries before a wait, after PIN_WRONG */
+    int64_t wait_ms;     /* before the next, 0: none */
+    struct desk_health health;
+    bool over;                /* DESK_FILES; false: still at it, a step on */
+    struct desk_files *files; /* when over; NULL: no memory */
+    struct figures *figures;  /* DESK_FIGURES; NULL: no memory */
+};
+
+/* Frees what it points to. */
+void desk_told_free(struct desk_told *told);
+
+/* What is asked and told, one place for each errand: passed between threads
+   by the writer, who guards it. */
+struct desk_box {
+    bool asked[DESK_ERRANDS];
+    struct desk_ask asks[DESK_ERRANDS];
+    bool answered[DESK_ERRANDS];
+    struct desk_told answers[DESK_ERRANDS];
+};
+
+/* Asks; an errand that has not begun is replaced, but what was taken adds
+   up. */
+void desk_box_ask(struct desk_box *box, const struct desk_ask *ask);
+bool desk_box_asked(const struct desk_box *box);
+bool desk_box_next(struct desk_box *box, struct desk_ask *ask)
+    __attribute__((warn_unused_result));
+void desk_box_tell(struct desk_box *box, const struct desk_told *told);
+bool desk_box_fetch(struct desk_box *box, struct desk_told *told)
+    __attribute__((warn_unused_result));
+void desk_box_free(struct desk_box *box);
+
+/* The writer's own. Zeroed at the start. */
+struct desk {
+    struct record *record;
+    struct outbox *outbox;
+    const struct config *config;
+    const char *data_dir;
+    struct pin_gate gate;
+    struct desk_files *files; /* under way, or NULL */
+    struct desk_ask wanted;   /* which ones */
+    int32_t next, last;       /* days still to look at */
+    int32_t all_taken;        /* this day and all before it were taken */
+};
+
+struct desk_params {
+    struct record *record;
+    struct outbox *outbox;
+    const struct config *config;
+    const char *data_dir;
+};
+void desk_open(struct desk *desk, const struct desk_params *params);
+
+/* Does an errand, or begins it. False when the record failed: nothing is kept
+   any more. */
+bool desk_do(struct desk *desk, struct desk_ask *ask, struct desk_told *told)
+    __attribute__((warn_unused_result));
+
+/* True while files are looked for; then desk_go_on makes the next one. */
+bool desk_busy(const struct desk *desk);
+bool desk_go_on(struct desk *desk, struct desk_told *told)
+    __attribute__((warn_unused_result));
+
+/* Takes a zeroed one. */
+void desk_close(struct desk *desk);
+
+#endif

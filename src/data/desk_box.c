@@ -1,0 +1,98 @@
+/* What is asked of the desk and told by it. */
+#include <stdlib.h>
+
+#include "data/desk.h"
+
+void desk_files_free(struct desk_files *files)
+{
+    if (files != NULL) {
+        free(files->files);
+        free(files->days);
+        free(files);
+    }
+}
+
+void desk_told_free(struct desk_told *told)
+{
+    desk_files_free(told->files);
+    free(told->figures);
+    told->files = NULL;
+    told->figures = NULL;
+}
+
+static void add_exports(struct desk_ask *to, const struct desk_ask *from)
+{
+    for (int i = 0; i < from->exports.count; i++) {
+        record_exports_add(&to->exports, from->exports.list[i].day,
+                           from->exports.list[i].sha256);
+    }
+}
+
+void desk_box_ask(struct desk_box *box, const struct desk_ask *ask)
+{
+    struct desk_ask *place = &box->asks[ask->errand];
+    if (ask->errand == DESK_TAKEN && box->asked[DESK_TAKEN]) {
+        struct desk_ask more = *ask;
+        add_exports(place, &more);
+        record_exports_free(&more.exports);
+    } else {
+        *place = *ask;
+    }
+    box->asked[ask->errand] = true;
+}
+
+bool desk_box_asked(const struct desk_box *box)
+{
+    bool any = false;
+    for (int i = 0; i < DESK_ERRANDS; i++) {
+        any = any || box->asked[i];
+    }
+    return any;
+}
+
+bool desk_box_next(struct desk_box *box, struct desk_ask *ask)
+{
+    for (int i = 0; i < DESK_ERRANDS; i++) {
+        if (box->asked[i]) {
+            box->asked[i] = false;
+            *ask = box->asks[i];
+            pin_file_wipe(&box->asks[i], sizeof box->asks[i]);
+            return true;
+        }
+    }
+    return false;
+}
+
+void desk_box_tell(struct desk_box *box, const struct desk_told *told)
+{
+    if (box->answered[told->errand]) {
+        desk_told_free(&box->answers[told->errand]);
+    }
+    box->answered[told->errand] = true;
+    box->answers[told->errand] = *told;
+}
+
+bool desk_box_fetch(struct desk_box *box, struct desk_told *told)
+{
+    for (int i = 0; i < DESK_ERRANDS; i++) {
+        if (box->answered[i]) {
+            box->answered[i] = false;
+            *told = box->answers[i];
+            return true;
+        }
+    }
+    return false;
+}
+
+void desk_box_free(struct desk_box *box)
+{
+    for (int i = 0; i < DESK_ERRANDS; i++) {
+        if (box->asked[i]) {
+            record_exports_free(&box->asks[i].exports);
+        }
+        if (box->answered[i]) {
+            desk_told_free(&box->answers[i]);
+        }
+    }
+    pin_file_wipe(box, sizeof *box);
+}

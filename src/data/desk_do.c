@@ -1,0 +1,168 @@
+#include "data/desk.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "data/desk_inside.h"
+#include "data/status.h"
+
+void desk_open(struct desk *desk, const struct desk_params *params)
+{
+    *desk = (struct desk){.record = params->record,
+                          .outbox = params->outbox,
+                          .config = params->config,
+                          .data_dir = params->data_dir,
+                          .all_taken = record_first_day(params->record) - 1};
+}
+
+void desk_close(struct desk *desk)
+{
+    desk_files_free(desk->files);
+    desk->files = NULL;
+}
+
+/* ---- the PIN --------------------------------------------------------------
+ */
+
+static bool keep_row(struct desk *desk, int value, struct moment at)
+{
+    const struct row row = {.kind = ROW_PIN, .value = value};
+    return record_keep(desk->record, &row, 1, at) == STORE_OK;
+}
+
+/* Somebody set another PIN since it was last looked at. */
+static bool set_anew(const char *before, const struct pin_gate *gate)
+{
+    return before[0] != '\0' && strcmp(before, gate->id) != 0;
+}
+
+static void tell_gate(const struct pin_gate *gate, struct moment at,
+                      struct desk_told *told)
+{
+    int left = PIN_FREE_TRIES + 1 - gate->wrong;
+    told->left = left > 0 ? left : 0;
+    told->wait_ms = gate->opens_ms == INT64_MAX   ? INT64_MAX
+                    : gate->opens_ms > at.boot_ms ? gate->opens_ms - at.boot_ms
+                                                  : 0;
+}
+
+static bool ask_gate(struct desk *desk, struct desk_ask *ask,
+                     struct desk_told *told)
+{
+    char before[sizeof desk->gate.id];
+    bool kept = true;
+    memcpy(before, desk->gate.id, sizeof before);
+    told->number = ask->number;
+    told->pin =
+        ask->errand == DESK_TRY
+            ? pin_file_try(&desk->gate, desk->data_dir, ask->pin,
+                           ask->at.boot_ms)
+            : pin_file_look(&desk->gate, desk->data_dir, ask->at.boot_ms);
+    pin_file_wipe(ask->pin, sizeof ask->pin);
+    tell_gate(&desk->gate, ask->at, told);
+    if (set_anew(before, &desk->gate)) {
+        kept = keep_row(desk, ROW_PIN_SET, ask->at);
+    }
+    if (kept && (told->pin == PIN_RIGHT || told->pin == PIN_WRONG)) {
+        kept = keep_row(desk, desk->gate.wrong, ask->at);
+    }
+    return kept;
+}
+
+/* ---- health ---------------------------------------------------------------
+ */
+
+/* Moves on over the days that were taken; counts the others. */
+static enum store_result count_pending(struct desk *desk, int *pending)
+{
+    int32_t last = record_closed_day(desk->record);
+    enum store_result result = record_hold(desk->record);
+    *pending = 0;
+    for (int32_t day = desk->all_taken + 1; result == STORE_OK && day <= last;
+         day++) {
+        bool taken;
+        result = record_taken(desk->record, day, &taken);
+        *pending += !taken;
+        if (taken && *pending == 0) {
+            desk->all_taken = day;
+        }
+    }
+    if (result == STORE_OK) {
+        result = record_release(desk->record);
+    }
+    return result;
+}
+
+/* Today, even after its closing time, when the record counts for tomorrow. */
+static int32_t today(const struct desk *desk, struct moment at)
+{
+    int32_t local = clock_local(at.wall_ms, desk->config->utc_offset_min).day;
+    return record_closed_day(desk->record) == local
+               ? local
+               : record_day(desk->record, at);
+}
+
+static bool tell_health(struct desk *desk, const struct desk_ask *ask,
+                        struct desk_told *told)
+{
+    struct desk_health *health = &told->health;
+    const struct tally *tally = record_tally(desk->record);
+    health->first_day = record_first_day(desk->record);
+    health->today = today(desk, ask->at);
+    health->doubtful = record_doubtful(desk->record, ask->at);
+    health->free_bytes = status_free_bytes(desk->data_dir);
+    health->visits = tally->day == health->today ? tally->visits : 0;
+    health->answers = tally->day == health->today ? tally->answers : 0;
+    return count_pending(desk, &health->pending) == STORE_OK &&
+           record_last_export(desk->record, &health->exported_day) ==
+               STORE_OK &&
+           record_recovered(desk->record, &health->recovered) == STORE_OK;
+}
+
+/* ---- figures --------------------------------------------------------------
+ */
+
+static bool tell_figures(struct desk *desk, const struct desk_ask *ask,
+                         struct desk_told *told)
+{
+    struct figures_params params = {.today = today(desk, ask->at)};
+    params.to = params.today;
+    params.from = params.today - FIGURES_DAYS + 1;
+    told->figures = malloc(sizeof *told->figures);
+    if (told->figures == NULL) {
+        log_error("no memory for the figures: end other programs");
+        return true;
+    }
+    return figures_of(told->figures, desk->record, &params) == STORE_OK;
+}
+
+/* ---- errands --------------------------------------------------------------
+ */
+
+static bool keep_taken(struct desk *desk, struct desk_ask *ask)
+{
+    bool kept =
+        record_exported(desk->record, &ask->exports, ask->at) == STORE_OK;
+    record_exports_free(&ask->exports);
+    return kept;
+}
+
+bool desk_do(struct desk *desk, struct desk_ask *ask, struct desk_told *told)
+{
+    *told = (struct desk_told){.errand = ask->errand};
+    switch (ask->errand) {
+    case DESK_LOOK:
+    case DESK_TRY: return ask_gate(desk, ask, told);
+    case DESK_TAKEN: return keep_taken(desk, ask);
+    case DESK_HEALTH: return tell_health(desk, ask, told);
+    case DESK_DROP: desk->next = desk->last + 1; return true;
+    case DESK_FILES:
+        desk_gather(desk, ask);
+        told->over = !desk_busy(desk); /* for want of memory */
+        return true;
+    case DESK_FIGURES: return tell_figures(desk, ask, told);
+    case DESK_ERRANDS: break;
+    }
+    return true;
+}

@@ -1,0 +1,171 @@
+/*
+ * The files of the days that staff take. Of a closed day it is the one in the
+ * outbox, made anew and compared, and written when it is missing. What lies
+ * there with other content is left alone, and the true file goes from the
+ * folder `handout`; so does today's, which is not whole.
+ */
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/log.h"
+#include "data/desk_inside.h"
+
+static bool handout(const struct desk *desk, char out[FILES_PATH_SIZE])
+{
+    return files_join(out, desk->data_dir, "handout");
+}
+
+/* Away with what was handed out before; nothing else lies there. */
+static void sweep(const struct desk *desk)
+{
+    char folder[FILES_PATH_SIZE];
+    char path[FILES_PATH_SIZE];
+    DIR *list = handout(desk, folder) ? opendir(folder) : NULL;
+    if (list == NULL) {
+        return;
+    }
+    for (struct dirent *entry = readdir(list); entry != NULL;
+         entry = readdir(list)) {
+        if (strncmp(entry->d_name, "4luon_", 6) == 0 &&
+            files_join(path, folder, entry->d_name)) {
+            unlink(path);
+        }
+    }
+    closedir(list);
+}
+
+void desk_gather(struct desk *desk, const struct desk_ask *ask)
+{
+    int32_t closed = record_closed_day(desk->record);
+    int32_t first = record_first_day(desk->record);
+    bool pending = ask->from > ask->to;
+    desk_files_free(desk->files);
+    desk->files = calloc(1, sizeof *desk->files);
+    desk->wanted = *ask;
+    desk->next = pending || ask->from < first ? first : ask->from;
+    desk->last =
+        pending || (ask->closed_only && ask->to > closed) ? closed : ask->to;
+    if (!pending && desk->last > record_day(desk->record, ask->at)) {
+        desk->last = record_day(desk->record, ask->at);
+    }
+    sweep(desk);
+}
+
+/* A place for one more file; NULL without memory. */
+static struct carry_file *add(struct desk_files *files)
+{
+    if (files->count == files->capacity) {
+        int capacity = files->capacity > 0 ? 2 * files->capacity : 8;
+        void *list =
+            realloc(files->files, (size_t)capacity * sizeof *files->files);
+        if (list == NULL) {
+            return NULL;
+        }
+        files->files = list;
+        list = realloc(files->days, (size_t)capacity * sizeof *files->days);
+        if (list == NULL) {
+            return NULL;
+        }
+        files->days = list;
+        files->capacity = capacity;
+    }
+    files->files[files->count] = (struct carry_file){0};
+    return &files->files[files->count];
+}
+
+static bool note(struct desk_files *files, int32_t day,
+                 const struct day_file_done *done)
+{
+    struct carry_file *file = add(files);
+    if (file == NULL || !text_copy(file->from, sizeof file->from, done->path) ||
+        !text_copy(file->name, sizeof file->name,
+                   strrchr(done->path, '/') + 1) ||
+        !text_copy(file->sha256, sizeof file->sha256, done->sha256)) {
+        return false;
+    }
+    files->days[files->count++] = (struct desk_day){.day = day,
+                                                    .closed = done->closed,
+                                                    .visits = done->visits,
+                                                    .answers = done->answers};
+    return true;
+}
+
+static bool make_handout(struct desk *desk, int32_t day,
+                         struct day_file_done *done)
+{
+    char folder[FILES_PATH_SIZE];
+    const struct day_file_params params = {
+        .day = day, .folder = folder, .sync = FILES_UNSYNCED, .digest = true};
+    if (!handout(desk, folder) || !files_make_folder(folder)) {
+        bool fits =
+            text_format(done->error, sizeof done->error, "%s/handout: %s",
+                        desk->data_dir, strerror(errno));
+        (void)fits;
+        return false;
+    }
+    enum day_file_result result =
+        day_file_write(desk->outbox->file, &params, done);
+    return result == DAY_FILE_WRITTEN || result == DAY_FILE_SAME;
+}
+
+static bool make_file(struct desk *desk, int32_t day,
+                      struct day_file_done *done)
+{
+    if (day > record_closed_day(desk->record)) {
+        return make_handout(desk, day, done);
+    }
+    switch (outbox_write_day(desk->outbox, day, done)) {
+    case DAY_FILE_WRITTEN:
+    case DAY_FILE_SAME: return true;
+    case DAY_FILE_DIFFERS:
+        log_error("%s", done->error);
+        return make_handout(desk, day, done);
+    case DAY_FILE_FAILED: break;
+    }
+    return false;
+}
+
+static bool wanted(struct desk *desk, int32_t day, bool *failed)
+{
+    bool taken = false;
+    if (desk->wanted.from > desk->wanted.to) {
+        *failed = record_taken(desk->record, day, &taken) != STORE_OK;
+    }
+    return !*failed && !taken;
+}
+
+bool desk_busy(const struct desk *desk)
+{
+    return desk->files != NULL;
+}
+
+bool desk_go_on(struct desk *desk, struct desk_told *told)
+{
+    bool failed = false;
+    *told = (struct desk_told){.errand = DESK_FILES};
+    while (!failed && desk->next <= desk->last &&
+           !wanted(desk, desk->next, &failed)) {
+        desk->next++;
+    }
+    if (failed) {
+        return false;
+    }
+    if (desk->next <= desk->last) {
+        struct day_file_done done = {0};
+        int32_t day = desk->next++;
+        if (!make_file(desk, day, &done) || !note(desk->files, day, &done)) {
+            log_error("%s", done.error[0] != '\0' ? done.error
+                                                  : "no memory for the files");
+            desk->files->failed = true;
+            desk->next = desk->last + 1;
+        }
+        return true;
+    }
+    told->over = true;
+    told->files = desk->files;
+    desk->files = NULL;
+    return true;
+}

@@ -1,0 +1,236 @@
+#include "kiosk/fill.h"
+
+#include <assert.h>
+#include <string.h>
+
+static_assert((int)STAFF_PAGES == (int)PANEL_PAGES, "a key for each page");
+static_assert((int)FIGURES_DAYS == (int)PANEL_DAYS &&
+                  (int)FIGURES_WEEKDAYS == (int)PANEL_WEEKDAYS &&
+                  (int)SUM_HOURS == (int)PANEL_HOURS,
+              "the panel shows what is counted");
+static_assert((int)FIGURES_HIDDEN == (int)SCORE_NONE,
+              "what is not told of an hour is not told on the panel");
+
+enum {
+    DISK_CARE_MIB = 500,
+    DISK_BAD_MIB = 50,
+    PENDING_CARE_DAYS = 4, /* a weekend is none's fault */
+    PENDING_BAD_DAYS = 31,
+    TOUCH_CARE_MIN = 5 * 24 * 60, /* likewise */
+    TRIES_BAD = 8,
+};
+
+/* ---- the state of staff ---------------------------------------------------
+ */
+
+static enum pad_notice notice(const struct staff *staff)
+{
+    if (staff->checking) {
+        return PAD_CHECKING;
+    }
+    switch (staff->verdict) {
+    case STAFF_FREE:
+    case STAFF_RIGHT: break;
+    case STAFF_WRONG: return PAD_WRONG;
+    case STAFF_WAITING: return PAD_WAITING;
+    case STAFF_LOCKED: return PAD_LOCKED;
+    case STAFF_UNSET: return PAD_UNSET;
+    case STAFF_REFUSED: return PAD_FAILED;
+    }
+    return PAD_ASK;
+}
+
+void fill_staff(struct panel *panel, const struct staff *staff, int64_t now_ms)
+{
+    struct panel_export *exporting = &panel->exporting;
+    panel->pad = (struct pad){
+        .notice = notice(staff),
+        .digits = staff->digit_count,
+        .left = staff->left,
+        .seconds =
+            staff->verdict == STAFF_WAITING ? staff_seconds(staff, now_ms) : 0,
+    };
+    panel->page = (enum panel_page)staff->page;
+    exporting->first_day = staff->first_day;
+    exporting->today = staff->today;
+    exporting->from = staff->choice.from;
+    exporting->to = staff->choice.to;
+    exporting->shown_until = staff->shown_until;
+    exporting->target = staff->choice.target;
+    exporting->reports = staff->choice.reports;
+    if (staff->work == STAFF_PICKING) {
+        exporting->state = EXPORT_PICKING;
+    } else if (staff->work == STAFF_WORKING) {
+        exporting->state = EXPORT_WORKING;
+    } else if (staff->given_up) {
+        exporting->state = EXPORT_FAILED;
+    }
+}
+
+/* ---- figures --------------------------------------------------------------
+ */
+
+static const struct sum_question *find(const struct sum *sum,
+                                       const struct sum_question *like)
+{
+    for (int i = 0; i < sum->question_count; i++) {
+        const struct sum_question *question = &sum->questions[i];
+        if (strcmp(question->form, like->form) == 0 &&
+            strcmp(question->id, like->id) == 0 &&
+            question->raw.levels == like->raw.levels) {
+            return question;
+        }
+    }
+    return NULL;
+}
+
+static const struct form_question *wording(const struct config *config,
+                                           const struct sum_question *asked)
+{
+    for (int i = 0; i < config->form_count; i++) {
+        const struct form *form = &config->forms[i];
+        for (int j = 0;
+             strcmp(form->id, asked->form) == 0 && j < form->question_count;
+             j++) {
+            if (strcmp(form->questions[j].id, asked->id) == 0) {
+                return &form->questions[j];
+            }
+        }
+    }
+    return NULL;
+}
+
+static void tell_week(const struct sum *week, const struct sum_question *asked,
+                      int *index, int64_t *n)
+{
+    const struct sum_question *same = find(week, asked);
+    *index = same != NULL ? score_index(&same->raw) : SCORE_NONE;
+    *n = same != NULL ? score_n(&same->raw) : 0;
+}
+
+static void add_question(struct panel *panel, const struct figures *figures,
+                         const struct sum_question *asked,
+                         const struct form_question *words)
+{
+    struct panel_question *question =
+        &panel->questions[panel->question_count++];
+    memcpy(question->theme, words->theme, sizeof question->theme);
+    question->raw = asked->raw;
+    question->clean = asked->clean;
+    tell_week(&figures->week, asked, &question->this_week, &question->this_n);
+    tell_week(&figures->last_week, asked, &question->last_week,
+              &question->last_n);
+}
+
+/* The form in force first, then the others, as far as there is room. */
+static void fill_questions(struct panel *panel, const struct figures *figures,
+                           const struct config *config)
+{
+    const struct sum *recent = &figures->recent;
+    const char *form = config_form(config, figures->params.today)->id;
+    panel->question_count = 0;
+    for (int own = 1; own >= 0; own--) {
+        for (int i = 0;
+             i < recent->question_count && panel->question_count < SHEET_MAX;
+             i++) {
+            const struct sum_question *asked = &recent->questions[i];
+            const struct form_question *words = wording(config, asked);
+            if (words != NULL && (strcmp(asked->form, form) == 0) == own) {
+                add_question(panel, figures, asked, words);
+            }
+        }
+    }
+}
+
+static void fill_days(struct panel *panel, const struct figures *figures)
+{
+    panel->day_count = PANEL_DAYS;
+    for (int i = 0; i < PANEL_DAYS; i++) {
+        const struct figures_day *day = &figures->days[i];
+        panel->days[i] =
+            (struct panel_day){.day = day->day,
+                               .visits = day->known ? day->visits : 0,
+                               .index = day->known ? day->index : SCORE_NONE};
+    }
+}
+
+static void fill_cells(struct panel *panel, const struct figures *figures)
+{
+    for (int i = 0; i < PANEL_WEEKDAYS * PANEL_HOURS; i++) {
+        const struct figures_cell *cell =
+            &figures->grid[i / PANEL_HOURS][i % PANEL_HOURS];
+        panel->cells[i / PANEL_HOURS][i % PANEL_HOURS] =
+            (struct panel_cell){.visits = cell->hour.visits,
+                                .index = cell->index,
+                                .open_min = cell->hour.open_min,
+                                .ready_min = cell->hour.ready_min};
+    }
+}
+
+void fill_figures(struct panel *panel, const struct figures *figures,
+                  const struct config *config)
+{
+    const struct sum *today = &figures->today;
+    panel->visits_today = today->visits;
+    panel->complete_today = today->complete;
+    panel->answers_today = 0;
+    for (int i = 0; i < today->question_count; i++) {
+        panel->answers_today += (int)score_n(&today->questions[i].raw);
+    }
+    fill_questions(panel, figures, config);
+    fill_days(panel, figures);
+    fill_cells(panel, figures);
+    panel->known = true;
+}
+
+/* ---- lights ---------------------------------------------------------------
+ */
+
+static void light(struct panel *panel, enum light_kind kind, int64_t value,
+                  enum light_state state)
+{
+    panel->lights[panel->light_count++] = (struct light){kind, state, value};
+}
+
+static enum light_state more_is_worse(int64_t value, int64_t care, int64_t bad)
+{
+    return value >= bad ? LIGHT_BAD : value >= care ? LIGHT_CARE : LIGHT_WELL;
+}
+
+static void light_disk(struct panel *panel, int64_t free_bytes)
+{
+    int64_t mib = free_bytes >= 0 ? free_bytes / (1024 * 1024) : 0;
+    light(panel, LIGHT_DISK, mib,
+          mib < DISK_BAD_MIB    ? LIGHT_BAD
+          : mib < DISK_CARE_MIB ? LIGHT_CARE
+                                : LIGHT_WELL);
+}
+
+void fill_lights(struct panel *panel, const struct fill_lights *lights)
+{
+    const struct desk_health *health = lights->health;
+    enum light_state pending =
+        more_is_worse(health->pending, PENDING_CARE_DAYS, PENDING_BAD_DAYS);
+    int64_t minutes = lights->untouched_ms / 60000;
+    panel->light_count = 0;
+    light_disk(panel, health->free_bytes);
+    light(panel, LIGHT_DATABASE, health->recovered,
+          health->recovered ? LIGHT_CARE : LIGHT_WELL);
+    /* An export long ago is well as long as nothing waits. */
+    light(panel, LIGHT_EXPORT,
+          health->exported_day == INT32_MIN
+              ? -1
+              : health->today - health->exported_day,
+          pending);
+    light(panel, LIGHT_PENDING, health->pending, pending);
+    light(panel, LIGHT_CLOCK, health->doubtful,
+          health->doubtful ? LIGHT_CARE : LIGHT_WELL);
+    light(panel, LIGHT_TOUCH, minutes,
+          minutes >= TOUCH_CARE_MIN ? LIGHT_CARE : LIGHT_WELL);
+    if (lights->uploads) {
+        light(panel, LIGHT_UPLOAD, lights->waiting > 0 ? lights->waiting : 0,
+              lights->waiting < 0 ? LIGHT_CARE
+                                  : more_is_worse(lights->tries, 1, TRIES_BAD));
+    }
+    panel->exporting.pending = health->pending;
+}

@@ -1,0 +1,30 @@
+/*
+ * From what the record, the machine and the state of staff say to the panel
+ * that the view draws. Pure.
+ */
+#ifndef KIOSK_FILL_H
+#define KIOSK_FILL_H
+
+#include "data/config.h"
+#include "data/desk.h"
+#include "data/figures.h"
+#include "survey/staff.h"
+#include "view/panel.h"
+
+/* The pad, the page, and what is chosen on the export. */
+void fill_staff(struct panel *panel, const struct staff *staff, int64_t now_ms);
+
+/* The figures, with the names that the config has for its questions. */
+void fill_figures(struct panel *panel, const struct figures *figures,
+                  const struct config *config);
+
+/* What the lights are lit by. */
+struct fill_lights {
+    const struct desk_health *health;
+    int64_t untouched_ms; /* since a visitor touched the glass */
+    bool uploads;         /* there is an upload_command, and */
+    int waiting, tries;   /* what upload_status says */
+};
+void fill_lights(struct panel *panel, const struct fill_lights *lights);
+
+#endif

@@ -1,0 +1,251 @@
+#include "kiosk/handout.h"
+
+#include <string.h>
+
+void handout_close(struct handout *handout)
+{
+    desk_files_free(handout->files);
+    handout->files = NULL;
+}
+
+/* ---- places ---------------------------------------------------------------
+ */
+
+void handout_look(struct handout *handout, int64_t now_ms)
+{
+    bool lately =
+        handout->looking && now_ms - handout->look_ms < HANDOUT_LOOK_MS;
+    if (lately) {
+        return;
+    }
+    handout->looking = true;
+    handout->look_ms = now_ms;
+    if (handout->courier != NULL) {
+        courier_look(handout->courier);
+    }
+}
+
+static bool add_place(struct handout *handout, struct panel_export *panel,
+                      const struct stick *stick)
+{
+    struct handout_place *place = &handout->places[handout->place_count];
+    struct panel_target *target = &panel->targets[handout->place_count];
+    place->mount = stick->mount;
+    target->free_mib =
+        stick->free_bytes >= 0 ? stick->free_bytes / (1024 * 1024) : -1;
+    bool fits = text_copy(place->path, sizeof place->path, stick->path);
+    if (!text_copy(target->name, sizeof target->name, stick->label)) {
+        /* Cut where a character ends. */
+        size_t length = strlen(target->name);
+        while (length > 0 && !text_is_utf8(target->name, length)) {
+            length--;
+        }
+        target->name[length] = '\0';
+    }
+    handout->place_count += fits;
+    return fits;
+}
+
+static int find_place(const struct handout *handout, const char *path)
+{
+    int i = 0;
+    while (i < handout->place_count &&
+           strcmp(handout->places[i].path, path) != 0) {
+        i++;
+    }
+    return i < handout->place_count ? i : 0;
+}
+
+/* Sticks first: they are what staff come with. */
+static void list_places(struct handout *handout, struct panel_export *panel,
+                        const struct sticks *sticks)
+{
+    handout->place_count = 0;
+    for (int i = 0;
+         i < sticks->count && handout->place_count < PANEL_TARGETS - 1; i++) {
+        if (!add_place(handout, panel, &sticks->list[i])) {
+            continue;
+        }
+    }
+    handout->places[handout->place_count] = (struct handout_place){.path = ""};
+    panel->targets[handout->place_count] =
+        (struct panel_target){.free_mib = -1};
+    handout->place_count++;
+    panel->target_count = handout->place_count;
+}
+
+bool handout_places(struct handout *handout, struct panel_export *panel,
+                    int *chosen)
+{
+    struct sticks sticks = {.count = 0};
+    char path[FILES_PATH_SIZE];
+    bool was_chosen = *chosen >= 0 && *chosen < panel->target_count &&
+                      panel->target_count == handout->place_count;
+    if (!handout->looking || (handout->courier != NULL &&
+                              !courier_sticks(handout->courier, &sticks))) {
+        return false;
+    }
+    handout->looking = false;
+    if (was_chosen) {
+        memcpy(path, handout->places[*chosen].path, sizeof path);
+    }
+    list_places(handout, panel, &sticks);
+    *chosen = was_chosen ? find_place(handout, path) : 0;
+    return true;
+}
+
+/* ---- the way of an export -------------------------------------------------
+ */
+
+bool handout_begin(struct handout *handout, const struct staff_choice *choice,
+                   struct moment now)
+{
+    if (handout->stage != HANDOUT_NONE ||
+        choice->target >= handout->place_count) {
+        return false;
+    }
+    handout->to = handout->places[choice->target];
+    handout->stage = HANDOUT_GATHERING;
+    handout->cancelled = false;
+    handout->files_done = 0;
+    writer_ask(handout->writer,
+               &(struct desk_ask){.errand = DESK_FILES,
+                                  .at = now,
+                                  .from = choice->from,
+                                  .to = choice->to,
+                                  .closed_only = handout->to.path[0] == '\0'});
+    return true;
+}
+
+void handout_cancel(struct handout *handout, struct moment now)
+{
+    handout->cancelled = true;
+    if (handout->stage == HANDOUT_GATHERING) {
+        writer_ask(handout->writer,
+                   &(struct desk_ask){.errand = DESK_DROP, .at = now});
+    } else if (handout->stage == HANDOUT_CARRYING) {
+        courier_cancel(handout->courier);
+    }
+}
+
+/* Counts what arrived, and has closed days noted as taken. */
+static void note_taken(struct handout *handout, struct panel_export *panel,
+                       struct moment now)
+{
+    const struct desk_files *files = handout->files;
+    struct desk_ask taken = {.errand = DESK_TAKEN, .at = now};
+    for (int i = 0; i < files->count; i++) {
+        const struct carry_file *file = &files->files[i];
+        const struct desk_day *day = &files->days[i];
+        if (file->fate != CARRY_CARRIED && file->fate != CARRY_WAS_THERE) {
+            continue;
+        }
+        panel->days++;
+        panel->visits += day->visits;
+        panel->answers += day->answers;
+        if (day->closed) {
+            record_exports_add(&taken.exports, day->day, file->sha256);
+        }
+    }
+    writer_ask(handout->writer, &taken);
+}
+
+static enum handout_news end(struct handout *handout,
+                             struct panel_export *panel,
+                             enum export_state state)
+{
+    panel->state = state;
+    handout->stage = HANDOUT_NONE;
+    handout_close(handout);
+    return HANDOUT_ENDED;
+}
+
+static enum handout_news carry_files(struct handout *handout,
+                                     struct panel_export *panel,
+                                     struct moment now)
+{
+    struct desk_files *files = handout->files;
+    const struct carry_job job = {.files = files->files,
+                                  .count = files->count,
+                                  .folder = handout->to.path,
+                                  .mount = handout->to.mount,
+                                  .take_out = handout->to.mount};
+    panel->total = files->count;
+    if (handout->to.path[0] != '\0') {
+        bool taken = courier_carry(handout->courier, &job);
+        handout->stage = HANDOUT_CARRYING;
+        return taken ? HANDOUT_MOVED : end(handout, panel, EXPORT_FAILED);
+    }
+    for (int i = 0; i < files->count; i++) {
+        files->files[i].fate = CARRY_WAS_THERE;
+    }
+    panel->done = files->count;
+    note_taken(handout, panel, now);
+    return end(handout, panel, EXPORT_DONE);
+}
+
+enum handout_news handout_hear(struct handout *handout, struct desk_told *told,
+                               struct panel_export *panel, struct moment now)
+{
+    if (handout->stage != HANDOUT_GATHERING) {
+        return HANDOUT_STILL;
+    }
+    if (!told->over) {
+        return HANDOUT_MOVED;
+    }
+    handout->files = told->files;
+    told->files = NULL;
+    panel->done = 0;
+    panel->days = 0;
+    panel->visits = 0;
+    panel->answers = 0;
+    panel->removable = false;
+    if (handout->files == NULL || handout->files->failed) {
+        return end(handout, panel, EXPORT_FAILED);
+    }
+    if (handout->cancelled) {
+        return end(handout, panel, EXPORT_CANCELLED);
+    }
+    return handout->files->count > 0 ? carry_files(handout, panel, now)
+                                     : end(handout, panel, EXPORT_EMPTY);
+}
+
+static enum export_state state_of(enum carry_result result)
+{
+    switch (result) {
+    case CARRY_DONE: return EXPORT_DONE;
+    case CARRY_CANCELLED: return EXPORT_CANCELLED;
+    case CARRY_GONE: return EXPORT_GONE;
+    case CARRY_FULL: return EXPORT_FULL;
+    case CARRY_READONLY: return EXPORT_READONLY;
+    case CARRY_DIFFERS: return EXPORT_DIFFERS;
+    case CARRY_BROKEN: return EXPORT_BROKEN;
+    case CARRY_FAILED: break;
+    }
+    return EXPORT_FAILED;
+}
+
+enum handout_news handout_watch(struct handout *handout,
+                                struct panel_export *panel, struct moment now)
+{
+    struct carry_report report;
+    struct courier_progress progress;
+    if (handout->stage != HANDOUT_CARRYING) {
+        return HANDOUT_STILL;
+    }
+    if (courier_fetch(handout->courier, &report, handout->files->files)) {
+        bool whole =
+            report.result == CARRY_DONE || report.result == CARRY_DIFFERS;
+        panel->removable = whole && handout->to.mount;
+        panel->done = report.carried + report.there;
+        note_taken(handout, panel, now);
+        return end(handout, panel, state_of(report.result));
+    }
+    courier_progress(handout->courier, &progress);
+    if (progress.files == handout->files_done) {
+        return HANDOUT_STILL;
+    }
+    handout->files_done = progress.files;
+    panel->done = progress.files;
+    return HANDOUT_MOVED;
+}

@@ -1,0 +1,75 @@
+/*
+ * The handing out of days: where to (sticks, folders, the outbox, where files
+ * are fetched from), and the way of an export: the desk gathers the files of
+ * the days, the courier carries them, and what has arrived is noted as taken.
+ * To the outbox nothing is carried: there all closed days lie.
+ *
+ * It asks and is told; the kiosk lends it the writer and the courier.
+ */
+#ifndef KIOSK_HANDOUT_H
+#define KIOSK_HANDOUT_H
+
+#include "data/courier.h"
+#include "data/desk.h"
+#include "data/writer.h"
+#include "survey/staff.h"
+#include "view/panel.h"
+
+/* A place to carry to; without a path it is the outbox. */
+struct handout_place {
+    char path[FILES_PATH_SIZE];
+    bool mount;
+};
+
+enum handout_stage { HANDOUT_NONE, HANDOUT_GATHERING, HANDOUT_CARRYING };
+
+/* Zeroed at the start, but for the two that it is lent. */
+struct handout {
+    struct writer *writer;
+    struct courier *courier; /* NULL: none */
+    struct handout_place places[PANEL_TARGETS];
+    int place_count;
+    bool looking;    /* for sticks; the answer is to come */
+    int64_t look_ms; /* when it was asked last */
+    enum handout_stage stage;
+    bool cancelled;
+    struct handout_place to; /* of the export under way */
+    struct desk_files *files;
+    int files_done;
+};
+
+enum { HANDOUT_LOOK_MS = 2000 }; /* between two looks for sticks */
+
+/* Asks for sticks, unless that was asked a moment ago. */
+void handout_look(struct handout *handout, int64_t now_ms);
+
+/* True when the places have been looked at: writes them into the panel, and
+   where `chosen`, which was one of the former, stands now. */
+bool handout_places(struct handout *handout, struct panel_export *panel,
+                    int *chosen);
+
+/* Begins; false when the export before is not over yet. */
+bool handout_begin(struct handout *handout, const struct staff_choice *choice,
+                   struct moment now);
+
+void handout_cancel(struct handout *handout, struct moment now);
+
+/* What became of an export: */
+enum handout_news {
+    HANDOUT_STILL,
+    HANDOUT_MOVED, /* it got on */
+    HANDOUT_ENDED, /* the panel has the result */
+};
+
+/* Takes the files that the desk tells of. */
+enum handout_news handout_hear(struct handout *handout, struct desk_told *told,
+                               struct panel_export *panel, struct moment now);
+
+/* Takes what the courier has to say. */
+enum handout_news handout_watch(struct handout *handout,
+                                struct panel_export *panel, struct moment now);
+
+/* Takes a zeroed one. */
+void handout_close(struct handout *handout);
+
+#endif

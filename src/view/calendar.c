@@ -1,0 +1,124 @@
+#include "view/calendar.h"
+
+enum { WEEK = 7 };
+
+/* Monday is 0; the first of January 1970 was a Thursday. */
+static int weekday(int32_t day)
+{
+    int at = (int)((day + 3) % WEEK);
+    return at < 0 ? at + WEEK : at;
+}
+
+static int key_side(const struct layout *layout)
+{
+    return layout_px(layout, VIEW_KEY_MM);
+}
+
+/* Days stand close: what is pressed is the day, not what is between. */
+static int day_gap(const struct layout *layout)
+{
+    return layout_px(layout, 1.0);
+}
+
+int calendar_height(const struct layout *layout, int weeks)
+{
+    return key_side(layout) + staff_gap(layout) + staff_lines(layout, 1) +
+           weeks * (key_side(layout) + day_gap(layout));
+}
+
+static bool can_be_chosen(const struct layout *layout, int32_t day)
+{
+    const struct panel_export *exporting = &layout->panel->exporting;
+    return day >= exporting->first_day && day <= exporting->today;
+}
+
+static void add_day(struct layout *layout, struct box box, int32_t day)
+{
+    struct figure number = figure_month_day(day);
+    struct figure iso = figure_iso_date(day);
+    if (!can_be_chosen(layout, day)) {
+        staff_words(layout, LOOK_QUIET, box, number.text, ALIGN_CENTER);
+        return;
+    }
+    struct key key = {.look = LOOK_DAY,
+                      .action = {ACTION_DAY, (int)day},
+                      .text = number.text};
+    layout_id(layout, key_add(layout, box, &key), iso.text);
+}
+
+static void add_weekdays(struct layout *layout, struct box line)
+{
+    for (int i = 0; i < WEEK; i++) {
+        staff_words(
+            layout, LOOK_QUIET, cut_column(line, i, WEEK, day_gap(layout)),
+            layout_word(layout, (enum word)(WORD_MONDAY + i)), ALIGN_CENTER);
+    }
+}
+
+/* The page: its first day, a Monday, and how many weeks. */
+struct page {
+    int32_t first;
+    int weeks;
+};
+
+static int32_t last_of(const struct page *page)
+{
+    return page->first + page->weeks * WEEK - 1;
+}
+
+/* The keys to the pages before and after, which turn by all that is shown;
+   between them, which days these are. */
+static void add_turning(struct layout *layout, struct box bar,
+                        const struct page *page)
+{
+    const struct panel_export *exporting = &layout->panel->exporting;
+    int side = key_side(layout);
+    struct key earlier = {.look = LOOK_BUTTON,
+                          .sign = SIGN_BACK,
+                          .action = {ACTION_EARLIER, page->weeks * WEEK},
+                          .text = layout_word(layout, WORD_EARLIER),
+                          .bare = true};
+    struct key later = {.look = LOOK_BUTTON,
+                        .sign = SIGN_FORWARD,
+                        .action = {ACTION_LATER, page->weeks * WEEK},
+                        .text = layout_word(layout, WORD_LATER),
+                        .bare = true};
+    struct box left = cut_left(&bar, side, layout->gap);
+    struct box right = cut_right(&bar, side, layout->gap);
+    if (page->first > exporting->first_day) {
+        key_add(layout, left, &earlier);
+    }
+    if (last_of(page) < exporting->today) {
+        key_add(layout, right, &later);
+    }
+    struct phrase span =
+        phrase_of(layout, WORD_SPAN,
+                  (struct figure[]){figure_date(layout, page->first),
+                                    figure_date(layout, last_of(page))});
+    staff_words(layout, LOOK_TEXT, bar, span.text, ALIGN_CENTER);
+}
+
+void calendar_add(struct layout *layout, struct box room)
+{
+    int32_t until = layout->panel->exporting.shown_until;
+    struct page page = {.weeks = CALENDAR_WEEKS};
+    while (page.weeks > 1 && calendar_height(layout, page.weeks) > room.h) {
+        page.weeks--;
+    }
+    page.first = until - weekday(until) - (page.weeks - 1) * WEEK;
+    add_turning(layout, cut_top(&room, key_side(layout), staff_gap(layout)),
+                &page);
+    add_weekdays(layout, cut_top(&room, staff_lines(layout, 1), 0));
+    int gap = day_gap(layout);
+    int h = room.h / page.weeks - gap;
+    int most = room.w / WEEK;
+    h = h < most ? h : most;
+    h = h > key_side(layout) ? h : key_side(layout);
+    for (int i = 0; i < page.weeks; i++) {
+        struct box week = cut_top(&room, h, gap);
+        for (int k = 0; k < WEEK; k++) {
+            add_day(layout, cut_column(week, k, WEEK, gap),
+                    page.first + i * WEEK + k);
+        }
+    }
+}

@@ -1,0 +1,273 @@
+/*
+ * The export: what to take and where to, how far it is, what came of it. The
+ * days that nobody took yet are offered first.
+ */
+#include "view/calendar.h"
+#include "view/screens.h"
+
+static int key_side(const struct layout *layout)
+{
+    return layout_px(layout, VIEW_KEY_MM);
+}
+
+static struct fit title_fit(const struct layout *layout, enum align align)
+{
+    return (struct fit){.em_px = layout_grow(layout, VIEW_LABEL_EM_MM, 0.042),
+                        .least_px = layout_px(layout, VIEW_LABEL_EM_MM),
+                        .most = 2,
+                        .weight = WEIGHT_BOLD,
+                        .align = align};
+}
+
+/* ---- picking ------------------------------------------------------------- */
+
+static struct phrase pending_text(const struct layout *layout)
+{
+    int pending = layout->panel->exporting.pending;
+    struct figure figure = figure_whole(layout, pending);
+    return phrase_of(layout, pending > 0 ? WORD_PENDING : WORD_PENDING_NONE,
+                     &figure);
+}
+
+/* Where to, and how much room is there. */
+static struct phrase target_text(const struct layout *layout,
+                                 const struct panel_target *target)
+{
+    if (target->name[0] == '\0') {
+        return phrase_of(layout, WORD_OUTBOX, NULL);
+    }
+    struct figure figures[] = {figure_text(target->name),
+                               figure_space(layout, target->free_mib)};
+    return phrase_of(
+        layout, target->free_mib < 0 ? WORD_STICK_PLAIN : WORD_STICK, figures);
+}
+
+static struct box cut_choice(const struct layout *layout, struct box *room)
+{
+    return cut_top(room, key_side(layout), staff_gap(layout));
+}
+
+static void add_targets(struct layout *layout, struct box *room)
+{
+    const struct panel_export *exporting = &layout->panel->exporting;
+    bool stick = false;
+    staff_lead(layout, LOOK_TITLE, room, layout_word(layout, WORD_WHERE));
+    for (int i = 0; i < exporting->target_count; i++) {
+        const struct panel_target *target = &exporting->targets[i];
+        struct phrase phrase = target_text(layout, target);
+        key_choice(layout, cut_choice(layout, room),
+                   (struct action){ACTION_TARGET, i}, phrase.text);
+        stick = stick || target->name[0] != '\0';
+    }
+    if (!stick) {
+        staff_lead(layout, LOOK_QUIET, room,
+                   layout_word(layout, WORD_STICK_HINT));
+    }
+}
+
+static void add_choices(struct layout *layout, struct box room)
+{
+    struct phrase pending = pending_text(layout);
+    key_choice(layout, cut_choice(layout, &room),
+               (struct action){ACTION_PENDING, 0}, pending.text);
+    add_targets(layout, &room);
+    key_choice(layout, cut_choice(layout, &room),
+               (struct action){ACTION_REPORTS, 0},
+               layout_word(layout, WORD_WITH_REPORTS));
+}
+
+/* With a line of advice, whether there is one or not. */
+static int choices_height(const struct layout *layout, int width)
+{
+    int keys = 2 + layout->panel->exporting.target_count;
+    const char *hint = layout_word(layout, WORD_STICK_HINT);
+    return keys * (key_side(layout) + staff_gap(layout)) +
+           staff_lines(layout, 1) + staff_height(layout, width, hint) +
+           2 * staff_gap(layout);
+}
+
+static struct phrase chosen_text(const struct layout *layout)
+{
+    const struct panel_export *exporting = &layout->panel->exporting;
+    if (exporting->from > exporting->to) {
+        return pending_text(layout);
+    }
+    return phrase_of(layout, WORD_SPAN,
+                     (struct figure[]){figure_date(layout, exporting->from),
+                                       figure_date(layout, exporting->to)});
+}
+
+/* What is chosen, and the key to begin. */
+static void add_begin(struct layout *layout, struct box bar)
+{
+    struct phrase chosen = chosen_text(layout);
+    struct key begin = {.look = LOOK_PRIMARY,
+                        .action = {ACTION_EXPORT, 0},
+                        .text = layout_word(layout, WORD_BEGIN)};
+    struct box key = cut_right(&bar, bar.w * 4 / 10, layout->gap);
+    staff_words(layout, LOOK_TITLE, bar, chosen.text, ALIGN_RIGHT);
+    key_add(layout, key, &begin);
+}
+
+static void add_picking(struct layout *layout)
+{
+    struct box body;
+    struct box head = staff_head(layout, &body);
+    layout_words(layout, LOOK_TITLE, head, layout_word(layout, WORD_EXPORT),
+                 title_fit(layout, ALIGN_LEFT));
+    add_begin(layout, cut_bottom(&body, key_side(layout), layout->gap));
+    if (layout_upright(layout)) {
+        int most = calendar_height(layout, CALENDAR_WEEKS) * 13 / 10;
+        int left = body.h - choices_height(layout, body.w) - layout->gap;
+        calendar_add(layout,
+                     cut_top(&body, left < most ? left : most, layout->gap));
+    } else {
+        calendar_add(layout,
+                     cut_left(&body, body.w * 55 / 100, 2 * layout->gap));
+    }
+    add_choices(layout, body);
+}
+
+/* ---- working ------------------------------------------------------------- */
+
+static struct box whole(const struct layout *layout)
+{
+    const struct view_params *params = layout->params;
+    return (struct box){layout->margin, layout->margin,
+                        params->width_px - 2 * layout->margin,
+                        params->height_px - 2 * layout->margin};
+}
+
+/* A key by itself, below in the middle. */
+static void add_one_key(struct layout *layout, struct box *room,
+                        const struct key *key)
+{
+    int w = layout_grow(layout, 80.0, 0.5);
+    struct box bar =
+        cut_bottom(room, layout_grow(layout, 26.0, 0.13), layout->gap);
+    w = w < bar.w ? w : bar.w;
+    bar.x += (bar.w - w) / 2;
+    bar.w = w;
+    key_add(layout, bar, key);
+}
+
+static void add_working(struct layout *layout)
+{
+    const struct panel_export *exporting = &layout->panel->exporting;
+    struct box room = whole(layout);
+    struct key cancel = {.look = LOOK_BUTTON,
+                         .action = {ACTION_CANCEL, 0},
+                         .text = layout_word(layout, WORD_CANCEL)};
+    struct phrase files =
+        phrase_of(layout, WORD_WORKING_AT,
+                  (struct figure[]){figure_whole(layout, exporting->done),
+                                    figure_whole(layout, exporting->total)});
+    struct fit title = title_fit(layout, ALIGN_CENTER);
+    int title_h = layout_lines_height(title.em_px, title.most);
+    int meter = layout_grow(layout, 12.0, 0.06);
+    int line = staff_lines(layout, 1);
+    add_one_key(layout, &room, &cancel);
+    room = cut_middle(room, title_h + meter + line + 2 * layout->gap);
+    layout_words(layout, LOOK_TITLE, cut_top(&room, title_h, layout->gap),
+                 layout_word(layout, WORD_WORKING), title);
+    struct item *item =
+        layout_add(layout, LOOK_METER, cut_top(&room, meter, layout->gap));
+    layout_value(layout, item,
+                 exporting->total > 0
+                     ? (int)((int64_t)exporting->done * 1000 / exporting->total)
+                     : 0);
+    staff_words(layout, LOOK_TEXT, cut_top(&room, line, 0), files.text,
+                ALIGN_CENTER);
+}
+
+/* ---- what came of it ----------------------------------------------------- */
+
+static struct phrase taken_text(const struct layout *layout)
+{
+    const struct panel_export *exporting = &layout->panel->exporting;
+    const struct panel_target *target = &exporting->targets[exporting->target];
+    struct figure name = figure_text(target->name);
+    struct phrase place = target->name[0] == '\0'
+                              ? phrase_of(layout, WORD_OUTBOX, NULL)
+                              : phrase_of(layout, WORD_STICK_PLAIN, &name);
+    return phrase_of(layout, WORD_TAKEN_MORE,
+                     (struct figure[]){figure_whole(layout, exporting->days),
+                                       figure_whole(layout, exporting->visits),
+                                       figure_whole(layout, exporting->answers),
+                                       figure_text(place.text)});
+}
+
+static enum word title_of(enum export_state state)
+{
+    switch (state) {
+    case EXPORT_DONE: return WORD_TAKEN;
+    case EXPORT_CANCELLED: return WORD_EXPORT_CANCELLED;
+    case EXPORT_GONE: return WORD_EXPORT_GONE;
+    case EXPORT_FULL: return WORD_EXPORT_FULL;
+    case EXPORT_READONLY: return WORD_EXPORT_READONLY;
+    case EXPORT_DIFFERS: return WORD_EXPORT_DIFFERS;
+    case EXPORT_BROKEN: return WORD_EXPORT_BROKEN;
+    case EXPORT_EMPTY: return WORD_EXPORT_EMPTY;
+    case EXPORT_PICKING:
+    case EXPORT_WORKING:
+    case EXPORT_FAILED: break;
+    }
+    return WORD_EXPORT_FAILED;
+}
+
+/* The word after a title says more about it. */
+static struct phrase more_of(const struct layout *layout,
+                             enum export_state state)
+{
+    return state == EXPORT_DONE
+               ? taken_text(layout)
+               : phrase_of(layout, (enum word)(title_of(state) + 1), NULL);
+}
+
+static void add_result(struct layout *layout)
+{
+    const struct panel_export *exporting = &layout->panel->exporting;
+    struct box room = whole(layout);
+    struct key close = {.look = LOOK_PRIMARY,
+                        .action = {ACTION_CLOSE, 0},
+                        .text = layout_word(layout, WORD_CLOSE)};
+    struct phrase more = more_of(layout, exporting->state);
+    struct fit title = title_fit(layout, ALIGN_CENTER);
+    int title_h = layout_lines_height(title.em_px, title.most);
+    int sign = layout_grow(layout, 20.0, 0.14);
+    int line = layout_lines_height(title.em_px, 1);
+    add_one_key(layout, &room, &close);
+    int words = 3 * line;
+    int used = sign + title_h + words + line + 2 * layout->gap;
+    room = cut_middle(room, used < room.h ? used : room.h);
+    struct item *light =
+        layout_add(layout, LOOK_LIGHT, cut_top(&room, sign, layout->gap));
+    light->current = exporting->state == EXPORT_DONE ? LIGHT_WELL
+                     : exporting->state == EXPORT_CANCELLED ||
+                             exporting->state == EXPORT_EMPTY
+                         ? LIGHT_CARE
+                         : LIGHT_BAD;
+    layout_words(layout, LOOK_TITLE, cut_top(&room, title_h, 0),
+                 layout_word(layout, title_of(exporting->state)), title);
+    staff_say(layout, cut_top(&room, words, 0), more.text);
+    if (exporting->removable) {
+        staff_say(layout, room, layout_word(layout, WORD_REMOVE));
+    }
+}
+
+void screen_export(struct layout *layout)
+{
+    switch (layout->panel->exporting.state) {
+    case EXPORT_PICKING: add_picking(layout); return;
+    case EXPORT_WORKING: add_working(layout); return;
+    case EXPORT_DONE:
+    case EXPORT_CANCELLED:
+    case EXPORT_GONE:
+    case EXPORT_FULL:
+    case EXPORT_READONLY:
+    case EXPORT_DIFFERS:
+    case EXPORT_BROKEN:
+    case EXPORT_FAILED:
+    case EXPORT_EMPTY: add_result(layout); return;
+    }
+}

@@ -1,0 +1,163 @@
+/*
+ * Hour by weekday: when it is busy, and whether the terminal was ready then.
+ * Only the hours from the first to the last that were open or used.
+ */
+#include "view/pages.h"
+
+struct hours {
+    int from, to; /* from <= hour < to */
+};
+
+static bool matters(const struct panel_cell *cell)
+{
+    return cell->open_min > 0 || cell->visits > 0;
+}
+
+static struct hours find_hours(const struct panel *panel)
+{
+    struct hours hours = {PANEL_HOURS, 0};
+    for (int day = 0; day < PANEL_WEEKDAYS; day++) {
+        for (int hour = 0; hour < PANEL_HOURS; hour++) {
+            if (matters(&panel->cells[day][hour])) {
+                hours.from = hour < hours.from ? hour : hours.from;
+                hours.to = hour >= hours.to ? hour + 1 : hours.to;
+            }
+        }
+    }
+    return hours;
+}
+
+static const char *weekday(const struct layout *layout, int day)
+{
+    static const enum word words[PANEL_WEEKDAYS] = {
+        WORD_MONDAY, WORD_TUESDAY,  WORD_WEDNESDAY, WORD_THURSDAY,
+        WORD_FRIDAY, WORD_SATURDAY, WORD_SUNDAY};
+    return layout_word(layout, words[day]);
+}
+
+struct place {
+    int day, hour, visits;
+};
+
+static struct place find_busiest(const struct panel *panel)
+{
+    struct place most = {0};
+    for (int day = 0; day < PANEL_WEEKDAYS; day++) {
+        for (int hour = 0; hour < PANEL_HOURS; hour++) {
+            int visits = panel->cells[day][hour].visits;
+            if (visits > most.visits) {
+                most = (struct place){day, hour, visits};
+            }
+        }
+    }
+    return most;
+}
+
+/* 0 for a cell of which nothing is to be told: it was closed. */
+static int shade(const struct panel_cell *cell, int most)
+{
+    if (cell->visits > 0) {
+        return 1 + (int)((int64_t)cell->visits * 999 / most);
+    }
+    return cell->open_min > 0 ? SCENE_NO_VALUE : 0;
+}
+
+static int coverage(const struct panel_cell *cell)
+{
+    return cell->open_min > 0 ? cell->ready_min * 1000 / cell->open_min
+                              : SCENE_NO_VALUE;
+}
+
+static void add_grid(struct layout *layout, struct box box, struct hours hours,
+                     int most)
+{
+    const struct panel *panel = layout->panel;
+    struct item *grid = layout_add(layout, LOOK_GRID, box);
+    grid->columns = hours.to - hours.from;
+    for (int i = 0; i < 2 * PANEL_WEEKDAYS; i++) {
+        for (int hour = hours.from; hour < hours.to; hour++) {
+            const struct panel_cell *cell =
+                &panel->cells[i % PANEL_WEEKDAYS][hour];
+            layout_value(layout, grid,
+                         i < PANEL_WEEKDAYS ? shade(cell, most)
+                                            : coverage(cell));
+        }
+    }
+}
+
+static int width_of(const struct layout *layout, const char *text)
+{
+    struct fit fit = staff_fit(layout, ALIGN_LEFT);
+    return layout_width(layout, text, fit.weight, fit.em_px) + 1;
+}
+
+/* Above their columns, as many of them as find room. */
+static void add_hours(struct layout *layout, struct box line,
+                      struct hours hours)
+{
+    int count = hours.to - hours.from;
+    int step = 1;
+    while (step < count && line.w * step / count < width_of(layout, "00 ")) {
+        step++;
+    }
+    for (int i = 0; i + step <= count; i += step) {
+        struct box first = cut_column(line, i, count, 0);
+        struct box last = cut_column(line, i + step - 1, count, 0);
+        struct figure hour = figure_whole(layout, hours.from + i);
+        first.w = last.x + last.w - first.x;
+        staff_words(layout, LOOK_QUIET, first, hour.text,
+                    step > 1 ? ALIGN_LEFT : ALIGN_CENTER);
+    }
+}
+
+static void add_weekdays(struct layout *layout, struct box column)
+{
+    int line = staff_lines(layout, 1);
+    for (int day = 0; day < PANEL_WEEKDAYS; day++) {
+        int from = column.h * day / PANEL_WEEKDAYS;
+        int to = column.h * (day + 1) / PANEL_WEEKDAYS;
+        struct box box = {column.x, column.y + from, column.w, to - from};
+        staff_words(layout, LOOK_TEXT, cut_middle(box, line),
+                    weekday(layout, day), ALIGN_LEFT);
+    }
+}
+
+static void say_busiest(struct layout *layout, struct box *room,
+                        struct place most)
+{
+    struct phrase lead =
+        phrase_of(layout, WORD_BUSIEST,
+                  (struct figure[]){figure_text(weekday(layout, most.day)),
+                                    figure_whole(layout, most.hour),
+                                    figure_whole(layout, most.hour + 1),
+                                    figure_whole(layout, most.visits)});
+    staff_lead(layout, LOOK_TEXT, room, lead.text);
+}
+
+void page_hours(struct layout *layout, struct box room)
+{
+    struct hours hours = find_hours(layout->panel);
+    struct place most = find_busiest(layout->panel);
+    const char *key = layout_word(layout, WORD_HOURS_KEY);
+    if (hours.from >= hours.to) {
+        staff_say(layout, room, layout_word(layout, WORD_FIGURES_NONE));
+        return;
+    }
+    struct box below =
+        cut_bottom(&room, staff_height(layout, room.w, key), staff_gap(layout));
+    if (most.visits > 0) {
+        say_busiest(layout, &room, most);
+    }
+    int names = 0;
+    for (int day = 0; day < PANEL_WEEKDAYS; day++) {
+        int width = width_of(layout, weekday(layout, day));
+        names = width > names ? width : names;
+    }
+    struct box column = cut_left(&room, names, staff_gap(layout));
+    int line = staff_lines(layout, 1);
+    add_hours(layout, cut_top(&room, line, 0), hours);
+    cut_top(&column, line, 0);
+    add_weekdays(layout, column);
+    add_grid(layout, room, hours, most.visits);
+    staff_lead(layout, LOOK_QUIET, &below, key);
+}

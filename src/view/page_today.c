@@ -1,0 +1,56 @@
+/* Today in large figures, and every light of the terminal. */
+#include "view/health.h"
+#include "view/pages.h"
+
+static struct fit number_fit(const struct layout *layout, struct box room)
+{
+    int em = room.h * 3 / 10;
+    int most = layout_px(layout, 40.0);
+    return (struct fit){.em_px = em < most ? em : most,
+                        .least_px = layout_px(layout, VIEW_QUESTION_EM_MM),
+                        .most = 1,
+                        .weight = WEIGHT_BOLD,
+                        .align = ALIGN_CENTER};
+}
+
+static void add_line(struct layout *layout, struct box *rest, const char *text)
+{
+    struct fit fit = {.em_px = layout_grow(layout, VIEW_LABEL_EM_MM, 0.034),
+                      .least_px = layout_px(layout, VIEW_SMALL_EM_MM),
+                      .most = 1,
+                      .weight = WEIGHT_REGULAR,
+                      .align = ALIGN_CENTER};
+    layout_words(layout, LOOK_TEXT,
+                 cut_top(rest, layout_lines_height(fit.em_px, 1), 0), text,
+                 fit);
+}
+
+static void add_figures(struct layout *layout, struct box room)
+{
+    const struct panel *panel = layout->panel;
+    struct figure visits = figure_whole(layout, panel->visits_today);
+    struct figure answers = figure_whole(layout, panel->answers_today);
+    struct figure complete = figure_whole(layout, panel->complete_today);
+    struct phrase said = phrase_of(layout, WORD_ANSWERS_TODAY, &answers);
+    struct phrase all = phrase_of(layout, WORD_COMPLETE_TODAY, &complete);
+    struct fit fit = number_fit(layout, room);
+    int line =
+        layout_lines_height(layout_grow(layout, VIEW_LABEL_EM_MM, 0.034), 1);
+    int number = layout_lines_height(fit.em_px, 1);
+    room = cut_middle(room, number + 3 * line + layout->gap);
+    layout_words(layout, LOOK_TITLE, cut_top(&room, number, 0), visits.text,
+                 fit);
+    add_line(layout, &room, layout_word(layout, WORD_VISITS_TODAY));
+    room.y += layout->gap;
+    add_line(layout, &room, said.text);
+    add_line(layout, &room, all.text);
+}
+
+void page_today(struct layout *layout, struct box room)
+{
+    struct box figures = layout_upright(layout)
+                             ? cut_top(&room, room.h * 45 / 100, layout->gap)
+                             : cut_left(&room, room.w * 48 / 100, layout->gap);
+    add_figures(layout, figures);
+    health_list(layout, room);
+}

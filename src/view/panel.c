@@ -1,0 +1,65 @@
+/*
+ * The panel of staff: health above, a page in the middle, the keys to the
+ * pages and to the export below.
+ */
+#include "view/health.h"
+#include "view/pages.h"
+#include "view/screens.h"
+
+static void add_page_key(struct layout *layout, int page, struct box box)
+{
+    static const enum word words[PANEL_PAGES] = {
+        [PAGE_TODAY] = WORD_PAGE_TODAY,
+        [PAGE_QUESTIONS] = WORD_PAGE_QUESTIONS,
+        [PAGE_DAYS] = WORD_PAGE_DAYS,
+        [PAGE_HOURS] = WORD_PAGE_HOURS,
+    };
+    struct key key = {.look = LOOK_BUTTON,
+                      .action = {ACTION_PAGE, page},
+                      .text = layout_word(layout, words[page])};
+    key_add(layout, box, &key);
+}
+
+/* Beside each other, or on an upright glass the export below the pages. */
+static void add_keys(struct layout *layout, struct box *body)
+{
+    int h = layout_px(layout, VIEW_KEY_MM);
+    int pending = layout->panel->exporting.pending;
+    struct figure figure = figure_whole(layout, pending);
+    struct phrase phrase =
+        phrase_of(layout, pending > 0 ? WORD_TAKE_DAYS : WORD_TAKE, &figure);
+    struct key take = {.look = LOOK_PRIMARY,
+                       .action = {ACTION_EXPORT, 0},
+                       .text = phrase.text};
+    struct box bar = cut_bottom(body, h, layout->gap);
+    struct box last = bar;
+    if (layout_upright(layout)) {
+        bar = cut_bottom(body, h, layout->gap);
+    } else {
+        last = cut_right(&bar, bar.w * 3 / 10, layout->gap);
+    }
+    for (int i = 0; i < PANEL_PAGES; i++) {
+        add_page_key(layout, i,
+                     cut_column(bar, i, PANEL_PAGES, staff_gap(layout)));
+    }
+    key_add(layout, last, &take);
+}
+
+void screen_panel(struct layout *layout)
+{
+    struct box body;
+    struct box head = staff_head(layout, &body);
+    health_line(layout, head);
+    add_keys(layout, &body);
+    if (!layout->panel->known) {
+        staff_say(layout, body, layout_word(layout, WORD_FIGURES_WAIT));
+        return;
+    }
+    switch (layout->panel->page) {
+    case PAGE_TODAY: page_today(layout, body); break;
+    case PAGE_QUESTIONS: page_questions(layout, body); break;
+    case PAGE_DAYS: page_days(layout, body); break;
+    case PAGE_HOURS: page_hours(layout, body); break;
+    case PANEL_PAGES: break;
+    }
+}

@@ -1,0 +1,151 @@
+/*
+ * What staff see, as values: the pad for the PIN, the panel's pages, the
+ * export. The kiosk fills it in from what the record and the machine say; the
+ * view finds the words and draws the charts. Every figure comes with its n,
+ * and those that DESIGN 6 withholds are SCORE_NONE here already.
+ */
+#ifndef VIEW_PANEL_H
+#define VIEW_PANEL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "survey/score.h"
+#include "survey/sheet.h"
+
+/* ---- the pad --------------------------------------------------------------
+ */
+
+enum pad_notice {
+    PAD_ASK,      /* nothing to say but: the PIN, please */
+    PAD_CHECKING, /* a try is being compared */
+    PAD_WRONG,    /* `left` tries are left before a wait */
+    PAD_WAITING,  /* `seconds` until the next try */
+    PAD_LOCKED,   /* only `bonluon pin` helps */
+    PAD_UNSET,    /* there is no PIN: how to set one */
+    PAD_FAILED,   /* the disk refused to keep the try */
+};
+
+struct pad {
+    enum pad_notice notice;
+    int digits; /* typed so far: shown as dots, never as digits */
+    int left, seconds;
+};
+
+/* ---- health ---------------------------------------------------------------
+ */
+
+enum light_state { LIGHT_WELL, LIGHT_CARE, LIGHT_BAD };
+
+enum light_kind {
+    LIGHT_DISK,     /* value: MiB free */
+    LIGHT_DATABASE, /* value: rows set aside as damaged, 0 for none */
+    LIGHT_EXPORT,   /* value: days since the last export, -1: never */
+    LIGHT_PENDING,  /* value: closed days that nobody took yet */
+    LIGHT_CLOCK,    /* value: 1 when in doubt */
+    LIGHT_TOUCH,    /* value: minutes since the glass was last touched */
+    LIGHT_UPLOAD,   /* value: files that could not be uploaded yet; only with
+                       an upload_command */
+    LIGHT_KINDS
+};
+
+struct light {
+    enum light_kind kind;
+    enum light_state state;
+    int64_t value;
+};
+
+/* ---- figures --------------------------------------------------------------
+ */
+
+enum {
+    PANEL_DAYS = 30,
+    PANEL_WEEKDAYS = 7,
+    PANEL_HOURS = 24,
+};
+
+/* The pages, in the order of their keys. */
+enum panel_page {
+    PAGE_TODAY,     /* health; visits and answers of today */
+    PAGE_QUESTIONS, /* each luôn: counts as a bar, n, satisfied, index */
+    PAGE_DAYS,      /* the last 7 and 30 days; this week beside the last */
+    PAGE_HOURS,     /* hour by weekday, with coverage */
+    PANEL_PAGES
+};
+
+struct panel_question {
+    const char *theme[FORM_LANGUAGES_MAX];
+    struct score raw, clean;  /* of the last 30 days */
+    int this_week, last_week; /* index in tenths, or SCORE_NONE */
+    int64_t this_n, last_n;
+};
+
+struct panel_day {
+    int32_t day;
+    int visits;
+    int index; /* of all its answers, in tenths, or SCORE_NONE */
+};
+
+struct panel_cell {
+    int visits; /* SCORE_NONE: under five, and so not told */
+    int index;  /* tenths, or SCORE_NONE */
+    int open_min, ready_min;
+};
+
+/* ---- the export -----------------------------------------------------------
+ */
+
+enum { PANEL_TARGETS = 4, PANEL_NAME_SIZE = 64 };
+
+enum export_state {
+    EXPORT_PICKING,
+    EXPORT_WORKING,
+    EXPORT_DONE,      /* all of it is there, read back and compared */
+    EXPORT_CANCELLED, /* by staff: what is whole stays */
+    EXPORT_GONE,      /* the stick was pulled */
+    EXPORT_FULL,
+    EXPORT_READONLY,
+    EXPORT_DIFFERS, /* a file of that name has other content: left alone */
+    EXPORT_BROKEN,  /* what was read back is not what was written */
+    EXPORT_FAILED,  /* anything else */
+    EXPORT_EMPTY,   /* there was nothing to take */
+};
+
+struct panel_target {
+    char name[PANEL_NAME_SIZE]; /* of a stick its label; empty: the outbox */
+    int64_t free_mib;           /* -1: unknown */
+};
+
+struct panel_export {
+    enum export_state state;
+    int pending;              /* closed days that nobody took yet */
+    int32_t first_day, today; /* days that can be chosen */
+    int32_t from, to;         /* chosen; from > to: the pending ones */
+    int32_t shown_until;      /* the last day of the calendar's page */
+    struct panel_target targets[PANEL_TARGETS];
+    int target_count, target;
+    bool reports;              /* HTML and XLSX beside the CSV */
+    int done, total;           /* files, while it works */
+    int days, visits, answers; /* what went there, when it is done */
+    bool removable;            /* it is a stick, and may be taken out now */
+};
+
+/* ---- all of it ------------------------------------------------------------
+ */
+
+struct panel {
+    struct pad pad;
+    enum panel_page page;
+    bool known; /* the figures have come from the record */
+    struct light lights[LIGHT_KINDS];
+    int light_count;
+    int visits_today, answers_today, complete_today;
+    struct panel_question questions[SHEET_MAX];
+    int question_count;
+    struct panel_day days[PANEL_DAYS]; /* the last is today */
+    int day_count;
+    struct panel_cell cells[PANEL_WEEKDAYS][PANEL_HOURS]; /* Monday first */
+    struct panel_export exporting;
+};
+
+#endif

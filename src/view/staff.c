@@ -1,0 +1,89 @@
+#include "view/staff.h"
+
+#include "view/screens.h"
+
+enum { LEAD_LINES = 4, SAY_LINES = 6 };
+
+struct box staff_head(struct layout *layout, struct box *body)
+{
+    const struct view_params *params = layout->params;
+    struct box room = {layout->margin, layout->margin,
+                       params->width_px - 2 * layout->margin,
+                       params->height_px - 2 * layout->margin};
+    int bar = layout_px(layout, VIEW_KEY_MM);
+    struct box head = cut_top(&room, bar, layout->gap);
+    struct key close = {.look = LOOK_BUTTON,
+                        .action = {ACTION_CLOSE, 0},
+                        .text = layout_word(layout, WORD_CLOSE)};
+    int wide = layout_px(layout, VIEW_KEY_MM * 1.6);
+    int least = key_least(layout, &close);
+    *body = room;
+    key_add(layout, cut_right(&head, least > wide ? least : wide, layout->gap),
+            &close);
+    return head;
+}
+
+struct fit staff_fit(const struct layout *layout, enum align align)
+{
+    struct fit fit = layout_small(layout, align);
+    if (layout->thrift != THRIFT_NONE) {
+        fit.em_px = fit.least_px;
+    }
+    return fit;
+}
+
+int staff_lines(const struct layout *layout, int lines)
+{
+    return layout_lines_height(staff_fit(layout, ALIGN_LEFT).em_px, lines);
+}
+
+int staff_gap(const struct layout *layout)
+{
+    return layout->gap / 2;
+}
+
+struct item *staff_words(struct layout *layout, enum look look, struct box box,
+                         const char *text, enum align align)
+{
+    struct fit fit = staff_fit(layout, align);
+    fit.weight = look == LOOK_TITLE ? WEIGHT_SEMIBOLD : WEIGHT_REGULAR;
+    return layout_words(layout, look, box, text, fit);
+}
+
+static int count_lines(const struct layout *layout, int width, const char *text)
+{
+    struct fit fit = staff_fit(layout, ALIGN_LEFT);
+    struct box room = {0, 0, width, layout->params->height_px};
+    fit.most = LEAD_LINES;
+    fit.least_px = fit.em_px;
+    int lines = layout_try(layout, room, text, &fit);
+    return lines > 0 ? lines : LEAD_LINES;
+}
+
+int staff_height(const struct layout *layout, int width, const char *text)
+{
+    return staff_lines(layout, count_lines(layout, width, text));
+}
+
+void staff_lead(struct layout *layout, enum look look, struct box *rest,
+                const char *text)
+{
+    struct fit fit = staff_fit(layout, ALIGN_LEFT);
+    fit.most = LEAD_LINES;
+    fit.weight = look == LOOK_TITLE ? WEIGHT_SEMIBOLD : WEIGHT_REGULAR;
+    int h = staff_height(layout, rest->w, text);
+    layout_words(layout, look, cut_top(rest, h, staff_gap(layout)), text, fit);
+}
+
+void staff_say(struct layout *layout, struct box box, const char *text)
+{
+    struct fit fit = {.em_px = layout_grow(layout, VIEW_LABEL_EM_MM, 0.042),
+                      .least_px = layout_px(layout, VIEW_SMALL_EM_MM),
+                      .most = SAY_LINES,
+                      .weight = WEIGHT_REGULAR,
+                      .align = ALIGN_CENTER};
+    int lines = layout_try(layout, box, text, &fit);
+    int h = layout_lines_height(fit.em_px, lines > 0 ? lines : 1);
+    fit.least_px = fit.em_px;
+    layout_words(layout, LOOK_TEXT, cut_middle(box, h), text, fit);
+}

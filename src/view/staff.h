@@ -1,0 +1,37 @@
+/*
+ * What the screens of staff have in common: denser than those of visitors, in
+ * small words, with a bar above that ends in the key to close. Used inside
+ * view only.
+ */
+#ifndef VIEW_STAFF_H
+#define VIEW_STAFF_H
+
+#include "view/cut.h"
+#include "view/key.h"
+#include "view/phrase.h"
+
+/* The bar above without its key; `body` gets what is below. */
+struct box staff_head(struct layout *layout, struct box *body);
+
+/* The words of staff, on one line or more, and the height of their lines. */
+struct fit staff_fit(const struct layout *layout, enum align align);
+int staff_lines(const struct layout *layout, int lines);
+
+/* Between things that belong together. */
+int staff_gap(const struct layout *layout);
+
+/* A text of that look on one line of its own. */
+struct item *staff_words(struct layout *layout, enum look look, struct box box,
+                         const char *text, enum align align);
+
+/* A text on as many lines as it takes, cut off the top of `rest`. */
+void staff_lead(struct layout *layout, enum look look, struct box *rest,
+                const char *text);
+
+/* The height that such a text takes in a room of this width. */
+int staff_height(const struct layout *layout, int width, const char *text);
+
+/* A few words in the middle: what there is instead of figures, or of keys. */
+void staff_say(struct layout *layout, struct box box, const char *text);
+
+#endif

@@ -1,0 +1,81 @@
+#include "view/with_panel.h"
+
+static const struct score many = {.levels = 5,
+                                  .counts = {1234, 1100, 2345, 4321, 8765}};
+
+static void fill_questions(struct panel *panel, int questions)
+{
+    panel->question_count = questions;
+    for (int i = 0; i < questions; i++) {
+        panel->questions[i] = (struct panel_question){
+            .theme = {"Cán bộ thân thiện, trách nhiệm, tận tụy",
+                      "Friendly, responsible, devoted staff"},
+            .raw = many,
+            .clean = many,
+            .this_week = 1000,
+            .last_week = 875,
+            .this_n = 1234,
+            .last_n = 1100};
+    }
+}
+
+static void fill_lights(struct panel *panel)
+{
+    static const int64_t values[LIGHT_KINDS] = {123456, 12345, 365, 365,
+                                                1,      12345, 365};
+    panel->light_count = LIGHT_KINDS;
+    for (int i = 0; i < LIGHT_KINDS; i++) {
+        panel->lights[i] = (struct light){
+            (enum light_kind)i, i == 1 ? LIGHT_BAD : LIGHT_CARE, values[i]};
+    }
+}
+
+static void fill_figures(struct panel *panel)
+{
+    panel->visits_today = 1234;
+    panel->answers_today = 5678;
+    panel->complete_today = 1200;
+    panel->day_count = PANEL_DAYS;
+    for (int i = 0; i < PANEL_DAYS; i++) {
+        panel->days[i] = (struct panel_day){WITH_TODAY - PANEL_DAYS + 1 + i,
+                                            i * 41, i > 0 ? 800 : SCORE_NONE};
+    }
+    for (int day = 0; day < PANEL_WEEKDAYS; day++) {
+        for (int hour = 0; hour < PANEL_HOURS; hour++) {
+            panel->cells[day][hour] =
+                (struct panel_cell){day * 24 + hour + 5, 800, 60, 45};
+        }
+    }
+}
+
+static void fill_export(struct panel_export *exporting)
+{
+    *exporting = (struct panel_export){.pending = 365,
+                                       .first_day = WITH_TODAY - 400,
+                                       .today = WITH_TODAY,
+                                       .from = WITH_TODAY - 9,
+                                       .to = WITH_TODAY - 2,
+                                       .shown_until = WITH_TODAY,
+                                       .targets = {{"", 1234567},
+                                                   {"KINGSTON", 7340},
+                                                   {"TOSHIBA EXT", 512},
+                                                   {"UBND", -1}},
+                                       .target_count = PANEL_TARGETS,
+                                       .target = 1,
+                                       .done = 123,
+                                       .total = 456,
+                                       .days = 365,
+                                       .visits = 12345,
+                                       .answers = 56789,
+                                       .removable = true};
+}
+
+void with_panel(struct panel *panel, int questions)
+{
+    *panel = (struct panel){.known = true};
+    panel->pad = (struct pad){.digits = 3, .left = 4, .seconds = 3600};
+    fill_questions(panel, questions);
+    fill_lights(panel);
+    fill_figures(panel);
+    fill_export(&panel->exporting);
+}
