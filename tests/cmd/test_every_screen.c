@@ -252,6 +252,9 @@ static void look_at_questions(struct look_at *at)
 static void look_at_staff(struct look_at *at)
 {
     int ought_mm = at->ought_mm;
+    if (!at->painted) {
+        return;
+    }
     at->ought_mm = at->params.strict ? ought_mm : 275;
     at->panel = example_panel(&at->sheet);
     for (int i = PAD_ASK; i <= PAD_FAILED; i++) {
