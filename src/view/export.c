@@ -122,8 +122,10 @@ static void add_picking(struct layout *layout)
         calendar_add(layout,
                      cut_top(&body, left < most ? left : most, layout->gap));
     } else {
-        calendar_add(layout,
-                     cut_left(&body, body.w * 55 / 100, 2 * layout->gap));
+        int least = calendar_width(layout);
+        int share = body.w * 55 / 100;
+        calendar_add(layout, cut_left(&body, share > least ? share : least,
+                                      2 * layout->gap));
     }
     add_choices(layout, body);
 }
