@@ -1,0 +1,83 @@
+/*
+ * The report: what an office wants to know of a span of days, gathered from
+ * the sums of days, of one terminal or of several side by side. The writers
+ * (report_text.h, report_html.h, report_xlsx.h) only put it down.
+ */
+#ifndef DATA_REPORT_H
+#define DATA_REPORT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "data/config.h"
+#include "data/glossary.h"
+#include "data/sum.h"
+
+/* A day, as a line of the report. Minutes as in struct sum_hour. */
+struct report_day {
+    int32_t day;
+    int visits, complete, clean;
+    struct sum_hour total; /* its hours, added up */
+    bool provisional;      /* not closed: more may come */
+};
+
+/* Of one terminal, or of all of them together. */
+struct report_part {
+    char unit[CONFIG_CODE_SIZE]; /* "" of all together */
+    char device[CONFIG_CODE_SIZE];
+    struct sum sum;
+    struct report_day *days; /* in order, each once */
+    int day_count, day_capacity;
+    struct sum_hour total;
+    struct sum_hour week[7][SUM_HOURS]; /* Monday is 0 */
+};
+
+/* A file that could not be counted, and the line at which that was seen. */
+struct report_left_out {
+    char *file;
+    int line;
+};
+
+/* Zeroed at the start; the owner calls report_free. */
+struct report {
+    const char *office; /* NULL: not known; the caller's */
+    int32_t from_day, to_day;
+    struct report_part all;
+    struct report_part **terminals;
+    int terminal_count;
+    struct glossary glossary;
+    struct report_left_out *left_out;
+    int left_out_count;
+    bool failed; /* memory ran out, or a day has more than a sum can hold */
+};
+
+/* Whose day it is that is added. */
+struct report_source {
+    const char *unit, *device;
+    bool provisional;
+};
+
+/* Adds a day of a terminal, which must not be there yet. */
+void report_add(struct report *report, const struct report_source *source,
+                const struct sum *sum);
+
+void report_leave_out(struct report *report, const char *file, int line);
+
+/* After the last day: puts terminals and days in order. The span is what was
+   asked for, else (`dated` false) from the first day to the last. */
+void report_finish(struct report *report, bool dated, int32_t from_day,
+                   int32_t to_day);
+
+void report_free(struct report *report);
+
+/* What the cell of an hour may show: nothing below so many visits. */
+enum { REPORT_HOUR_LEAST = 5 };
+
+/* The mean index of some hours in tenths, or SCORE_NONE: too few answers. */
+int report_mean(const struct sum_hour *hour);
+
+/* Ready minutes of open ones in tenths of a percent; SCORE_NONE when that is
+   not known, or the office was not open. */
+int report_coverage(const struct sum_hour *hour);
+
+#endif
