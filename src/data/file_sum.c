@@ -83,25 +83,7 @@ static void tell_texts(struct reading *reading, int question)
     }
 }
 
-static bool count_reason(struct sum_question *question, const char *id)
-{
-    int i = 0;
-    while (i < question->reason_count &&
-           strcmp(question->reasons[i].id, id) != 0) {
-        i++;
-    }
-    if (i == question->reason_count) {
-        if (i == FORM_REASONS_MAX ||
-            !text_copy(question->reasons[i].id, FORM_ID_SIZE, id)) {
-            return false;
-        }
-        question->reason_count++;
-    }
-    question->reasons[i].count++;
-    return true;
-}
-
-static bool count_answer(struct reading *reading, struct sum_question *question)
+static void count_answer(struct reading *reading, struct sum_question *question)
 {
     const struct file_row *row = &reading->row;
     struct sum_hour *hour = &reading->out->sum.hours[row->hour];
@@ -110,12 +92,8 @@ static bool count_answer(struct reading *reading, struct sum_question *question)
     hour->points += score_points(row->levels, row->value);
     hour->answers++;
     for (int i = 0; i < row->reason_count; i++) {
-        if (!count_reason(question, row->reasons[i])) {
-            return refuse(reading, "a question has more reasons on one day "
-                                   "than a form can give it");
-        }
+        sum_reason(&reading->out->sum, question, row->reasons[i], 1);
     }
-    return true;
 }
 
 static void count_visit(struct sum *sum, const struct file_row *row)
@@ -172,7 +150,10 @@ static bool take_row(struct reading *reading)
     question->left += row->outcome == FILE_LEFT;
     reading->visit = *row;
     reading->begun = true;
-    return row->outcome != FILE_ANSWERED || count_answer(reading, question);
+    if (row->outcome == FILE_ANSWERED) {
+        count_answer(reading, question);
+    }
+    return true;
 }
 
 static bool read_rows(struct reading *reading)

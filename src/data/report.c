@@ -178,6 +178,17 @@ void report_free(struct report *report)
 /* ---- figures --------------------------------------------------------------
  */
 
+bool report_hour_used(const struct report_part *part, int hour)
+{
+    for (int day = 0; day < 7; day++) {
+        const struct sum_hour *cell = &part->week[day][hour];
+        if (cell->visits > 0 || cell->open_min > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 int report_mean(const struct sum_hour *hour)
 {
     return score_share(hour->points, hour->answers);
@@ -190,4 +201,55 @@ int report_coverage(const struct sum_hour *hour)
     }
     return (int)((2000 * (int64_t)hour->ready_min + hour->open_min) /
                  (2 * (int64_t)hour->open_min));
+}
+
+/* ---- side by side -----------------------------------------------------------
+ */
+
+const struct sum_question *report_question(const struct report_part *part,
+                                           const struct sum_question *like)
+{
+    for (int i = 0; i < part->sum.question_count; i++) {
+        const struct sum_question *question = &part->sum.questions[i];
+        if (question->raw.levels == like->raw.levels &&
+            strcmp(question->id, like->id) == 0 &&
+            strcmp(question->form, like->form) == 0) {
+            return question;
+        }
+    }
+    return NULL;
+}
+
+struct report_comparison report_compare(const struct report *report,
+                                        const struct sum_question *question)
+{
+    struct report_comparison found = {VERDICT_TOO_FEW, NULL, NULL};
+    struct score_interval above = {0}; /* the one that begins highest */
+    struct score_interval below = {0}; /* the one that ends lowest */
+    int known = 0;
+    for (int i = 0; i < report->terminal_count; i++) {
+        const struct report_part *part = report->terminals[i];
+        const struct sum_question *own = report_question(part, question);
+        struct score_interval interval = {0};
+        if (own != NULL) {
+            interval = score_index_interval(&own->raw);
+        }
+        if (!interval.known) {
+            continue;
+        }
+        if (known == 0 || interval.low > above.low) {
+            above = interval;
+            found.higher = part;
+        }
+        if (known == 0 || interval.high < below.high) {
+            below = interval;
+            found.lower = part;
+        }
+        known++;
+    }
+    if (known >= 2) {
+        found.verdict =
+            above.low > below.high ? VERDICT_APART : VERDICT_OVERLAP;
+    }
+    return found;
 }

@@ -70,8 +70,28 @@ void report_finish(struct report *report, bool dated, int32_t from_day,
 
 void report_free(struct report *report);
 
+/* The same question in a part; NULL when it was not asked there. */
+const struct sum_question *report_question(const struct report_part *part,
+                                           const struct sum_question *like);
+
+/* Whether terminals differ in the index of a question by more than chance. */
+enum report_verdict {
+    VERDICT_TOO_FEW, /* fewer than two have enough answers */
+    VERDICT_OVERLAP, /* each interval overlaps each other */
+    VERDICT_APART,   /* that of `higher` lies above that of `lower` */
+};
+struct report_comparison {
+    enum report_verdict verdict;
+    const struct report_part *higher, *lower;
+};
+struct report_comparison report_compare(const struct report *report,
+                                        const struct sum_question *question);
+
 /* What the cell of an hour may show: nothing below so many visits. */
 enum { REPORT_HOUR_LEAST = 5 };
+
+/* Whether anything is known of an hour on some weekday. */
+bool report_hour_used(const struct report_part *part, int hour);
 
 /* The mean index of some hours in tenths, or SCORE_NONE: too few answers. */
 int report_mean(const struct sum_hour *hour);

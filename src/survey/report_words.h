@@ -80,6 +80,7 @@
     X(FORMULA_SATISFIED, "formula-satisfied", 0)                               \
     X(FORMULA_INTERVAL, "formula-interval", 0)                                 \
     X(FORMULA_MEAN, "formula-mean", 0)                                         \
+    X(LOST, "lost", 1) /* how many answers and reasons had no room */          \
     X(FILES_LEFT_OUT, "files-left-out", 0)                                     \
     X(FILES_LEFT_OUT_NOTE, "files-left-out-note", 1) /* how many */            \
     X(FILE_LINE, "file-line", 2)                     /* file, line */          \
