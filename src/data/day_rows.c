@@ -247,6 +247,7 @@ static bool take(void *context, const struct row *row)
     case ROW_VISIT:
     case ROW_CLOSE:
     case ROW_EXPORT:
+    case ROW_SEEN:
     case ROW_KIND_COUNT: break;
     }
     return true;

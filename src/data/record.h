@@ -52,9 +52,9 @@ void record_close(struct record *record);
 
 /* ---- rows in: each call is one transaction and one sync ------------------ */
 
-/* A start has four rows and one for each form; rows that were handed over may
+/* A start has five rows and one for each form; rows that were handed over may
    have a ROW_CLOCK before them. */
-enum { RECORD_ROWS_MAX = 4 + CONFIG_FORMS_MAX };
+enum { RECORD_ROWS_MAX = 5 + CONFIG_FORMS_MAX };
 
 /* Keeps rows as they were handed to the writer (writer.h): completes, stamps
    and adds them. */
@@ -63,7 +63,8 @@ enum store_result record_keep(struct record *record, const struct row *rows,
     __attribute__((warn_unused_result));
 
 /* Closes a day: its rows are complete, later ones count for the next. Days
-   are closed in their order, and never while a visit is open. */
+   are closed in their order, and never while a visit is open. The day's sum
+   is kept with it (record_sums.h). */
 enum store_result record_close_day(struct record *record, int32_t day,
                                    struct moment at)
     __attribute__((warn_unused_result));
@@ -90,6 +91,11 @@ enum store_result record_exported(struct record *record,
 
 /* The terminal ends as asked. */
 enum store_result record_stop(struct record *record, struct moment at)
+    __attribute__((warn_unused_result));
+
+/* The terminal runs: tells it to the next start (alive.h), and sees whether
+   the clock jumped. For when nobody is there: rows tell as much. */
+enum store_result record_beat(struct record *record, struct moment at)
     __attribute__((warn_unused_result));
 
 /* Lets the store tidy up, when nobody waits. */

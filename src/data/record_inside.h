@@ -1,6 +1,7 @@
 /*
- * The inside of the record, shared by record_keep.c (rows in), record_open.c
- * (the start) and record_read.c (rows out), and by nobody else.
+ * The inside of the record, shared by the record_*.c and nobody else:
+ * record_keep.c (rows in), record_open.c (the start), record_read.c (rows
+ * out), record_alive.c (when it ran), record_runs.c, record_sums.c.
  */
 #ifndef DATA_RECORD_INSIDE_H
 #define DATA_RECORD_INSIDE_H
@@ -9,9 +10,13 @@
 #include "data/record.h"
 #include "data/seal.h"
 
+struct day_sum;
+
 struct record {
     struct store *store;
     const struct config *config;
+    enum record_use use;
+    char data_dir[FILES_PATH_SIZE];
     char path[FILES_PATH_SIZE];
     char error[FILES_PATH_SIZE + 256]; /* of our own; else the store's */
 
@@ -28,8 +33,17 @@ struct record {
     bool running;          /* there was one */
     int64_t known_wall_ms; /* the latest that the wall clock ever showed */
 
+    /* Until when the last run lasted, as far as is known: this one, or, of a
+       command, the terminal's; and what time it is, as far as that. */
+    int64_t alive_ms, now_ms;
+    bool stopped;    /* the last run ended as asked, or there was none */
+    bool alive_told; /* that the sign of life could not be written */
+
     int64_t visit; /* the open one; 0: none */
     int32_t visit_day;
+
+    struct day_sum *summing; /* NULL until a sum was made */
+    int32_t mend_day;        /* the next one to be summed late */
 };
 
 /* Rows of one transaction on their way, and the wordings that come with them,
@@ -39,6 +53,7 @@ struct record_batch {
     int count;
     struct store_wording wordings[CONFIG_FORMS_MAX];
     int wording_count;
+    struct store_sum sum; /* of the day that is closed; text NULL: none */
     struct moment at;
 };
 
@@ -49,6 +64,22 @@ struct row *record_add(struct record *record, struct record_batch *batch,
 
 /* A ROW_CLOCK when the wall clock ran otherwise than the other one. */
 void record_watch_clock(struct record *record, struct record_batch *batch);
+
+/* The last row up to `seq` that the terminal itself wrote, and not a command
+   that took files out; its seq is 0 when there is none. */
+enum store_result record_last_life(struct record *record, int64_t seq,
+                                   struct row *row)
+    __attribute__((warn_unused_result));
+
+/* Gives back what making sums took. */
+void record_forget_sums(struct record *record);
+
+/* Looks when the run before was last alive, as of `now`. */
+enum store_result record_look_back(struct record *record, struct moment now)
+    __attribute__((warn_unused_result));
+
+/* A ROW_SEEN, when it did not stop as asked. */
+void record_add_seen(struct record *record, struct record_batch *batch);
 
 /* Adds the batch to the store and, when it is there, to what is known. */
 enum store_result record_commit(struct record *record,

@@ -24,6 +24,7 @@ void record_close(struct record *record)
 {
     if (record != NULL) {
         store_close(record->store);
+        record_forget_sums(record);
         free(record);
     }
 }
@@ -111,8 +112,12 @@ struct row *record_add(struct record *record, struct record_batch *batch,
 enum store_result record_commit(struct record *record,
                                 const struct record_batch *batch)
 {
-    const struct store_batch added = {batch->rows, batch->count,
-                                      batch->wordings, batch->wording_count};
+    const struct store_batch added = {.rows = batch->rows,
+                                      .row_count = batch->count,
+                                      .wordings = batch->wordings,
+                                      .wording_count = batch->wording_count,
+                                      .sums = &batch->sum,
+                                      .sum_count = batch->sum.text != NULL};
     enum store_result result = store_append(record->store, &added);
     if (result != STORE_OK) {
         return result;
@@ -129,6 +134,10 @@ enum store_result record_commit(struct record *record,
     record->seq += batch->count;
     record->seen = batch->at;
     record->running = true;
+    record->now_ms = batch->at.wall_ms;
+    if (record->use == RECORD_TERMINAL) {
+        record->alive_ms = batch->at.wall_ms;
+    }
     if (batch->at.wall_ms > record->known_wall_ms) {
         record->known_wall_ms = batch->at.wall_ms;
     }
@@ -180,6 +189,7 @@ static void complete(const struct record *record, const struct row *given,
     case ROW_END:
     case ROW_CLOSE:
     case ROW_EXPORT:
+    case ROW_SEEN:
     case ROW_KIND_COUNT:
         memcpy(row->note, given->note, sizeof row->note);
         break;
@@ -218,23 +228,6 @@ enum store_result record_keep(struct record *record, const struct row *rows,
         add_given(record, &batch, &rows[i]);
     }
     return record_commit(record, &batch);
-}
-
-enum store_result record_close_day(struct record *record, int32_t day,
-                                   struct moment at)
-{
-    assert(record->visit == 0 && day > record->closed_day);
-    struct record_batch batch = {.at = at};
-    struct imprint imprint = imprint_of(record->config);
-    record_watch_clock(record, &batch);
-    struct row *row = record_add(record, &batch, ROW_CLOSE);
-    row->value = day;
-    imprint_write(&imprint, row->note);
-    enum store_result result = record_commit(record, &batch);
-    if (result == STORE_OK) {
-        record->closed_day = day;
-    }
-    return result;
 }
 
 enum store_result record_stop(struct record *record, struct moment at)

@@ -142,6 +142,7 @@ static enum store_result add_start(struct record *record,
     if (result != STORE_OK) {
         return result;
     }
+    record_add_seen(record, batch);
     struct row *start = record_add(record, batch, ROW_START);
     bool fits = text_copy(start->note, sizeof start->note, BONLUON_VERSION);
     assert(fits);
@@ -228,6 +229,9 @@ static enum store_result begin_with(struct record *record,
     if (result == STORE_OK) {
         result = recall(record);
     }
+    if (result == STORE_OK) {
+        result = record_look_back(record, params->now);
+    }
     if (result == STORE_OK && params->use == RECORD_TERMINAL) {
         record->boot++;
         result = add_rows(record, start, params->now);
@@ -255,9 +259,14 @@ enum store_result record_open(struct record **out,
         return STORE_FAILED;
     }
     record->config = params->config;
+    record->use = params->use;
+    record->stopped = true;
+    record->mend_day = INT32_MIN;
     record->first_day = INT32_MAX;
     record->closed_day = INT32_MIN;
-    if (!files_join(record->path, params->data_dir, "bonluon.db")) {
+    if (!text_copy(record->data_dir, sizeof record->data_dir,
+                   params->data_dir) ||
+        !files_join(record->path, params->data_dir, "bonluon.db")) {
         return fault(record, params->data_dir, "choose a shorter path",
                      ENAMETOOLONG);
     }

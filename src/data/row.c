@@ -12,6 +12,7 @@ static const char *const names[ROW_KIND_COUNT] = {
     [ROW_SKIP] = "skip",     [ROW_TIMEOUT] = "timeout",
     [ROW_REASON] = "reason", [ROW_END] = "end",
     [ROW_CLOSE] = "close",   [ROW_EXPORT] = "export",
+    [ROW_SEEN] = "seen",
 };
 
 const char *row_kind_name(enum row_kind kind)

@@ -33,6 +33,10 @@ enum row_kind {
     ROW_CLOSE,    /* a day was closed: value: that day, note: what its file
                      bears (data/imprint.h) */
     ROW_EXPORT,   /* a file was made; value: the day, note: its SHA-256 */
+    ROW_SEEN,     /* the terminal begins and did not stop before, the power
+                     failed: value: so many seconds before this row it was
+                     last known to run, by the wall clock (below 0 when that
+                     was set back since) */
     ROW_KIND_COUNT
 };
 

@@ -60,3 +60,13 @@ const char *const schema_sql =
     " min(seq) AS first_seq, max(seq) AS last_seq,"
     " day IN (SELECT value FROM events WHERE kind = 'close') AS closed"
     " FROM events GROUP BY day;";
+
+const char *const schema_sums_sql =
+    "CREATE TABLE sums(day INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT;"
+    "CREATE TRIGGER sums_no_replace BEFORE INSERT ON sums"
+    " WHEN EXISTS(SELECT 1 FROM sums WHERE day = new.day)"
+    " BEGIN SELECT raise(ABORT, 'sums are never changed'); END;"
+    "CREATE TRIGGER sums_no_update BEFORE UPDATE ON sums"
+    " BEGIN SELECT raise(ABORT, 'sums are never changed'); END;"
+    "CREATE TRIGGER sums_no_delete BEFORE DELETE ON sums"
+    " BEGIN SELECT raise(ABORT, 'sums are never deleted'); END;";

@@ -13,6 +13,11 @@ enum {
 
 extern const char *const schema_sql;
 
+/* The sums of days (sum.h), which came later: a database without them gets
+   them when it is opened. They can be made again from the rows, and are kept
+   because that takes long. */
+extern const char *const schema_sums_sql;
+
 /* Rows that come a few times a day at most. Only these are indexed, and those
    of a reason, which came later than the databases that have this index; a
    query that repeats this text can use the index. */

@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/statvfs.h>
 
 #include "base/files.h"
 
@@ -62,6 +63,14 @@ void status_time(struct moment at, int utc_offset_min,
 }
 
 /* Codes, dates and versions: none holds what JSON would have to escape. */
+int64_t status_free_bytes(const char *folder)
+{
+    struct statvfs disk;
+    return statvfs(folder, &disk) == 0
+               ? (int64_t)(disk.f_bavail * disk.f_frsize)
+               : -1;
+}
+
 bool status_write(const struct status *status, const char *data_dir)
 {
     const char *base = (const char *)status;

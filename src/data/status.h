@@ -41,6 +41,9 @@ const char *status_state_name(enum status_state state);
 void status_time(struct moment at, int utc_offset_min,
                  char out[STATUS_TIME_SIZE]);
 
+/* What is free of the disk with a folder; -1: unknown. */
+int64_t status_free_bytes(const char *folder);
+
 /* False with errno. */
 bool status_write(const struct status *status, const char *data_dir)
     __attribute__((warn_unused_result));

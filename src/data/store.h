@@ -53,6 +53,12 @@ struct store_wording {
     const char *text;
 };
 
+/* The sum of a closed day (sum.h). */
+struct store_sum {
+    int32_t day;
+    const char *text;
+};
+
 /* What is added as one transaction with one sync. The rows' `seq` must go on
    from the last one's without a gap. */
 struct store_batch {
@@ -60,6 +66,8 @@ struct store_batch {
     int row_count;
     const struct store_wording *wordings; /* not there yet */
     int wording_count;
+    const struct store_sum *sums; /* likewise */
+    int sum_count;
 };
 enum store_result store_append(struct store *store,
                                const struct store_batch *batch)
@@ -112,6 +120,32 @@ enum store_result store_release(struct store *store)
    is none. */
 enum store_result store_find_wording(struct store *store, const char *prefix,
                                      struct text *out)
+    __attribute__((warn_unused_result));
+
+/* Takes each sum from day `first` to `last` in order, until `take` returns
+   false; the text is valid during the call. */
+struct store_sums {
+    int32_t first, last;
+    bool (*take)(void *context, int32_t day, const char *text);
+    void *context;
+};
+enum store_result store_sums(struct store *store, const struct store_sums *scan)
+    __attribute__((warn_unused_result));
+
+/* The first day from `day` on that was closed and has no sum; INT32_MAX when
+   none has. */
+enum store_result store_unsummed(struct store *store, int32_t day, int32_t *out)
+    __attribute__((warn_unused_result));
+
+/* Takes the rows that tell when the terminal ran (ROW_START, ROW_STOP,
+   ROW_SEEN, ROW_CLOCK), whole, in order: from the last start before seq
+   `before` on, or from the first one. */
+struct store_runs {
+    int64_t before;
+    bool (*take)(void *context, const struct row *row);
+    void *context;
+};
+enum store_result store_runs(struct store *store, const struct store_runs *scan)
     __attribute__((warn_unused_result));
 
 /* Takes NULL, and a store that did not open. */

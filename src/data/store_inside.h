@@ -1,6 +1,7 @@
 /*
- * The inside of the store, shared by store_open.c (opening, failing, closing)
- * and store_rows.c (rows in and out), and by nobody else.
+ * The inside of the store, shared by store_open.c (opening, closing),
+ * store_fault.c (failing), store_rows.c (rows in and out) and store_sums.c
+ * (what sums of days need), and by nobody else.
  */
 #ifndef DATA_STORE_INSIDE_H
 #define DATA_STORE_INSIDE_H
@@ -26,6 +27,11 @@ enum store_sql {
     SQL_DAY,
     SQL_SCAN,
     SQL_FIND_WORDING,
+    SQL_ADD_SUM,
+    SQL_SUMS,
+    SQL_UNSUMMED,
+    SQL_START_BEFORE,
+    SQL_RUNS,
     SQL_COUNT
 };
 
@@ -48,6 +54,14 @@ extern const char *const store_sql_texts[SQL_COUNT];
    and returns `result`. */
 enum store_result store_fault(struct store *store, enum store_result result,
                               const char *words);
+
+/* The whole of a row, as COLUMNS has it; false when it is none of ours. */
+bool store_take_row(struct sqlite3_stmt *sql, struct row *row)
+    __attribute__((warn_unused_result));
+
+/* Ends a reading: `code` is what the last step gave. */
+enum store_result store_done(struct store *store, struct sqlite3_stmt *sql,
+                             int code) __attribute__((warn_unused_result));
 
 /* What an errno of the system means for the store. */
 enum store_result store_by_errno(int error, enum store_result otherwise);

@@ -97,6 +97,19 @@ static enum store_result set_all(struct store *store)
     return result;
 }
 
+static enum store_result take_steps(struct store *store,
+                                    const char *const *steps, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        int code = sqlite3_exec(store->db, steps[i], NULL, NULL, NULL);
+        if (code != SQLITE_OK) {
+            store->broken = true;
+            return store_fail(store, code);
+        }
+    }
+    return STORE_OK;
+}
+
 static enum store_result make_tables(struct store *store)
 {
     char sql[160];
@@ -105,15 +118,21 @@ static enum store_result make_tables(struct store *store)
                             " PRAGMA user_version=%d;",
                             SCHEMA_APPLICATION_ID, SCHEMA_VERSION);
     assert(fits);
-    const char *const steps[] = {sql, schema_sql, "COMMIT"};
-    for (int i = 0; i < 3; i++) {
-        int code = sqlite3_exec(store->db, steps[i], NULL, NULL, NULL);
-        if (code != SQLITE_OK) {
-            store->broken = true;
-            return store_fail(store, code);
-        }
-    }
-    return STORE_OK;
+    const char *const steps[] = {sql, schema_sql, schema_sums_sql, "COMMIT"};
+    return take_steps(store, steps, sizeof steps / sizeof steps[0]);
+}
+
+/* A database of 0.1.0 or 0.2.0 has none. */
+static enum store_result add_sums(struct store *store)
+{
+    const char *const steps[] = {"BEGIN EXCLUSIVE", schema_sums_sql, "COMMIT"};
+    char count[16];
+    enum store_result result =
+        ask(store, "SELECT count(*) FROM sqlite_schema WHERE name = 'sums'",
+            count, sizeof count);
+    return result == STORE_OK && strcmp(count, "0") == 0
+               ? take_steps(store, steps, sizeof steps / sizeof steps[0])
+               : result;
 }
 
 /* Whose database is it, and of which version? Asked before anything is
@@ -236,6 +255,8 @@ static enum store_result settle(struct store *store, bool make)
     }
     if (result == STORE_OK && empty) {
         result = make_tables(store);
+    } else if (result == STORE_OK) {
+        result = add_sums(store);
     }
     if (result == STORE_OK) {
         result = prepare(store);

@@ -37,6 +37,20 @@ const char *const store_sql_texts[SQL_COUNT] = {
     /* 'g' follows the last hex digit. */
     [SQL_FIND_WORDING] =
         "SELECT text FROM wordings WHERE hash BETWEEN ?1 AND ?1 || 'g' LIMIT 1",
+    [SQL_ADD_SUM] = "INSERT INTO sums(day, text) VALUES(?1, ?2)",
+    [SQL_SUMS] = "SELECT day, text FROM sums WHERE day BETWEEN ?1 AND ?2"
+                 " ORDER BY day",
+    [SQL_UNSUMMED] =
+        "SELECT value FROM events WHERE kind = 'close' AND value >= ?1"
+        " AND " SCHEMA_RARE
+        " AND NOT EXISTS(SELECT 1 FROM sums WHERE sums.day = events.value)"
+        " ORDER BY value LIMIT 1",
+    /* Else SQLite would walk through a visitor's rows, which are many. */
+    [SQL_START_BEFORE] = "SELECT max(seq) FROM events INDEXED BY events_rare"
+                         " WHERE kind = 'start' AND seq < ?1 AND " SCHEMA_RARE,
+    [SQL_RUNS] = "SELECT " COLUMNS " FROM events INDEXED BY events_rare"
+                 " WHERE kind IN ('start', 'stop', 'seen', 'clock')"
+                 " AND seq >= ?1 AND " SCHEMA_RARE " ORDER BY seq",
 };
 
 /* ---- in -------------------------------------------------------------------
@@ -51,7 +65,8 @@ static bool has_value(enum row_kind kind)
     case ROW_ANSWER:
     case ROW_END:
     case ROW_CLOSE:
-    case ROW_EXPORT: return true;
+    case ROW_EXPORT:
+    case ROW_SEEN: return true;
     case ROW_STOP:
     case ROW_CONFIG:
     case ROW_RECOVERY:
@@ -128,6 +143,16 @@ static int insert_wording(struct store *store,
     return code == SQLITE_OK ? run(sql) : code;
 }
 
+static int insert_sum(struct store *store, const struct store_sum *sum)
+{
+    sqlite3_stmt *sql = store->sql[SQL_ADD_SUM];
+    int code = sqlite3_bind_int(sql, 1, sum->day);
+    if (code == SQLITE_OK) {
+        code = bind_text(sql, 2, sum->text);
+    }
+    return code == SQLITE_OK ? run(sql) : code;
+}
+
 static enum store_result give_up(struct store *store, int code)
 {
     /* Before the rollback, which has words of its own. */
@@ -149,6 +174,9 @@ enum store_result store_append(struct store *store,
     }
     for (int i = 0; code == SQLITE_OK && i < batch->row_count; i++) {
         code = insert(store, &batch->rows[i]);
+    }
+    for (int i = 0; code == SQLITE_OK && i < batch->sum_count; i++) {
+        code = insert_sum(store, &batch->sums[i]);
     }
     if (code == SQLITE_OK) {
         code = run(store->sql[SQL_COMMIT]);
@@ -203,7 +231,7 @@ static bool take_row(sqlite3_stmt *sql, struct row *row)
            take_text(sql, 8, row->note, sizeof row->note);
 }
 
-static bool take_whole_row(sqlite3_stmt *sql, struct row *row)
+bool store_take_row(sqlite3_stmt *sql, struct row *row)
 {
     row->seq = sqlite3_column_int64(sql, 9);
     row->boot = sqlite3_column_int64(sql, 10);
@@ -211,8 +239,7 @@ static bool take_whole_row(sqlite3_stmt *sql, struct row *row)
     return take_row(sql, row);
 }
 
-/* Ends a reading: `code` is what the last step gave. */
-static enum store_result done(struct store *store, sqlite3_stmt *sql, int code)
+enum store_result store_done(struct store *store, sqlite3_stmt *sql, int code)
 {
     enum store_result result = code == SQLITE_DONE || code == SQLITE_ROW
                                    ? STORE_OK
@@ -227,10 +254,10 @@ static enum store_result one(struct store *store, enum store_sql which,
     sqlite3_stmt *sql = store->sql[which];
     row->seq = 0;
     int code = sqlite3_step(sql);
-    if (code == SQLITE_ROW && !take_whole_row(sql, row)) {
+    if (code == SQLITE_ROW && !store_take_row(sql, row)) {
         code = SQLITE_CORRUPT;
     }
-    return done(store, sql, code);
+    return store_done(store, sql, code);
 }
 
 static enum store_result run_fixed(struct store *store, enum store_sql which)
@@ -276,7 +303,7 @@ enum store_result store_has(struct store *store, enum row_kind kind, int value,
     sqlite3_bind_int(sql, 2, value);
     int code = sqlite3_step(sql);
     *has = code == SQLITE_ROW;
-    return done(store, sql, code);
+    return store_done(store, sql, code);
 }
 
 /* Seqs have no gaps and days never go back, so halving the span finds a day:
@@ -296,7 +323,8 @@ enum store_result store_find_day(struct store *store, int32_t day, int64_t *seq)
         bool before = code == SQLITE_ROW && sqlite3_column_int(sql, 0) < day;
         low = before ? middle + 1 : low;
         high = before ? high : middle;
-        result = done(store, sql, code == SQLITE_DONE ? SQLITE_CORRUPT : code);
+        result =
+            store_done(store, sql, code == SQLITE_DONE ? SQLITE_CORRUPT : code);
     }
     *seq = low;
     return result;
@@ -318,7 +346,7 @@ enum store_result store_scan(struct store *store, const struct store_scan *scan)
             code = sqlite3_step(sql);
         }
     }
-    return done(store, sql, code);
+    return store_done(store, sql, code);
 }
 
 enum store_result store_find_wording(struct store *store, const char *prefix,
@@ -333,5 +361,5 @@ enum store_result store_find_wording(struct store *store, const char *prefix,
         text_append(out, text, (size_t)sqlite3_column_bytes(sql, 0));
         code = out->failed ? SQLITE_NOMEM : code;
     }
-    return done(store, sql, code);
+    return store_done(store, sql, code);
 }

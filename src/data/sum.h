@@ -37,7 +37,7 @@ struct sum_question {
 };
 
 /* Visits by the hour in which they began, and the mean index of their answers
-   as a sum of index points (0 to 100 each) and a count. */
+   as a sum of score_points and a count. */
 struct sum_hour {
     int visits;
     int64_t points;
@@ -51,6 +51,7 @@ struct sum {
     int visits, complete;
     int clean;                   /* visits without a flag */
     int flags[GUARD_FLAG_COUNT]; /* visits that bear each */
+    int lost; /* outcomes and reasons for which there was no room below */
     struct sum_question questions[SUM_QUESTIONS_MAX]; /* in order of place */
     int question_count;
     struct sum_hour hours[SUM_HOURS];
@@ -60,15 +61,35 @@ struct sum {
 struct sum_question *sum_question(struct sum *sum, const char *form,
                                   const char *id, int levels);
 
-/* As kept: lines of words, the first "sum 1". */
+/* Counts a reason, `more` times. */
+void sum_reason(struct sum *sum, struct sum_question *question, const char *id,
+                int more);
+
+/*
+ * As kept: lines of words parted by one blank, without a number that begins
+ * with 0 in vain, so that a sum has one text and a text one sum:
+ *
+ *     sum 1
+ *     day <day>
+ *     visits <all> <complete> <clean>
+ *     flags <a count each>
+ *     lost <count>
+ *     question <form> <id> <skipped> <left> <levels> <raw>... <clean>...
+ *     reason <id> <count>                of the question before
+ *     hour <hour> <visits> <points> <answers> <open> <ready>
+ *     end
+ *
+ * An hour in which nothing was and which was not open has no line.
+ */
 void sum_write(const struct sum *sum, struct text *out);
 
-/* False when it is not one. */
+/* False when it is not one, to the byte. */
 bool sum_read(const char *text, struct sum *out)
     __attribute__((warn_unused_result));
 
 /* Adds a day's sum to another, whose `day` stays: for spans of days. Questions
-   are told apart by form and id; levels that differ stay apart too. */
+   are told apart by form and id; levels that differ stay apart too. What is
+   unknown of one day is unknown of the span. */
 void sum_add(struct sum *to, const struct sum *from);
 
 #endif

@@ -6,13 +6,13 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/statvfs.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "base/log.h"
 #include "data/outbox.h"
 #include "data/record.h"
+#include "data/record_sums.h"
 #include "data/status.h"
 
 enum { QUEUE_SIZE = 64 };
@@ -31,6 +31,8 @@ struct writer {
     struct moment close_at;
     bool stopping;
     struct moment stop_at;
+    bool beating; /* a sign of life is due, as of beat_at */
+    struct moment beat_at;
 
     /* Results not yet fetched: they can only come in this order. */
     bool ready;
@@ -91,20 +93,12 @@ enum writer_result writer_fetch(struct writer *writer)
 /* ---- status.json ----------------------------------------------------------
  */
 
-static int64_t free_bytes(const char *folder)
-{
-    struct statvfs disk;
-    return statvfs(folder, &disk) == 0
-               ? (int64_t)(disk.f_bavail * disk.f_frsize)
-               : -1;
-}
-
 static void write_status(struct writer *writer, enum status_state state,
                          struct moment at)
 {
     struct status *status = &writer->status;
     status->state = state;
-    status->free_bytes = free_bytes(writer->data_dir);
+    status->free_bytes = status_free_bytes(writer->data_dir);
     if (writer->outbox.file != NULL) {
         const struct tally *tally = record_tally(writer->record);
         int32_t day = record_day(writer->record, at);
@@ -176,7 +170,7 @@ static bool open_record(struct writer *writer)
 }
 
 /* What the thread does next; in the order of urgency. */
-enum task { TASK_KEEP, TASK_CLOSE, TASK_STOP, TASK_MEND };
+enum task { TASK_KEEP, TASK_CLOSE, TASK_STOP, TASK_BEAT, TASK_MEND };
 
 struct next {
     enum task task;
@@ -190,7 +184,7 @@ static struct next wait_for_task(struct writer *writer, bool mending)
     bool may_close = !record_visiting(writer->record);
     pthread_mutex_lock(&writer->mutex);
     while (!mending && writer->waiting == 0 && !writer->stopping &&
-           !(writer->closing && may_close)) {
+           !writer->beating && !(writer->closing && may_close)) {
         pthread_cond_wait(&writer->work, &writer->mutex);
     }
     if (writer->waiting > 0) {
@@ -206,6 +200,10 @@ static struct next wait_for_task(struct writer *writer, bool mending)
     } else if (writer->stopping) {
         next.task = TASK_STOP;
         next.at = writer->stop_at;
+    } else if (writer->beating) {
+        next.task = TASK_BEAT;
+        next.at = writer->beat_at;
+        writer->beating = false;
     }
     pthread_mutex_unlock(&writer->mutex);
     return next;
@@ -256,6 +254,16 @@ static void stop(struct writer *writer, struct moment at)
     }
 }
 
+/* What was left undone: a file of the outbox, the sum of a day. */
+static bool mend(struct writer *writer, bool *mending)
+{
+    bool sums;
+    bool done = record_mend_sum(writer->record, &sums) == STORE_OK;
+    bool files = done && outbox_mend(&writer->outbox);
+    *mending = files || sums;
+    return done;
+}
+
 static void work(struct writer *writer)
 {
     bool mending = true;
@@ -265,7 +273,10 @@ static void work(struct writer *writer)
         switch (next.task) {
         case TASK_KEEP: done = keep(writer, &next); break;
         case TASK_CLOSE: done = close_day(writer, &next); break;
-        case TASK_MEND: mending = outbox_mend(&writer->outbox); break;
+        case TASK_BEAT:
+            done = record_beat(writer->record, next.at) == STORE_OK;
+            break;
+        case TASK_MEND: done = mend(writer, &mending); break;
         case TASK_STOP: stop(writer, next.at); return;
         }
         if (!done || record_rest(writer->record) != STORE_OK) {
@@ -350,6 +361,15 @@ void writer_close_days(struct writer *writer, struct moment now)
     pthread_mutex_lock(&writer->mutex);
     writer->closing = true;
     writer->close_at = now;
+    pthread_cond_signal(&writer->work);
+    pthread_mutex_unlock(&writer->mutex);
+}
+
+void writer_beat(struct writer *writer, struct moment now)
+{
+    pthread_mutex_lock(&writer->mutex);
+    writer->beating = !writer->over;
+    writer->beat_at = now;
     pthread_cond_signal(&writer->work);
     pthread_mutex_unlock(&writer->mutex);
 }

@@ -59,6 +59,10 @@ bool writer_keep(struct writer *writer, const struct writer_job *job)
    After a start this is done without asking. */
 void writer_close_days(struct writer *writer, struct moment now);
 
+/* The terminal runs, and nobody is there: tells it to the next start, should
+   the power fail (alive.h). */
+void writer_beat(struct writer *writer, struct moment now);
+
 enum writer_result {
     WRITER_NOTHING, /* no result waits */
     WRITER_READY,   /* the record is open */

@@ -66,6 +66,9 @@ static void rest(struct kiosk *kiosk, struct moment now)
 {
     bool idle = flow_idle(&kiosk->flow);
     bool beat = motion_tick(&kiosk->motion, now.boot_ms, idle);
+    if (idle && beat && kiosk->broken_ms == 0) {
+        writer_beat(kiosk->writer, now);
+    }
     struct local_time local =
         clock_local(now.wall_ms, kiosk->config->utc_offset_min);
     if (idle && local.day != kiosk->sheet_day) {

@@ -47,6 +47,12 @@ struct score_interval {
 struct score_interval score_index_interval(const struct score *score);
 struct score_interval score_satisfied_interval(const struct score *score);
 
+/* What one level weighs where answers to unlike questions are taken together:
+   whole points of the index, 0 to 100, rounded (of four levels 0, 33, 67,
+   100); and the mean of such points, 0 to 1000, or SCORE_NONE. */
+int score_points(int levels, int level);
+int score_share(int64_t points, int64_t answers);
+
 /* Adds the counts of one to another of as many levels. */
 void score_add(struct score *to, const struct score *from);
 

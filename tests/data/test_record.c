@@ -52,13 +52,15 @@ static void what_did_not_change_is_not_told_again(void **state)
     struct record_fixture *f = *state;
     record_fixture_open(f, with_moment(WITH_MONDAY, 8, 0));
     record_fixture_open(f, with_moment(WITH_MONDAY + 1, 8, 0));
-    assert_rows(f, WITH_MONDAY + 1, "start  2 " BONLUON_VERSION "\n");
+    assert_rows(f, WITH_MONDAY + 1,
+                "seen  86400 \nstart  2 " BONLUON_VERSION "\n");
     strcpy(f->config.digest, "d2");
     record_fixture_open(f, with_moment(WITH_MONDAY + 2, 8, 0));
     assert_rows(f, WITH_MONDAY + 2,
-                "start  6 " BONLUON_VERSION "\nconfig  0 d2\n");
+                "seen  86400 \nstart  8 " BONLUON_VERSION "\nconfig  0 d2\n");
     record_fixture_open(f, with_moment(WITH_MONDAY + 3, 8, 0));
-    assert_rows(f, WITH_MONDAY + 3, "start  6 " BONLUON_VERSION "\n");
+    assert_rows(f, WITH_MONDAY + 3,
+                "seen  86400 \nstart  8 " BONLUON_VERSION "\n");
     f->config.forms[0].questions[2].text[1] = "Do they hear you?";
     record_fixture_open(f, with_moment(WITH_MONDAY + 4, 8, 0));
     assert_int_equal(last_row(f, WITH_MONDAY + 4).kind, ROW_FORM);

@@ -152,11 +152,15 @@ static void nothing_is_changed_or_deleted(void **state)
         "UPDATE wordings SET text = 'other'",
         "DELETE FROM wordings",
         "INSERT OR REPLACE INTO wordings VALUES('aa', 'other')",
+        "UPDATE sums SET text = 'other'",
+        "DELETE FROM sums",
+        "INSERT OR REPLACE INTO sums VALUES(20000, 'other')",
     };
     struct store *store = open_new(state);
     const struct store_wording wordings[] = {{"aa", "text"}, {"bb", "more"}};
     struct row rows[] = {row_of(1, 20000), row_of(2, 20000)};
-    const struct store_batch batch = {rows, 2, wordings, 2};
+    const struct store_sum sum = {20000, "sum"};
+    const struct store_batch batch = {rows, 2, wordings, 2, &sum, 1};
     struct text text = {0};
     assert_int_equal(store_append(store, &batch), STORE_OK);
     assert_int_equal(store_find_wording(store, "b", &text), STORE_OK);

@@ -1,0 +1,201 @@
+#include "data/day_sum.h"
+
+#include <string.h>
+
+#include "base/clock.h"
+#include "data/day_order.h"
+
+enum { DAY_MINUTES = 1440, MINUTE_MS = 60000 };
+
+/* ---- visits ---------------------------------------------------------------
+ */
+
+/* A sum on its way, and where its questions belong: those of the visits' own
+   forms first, then the lent ones, each form by itself in its own order. */
+struct making {
+    const struct day_rows *rows;
+    struct sum *sum;
+    struct place {
+        bool lent;
+        int question;
+    } places[SUM_QUESTIONS_MAX];
+};
+
+static const struct form *form_of(const struct day_rows *rows,
+                                  const struct day_answer *answer)
+{
+    return &rows->phrases.books[answer->book]->wording.form;
+}
+
+/* The form that a visit was asked; that of its first answer when no row
+   tells. */
+static const char *own_form(const struct day_rows *rows,
+                            const struct day_visit *visit)
+{
+    const char *told = rows->texts.data + visit->form;
+    return told[0] != '\0' ? told
+                           : form_of(rows, &rows->answers[visit->first])->id;
+}
+
+static void count_reasons(struct sum *sum, struct sum_question *to,
+                          const struct form_question *asked, unsigned reasons)
+{
+    for (int i = 0; i < asked->reason_count; i++) {
+        if (reasons & 1u << i) {
+            sum_reason(sum, to, asked->reasons[i].id, 1);
+        }
+    }
+}
+
+static void count_outcome(struct sum_question *question,
+                          const struct day_answer *answer, bool clean)
+{
+    switch ((enum day_outcome)answer->outcome) {
+    case DAY_ANSWERED:
+        question->raw.counts[answer->level - 1]++;
+        question->clean.counts[answer->level - 1] += clean;
+        break;
+    case DAY_SKIPPED: question->skipped++; break;
+    case DAY_TIMEOUT: question->left++; break;
+    }
+}
+
+static void count_answer(struct making *making, const struct day_visit *visit,
+                         const struct day_answer *answer)
+{
+    struct sum *sum = making->sum;
+    const struct form *form = form_of(making->rows, answer);
+    const struct form_question *asked = &form->questions[answer->question];
+    struct sum_hour *hour = &sum->hours[visit->hour];
+    if (answer->outcome == DAY_ANSWERED) {
+        hour->points += score_points(form->levels, answer->level);
+        hour->answers++;
+    }
+    int before = sum->question_count;
+    struct sum_question *question =
+        sum_question(sum, form->id, asked->id, form->levels);
+    if (question == NULL) {
+        sum->lost++;
+        return;
+    }
+    if (sum->question_count > before) {
+        making->places[before] = (struct place){
+            .lent = strcmp(form->id, own_form(making->rows, visit)) != 0,
+            .question = answer->question};
+    }
+    count_outcome(question, answer, visit->flags == 0);
+    count_reasons(sum, question, asked, answer->reasons);
+}
+
+static void count_visit(struct making *making, const struct day_visit *visit)
+{
+    struct sum *sum = making->sum;
+    sum->visits++;
+    sum->complete += visit->complete;
+    sum->clean += visit->flags == 0;
+    sum->hours[visit->hour].visits++;
+    for (int i = 0; i < GUARD_FLAG_COUNT; i++) {
+        sum->flags[i] += (visit->flags >> i & 1u) != 0;
+    }
+    for (int i = 0; i < visit->count; i++) {
+        count_answer(making, visit,
+                     &making->rows->answers[visit->first + (size_t)i]);
+    }
+}
+
+/* Whether b belongs before a. */
+static bool goes_after(const struct making *making, int a, int b)
+{
+    const struct place *x = &making->places[a];
+    const struct place *y = &making->places[b];
+    int forms =
+        strcmp(making->sum->questions[a].form, making->sum->questions[b].form);
+    return x->lent != y->lent ? x->lent
+           : forms != 0       ? forms > 0
+                              : x->question > y->question;
+}
+
+static void order_questions(struct making *making)
+{
+    struct sum_question *questions = making->sum->questions;
+    for (int i = 1; i < making->sum->question_count; i++) {
+        for (int k = i; k > 0 && goes_after(making, k - 1, k); k--) {
+            struct sum_question question = questions[k];
+            struct place place = making->places[k];
+            questions[k] = questions[k - 1];
+            making->places[k] = making->places[k - 1];
+            questions[k - 1] = question;
+            making->places[k - 1] = place;
+        }
+    }
+}
+
+/* ---- coverage -------------------------------------------------------------
+ */
+
+/* The first minute that begins at this time or later, within the day. */
+static int minute_from(int64_t ms)
+{
+    int64_t minute = ms <= 0 ? 0 : (ms + MINUTE_MS - 1) / MINUTE_MS;
+    return minute > DAY_MINUTES ? DAY_MINUTES : (int)minute;
+}
+
+static void count_minutes(const struct day_sum *maker,
+                          const struct day_sum_params *params,
+                          int64_t day_start_ms, struct sum *sum)
+{
+    bool ready[DAY_MINUTES] = {false};
+    if (hours_closing(params->hours, params->day) == HOURS_NEVER) {
+        return;
+    }
+    for (int i = 0; i < maker->runs.count; i++) {
+        const struct record_run *run = &maker->runs.list[i];
+        int to = minute_from(run->to_ms - day_start_ms);
+        for (int m = minute_from(run->from_ms - day_start_ms); m < to; m++) {
+            ready[m] = true;
+        }
+    }
+    int until = params->until_ms == INT64_MAX
+                    ? DAY_MINUTES
+                    : minute_from(params->until_ms - day_start_ms);
+    for (int m = 0; m < until; m++) {
+        if (hours_open(params->hours, params->day, m)) {
+            sum->hours[m / 60].open_min++;
+            sum->hours[m / 60].ready_min += ready[m];
+        }
+    }
+}
+
+/* ---- a day ------------------------------------------------------------------
+ */
+
+bool day_sum_make(struct day_sum *maker, const struct day_sum_params *params,
+                  struct sum *out)
+{
+    struct imprint imprint;
+    struct day_rows *rows = &maker->rows;
+    *out = (struct sum){.day = params->day};
+    rows->error[0] = '\0';
+    if (record_imprint(params->record, params->day, &imprint) != STORE_OK ||
+        !day_rows_load(rows, params->record, params->day, &imprint) ||
+        record_runs_load(&maker->runs, params->record, params->day) !=
+            STORE_OK) {
+        return false;
+    }
+    struct making making = {.rows = rows, .sum = out};
+    /* Of the file, too, so that no order tells who came first. */
+    day_order(rows);
+    for (size_t i = 0; i < rows->visit_count; i++) {
+        count_visit(&making, &rows->visits[i]);
+    }
+    order_questions(&making);
+    count_minutes(maker, params,
+                  clock_day_start(params->day, imprint.utc_offset_min), out);
+    return true;
+}
+
+void day_sum_free(struct day_sum *maker)
+{
+    day_rows_free(&maker->rows);
+    record_runs_free(&maker->runs);
+}

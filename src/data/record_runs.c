@@ -1,0 +1,99 @@
+#include "data/record_runs.h"
+
+#include <stdlib.h>
+
+#include "data/record_inside.h"
+
+/* The run that is being read. */
+struct reading {
+    struct record_runs *runs;
+    struct record *record;
+    bool open;
+    int64_t from_ms, from_boot_ms;
+    enum store_result result;
+};
+
+static void add(struct reading *reading, int64_t to_ms)
+{
+    struct record_runs *runs = reading->runs;
+    if (to_ms <= reading->from_ms) {
+        return;
+    }
+    if (runs->count == runs->capacity) {
+        int capacity = runs->capacity > 0 ? 2 * runs->capacity : 16;
+        void *list = realloc(runs->list, (size_t)capacity * sizeof *runs->list);
+        if (list == NULL) {
+            reading->result = STORE_FAILED;
+            return;
+        }
+        runs->list = list;
+        runs->capacity = capacity;
+    }
+    runs->list[runs->count++] = (struct record_run){reading->from_ms, to_ms};
+}
+
+/* A start without a word of the run before it, which goes to its last row. */
+static void end_unseen(struct reading *reading, int64_t start_seq)
+{
+    struct row last;
+    reading->result = record_last_life(reading->record, start_seq - 1, &last);
+    if (reading->result == STORE_OK && last.seq != 0) {
+        add(reading, last.wall_ms);
+    }
+}
+
+static bool take(void *context, const struct row *row)
+{
+    struct reading *reading = context;
+    bool open = reading->open;
+    if (row->kind == ROW_START) {
+        if (open) {
+            end_unseen(reading, row->seq);
+        }
+        reading->open = true;
+    } else if (row->kind == ROW_CLOCK) {
+        if (open) {
+            add(reading,
+                reading->from_ms + row->boottime_ms - reading->from_boot_ms);
+        }
+    } else if (open) {
+        int64_t ago_ms = row->kind == ROW_SEEN ? (int64_t)row->value * 1000 : 0;
+        add(reading, row->wall_ms - ago_ms);
+        reading->open = false;
+    }
+    reading->from_ms = row->wall_ms;
+    reading->from_boot_ms = row->boottime_ms;
+    return reading->result == STORE_OK;
+}
+
+enum store_result record_runs_load(struct record_runs *runs,
+                                   struct record *record, int32_t day)
+{
+    if (runs->seq == record->seq && runs->seq > 0 && day >= runs->day &&
+        runs->alive_ms == record->alive_ms) {
+        return STORE_OK;
+    }
+    struct reading reading = {.runs = runs, .record = record};
+    struct store_runs scan = {.take = take, .context = &reading};
+    runs->count = 0;
+    runs->seq = 0;
+    enum store_result result = store_find_day(record->store, day, &scan.before);
+    if (result == STORE_OK) {
+        result = store_runs(record->store, &scan);
+    }
+    if (result == STORE_OK && reading.open) {
+        add(&reading, record->alive_ms);
+    }
+    if (result == STORE_OK && reading.result == STORE_OK) {
+        runs->seq = record->seq;
+        runs->day = day;
+        runs->alive_ms = record->alive_ms;
+    }
+    return result == STORE_OK ? reading.result : result;
+}
+
+void record_runs_free(struct record_runs *runs)
+{
+    free(runs->list);
+    *runs = (struct record_runs){0};
+}
