@@ -12,8 +12,8 @@ struct reading {
     struct csv_reader csv;
     struct glossary *glossary;
     struct file_row row;
-    bool begun;             /* `visit` is one */
-    struct file_row visit;  /* the row before, of the same or another visit */
+    bool begun;            /* `visit` is one */
+    struct file_row visit; /* the row before, of the same or another visit */
     char languages[FORM_LANGUAGES_MAX][8];
     int language_count;
     /* A bit for the question's text, and one for each level's. */

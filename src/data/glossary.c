@@ -136,9 +136,8 @@ static void put_question(struct glossary *glossary, const struct form *form,
                          const struct form_question *question,
                          const struct words *words)
 {
-    struct glossary_key key = {.kind = GLOSSARY_QUESTION,
-                               .form = form->id,
-                               .question = question->id};
+    struct glossary_key key = {
+        .kind = GLOSSARY_QUESTION, .form = form->id, .question = question->id};
     if (!agrees(glossary, &key, question->text, words)) {
         return;
     }

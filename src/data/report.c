@@ -145,13 +145,12 @@ static int by_name(const void *a, const void *b)
     return units != 0 ? units : strcmp((*x)->device, (*y)->device);
 }
 
-void report_finish(struct report *report, bool dated, int32_t from_day,
-                   int32_t to_day)
+void report_finish(struct report *report, const struct report_span *span)
 {
     const struct report_part *all = &report->all;
-    bool found = !dated && all->day_count > 0;
-    report->from_day = found ? all->days[0].day : from_day;
-    report->to_day = found ? all->days[all->day_count - 1].day : to_day;
+    bool found = !span->dated && all->day_count > 0;
+    report->from_day = found ? all->days[0].day : span->from_day;
+    report->to_day = found ? all->days[all->day_count - 1].day : span->to_day;
     if (report->terminal_count > 1) {
         qsort(report->terminals, (size_t)report->terminal_count,
               sizeof *report->terminals, by_name);

@@ -63,10 +63,15 @@ void report_add(struct report *report, const struct report_source *source,
 
 void report_leave_out(struct report *report, const char *file, int line);
 
-/* After the last day: puts terminals and days in order. The span is what was
-   asked for, else (`dated` false) from the first day to the last. */
-void report_finish(struct report *report, bool dated, int32_t from_day,
-                   int32_t to_day);
+/* The days that are wanted. */
+struct report_span {
+    bool dated; /* else all that there are */
+    int32_t from_day, to_day;
+};
+
+/* After the last day: puts the terminals in order, and names the span, which
+   is from the first day to the last when none was asked for. */
+void report_finish(struct report *report, const struct report_span *span);
 
 void report_free(struct report *report);
 

@@ -39,10 +39,6 @@ void report_files_find(struct report_files *files, const char *path,
 
 /* Sorts the list, and leaves out what must not count; then reads the rest, as
    far as it lies in the span, into the report. */
-struct report_span {
-    bool dated; /* else every day */
-    int32_t from_day, to_day;
-};
 void report_files_read(struct report_files *files,
                        const struct report_span *span, struct report *report,
                        struct faults *faults);

@@ -112,13 +112,13 @@ static void add_figures(struct page *page, struct text_table *table,
     page_add_word(page, table, REPORT_SATISFIED);
     for (int i = 0; i < 2; i++) {
         page_add_figure(page, table, score_satisfied(both[i]),
-                   score_satisfied_interval(both[i]), "%");
+                        score_satisfied_interval(both[i]), "%");
     }
     text_table_add(table, "");
     page_add_word(page, table, REPORT_INDEX);
     for (int i = 0; i < 2; i++) {
         page_add_figure(page, table, score_index(both[i]),
-                   score_index_interval(both[i]), "");
+                        score_index_interval(both[i]), "");
     }
     text_table_add(table, "");
 }
@@ -188,7 +188,8 @@ static void add_terminal(struct page *page, struct text_table *table,
     say_interval(&page->cell, page->voice, score_index_interval(raw), "");
     text_table_take(table, &page->cell);
     page_add_tenths(page, table, score_satisfied(raw), "%");
-    page_add_tenths(page, table, score_index(own != NULL ? &own->clean : &none), "");
+    page_add_tenths(page, table, score_index(own != NULL ? &own->clean : &none),
+                    "");
 }
 
 static void put_comparison(struct page *page,
@@ -197,9 +198,9 @@ static void put_comparison(struct page *page,
     const struct report *report = page->voice->report;
     struct report_comparison found = report_compare(report, question);
     struct text_table table = {.columns = 6, .left = 1};
-    static const enum report_word heads[] = {
-        REPORT_TERMINAL, REPORT_N,         REPORT_INDEX,
-        REPORT_INTERVAL, REPORT_SATISFIED, REPORT_CLEAN};
+    static const enum report_word heads[] = {REPORT_TERMINAL,  REPORT_N,
+                                             REPORT_INDEX,     REPORT_INTERVAL,
+                                             REPORT_SATISFIED, REPORT_CLEAN};
     text_append_format(page->out, "\n%s\n",
                        say_question(page->voice, question));
     for (int i = 0; i < table.columns; i++) {
@@ -235,13 +236,13 @@ static void put_comparisons(struct page *page)
 static void put_days(struct page *page)
 {
     const struct report_part *all = &page->voice->report->all;
-    static const enum report_word heads[] = {REPORT_DAY,     REPORT_VISITS,
-                                             REPORT_COMPLETE, REPORT_FLAGGED,
-                                             REPORT_ANSWERS, REPORT_MEAN,
-                                             REPORT_COVERAGE};
+    static const enum report_word heads[] = {
+        REPORT_DAY,     REPORT_VISITS, REPORT_COMPLETE, REPORT_FLAGGED,
+        REPORT_ANSWERS, REPORT_MEAN,   REPORT_COVERAGE};
     struct text_table table = {.columns = 7, .left = 1};
     bool provisional = false;
     page_heading(page, REPORT_BY_DAY);
+    page_word(page, REPORT_FORMULA_MEAN);
     for (int i = 0; i < table.columns; i++) {
         page_add_word(page, &table, heads[i]);
     }
@@ -337,12 +338,6 @@ static void put_left_out(struct page *page)
 static void put_notes(struct page *page)
 {
     const struct report_voice *voice = page->voice;
-    page_heading(page, REPORT_FORMULAS);
-    page_word(page, REPORT_FORMULA_INDEX);
-    page_word(page, REPORT_FORMULA_SATISFIED);
-    page_word(page, REPORT_FORMULA_INTERVAL);
-    page_word(page, REPORT_FORMULA_MEAN);
-    page_word(page, REPORT_TOO_FEW);
     if (voice->report->all.sum.lost > 0) {
         text_append_string(page->out, "  ");
         say_with_count(page->out, voice, REPORT_LOST,
@@ -361,6 +356,9 @@ static void put_body(struct page *page)
     put_summary(page);
     put_coverage(page);
     page_heading(page, REPORT_QUESTIONS);
+    page_word(page, REPORT_FORMULA_INDEX);
+    page_word(page, REPORT_FORMULA_SATISFIED);
+    page_word(page, REPORT_FORMULA_INTERVAL);
     for (int i = 0; i < all->sum.question_count; i++) {
         put_question(page, i + 1, &all->sum.questions[i]);
     }

@@ -48,27 +48,26 @@ void page_heading(const struct page *page, enum report_word word)
 }
 
 void page_add_word(struct page *page, struct text_table *table,
-                     enum report_word word)
+                   enum report_word word)
 {
     text_table_add(table, say(page->voice, word));
 }
 
-void page_add_count(struct page *page, struct text_table *table,
-                      int64_t count)
+void page_add_count(struct page *page, struct text_table *table, int64_t count)
 {
     say_count(&page->cell, page->voice, count);
     text_table_take(table, &page->cell);
 }
 
 void page_add_tenths(struct page *page, struct text_table *table, int tenths,
-                       const char *unit)
+                     const char *unit)
 {
     say_tenths(&page->cell, page->voice, tenths, unit);
     text_table_take(table, &page->cell);
 }
 
 void page_add_figure(struct page *page, struct text_table *table, int tenths,
-                       struct score_interval interval, const char *unit)
+                     struct score_interval interval, const char *unit)
 {
     say_tenths(&page->cell, page->voice, tenths, unit);
     if (interval.known) {

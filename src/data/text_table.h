@@ -12,7 +12,7 @@ enum { TABLE_COLUMNS_MAX = 12 };
 /* Zeroed but for `columns` at the start; the owner calls text_table_free. */
 struct text_table {
     int columns;
-    unsigned left; /* a bit for each column set to the left */
+    unsigned left;     /* a bit for each column set to the left */
     struct text cells; /* each terminated */
 };
 
