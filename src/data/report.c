@@ -145,12 +145,26 @@ static int by_name(const void *a, const void *b)
     return units != 0 ? units : strcmp((*x)->device, (*y)->device);
 }
 
+/* What was chosen most comes first. */
+static int by_count(const void *a, const void *b)
+{
+    const struct sum_reason *x = a;
+    const struct sum_reason *y = b;
+    return x->count != y->count ? (x->count < y->count ? 1 : -1)
+                                : strcmp(x->id, y->id);
+}
+
 void report_finish(struct report *report, const struct report_span *span)
 {
-    const struct report_part *all = &report->all;
+    struct report_part *all = &report->all;
     bool found = !span->dated && all->day_count > 0;
     report->from_day = found ? all->days[0].day : span->from_day;
     report->to_day = found ? all->days[all->day_count - 1].day : span->to_day;
+    for (int i = 0; i < all->sum.question_count; i++) {
+        struct sum_question *question = &all->sum.questions[i];
+        qsort(question->reasons, (size_t)question->reason_count,
+              sizeof question->reasons[0], by_count);
+    }
     if (report->terminal_count > 1) {
         qsort(report->terminals, (size_t)report->terminal_count,
               sizeof *report->terminals, by_name);
