@@ -11,8 +11,7 @@ static char find_separator(const char *header)
 
 void csv_reader_begin(struct csv_reader *reader, struct text *bytes)
 {
-    static char none[] = "";
-    *reader = (struct csv_reader){.at = none, .end = none, .separator = ','};
+    *reader = (struct csv_reader){.separator = ','};
     reader->line = reader->next_line = 1;
     if (bytes->length == 0) {
         return;
@@ -95,7 +94,7 @@ static bool end_field(struct csv_reader *reader)
 int csv_reader_next(struct csv_reader *reader, char **fields, int most)
 {
     int count = 0;
-    bool more = reader->fault == NULL && reader->at < reader->end;
+    bool more = reader->fault == NULL && reader->at != reader->end;
     reader->line = reader->next_line;
     while (more) {
         char *field =

@@ -12,7 +12,7 @@
 #include "base/text.h"
 
 struct csv_reader {
-    char *at, *end;
+    char *at, *end; /* NULL when there is nothing */
     char separator; /* ',' ';' or TAB */
     int line;       /* at which the row read last begins, from 1 */
     int next_line;

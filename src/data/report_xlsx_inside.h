@@ -1,4 +1,4 @@
-/* The inside of the workbook, shared by the report_xlsx*.c, one or two sheets
+/* The inside of the workbook, shared by the report_xlsx_*.c, one or two sheets
    each, and by nobody else. */
 #ifndef DATA_REPORT_XLSX_INSIDE_H
 #define DATA_REPORT_XLSX_INSIDE_H
