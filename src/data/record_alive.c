@@ -10,13 +10,7 @@
 enum store_result record_last_life(struct record *record, int64_t seq,
                                    struct row *row)
 {
-    enum store_result result = STORE_OK;
-    *row = (struct row){.seq = 0};
-    do {
-        result = seq > 0 ? store_read(record->store, seq--, row) : STORE_OK;
-    } while (result == STORE_OK && row->seq != 0 && row->kind == ROW_EXPORT &&
-             seq > 0);
-    return result;
+    return store_last_but(record->store, ROW_EXPORT, seq, row);
 }
 
 enum store_result record_look_back(struct record *record, struct moment now)

@@ -89,6 +89,11 @@ enum store_result store_last_of(struct store *store, enum row_kind kind,
                                 struct row *row)
     __attribute__((warn_unused_result));
 
+/* Reads the last row up to `seq` that is of any other kind. */
+enum store_result store_last_but(struct store *store, enum row_kind kind,
+                                 int64_t seq, struct row *row)
+    __attribute__((warn_unused_result));
+
 /* Whether there is a row of this kind (not of a visit) and value. */
 enum store_result store_has(struct store *store, enum row_kind kind, int value,
                             bool *has) __attribute__((warn_unused_result));

@@ -28,6 +28,9 @@ const char *const store_sql_texts[SQL_COUNT] = {
     [SQL_LAST_OF] =
         ("SELECT " COLUMNS " FROM events WHERE kind = ?1"
          " AND " SCHEMA_RARE " ORDER BY value DESC, seq DESC LIMIT 1"),
+    [SQL_LAST_BUT] =
+        "SELECT " COLUMNS " FROM events WHERE kind <> ?1 AND seq <= ?2"
+        " ORDER BY seq DESC LIMIT 1",
     [SQL_HAS] = ("SELECT 1 FROM events WHERE kind = ?1 AND value = ?2"
                  " AND " SCHEMA_RARE " LIMIT 1"),
     [SQL_DAY] = "SELECT day FROM events WHERE seq = ?1",
@@ -293,6 +296,15 @@ enum store_result store_last_of(struct store *store, enum row_kind kind,
     sqlite3_bind_text(store->sql[SQL_LAST_OF], 1, row_kind_name(kind), -1,
                       SQLITE_STATIC);
     return one(store, SQL_LAST_OF, row);
+}
+
+enum store_result store_last_but(struct store *store, enum row_kind kind,
+                                 int64_t seq, struct row *row)
+{
+    sqlite3_stmt *sql = store->sql[SQL_LAST_BUT];
+    sqlite3_bind_text(sql, 1, row_kind_name(kind), -1, SQLITE_STATIC);
+    sqlite3_bind_int64(sql, 2, seq);
+    return one(store, SQL_LAST_BUT, row);
 }
 
 enum store_result store_has(struct store *store, enum row_kind kind, int value,

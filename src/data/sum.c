@@ -79,6 +79,15 @@ static int both(int a, int b)
     return a == SUM_UNKNOWN || b == SUM_UNKNOWN ? SUM_UNKNOWN : a + b;
 }
 
+void sum_add_hour(struct sum_hour *to, const struct sum_hour *from)
+{
+    to->visits += from->visits;
+    to->points += from->points;
+    to->answers += from->answers;
+    to->open_min = both(to->open_min, from->open_min);
+    to->ready_min = both(to->ready_min, from->ready_min);
+}
+
 void sum_add(struct sum *to, const struct sum *from)
 {
     to->visits += from->visits;
@@ -92,12 +101,7 @@ void sum_add(struct sum *to, const struct sum *from)
         add_question(to, &from->questions[i]);
     }
     for (int i = 0; i < SUM_HOURS; i++) {
-        struct sum_hour *hour = &to->hours[i];
-        hour->visits += from->hours[i].visits;
-        hour->points += from->hours[i].points;
-        hour->answers += from->hours[i].answers;
-        hour->open_min = both(hour->open_min, from->hours[i].open_min);
-        hour->ready_min = both(hour->ready_min, from->hours[i].ready_min);
+        sum_add_hour(&to->hours[i], &from->hours[i]);
     }
 }
 

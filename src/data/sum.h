@@ -91,5 +91,6 @@ bool sum_read(const char *text, struct sum *out)
    are told apart by form and id; levels that differ stay apart too. What is
    unknown of one day is unknown of the span. */
 void sum_add(struct sum *to, const struct sum *from);
+void sum_add_hour(struct sum_hour *to, const struct sum_hour *from);
 
 #endif

@@ -170,7 +170,7 @@ static bool open_record(struct writer *writer)
 }
 
 /* What the thread does next; in the order of urgency. */
-enum task { TASK_KEEP, TASK_CLOSE, TASK_STOP, TASK_BEAT, TASK_MEND };
+enum task { TASK_KEEP, TASK_CLOSE, TASK_BEAT, TASK_STOP, TASK_MEND };
 
 struct next {
     enum task task;
@@ -197,13 +197,13 @@ static struct next wait_for_task(struct writer *writer, bool mending)
     } else if (writer->closing && may_close) {
         next.task = TASK_CLOSE;
         next.at = writer->close_at;
-    } else if (writer->stopping) {
-        next.task = TASK_STOP;
-        next.at = writer->stop_at;
     } else if (writer->beating) {
         next.task = TASK_BEAT;
         next.at = writer->beat_at;
         writer->beating = false;
+    } else if (writer->stopping) {
+        next.task = TASK_STOP;
+        next.at = writer->stop_at;
     }
     pthread_mutex_unlock(&writer->mutex);
     return next;

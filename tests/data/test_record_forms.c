@@ -53,20 +53,20 @@ static void a_start_tells_each_form_once(void **state)
     record_fixture_open(f, with_moment(day, 8, 0));
     assert_names(f, day, "start config form:4-luon form:5-biet ");
     record_fixture_open(f, with_moment(++day, 8, 0));
-    assert_names(f, day, "start ");
+    assert_names(f, day, "seen start ");
     f->config.forms[1].version = 4;
     record_fixture_open(f, with_moment(++day, 8, 0));
-    assert_names(f, day, "start form:5-biet ");
+    assert_names(f, day, "seen start form:5-biet ");
     /* What it once was is known; so are forms in another order. */
     struct form first = f->config.forms[0];
     f->config.forms[1].version = 3;
     f->config.forms[0] = f->config.forms[1];
     f->config.forms[1] = first;
     record_fixture_open(f, with_moment(++day, 8, 0));
-    assert_names(f, day, "start ");
+    assert_names(f, day, "seen start ");
     f->config.form_count = 1;
     record_fixture_open(f, with_moment(++day, 8, 0));
-    assert_names(f, day, "start ");
+    assert_names(f, day, "seen start ");
 }
 
 /* As many forms as there can be, with every other row of a start. */

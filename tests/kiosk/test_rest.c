@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "data/alive.h"
 #include "kiosk/with_terminal.h"
 
 enum { DIM_MS = 120000, MINUTE_MS = 60000, HOUR_MS = 60 * MINUTE_MS };
@@ -229,6 +230,21 @@ static void without_shifts_the_clock_is_still_looked_at(void **state)
     assert_int_equal(after.x, before);
 }
 
+/* For the start after a power cut. */
+static void a_beat_is_a_sign_of_life(void **state)
+{
+    struct terminal *terminal = *state;
+    int64_t wall_ms = 0;
+    terminal->config.shift_ms = 7 * MINUTE_MS;
+    begin(terminal, 0, 9, 0);
+    assert_false(alive_read(terminal->folder.path, &wall_ms));
+    terminal_sleep(terminal, 20 * MINUTE_MS);
+    terminal_stop(terminal);
+    assert_true(alive_read(terminal->folder.path, &wall_ms));
+    assert_int_equal(wall_ms, with_moment(WITH_MONDAY, 9, 14).wall_ms);
+    terminal_start(terminal, terminal->now);
+}
+
 /* Where the picture stands. */
 static struct box stand(struct terminal *terminal)
 {
@@ -363,6 +379,7 @@ int main(void)
         TEST(at_rest_it_wakes_for_the_beat_alone),
         TEST(asleep_it_wakes_for_beats_midnight_and_opening),
         TEST(without_shifts_the_clock_is_still_looked_at),
+        TEST(a_beat_is_a_sign_of_life),
         TEST(the_picture_moves_at_rest_and_not_in_a_visit),
         TEST(a_screen_arrives_and_then_there_is_rest),
         TEST(the_first_screen_is_there_at_once),
