@@ -204,7 +204,10 @@ bool report_hour_used(const struct report_part *part, int hour)
 
 int report_mean(const struct sum_hour *hour)
 {
-    return score_share(hour->points, hour->answers);
+    /* Two visits can have more answers than the rule asks for. */
+    return hour->visits < REPORT_HOUR_LEAST
+               ? SCORE_NONE
+               : score_share(hour->points, hour->answers);
 }
 
 int report_coverage(const struct sum_hour *hour)

@@ -92,13 +92,15 @@ struct report_comparison {
 struct report_comparison report_compare(const struct report *report,
                                         const struct sum_question *question);
 
-/* What the cell of an hour may show: nothing below so many visits. */
+/* What an hour, or a day, may tell of its answers: nothing below so many
+   visits. */
 enum { REPORT_HOUR_LEAST = 5 };
 
 /* Whether anything is known of an hour on some weekday. */
 bool report_hour_used(const struct report_part *part, int hour);
 
-/* The mean index of some hours in tenths, or SCORE_NONE: too few answers. */
+/* The mean index of some hours in tenths, or SCORE_NONE: too few answers, or
+   answers of too few visits. */
 int report_mean(const struct sum_hour *hour);
 
 /* Ready minutes of open ones in tenths of a percent; SCORE_NONE when that is

@@ -252,6 +252,12 @@ static const struct {
 {EN, "%1 of %2", "%1 of 4",
  "assets/lang/en.ini:12: progress lacks %1 or %2; write %1 where the "
  "question's number goes, %2 where their count goes\n"},
+{VI, "span=Từ ngày %1 đến ngày %2", "span=Đến ngày %2",
+ "assets/lang/vi.ini:33: span lacks %1; write it where it stands in the "
+ "other languages\n"},
+{EN, "\nunknown=not known", "",
+ "assets/lang/en.ini:32: unknown is missing; add unknown=... below "
+ "[report]\n"},
 {VI, "code=vi", "code=en",
  "assets/lang/vi.ini:5: code=en is not the file's own name; write code=vi\n"},
 {VI, "name=Tiếng Việt\n", "",

@@ -82,7 +82,7 @@ class Hours:
         self.answers += 1
 
     def mean(self):
-        return (None if self.answers < LEAST else
+        return (None if min(self.visits, self.answers) < LEAST else
                 half_up(self.points, 100 * self.answers))
 
 
