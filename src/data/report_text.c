@@ -2,7 +2,7 @@
 
 #include "data/text_page.h"
 
-enum { BAR_COLUMNS = 30 };
+enum { BAR_COLUMNS = 24 };
 
 /* ---- the head -------------------------------------------------------------
  */
