@@ -176,8 +176,8 @@ static void put_day(struct html *html, const struct report_day *day)
 void html_days(struct html *html)
 {
     static const enum report_word heads[] = {
-        REPORT_DAY,     REPORT_VISITS, REPORT_COMPLETE, REPORT_FLAGGED,
-        REPORT_ANSWERS, REPORT_MEAN,   REPORT_COVERAGE};
+        REPORT_DAY,     REPORT_VISITS, REPORT_COMPLETE,      REPORT_FLAGGED,
+        REPORT_ANSWERS, REPORT_MEAN,   REPORT_COVERAGE_SHORT};
     const struct report_part *all = &html->voice->report->all;
     bool provisional = false;
     html_word(html, "h2", NULL, REPORT_BY_DAY);

@@ -237,8 +237,8 @@ static void put_days(struct page *page)
 {
     const struct report_part *all = &page->voice->report->all;
     static const enum report_word heads[] = {
-        REPORT_DAY,     REPORT_VISITS, REPORT_COMPLETE, REPORT_FLAGGED,
-        REPORT_ANSWERS, REPORT_MEAN,   REPORT_COVERAGE};
+        REPORT_DAY,     REPORT_VISITS, REPORT_COMPLETE,      REPORT_FLAGGED,
+        REPORT_ANSWERS, REPORT_MEAN,   REPORT_COVERAGE_SHORT};
     struct text_table table = {.columns = 7, .left = 1};
     bool provisional = false;
     page_heading(page, REPORT_BY_DAY);

@@ -27,7 +27,7 @@ void xlsx_days(struct xlsx *xlsx)
 {
     static const enum report_word heads[] = {
         REPORT_TERMINAL, REPORT_DAY,     REPORT_VISITS, REPORT_COMPLETE,
-        REPORT_FLAGGED,  REPORT_ANSWERS, REPORT_MEAN,   REPORT_COVERAGE};
+        REPORT_FLAGGED,  REPORT_ANSWERS, REPORT_MEAN,   REPORT_COVERAGE_SHORT};
     const struct report *report = xlsx->voice->report;
     struct xlsx_sheet at = xlsx_begin(xlsx, REPORT_SHEET_DAYS);
     if (xlsx->failed) {

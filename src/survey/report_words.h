@@ -63,6 +63,7 @@
     X(SATURDAY, "saturday", 0)                                                 \
     X(SUNDAY, "sunday", 0)                                                     \
     X(COVERAGE, "coverage", 0)                                                 \
+    X(COVERAGE_SHORT, "coverage-short", 0) /* over a column */                 \
     X(COVERAGE_NOTE, "coverage-note", 0)                                       \
     X(COVERAGE_UNKNOWN, "coverage-unknown", 0)                                 \
     X(COVERAGE_MINUTES, "coverage-minutes", 2) /* ready, open */               \

@@ -98,66 +98,65 @@ static void a_sum_is_counted(void **state)
 }
 
 /* One row and what is wrong with it after a change; line 3 of the file. */
+static const struct {
+    const char *from, *to, *fault;
+} broken[] = {
+    {"1,VT", "2,VT", "schema_version=2 is not what this column holds"},
+    {",VT,", ",VX,", "unit_code=VX is not what this column holds"},
+    {",Q1,", ",Q2,", "device_id=Q2 is not what this column holds"},
+    {",200,", ",x,", "visit_id=x is not what this column holds"},
+    {"200,1,", "200,2,", "visit_complete=2 is not what this column holds"},
+    {"11-23", "11-24", "date=2026-11-24 is not what this column holds"},
+    {"11-23", "11-32", "date=2026-11-32 is not what this column holds"},
+    {"23,8,", "23,24,", "hour=24 is not what this column holds"},
+    {"23,8,", "23,08,", "hour=08 is not what this column holds"},
+    {"23,8,", "23,7,",
+     "the rows are not in the order of hour and visit in which they were "
+     "written"},
+    {",200,", ",99,",
+     "the rows are not in the order of hour and visit in which they were "
+     "written"},
+    {",200,", ",100,", "hour, visit_complete or flags differ within one visit"},
+    {"4-luon", "4 luon", "form_id=4 luon is not what this column holds"},
+    {"luon,2,", "luon,-2,", "form_version=-2 is not what this column holds"},
+    {"luon,2,1", "luon,2,0",
+     "question_pos=0 is not what this column "
+     "holds"},
+    {",mim-cuoi,", ",,", "question_id= is not what this column holds"},
+    {"\"Hỏi mim-cuoi?\"", "\"\"",
+     "question_text= is not what this column holds"},
+    {"answered", "answred",
+     "outcome=answred is not what this column "
+     "holds"},
+    {"answered,1", "answered,6",
+     "answer_value=6 is not what this column "
+     "holds"},
+    {"answered,1", "answered,0",
+     "answer_value=0 is not what this column "
+     "holds"},
+    {"answered,1", "answered,",
+     "answer_value= is not what this column "
+     "holds"},
+    {"answered,1", "skipped,1",
+     "answer_value=1 is not what this column "
+     "holds"},
+    {",1,5,", ",1,6,", "answer_max=6 is not what this column holds"},
+    {"Mức 1", "", "answer_label= is not what this column holds"},
+    {",it-cuoi,", ",It cuoi,",
+     "reasons=It cuoi is not what this column "
+     "holds"},
+    {",900,", ",9.5,", "response_ms=9.5 is not what this column holds"},
+    {",vi,", ",Vi,", "lang=Vi is not what this column holds"},
+    {",fast,", ",slow,", "flags=slow is not what this column holds"},
+    {",0.2.0", ",0.2.0,x", "the row has not as many fields as the header"},
+    {",0.2.0", "", "the row has not as many fields as the header"},
+    {"Mức 1", "\"Mức 1", "a quote is opened and not closed"},
+    {"Mức 1", "M\xE1", "it is not in UTF-8"},
+};
+
 static void what_is_not_as_written_is_refused(void **state)
 {
     (void)state;
-    static const struct {
-        const char *from, *to, *fault;
-    } broken[] = {
-        {"1,VT", "2,VT", "schema_version=2 is not what this column holds"},
-        {",VT,", ",VX,", "unit_code=VX is not what this column holds"},
-        {",Q1,", ",Q2,", "device_id=Q2 is not what this column holds"},
-        {",200,", ",x,", "visit_id=x is not what this column holds"},
-        {"200,1,", "200,2,", "visit_complete=2 is not what this column holds"},
-        {"11-23", "11-24", "date=2026-11-24 is not what this column holds"},
-        {"11-23", "11-32", "date=2026-11-32 is not what this column holds"},
-        {"23,8,", "23,24,", "hour=24 is not what this column holds"},
-        {"23,8,", "23,08,", "hour=08 is not what this column holds"},
-        {"23,8,", "23,7,",
-         "the rows are not in the order of hour and visit in which they were "
-         "written"},
-        {",200,", ",99,",
-         "the rows are not in the order of hour and visit in which they were "
-         "written"},
-        {",200,", ",100,",
-         "hour, visit_complete or flags differ within one visit"},
-        {"4-luon", "4 luon", "form_id=4 luon is not what this column holds"},
-        {"luon,2,", "luon,-2,",
-         "form_version=-2 is not what this column holds"},
-        {"luon,2,1", "luon,2,0",
-         "question_pos=0 is not what this column "
-         "holds"},
-        {",mim-cuoi,", ",,", "question_id= is not what this column holds"},
-        {"\"Hỏi mim-cuoi?\"", "\"\"",
-         "question_text= is not what this column holds"},
-        {"answered", "answred",
-         "outcome=answred is not what this column "
-         "holds"},
-        {"answered,1", "answered,6",
-         "answer_value=6 is not what this column "
-         "holds"},
-        {"answered,1", "answered,0",
-         "answer_value=0 is not what this column "
-         "holds"},
-        {"answered,1", "answered,",
-         "answer_value= is not what this column "
-         "holds"},
-        {"answered,1", "skipped,1",
-         "answer_value=1 is not what this column "
-         "holds"},
-        {",1,5,", ",1,6,", "answer_max=6 is not what this column holds"},
-        {"Mức 1", "", "answer_label= is not what this column holds"},
-        {",it-cuoi,", ",It cuoi,",
-         "reasons=It cuoi is not what this column "
-         "holds"},
-        {",900,", ",9.5,", "response_ms=9.5 is not what this column holds"},
-        {",vi,", ",Vi,", "lang=Vi is not what this column holds"},
-        {",fast,", ",slow,", "flags=slow is not what this column holds"},
-        {",0.2.0", ",0.2.0,x", "the row has not as many fields as the header"},
-        {",0.2.0", "", "the row has not as many fields as the header"},
-        {"Mức 1", "\"Mức 1", "a quote is opened and not closed"},
-        {"Mức 1", "M\xE1", "it is not in UTF-8"},
-    };
     static const struct daily_row sound = {.visit = 100,
                                            .hour = 8,
                                            .place = 1,
