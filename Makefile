@@ -48,7 +48,7 @@ cmd     := $(sort $(call room,cmd) $(kiosk) $(display))
 # What a room, and what is linked with it, needs from outside: nothing else
 # may (tests/check_layers.sh). Asked of pkg-config when it is used, and so
 # after what is missing was installed.
-outside_data    := sqlite3 glib-2.0 libsodium
+outside_data    := sqlite3 glib-2.0 libsodium xlsxwriter
 outside_display := sdl2 SDL2_ttf SDL2_image
 outside_kiosk   := $(outside_data)
 outside_cmd     := $(outside_data) $(outside_display)

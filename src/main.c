@@ -12,6 +12,10 @@ static const struct command commands[] = {
     {"export", cmd_export, "date from to pending",
      "[--date D | --from D --to D | --pending] [--to DIR]",
      "the day's file, or those of several days"},
+    {"report", cmd_report, "from to format lang out PATH",
+     "[PATH...] [--from D --to D] [--format text|html|xlsx] [--lang vi|en] "
+     "[--out FILE]",
+     "the figures, of the record or of daily files"},
     {"check", cmd_check, "", "", "look for faults in the config"},
     {"scene", cmd_scene, "screen size lang low-reach png",
      "--screen S [--size WxH] [--lang vi|en] [--low-reach] [--png FILE]",

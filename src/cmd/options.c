@@ -25,6 +25,8 @@ enum option_id {
     OPTION_PNG,
     OPTION_JSON,
     OPTION_LOW_REACH,
+    OPTION_FORMAT,
+    OPTION_OUT,
 };
 
 static const struct option long_options[] = {
@@ -43,6 +45,8 @@ static const struct option long_options[] = {
     {"png", required_argument, NULL, OPTION_PNG},
     {"json", no_argument, NULL, OPTION_JSON},
     {"low-reach", no_argument, NULL, OPTION_LOW_REACH},
+    {"format", required_argument, NULL, OPTION_FORMAT},
+    {"out", required_argument, NULL, OPTION_OUT},
     {NULL, 0, NULL, 0},
 };
 
@@ -101,6 +105,8 @@ static const char *read_one(int option, const char *value,
     case OPTION_PNG: options->png = value; return NULL;
     case OPTION_JSON: options->json = true; return NULL;
     case OPTION_LOW_REACH: options->low_reach = true; return NULL;
+    case OPTION_FORMAT: options->format = value; return NULL;
+    case OPTION_OUT: options->out = value; return NULL;
     case OPTION_TO: return read_to(value, options, days);
     case OPTION_WINDOWED:
     case OPTION_SIZE: return read_size(value, options) ? NULL : size;
@@ -193,7 +199,9 @@ int options_read(struct options *options, const struct command *command,
             return EX_USAGE;
         }
     }
-    if (optind < argc) {
+    options->paths = argv + optind;
+    options->path_count = argc - optind;
+    if (options->path_count > 0 && !listed(command->options, "PATH")) {
         log_error("%s: '%s' takes no such word: see bonluon --help",
                   argv[optind], command->name);
         return EX_USAGE;

@@ -27,13 +27,18 @@ struct options {
     bool low_reach;       /* --low-reach: everything pressable stands low */
 
     bool json; /* --json */
+
+    const char *format; /* --format text|html|xlsx */
+    const char *out;    /* --out FILE */
+    char **paths;       /* the words behind the options */
+    int path_count;
 };
 
 struct command {
     const char *name;
     int (*run)(const struct options *options); /* returns the exit status */
-    const char
-        *options; /* the long options it takes, by name, blanks between */
+    const char *options;   /* the long options it takes, by name, blanks
+                              between; PATH: words of files and folders */
     const char *arguments; /* for the help: "[--date D] ..." */
     const char *help;
 };

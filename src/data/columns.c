@@ -1,8 +1,9 @@
 #include "data/columns.h"
 
-#include <stddef.h>
+#include <assert.h>
+#include <string.h>
 
-struct column {
+struct described {
     const char *name, *vi, *en;
     const char *datatype; /* as JSON */
 };
@@ -10,7 +11,7 @@ struct column {
 #define CODE  "\"string\""
 #define COUNT "\"nonNegativeInteger\""
 
-static const struct column columns[] = {
+static const struct described columns[] = {
     {"schema_version", "Phiên bản cấu trúc", "Version of these columns", COUNT},
     {"unit_code", "Mã đơn vị", "Unit code", CODE},
     {"device_id", "Mã thiết bị", "Device", CODE},
@@ -41,7 +42,19 @@ static const struct column columns[] = {
     {"app_version", "Phiên bản chương trình", "Version of the program", CODE},
 };
 
-enum { COLUMN_COUNT = sizeof columns / sizeof columns[0] };
+static_assert(sizeof columns / sizeof columns[0] == COLUMN_COUNT,
+              "one line for each of enum column");
+
+const char *columns_name(enum column column)
+{
+    return columns[column].name;
+}
+
+const char *columns_title(enum column column, const char *language)
+{
+    return strcmp(language, "vi") == 0 ? columns[column].vi
+                                       : columns[column].en;
+}
 
 void columns_header(struct text *out, char separator)
 {
@@ -67,7 +80,7 @@ void columns_csvw(struct text *out, const char *file_name, char separator)
         "  \"tableSchema\": {\n    \"columns\": [\n",
         file_name, separator == '\t' ? tab : plain);
     for (int i = 0; i < COLUMN_COUNT; i++) {
-        const struct column *column = &columns[i];
+        const struct described *column = &columns[i];
         text_append_format(out,
                            "      {\"name\": \"%s\", \"titles\": [\"%s\"],"
                            " \"dc:title\": [{\"@value\": \"%s\", \"@language\":"

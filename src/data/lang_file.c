@@ -86,6 +86,25 @@ static void read_words(const struct source *source, struct words *words)
     }
 }
 
+static void read_report(const struct source *source, struct words *words)
+{
+    for (int i = 0; i < REPORT_WORD_COUNT; i++) {
+        enum report_word word = (enum report_word)i;
+        struct place place = {"report", report_words_key(word)};
+        const char *text = source_text(source, place);
+        words->report[i] = text;
+        for (int n = 1; text != NULL && n <= report_words_places(word); n++) {
+            const char mark[] = {'%', (char)('0' + n), '\0'};
+            if (strstr(text, mark) == NULL) {
+                source_fault(source, place,
+                             "%s lacks %s; write it where it stands in the "
+                             "other languages",
+                             place.key, mark);
+            }
+        }
+    }
+}
+
 struct keyfile *lang_load(struct words *words, const char *share,
                           const char *code, struct faults *faults)
 {
@@ -103,6 +122,7 @@ struct keyfile *lang_load(struct words *words, const char *share,
                             .faults = faults};
     if (source.keys != NULL) {
         read_words(&source, words);
+        read_report(&source, words);
         keyfile_refuse_unknown(source.keys, faults);
     }
     return source.keys;

@@ -1,8 +1,9 @@
 /*
  * Language files, assets/lang/<code>.ini: the words that the terminal itself
- * says, one file a language.
+ * says, and those of the report, one file a language.
  *
  *     [language] code= name=      [words] a key for each of words_key()
+ *     [report] a key for each of report_words_key()
  */
 #ifndef DATA_LANG_FILE_H
 #define DATA_LANG_FILE_H

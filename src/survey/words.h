@@ -7,6 +7,8 @@
 #ifndef SURVEY_WORDS_H
 #define SURVEY_WORDS_H
 
+#include "survey/report_words.h"
+
 /*   name, key in the file, how many numbers: %1, %2... */
 #define WORDS_LIST(X)                                                          \
     X(BACK, "back", 0)                 /* Quay lại */                        \
@@ -144,6 +146,7 @@ struct words {
     char code[8];     /* "vi": names the file, and the language in a CSV */
     const char *name; /* "Tiếng Việt": what the toggle says */
     const char *text[WORD_COUNT];
+    const char *report[REPORT_WORD_COUNT]; /* not on the glass */
 };
 
 /* The key of a word in a language file. */

@@ -277,6 +277,12 @@ static const struct {
  "name is to stand\n"},
 {VI, "back=Quay lại", "back=Quay lại %1",
  "assets/lang/vi.ini:9: nothing stands for %1 in back; take it out\n"},
+{VI, "span=Từ ngày %1 đến ngày %2", "span=Đến ngày %2",
+ "assets/lang/vi.ini:33: span lacks %1; write it where it stands in the "
+ "other languages\n"},
+{EN, "\nunknown=not known", "",
+ "assets/lang/en.ini:32: unknown is missing; add unknown=... below "
+ "[report]\n"},
 {VI, "code=vi", "code=en",
  "assets/lang/vi.ini:5: code=en is not the file's own name; write code=vi\n"},
 {VI, "name=Tiếng Việt\n", "",

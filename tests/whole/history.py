@@ -27,6 +27,8 @@ class Past:
     """What is written, and what a daily file must say of it. A form may lend
     one question a visit, and reasons may follow low answers."""
 
+    opens, minutes = 11 * 60, 239  # when visits begin on a day
+
     def __init__(self, place, form, version, lent=None, reasons=False):
         self.place, self.form, self.version = place, form, version
         self.lent, self.reasons = lent, reasons
@@ -62,7 +64,7 @@ class Past:
         number = dice.randrange(10**14, 10**15)
         self.wall = max(self.wall + 1, self.at(day, minute))
         hour = (self.wall - self.at(day, 0)) // 3600000
-        flags = dice.choice((0, 0, 0, 0, 1, 4, 5, 8))
+        flags = dice.choice((0, 0, 0, 0, 0, 1, 4, 5, 8, 16))
         self.add(day, "visit", number, form.id, flags=flags,
                  note=self.version)
         sheet = [(form, n + 1) for n in range(len(form.questions))]
@@ -129,7 +131,7 @@ class Past:
 
     def close(self, day):
         config = self.place.config
-        self.wall = max(self.wall + 1, self.at(day, 15 * 60))
+        self.wall = max(self.wall + 1, self.at(day, self.opens + self.minutes + 1))
         self.add(day, "close", value=day, note=" ".join([
             config.get("office", "unit_code"),
             config.get("office", "device_id"),
@@ -156,7 +158,7 @@ def write_past(past, first_day, counts, close=True):
     connection.execute("DELETE FROM events")
     for day, count in enumerate(counts, first_day):
         for number in range(count):
-            minute = 11 * 60 + number * 239 // max(count, 1)
+            minute = past.opens + number * past.minutes // max(count, 1)
             past.visit(day, minute, past.dice.random() < 0.1)
         if close:
             past.close(day)

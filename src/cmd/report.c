@@ -1,0 +1,223 @@
+/*
+ * bonluon report: the figures of a span of days, out of the record or out of
+ * daily files, as text, as a page, or as a workbook.
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+#include "base/log.h"
+#include "cmd/commands.h"
+#include "cmd/report_record.h"
+#include "cmd/setup.h"
+#include "data/report_files.h"
+#include "data/report_html.h"
+#include "data/report_text.h"
+#include "data/report_xlsx.h"
+
+enum format { FORMAT_TEXT, FORMAT_HTML, FORMAT_XLSX };
+
+struct job {
+    const struct options *options;
+    struct config config;
+    int language;
+    enum format format;
+    struct report report;
+    struct report_files files;    /* the source, when paths were given */
+    struct report_record *record; /* else the record */
+    int file;                     /* the next one whose rows are read */
+};
+
+/* ---- what was asked for ---------------------------------------------------
+ */
+
+static int read_format(struct job *job)
+{
+    static const char *const names[] = {"text", "html", "xlsx"};
+    const char *wanted = job->options->format;
+    int i = FORMAT_TEXT;
+    while (wanted != NULL && i <= FORMAT_XLSX &&
+           strcmp(wanted, names[i]) != 0) {
+        i++;
+    }
+    job->format = (enum format)i;
+    if (i > FORMAT_XLSX) {
+        log_error("--format %s: give text, html or xlsx", wanted);
+        return EX_USAGE;
+    }
+    if (job->format == FORMAT_XLSX && job->options->out == NULL) {
+        log_error("a workbook needs a file to go into: give --out FILE.xlsx");
+        return EX_USAGE;
+    }
+    return 0;
+}
+
+static int read_language(struct job *job)
+{
+    const char *wanted = job->options->language;
+    job->language = wanted == NULL ? 0 : setup_language(&job->config, wanted);
+    if (job->language < 0) {
+        log_error("--lang %s: not among the languages offered in %s", wanted,
+                  job->config.path);
+        return EX_USAGE;
+    }
+    return 0;
+}
+
+/* ---- where the figures come from ------------------------------------------
+ */
+
+static void put_forms(struct job *job)
+{
+    const struct config *config = &job->config;
+    for (int i = 0; i < config->form_count; i++) {
+        glossary_put_form(&job->report.glossary, &config->forms[i],
+                          config->words);
+    }
+}
+
+/* Returns EX_DATAERR, after the report's other work, when a file was left
+   out. */
+static int gather_files(struct job *job)
+{
+    const struct options *options = job->options;
+    struct report *report = &job->report;
+    struct faults faults = {0};
+    const struct report_span span = {options->dated, options->from_day,
+                                     options->to_day};
+    for (int i = 0; i < options->path_count; i++) {
+        report_files_find(&job->files, options->paths[i], report, &faults);
+    }
+    report_files_read(&job->files, &span, report, &faults);
+    put_forms(job);
+    report_finish(report, &span);
+    if (faults.lines.data != NULL) {
+        fputs(faults.lines.data, stderr);
+    }
+    int count = faults.count;
+    faults_free(&faults);
+    return count > 0 ? EX_DATAERR : 0;
+}
+
+static int gather_record(struct job *job)
+{
+    put_forms(job);
+    return report_record_gather(&job->record, job->options, &job->config,
+                                &job->report);
+}
+
+/* The office is known when all terminals are this config's. */
+static void name_office(struct job *job)
+{
+    const struct report *report = &job->report;
+    bool own = true;
+    for (int i = 0; i < report->terminal_count; i++) {
+        own = own &&
+              strcmp(report->terminals[i]->unit, job->config.unit_code) == 0;
+    }
+    job->report.office = own ? job->config.office_name[job->language] : NULL;
+}
+
+/* ---- where they go --------------------------------------------------------
+ */
+
+static bool next_file(void *context, struct text *bytes)
+{
+    struct job *job = context;
+    while (job->file < job->files.count) {
+        const struct report_file *file = &job->files.list[job->file++];
+        text_clear(bytes);
+        if (!file->left_out &&
+            files_read(file->path, REPORT_FILE_MOST, bytes)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static int fail(const struct job *job, const char *why)
+{
+    log_error("%s: cannot write the report (%s): name another file with --out",
+              job->options->out, why);
+    return EX_CANTCREAT;
+}
+
+static int write_workbook(struct job *job, const struct report_voice *voice)
+{
+    char error[256];
+    struct report_xlsx_params params = {
+        .voice = voice, .rows = {next_file, job}, .path = job->options->out};
+    if (job->record != NULL) {
+        params.rows = report_record_rows(job->record);
+    }
+    return report_xlsx(&params, error, sizeof error) ? 0 : fail(job, error);
+}
+
+static int write_text(const struct job *job, const struct report_voice *voice)
+{
+    struct text out = {0};
+    const char *path = job->options->out;
+    int status = 0;
+    if (job->format == FORMAT_HTML) {
+        report_html(voice, &out);
+    } else {
+        report_text(voice, &out);
+    }
+    if (out.failed) {
+        log_error("no memory for the report");
+        status = EX_OSERR;
+    } else if (path == NULL) {
+        bool said = fwrite(out.data, 1, out.length, stdout) == out.length &&
+                    fflush(stdout) == 0;
+        status = said ? 0 : EX_IOERR;
+    } else if (!files_replace(path, out.data, out.length, FILES_SYNCED)) {
+        status = fail(job, strerror(errno));
+    }
+    text_free(&out);
+    return status;
+}
+
+static int write_report(struct job *job)
+{
+    const struct report_voice voice = {
+        .report = &job->report,
+        .words = &job->config.words[job->language],
+        .version = BONLUON_VERSION,
+    };
+    if (job->report.failed) {
+        log_error("no memory for the report");
+        return EX_OSERR;
+    }
+    name_office(job);
+    return job->format == FORMAT_XLSX ? write_workbook(job, &voice)
+                                      : write_text(job, &voice);
+}
+
+int cmd_report(const struct options *options)
+{
+    struct job job = {.options = options};
+    int status = setup_config(&job.config, options);
+    int faulty = 0;
+    if (status == 0) {
+        status = read_format(&job);
+    }
+    if (status == 0) {
+        status = read_language(&job);
+    }
+    if (status == 0 && options->path_count > 0) {
+        faulty = gather_files(&job);
+    } else if (status == 0) {
+        status = gather_record(&job);
+    }
+    if (status == 0) {
+        status = write_report(&job);
+    }
+    report_record_close(job.record);
+    report_files_free(&job.files);
+    report_free(&job.report);
+    config_free(&job.config);
+    return status != 0 ? status : faulty;
+}

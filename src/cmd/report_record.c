@@ -1,0 +1,227 @@
+#include "cmd/report_record.h"
+
+#include <stdlib.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+#include "base/log.h"
+#include "cmd/setup.h"
+#include "data/day_file.h"
+#include "data/file_sum.h"
+#include "data/record_sums.h"
+
+struct report_record {
+    const struct config *config;
+    struct report *report;
+    struct record *record;
+    struct day_file *file;
+    int lock;
+    int next_day; /* of the report's days, the next one for report_rows */
+    struct text bytes;
+};
+
+/* ---- opening --------------------------------------------------------------
+ */
+
+static int open_record(struct report_record *source, const char *data_dir,
+                       struct moment now)
+{
+    struct record_params params = {.config = source->config,
+                                   .data_dir = data_dir,
+                                   .now = now,
+                                   .use = RECORD_COMMAND};
+    enum store_result result = record_open(&source->record, &params);
+    if (source->record == NULL) {
+        log_error("no memory for the record");
+        return EX_OSERR;
+    }
+    if (result == STORE_OK) {
+        source->file = day_file_new(source->record);
+        return source->file != NULL ? 0 : EX_OSERR;
+    }
+    log_error("%s", record_error(source->record));
+    return result == STORE_BUSY      ? EX_TEMPFAIL
+           : result == STORE_MISSING ? EX_NOINPUT
+           : result == STORE_DAMAGED ? EX_DATAERR
+                                     : EX_IOERR;
+}
+
+/* A report makes nothing where there is no terminal's data. */
+static int find_data(const struct options *options, char out[FILES_PATH_SIZE])
+{
+    if (options->data_dir != NULL && !files_exists(options->data_dir)) {
+        log_error("%s: no such data directory: name that of a terminal with "
+                  "--data-dir DIR, or daily files",
+                  options->data_dir);
+        return EX_NOINPUT;
+    }
+    return setup_data_dir(options, out);
+}
+
+static int lock_data(struct report_record *source, const char *data_dir)
+{
+    int status = 0;
+    source->lock = setup_lock(data_dir, &status);
+    if (status == EX_TEMPFAIL) {
+        log_info("of the closed days, 'bonluon report %s/outbox' makes a "
+                 "report meanwhile",
+                 data_dir);
+    }
+    return status;
+}
+
+/* ---- gathering --------------------------------------------------------------
+ */
+
+static bool append(void *context, const void *bytes, size_t length)
+{
+    struct text *text = context;
+    text_append(text, bytes, length);
+    return !text->failed;
+}
+
+static bool send_day(struct report_record *source, int32_t day,
+                     struct text *bytes)
+{
+    char error[FILES_PATH_SIZE];
+    const struct day_file_sink sink = {append, bytes};
+    text_clear(bytes);
+    if (!day_file_send(source->file, day, &sink, error, sizeof error)) {
+        log_error("%s", error);
+        return false;
+    }
+    return true;
+}
+
+static void take_sum(void *context, const struct sum *sum)
+{
+    struct report_record *source = context;
+    const struct report_source from = {
+        .unit = source->config->unit_code,
+        .device = source->config->device_id,
+        .provisional = sum->day > record_closed_day(source->record)};
+    report_add(source->report, &from, sum);
+}
+
+static int gather(struct report_record *source, const struct report_span *span)
+{
+    struct record_sums sums = {.from = span->from_day,
+                               .to = span->to_day,
+                               .take = take_sum,
+                               .context = source};
+    if (record_sums(source->record, &sums) != STORE_OK) {
+        log_error("%s", record_error(source->record));
+        return EX_IOERR;
+    }
+    report_finish(source->report, span);
+    return sums.failed > 0 ? EX_DATAERR : 0;
+}
+
+/* ---- texts of forms that the config no longer has ---------------------------
+ */
+
+static bool knows_texts(const struct report *report)
+{
+    bool known = true;
+    for (int i = 0; known && i < report->all.sum.question_count; i++) {
+        const struct sum_question *question = &report->all.sum.questions[i];
+        const struct glossary_key key = {.kind = GLOSSARY_QUESTION,
+                                         .form = question->form,
+                                         .question = question->id};
+        known = glossary_find(&report->glossary, &key, "") != NULL;
+    }
+    return known;
+}
+
+/* Out of the days' own files, which tell how a question was asked. What none
+   of them tells is known by its id. */
+static void learn_texts(struct report_record *source)
+{
+    struct report *report = source->report;
+    for (int i = 0; i < report->all.day_count && !knows_texts(report); i++) {
+        struct file_name name = {.day = report->all.days[i].day};
+        struct imprint imprint;
+        struct file_sum sum;
+        if (record_imprint(source->record, name.day, &imprint) == STORE_OK &&
+            text_copy(name.unit, sizeof name.unit, imprint.unit_code) &&
+            text_copy(name.device, sizeof name.device, imprint.device_id) &&
+            send_day(source, name.day, &source->bytes)) {
+            bool read =
+                file_sum_read(&sum, &name, &source->bytes, &report->glossary);
+            (void)read;
+        }
+    }
+}
+
+/* ---- all of it ------------------------------------------------------------
+ */
+
+/* Today, even after its closing time, when the record already counts for
+   tomorrow. */
+static struct report_span last_days(const struct report_record *source,
+                                    struct moment now)
+{
+    int32_t day = clock_local(now.wall_ms, source->config->utc_offset_min).day;
+    if (record_closed_day(source->record) != day) {
+        day = record_day(source->record, now);
+    }
+    return (struct report_span){true, day - REPORT_RECORD_DAYS + 1, day};
+}
+
+int report_record_gather(struct report_record **out,
+                         const struct options *options,
+                         const struct config *config, struct report *report)
+{
+    char data_dir[FILES_PATH_SIZE];
+    struct moment now = clock_now();
+    struct report_record *source = calloc(1, sizeof *source);
+    *out = source;
+    if (source == NULL) {
+        log_error("no memory for the record");
+        return EX_OSERR;
+    }
+    *source =
+        (struct report_record){.config = config, .report = report, .lock = -1};
+    int status = find_data(options, data_dir);
+    if (status == 0) {
+        status = lock_data(source, data_dir);
+    }
+    if (status == 0) {
+        status = open_record(source, data_dir, now);
+    }
+    if (status == 0) {
+        struct report_span span = {true, options->from_day, options->to_day};
+        span = options->dated ? span : last_days(source, now);
+        status = gather(source, &span);
+    }
+    if (status == 0) {
+        learn_texts(source);
+    }
+    return status;
+}
+
+static bool next_day(void *context, struct text *bytes)
+{
+    struct report_record *source = context;
+    const struct report_part *all = &source->report->all;
+    return source->next_day < all->day_count &&
+           send_day(source, all->days[source->next_day++].day, bytes);
+}
+
+struct report_rows report_record_rows(struct report_record *source)
+{
+    return (struct report_rows){next_day, source};
+}
+
+void report_record_close(struct report_record *source)
+{
+    if (source != NULL) {
+        day_file_free(source->file);
+        record_close(source->record);
+        text_free(&source->bytes);
+        if (source->lock >= 0) {
+            close(source->lock);
+        }
+        free(source);
+    }
+}

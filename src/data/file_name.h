@@ -1,0 +1,21 @@
+/* What a daily file is called (DESIGN 4), read back. */
+#ifndef DATA_FILE_NAME_H
+#define DATA_FILE_NAME_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "data/config.h"
+
+/* 4luon_<unit>_<device>_<date>.csv, or ..._tam.csv */
+struct file_name {
+    char unit[CONFIG_CODE_SIZE];
+    char device[CONFIG_CODE_SIZE];
+    int32_t day;
+    bool provisional; /* the day was not closed when it was written */
+};
+
+/* Reads a name without its folder; false when it is none of a daily file. */
+bool file_name_read(const char *name, struct file_name *out);
+
+#endif

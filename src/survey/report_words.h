@@ -1,0 +1,108 @@
+/*
+ * The words of the report: one set a language, read from the section [report]
+ * of assets/lang/<code>.ini, where each stands under its key. A new word is a
+ * new line of the list below; a language file that lacks it is refused by
+ * name, as is one whose text lacks a place (%1, %2 ...) for what goes there.
+ */
+#ifndef SURVEY_REPORT_WORDS_H
+#define SURVEY_REPORT_WORDS_H
+
+/*   name             key in the file       places */
+#define REPORT_WORDS_LIST(X)                                                   \
+    X(TITLE, "title", 0)                                                       \
+    X(SPAN, "span", 2) /* first day, last day */                               \
+    X(DATE, "date", 3) /* day, month, year */                                  \
+    X(DECIMAL, "decimal", 0)                                                   \
+    X(THOUSANDS, "thousands", 0)                                               \
+    X(FROM_TO, "from-to", 2) /* the ends of an interval */                     \
+    X(MADE, "made", 1)       /* the program's version */                       \
+    X(EMPTY, "empty", 0)     /* nothing is known of this span */               \
+    X(UNKNOWN, "unknown", 0)                                                   \
+    X(TERMINAL, "terminal", 0)                                                 \
+    X(TERMINALS, "terminals", 0)                                               \
+    X(SUMMARY, "summary", 0)                                                   \
+    X(DAYS, "days", 0)                                                         \
+    X(VISITS, "visits", 0)                                                     \
+    X(COMPLETE, "complete", 0)                                                 \
+    X(FLAGGED, "flagged", 0)                                                   \
+    X(ANSWERS, "answers", 0)                                                   \
+    X(QUESTIONS, "questions", 0)                                               \
+    X(QUESTION, "question", 0)                                                 \
+    X(LEVEL, "level", 1) /* when its label is not known: which */              \
+    X(N, "n", 0)                                                               \
+    X(SATISFIED, "satisfied", 0)                                               \
+    X(INDEX, "index", 0)                                                       \
+    X(INTERVAL, "interval", 0)                                                 \
+    X(RAW, "raw", 0)                                                           \
+    X(CLEAN, "clean", 0)                                                       \
+    X(SKIPPED, "skipped", 0)                                                   \
+    X(LEFT, "left", 0)                                                         \
+    X(TOO_FEW, "too-few", 0)                                                   \
+    X(REASONS, "reasons", 0)                                                   \
+    X(REASON, "reason", 0)                                                     \
+    X(REASONS_NONE, "reasons-none", 0)                                         \
+    X(TIMES, "times", 0) /* how often a reason was chosen */                   \
+    X(COMPARE, "compare", 0)                                                   \
+    X(COMPARE_OVERLAP, "compare-overlap", 0)                                   \
+    X(COMPARE_APART, "compare-apart", 2) /* the higher, the lower */           \
+    X(COMPARE_FEW, "compare-few", 0)                                           \
+    X(COMPARE_NOTE, "compare-note", 0)                                         \
+    X(BY_DAY, "by-day", 0)                                                     \
+    X(DAY, "day", 0)                                                           \
+    X(MEAN, "mean", 0) /* the index over all questions */                      \
+    X(PROVISIONAL, "provisional", 0)                                           \
+    X(PROVISIONAL_NOTE, "provisional-note", 0)                                 \
+    X(BY_HOUR, "by-hour", 0)                                                   \
+    X(BY_HOUR_NOTE, "by-hour-note", 0)                                         \
+    X(HOUR, "hour", 0)                                                         \
+    X(MONDAY, "monday", 0)                                                     \
+    X(TUESDAY, "tuesday", 0)                                                   \
+    X(WEDNESDAY, "wednesday", 0)                                               \
+    X(THURSDAY, "thursday", 0)                                                 \
+    X(FRIDAY, "friday", 0)                                                     \
+    X(SATURDAY, "saturday", 0)                                                 \
+    X(SUNDAY, "sunday", 0)                                                     \
+    X(COVERAGE, "coverage", 0)                                                 \
+    X(COVERAGE_SHORT, "coverage-short", 0) /* over a column */                 \
+    X(COVERAGE_NOTE, "coverage-note", 0)                                       \
+    X(COVERAGE_UNKNOWN, "coverage-unknown", 0)                                 \
+    X(COVERAGE_MINUTES, "coverage-minutes", 2) /* ready, open */               \
+    X(FLAGS, "flags", 0)                                                       \
+    X(FLAGS_NOTE, "flags-note", 0)                                             \
+    X(FLAG, "flag", 0)                                                         \
+    X(MEANING, "meaning", 0)                                                   \
+    X(FLAG_COOLDOWN, "flag-cooldown", 0)                                       \
+    X(FLAG_FAST, "flag-fast", 0)                                               \
+    X(FLAG_BURST, "flag-burst", 0)                                             \
+    X(FLAG_HOURS, "flag-hours", 0)                                             \
+    X(FLAG_CLOCK, "flag-clock", 0)                                             \
+    X(FORMULAS, "formulas", 0)                                                 \
+    X(FORMULA_INDEX, "formula-index", 0)                                       \
+    X(FORMULA_SATISFIED, "formula-satisfied", 0)                               \
+    X(FORMULA_INTERVAL, "formula-interval", 0)                                 \
+    X(FORMULA_MEAN, "formula-mean", 0)                                         \
+    X(LOST, "lost", 1) /* how many answers and reasons had no room */          \
+    X(FILES_LEFT_OUT, "files-left-out", 0)                                     \
+    X(FILES_LEFT_OUT_NOTE, "files-left-out-note", 1) /* how many */            \
+    X(FILE_LINE, "file-line", 2)                     /* file, line */          \
+    X(SHEET_SUMMARY, "sheet-summary", 0)                                       \
+    X(SHEET_DAYS, "sheet-days", 0)                                             \
+    X(SHEET_HOURS, "sheet-hours", 0)                                           \
+    X(SHEET_VISITS, "sheet-visits", 0)                                         \
+    X(SHEET_RAW, "sheet-raw", 0)                                               \
+    X(SHEET_FULL, "sheet-full", 1) /* the rows that a sheet can hold */
+
+enum report_word {
+#define REPORT_WORDS_ENUM(name, key, places) REPORT_##name,
+    REPORT_WORDS_LIST(REPORT_WORDS_ENUM)
+#undef REPORT_WORDS_ENUM
+        REPORT_WORD_COUNT
+};
+
+/* The key of a word in a language file. */
+const char *report_words_key(enum report_word word);
+
+/* How many places its text must have. */
+int report_words_places(enum report_word word);
+
+#endif
