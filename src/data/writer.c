@@ -380,7 +380,7 @@ enum writer_end writer_stop(struct writer *writer, struct moment now)
     writer->stop_at = now;
     worker_ring(writer->worker);
     worker_unlock(writer->worker);
-    if (!worker_join(writer->worker, WRITER_PATIENCE_S)) {
+    if (!worker_join(writer->worker, WRITER_PATIENCE_MS)) {
         return WRITER_HUNG;
     }
     desk_box_free(&writer->box);

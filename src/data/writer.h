@@ -90,7 +90,7 @@ enum writer_end {
                             _exit, at once */
 };
 
-enum { WRITER_PATIENCE_S = 10 }; /* for the disk, when the program ends */
+enum { WRITER_PATIENCE_MS = 10000 }; /* for the disk, when the program ends */
 
 /* Finishes what is queued, adds the row that the terminal stopped as asked
    (not after a failure), closes the record, ends the thread. Takes NULL. */
