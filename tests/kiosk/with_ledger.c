@@ -124,9 +124,8 @@ void ledger_left(struct ledger *ledger, struct spot spot)
     if (!ledger->done[spot.place]) {
         expect_row(ledger, "timeout", id_of(ledger, spot.place), 0);
     }
-    if (spot.reasons) {
-        expect_reasons(ledger, spot.place);
-    }
+    /* Chosen ones were meant, on whichever of the two the visitor stood. */
+    expect_reasons(ledger, spot.place);
     end_visit(ledger);
     ledger->owed++;
 }
