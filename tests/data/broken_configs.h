@@ -281,7 +281,7 @@ static const struct {
  "assets/lang/vi.ini:138: span lacks %1; write it where it stands in the "
  "other languages\n"},
 {EN, "\nunknown=not known", "",
- "assets/lang/en.ini:138: unknown is missing; add unknown=... below "
+ "assets/lang/en.ini:137: unknown is missing; add unknown=... below "
  "[report]\n"},
 {VI, "code=vi", "code=en",
  "assets/lang/vi.ini:5: code=en is not the file's own name; write code=vi\n"},
