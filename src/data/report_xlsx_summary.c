@@ -102,6 +102,8 @@ static void put_question_heads(struct xlsx_sheet *at)
         put_head(at, heads[i].column, heads[i].word);
     }
     put_face_heads(at);
+    /* Room for heads of two lines, which not every program makes itself. */
+    worksheet_set_row(at->sheet, (lxw_row_t)at->row, 32, NULL);
     at->row++;
 }
 
@@ -165,6 +167,7 @@ static void put_chart(struct xlsx_sheet *at, int first, int count)
     }
     chart_title_set_name(chart, say(xlsx->voice, REPORT_QUESTIONS));
     chart_axis_set_reverse(chart->y_axis);
+    chart_set_series_gap(chart, 45);
     lxw_chart_options options = {.x_scale = 1.9, .y_scale = 1.15};
     worksheet_insert_chart_opt(sheet, (lxw_row_t)(at->row + 1), 0, chart,
                                &options);
