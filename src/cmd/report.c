@@ -113,7 +113,7 @@ static int gather_record(struct job *job)
 static void name_office(struct job *job)
 {
     const struct report *report = &job->report;
-    bool own = true;
+    bool own = report->terminal_count > 0 || job->record != NULL;
     for (int i = 0; i < report->terminal_count; i++) {
         own = own &&
               strcmp(report->terminals[i]->unit, job->config.unit_code) == 0;

@@ -158,6 +158,7 @@ void report_finish(struct report *report, const struct report_span *span)
 {
     struct report_part *all = &report->all;
     bool found = !span->dated && all->day_count > 0;
+    report->spanned = found || span->dated;
     report->from_day = found ? all->days[0].day : span->from_day;
     report->to_day = found ? all->days[all->day_count - 1].day : span->to_day;
     for (int i = 0; i < all->sum.question_count; i++) {

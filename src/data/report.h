@@ -41,6 +41,7 @@ struct report_left_out {
 /* Zeroed at the start; the owner calls report_free. */
 struct report {
     const char *office; /* NULL: not known; the caller's */
+    bool spanned;       /* from_day to to_day: asked for, or found */
     int32_t from_day, to_day;
     struct report_part all;
     struct report_part **terminals;

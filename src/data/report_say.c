@@ -91,6 +91,9 @@ void say_span(struct text *out, const struct report_voice *voice)
 {
     struct text from = {0};
     struct text to = {0};
+    if (!voice->report->spanned) {
+        return;
+    }
     say_date(&from, voice, voice->report->from_day);
     say_date(&to, voice, voice->report->to_day);
     if (from.failed || to.failed) {

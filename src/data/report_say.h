@@ -36,7 +36,7 @@ void say_interval(struct text *out, const struct report_voice *voice,
 /* "22/11/2026" */
 void say_date(struct text *out, const struct report_voice *voice, int32_t day);
 
-/* The first day and the last, as a sentence. */
+/* The first day and the last, as a sentence; nothing when there are none. */
 void say_span(struct text *out, const struct report_voice *voice);
 
 /* A word with one number in it. */

@@ -116,6 +116,8 @@ static void put_heads(struct tables *tables)
                          NULL);
     worksheet_freeze_panes(visits, 1, 0);
     worksheet_freeze_panes(raw, 1, 0);
+    worksheet_set_row(visits, 0, 32, NULL);
+    worksheet_set_row(raw, 0, 48, NULL);
     for (int i = 0; i < VISIT_COLUMNS; i++) {
         xlsx_head(&tables->visits, i,
                   columns_title(visit_columns[i], language));

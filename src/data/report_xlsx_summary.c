@@ -102,6 +102,8 @@ static void put_question_heads(struct xlsx_sheet *at)
         put_head(at, heads[i].column, heads[i].word);
     }
     put_face_heads(at);
+    /* Room for heads of two lines, which not every program makes itself. */
+    worksheet_set_row(at->sheet, (lxw_row_t)at->row, 32, NULL);
     at->row++;
 }
 
@@ -165,30 +167,49 @@ static void put_chart(struct xlsx_sheet *at, int first, int count)
     }
     chart_title_set_name(chart, say(xlsx->voice, REPORT_QUESTIONS));
     chart_axis_set_reverse(chart->y_axis);
+    chart_set_series_gap(chart, 45);
     lxw_chart_options options = {.x_scale = 1.9, .y_scale = 1.15};
     worksheet_insert_chart_opt(sheet, (lxw_row_t)(at->row + 1), 0, chart,
                                &options);
     at->row += ROWS;
 }
 
-/* All visits first, so that the chart finds them together; then without those
-   that bear a mark. */
+/* Of all visits, those with enough answers or the others; how many. */
+static int put_all_visits(struct xlsx_sheet *at, bool enough)
+{
+    const struct sum *sum = &at->xlsx->voice->report->all.sum;
+    int count = 0;
+    for (int i = 0; i < sum->question_count; i++) {
+        const struct sum_question *question = &sum->questions[i];
+        if ((score_n(&question->raw) >= SCORE_LEAST) == enough) {
+            put_question(at, question, false);
+            count++;
+        }
+    }
+    return count;
+}
+
+/* All visits first, so that the chart, which shows shares, finds together the
+   questions that may have any; then without the visits that bear a mark. */
 static void put_questions(struct xlsx_sheet *at)
 {
     const struct sum *sum = &at->xlsx->voice->report->all.sum;
     put_title(at, REPORT_QUESTIONS);
     put_question_heads(at);
     int first = at->row;
-    for (int i = 0; i < 2 * sum->question_count; i++) {
-        bool clean = i >= sum->question_count;
-        put_question(at, &sum->questions[i % sum->question_count], clean);
+    int shown = put_all_visits(at, true);
+    int few = put_all_visits(at, false);
+    for (int i = 0; i < sum->question_count; i++) {
+        put_question(at, &sum->questions[i], true);
     }
     put_note(at, REPORT_FORMULA_INDEX);
     put_note(at, REPORT_FORMULA_SATISFIED);
     put_note(at, REPORT_FORMULA_INTERVAL);
-    put_note(at, REPORT_TOO_FEW);
-    if (sum->question_count > 0) {
-        put_chart(at, first, sum->question_count);
+    if (few > 0) {
+        put_note(at, REPORT_TOO_FEW);
+    }
+    if (shown > 0) {
+        put_chart(at, first, shown);
     }
 }
 

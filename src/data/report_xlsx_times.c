@@ -36,6 +36,7 @@ void xlsx_days(struct xlsx *xlsx)
     worksheet_set_column(at.sheet, 0, 0, 26, NULL);
     worksheet_set_column(at.sheet, 1, 8, 14, NULL);
     worksheet_freeze_panes(at.sheet, 1, 0);
+    worksheet_set_row(at.sheet, 0, 32, NULL);
     for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++) {
         xlsx_head(&at, (int)i, say(xlsx->voice, heads[i]));
     }
