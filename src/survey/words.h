@@ -111,6 +111,7 @@
     X(EARLIER, "earlier", 0) /* turns the calendar */                          \
     X(LATER, "later", 0)     /* likewise */                                    \
     X(BEGIN, "begin", 0)     /* the export */                                  \
+    X(WORKING_STICK, "working-stick", 0)                                       \
     X(WORKING, "working", 0)                                                   \
     X(WORKING_AT, "working-at", 2) /* files */                                 \
     X(TAKEN, "taken", 0)                                                       \

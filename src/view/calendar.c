@@ -26,6 +26,11 @@ int calendar_height(const struct layout *layout, int weeks)
            weeks * (key_side(layout) + day_gap(layout));
 }
 
+int calendar_width(const struct layout *layout)
+{
+    return WEEK * key_side(layout) + (WEEK - 1) * day_gap(layout);
+}
+
 static bool can_be_chosen(const struct layout *layout, int32_t day)
 {
     const struct panel_export *exporting = &layout->panel->exporting;

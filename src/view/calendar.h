@@ -9,8 +9,9 @@
 
 void calendar_add(struct layout *layout, struct box room);
 
-/* The least height of one that shows so many weeks. */
+/* The least height of one that shows so many weeks, and the least width. */
 int calendar_height(const struct layout *layout, int weeks);
+int calendar_width(const struct layout *layout);
 
 enum { CALENDAR_WEEKS = 4 }; /* at the most */
 

@@ -122,8 +122,10 @@ static void add_picking(struct layout *layout)
         calendar_add(layout,
                      cut_top(&body, left < most ? left : most, layout->gap));
     } else {
-        calendar_add(layout,
-                     cut_left(&body, body.w * 55 / 100, 2 * layout->gap));
+        int least = calendar_width(layout);
+        int share = body.w * 55 / 100;
+        calendar_add(layout, cut_left(&body, share > least ? share : least,
+                                      2 * layout->gap));
     }
     add_choices(layout, body);
 }
@@ -162,22 +164,23 @@ static void add_working(struct layout *layout)
         phrase_of(layout, WORD_WORKING_AT,
                   (struct figure[]){figure_whole(layout, exporting->done),
                                     figure_whole(layout, exporting->total)});
+    bool stick = exporting->targets[exporting->target].name[0] != '\0';
     struct fit title = title_fit(layout, ALIGN_CENTER);
     int title_h = layout_lines_height(title.em_px, title.most);
     int meter = layout_grow(layout, 12.0, 0.06);
-    int line = staff_lines(layout, 1);
+    int line = layout_lines_height(title.em_px, 1);
     add_one_key(layout, &room, &cancel);
     room = cut_middle(room, title_h + meter + line + 2 * layout->gap);
     layout_words(layout, LOOK_TITLE, cut_top(&room, title_h, layout->gap),
-                 layout_word(layout, WORD_WORKING), title);
+                 layout_word(layout, stick ? WORD_WORKING_STICK : WORD_WORKING),
+                 title);
     struct item *item =
         layout_add(layout, LOOK_METER, cut_top(&room, meter, layout->gap));
     layout_value(layout, item,
                  exporting->total > 0
                      ? (int)((int64_t)exporting->done * 1000 / exporting->total)
                      : 0);
-    staff_words(layout, LOOK_TEXT, cut_top(&room, line, 0), files.text,
-                ALIGN_CENTER);
+    staff_say(layout, cut_top(&room, line, 0), files.text);
 }
 
 /* ---- what came of it ----------------------------------------------------- */

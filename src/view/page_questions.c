@@ -141,8 +141,9 @@ static void add_question(struct layout *layout, const struct columns *columns,
     struct box line = name;
     if (columns->lines > 3) {
         line = cut_top(&room, columns->line, 0);
+    } else {
+        cut_right(&line, figures_width(columns) - columns->gap, columns->gap);
     }
-    cut_right(&line, figures_width(columns) - columns->gap, columns->gap);
     staff_words(layout, LOOK_QUIET,
                 cut_right(&line, width_of(layout, counts.text), columns->gap),
                 counts.text, ALIGN_RIGHT);

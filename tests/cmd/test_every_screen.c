@@ -16,6 +16,7 @@
 #include <cmocka.h>
 
 #include "base/files.h"
+#include "cmd/example.h"
 #include "display/paint.h"
 #include "display/theme.h"
 #include "kiosk/kiosk.h"
@@ -51,6 +52,7 @@ struct look_at {
     struct view_params params;
     int ought_mm; /* of the glass */
     struct flow flow;
+    struct panel panel; /* an example */
     struct scene scene;
     bool painted;       /* its pixels are looked at, too */
     double linear[256]; /* light of a channel's value */
@@ -213,8 +215,10 @@ static void look(struct look_at *at, enum screen screen)
         [INSPECT_MISFIT] = "cut off",  [INSPECT_HIGH] = "out of reach"};
     char name[NAME_SIZE];
     at->flow.screen = screen;
-    struct view_state state = {
-        .flow = &at->flow, .screen = screen, .ease = VIEW_THERE};
+    struct view_state state = {.flow = &at->flow,
+                               .panel = &at->panel,
+                               .screen = screen,
+                               .ease = VIEW_THERE};
     view_build(&at->scene, &at->params, &state);
     struct inspection found = inspect_scene(
         &at->scene, &(struct inspect_params){.width_mm = at->ought_mm,
@@ -244,6 +248,30 @@ static void look_at_questions(struct look_at *at)
     look(at, SCREEN_STILL_THERE);
 }
 
+/* They are denser, and on the 10 inch glass a fifth smaller. */
+static void look_at_staff(struct look_at *at)
+{
+    int ought_mm = at->ought_mm;
+    if (!at->painted) {
+        return;
+    }
+    at->ought_mm = at->params.strict ? ought_mm : 275;
+    at->panel = example_panel(&at->sheet);
+    for (int i = PAD_ASK; i <= PAD_FAILED; i++) {
+        at->panel.pad.notice = (enum pad_notice)i;
+        look(at, SCREEN_PIN);
+    }
+    for (int i = 0; i < PANEL_PAGES; i++) {
+        at->panel.page = (enum panel_page)i;
+        look(at, SCREEN_PANEL);
+    }
+    for (int i = EXPORT_PICKING; i <= EXPORT_EMPTY; i++) {
+        at->panel.exporting.state = (enum export_state)i;
+        look(at, SCREEN_EXPORT);
+    }
+    at->ought_mm = ought_mm;
+}
+
 static void look_at_form(struct look_at *at)
 {
     static const enum screen others[] = {SCREEN_THANKS, SCREEN_ASLEEP,
@@ -258,6 +286,7 @@ static void look_at_form(struct look_at *at)
         for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
             look(at, others[i]);
         }
+        look_at_staff(at);
     }
 }
 

@@ -120,7 +120,7 @@ static void an_item_that_goes_needs_its_place_within_the_picture(void **state)
 static void more_changes_than_boxes_are_all_covered(void **state)
 {
     (void)state;
-    struct scene a = {.width = 4000, .height = 4000};
+    struct scene a = {.width = 4000, .height = SCENE_ITEMS_MAX / 8 * 500};
     struct scene b = a;
     struct damage damage;
     for (int i = 0; i < SCENE_ITEMS_MAX; i++) {

@@ -155,7 +155,8 @@ static int highest_key(struct terminal *terminal)
     int top = scene->height;
     for (int i = 0; i < scene->count; i++) {
         const struct item *item = &scene->items[i];
-        if (item->action.kind != ACTION_NONE && item->box.y < top) {
+        if (item->action.kind != ACTION_NONE &&
+            item->action.kind != ACTION_STAFF && item->box.y < top) {
             top = item->box.y;
         }
     }

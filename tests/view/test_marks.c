@@ -127,6 +127,14 @@ static void what_differs_is_not_the_same(void **state)
     assert_false(scene_item_same(&scene, scene.items, &other, item));
     *item = (struct item){.id = 1};
     assert_false(scene_item_same(&scene, scene.items, &other, item));
+    *item = (struct item){.columns = 1};
+    assert_false(scene_item_same(&scene, scene.items, &other, item));
+    *item = (struct item){.value_count = 2};
+    assert_false(scene_item_same(&scene, scene.items, &other, item));
+    scene.items[0].value_count = 2;
+    assert_true(scene_item_same(&scene, scene.items, &other, item));
+    other.values[1] = 7;
+    assert_false(scene_item_same(&scene, scene.items, &other, item));
 }
 
 static void marking_is_as_good_as_building(void **state)

@@ -113,10 +113,10 @@ static void small_glasses_shrink_as_others_do(void **state)
         struct glass glass;
         int good_for_mm;
     } small[] = {
-        {{800, 480, 154}, 340},
-        {{1280, 800, 217}, 330},
-        {{800, 1280, 136}, 190},
-        {{480, 800, 92}, 190},
+        {{800, 480, 154}, 310},
+        {{1280, 800, 217}, 290},
+        {{800, 1280, 136}, 160},
+        {{480, 800, 92}, 160},
     };
     struct with_view with;
     struct panel panel;

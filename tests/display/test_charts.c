@@ -1,0 +1,234 @@
+/* Charts and signs of staff: told by place and shape, not by colour alone. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <SDL2/SDL.h>
+#include <cmocka.h>
+
+#include "display/paint.h"
+#include "display/theme.h"
+#include "display/with_pixels.h"
+#include "display/with_scene.h"
+
+enum { WIDE = 200, HIGH = 120, SIDE = 10 };
+
+/* One item that fills all but a border. */
+static struct item *prepare(struct scene *scene, struct item item,
+                            const int *values, int count)
+{
+    *scene = (struct scene){.width = WIDE, .height = HIGH, .misfit = -1};
+    item.box = (struct box){SIDE, SIDE, WIDE - 2 * SIDE, HIGH - 2 * SIDE};
+    item.art = item.box;
+    item.words = item.box;
+    item.value_count = count;
+    for (int i = 0; i < count; i++) {
+        scene->values[i] = (int16_t)values[i];
+    }
+    scene->value_count = count;
+    return with_item(scene, item, NULL);
+}
+
+static uint32_t face_colour(int face)
+{
+    return theme_face(face).skin & 0xFFFFFFu;
+}
+
+static int light_of(uint32_t pixel)
+{
+    return (int)((pixel >> 16 & 0xFF) + (pixel >> 8 & 0xFF) + (pixel & 0xFF));
+}
+
+static void a_bar_is_parted_as_its_values(void **state)
+{
+    (void)state;
+    static const int values[] = {100, 0, 400, 0, 500};
+    struct scene scene;
+    prepare(&scene, (struct item){.look = LOOK_BAR}, values, 5);
+    SDL_Surface *surface = pixels_paint(&scene);
+    int y = HIGH / 2;
+    assert_int_equal(pixels_at(surface, SIDE + 7, y), face_colour(1));
+    assert_int_equal(pixels_at(surface, SIDE + 50, y), face_colour(3));
+    assert_int_equal(pixels_at(surface, SIDE + 170, y), face_colour(5));
+    int changes = 0;
+    for (int x = SIDE; x < WIDE - SIDE; x++) {
+        assert_int_not_equal(pixels_at(surface, x, y), face_colour(2));
+        changes += pixels_ground(surface, x, y);
+    }
+    assert_true(changes >= 2); /* the gaps */
+    SDL_FreeSurface(surface);
+}
+
+static int column_height(const SDL_Surface *surface, int x)
+{
+    int height = 0;
+    for (int y = SIDE; y < HIGH - SIDE; y++) {
+        height += !pixels_ground(surface, x, y);
+    }
+    return height;
+}
+
+static void columns_are_as_high_as_their_values(void **state)
+{
+    (void)state;
+    static const int values[] = {1000, 500, 0, SCENE_NO_VALUE};
+    struct scene scene;
+    prepare(&scene, (struct item){.look = LOOK_COLUMNS, .current = 1}, values,
+            4);
+    SDL_Surface *surface = pixels_paint(&scene);
+    int heights[4];
+    for (int i = 0; i < 4; i++) {
+        heights[i] = column_height(surface, SIDE + 45 * i + 22);
+    }
+    assert_int_equal(heights[0], HIGH - 2 * SIDE);
+    assert_in_range(heights[1], heights[0] / 2 - 2, heights[0] / 2 + 2);
+    assert_in_range(heights[2], 1, 3);    /* the base line */
+    assert_true(heights[3] > heights[2]); /* and a dash */
+    assert_true(heights[3] < heights[0] / 10);
+    int y = HIGH - SIDE - 20;
+    assert_int_not_equal(pixels_at(surface, SIDE + 22, y),
+                         pixels_at(surface, SIDE + 45 + 22, y));
+    SDL_FreeSurface(surface);
+}
+
+static void cells_are_darker_for_more(void **state)
+{
+    (void)state;
+    static const int values[] = {
+        1,   500, 1000, SCENE_NO_VALUE, 0, 300, SCENE_NO_VALUE, 1000, 0,
+        500, 0,   500};
+    struct scene scene;
+    prepare(&scene, (struct item){.look = LOOK_GRID, .columns = 3}, values, 12);
+    SDL_Surface *surface = pixels_paint(&scene);
+    int x[] = {SIDE + 30, SIDE + 90, SIDE + 150};
+    int y[] = {SIDE + 15, SIDE + 65};
+    int light[3];
+    for (int i = 0; i < 3; i++) {
+        light[i] = light_of(pixels_at(surface, x[i], y[0]));
+    }
+    assert_true(light[0] > light[1] + 100 && light[1] > light[2] + 100);
+    /* Not told: a cell with a dash. Closed: nothing. */
+    int dashes = 0;
+    for (int row = SIDE + 55; row < SIDE + 90; row++) {
+        dashes += pixels_at(surface, x[0], row) == (THEME_INK & 0xFFFFFFu);
+        assert_true(pixels_ground(surface, x[1], row));
+    }
+    assert_true(dashes > 0);
+    SDL_FreeSurface(surface);
+}
+
+/* The pixels of a light, as light and dark alone. */
+static void paint_light(int current, bool dark[WIDE * HIGH])
+{
+    struct scene scene;
+    prepare(&scene, (struct item){.look = LOOK_LIGHT, .current = current}, NULL,
+            0);
+    SDL_Surface *surface = pixels_paint(&scene);
+    for (int i = 0; i < WIDE * HIGH; i++) {
+        dark[i] = !pixels_ground(surface, i % WIDE, i / WIDE);
+    }
+    SDL_FreeSurface(surface);
+}
+
+static void lights_differ_in_shape(void **state)
+{
+    (void)state;
+    static bool dark[3][WIDE * HIGH];
+    for (int i = 0; i < 3; i++) {
+        paint_light(i, dark[i]);
+        for (int k = 0; k < i; k++) {
+            int differ = 0;
+            for (int p = 0; p < WIDE * HIGH; p++) {
+                differ += dark[i][p] != dark[k][p];
+            }
+            print_message("lights %d and %d: %d pixels\n", i, k, differ);
+            assert_true(differ > HIGH * HIGH / 20);
+        }
+    }
+}
+
+static void a_meter_is_as_long_as_its_value(void **state)
+{
+    (void)state;
+    struct scene scene;
+    static const int value[] = {500};
+    prepare(&scene, (struct item){.look = LOOK_METER}, value, 1);
+    SDL_Surface *surface = pixels_paint(&scene);
+    int length = 0;
+    for (int x = 0; x < WIDE; x++) {
+        length += pixels_at(surface, x, HIGH / 2) == (THEME_HOUSE & 0xFFFFFFu);
+    }
+    assert_in_range(length, 98, 101); /* no shorter than it is high */
+    SDL_FreeSurface(surface);
+}
+
+static int filled_places(int current)
+{
+    struct scene scene;
+    prepare(&scene,
+            (struct item){.look = LOOK_PAD, .count = 6, .current = current},
+            NULL, 0);
+    SDL_Surface *surface = pixels_paint(&scene);
+    int places = 0;
+    bool before = false;
+    for (int x = 0; x < WIDE; x++) {
+        bool filled =
+            pixels_at(surface, x, HIGH / 2) == (THEME_HOUSE & 0xFFFFFFu);
+        places += filled && !before;
+        before = filled;
+    }
+    SDL_FreeSurface(surface);
+    return places;
+}
+
+static void as_many_places_are_filled_as_digits_typed(void **state)
+{
+    (void)state;
+    for (int digits = 0; digits <= 6; digits++) {
+        assert_int_equal(filled_places(digits), digits);
+    }
+}
+
+static void charts_stay_within_their_boxes(void **state)
+{
+    (void)state;
+    static const enum look looks[] = {LOOK_BAR,   LOOK_COLUMNS, LOOK_GRID,
+                                      LOOK_METER, LOOK_PAD,     LOOK_LIGHT};
+    static const int values[] = {1000, 1000, 1000, 1000, 1000, 1000};
+    for (int i = 0; i < 6 * 3; i++) {
+        struct scene scene;
+        /* What paints beyond its box is cut; so let the box be larger. */
+        struct item *item = prepare(&scene,
+                                    (struct item){.look = looks[i % 6],
+                                                  .count = 6,
+                                                  .current = i / 6,
+                                                  .columns = 3},
+                                    values, 6);
+        item->box = (struct box){0, 0, WIDE, HIGH};
+        SDL_Surface *surface = pixels_paint(&scene);
+        for (int p = 0; p < WIDE * HIGH; p++) {
+            int x = p % WIDE;
+            int y = p / WIDE;
+            if (x < SIDE || y < SIDE || x >= WIDE - SIDE || y >= HIGH - SIDE) {
+                assert_true(pixels_ground(surface, x, y));
+            }
+        }
+        SDL_FreeSurface(surface);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_bar_is_parted_as_its_values),
+        cmocka_unit_test(columns_are_as_high_as_their_values),
+        cmocka_unit_test(cells_are_darker_for_more),
+        cmocka_unit_test(lights_differ_in_shape),
+        cmocka_unit_test(a_meter_is_as_long_as_its_value),
+        cmocka_unit_test(as_many_places_are_filled_as_digits_typed),
+        cmocka_unit_test(charts_stay_within_their_boxes),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
