@@ -12,8 +12,7 @@ static const char *const names[ROW_KIND_COUNT] = {
     [ROW_SKIP] = "skip",     [ROW_TIMEOUT] = "timeout",
     [ROW_REASON] = "reason", [ROW_END] = "end",
     [ROW_CLOSE] = "close",   [ROW_EXPORT] = "export",
-    [ROW_PIN] = "pin",
-    [ROW_SEEN] = "seen",
+    [ROW_PIN] = "pin",       [ROW_SEEN] = "seen",
 };
 
 const char *row_kind_name(enum row_kind kind)

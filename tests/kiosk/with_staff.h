@@ -12,6 +12,12 @@
 /* Sets the PIN as `bonluon pin` does, with little work for Argon2. */
 void staff_set_pin(struct terminal *terminal, const char *pin);
 
+/* Starts again with that PIN, and with a stick. */
+void staff_prepare(struct terminal *terminal);
+
+/* A visitor comes in between, and answers all four questions alike. */
+void staff_visit(struct terminal *terminal, int level);
+
 /* Holds the corner until the pad opens and says how the PIN stands; then it
    has settled. */
 void staff_hold(struct terminal *terminal);
