@@ -98,7 +98,8 @@ void carry_fail_here(struct carrier *carrier, const char *path)
 
 bool carry_replaces(const char *name)
 {
-    return strstr(name, "_tam.csv") != NULL;
+    return strstr(name, "_tam.csv") != NULL ||
+           strstr(name, CARRY_REPORT) != NULL;
 }
 
 int carry_open_source(struct carrier *carrier, const char *path, int64_t *size)
@@ -250,6 +251,19 @@ static void take_out(struct carrier *carrier)
     }
 }
 
+static bool make(struct carrier *carrier)
+{
+    const struct carry_job *job = carrier->job;
+    struct carry_report *report = carrier->report;
+    const atomic_bool *cancel = &carrier->params->progress->cancel;
+    if (job->make == NULL || job->make(job->context, cancel, report->message,
+                                       sizeof report->message)) {
+        return true;
+    }
+    report->result = atomic_load(cancel) ? CARRY_CANCELLED : CARRY_FAILED;
+    return false;
+}
+
 /* False, with errno, when there is no memory for it. */
 static bool begin(struct carrier *carrier)
 {
@@ -261,7 +275,7 @@ static bool begin(struct carrier *carrier)
                                         .remedy = "end other programs"});
         return false;
     }
-    return open_folder(carrier) && has_space(carrier);
+    return open_folder(carrier) && make(carrier) && has_space(carrier);
 }
 
 void carry(const struct carry_job *job, const struct carry_params *params,

@@ -29,7 +29,8 @@ static bool figured(struct terminal *terminal)
 
 static bool placed(struct terminal *terminal)
 {
-    return terminal->kiosk->staff.target_count > 0;
+    return terminal->kiosk->staff.target_count > 0 &&
+           !terminal->kiosk->handout.looking;
 }
 
 bool staff_at_pad(struct terminal *terminal)
