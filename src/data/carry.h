@@ -54,6 +54,8 @@ struct carry_file {
     enum carry_fate fate;       /* told; CARRY_NOT_YET at the beginning */
 };
 
+struct carry_params;
+
 /* Within the name of a report: a later one of the same days replaces it. */
 #define CARRY_REPORT "_baocao_"
 
@@ -65,14 +67,16 @@ struct carry_job {
     bool take_out; /* unmount it in the end, if this program may */
     /* Makes those of the files that are not there yet, once the folder was
        found; NULL: all are. False, with the file, cause and remedy in `error`:
-       nothing is carried. Gives up when `cancel` is set. */
-    bool (*make)(void *context, const atomic_bool *cancel, char *error,
+       nothing is carried. Counts `made`, calls `moved`, and gives up when it
+       is cancelled, as carry does. */
+    bool (*make)(void *context, const struct carry_params *params, char *error,
                  size_t size);
     void *context;
 };
 
 /* Read by other threads while it grows. */
 struct carry_progress {
+    atomic_int made;    /* steps of making files, before any is carried */
     atomic_int files;   /* whose fate is known */
     atomic_llong bytes; /* read of the files, so far */
     atomic_llong total; /* bytes of all files; 0 before it is known */

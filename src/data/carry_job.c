@@ -255,12 +255,16 @@ static bool make(struct carrier *carrier)
 {
     const struct carry_job *job = carrier->job;
     struct carry_report *report = carrier->report;
-    const atomic_bool *cancel = &carrier->params->progress->cancel;
-    if (job->make == NULL || job->make(job->context, cancel, report->message,
-                                       sizeof report->message)) {
+    if (job->make == NULL ||
+        job->make(job->context, carrier->params, report->message,
+                  sizeof report->message)) {
         return true;
     }
-    report->result = atomic_load(cancel) ? CARRY_CANCELLED : CARRY_FAILED;
+    report->result = CARRY_FAILED;
+    if (atomic_load(&carrier->params->progress->cancel)) {
+        report->result = CARRY_CANCELLED;
+        report->message[0] = '\0';
+    }
     return false;
 }
 

@@ -25,7 +25,7 @@ struct desk_report {
     struct carry_file files[DESK_REPORT_FILES];
 
     int next; /* of the days, while the workbook is written */
-    const atomic_bool *cancel;
+    const struct carry_params *carrying;
     bool broken; /* the workbook does not get all its rows; errno is kept: */
     int error;
 };
@@ -134,12 +134,23 @@ bool desk_report_end(struct desk_report *report,
 /* ---- putting it down ------------------------------------------------------
  */
 
+/* A step on; false when nobody wants the report any more. */
+static bool go_on(struct desk_report *report)
+{
+    const struct carry_params *carrying = report->carrying;
+    atomic_fetch_add(&carrying->progress->made, 1);
+    if (carrying->moved != NULL) {
+        carrying->moved(carrying->context);
+    }
+    return !atomic_load(&carrying->progress->cancel);
+}
+
 /* How a form was worded that the config no longer has, its days' files tell.
    What none of them tells is known by its id. */
 static void learn_texts(struct desk_report *report)
 {
     struct text bytes = {0};
-    for (int i = 0; i < report->day_count && !*report->cancel &&
+    for (int i = 0; i < report->day_count && go_on(report) &&
                     !report_knows_texts(&report->report);
          i++) {
         struct file_name name;
@@ -162,10 +173,10 @@ static bool next_day(void *context, struct text *bytes)
         return false;
     }
     text_clear(bytes);
+    bool wanted = go_on(report);
     errno = ECANCELED;
-    report->broken =
-        atomic_load(report->cancel) ||
-        !files_read(report->days[report->next], REPORT_FILE_MOST, bytes);
+    report->broken = !wanted || !files_read(report->days[report->next],
+                                            REPORT_FILE_MOST, bytes);
     report->error = errno;
     report->next += !report->broken;
     return !report->broken;
@@ -195,8 +206,8 @@ static bool tell(const struct carry_file *file, const char *cause, char *error,
     return false;
 }
 
-bool desk_report_make(void *context, const atomic_bool *cancel, char *error,
-                      size_t size)
+bool desk_report_make(void *context, const struct carry_params *carrying,
+                      char *error, size_t size)
 {
     struct desk_report *report = context;
     const struct carry_file *book = &report->files[KIND_XLSX];
@@ -208,7 +219,7 @@ bool desk_report_make(void *context, const atomic_bool *cancel, char *error,
         .rows = {next_day, report, &report->broken},
         .path = book->from};
     char why[256];
-    report->cancel = cancel;
+    report->carrying = carrying;
     report->next = 0;
     learn_texts(report);
     if (!make_html(report, &voice)) {

@@ -10,7 +10,6 @@
 #ifndef DATA_DESK_REPORT_H
 #define DATA_DESK_REPORT_H
 
-#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -43,7 +42,8 @@ bool desk_report_end(struct desk_report *report,
     __attribute__((warn_unused_result));
 
 /* Makes the files: for struct carry_job. */
-bool desk_report_make(void *report, const atomic_bool *cancel, char *error,
-                      size_t size) __attribute__((warn_unused_result));
+bool desk_report_make(void *report, const struct carry_params *params,
+                      char *error, size_t size)
+    __attribute__((warn_unused_result));
 
 #endif

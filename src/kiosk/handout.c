@@ -128,6 +128,7 @@ bool handout_begin(struct handout *handout, const struct staff_choice *choice,
     handout->stage = HANDOUT_GATHERING;
     handout->cancelled = false;
     handout->files_done = 0;
+    handout->made = 0;
     writer_ask(handout->writer,
                &(struct desk_ask){.errand = DESK_FILES,
                                   .at = now,
@@ -272,9 +273,11 @@ enum handout_news handout_watch(struct handout *handout,
         return end(handout, panel, state_of(report.result));
     }
     courier_progress(handout->courier, &progress);
-    if (progress.files == handout->files_done) {
+    if (progress.files == handout->files_done &&
+        progress.made == handout->made) {
         return HANDOUT_STILL;
     }
+    handout->made = progress.made;
     handout->files_done = progress.files;
     panel->done = progress.files;
     return HANDOUT_MOVED;

@@ -38,7 +38,7 @@ struct handout {
     struct handout_place to; /* of the export under way */
     struct desk_files *files;
     struct carry_file *carried; /* those of them that the courier carries */
-    int files_done;
+    int made, files_done; /* the courier's progress, as it was told last */
 };
 
 enum { HANDOUT_LOOK_MS = 2000 }; /* between two looks for sticks */

@@ -34,34 +34,6 @@ static int teardown(void **state)
     return 0;
 }
 
-/* Starts again with a PIN, and with a stick. */
-static void prepare(struct terminal *terminal)
-{
-    staff_set_pin(terminal, STAFF_PIN);
-    assert_true(text_copy(terminal->stick, sizeof terminal->stick,
-                          data_folder_path(&terminal->folder, "stick")));
-    assert_true(files_make_folder(terminal->stick));
-    terminal_restart(terminal);
-}
-
-/* A visitor answers all four questions alike. */
-static void visit(struct terminal *terminal, int level)
-{
-    for (int i = 0; i < 4; i++) {
-        terminal_answer(terminal, level);
-    }
-    terminal_wait(terminal, terminal->config.timing.thanks_ms);
-    terminal_wait(terminal, 6000);
-    assert_true(staff_gone(terminal));
-}
-
-/* The terminal runs on the next day, whose closing has been seen to. */
-static void next_day(struct terminal *terminal)
-{
-    terminal_stop(terminal);
-    terminal_start(terminal, with_moment(WITH_MONDAY + 1, 9, 0));
-}
-
 static bool says_part(struct terminal *terminal, const char *part)
 {
     const struct scene *scene = kiosk_scene(terminal->kiosk);
@@ -141,7 +113,7 @@ static void without_a_pin_the_pad_opens_nothing(void **state)
 static void wrong_pins_must_wait_and_visitors_need_not(void **state)
 {
     struct terminal *terminal = *state;
-    prepare(terminal);
+    staff_prepare(terminal);
     staff_hold(terminal);
     for (int left = 4; left > 0; left--) {
         staff_enter(terminal, "111111");
@@ -155,7 +127,7 @@ static void wrong_pins_must_wait_and_visitors_need_not(void **state)
     terminal_wait(terminal, kiosk_deadline(terminal->kiosk, terminal->now));
     assert_int_equal(terminal->kiosk->panel.pad.seconds, 13);
     staff_press(terminal, PRESS(CLOSE));
-    visit(terminal, 4);
+    staff_visit(terminal, 4);
     staff_hold(terminal);
     assert_int_equal(notice(terminal), PAD_ASK);
     staff_enter(terminal, STAFF_PIN);
@@ -165,7 +137,7 @@ static void wrong_pins_must_wait_and_visitors_need_not(void **state)
 static void fifteen_wrong_ones_lock_the_pad_and_not_the_terminal(void **state)
 {
     struct terminal *terminal = *state;
-    prepare(terminal);
+    staff_prepare(terminal);
     for (int wrong = 1; wrong <= PIN_LOCKED_TRIES; wrong++) {
         staff_hold(terminal);
         assert_int_equal(notice(terminal), PAD_ASK);
@@ -179,13 +151,13 @@ static void fifteen_wrong_ones_lock_the_pad_and_not_the_terminal(void **state)
     staff_hold(terminal);
     assert_int_equal(notice(terminal), PAD_LOCKED);
     staff_press(terminal, PRESS(CLOSE));
-    visit(terminal, 4);
+    staff_visit(terminal, 4);
 }
 
 static void tries_are_kept_as_rows(void **state)
 {
     struct terminal *terminal = *state;
-    prepare(terminal);
+    staff_prepare(terminal);
     staff_hold(terminal);
     staff_enter(terminal, "111111");
     staff_enter(terminal, "222222");
@@ -200,7 +172,7 @@ static void tries_are_kept_as_rows(void **state)
 static void every_screen_closes_itself(void **state)
 {
     struct terminal *terminal = *state;
-    prepare(terminal);
+    staff_prepare(terminal);
     staff_hold(terminal);
     terminal_sleep(terminal, 60000);
     kiosk_tick(terminal->kiosk, terminal->now);
@@ -218,7 +190,7 @@ static void every_screen_closes_itself(void **state)
     assert_true(staff_gone(terminal));
     assert_int_equal(kiosk_scene(terminal->kiosk)->tone, TONE_DAY);
     terminal_wait(terminal, 1000);
-    visit(terminal, 3);
+    staff_visit(terminal, 3);
 }
 
 /* ---- the panel ------------------------------------------------------------
@@ -228,12 +200,12 @@ static void the_figures_are_those_of_the_visits(void **state)
 {
     struct terminal *terminal = *state;
     const struct panel *panel = &terminal->kiosk->panel;
-    prepare(terminal);
+    staff_prepare(terminal);
     panel = &terminal->kiosk->panel;
     for (int level = 1; level <= 5; level++) {
-        visit(terminal, level);
+        staff_visit(terminal, level);
     }
-    visit(terminal, 5);
+    staff_visit(terminal, 5);
     staff_come_in(terminal);
     assert_int_equal(panel->visits_today, 6);
     assert_int_equal(panel->complete_today, 6);
@@ -258,9 +230,9 @@ static void the_figures_are_those_of_the_visits(void **state)
 static void no_screen_of_staff_tells_a_single_visit(void **state)
 {
     struct terminal *terminal = *state;
-    prepare(terminal);
+    staff_prepare(terminal);
     for (int i = 0; i < 4; i++) {
-        visit(terminal, 5);
+        staff_visit(terminal, 5);
     }
     staff_come_in(terminal);
     for (int page = 0; page < PANEL_PAGES; page++) {
@@ -279,19 +251,6 @@ static void no_screen_of_staff_tells_a_single_visit(void **state)
 
 /* ---- the export -----------------------------------------------------------
  */
-
-static bool ended(struct terminal *terminal)
-{
-    return terminal->kiosk->staff.work == STAFF_RESULT;
-}
-
-static void take_day(struct terminal *terminal, int32_t day)
-{
-    staff_press(terminal, (struct action){ACTION_DAY, (int)day});
-    staff_press(terminal, PRESS(EXPORT));
-    terminal_await(terminal, ended);
-    terminal_wait(terminal, terminal->config.timing.settle_ms);
-}
 
 static bool append(void *context, const void *bytes, size_t length)
 {
@@ -336,14 +295,14 @@ static void assert_on_stick(struct terminal *terminal, const char *name,
 static void a_day_is_taken_to_a_stick(void **state)
 {
     struct terminal *terminal = *state;
-    prepare(terminal);
-    visit(terminal, 4);
-    visit(terminal, 2);
-    next_day(terminal);
+    staff_prepare(terminal);
+    staff_visit(terminal, 4);
+    staff_visit(terminal, 2);
+    staff_next_day(terminal);
     staff_come_in(terminal);
     assert_int_equal(terminal->kiosk->panel.exporting.pending, 1);
     staff_go_to_export(terminal);
-    take_day(terminal, WITH_MONDAY);
+    staff_take_day(terminal, WITH_MONDAY);
     const struct panel_export *result = &terminal->kiosk->panel.exporting;
     assert_int_equal(result->state, EXPORT_DONE);
     assert_int_equal(result->days, 1);
@@ -363,70 +322,51 @@ static void a_day_is_taken_to_a_stick(void **state)
 static void the_days_that_nobody_took_are_chosen_first(void **state)
 {
     struct terminal *terminal = *state;
-    prepare(terminal);
-    visit(terminal, 4);
-    next_day(terminal);
+    staff_prepare(terminal);
+    staff_visit(terminal, 4);
+    staff_next_day(terminal);
     staff_come_in(terminal);
     staff_go_to_export(terminal);
     staff_press(terminal, PRESS(EXPORT));
-    terminal_await(terminal, ended);
+    terminal_await(terminal, staff_ended);
     assert_int_equal(terminal->kiosk->panel.exporting.state, EXPORT_DONE);
     assert_int_equal(terminal->kiosk->panel.exporting.days, 1);
     terminal_wait(terminal, 500);
     staff_press(terminal, PRESS(CLOSE));
     staff_go_to_export(terminal);
     staff_press(terminal, PRESS(EXPORT));
-    terminal_await(terminal, ended);
+    terminal_await(terminal, staff_ended);
     assert_int_equal(terminal->kiosk->panel.exporting.state, EXPORT_EMPTY);
 }
 
 static void a_day_that_is_not_over_is_taken_as_it_is(void **state)
 {
     struct terminal *terminal = *state;
-    prepare(terminal);
-    next_day(terminal);
-    visit(terminal, 5);
+    staff_prepare(terminal);
+    staff_next_day(terminal);
+    staff_visit(terminal, 5);
     staff_come_in(terminal);
     staff_go_to_export(terminal);
-    take_day(terminal, WITH_MONDAY + 1);
+    staff_take_day(terminal, WITH_MONDAY + 1);
     assert_int_equal(terminal->kiosk->panel.exporting.state, EXPORT_DONE);
     terminal_stop(terminal);
     assert_on_stick(terminal, tuesday_so_far, WITH_MONDAY + 1);
     terminal_start(terminal, terminal->now);
 }
 
-static void the_outbox_is_a_place_to_fetch_from(void **state)
-{
-    struct terminal *terminal = *state;
-    prepare(terminal);
-    visit(terminal, 4);
-    next_day(terminal);
-    staff_come_in(terminal);
-    staff_go_to_export(terminal);
-    staff_press(terminal, (struct action){ACTION_TARGET, 1});
-    take_day(terminal, WITH_MONDAY);
-    assert_int_equal(terminal->kiosk->panel.exporting.state, EXPORT_DONE);
-    assert_int_equal(terminal->kiosk->panel.exporting.days, 1);
-    staff_press(terminal, PRESS(CLOSE));
-    staff_press(terminal, PRESS(CLOSE));
-    staff_come_in(terminal);
-    assert_int_equal(terminal->kiosk->panel.exporting.pending, 0);
-    assert_false(files_exists(data_folder_path(&terminal->folder, "stick/x")));
-}
-
 static void an_outbox_that_was_tampered_with_is_not_handed_out(void **state)
 {
     struct terminal *terminal = *state;
     char path[FILES_PATH_SIZE];
-    prepare(terminal);
-    visit(terminal, 2);
-    next_day(terminal);
+    staff_prepare(terminal);
+    staff_visit(terminal, 2);
+    staff_next_day(terminal);
     staff_come_in(terminal);
     assert_true(text_format(path, sizeof path, "%s/outbox/%s",
                             terminal->folder.path, monday));
     assert_true(files_replace(path, "5,5,5", 5, FILES_UNSYNCED));
     staff_go_to_export(terminal);
-    take_day(terminal, WITH_MONDAY);
+    staff_take_day(terminal, WITH_MONDAY);
     assert_int_equal(terminal->kiosk->panel.exporting.state, EXPORT_DONE);
     terminal_stop(terminal);
     assert_on_stick(terminal, monday, WITH_MONDAY);
@@ -451,7 +391,6 @@ int main(void)
         TEST(a_day_is_taken_to_a_stick),
         TEST(the_days_that_nobody_took_are_chosen_first),
         TEST(a_day_that_is_not_over_is_taken_as_it_is),
-        TEST(the_outbox_is_a_place_to_fetch_from),
         TEST(an_outbox_that_was_tampered_with_is_not_handed_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -131,3 +131,41 @@ char *staff_rows(struct terminal *terminal)
     record_close(record);
     return out.data;
 }
+
+void staff_prepare(struct terminal *terminal)
+{
+    staff_set_pin(terminal, STAFF_PIN);
+    assert_true(text_copy(terminal->stick, sizeof terminal->stick,
+                          data_folder_path(&terminal->folder, "stick")));
+    assert_true(files_make_folder(terminal->stick));
+    terminal_restart(terminal);
+}
+
+void staff_visit(struct terminal *terminal, int level)
+{
+    for (int i = 0; i < 4; i++) {
+        terminal_answer(terminal, level);
+    }
+    terminal_wait(terminal, terminal->config.timing.thanks_ms);
+    terminal_wait(terminal, 6000);
+    assert_true(staff_gone(terminal));
+}
+
+void staff_next_day(struct terminal *terminal)
+{
+    terminal_stop(terminal);
+    terminal_start(terminal, with_moment(WITH_MONDAY + 1, 9, 0));
+}
+
+bool staff_ended(struct terminal *terminal)
+{
+    return terminal->kiosk->staff.work == STAFF_RESULT;
+}
+
+void staff_take_day(struct terminal *terminal, int32_t day)
+{
+    staff_press(terminal, (struct action){ACTION_DAY, (int)day});
+    staff_press(terminal, PRESS(EXPORT));
+    terminal_await(terminal, staff_ended);
+    terminal_wait(terminal, terminal->config.timing.settle_ms);
+}
