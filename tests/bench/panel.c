@@ -55,10 +55,9 @@ static bool turn(struct bench *bench)
                                    .use = RECORD_COMMAND};
     bool opened = record_open(&bench->record, &params) == STORE_OK;
     if (opened) {
-        desk_open(&desk,
-                  &(struct desk_params){.record = bench->record,
-                                        .config = &bench->config,
-                                        .data_dir = bench->data_dir});
+        desk_open(&desk, &(struct desk_params){.record = bench->record,
+                                               .config = &bench->config,
+                                               .data_dir = bench->data_dir});
         int64_t first_us = open_panel(&desk, bench);
         printf("%" PRId64 " %" PRId64 "\n", first_us, open_panel(&desk, bench));
         desk_close(&desk);
