@@ -120,25 +120,13 @@ static int gather(struct report_record *source, const struct report_span *span)
 /* ---- texts of forms that the config no longer has ---------------------------
  */
 
-static bool knows_texts(const struct report *report)
-{
-    bool known = true;
-    for (int i = 0; known && i < report->all.sum.question_count; i++) {
-        const struct sum_question *question = &report->all.sum.questions[i];
-        const struct glossary_key key = {.kind = GLOSSARY_QUESTION,
-                                         .form = question->form,
-                                         .question = question->id};
-        known = glossary_find(&report->glossary, &key, "") != NULL;
-    }
-    return known;
-}
-
 /* Out of the days' own files, which tell how a question was asked. What none
    of them tells is known by its id. */
 static void learn_texts(struct report_record *source)
 {
     struct report *report = source->report;
-    for (int i = 0; i < report->all.day_count && !knows_texts(report); i++) {
+    for (int i = 0; i < report->all.day_count && !report_knows_texts(report);
+         i++) {
         struct file_name name = {.day = report->all.days[i].day};
         struct imprint imprint;
         struct file_sum sum;
@@ -210,7 +198,7 @@ static bool next_day(void *context, struct text *bytes)
 
 struct report_rows report_record_rows(struct report_record *source)
 {
-    return (struct report_rows){next_day, source};
+    return (struct report_rows){.next = next_day, .context = source};
 }
 
 void report_record_close(struct report_record *source)

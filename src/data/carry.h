@@ -5,7 +5,8 @@
  * folder synced. Where the files come from is only read.
  *
  * A file of that name with the same content counts as there. One with other
- * content is left alone; only a day that is not over (_tam.csv) is replaced.
+ * content is left alone; only a day that is not over (_tam.csv) and a report of
+ * the same days are replaced.
  * The folder is opened once, and everything is done by that handle: when the
  * stick is pulled or unmounted, nothing lands in the folder below it.
  */
@@ -53,16 +54,29 @@ struct carry_file {
     enum carry_fate fate;       /* told; CARRY_NOT_YET at the beginning */
 };
 
+struct carry_params;
+
+/* Within the name of a report: a later one of the same days replaces it. */
+#define CARRY_REPORT "_baocao_"
+
 struct carry_job {
     struct carry_file *files;
     int count;
     const char *folder;
     bool mount;    /* the folder must be a mount point: a stick */
     bool take_out; /* unmount it in the end, if this program may */
+    /* Makes those of the files that are not there yet, once the folder was
+       found; NULL: all are. False, with the file, cause and remedy in `error`:
+       nothing is carried. Counts `made`, calls `moved`, and gives up when it
+       is cancelled, as carry does. */
+    bool (*make)(void *context, const struct carry_params *params, char *error,
+                 size_t size);
+    void *context;
 };
 
 /* Read by other threads while it grows. */
 struct carry_progress {
+    atomic_int made;    /* steps of making files, before any is carried */
     atomic_int files;   /* whose fate is known */
     atomic_llong bytes; /* read of the files, so far */
     atomic_llong total; /* bytes of all files; 0 before it is known */

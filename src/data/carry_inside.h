@@ -30,7 +30,7 @@ void carry_fail(struct carrier *carrier, enum carry_result result,
 void carry_fail_there(struct carrier *carrier, const char *name);
 void carry_fail_here(struct carrier *carrier, const char *path);
 
-/* A day that is not over: the one kind of file that may be replaced. */
+/* A day that is not over, or a report: what may be replaced. */
 bool carry_replaces(const char *name);
 
 /* Opens a file that is to be carried, and tells its size; -1: it failed. */

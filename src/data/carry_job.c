@@ -98,7 +98,8 @@ void carry_fail_here(struct carrier *carrier, const char *path)
 
 bool carry_replaces(const char *name)
 {
-    return strstr(name, "_tam.csv") != NULL;
+    return strstr(name, "_tam.csv") != NULL ||
+           strstr(name, CARRY_REPORT) != NULL;
 }
 
 int carry_open_source(struct carrier *carrier, const char *path, int64_t *size)
@@ -250,6 +251,23 @@ static void take_out(struct carrier *carrier)
     }
 }
 
+static bool make(struct carrier *carrier)
+{
+    const struct carry_job *job = carrier->job;
+    struct carry_report *report = carrier->report;
+    if (job->make == NULL ||
+        job->make(job->context, carrier->params, report->message,
+                  sizeof report->message)) {
+        return true;
+    }
+    report->result = CARRY_FAILED;
+    if (atomic_load(&carrier->params->progress->cancel)) {
+        report->result = CARRY_CANCELLED;
+        report->message[0] = '\0';
+    }
+    return false;
+}
+
 /* False, with errno, when there is no memory for it. */
 static bool begin(struct carrier *carrier)
 {
@@ -261,7 +279,7 @@ static bool begin(struct carrier *carrier)
                                         .remedy = "end other programs"});
         return false;
     }
-    return open_folder(carrier) && has_space(carrier);
+    return open_folder(carrier) && make(carrier) && has_space(carrier);
 }
 
 void carry(const struct carry_job *job, const struct carry_params *params,

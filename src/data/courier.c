@@ -198,6 +198,7 @@ static bool take_job(struct courier *courier, const struct carry_job *job)
     courier->job = *job;
     courier->job.files = files;
     courier->job.folder = courier->folder;
+    atomic_store(&courier->progress.made, 0);
     atomic_store(&courier->progress.files, 0);
     atomic_store(&courier->progress.bytes, 0);
     atomic_store(&courier->progress.total, 0);
@@ -228,6 +229,7 @@ void courier_progress(struct courier *courier, struct courier_progress *out)
     *out = (struct courier_progress){
         .busy =
             courier->state == STATE_ASKED || courier->state == STATE_CARRYING,
+        .made = atomic_load(&courier->progress.made),
         .files = atomic_load(&courier->progress.files),
         .files_total = courier->job.count,
         .bytes = atomic_load(&courier->progress.bytes),

@@ -47,6 +47,7 @@ void courier_cancel(struct courier *courier);
 
 struct courier_progress {
     bool busy; /* with a job whose report cannot be fetched yet */
+    int made;  /* steps of making files */
     int files, files_total;
     int64_t bytes, bytes_total; /* the total is 0 before it is known */
 };

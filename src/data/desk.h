@@ -15,6 +15,7 @@
 #include <stdint.h>
 
 #include "data/carry.h"
+#include "data/desk_report.h"
 #include "data/figures.h"
 #include "data/outbox.h"
 #include "data/pin_file.h"
@@ -40,6 +41,7 @@ struct desk_ask {
                                       that nobody took yet */
     bool closed_only;              /* of DESK_FILES: leave out today's, which
                                       is not whole */
+    bool reports;                  /* of DESK_FILES: with a report of them */
     struct record_exports exports; /* of DESK_TAKEN: the desk's from then on */
 };
 
@@ -50,11 +52,15 @@ struct desk_day {
     int visits, answers;
 };
 
-/* Files for the courier, in the order of days. */
+/* Files for the courier: of days, in their order; then those of a report of
+   them, which the courier makes. */
 struct desk_files {
     struct carry_file *files;
-    struct desk_day *days; /* of each file */
+    struct desk_day *days; /* of each of the first `day_count` files */
+    int day_count;
     int count, capacity;
+    struct desk_report *report;   /* NULL: none was wanted */
+    char outbox[FILES_PATH_SIZE]; /* where the files of closed days lie */
     bool failed; /* a day's file could not be made: the log says which */
 };
 
@@ -118,6 +124,7 @@ struct desk {
     struct desk_files *files; /* under way, or NULL */
     struct desk_ask wanted;   /* which ones */
     int32_t next, last;       /* days still to look at */
+    int32_t report_next;      /* the next that the report lacks */
     int32_t all_taken;        /* this day and all before it were taken */
 };
 

@@ -8,6 +8,7 @@ void desk_files_free(struct desk_files *files)
     if (files != NULL) {
         free(files->files);
         free(files->days);
+        desk_report_free(files->report);
         free(files);
     }
 }

@@ -37,13 +37,36 @@ static void sweep(const struct desk *desk)
     closedir(list);
 }
 
+/* Without memory there are no files, or they have failed. */
+static struct desk_files *files_new(const struct desk *desk,
+                                    const struct desk_ask *ask)
+{
+    char folder[FILES_PATH_SIZE];
+    struct desk_files *files = calloc(1, sizeof *files);
+    if (files == NULL) {
+        return NULL;
+    }
+    files->failed =
+        !handout(desk, folder) ||
+        !text_copy(files->outbox, sizeof files->outbox, desk->outbox->folder);
+    if (ask->reports && !files->failed) {
+        files->report = desk_report_new(desk->config, folder);
+        files->failed = files->report == NULL || !files_make_folder(folder);
+    }
+    if (files->failed) {
+        log_error("%s/handout: %s: the files of days cannot be handed out",
+                  desk->data_dir, strerror(errno));
+    }
+    return files;
+}
+
 void desk_gather(struct desk *desk, const struct desk_ask *ask)
 {
     int32_t closed = record_closed_day(desk->record);
     int32_t first = record_first_day(desk->record);
     bool pending = ask->from > ask->to;
     desk_files_free(desk->files);
-    desk->files = calloc(1, sizeof *desk->files);
+    desk->files = files_new(desk, ask);
     desk->wanted = *ask;
     desk->next = pending || ask->from < first ? first : ask->from;
     desk->last =
@@ -90,6 +113,7 @@ static bool note(struct desk_files *files, int32_t day,
                                                     .closed = done->closed,
                                                     .visits = done->visits,
                                                     .answers = done->answers};
+    files->day_count = files->count;
     return true;
 }
 
@@ -142,8 +166,51 @@ bool desk_busy(const struct desk *desk)
     return desk->files != NULL;
 }
 
+static void give_up(struct desk *desk, const char *error)
+{
+    log_error("%s", error[0] != '\0' ? error : "no memory for the files");
+    desk->files->failed = true;
+    desk->next = desk->last + 1;
+}
+
+/* The file of a day, for the courier or, of one between that was taken before,
+   for the report alone. False when the record failed. */
+static bool make_day(struct desk *desk, int32_t day, bool carried)
+{
+    struct desk_files *files = desk->files;
+    struct day_file_done done = {0};
+    if (!make_file(desk, day, &done) || (carried && !note(files, day, &done))) {
+        give_up(desk, done.error);
+        return true;
+    }
+    desk->report_next = day + 1;
+    return files->report == NULL || desk_report_add(files->report, desk->record,
+                                                    day, done.path) == STORE_OK;
+}
+
+/* The names of the report's files. */
+static void add_report(struct desk *desk)
+{
+    struct desk_files *files = desk->files;
+    struct carry_file made[DESK_REPORT_FILES];
+    bool done = desk_report_end(files->report, made);
+    for (int i = 0; done && i < DESK_REPORT_FILES; i++) {
+        struct carry_file *file = add(files);
+        done = file != NULL;
+        if (done) {
+            *file = made[i];
+            files->count++;
+        }
+    }
+    if (!done) {
+        give_up(desk, "the report of the days cannot be made: see the errors "
+                      "before, or end other programs");
+    }
+}
+
 bool desk_go_on(struct desk *desk, struct desk_told *told)
 {
+    struct desk_files *files = desk->files;
     bool failed = false;
     *told = (struct desk_told){.errand = DESK_FILES};
     while (!failed && desk->next <= desk->last &&
@@ -153,16 +220,14 @@ bool desk_go_on(struct desk *desk, struct desk_told *told)
     if (failed) {
         return false;
     }
-    if (desk->next <= desk->last) {
-        struct day_file_done done = {0};
-        int32_t day = desk->next++;
-        if (!make_file(desk, day, &done) || !note(desk->files, day, &done)) {
-            log_error("%s", done.error[0] != '\0' ? done.error
-                                                  : "no memory for the files");
-            desk->files->failed = true;
-            desk->next = desk->last + 1;
-        }
-        return true;
+    if (desk->next <= desk->last && !files->failed) {
+        bool between = files->report != NULL && files->day_count > 0 &&
+                       desk->report_next < desk->next;
+        return make_day(desk, between ? desk->report_next : desk->next++,
+                        !between);
+    }
+    if (files->report != NULL && files->day_count > 0 && !files->failed) {
+        add_report(desk);
     }
     told->over = true;
     told->files = desk->files;

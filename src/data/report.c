@@ -270,3 +270,16 @@ struct report_comparison report_compare(const struct report *report,
     }
     return found;
 }
+
+bool report_knows_texts(const struct report *report)
+{
+    bool known = true;
+    for (int i = 0; known && i < report->all.sum.question_count; i++) {
+        const struct sum_question *question = &report->all.sum.questions[i];
+        const struct glossary_key key = {.kind = GLOSSARY_QUESTION,
+                                         .form = question->form,
+                                         .question = question->id};
+        known = glossary_find(&report->glossary, &key, "") != NULL;
+    }
+    return known;
+}

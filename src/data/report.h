@@ -80,6 +80,9 @@ void report_free(struct report *report);
 const struct sum_question *report_question(const struct report_part *part,
                                            const struct sum_question *like);
 
+/* Whether the glossary has a text for each question. */
+bool report_knows_texts(const struct report *report);
+
 /* Whether terminals differ in the index of a question by more than chance. */
 enum report_verdict {
     VERDICT_TOO_FEW, /* fewer than two have enough answers */

@@ -13,6 +13,8 @@
 struct report_rows {
     bool (*next)(void *context, struct text *bytes);
     void *context;
+    const bool *broken; /* set when it was no end, but a failure: no file is to
+                           be made; NULL: that is not told */
 };
 
 struct report_xlsx_params {

@@ -150,6 +150,11 @@ static bool write_book(const struct report_xlsx_params *params,
     xlsx_rows(&xlsx);
     bool failed = xlsx.failed || xlsx.cell.failed;
     text_free(&xlsx.cell);
+    if (params->rows.broken != NULL && *params->rows.broken) {
+        /* Packing what nobody wants would take as long as all of it. */
+        lxw_workbook_free(xlsx.book);
+        return false;
+    }
     errno = 0;
     lxw_error closed = workbook_close(xlsx.book);
     if (errno == 0) {

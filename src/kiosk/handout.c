@@ -74,18 +74,38 @@ static void list_places(struct handout *handout, struct panel_export *panel,
     panel->target_count = handout->place_count;
 }
 
+/* Before sticks were found, or were not. */
+static bool offer_outbox(struct handout *handout, struct panel_export *panel,
+                         int *chosen, int64_t touched_ms)
+{
+    const struct sticks none = {.count = 0};
+    bool first = panel->target_count == 0;
+    if (first) {
+        list_places(handout, panel, &none);
+        handout->offered = true;
+        handout->offered_ms = touched_ms;
+        *chosen = 0;
+    }
+    return first;
+}
+
 bool handout_places(struct handout *handout, struct panel_export *panel,
-                    int *chosen)
+                    int *chosen, int64_t touched_ms)
 {
     struct sticks sticks = {.count = 0};
     char path[FILES_PATH_SIZE];
+    bool untouched = handout->offered && handout->offered_ms == touched_ms;
     bool was_chosen = *chosen >= 0 && *chosen < panel->target_count &&
-                      panel->target_count == handout->place_count;
-    if (!handout->looking || (handout->courier != NULL &&
-                              !courier_sticks(handout->courier, &sticks))) {
+                      panel->target_count == handout->place_count && !untouched;
+    if (!handout->looking) {
         return false;
     }
+    if (handout->courier != NULL &&
+        !courier_sticks(handout->courier, &sticks)) {
+        return offer_outbox(handout, panel, chosen, touched_ms);
+    }
     handout->looking = false;
+    handout->offered = false;
     if (was_chosen) {
         memcpy(path, handout->places[*chosen].path, sizeof path);
     }
@@ -108,11 +128,13 @@ bool handout_begin(struct handout *handout, const struct staff_choice *choice,
     handout->stage = HANDOUT_GATHERING;
     handout->cancelled = false;
     handout->files_done = 0;
+    handout->made = 0;
     writer_ask(handout->writer,
                &(struct desk_ask){.errand = DESK_FILES,
                                   .at = now,
                                   .from = choice->from,
                                   .to = choice->to,
+                                  .reports = choice->reports,
                                   .closed_only = handout->to.path[0] == '\0'});
     return true;
 }
@@ -134,7 +156,7 @@ static void note_taken(struct handout *handout, struct panel_export *panel,
 {
     const struct desk_files *files = handout->files;
     struct desk_ask taken = {.errand = DESK_TAKEN, .at = now};
-    for (int i = 0; i < files->count; i++) {
+    for (int i = 0; i < files->day_count; i++) {
         const struct carry_file *file = &files->files[i];
         const struct desk_day *day = &files->days[i];
         if (file->fate != CARRY_CARRIED && file->fate != CARRY_WAS_THERE) {
@@ -160,26 +182,35 @@ static enum handout_news end(struct handout *handout,
     return HANDOUT_ENDED;
 }
 
+/* All files to a stick; to the outbox, where those of the days lie, only the
+   report's. */
 static enum handout_news carry_files(struct handout *handout,
                                      struct panel_export *panel,
                                      struct moment now)
 {
     struct desk_files *files = handout->files;
-    const struct carry_job job = {.files = files->files,
-                                  .count = files->count,
-                                  .folder = handout->to.path,
-                                  .mount = handout->to.mount,
-                                  .take_out = handout->to.mount};
-    panel->total = files->count;
-    if (handout->to.path[0] != '\0') {
-        bool taken = courier_carry(handout->courier, &job);
+    bool there = handout->to.path[0] == '\0';
+    const struct carry_job job = {
+        .files = files->files + (there ? files->day_count : 0),
+        .count = files->count - (there ? files->day_count : 0),
+        .folder = there ? files->outbox : handout->to.path,
+        .mount = handout->to.mount,
+        .take_out = handout->to.mount,
+        .make = files->report != NULL ? desk_report_make : NULL,
+        .context = files->report};
+    for (int i = 0; there && i < files->day_count; i++) {
+        files->files[i].fate = CARRY_WAS_THERE;
+    }
+    handout->carried = job.files;
+    panel->total = job.count;
+    if (job.count > 0) {
+        bool taken =
+            handout->courier != NULL && courier_carry(handout->courier, &job);
         handout->stage = HANDOUT_CARRYING;
         return taken ? HANDOUT_MOVED : end(handout, panel, EXPORT_FAILED);
     }
-    for (int i = 0; i < files->count; i++) {
-        files->files[i].fate = CARRY_WAS_THERE;
-    }
-    panel->done = files->count;
+    panel->total = files->day_count;
+    panel->done = files->day_count;
     note_taken(handout, panel, now);
     return end(handout, panel, EXPORT_DONE);
 }
@@ -233,7 +264,7 @@ enum handout_news handout_watch(struct handout *handout,
     if (handout->stage != HANDOUT_CARRYING) {
         return HANDOUT_STILL;
     }
-    if (courier_fetch(handout->courier, &report, handout->files->files)) {
+    if (courier_fetch(handout->courier, &report, handout->carried)) {
         bool whole =
             report.result == CARRY_DONE || report.result == CARRY_DIFFERS;
         panel->removable = whole && handout->to.mount;
@@ -242,9 +273,11 @@ enum handout_news handout_watch(struct handout *handout,
         return end(handout, panel, state_of(report.result));
     }
     courier_progress(handout->courier, &progress);
-    if (progress.files == handout->files_done) {
+    if (progress.files == handout->files_done &&
+        progress.made == handout->made) {
         return HANDOUT_STILL;
     }
+    handout->made = progress.made;
     handout->files_done = progress.files;
     panel->done = progress.files;
     return HANDOUT_MOVED;

@@ -29,13 +29,16 @@ struct handout {
     struct courier *courier; /* NULL: none */
     struct handout_place places[PANEL_TARGETS];
     int place_count;
-    bool looking;    /* for sticks; the answer is to come */
-    int64_t look_ms; /* when it was asked last */
+    bool looking;       /* for sticks; the answer is to come */
+    bool offered;       /* the outbox alone, meanwhile, */
+    int64_t offered_ms; /* after the touch at this time */
+    int64_t look_ms;    /* when it was asked last */
     enum handout_stage stage;
     bool cancelled;
     struct handout_place to; /* of the export under way */
     struct desk_files *files;
-    int files_done;
+    struct carry_file *carried; /* those of them that the courier carries */
+    int made, files_done; /* the courier's progress, as it was told last */
 };
 
 enum { HANDOUT_LOOK_MS = 2000 }; /* between two looks for sticks */
@@ -43,10 +46,13 @@ enum { HANDOUT_LOOK_MS = 2000 }; /* between two looks for sticks */
 /* Asks for sticks, unless that was asked a moment ago. */
 void handout_look(struct handout *handout, int64_t now_ms);
 
-/* True when the places have been looked at: writes them into the panel, and
-   where `chosen`, which was one of the former, stands now. */
+/* True when there is news of the places: writes them into the panel, and where
+   `chosen`, which was one of the former, stands now. A panel without any is
+   offered the outbox at once: a stick that does not answer keeps nobody from
+   it. The first stick then takes its place as the one that is chosen, unless
+   staff, who touched the panel last at `touched_ms`, did so meanwhile. */
 bool handout_places(struct handout *handout, struct panel_export *panel,
-                    int *chosen);
+                    int *chosen, int64_t touched_ms);
 
 /* Begins; false when the export before is not over yet. */
 bool handout_begin(struct handout *handout, const struct staff_choice *choice,

@@ -146,7 +146,8 @@ static void tell_days(struct kiosk *kiosk, struct moment now)
     int chosen = staff->choice.target;
     if (!staff->open || staff->screen != SCREEN_EXPORT ||
         !kiosk->health_known ||
-        !handout_places(&kiosk->handout, &kiosk->panel.exporting, &chosen)) {
+        !handout_places(&kiosk->handout, &kiosk->panel.exporting, &chosen,
+                        staff->touched_ms)) {
         return;
     }
     kiosk_staff(kiosk,

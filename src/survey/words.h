@@ -59,9 +59,9 @@
     X(DISK_CARE, "disk-care", 1)     /* likewise */                            \
     X(DISK_BAD, "disk-bad", 1)       /* likewise */                            \
     X(DATABASE_WELL, "database-well", 0)                                       \
-    X(DATABASE_BAD, "database-bad", 1) /* rows */                              \
-    X(TAKEN_TODAY, "taken-today", 0)   /* files */                             \
-    X(TAKEN_AGO, "taken-ago", 1)       /* days */                              \
+    X(DATABASE_BAD, "database-bad", 0)                                         \
+    X(TAKEN_TODAY, "taken-today", 0) /* files */                               \
+    X(TAKEN_AGO, "taken-ago", 1)     /* days */                                \
     X(TAKEN_NEVER, "taken-never", 0)                                           \
     X(PENDING, "pending", 1) /* days that nobody took yet */                   \
     X(PENDING_NONE, "pending-none", 0)                                         \

@@ -148,6 +148,17 @@ def take_by_shell(place, where=""):
     return cost
 
 
+def measure_panel(tools, folder, count):
+    """Microseconds until the panel of a terminal with ten years (which
+    measure_exports has made) has its figures, and when it is opened again."""
+    done = subprocess.run([str(tools / "panel"),
+                           str(folder / "ten-years"), str(SAMPLE), str(ROOT),
+                           str(count)],
+                          capture_output=True, text=True, check=True)
+    pairs = [line.split() for line in done.stdout.splitlines()]
+    return [int(p[0]) for p in pairs], [int(p[1]) for p in pairs]
+
+
 def measure_exports(folder, glass, repeats):
     """Ten years whole, and one day out of ten years and out of a month."""
     years = make_past("ten-years", folder, TEN_YEARS, glass)

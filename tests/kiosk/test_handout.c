@@ -1,22 +1,20 @@
 /*
- * Days are taken from a terminal without a glass: to a folder that stands in
- * for a stick, and out of the outbox. Real disk, pretend time.
+ * What staff take beside the files of days, and where to: the report, the
+ * outbox while no stick answers. Real disk, pretend time.
  */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include <cmocka.h>
 
-#include "data/day_file.h"
+#include "data/desk_report.h"
 #include "data/record.h"
 #include "kiosk/kiosk_inside.h"
 #include "kiosk/with_staff.h"
-
-static const char *const monday = "4luon_van-truong_quay-1_2026-11-23.csv";
-static const char *const tuesday_so_far =
-    "4luon_van-truong_quay-1_2026-11-24_tam.csv";
 
 static int setup(void **state)
 {
@@ -32,138 +30,16 @@ static int teardown(void **state)
     return 0;
 }
 
-/* The terminal runs on the next day, whose closing has been seen to. */
-static void next_day(struct terminal *terminal)
-{
-    terminal_stop(terminal);
-    terminal_start(terminal, with_moment(WITH_MONDAY + 1, 9, 0));
-}
-
-static bool ended(struct terminal *terminal)
-{
-    return terminal->kiosk->staff.work == STAFF_RESULT;
-}
-
-static void take_day(struct terminal *terminal, int32_t day)
-{
-    staff_press(terminal, (struct action){ACTION_DAY, (int)day});
-    staff_press(terminal, PRESS(EXPORT));
-    terminal_await(terminal, ended);
-    terminal_wait(terminal, terminal->config.timing.settle_ms);
-}
-
-static bool append(void *context, const void *bytes, size_t length)
-{
-    text_append(context, bytes, length);
-    return true;
-}
-
-/* What day_file gives for a day; the program must have stopped. */
-static struct text day_bytes(struct terminal *terminal, int32_t day)
-{
-    struct record *record;
-    struct text out = {0};
-    char error[256] = "";
-    const struct record_params params = {.config = &terminal->config,
-                                         .data_dir = terminal->folder.path,
-                                         .now = terminal->now,
-                                         .use = RECORD_COMMAND};
-    assert_int_equal(record_open(&record, &params), STORE_OK);
-    struct day_file *file = day_file_new(record);
-    const struct day_file_sink sink = {append, &out};
-    assert_true(day_file_send(file, day, &sink, error, sizeof error));
-    assert_string_equal(error, "");
-    day_file_free(file);
-    record_close(record);
-    return out;
-}
-
-static void assert_on_stick(struct terminal *terminal, const char *name,
-                            int32_t day)
-{
-    char path[FILES_PATH_SIZE];
-    struct text found = {0};
-    assert_true(files_join(path, terminal->stick, name));
-    assert_true(files_read(path, 1 << 20, &found));
-    struct text expected = day_bytes(terminal, day);
-    assert_string_equal(found.data, expected.data);
-    assert_int_equal(found.length, expected.length);
-    text_free(&found);
-    text_free(&expected);
-}
-
-static void a_day_is_taken_to_a_stick(void **state)
-{
-    struct terminal *terminal = *state;
-    staff_prepare(terminal);
-    staff_visit(terminal, 4);
-    staff_visit(terminal, 2);
-    next_day(terminal);
-    staff_come_in(terminal);
-    assert_int_equal(terminal->kiosk->panel.exporting.pending, 1);
-    staff_go_to_export(terminal);
-    take_day(terminal, WITH_MONDAY);
-    const struct panel_export *result = &terminal->kiosk->panel.exporting;
-    assert_int_equal(result->state, EXPORT_DONE);
-    assert_int_equal(result->days, 1);
-    assert_int_equal(result->visits, 2);
-    assert_int_equal(result->answers, 8);
-    staff_press(terminal, PRESS(CLOSE));
-    assert_true(staff_at_panel(terminal));
-    staff_press(terminal, PRESS(CLOSE));
-    assert_true(staff_gone(terminal));
-    staff_come_in(terminal);
-    assert_int_equal(terminal->kiosk->panel.exporting.pending, 0);
-    terminal_stop(terminal);
-    assert_on_stick(terminal, monday, WITH_MONDAY);
-    terminal_start(terminal, terminal->now);
-}
-
-static void the_days_that_nobody_took_are_chosen_first(void **state)
-{
-    struct terminal *terminal = *state;
-    staff_prepare(terminal);
-    staff_visit(terminal, 4);
-    next_day(terminal);
-    staff_come_in(terminal);
-    staff_go_to_export(terminal);
-    staff_press(terminal, PRESS(EXPORT));
-    terminal_await(terminal, ended);
-    assert_int_equal(terminal->kiosk->panel.exporting.state, EXPORT_DONE);
-    assert_int_equal(terminal->kiosk->panel.exporting.days, 1);
-    terminal_wait(terminal, 500);
-    staff_press(terminal, PRESS(CLOSE));
-    staff_go_to_export(terminal);
-    staff_press(terminal, PRESS(EXPORT));
-    terminal_await(terminal, ended);
-    assert_int_equal(terminal->kiosk->panel.exporting.state, EXPORT_EMPTY);
-}
-
-static void a_day_that_is_not_over_is_taken_as_it_is(void **state)
-{
-    struct terminal *terminal = *state;
-    staff_prepare(terminal);
-    next_day(terminal);
-    staff_visit(terminal, 5);
-    staff_come_in(terminal);
-    staff_go_to_export(terminal);
-    take_day(terminal, WITH_MONDAY + 1);
-    assert_int_equal(terminal->kiosk->panel.exporting.state, EXPORT_DONE);
-    terminal_stop(terminal);
-    assert_on_stick(terminal, tuesday_so_far, WITH_MONDAY + 1);
-    terminal_start(terminal, terminal->now);
-}
-
 static void the_outbox_is_a_place_to_fetch_from(void **state)
 {
     struct terminal *terminal = *state;
     staff_prepare(terminal);
     staff_visit(terminal, 4);
-    next_day(terminal);
+    staff_next_day(terminal);
     staff_come_in(terminal);
     staff_go_to_export(terminal);
     staff_press(terminal, (struct action){ACTION_TARGET, 1});
-    take_day(terminal, WITH_MONDAY);
+    staff_take_day(terminal, WITH_MONDAY);
     assert_int_equal(terminal->kiosk->panel.exporting.state, EXPORT_DONE);
     assert_int_equal(terminal->kiosk->panel.exporting.days, 1);
     staff_press(terminal, PRESS(CLOSE));
@@ -173,23 +49,179 @@ static void the_outbox_is_a_place_to_fetch_from(void **state)
     assert_false(files_exists(data_folder_path(&terminal->folder, "stick/x")));
 }
 
-static void an_outbox_that_was_tampered_with_is_not_handed_out(void **state)
+/* ---- a report beside it ---------------------------------------------------
+ */
+
+/* Both files of a report lie in a folder, and are what they are called. */
+static void assert_report(const char *folder, const char *days)
+{
+    static const char *const begins[][2] = {{"html", "<!DOCTYPE html>"},
+                                            {"xlsx", "PK"}};
+    for (int i = 0; i < 2; i++) {
+        char path[FILES_PATH_SIZE];
+        struct text found = {0};
+        assert_true(text_format(path, sizeof path,
+                                "%s/4luon_van-truong_quay-1_baocao_%s.%s",
+                                folder, days, begins[i][0]));
+        if (!files_read(path, 1 << 24, &found)) {
+            fail_msg("there is no %s", path);
+        }
+        assert_memory_equal(found.data, begins[i][1], strlen(begins[i][1]));
+        text_free(&found);
+    }
+}
+
+static void a_report_goes_with_the_days_and_is_no_day(void **state)
+{
+    struct terminal *terminal = *state;
+    staff_prepare(terminal);
+    staff_visit(terminal, 4);
+    staff_next_day(terminal);
+    staff_come_in(terminal);
+    staff_go_to_export(terminal);
+    staff_press(terminal, PRESS(REPORTS));
+    staff_take_day(terminal, WITH_MONDAY);
+    const struct panel_export *result = &terminal->kiosk->panel.exporting;
+    assert_int_equal(result->state, EXPORT_DONE);
+    assert_int_equal(result->days, 1);
+    assert_int_equal(result->visits, 1);
+    assert_int_equal(result->answers, 4);
+    assert_report(terminal->stick, "2026-11-23_2026-11-23");
+    assert_int_equal(terminal->kiosk->panel.exporting.done, 3);
+}
+
+static void a_report_that_is_made_again_takes_the_place(void **state)
 {
     struct terminal *terminal = *state;
     char path[FILES_PATH_SIZE];
     staff_prepare(terminal);
-    staff_visit(terminal, 2);
-    next_day(terminal);
+    staff_visit(terminal, 4);
+    staff_next_day(terminal);
+    assert_true(text_format(path, sizeof path,
+                            "%s/4luon_van-truong_quay-1_"
+                            "baocao_2026-11-23_2026-11-23.html",
+                            terminal->stick));
+    assert_true(files_replace(path, "old", 3, FILES_UNSYNCED));
     staff_come_in(terminal);
-    assert_true(text_format(path, sizeof path, "%s/outbox/%s",
-                            terminal->folder.path, monday));
-    assert_true(files_replace(path, "5,5,5", 5, FILES_UNSYNCED));
     staff_go_to_export(terminal);
-    take_day(terminal, WITH_MONDAY);
+    staff_press(terminal, PRESS(REPORTS));
+    staff_take_day(terminal, WITH_MONDAY);
     assert_int_equal(terminal->kiosk->panel.exporting.state, EXPORT_DONE);
+    assert_report(terminal->stick, "2026-11-23_2026-11-23");
+}
+
+static void in_the_outbox_too_a_report_lies_beside_the_days(void **state)
+{
+    struct terminal *terminal = *state;
+    staff_prepare(terminal);
+    staff_visit(terminal, 4);
+    staff_next_day(terminal);
+    staff_come_in(terminal);
+    staff_go_to_export(terminal);
+    staff_press(terminal, (struct action){ACTION_TARGET, 1});
+    staff_press(terminal, PRESS(REPORTS));
+    staff_take_day(terminal, WITH_MONDAY);
+    assert_int_equal(terminal->kiosk->panel.exporting.state, EXPORT_DONE);
+    assert_int_equal(terminal->kiosk->panel.exporting.days, 1);
+    assert_report(data_folder_path(&terminal->folder, "outbox"),
+                  "2026-11-23_2026-11-23");
+}
+
+/* Monday was not taken, Tuesday was, Wednesday was not. */
+static void a_report_of_pending_days_has_those_between(void **state)
+{
+    struct terminal *terminal = *state;
+    staff_prepare(terminal);
+    staff_visit(terminal, 4);
+    staff_next_day(terminal);
     terminal_stop(terminal);
-    assert_on_stick(terminal, monday, WITH_MONDAY);
+    terminal_start(terminal, with_moment(WITH_MONDAY + 3, 9, 0));
+    staff_come_in(terminal);
+    staff_go_to_export(terminal);
+    staff_take_day(terminal, WITH_MONDAY + 1);
+    staff_press(terminal, PRESS(CLOSE));
+    staff_go_to_export(terminal);
+    staff_press(terminal, PRESS(REPORTS));
+    staff_press(terminal, PRESS(EXPORT));
+    terminal_await(terminal, staff_ended);
+    assert_int_equal(terminal->kiosk->panel.exporting.state, EXPORT_DONE);
+    assert_int_equal(terminal->kiosk->panel.exporting.days, 2);
+    assert_report(terminal->stick, "2026-11-23_2026-11-25");
+}
+
+/* Putting down a report that nobody waits for any more ends, and leaves no
+   workbook. */
+static void a_report_can_be_cancelled(void **state)
+{
+    struct terminal *terminal = *state;
+    staff_prepare(terminal);
+    staff_visit(terminal, 4);
+    staff_next_day(terminal);
+    struct carry_progress progress = {.cancel = true};
+    const struct carry_params params = {.progress = &progress};
+    struct carry_file files[DESK_REPORT_FILES];
+    char error[256];
+    struct record *record;
+    terminal_stop(terminal);
+    const struct record_params of = {.config = &terminal->config,
+                                     .data_dir = terminal->folder.path,
+                                     .now = terminal->now,
+                                     .use = RECORD_COMMAND};
+    assert_int_equal(record_open(&record, &of), STORE_OK);
+    struct desk_report *report =
+        desk_report_new(&terminal->config, terminal->stick);
+    assert_non_null(report);
+    assert_int_equal(
+        desk_report_add(report, record, WITH_MONDAY, "/there/is/no.csv"),
+        STORE_OK);
+    assert_true(desk_report_end(report, files));
+    assert_false(desk_report_make(report, &params, error, sizeof error));
+    assert_non_null(strstr(error, ".xlsx: Operation canceled"));
+    assert_false(files_exists(files[1].from));
+    desk_report_free(report);
+    record_close(record);
     terminal_start(terminal, terminal->now);
+}
+
+/* ---- a stick that hangs ---------------------------------------------------
+ */
+
+static void before_sticks_are_found_there_is_the_outbox(void **state)
+{
+    struct terminal *terminal = *state;
+    struct handout handout = {.looking = true};
+    struct panel_export panel = {.target_count = 0};
+    int chosen = 0;
+    staff_prepare(terminal);
+    /* Nobody asked this courier: it has no answer. */
+    handout.courier = terminal->courier;
+    assert_true(handout_places(&handout, &panel, &chosen, 7));
+    assert_int_equal(panel.target_count, 1);
+    assert_string_equal(handout.places[0].path, "");
+    assert_false(handout_places(&handout, &panel, &chosen, 7));
+    /* Staff have touched nothing since: the stick is what they came with. */
+    courier_look(terminal->courier);
+    terminal_hear(terminal);
+    assert_true(handout_places(&handout, &panel, &chosen, 7));
+    assert_int_equal(panel.target_count, 2);
+    assert_int_equal(chosen, 0);
+    assert_string_equal(handout.places[0].path, terminal->stick);
+}
+
+static void a_late_stick_leaves_staff_their_choice(void **state)
+{
+    struct terminal *terminal = *state;
+    struct handout handout = {.looking = true};
+    struct panel_export panel = {.target_count = 0};
+    int chosen = 0;
+    staff_prepare(terminal);
+    handout.courier = terminal->courier;
+    assert_true(handout_places(&handout, &panel, &chosen, 7));
+    courier_look(terminal->courier);
+    terminal_hear(terminal);
+    assert_true(handout_places(&handout, &panel, &chosen, 8));
+    assert_int_equal(panel.target_count, 2);
+    assert_int_equal(chosen, 1);
 }
 
 #define TEST(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
@@ -197,11 +229,14 @@ static void an_outbox_that_was_tampered_with_is_not_handed_out(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(a_day_is_taken_to_a_stick),
-        TEST(the_days_that_nobody_took_are_chosen_first),
-        TEST(a_day_that_is_not_over_is_taken_as_it_is),
         TEST(the_outbox_is_a_place_to_fetch_from),
-        TEST(an_outbox_that_was_tampered_with_is_not_handed_out),
+        TEST(a_report_goes_with_the_days_and_is_no_day),
+        TEST(a_report_that_is_made_again_takes_the_place),
+        TEST(in_the_outbox_too_a_report_lies_beside_the_days),
+        TEST(a_report_of_pending_days_has_those_between),
+        TEST(a_report_can_be_cancelled),
+        TEST(before_sticks_are_found_there_is_the_outbox),
+        TEST(a_late_stick_leaves_staff_their_choice),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

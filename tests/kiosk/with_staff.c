@@ -29,7 +29,8 @@ static bool figured(struct terminal *terminal)
 
 static bool placed(struct terminal *terminal)
 {
-    return terminal->kiosk->staff.target_count > 0;
+    return terminal->kiosk->staff.target_count > 0 &&
+           !terminal->kiosk->handout.looking;
 }
 
 bool staff_at_pad(struct terminal *terminal)
@@ -148,4 +149,23 @@ void staff_visit(struct terminal *terminal, int level)
     terminal_wait(terminal, terminal->config.timing.thanks_ms);
     terminal_wait(terminal, 6000);
     assert_true(staff_gone(terminal));
+}
+
+void staff_next_day(struct terminal *terminal)
+{
+    terminal_stop(terminal);
+    terminal_start(terminal, with_moment(WITH_MONDAY + 1, 9, 0));
+}
+
+bool staff_ended(struct terminal *terminal)
+{
+    return terminal->kiosk->staff.work == STAFF_RESULT;
+}
+
+void staff_take_day(struct terminal *terminal, int32_t day)
+{
+    staff_press(terminal, (struct action){ACTION_DAY, (int)day});
+    staff_press(terminal, PRESS(EXPORT));
+    terminal_await(terminal, staff_ended);
+    terminal_wait(terminal, terminal->config.timing.settle_ms);
 }

@@ -12,12 +12,6 @@
 /* Sets the PIN as `bonluon pin` does, with little work for Argon2. */
 void staff_set_pin(struct terminal *terminal, const char *pin);
 
-/* Starts again with that PIN, and with a stick. */
-void staff_prepare(struct terminal *terminal);
-
-/* A visitor comes in between, and answers all four questions alike. */
-void staff_visit(struct terminal *terminal, int level);
-
 /* Holds the corner until the pad opens and says how the PIN stands; then it
    has settled. */
 void staff_hold(struct terminal *terminal);
@@ -45,5 +39,18 @@ bool staff_at_export(struct terminal *terminal);
 
 /* No screen of staff: the first question, as visitors see it. */
 bool staff_gone(struct terminal *terminal);
+
+/* Starts again with a PIN, and with a stick. */
+void staff_prepare(struct terminal *terminal);
+
+/* A visitor answers all four questions alike. */
+void staff_visit(struct terminal *terminal, int level);
+
+/* The terminal runs on the next day, whose closing has been seen to. */
+void staff_next_day(struct terminal *terminal);
+
+/* Takes a day from the export's screen; its result shows. */
+void staff_take_day(struct terminal *terminal, int32_t day);
+bool staff_ended(struct terminal *terminal);
 
 #endif

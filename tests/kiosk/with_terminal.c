@@ -50,6 +50,10 @@ static void complete(struct terminal *terminal)
         for (int word = 0; word < WORD_COUNT; word++) {
             config->words[i].text[word] = words_key((enum word)word);
         }
+        for (int word = 0; word < REPORT_WORD_COUNT; word++) {
+            config->words[i].report[word] =
+                report_words_key((enum report_word)word);
+        }
     }
     for (int i = 0; i < config->forms[0].question_count; i++) {
         struct form_question *question = &config->forms[0].questions[i];

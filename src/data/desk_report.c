@@ -1,0 +1,233 @@
+#include "data/desk_report.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/files.h"
+#include "data/file_sum.h"
+#include "data/record_sums.h"
+#include "data/report_files.h"
+#include "data/report_html.h"
+#include "data/report_xlsx.h"
+
+enum kind { KIND_HTML, KIND_XLSX };
+
+struct desk_report {
+    const struct config *config;
+    char folder[FILES_PATH_SIZE];
+    struct report report;
+    char **days; /* their files */
+    int day_count, day_capacity;
+    bool failed;
+    bool provisional; /* the day that is being added */
+    struct carry_file files[DESK_REPORT_FILES];
+
+    int next; /* of the days, while the workbook is written */
+    const struct carry_params *carrying;
+    bool broken; /* the workbook does not get all its rows; errno is kept: */
+    int error;
+};
+
+struct desk_report *desk_report_new(const struct config *config,
+                                    const char *folder)
+{
+    struct desk_report *report = calloc(1, sizeof *report);
+    if (report == NULL ||
+        !text_copy(report->folder, sizeof report->folder, folder)) {
+        free(report);
+        return NULL;
+    }
+    report->config = config;
+    for (int i = 0; i < config->form_count; i++) {
+        glossary_put_form(&report->report.glossary, &config->forms[i],
+                          config->words);
+    }
+    return report;
+}
+
+void desk_report_free(struct desk_report *report)
+{
+    if (report != NULL) {
+        for (int i = 0; i < report->day_count; i++) {
+            free(report->days[i]);
+        }
+        free(report->days);
+        report_free(&report->report);
+        free(report);
+    }
+}
+
+/* ---- gathering ------------------------------------------------------------
+ */
+
+static void take_sum(void *context, const struct sum *sum)
+{
+    struct desk_report *report = context;
+    const struct report_source from = {.unit = report->config->unit_code,
+                                       .device = report->config->device_id,
+                                       .provisional = report->provisional};
+    report_add(&report->report, &from, sum);
+}
+
+static bool add_path(struct desk_report *report, const char *path)
+{
+    if (report->day_count == report->day_capacity) {
+        int capacity = report->day_capacity > 0 ? 2 * report->day_capacity : 32;
+        char **days =
+            realloc(report->days, (size_t)capacity * sizeof *report->days);
+        if (days == NULL) {
+            return false;
+        }
+        report->days = days;
+        report->day_capacity = capacity;
+    }
+    char *copy = strdup(path);
+    if (copy != NULL) {
+        report->days[report->day_count++] = copy;
+    }
+    return copy != NULL;
+}
+
+enum store_result desk_report_add(struct desk_report *report,
+                                  struct record *record, int32_t day,
+                                  const char *path)
+{
+    struct record_sums one = {
+        .from = day, .to = day, .take = take_sum, .context = report};
+    report->provisional = day > record_closed_day(record);
+    enum store_result result = record_sums(record, &one);
+    report->failed =
+        report->failed || one.failed > 0 || !add_path(report, path);
+    return result;
+}
+
+static bool name_file(const struct desk_report *report, const char *ending,
+                      struct carry_file *file)
+{
+    const struct config *config = report->config;
+    char from[CLOCK_DATE_SIZE];
+    char to[CLOCK_DATE_SIZE];
+    *file = (struct carry_file){.fate = CARRY_NOT_YET};
+    clock_date(report->report.from_day, from);
+    clock_date(report->report.to_day, to);
+    return text_format(file->name, sizeof file->name,
+                       "4luon_%s_%s" CARRY_REPORT "%s_%s.%s", config->unit_code,
+                       config->device_id, from, to, ending) &&
+           files_join(file->from, report->folder, file->name);
+}
+
+bool desk_report_end(struct desk_report *report,
+                     struct carry_file files[DESK_REPORT_FILES])
+{
+    const struct report_span all = {.dated = false};
+    report_finish(&report->report, &all);
+    report->report.office = report->config->office_name[0];
+    bool done = !report->failed && !report->report.failed &&
+                name_file(report, "html", &report->files[KIND_HTML]) &&
+                name_file(report, "xlsx", &report->files[KIND_XLSX]);
+    memcpy(files, report->files, sizeof report->files);
+    return done;
+}
+
+/* ---- putting it down ------------------------------------------------------
+ */
+
+/* A step on; false when nobody wants the report any more. */
+static bool go_on(struct desk_report *report)
+{
+    const struct carry_params *carrying = report->carrying;
+    atomic_fetch_add(&carrying->progress->made, 1);
+    if (carrying->moved != NULL) {
+        carrying->moved(carrying->context);
+    }
+    return !atomic_load(&carrying->progress->cancel);
+}
+
+/* How a form was worded that the config no longer has, its days' files tell.
+   What none of them tells is known by its id. */
+static void learn_texts(struct desk_report *report)
+{
+    struct text bytes = {0};
+    for (int i = 0; i < report->day_count && go_on(report) &&
+                    !report_knows_texts(&report->report);
+         i++) {
+        struct file_name name;
+        struct file_sum sum;
+        text_clear(&bytes);
+        if (file_name_read(strrchr(report->days[i], '/') + 1, &name) &&
+            files_read(report->days[i], REPORT_FILE_MOST, &bytes)) {
+            bool read =
+                file_sum_read(&sum, &name, &bytes, &report->report.glossary);
+            (void)read;
+        }
+    }
+    text_free(&bytes);
+}
+
+static bool next_day(void *context, struct text *bytes)
+{
+    struct desk_report *report = context;
+    if (report->next == report->day_count) {
+        return false;
+    }
+    text_clear(bytes);
+    bool wanted = go_on(report);
+    errno = ECANCELED;
+    report->broken = !wanted || !files_read(report->days[report->next],
+                                            REPORT_FILE_MOST, bytes);
+    report->error = errno;
+    report->next += !report->broken;
+    return !report->broken;
+}
+
+static bool make_html(const struct desk_report *report,
+                      const struct report_voice *voice)
+{
+    struct text page = {0};
+    report_html(voice, &page);
+    errno = ENOMEM;
+    bool done =
+        !page.failed && files_replace(report->files[KIND_HTML].from, page.data,
+                                      page.length, FILES_UNSYNCED);
+    text_free(&page);
+    return done;
+}
+
+static bool tell(const struct carry_file *file, const char *cause, char *error,
+                 size_t size)
+{
+    bool fits = text_format(error, size,
+                            "%s: %s: see to the terminal's disk, or take the "
+                            "days without a report",
+                            file->from, cause);
+    (void)fits; /* cut, it still begins with the file */
+    return false;
+}
+
+bool desk_report_make(void *context, const struct carry_params *carrying,
+                      char *error, size_t size)
+{
+    struct desk_report *report = context;
+    const struct carry_file *book = &report->files[KIND_XLSX];
+    const struct report_voice voice = {.report = &report->report,
+                                       .words = &report->config->words[0],
+                                       .version = BONLUON_VERSION};
+    const struct report_xlsx_params params = {
+        .voice = &voice,
+        .rows = {next_day, report, &report->broken},
+        .path = book->from};
+    char why[256];
+    report->carrying = carrying;
+    report->next = 0;
+    learn_texts(report);
+    if (!make_html(report, &voice)) {
+        return tell(&report->files[KIND_HTML], strerror(errno), error, size);
+    }
+    if (!report_xlsx(&params, why, sizeof why)) {
+        return tell(book, report->broken ? strerror(report->error) : why, error,
+                    size);
+    }
+    return true;
+}

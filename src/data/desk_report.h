@@ -1,0 +1,49 @@
+/*
+ * The report that staff take beside the files of days, as a page (HTML) and as
+ * a workbook (XLSX). The desk gathers it, a day a turn; putting it down takes
+ * seconds for a long span, and is done by the courier, on its thread: no
+ * visitor waits for it.
+ *
+ * It is called after its terminal and its days; a later one of the same days
+ * takes its place.
+ */
+#ifndef DATA_DESK_REPORT_H
+#define DATA_DESK_REPORT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "data/carry.h"
+#include "data/record.h"
+
+struct desk_report;
+
+enum { DESK_REPORT_FILES = 2 };
+
+/* Its files will lie in `folder`. NULL: no memory. The config outlives it. */
+struct desk_report *desk_report_new(const struct config *config,
+                                    const char *folder);
+
+/* Takes NULL. */
+void desk_report_free(struct desk_report *report);
+
+/* Adds a day, in the order of days, whose daily file lies at `path`. What the
+   record cannot do is the result; want of memory tells desk_report_end. */
+enum store_result desk_report_add(struct desk_report *report,
+                                  struct record *record, int32_t day,
+                                  const char *path)
+    __attribute__((warn_unused_result));
+
+/* After the last day: names the files, which are made later. False: no
+   memory, or a day that could not be counted. */
+bool desk_report_end(struct desk_report *report,
+                     struct carry_file files[DESK_REPORT_FILES])
+    __attribute__((warn_unused_result));
+
+/* Makes the files: for struct carry_job. */
+bool desk_report_make(void *report, const struct carry_params *params,
+                      char *error, size_t size)
+    __attribute__((warn_unused_result));
+
+#endif
