@@ -38,7 +38,17 @@ static const struct status example = {.state = STATUS_FAILED,
                                       .answers = 28,
                                       .closed_day = "",
                                       .outbox_files = 3,
-                                      .free_bytes = -1};
+                                      .free_bytes = -1,
+                                      .pending_days = 5,
+                                      .exported_day = "2026-11-20",
+                                      .database_set_aside = 1,
+                                      .clock_doubtful = 1,
+                                      .untouched_days = 6,
+                                      .uploads = 1,
+                                      .uploads_waiting = 2,
+                                      .upload_tries = 4,
+                                      .upload_message =
+                                          "a.csv: it said \"no \\ way\""};
 
 static void a_status_comes_back(void **state)
 {
@@ -59,6 +69,15 @@ static void a_status_comes_back(void **state)
     assert_string_equal(out.closed_day, "");
     assert_int_equal(out.outbox_files, 3);
     assert_int_equal(out.free_bytes, -1);
+    assert_int_equal(out.pending_days, 5);
+    assert_string_equal(out.exported_day, "2026-11-20");
+    assert_int_equal(out.database_set_aside, 1);
+    assert_int_equal(out.clock_doubtful, 1);
+    assert_int_equal(out.untouched_days, 6);
+    assert_int_equal(out.uploads, 1);
+    assert_int_equal(out.uploads_waiting, 2);
+    assert_int_equal(out.upload_tries, 4);
+    assert_string_equal(out.upload_message, example.upload_message);
 }
 
 static void a_part_of_a_status_is_refused(void **state)
