@@ -154,9 +154,10 @@ pictures: all
 	    --size 1280x800 "$$@" || exit 1; }; \
 	for lang in vi en; do \
 	    for screen in question reasons thanks still-there asleep \
-	        out-of-order; do \
+	        out-of-order pin panel panel:2 panel:3 panel:4 export; do \
+	        name=$$(echo $$screen | tr : -); \
 	        picture --lang $$lang --screen $$screen \
-	            --png docs/pictures/$$screen-$$lang.png; \
+	            --png docs/pictures/$$name-$$lang.png; \
 	    done; \
 	    picture --lang $$lang --screen question --low-reach \
 	        --png docs/pictures/low-reach-$$lang.png; \

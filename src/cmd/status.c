@@ -1,97 +1,157 @@
 /*
  * bonluon status: is the terminal well? Reads what the running terminal
- * leaves in status.json, and asks its lock whether it still runs; opens no
- * database. The exit status is 0 only when all is well.
+ * leaves in status.json, and asks its lock whether it still runs. Of one that
+ * does not run it asks the record, if that can be opened. What counts as well
+ * is what the panel's lights say. The exit status is 0 only when all is well.
  */
 #include <errno.h>
-#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 #include <sysexits.h>
+#include <unistd.h>
 
 #include "base/log.h"
 #include "base/places.h"
 #include "cmd/commands.h"
 #include "cmd/setup.h"
-#include "data/status.h"
+#include "cmd/status_say.h"
+#include "data/bulletin.h"
+#include "data/uploads.h"
+#include "kiosk/fill.h"
 
-/* How it is, from what was written last and whether it still runs. */
-struct health {
-    const char *state; /* for a monitor */
-    const char *words; /* for a person */
-    int exit_status;
-};
+enum { DAY_MS = 24 * 60 * 60 * 1000 };
 
-static struct health judge(const struct status *status, bool running)
+/* ---- of one that does not run -----------------------------------------------
+ */
+
+static void ask_record(struct status *status, const struct config *config,
+                       const char *data_dir)
 {
-    if (running && status->state == STATUS_OK) {
-        return (struct health){"ok", "running, all is well", EX_OK};
+    struct moment now = clock_now();
+    const struct record_params params = {.config = config,
+                                         .data_dir = data_dir,
+                                         .now = now,
+                                         .use = RECORD_COMMAND};
+    struct record *record;
+    if (record_open(&record, &params) == STORE_OK) {
+        struct desk desk;
+        struct desk_health health;
+        desk_open(&desk, &(struct desk_params){.record = record,
+                                               .config = config,
+                                               .data_dir = data_dir});
+        if (desk_health(&desk, now, &health)) {
+            bulletin_health(status, &health);
+        }
+        desk_close(&desk);
     }
-    switch (status->state) {
+    record_close(record);
+}
+
+static void ask_uploads(struct status *status, const struct config *config,
+                        const char *data_dir)
+{
+    struct uploads_next next;
+    status->uploads = config->upload_command[0] != '\0';
+    if (status->uploads) {
+        status->uploads_waiting =
+            uploads_find(data_dir, &next) ? next.waiting : -1;
+    }
+}
+
+/* As far as can be: what cannot be asked is as the terminal left it. */
+static void look_closer(struct status *status, const struct options *options,
+                        const char *data_dir, const char *lock)
+{
+    struct config config;
+    struct faults faults = {0};
+    if (setup_load(&config, options, &faults) == 0) {
+        int fd = files_lock(lock);
+        if (fd >= 0) {
+            ask_record(status, &config, data_dir);
+            close(fd);
+        }
+        ask_uploads(status, &config, data_dir);
+    }
+    faults_free(&faults);
+    config_free(&config);
+}
+
+/* ---- how it is --------------------------------------------------------------
+ */
+
+/* As the panel would show it. True when all is well. */
+static bool light_up(struct health *health, const struct status *status)
+{
+    struct panel panel = {0};
+    const struct desk_health desk = {
+        .exported_day = INT32_MIN, /* the light tells only what is pending */
+        .pending = (int)status->pending_days,
+        .recovered = status->database_set_aside != 0,
+        .doubtful = status->clock_doubtful != 0,
+        .free_bytes = status->free_bytes};
+    bool well = true;
+    fill_lights(
+        &panel,
+        &(struct fill_lights){
+            .health = &desk,
+            .untouched_ms =
+                health->running ? status->untouched_days * (int64_t)DAY_MS : 0,
+            .uploads = status->uploads != 0,
+            .waiting = (int)status->uploads_waiting,
+            .tries = (int)status->upload_tries});
+    memcpy(health->lights, panel.lights, sizeof health->lights);
+    health->light_count = panel.light_count;
+    for (int i = 0; i < panel.light_count; i++) {
+        well = well && panel.lights[i].state == LIGHT_WELL;
+    }
+    return well;
+}
+
+static struct verdict of_running(bool well)
+{
+    return well ? (struct verdict){"ok", "running, all is well", EX_OK}
+                : (struct verdict){"attention",
+                                   "running; what is marked below wants "
+                                   "somebody to see to it",
+                                   EX_TEMPFAIL};
+}
+
+static struct verdict of_state(enum status_state state, bool running)
+{
+    switch (state) {
     case STATUS_OK:
-        return (struct health){
+        return (struct verdict){
             "interrupted",
             "not running: it ended without being asked (a power cut?); "
             "start it again, nothing that was thanked for is lost",
             EX_UNAVAILABLE};
     case STATUS_FAILED:
-        return (struct health){
+        return (struct verdict){
             "failed",
             "out of order: the disk refused an answer; see the messages of "
             "'journalctl -u bonluon', and whether the disk is full",
             EX_IOERR};
     case STATUS_STOPPED: break;
     }
-    return running ? (struct health){"starting", "starting", EX_TEMPFAIL}
-                   : (struct health){"stopped",
-                                     "not running: it was ended as "
-                                     "asked; start it again",
-                                     EX_UNAVAILABLE};
+    return running ? (struct verdict){"starting", "starting", EX_TEMPFAIL}
+                   : (struct verdict){"stopped",
+                                      "not running: it was ended as "
+                                      "asked; start it again",
+                                      EX_UNAVAILABLE};
 }
 
-static void print_text(const struct status *status, const struct health *health,
-                       bool running)
+static struct health judge(const struct status *status, bool running)
 {
-    printf("Terminal       %s/%s, version %s\n", status->unit_code,
-           status->device_id, status->version);
-    printf("State          %s\n", health->words);
-    if (running) {
-        printf("Running since  %s, process %" PRId64 "\n", status->since,
-               status->pid);
-    }
-    printf("Day            %s: %" PRId64 " visit%s, %" PRId64 " answer%s\n",
-           status->day, status->visits, status->visits == 1 ? "" : "s",
-           status->answers, status->answers == 1 ? "" : "s");
-    printf("Closed days    %s%s; %" PRId64 " file%s in the outbox\n",
-           status->closed_day[0] != '\0' ? "up to " : "none yet",
-           status->closed_day, status->outbox_files,
-           status->outbox_files == 1 ? "" : "s");
-    if (status->free_bytes >= 0) {
-        printf("Free disk      %" PRId64 " MiB\n",
-               status->free_bytes / (1024 * 1024));
-    }
+    struct health health = {.running = running};
+    bool well = light_up(&health, status);
+    health.verdict = running && status->state == STATUS_OK
+                         ? of_running(well)
+                         : of_state(status->state, running);
+    return health;
 }
 
-/* Codes, dates and versions hold no character that JSON escapes. */
-static void print_json(const struct status *status, const struct health *health,
-                       bool running)
-{
-    printf(
-        "{\"running\": %s, \"state\": \"%s\", \"pid\": %" PRId64
-        ", \"version\": \"%s\", \"unit_code\": \"%s\", \"device_id\": \"%s\", "
-        "\"since\": \"%s\", \"day\": \"%s\", \"visits\": %" PRId64
-        ", \"answers\": %" PRId64 ", \"closed_day\": ",
-        running ? "true" : "false", health->state, status->pid, status->version,
-        status->unit_code, status->device_id, status->since, status->day,
-        status->visits, status->answers);
-    if (status->closed_day[0] != '\0') {
-        printf("\"%s\"", status->closed_day);
-    } else {
-        printf("null");
-    }
-    printf(", \"outbox_files\": %" PRId64 ", \"free_bytes\": %" PRId64 "}\n",
-           status->outbox_files, status->free_bytes);
-}
+/* ---- telling it -------------------------------------------------------------
+ */
 
 static int print_none(const char *data_dir, bool running, bool json)
 {
@@ -109,16 +169,23 @@ static int print_none(const char *data_dir, bool running, bool json)
     return running ? EX_TEMPFAIL : EX_UNAVAILABLE;
 }
 
-static int print_status(const char *data_dir, bool running, bool json)
+static int print_status(const struct options *options, const char *data_dir,
+                        const char *lock)
 {
     struct status status;
+    bool running = files_locked(lock);
     switch (status_read(&status, data_dir)) {
     case STATUS_READ: {
+        int64_t free_bytes = status_free_bytes(data_dir);
+        status.free_bytes = free_bytes >= 0 ? free_bytes : status.free_bytes;
+        if (!running) {
+            look_closer(&status, options, data_dir, lock);
+        }
         struct health health = judge(&status, running);
-        (json ? print_json : print_text)(&status, &health, running);
-        return health.exit_status;
+        (options->json ? status_say_json : status_say)(&status, &health);
+        return health.verdict.exit_status;
     }
-    case STATUS_MISSING: return print_none(data_dir, running, json);
+    case STATUS_MISSING: return print_none(data_dir, running, options->json);
     case STATUS_UNREADABLE: break;
     }
     log_error("%s/status.json: %s; the terminal writes it anew when it starts",
@@ -138,6 +205,6 @@ int cmd_status(const struct options *options)
                   strerror(errno));
         return EX_USAGE;
     }
-    int status = print_status(data_dir, files_locked(lock), options->json);
+    int status = print_status(options, data_dir, lock);
     return fflush(stdout) == 0 ? status : EX_IOERR;
 }

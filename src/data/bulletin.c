@@ -37,16 +37,27 @@ static void fill(struct status *status, const struct record *record,
     }
 }
 
+static int64_t whole_mib(int64_t bytes)
+{
+    const int64_t mib = 1024 * 1024;
+    return bytes >= 0 ? bytes / mib * mib : bytes;
+}
+
 void bulletin_write(struct bulletin *bulletin, const struct outbox *outbox,
                     enum status_state state, struct moment at)
 {
     struct status *status = &bulletin->status;
     status->state = state;
-    status->free_bytes = status_free_bytes(bulletin->data_dir);
+    status->free_bytes = whole_mib(status_free_bytes(bulletin->data_dir));
     if (outbox->file != NULL) {
         fill(status, outbox->record, at);
     }
-    if (!status_write(status, bulletin->data_dir) && !bulletin->told) {
+    if (memcmp(status, &bulletin->written, sizeof *status) == 0) {
+        return;
+    }
+    if (status_write(status, bulletin->data_dir)) {
+        memcpy(&bulletin->written, status, sizeof *status);
+    } else if (!bulletin->told) {
         bulletin->told = true;
         log_warning("%s/status.json: %s: the status is not kept up to date",
                     bulletin->data_dir, strerror(errno));
@@ -56,4 +67,39 @@ void bulletin_write(struct bulletin *bulletin, const struct outbox *outbox,
 void bulletin_count(struct bulletin *bulletin, const struct outbox *outbox)
 {
     bulletin->status.outbox_files = outbox_count(outbox);
+}
+
+void bulletin_health(struct status *status, const struct desk_health *health)
+{
+    status->pending_days = health->pending;
+    status->database_set_aside = health->recovered;
+    status->clock_doubtful = health->doubtful;
+    if (health->exported_day != INT32_MIN) {
+        clock_date(health->exported_day, status->exported_day);
+    }
+}
+
+bool bulletin_tell(struct bulletin *bulletin, struct desk *desk,
+                   struct moment at)
+{
+    struct desk_health health;
+    if (!desk_health(desk, at, &health)) {
+        return false;
+    }
+    bulletin_health(&bulletin->status, &health);
+    bulletin_count(bulletin, desk->outbox);
+    bulletin_write(bulletin, desk->outbox, STATUS_OK, at);
+    return true;
+}
+
+void bulletin_hear(struct bulletin *bulletin, const struct status_news *news)
+{
+    struct status *status = &bulletin->status;
+    status->untouched_days = news->untouched_days;
+    status->uploads = news->uploads;
+    status->uploads_waiting = news->waiting;
+    status->upload_tries = news->tries;
+    bool fits = text_copy(status->upload_message, sizeof status->upload_message,
+                          news->message);
+    (void)fits; /* fields of one size */
 }

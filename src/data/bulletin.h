@@ -1,19 +1,21 @@
 /*
  * What the writer puts into status.json (status.h), and when: filled from the
- * record, and written anew when something has changed.
+ * record, and written anew when something has changed. Free
+ * space is told in whole MiB, which change less often.
  */
 #ifndef DATA_BULLETIN_H
 #define DATA_BULLETIN_H
 
 #include <stdbool.h>
 
+#include "data/desk.h"
 #include "data/outbox.h"
-#include "data/record.h"
 #include "data/status.h"
 
 /* Zeroed at the start. */
 struct bulletin {
     struct status status;
+    struct status written; /* as it lies there: not written twice */
     const char *data_dir;
     bool told; /* that it could not be written: said once */
 };
@@ -30,7 +32,19 @@ void bulletin_begin(struct bulletin *bulletin,
 void bulletin_write(struct bulletin *bulletin, const struct outbox *outbox,
                     enum status_state state, struct moment at);
 
+/* The same of a running terminal, and asks the desk how the record is, which
+   takes longer: for when days may have been closed or taken. False when the
+   record failed. */
+bool bulletin_tell(struct bulletin *bulletin, struct desk *desk,
+                   struct moment at) __attribute__((warn_unused_result));
+
+/* What the terminal knows, for the next time. */
+void bulletin_hear(struct bulletin *bulletin, const struct status_news *news);
+
 /* Counts the files of the outbox, for the next time. */
 void bulletin_count(struct bulletin *bulletin, const struct outbox *outbox);
+
+/* What the desk says of the record, into a status. */
+void bulletin_health(struct status *status, const struct desk_health *health);
 
 #endif

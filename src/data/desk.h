@@ -141,6 +141,11 @@ void desk_open(struct desk *desk, const struct desk_params *params);
 bool desk_do(struct desk *desk, struct desk_ask *ask, struct desk_told *told)
     __attribute__((warn_unused_result));
 
+/* How the record is. False when it failed. */
+bool desk_health(struct desk *desk, struct moment at,
+                 struct desk_health *health)
+    __attribute__((warn_unused_result));
+
 /* True while files are looked for; then desk_go_on makes the next one. */
 bool desk_busy(const struct desk *desk);
 bool desk_go_on(struct desk *desk, struct desk_told *told)

@@ -103,14 +103,13 @@ static int32_t today(const struct desk *desk, struct moment at)
                : record_day(desk->record, at);
 }
 
-static bool tell_health(struct desk *desk, const struct desk_ask *ask,
-                        struct desk_told *told)
+bool desk_health(struct desk *desk, struct moment at,
+                 struct desk_health *health)
 {
-    struct desk_health *health = &told->health;
     const struct tally *tally = record_tally(desk->record);
     health->first_day = record_first_day(desk->record);
-    health->today = today(desk, ask->at);
-    health->doubtful = record_doubtful(desk->record, ask->at);
+    health->today = today(desk, at);
+    health->doubtful = record_doubtful(desk->record, at);
     health->free_bytes = status_free_bytes(desk->data_dir);
     health->visits = tally->day == health->today ? tally->visits : 0;
     health->answers = tally->day == health->today ? tally->answers : 0;
@@ -155,7 +154,7 @@ bool desk_do(struct desk *desk, struct desk_ask *ask, struct desk_told *told)
     case DESK_LOOK:
     case DESK_TRY: return ask_gate(desk, ask, told);
     case DESK_TAKEN: return keep_taken(desk, ask);
-    case DESK_HEALTH: return tell_health(desk, ask, told);
+    case DESK_HEALTH: return desk_health(desk, ask->at, &told->health);
     case DESK_DROP: desk->next = desk->last + 1; return true;
     case DESK_FILES:
         desk_gather(desk, ask);

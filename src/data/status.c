@@ -26,10 +26,26 @@ struct field {
     }
 
 static const struct field fields[] = {
-    NUMBER(pid),          TEXT(version),      TEXT(unit_code),
-    TEXT(device_id),      TEXT(since),        TEXT(day),
-    NUMBER(visits),       NUMBER(answers),    TEXT(closed_day),
-    NUMBER(outbox_files), NUMBER(free_bytes),
+    NUMBER(pid),
+    TEXT(version),
+    TEXT(unit_code),
+    TEXT(device_id),
+    TEXT(since),
+    TEXT(day),
+    NUMBER(visits),
+    NUMBER(answers),
+    TEXT(closed_day),
+    NUMBER(outbox_files),
+    NUMBER(free_bytes),
+    NUMBER(pending_days),
+    TEXT(exported_day),
+    NUMBER(database_set_aside),
+    NUMBER(clock_doubtful),
+    NUMBER(untouched_days),
+    NUMBER(uploads),
+    NUMBER(uploads_waiting),
+    NUMBER(upload_tries),
+    TEXT(upload_message),
 };
 
 enum { FIELD_COUNT = sizeof fields / sizeof fields[0], FILE_MOST = 4096 };
@@ -62,13 +78,24 @@ void status_time(struct moment at, int utc_offset_min,
     assert(fits);
 }
 
-/* Codes, dates and versions: none holds what JSON would have to escape. */
 int64_t status_free_bytes(const char *folder)
 {
     struct statvfs disk;
     return statvfs(folder, &disk) == 0
                ? (int64_t)(disk.f_bavail * disk.f_frsize)
                : -1;
+}
+
+void status_quote(struct text *json, const char *string)
+{
+    text_append_string(json, "\"");
+    for (const char *p = string; *p != '\0'; p++) {
+        if (*p == '"' || *p == '\\') {
+            text_append_string(json, "\\");
+        }
+        text_append(json, p, 1);
+    }
+    text_append_string(json, "\"");
 }
 
 bool status_write(const struct status *status, const char *data_dir)
@@ -81,8 +108,8 @@ bool status_write(const struct status *status, const char *data_dir)
     for (int i = 0; i < FIELD_COUNT; i++) {
         const struct field *field = &fields[i];
         if (field->size > 0) {
-            text_append_format(&json, ",\n  \"%s\": \"%s\"", field->key,
-                               base + field->at);
+            text_append_format(&json, ",\n  \"%s\": ", field->key);
+            status_quote(&json, base + field->at);
         } else {
             int64_t number;
             memcpy(&number, base + field->at, sizeof number);
@@ -116,14 +143,15 @@ static bool eat_text(const char **at, char *out, size_t size)
     if (!eat(at, "\"")) {
         return false;
     }
-    size_t length = strcspn(*at, "\"\\\n");
-    if ((*at)[length] != '"' || length >= size) {
-        return false;
+    const char *p = *at;
+    size_t length = 0;
+    while (*p != '"' && *p != '\n' && *p != '\0' && length + 1 < size) {
+        p += *p == '\\' && (p[1] == '"' || p[1] == '\\');
+        out[length++] = *p++;
     }
-    memcpy(out, *at, length);
     out[length] = '\0';
-    *at += length + 1;
-    return true;
+    *at = p;
+    return eat(at, "\"");
 }
 
 static bool eat_number(const char **at, int64_t *out)

@@ -1,8 +1,8 @@
 /*
  * status.json in the data directory: how the running terminal is, for
  * `bonluon status` and for monitors, which cannot open its database. Counts
- * only, never an answer or the time of a visit. Replaced as a whole, and not
- * synced: after a power cut the next start writes it again.
+ * and days only, never an answer or the time of a visit. Replaced as a whole,
+ * and not synced: after a power cut the next start writes it again.
  */
 #ifndef DATA_STATUS_H
 #define DATA_STATUS_H
@@ -11,10 +11,15 @@
 #include <stdint.h>
 
 #include "base/clock.h"
+#include "base/text.h"
 #include "data/config.h"
 
 /* Of the start: "2026-11-22T07:30:05+07:00". */
-enum { STATUS_TIME_SIZE = 26, STATUS_VERSION_SIZE = 16 };
+enum {
+    STATUS_TIME_SIZE = 26,
+    STATUS_VERSION_SIZE = 16,
+    STATUS_MESSAGE_SIZE = 512
+};
 
 enum status_state { STATUS_OK, STATUS_FAILED, STATUS_STOPPED };
 
@@ -32,6 +37,26 @@ struct status {
     char closed_day[CLOCK_DATE_SIZE]; /* the last one; "" before any was */
     int64_t outbox_files;
     int64_t free_bytes; /* of the disk with the data directory; -1: unknown */
+
+    /* What the health line of the panel is lit by (desk.h, upload.h). */
+    int64_t pending_days;               /* closed, and taken by nobody yet */
+    char exported_day[CLOCK_DATE_SIZE]; /* when days were last taken; "" */
+    int64_t database_set_aside;         /* 0 or 1 */
+    int64_t clock_doubtful;             /* 0 or 1 */
+    int64_t untouched_days;  /* midnights since a visitor touched the glass:
+                                no finer, lest it tell when one was there */
+    int64_t uploads;         /* 1: there is an upload_command */
+    int64_t uploads_waiting; /* files; -1: not known */
+    int64_t upload_tries;    /* of the first of them, in vain */
+    char upload_message[STATUS_MESSAGE_SIZE]; /* of the last that failed */
+};
+
+/* What of it the terminal knows, and the record does not. */
+struct status_news {
+    int untouched_days;
+    bool uploads;
+    int waiting, tries;
+    char message[STATUS_MESSAGE_SIZE];
 };
 
 /* "ok", "failed", "stopped". */
@@ -43,6 +68,9 @@ void status_time(struct moment at, int utc_offset_min,
 
 /* What is free of the disk with a folder; -1: unknown. */
 int64_t status_free_bytes(const char *folder);
+
+/* Appends a text without control characters (text_show) as JSON has it. */
+void status_quote(struct text *json, const char *string);
 
 /* False with errno. */
 bool status_write(const struct status *status, const char *data_dir)

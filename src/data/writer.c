@@ -27,8 +27,9 @@ struct writer {
     struct moment stop_at;
     bool beating; /* a sign of life is due, as of beat_at */
     struct moment beat_at;
-    struct desk_box box; /* of staff: what they ask, what they are told */
-    bool told;           /* something waits there that was not fetched */
+    struct status_news news; /* as of then */
+    struct desk_box box;     /* of staff: what they ask, what they are told */
+    bool told;               /* something waits there that was not fetched */
 
     /* Results not yet fetched: they can only come in this order. */
     bool ready;
@@ -122,8 +123,10 @@ static bool open_record(struct writer *writer)
               &(struct desk_params){writer->record, &writer->outbox,
                                     writer->config, writer->data_dir});
     report(writer, WRITER_READY);
-    bulletin_count(&writer->bulletin, &writer->outbox);
-    bulletin_write(&writer->bulletin, &writer->outbox, STATUS_OK, writer->now);
+    if (!bulletin_tell(&writer->bulletin, &writer->desk, writer->now)) {
+        fail(writer, writer->now);
+        return false;
+    }
     return true;
 }
 
@@ -172,6 +175,7 @@ static struct next wait_for_task(struct writer *writer, bool mending)
     } else if (writer->beating) {
         next.task = TASK_BEAT;
         next.at = writer->beat_at;
+        bulletin_hear(&writer->bulletin, &writer->news);
         writer->beating = false;
     } else if (writer->stopping) {
         next.task = TASK_STOP;
@@ -209,7 +213,7 @@ static bool close_day(struct writer *writer, const struct next *next)
         writer->closing =
             writer->closing && writer->close_at.boot_ms != next->at.boot_ms;
         worker_unlock(writer->worker);
-        return true;
+        return bulletin_tell(&writer->bulletin, &writer->desk, next->at);
     }
     if (outbox_close_day(&writer->outbox, day, next->at) != STORE_OK) {
         return false;
@@ -249,7 +253,9 @@ static bool serve(struct writer *writer, struct next *next)
     desk_box_tell(&writer->box, &told);
     worker_unlock(writer->worker);
     report(writer, WRITER_TOLD);
-    return done;
+    bool taken = next->task == TASK_ASK && next->ask.errand == DESK_TAKEN;
+    return done && (!taken ||
+                    bulletin_tell(&writer->bulletin, &writer->desk, next->at));
 }
 
 static void work(struct writer *writer)
@@ -262,7 +268,8 @@ static void work(struct writer *writer)
         case TASK_KEEP: done = keep(writer, &next); break;
         case TASK_CLOSE: done = close_day(writer, &next); break;
         case TASK_BEAT:
-            done = record_beat(writer->record, next.at) == STORE_OK;
+            done = record_beat(writer->record, next.at) == STORE_OK &&
+                   bulletin_tell(&writer->bulletin, &writer->desk, next.at);
             break;
         case TASK_ASK:
         case TASK_GO_ON: done = serve(writer, &next); break;
@@ -345,11 +352,13 @@ void writer_close_days(struct writer *writer, struct moment now)
     worker_unlock(writer->worker);
 }
 
-void writer_beat(struct writer *writer, struct moment now)
+void writer_beat(struct writer *writer, const struct status_news *news,
+                 struct moment now)
 {
     worker_lock(writer->worker);
     writer->beating = !writer->over;
     writer->beat_at = now;
+    writer->news = *news;
     worker_ring(writer->worker);
     worker_unlock(writer->worker);
 }

@@ -19,6 +19,7 @@
 #include "data/config.h"
 #include "data/desk.h"
 #include "data/row.h"
+#include "data/status.h"
 
 struct writer;
 
@@ -61,8 +62,9 @@ bool writer_keep(struct writer *writer, const struct writer_job *job)
 void writer_close_days(struct writer *writer, struct moment now);
 
 /* The terminal runs, and nobody is there: tells it to the next start, should
-   the power fail (alive.h). */
-void writer_beat(struct writer *writer, struct moment now);
+   the power fail (alive.h), and brings status.json up to date. */
+void writer_beat(struct writer *writer, const struct status_news *news,
+                 struct moment now);
 
 /* Asks for staff (desk.h). Answers to be kept go first. */
 void writer_ask(struct writer *writer, const struct desk_ask *ask);

@@ -1,6 +1,12 @@
 /* What time brings: the disk's word, opening hours, closing time, the days. */
+#include <assert.h>
+#include <string.h>
+
 #include "kiosk/closing.h"
 #include "kiosk/kiosk_inside.h"
+
+static_assert((int)STATUS_MESSAGE_SIZE == (int)UPLOAD_MESSAGE_SIZE,
+              "what the upload says is told whole");
 
 static void take_results(struct kiosk *kiosk, struct moment now)
 {
@@ -62,13 +68,45 @@ static void look_for_voices(struct kiosk *kiosk, struct moment now)
     }
 }
 
+/* How many midnights ago a visitor last touched the glass. */
+static int untouched_days(const struct kiosk *kiosk, struct moment now)
+{
+    int offset_min = kiosk->config->utc_offset_min;
+    int64_t ago_ms = now.boot_ms - kiosk->visitor_ms;
+    return clock_local(now.wall_ms, offset_min).day -
+           clock_local(now.wall_ms - ago_ms, offset_min).day;
+}
+
+/* For status.json. True when an upload has come to something. */
+static bool gather_news(struct kiosk *kiosk, struct moment now)
+{
+    struct status_news *news = &kiosk->news;
+    struct upload_status upload;
+    if (kiosk->upload == NULL) {
+        news->untouched_days = untouched_days(kiosk, now);
+        return false;
+    }
+    upload_status(kiosk->upload, &upload);
+    bool other = !news->uploads || upload.waiting != news->waiting ||
+                 upload.tries != news->tries ||
+                 strcmp(upload.message, news->message) != 0;
+    *news = (struct status_news){.untouched_days = untouched_days(kiosk, now),
+                                 .uploads = true,
+                                 .waiting = upload.waiting,
+                                 .tries = upload.tries};
+    memcpy(news->message, upload.message, sizeof news->message);
+    return other;
+}
+
 /* What changes only while nobody is there to see it. */
 static void rest(struct kiosk *kiosk, struct moment now)
 {
     bool idle = flow_idle(&kiosk->flow) && !kiosk->staff.open;
     bool beat = motion_tick(&kiosk->motion, now.boot_ms, idle);
+    if (idle && kiosk->broken_ms == 0 && (gather_news(kiosk, now) || beat)) {
+        writer_beat(kiosk->writer, &kiosk->news, now);
+    }
     if (idle && beat && kiosk->broken_ms == 0) {
-        writer_beat(kiosk->writer, now);
         upload_look(kiosk->upload);
     }
     struct local_time local =

@@ -281,7 +281,7 @@ static void a_beat_is_told_to_the_next_start(void **state)
     struct record_fixture *f = *state;
     struct moment beat = with_moment(WITH_MONDAY, 9, 30);
     struct writer *writer = start_writer(f, with_moment(WITH_MONDAY, 9, 0));
-    writer_beat(writer, beat);
+    writer_beat(writer, &(struct status_news){0}, beat);
     writer_stop(writer, with_moment(WITH_MONDAY, 9, 45));
     int64_t wall_ms = 0;
     assert_true(alive_read(f->folder.path, &wall_ms));

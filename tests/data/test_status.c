@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "data/status.h"
+#include "data/writer.h"
 #include "with_config.h"
 #include "with_data_folder.h"
 
@@ -38,7 +39,17 @@ static const struct status example = {.state = STATUS_FAILED,
                                       .answers = 28,
                                       .closed_day = "",
                                       .outbox_files = 3,
-                                      .free_bytes = -1};
+                                      .free_bytes = -1,
+                                      .pending_days = 5,
+                                      .exported_day = "2026-11-20",
+                                      .database_set_aside = 1,
+                                      .clock_doubtful = 1,
+                                      .untouched_days = 6,
+                                      .uploads = 1,
+                                      .uploads_waiting = 2,
+                                      .upload_tries = 4,
+                                      .upload_message =
+                                          "a.csv: it said \"no \\ way\""};
 
 static void a_status_comes_back(void **state)
 {
@@ -59,6 +70,15 @@ static void a_status_comes_back(void **state)
     assert_string_equal(out.closed_day, "");
     assert_int_equal(out.outbox_files, 3);
     assert_int_equal(out.free_bytes, -1);
+    assert_int_equal(out.pending_days, 5);
+    assert_string_equal(out.exported_day, "2026-11-20");
+    assert_int_equal(out.database_set_aside, 1);
+    assert_int_equal(out.clock_doubtful, 1);
+    assert_int_equal(out.untouched_days, 6);
+    assert_int_equal(out.uploads, 1);
+    assert_int_equal(out.uploads_waiting, 2);
+    assert_int_equal(out.upload_tries, 4);
+    assert_string_equal(out.upload_message, example.upload_message);
 }
 
 static void a_part_of_a_status_is_refused(void **state)
@@ -86,12 +106,76 @@ static void times_bear_their_offset(void **state)
     assert_string_equal(out, "2026-11-22T23:35:00-01:30");
 }
 
+static struct writer *start_writer(const struct data_folder *folder,
+                                   const struct config *config,
+                                   struct moment now)
+{
+    struct writer *writer = writer_start(&(struct writer_params){
+        .config = config, .data_dir = folder->path, .now = now});
+    assert_non_null(writer);
+    return writer;
+}
+
+static void a_beat_brings_news(void **state)
+{
+    struct data_folder *folder = *state;
+    struct config config = with_config();
+    struct status out;
+    struct writer *writer =
+        start_writer(folder, &config, with_moment(WITH_MONDAY, 9, 0));
+    writer_beat(writer,
+                &(struct status_news){.untouched_days = 3,
+                                      .uploads = true,
+                                      .waiting = 2,
+                                      .tries = 1,
+                                      .message = "it said \"no\""},
+                with_moment(WITH_MONDAY + 3, 9, 5));
+    writer_stop(writer, with_moment(WITH_MONDAY + 3, 9, 6));
+    assert_int_equal(status_read(&out, folder->path), STATUS_READ);
+    assert_int_equal(out.untouched_days, 3);
+    assert_int_equal(out.uploads, 1);
+    assert_int_equal(out.uploads_waiting, 2);
+    assert_int_equal(out.upload_tries, 1);
+    assert_string_equal(out.upload_message, "it said \"no\"");
+    assert_int_equal(out.database_set_aside, 0);
+    assert_int_equal(out.clock_doubtful, 0);
+    assert_string_equal(out.exported_day, "");
+}
+
+static void closed_days_wait_until_they_are_taken(void **state)
+{
+    struct data_folder *folder = *state;
+    struct config config = with_config();
+    struct status out;
+    struct record_exports exports = {0};
+    struct writer *writer =
+        start_writer(folder, &config, with_moment(WITH_MONDAY, 9, 0));
+    writer_close_days(writer, with_moment(WITH_MONDAY + 2, 8, 0));
+    writer_stop(writer, with_moment(WITH_MONDAY + 2, 8, 1));
+    assert_int_equal(status_read(&out, folder->path), STATUS_READ);
+    assert_int_equal(out.pending_days, 2);
+    assert_string_equal(out.exported_day, "");
+
+    writer = start_writer(folder, &config, with_moment(WITH_MONDAY + 2, 9, 0));
+    record_exports_add(&exports, WITH_MONDAY, "");
+    writer_ask(writer,
+               &(struct desk_ask){.errand = DESK_TAKEN,
+                                  .at = with_moment(WITH_MONDAY + 2, 9, 1),
+                                  .exports = exports});
+    writer_stop(writer, with_moment(WITH_MONDAY + 2, 9, 2));
+    assert_int_equal(status_read(&out, folder->path), STATUS_READ);
+    assert_int_equal(out.pending_days, 1);
+    assert_string_equal(out.exported_day, "2026-11-25");
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
     const struct CMUnitTest tests[] = {
         TEST(a_status_comes_back),
         TEST(a_part_of_a_status_is_refused),
+        TEST(a_beat_brings_news),
+        TEST(closed_days_wait_until_they_are_taken),
         TEST(times_bear_their_offset),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -12,6 +12,7 @@ import time
 from picture import FrameBuffer, png_read
 from support import LANGUAGES, new_folder, poll, questions_in
 
+STAFF = ("pin", "panel:1", "panel:2", "panel:3", "panel:4", "export")
 MESSAGES = ("thanks", "still-there", "asleep", "out-of-order")
 
 

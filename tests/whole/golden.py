@@ -20,7 +20,11 @@ SCREENS = (("question", "question:1"), ("question-3", "question:3"),
            ("out-of-order", "out-of-order"),
            ("question-low", "question:1", "--low-reach"),
            ("reasons-low", "reasons:1", "--low-reach"))
+# Those of staff want the room of a desk's glass.
+STAFF = (("pin", "pin"), ("panel", "panel:1"), ("panel-2", "panel:2"),
+         ("panel-3", "panel:3"), ("panel-4", "panel:4"), ("export", "export"))
 LYING, UPRIGHT, UPRIGHT_MM = "800x480", "480x800", 195
+DESK = "1024x600"
 
 
 class Shot:
@@ -78,6 +82,8 @@ def all_shots():
              for name, *screen in SCREENS for language in LANGUAGES]
     shots += [Shot(f"{name}-upright", upright, "vi", UPRIGHT, *screen)
               for name, *screen in SCREENS]
+    shots += [Shot(f"{name}-{language}", lying, language, DESK, *screen)
+              for name, *screen in STAFF for language in LANGUAGES]
     return [*shots, Shot("question-rich", rich_place(), "vi", LYING,
                          "question:1")]
 

@@ -3,13 +3,14 @@
 paints it: all inside, nothing overlaps, nothing that is pressed is too small
 for a finger, or too high for one who sits, and the picture is a sound PNG of
 the size that was asked. Then every form, three and four levels, one question
-more, and the key to hear one by."""
+more, and the key to hear one by. The screens of staff likewise, on the glass of
+a desk."""
 
 import itertools
 import re
 
 import expected
-from glass import MESSAGES, question_screens, read_scene, reason_screens
+from glass import MESSAGES, STAFF, question_screens, read_scene, reason_screens
 from picture import png_header
 from support import (EX_CONFIG, EX_USAGE, LANGUAGES, ROOT, Config, Place, main,
                      write_wav)
@@ -24,7 +25,9 @@ FACE_MM, CONTROL_MM, GAP_MM = 30, 20, 5
 # Where low reach begins, in hundredths of the height.
 REACH_UPRIGHT, REACH_LYING = 55, 50
 ACTION = re.compile(r"none|answer:[1-5]|back|skip|language|continue|done|"
-                    r"low-reach|speak|reason:[a-z0-9-]+")
+                    r"low-reach|speak|reason:[a-z0-9-]+|staff")
+STAFF_SIZES = ((1024, 600), (1280, 800), (1366, 768), (1920, 1080),
+               (3840, 2160), (1080, 1920), (2160, 3840))
 
 
 class Show:
@@ -83,7 +86,8 @@ def check_fingers(checks, show):
         checks.true(apart(a, b) >= int(GAP_MM * pixels_a_mm),
                     f"{show}: {a} and {b} closer than {GAP_MM} mm")
     share = REACH_UPRIGHT if show.height > show.width else REACH_LYING
-    high = [i for i in show.pressed() if i.y * 100 < show.height * share]
+    high = [i for i in show.pressed() if i.y * 100 < show.height * share and
+            i.action != "staff"]
     checks.true(not show.low or not high, f"{show}: out of reach: {high}")
 
 
@@ -100,7 +104,8 @@ def wanted_actions(show):
     """What there is to press on each screen, and nothing else."""
     name, _, number = show.screen.partition(":")
     if name in MESSAGES:
-        return ["continue"] if name == "still-there" else []
+        return {"still-there": ["continue"],
+                "out-of-order": ["staff"]}.get(name, [])
     form, own = form_of_question(show.place, int(number))
     if name == "reasons":
         return [f"reason:{id}" for id in form.reasons(own)] + [
@@ -108,7 +113,7 @@ def wanted_actions(show):
     levels = int(show.place.config.get("survey", "levels") or form.levels)
     return [*(f"answer:{n}" for n in range(1, levels + 1)),
             *(["back"] if number != "1" else []), "skip", "language",
-            "low-reach"]
+            "low-reach", "staff"]
 
 
 def check_actions(checks, show):
@@ -177,6 +182,48 @@ def check_sizes(checks):
             show = Show(place, screen, language, size, low)
             check_show(checks, show)
             if not low and language == "vi":
+                check_picture(checks, show)
+
+
+# -- the screens of staff ------------------------------------------------------
+
+def wanted_of_staff(show):
+    """What there is to press, apart from the days of the calendar."""
+    if show.screen == "pin":
+        return [*(f"digit:{n}" for n in range(10)), "erase", "enter", "close"]
+    if show.screen == "export":
+        return ["pending", "earlier", "target:0", "target:1", "reports",
+                "export", "close"]
+    return [*(f"page:{n}" for n in range(4)), "export", "close"]
+
+
+def check_staff_show(checks, show):
+    if not checks.same((show.result.code, show.result.err), (0, ""),
+                       f"{show}"):
+        return
+    check_places(checks, show)
+    check_fingers(checks, show)
+    days = [a for a in show.actions()
+            if re.fullmatch(r"day:\d{4}-\d\d-\d\d", a)]
+    others = [a for a in show.actions() if a not in days]
+    checks.same(sorted(others), sorted(wanted_of_staff(show)),
+                f"{show}: actions")
+    checks.same((len(set(days)), days), (len(days), sorted(days)),
+                f"{show}: days in their order, each once")
+    checks.same(len(days) > 7, show.screen == "export", f"{show}: days")
+    # The keys that lead to other months bear a sign, the others words.
+    wordless = [i for i in show.pressed() if not i.text and
+                i.action not in ("earlier", "later", "erase", "close")]
+    checks.same(wordless, [], f"{show}: nothing written on it")
+
+
+def check_staff(checks):
+    for size in STAFF_SIZES:
+        place = glass_for(size)
+        for screen, language in itertools.product(STAFF, LANGUAGES):
+            show = Show(place, screen, language, size)
+            check_staff_show(checks, show)
+            if language == "vi":
                 check_picture(checks, show)
 
 
@@ -250,6 +297,8 @@ def check_refusals(checks):
     place = Place()
     for wrong in (("--screen", "question:5"), ("--screen", "question:0"),
                   ("--screen", "reasons:5"), ("--screen", "asleep:1"),
+                  ("--screen", "panel:5"), ("--screen", "panel:0"),
+                  ("--screen", "pin:1"), ("--screen", "export:2"),
                   ("--screen", "nonsense"), ("--screen", ""),
                   ("--screen", "thanks", "--size", "0x0"),
                   ("--screen", "thanks", "--size", "1280"),
@@ -266,6 +315,7 @@ def check_refusals(checks):
 
 def test(checks):
     check_sizes(checks)
+    check_staff(checks)
     check_surveys(checks)
     check_low_from_the_start(checks)
     check_voice(checks)

@@ -1,0 +1,192 @@
+#include "cmd/status_say.h"
+
+#include <assert.h>
+#include <inttypes.h>
+#include <stdio.h>
+
+static const char *light_name(enum light_kind kind)
+{
+    switch (kind) {
+    case LIGHT_DISK: return "disk";
+    case LIGHT_DATABASE: return "database";
+    case LIGHT_EXPORT: return "export";
+    case LIGHT_PENDING: return "pending";
+    case LIGHT_CLOCK: return "clock";
+    case LIGHT_TOUCH: return "touch";
+    case LIGHT_UPLOAD: return "upload";
+    case LIGHT_KINDS: break;
+    }
+    assert(false);
+    return "";
+}
+
+/* ---- for a person ---------------------------------------------------------
+ */
+
+static const char *plural(int64_t count)
+{
+    return count == 1 ? "" : "s";
+}
+
+/* Of the light, when it is not well. */
+static const char *mark(const struct health *health, enum light_kind kind)
+{
+    for (int i = 0; i < health->light_count; i++) {
+        const struct light *light = &health->lights[i];
+        if (light->kind == kind) {
+            return light->state == LIGHT_WELL   ? ""
+                   : light->state == LIGHT_CARE ? "  (see to it)"
+                                                : "  (see to it now)";
+        }
+    }
+    return "";
+}
+
+static void say_days(const struct status *status, const struct health *health)
+{
+    printf("Day            %s: %" PRId64 " visit%s, %" PRId64 " answer%s\n",
+           status->day, status->visits, plural(status->visits), status->answers,
+           plural(status->answers));
+    printf("Closed days    %s%s; %" PRId64 " file%s in the outbox\n",
+           status->closed_day[0] != '\0' ? "up to " : "none yet",
+           status->closed_day, status->outbox_files,
+           plural(status->outbox_files));
+    printf("Not yet taken  %" PRId64 " day%s; %s%s%s\n", status->pending_days,
+           plural(status->pending_days),
+           status->exported_day[0] != '\0' ? "the last were taken on "
+                                           : "none ever was",
+           status->exported_day, mark(health, LIGHT_PENDING));
+}
+
+static void say_machine(const struct status *status,
+                        const struct health *health)
+{
+    if (status->free_bytes >= 0) {
+        printf("Free disk      %" PRId64 " MiB%s\n",
+               status->free_bytes / (1024 * 1024), mark(health, LIGHT_DISK));
+    } else {
+        printf("Free disk      not known%s\n", mark(health, LIGHT_DISK));
+    }
+    printf("Database       %s%s\n",
+           status->database_set_aside
+               ? "a damaged one was set aside, in the folder quarantine"
+               : "sound",
+           mark(health, LIGHT_DATABASE));
+    printf("Clock          %s%s\n",
+           status->clock_doubtful ? "in doubt: it shows less than it once did"
+                                  : "sound",
+           mark(health, LIGHT_CLOCK));
+    if (health->running && status->untouched_days > 0) {
+        printf("Glass          no visitor's touch for %" PRId64 " day%s%s\n",
+               status->untouched_days, plural(status->untouched_days),
+               mark(health, LIGHT_TOUCH));
+    }
+}
+
+static void say_uploads(const struct status *status,
+                        const struct health *health)
+{
+    if (!status->uploads) {
+        return;
+    }
+    if (status->uploads_waiting < 0) {
+        printf("Uploads        not known");
+    } else {
+        printf("Uploads        %" PRId64 " file%s waiting",
+               status->uploads_waiting, plural(status->uploads_waiting));
+    }
+    printf("%s%s%s\n", status->upload_message[0] != '\0' ? "; " : "",
+           status->upload_message, mark(health, LIGHT_UPLOAD));
+}
+
+void status_say(const struct status *status, const struct health *health)
+{
+    printf("Terminal       %s/%s, version %s\n", status->unit_code,
+           status->device_id, status->version);
+    printf("State          %s\n", health->verdict.words);
+    if (health->running) {
+        printf("Running since  %s, process %" PRId64 "\n", status->since,
+               status->pid);
+    }
+    say_days(status, health);
+    say_machine(status, health);
+    say_uploads(status, health);
+}
+
+/* ---- for a monitor --------------------------------------------------------
+ */
+
+static void put_text(struct text *json, const char *key, const char *value)
+{
+    text_append_format(json, ", \"%s\": ", key);
+    if (value[0] != '\0') {
+        status_quote(json, value);
+    } else {
+        text_append_string(json, "null");
+    }
+}
+
+/* null where it is not known. */
+static void put_number(struct text *json, const char *key, int64_t value,
+                       bool known)
+{
+    text_append_format(json, ", \"%s\": ", key);
+    if (known) {
+        text_append_format(json, "%" PRId64, value);
+    } else {
+        text_append_string(json, "null");
+    }
+}
+
+static void put_flag(struct text *json, const char *key, bool value)
+{
+    text_append_format(json, ", \"%s\": %s", key, value ? "true" : "false");
+}
+
+static void put_health(struct text *json, const struct status *status,
+                       const struct health *health)
+{
+    bool uploads = status->uploads != 0;
+    put_number(json, "pending_days", status->pending_days, true);
+    put_text(json, "exported_day", status->exported_day);
+    put_flag(json, "database_set_aside", status->database_set_aside != 0);
+    put_flag(json, "clock_doubtful", status->clock_doubtful != 0);
+    put_number(json, "untouched_days", status->untouched_days, health->running);
+    put_flag(json, "uploads", uploads);
+    put_number(json, "uploads_waiting", status->uploads_waiting,
+               uploads && status->uploads_waiting >= 0);
+    put_number(json, "upload_tries", status->upload_tries, uploads);
+    put_text(json, "upload_message", status->upload_message);
+    text_append_string(json, ", \"attention\": [");
+    const char *comma = "";
+    for (int i = 0; i < health->light_count; i++) {
+        if (health->lights[i].state != LIGHT_WELL) {
+            text_append_format(json, "%s\"%s\"", comma,
+                               light_name(health->lights[i].kind));
+            comma = ", ";
+        }
+    }
+    text_append_string(json, "]");
+}
+
+void status_say_json(const struct status *status, const struct health *health)
+{
+    struct text json = {0};
+    text_append_format(&json, "{\"running\": %s",
+                       health->running ? "true" : "false");
+    put_text(&json, "state", health->verdict.state);
+    put_number(&json, "pid", status->pid, true);
+    put_text(&json, "version", status->version);
+    put_text(&json, "unit_code", status->unit_code);
+    put_text(&json, "device_id", status->device_id);
+    put_text(&json, "since", status->since);
+    put_text(&json, "day", status->day);
+    put_number(&json, "visits", status->visits, true);
+    put_number(&json, "answers", status->answers, true);
+    put_text(&json, "closed_day", status->closed_day);
+    put_number(&json, "outbox_files", status->outbox_files, true);
+    put_number(&json, "free_bytes", status->free_bytes, true);
+    put_health(&json, status, health);
+    printf("%s}\n", json.failed ? "{" : json.data);
+    text_free(&json);
+}

@@ -1,0 +1,142 @@
+#!/usr/bin/env python3
+"""`bonluon status` while a terminal runs and when it does not: what the health
+line of the panel knows, for a person and for a monitor; exit 0 only when all
+is well."""
+
+import json
+
+import expected
+from glass import Glass
+from history import Past, day_number, iso, write_past
+from support import (EX_TEMPFAIL, Config, Place, Terminal, local_date, main,
+                     poll, utc_offset_for)
+
+EX_UNAVAILABLE = 69
+DAYS = 5  # more than may wait until somebody is to see to it
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
+            "sunday")
+KEYS = """running state pid version unit_code device_id since day visits answers
+closed_day outbox_files free_bytes pending_days exported_day database_set_aside
+clock_doubtful untouched_days uploads uploads_waiting upload_tries
+upload_message attention""".split()
+
+
+def make_place(glass, days):
+    """A terminal with closed days behind it, which nobody took."""
+    config = Config()
+    offset, minutes = utc_offset_for(12)
+    config.set("hours", utc_offset=offset, closed="",
+               **{day: "00:00-24:00" for day in WEEKDAYS})
+    place = Place(config)
+    place.offset_min = minutes
+    terminal = Terminal(place, glass)
+    terminal.ready()
+    terminal.stop()
+    past = Past(place, expected.Form(), expected.version())
+    place.today = day_number(local_date(minutes))
+    write_past(past, place.today - days, [3] * days)
+    return place
+
+
+class Told:
+    """Both forms of the answer; they end alike."""
+
+    def __init__(self, checks, place, what):
+        plain = place.call("status")
+        told = place.call("status", "--json")
+        checks.same((plain.code, plain.err, told.err), (told.code, "", ""),
+                    what)
+        self.code, self.text = told.code, plain.out
+        self.json = json.loads(told.out)
+        checks.same(list(self.json), KEYS, f"{what}: keys")
+        checks.same(self.json["state"] == "ok", told.code == 0,
+                    f"{what}: {self}")
+
+    def __getattr__(self, key):
+        return self.json[key]
+
+    def __str__(self):
+        return f"exit {self.code} and {self.json}"
+
+
+def check_pending(checks, glass):
+    place = make_place(glass, DAYS)
+    told = Told(checks, place, "before it runs")
+    checks.same((told.code, told.pending_days, told.exported_day,
+                 told.attention, told.untouched_days),
+                (EX_UNAVAILABLE, DAYS, None, ["export", "pending"], None),
+                "before it runs: the record tells")
+    terminal = Terminal(place, glass)
+    terminal.ready()
+    told = Told(checks, place, "days wait")
+    checks.same((told.code, told.state, told.pending_days, told.attention,
+                 told.untouched_days, told.uploads, told.uploads_waiting),
+                (EX_TEMPFAIL, "attention", DAYS, ["export", "pending"], 0,
+                 False, None), "days wait")
+    checks.true(f"{DAYS} days; none ever was  (see to it)" in told.text,
+                f"days wait: {told.text}")
+    terminal.stop()
+    taken = place.call("export", "--pending", "--to", place.folder / "files")
+    checks.same(taken.code, 0, str(taken))
+    told = Told(checks, place, "taken by a command")
+    checks.same((told.pending_days, told.exported_day, told.attention),
+                (0, iso(place.today), []), "taken by a command")
+    terminal = Terminal(place, glass)
+    terminal.ready()
+    told = Told(checks, place, "all is well")
+    checks.same((told.code, told.state, told.pending_days), (0, "ok", 0),
+                "all is well")
+    checks.same(terminal.stop(), 0, terminal.messages())
+
+
+def check_without_record(checks, glass):
+    """What cannot be asked is as the terminal left it."""
+    place = make_place(glass, DAYS)
+    terminal = Terminal(place, glass)
+    terminal.ready()
+    terminal.stop()
+    before = Told(checks, place, "with a record").json
+    (place.data / "bonluon.db").rename(place.data / "elsewhere")
+    after = Told(checks, place, "without a record").json
+    for each in (before, after):
+        del each["free_bytes"]
+    checks.same(after, before, "without a record")
+    place.config_path.write_text("nonsense\n")
+    broken = Told(checks, place, "without a config").json
+    checks.same(broken["pending_days"], DAYS, "without a config")
+
+
+def check_uploads(checks, glass):
+    place = make_place(glass, 1)
+    terminal = Terminal(place, glass)
+    poll(lambda: list(place.data.glob("outbox/*.csv")), 20, "the day's file")
+    terminal.stop()
+    command = place.folder / "upload"
+    command.write_text('#!/bin/sh\necho "no \\"way\\" there" >&2\nexit 7\n')
+    command.chmod(0o755)
+    place.config.set("export", upload_command=command)
+    place.save()
+    told = Told(checks, place, "nobody uploads")
+    checks.same((told.uploads, told.uploads_waiting), (True, 1),
+                "a file waits while nothing runs")
+    terminal = Terminal(place, glass)
+    terminal.ready()
+    poll(lambda: json.loads(place.call("status", "--json").out)
+         ["upload_tries"] == 1, 20, "the first try")
+    told = Told(checks, place, "in vain")
+    checks.same((told.code, told.attention, told.uploads_waiting),
+                (EX_TEMPFAIL, ["upload"], 1), "in vain")
+    checks.true('no "way" there' in (told.upload_message or ""), str(told))
+    checks.true('1 file waiting; ' in told.text and
+                'no "way" there' in told.text, told.text)
+    checks.same(terminal.stop(), 0, terminal.messages())
+
+
+def test(checks):
+    glass = Glass(800, 480)
+    check_pending(checks, glass)
+    check_without_record(checks, glass)
+    check_uploads(checks, glass)
+
+
+main(test)
