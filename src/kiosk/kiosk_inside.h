@@ -37,7 +37,7 @@ struct kiosk {
     struct desk_health health;
     bool health_known;
     struct status_news news; /* as the writer was last told */
-    int64_t visitor_ms; /* the last touch that was not of staff */
+    int64_t visitor_ms;      /* the last touch that was not of staff */
     struct panel panel;
     char voice[FILES_PATH_SIZE]; /* what is read aloud; empty: silence */
     struct scene scene;
