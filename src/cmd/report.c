@@ -149,7 +149,9 @@ static int write_workbook(struct job *job, const struct report_voice *voice)
 {
     char error[256];
     struct report_xlsx_params params = {
-        .voice = voice, .rows = {next_file, job}, .path = job->options->out};
+        .voice = voice,
+        .rows = {.next = next_file, .context = job},
+        .path = job->options->out};
     if (job->record != NULL) {
         params.rows = report_record_rows(job->record);
     }

@@ -49,6 +49,7 @@ struct desk_ask {
 struct desk_day {
     int32_t day;
     bool closed;
+    bool clashed; /* the outbox holds a file of that name with other content */
     int visits, answers;
 };
 

@@ -125,7 +125,10 @@ bool desk_health(struct desk *desk, struct moment at,
 static bool tell_figures(struct desk *desk, const struct desk_ask *ask,
                          struct desk_told *told)
 {
-    struct figures_params params = {.today = today(desk, ask->at)};
+    struct figures_params params = {
+        .today = today(desk, ask->at),
+        .closed = record_closed_day(desk->record),
+    };
     params.to = params.today;
     params.from = params.today - FIGURES_DAYS + 1;
     told->figures = malloc(sizeof *told->figures);

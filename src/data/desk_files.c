@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/log.h"
@@ -123,7 +124,9 @@ static bool make_handout(struct desk *desk, int32_t day,
     char folder[FILES_PATH_SIZE];
     const struct day_file_params params = {
         .day = day, .folder = folder, .sync = FILES_UNSYNCED, .digest = true};
-    if (!handout(desk, folder) || !files_make_folder(folder)) {
+    /* Today's file says who came since it was last made: nobody else's. */
+    if (!handout(desk, folder) || !files_make_folder(folder) ||
+        chmod(folder, 0700) != 0) {
         bool fits =
             text_format(done->error, sizeof done->error, "%s/handout: %s",
                         desk->data_dir, strerror(errno));
@@ -135,9 +138,12 @@ static bool make_handout(struct desk *desk, int32_t day,
     return result == DAY_FILE_WRITTEN || result == DAY_FILE_SAME;
 }
 
+/* `*clashed`: what lies in the outbox is not what the record says. The true
+   file is handed out from elsewhere then. */
 static bool make_file(struct desk *desk, int32_t day,
-                      struct day_file_done *done)
+                      struct day_file_done *done, bool *clashed)
 {
+    *clashed = false;
     if (day > record_closed_day(desk->record)) {
         return make_handout(desk, day, done);
     }
@@ -146,6 +152,7 @@ static bool make_file(struct desk *desk, int32_t day,
     case DAY_FILE_SAME: return true;
     case DAY_FILE_DIFFERS:
         log_error("%s", done->error);
+        *clashed = true;
         return make_handout(desk, day, done);
     case DAY_FILE_FAILED: break;
     }
@@ -179,9 +186,14 @@ static bool make_day(struct desk *desk, int32_t day, bool carried)
 {
     struct desk_files *files = desk->files;
     struct day_file_done done = {0};
-    if (!make_file(desk, day, &done) || (carried && !note(files, day, &done))) {
+    bool clashed;
+    if (!make_file(desk, day, &done, &clashed) ||
+        (carried && !note(files, day, &done))) {
         give_up(desk, done.error);
         return true;
+    }
+    if (carried) {
+        files->days[files->count - 1].clashed = clashed;
     }
     desk->report_next = day + 1;
     return files->report == NULL || desk_report_add(files->report, desk->record,

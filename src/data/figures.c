@@ -84,7 +84,16 @@ static bool within(int32_t day, int32_t first, int32_t last)
     return day >= first && day <= last;
 }
 
-void figures_add(struct figures *figures, const struct sum *day)
+static int answers_of(const struct sum *sum)
+{
+    int64_t answers = 0;
+    for (int i = 0; i < sum->question_count; i++) {
+        answers += score_n(&sum->questions[i].raw);
+    }
+    return (int)answers;
+}
+
+static void add_day(struct figures *figures, const struct sum *day)
 {
     const struct figures_params *params = &figures->params;
     int32_t monday = figures->week.day;
@@ -103,6 +112,22 @@ void figures_add(struct figures *figures, const struct sum *day)
     if (within(day->day, figures->last_week.day, monday - 1)) {
         sum_add(&figures->last_week, day);
     }
+}
+
+void figures_add(struct figures *figures, const struct sum *day)
+{
+    if (day->day == figures->params.today) {
+        figures->answers_today = answers_of(day);
+    }
+    if (day->day <= figures->params.closed) {
+        add_day(figures, day);
+        return;
+    }
+    const struct sum visits = {.day = day->day,
+                               .visits = day->visits,
+                               .complete = day->complete,
+                               .clean = day->clean};
+    add_day(figures, &visits);
 }
 
 /* ---- the end --------------------------------------------------------------

@@ -49,6 +49,9 @@ struct figures_cell {
 struct figures_params {
     int32_t from, to; /* the span of `total` and `grid` */
     int32_t today;    /* the other windows end here */
+    int32_t closed;   /* the last closed day. Of later ones nothing is told but
+                         how many visits there were: who looked before and after
+                         a visit would read its answers off the difference */
 };
 
 /* In these sums, too, an hour with too few visits hides them. */
@@ -56,6 +59,7 @@ struct figures {
     struct figures_params params;
     struct sum total;
     struct sum today;
+    int answers_today; /* how many there are, also of a day that is open */
     struct sum week;      /* from Monday on */
     struct sum last_week; /* Monday to Sunday */
     struct sum recent;    /* the last FIGURES_DAYS days, today the last */

@@ -173,10 +173,7 @@ void fill_figures(struct panel *panel, const struct figures *figures,
     const struct sum *today = &figures->today;
     panel->visits_today = today->visits;
     panel->complete_today = today->complete;
-    panel->answers_today = 0;
-    for (int i = 0; i < today->question_count; i++) {
-        panel->answers_today += (int)score_n(&today->questions[i].raw);
-    }
+    panel->answers_today = figures->answers_today;
     fill_questions(panel, figures, config);
     fill_days(panel, figures);
     fill_cells(panel, figures);

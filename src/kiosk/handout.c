@@ -182,6 +182,19 @@ static enum handout_news end(struct handout *handout,
     return HANDOUT_ENDED;
 }
 
+/* In the outbox they lie already; but one that somebody changed is no day
+   taken. True when there is one. */
+static bool mark_outbox(struct desk_files *files)
+{
+    bool clashed = false;
+    for (int i = 0; i < files->day_count; i++) {
+        bool differs = files->days[i].clashed;
+        files->files[i].fate = differs ? CARRY_CLASHED : CARRY_WAS_THERE;
+        clashed = clashed || differs;
+    }
+    return clashed;
+}
+
 /* All files to a stick; to the outbox, where those of the days lie, only the
    report's. */
 static enum handout_news carry_files(struct handout *handout,
@@ -198,9 +211,7 @@ static enum handout_news carry_files(struct handout *handout,
         .take_out = handout->to.mount,
         .make = files->report != NULL ? desk_report_make : NULL,
         .context = files->report};
-    for (int i = 0; there && i < files->day_count; i++) {
-        files->files[i].fate = CARRY_WAS_THERE;
-    }
+    bool clashed = there && mark_outbox(files);
     handout->carried = job.files;
     panel->total = job.count;
     if (job.count > 0) {
@@ -212,7 +223,7 @@ static enum handout_news carry_files(struct handout *handout,
     panel->total = files->day_count;
     panel->done = files->day_count;
     note_taken(handout, panel, now);
-    return end(handout, panel, EXPORT_DONE);
+    return end(handout, panel, clashed ? EXPORT_DIFFERS : EXPORT_DONE);
 }
 
 enum handout_news handout_hear(struct handout *handout, struct desk_told *told,

@@ -40,8 +40,32 @@ static struct figures *filled(const struct figures_params *params,
 }
 
 /* Today is a Wednesday. */
-static const struct figures_params params = {
-    .from = WITH_MONDAY - 2, .to = WITH_MONDAY + 1, .today = WITH_MONDAY + 2};
+static const struct figures_params params = {.from = WITH_MONDAY - 2,
+                                             .to = WITH_MONDAY + 1,
+                                             .today = WITH_MONDAY + 2,
+                                             .closed = WITH_MONDAY + 2};
+
+/* Of a day that is open nothing is told but how many came. */
+static void an_open_day_keeps_its_answers(void **state)
+{
+    (void)state;
+    static struct figures figures;
+    struct figures_params open = params;
+    open.closed = open.today - 1;
+    struct sum day = {.day = open.today, .visits = 6, .complete = 5};
+    sum_question(&day, "4-luon", "mim-cuoi", 5)->raw.counts[4] = 6;
+    day.hours[9] = (struct sum_hour){.visits = 6, .points = 600, .answers = 6};
+    figures_begin(&figures, &open);
+    figures_add(&figures, &day);
+    figures_end(&figures);
+    assert_int_equal(figures.today.visits, 6);
+    assert_int_equal(figures.answers_today, 6);
+    assert_int_equal(figures.recent.visits, 6);
+    assert_int_equal(figures.recent.question_count, 0);
+    assert_int_equal(figures.week.question_count, 0);
+    assert_int_equal(figures.days[FIGURES_DAYS - 1].index, SCORE_NONE);
+    assert_int_equal(figures.today.hours[9].visits, FIGURES_HIDDEN);
+}
 
 static void windows_hold_their_days(void **state)
 {
@@ -142,8 +166,10 @@ static void an_hour_with_few_visits_tells_nothing_of_them(void **state)
 static void a_cell_adds_up_its_weekdays(void **state)
 {
     (void)state;
-    struct figures_params weeks = {
-        .from = params.today - 7, .to = params.today, .today = params.today};
+    struct figures_params weeks = {.from = params.today - 7,
+                                   .to = params.today,
+                                   .today = params.today,
+                                   .closed = params.today};
     struct sum days[] = {day_with(params.today - 7, 3, 5),
                          day_with(params.today, 3, 2),
                          day_with(params.today - 1, 4, 1)};
@@ -160,6 +186,7 @@ static void a_cell_adds_up_its_weekdays(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_open_day_keeps_its_answers),
         cmocka_unit_test(windows_hold_their_days),
         cmocka_unit_test(the_span_may_be_longer_than_the_windows),
         cmocka_unit_test(few_answers_have_no_index),

@@ -350,7 +350,7 @@ static void a_workbook_is_whole_or_not_there(void **state)
     struct config config = load_words();
     const struct report_voice voice = {&f->report, &config.words[0], "0.0.0"};
     struct report_xlsx_params params = {.voice = &voice,
-                                        .rows = {no_rows, NULL}};
+                                        .rows = {.next = no_rows}};
     char error[256] = "";
     write_levels(f, MONDAY ".csv", five_good);
     assert_string_equal(read_folder(f), "");

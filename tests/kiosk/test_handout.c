@@ -49,6 +49,30 @@ static void the_outbox_is_a_place_to_fetch_from(void **state)
     assert_false(files_exists(data_folder_path(&terminal->folder, "stick/x")));
 }
 
+/* What somebody changed there is no day taken. */
+static void a_changed_file_in_the_outbox_is_told(void **state)
+{
+    struct terminal *terminal = *state;
+    char path[FILES_PATH_SIZE];
+    staff_prepare(terminal);
+    staff_visit(terminal, 4);
+    staff_next_day(terminal);
+    staff_come_in(terminal);
+    assert_true(text_format(path, sizeof path, "%s/outbox/%s",
+                            terminal->folder.path,
+                            "4luon_van-truong_quay-1_2026-11-23.csv"));
+    assert_true(files_replace(path, "5,5,5", 5, FILES_UNSYNCED));
+    staff_go_to_export(terminal);
+    staff_press(terminal, (struct action){ACTION_TARGET, 1});
+    staff_take_day(terminal, WITH_MONDAY);
+    assert_int_equal(terminal->kiosk->panel.exporting.state, EXPORT_DIFFERS);
+    assert_int_equal(terminal->kiosk->panel.exporting.days, 0);
+    staff_press(terminal, PRESS(CLOSE));
+    staff_press(terminal, PRESS(CLOSE));
+    staff_come_in(terminal);
+    assert_int_equal(terminal->kiosk->panel.exporting.pending, 1);
+}
+
 /* ---- a report beside it ---------------------------------------------------
  */
 
@@ -232,6 +256,7 @@ int main(void)
         TEST(the_outbox_is_a_place_to_fetch_from),
         TEST(a_report_goes_with_the_days_and_is_no_day),
         TEST(a_report_that_is_made_again_takes_the_place),
+        TEST(a_changed_file_in_the_outbox_is_told),
         TEST(in_the_outbox_too_a_report_lies_beside_the_days),
         TEST(a_report_of_pending_days_has_those_between),
         TEST(a_report_can_be_cancelled),
