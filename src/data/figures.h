@@ -59,7 +59,7 @@ struct figures {
     struct figures_params params;
     struct sum total;
     struct sum today;
-    int answers_today; /* how many there are, also of a day that is open */
+    int answers_today;    /* how many there are, also of a day that is open */
     struct sum week;      /* from Monday on */
     struct sum last_week; /* Monday to Sunday */
     struct sum recent;    /* the last FIGURES_DAYS days, today the last */
