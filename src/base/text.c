@@ -73,6 +73,39 @@ static bool is_inner_byte(char c)
     return ((unsigned char)c & 0xC0) == 0x80;
 }
 
+/* How many bytes a control takes that stands here; 0: none does. */
+static size_t control_at(const char *text, size_t length)
+{
+    static const char *const marks[] = {"\u2028", "\u2029", "\u202A", "\u202B",
+                                        "\u202C", "\u202D", "\u202E", "\u2066",
+                                        "\u2067", "\u2068", "\u2069", "\uFEFF"};
+    unsigned char c = (unsigned char)text[0];
+    if (c < 0x20 || c == 0x7F) {
+        return 1;
+    }
+    if (c == 0xC2 && length > 1 && (unsigned char)text[1] < 0xA0) {
+        return 2;
+    }
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+        size_t size = strlen(marks[i]);
+        if (length >= size && memcmp(text, marks[i], size) == 0) {
+            return size;
+        }
+    }
+    return 0;
+}
+
+bool text_has_control(const char *text)
+{
+    size_t length = strlen(text);
+    for (size_t i = 0; i < length; i++) {
+        if (control_at(text + i, length - i) > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void text_show(char *out, size_t size, const char *bytes, size_t length)
 {
     if (length > size - 1) {
@@ -84,12 +117,14 @@ void text_show(char *out, size_t size, const char *bytes, size_t length)
     bool utf8 = text_is_utf8(bytes, length);
     for (size_t i = 0; i < length; i++) {
         unsigned char c = (unsigned char)bytes[i];
-        bool c1 = c == 0xC2 && utf8 && (unsigned char)bytes[i + 1] < 0xA0;
-        out[i] = c < 0x20 || c == 0x7F || c1 ? ' ' : bytes[i];
-        if (c >= 0x80 && !utf8) {
+        size_t control = utf8 ? control_at(bytes + i, length - i) : 0;
+        if (control > 0) {
+            memset(out + i, ' ', control);
+            i += control - 1;
+        } else if (c >= 0x80 && !utf8) {
             out[i] = '?';
-        } else if (c1) {
-            out[++i] = ' ';
+        } else {
+            out[i] = c < 0x20 || c == 0x7F ? ' ' : bytes[i];
         }
     }
     while (length > 0 && out[length - 1] == ' ') {

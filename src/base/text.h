@@ -23,6 +23,11 @@ bool text_copy(char *out, size_t size, const char *from)
    for what is no UTF-8. */
 void text_show(char *out, size_t size, const char *bytes, size_t length);
 
+/* True when a text holds what moves or hides other text instead of being read:
+   control characters (C0, DEL, C1), line and paragraph separators, marks of
+   direction, a BOM. */
+bool text_has_control(const char *text);
+
 /* True for well-formed UTF-8 (no overlong forms, no surrogates). */
 bool text_is_utf8(const char *bytes, size_t length);
 

@@ -54,7 +54,7 @@ static void ask_uploads(struct status *status, const struct config *config,
     status->uploads = config->upload_command[0] != '\0';
     if (status->uploads) {
         status->uploads_waiting =
-            uploads_find(data_dir, &next) ? next.waiting : -1;
+            uploads_find(data_dir, "", &next) ? next.waiting : -1;
     }
 }
 

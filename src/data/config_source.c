@@ -67,21 +67,6 @@ static bool is_formula(const char *text)
     return starts_with_one_of(text, starts);
 }
 
-/* C0, DEL, C1, the line and paragraph separators, a BOM. */
-static bool has_control(const char *text)
-{
-    static const char *const marks[] = {"\u2028", "\u2029", "\uFEFF", NULL};
-    for (; *text != '\0'; text++) {
-        unsigned char c = (unsigned char)text[0];
-        unsigned char next = (unsigned char)text[1];
-        if (c < 0x20 || c == 0x7F || (c == 0xC2 && next < 0xA0) ||
-            starts_with_one_of(text, marks)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static bool has_loose_space(const char *text)
 {
     return text[0] == ' ' || text[strlen(text) - 1] == ' ';
@@ -93,7 +78,7 @@ static const char *text_wrong(const char *text)
     if (text[0] == '\0') {
         return "is empty; write its text behind the =";
     }
-    if (has_control(text)) {
+    if (text_has_control(text)) {
         return "holds a line break, a TAB or another control character; "
                "write it as one plain line";
     }

@@ -127,6 +127,10 @@ static bool read_column(struct file_row *row, enum column column, char **fields,
     char *text = fields[column];
     int number;
     int64_t large;
+    /* No config lets one in; on a console it would rule what is read. */
+    if (text_has_control(text)) {
+        return false;
+    }
     switch (column) {
     case COLUMN_SCHEMA_VERSION:
         return read_int(text, COLUMNS_SCHEMA_VERSION, COLUMNS_SCHEMA_VERSION,

@@ -34,9 +34,11 @@ static bool refuse_column(struct reading *reading, enum column column,
 {
     struct file_sum *out = reading->out;
     /* A value that is too long is shown as far as it goes. */
+    char shown[41];
+    text_show(shown, sizeof shown, value, strlen(value));
     bool fits = text_format(out->fault, sizeof out->fault,
-                            "%s=%.40s is not what this column holds",
-                            columns_name(column), value);
+                            "%s=%s is not what this column holds",
+                            columns_name(column), shown);
     (void)fits;
     out->line = reading->csv.line;
     return false;

@@ -36,6 +36,7 @@ struct upload {
     struct upload_times times;
     void (*wake)(void *context);
     void *context;
+    char tried[FILES_PATH_SIZE]; /* the thread's own: whose turn it was last */
 };
 
 static int64_t or_else(int64_t given, int64_t otherwise)
@@ -236,7 +237,7 @@ static void run(void *context)
     bool may_try;
     while (wait_for_work(upload, &may_try)) {
         struct uploads_next next;
-        bool found = uploads_find(upload->data_dir, &next);
+        bool found = uploads_find(upload->data_dir, upload->tried, &next);
         int error = errno;
         set_waiting(upload, found ? next.waiting : -1);
         if (may_try && !found) {
@@ -244,6 +245,7 @@ static void run(void *context)
             fail_by_errno(upload, "outbox");
         } else if (may_try && next.waiting > 0) {
             try_one(upload, next.name);
+            memcpy(upload->tried, next.name, sizeof upload->tried);
         }
     }
 }

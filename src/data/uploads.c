@@ -113,31 +113,48 @@ static bool is_day_file(const char *name, char date[CLOCK_DATE_SIZE])
     return clock_parse_date(date, &day);
 }
 
-/* By day, and of one day by name: a terminal may have changed its codes. */
-static bool look_at(const char *name, const struct noted *noted,
-                    struct uploads_next *next)
+/* By day, and of one day by name: a terminal may have changed its codes. What
+   is no file of a day comes before all. */
+static int by_day(const char *a, const char *b)
+{
+    char of_a[CLOCK_DATE_SIZE] = "";
+    char of_b[CLOCK_DATE_SIZE] = "";
+    int order = is_day_file(a, of_a) - is_day_file(b, of_b);
+    order = order == 0 ? strcmp(of_a, of_b) : order;
+    return order == 0 ? strcmp(a, b) : order;
+}
+
+/* What is looked for: the first after a name, round the whole outbox. */
+struct turn {
+    const struct noted *noted;
+    const char *after;
+    struct uploads_next *next;
+};
+
+static bool look_at(const struct turn *turn, const char *name)
 {
     char date[CLOCK_DATE_SIZE];
-    char first[CLOCK_DATE_SIZE];
-    if (!is_day_file(name, date) || has(noted, name)) {
+    struct uploads_next *next = turn->next;
+    if (!is_day_file(name, date) || has(turn->noted, name)) {
         return true;
     }
     next->waiting++;
-    int order = is_day_file(next->name, first) ? strcmp(date, first) : -1;
-    if (order < 0 || (order == 0 && strcmp(name, next->name) < 0)) {
+    bool passed = by_day(name, turn->after) <= 0;
+    bool best_passed = by_day(next->name, turn->after) <= 0;
+    if (next->name[0] == '\0' || (best_passed && !passed) ||
+        (best_passed == passed && by_day(name, next->name) < 0)) {
         errno = ENAMETOOLONG;
         return text_copy(next->name, sizeof next->name, name);
     }
     return true;
 }
 
-static bool look_through(DIR *outbox, const struct noted *noted,
-                         struct uploads_next *next)
+static bool look_through(const struct turn *turn, DIR *outbox)
 {
     errno = 0;
     for (struct dirent *entry = readdir(outbox); entry != NULL;
          entry = readdir(outbox)) {
-        if (!look_at(entry->d_name, noted, next)) {
+        if (!look_at(turn, entry->d_name)) {
             return false;
         }
         errno = 0;
@@ -145,7 +162,8 @@ static bool look_through(DIR *outbox, const struct noted *noted,
     return errno == 0;
 }
 
-bool uploads_find(const char *data_dir, struct uploads_next *next)
+bool uploads_find(const char *data_dir, const char *after,
+                  struct uploads_next *next)
 {
     char path[FILES_PATH_SIZE];
     struct noted noted;
@@ -157,7 +175,8 @@ bool uploads_find(const char *data_dir, struct uploads_next *next)
     if (outbox == NULL) {
         return errno == ENOENT;
     }
-    bool done = load(data_dir, &noted) && look_through(outbox, &noted, next);
+    const struct turn turn = {&noted, after, next};
+    bool done = load(data_dir, &noted) && look_through(&turn, outbox);
     int error = errno;
     free_noted(&noted);
     closedir(outbox);

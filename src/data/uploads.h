@@ -13,12 +13,16 @@
 
 struct uploads_next {
     int waiting;                /* files of closed days that are not noted */
-    char name[FILES_PATH_SIZE]; /* of the oldest of them; "": none waits */
+    char name[FILES_PATH_SIZE]; /* whose turn it is; "": none waits */
 };
 
-/* Looks through outbox/ and `uploads`. False, with errno, when one of the two
-   cannot be read; that there is none yet is no failure. */
-bool uploads_find(const char *data_dir, struct uploads_next *next)
+/* Looks through outbox/ and `uploads`: the oldest that waits comes after the
+   name that is given, which was tried last, and after the youngest the oldest;
+   so one that never succeeds holds back no other. "" for the oldest. False,
+   with errno, when one of the two cannot be read; that there is none yet is no
+   failure. */
+bool uploads_find(const char *data_dir, const char *after,
+                  struct uploads_next *next)
     __attribute__((warn_unused_result));
 
 /* SHA-256 of a file; false with errno. */

@@ -198,6 +198,26 @@ static void a_text_remembers_that_memory_ran_out(void **state)
     text_free(&text);
 }
 
+static void what_rules_other_text_is_a_control(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        bool control;
+    } table[] = {
+        {"", false},         {"Cán bộ có mỉm cười?", false},
+        {"a\tb", true},      {"a\x1B[31m", true},
+        {"a\x7F", true},     {"a\xC2\x85", true},
+        {"a\u00A0b", false}, {"a\u2028b", true},
+        {"\u202Ea", true},   {"a\u2069", true},
+        {"a\u2013b", false}, {"\uFEFFa", true},
+    };
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+        print_message("%zu\n", i);
+        assert_int_equal(text_has_control(table[i].text), table[i].control);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -210,6 +230,7 @@ int main(void)
         cmocka_unit_test(a_text_grows_past_every_border),
         cmocka_unit_test(a_cleared_text_keeps_its_memory),
         cmocka_unit_test(a_text_remembers_that_memory_ran_out),
+        cmocka_unit_test(what_rules_other_text_is_a_control),
     };
     return cmocka_run_group_tests_name("text", tests, NULL, NULL);
 }

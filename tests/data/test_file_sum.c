@@ -101,6 +101,9 @@ static void a_sum_is_counted(void **state)
 static const struct {
     const char *from, *to, *fault;
 } broken[] = {
+    {"Hỏi", "Hỏi\x1B[31m",
+     "question_text=Hỏi [31m mim-cuoi? is not what this column holds"},
+    {"Mức", "\u202EMức", "answer_label=   Mức 1 is not what this column holds"},
     {"1,VT", "2,VT", "schema_version=2 is not what this column holds"},
     {",VT,", ",VX,", "unit_code=VX is not what this column holds"},
     {",Q1,", ",Q2,", "device_id=Q2 is not what this column holds"},

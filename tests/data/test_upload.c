@@ -147,7 +147,7 @@ static void new_files_are_told_of(void **state)
     assert_file(t, "calls", FRIDAY "\n" MONDAY "\n" TUESDAY "\n");
 }
 
-static void failures_are_tried_again_in_order(void **state)
+static void failures_are_tried_again_in_turn(void **state)
 {
     struct terminal *t = *state;
     start(t, "echo ${1##*/} >> calls\n"
@@ -155,8 +155,18 @@ static void failures_are_tried_again_in_order(void **state)
              "[ $(wc -l < calls) -ge 3 ] || exit 7");
     (void)wait_until(t, 0, 0);
     stop(t);
-    assert_file(t, "calls", FRIDAY "\n" FRIDAY "\n" FRIDAY "\n" MONDAY "\n");
+    assert_file(t, "calls", FRIDAY "\n" MONDAY "\n" FRIDAY "\n" MONDAY "\n");
     assert_file(t, "uploads", SHA256 "  " FRIDAY "\n" SHA256 "  " MONDAY "\n");
+}
+
+static void one_that_never_goes_holds_back_no_other(void **state)
+{
+    struct terminal *t = *state;
+    put(t, "outbox/" TUESDAY, "a\n");
+    start(t, "case $1 in *2026-11-20.csv) exit 1;; esac");
+    (void)wait_until(t, 1, 2);
+    stop(t);
+    assert_file(t, "uploads", SHA256 "  " MONDAY "\n" SHA256 "  " TUESDAY "\n");
 }
 
 static void a_failure_is_told(void **state)
@@ -359,7 +369,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         WITH_OUTBOX(the_oldest_first_and_noted),
         WITH_OUTBOX(new_files_are_told_of),
-        WITH_OUTBOX(failures_are_tried_again_in_order),
+        WITH_OUTBOX(failures_are_tried_again_in_turn),
+        WITH_OUTBOX(one_that_never_goes_holds_back_no_other),
         WITH_OUTBOX(a_failure_is_told),
         WITH_OUTBOX(a_restart_knows_what_was_uploaded),
         WITH_OUTBOX(a_torn_note_counts_for_nothing),
