@@ -70,7 +70,7 @@ class Search:
         found += [m[0] for m in EPOCH.finditer(text)
                   if int(m[0][:10]) // 60 in self.minutes]
         found += [m[0] for m in SERIAL.finditer(text)
-                  if int((float(m[0]) - EXCEL_DAY_0) * 1440 + 0.5)
+                  if int((float(m[0]) - EXCEL_DAY_0) * 1440 + 0.01)
                   in self.local]
         return found
 
