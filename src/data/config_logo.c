@@ -3,44 +3,15 @@
 #include <errno.h>
 #include <string.h>
 
+#include "base/png_head.h"
+
 static const struct place place = {"office", "logo"};
 
 enum {
     FILE_MOST = 16 * 1024 * 1024,
     SIDE_LEAST_PX = 16,
     SIDE_MOST_PX = 4096,
-    HEAD_BYTES = 24, /* the signature, and IHDR as far as the height */
-    WIDTH_AT = 16,
-    HEIGHT_AT = 20,
 };
-
-/* Four bytes, the high one first; more than an int holds comes out as -1. */
-static int number_at(const char *bytes)
-{
-    int number = 0;
-    for (int i = 0; i < 4; i++) {
-        unsigned char c = (unsigned char)bytes[i];
-        if (i == 0 && c > 0x7F) {
-            return -1;
-        }
-        number = number * 256 + c;
-    }
-    return number;
-}
-
-/* A PNG begins with its signature and the chunk IHDR of 13 bytes. */
-static bool parse_head(const struct text *bytes, int *width, int *height)
-{
-    static const char head[WIDTH_AT + 1] = "\x89PNG\r\n\x1A\n"
-                                           "\0\0\0\x0DIHDR";
-    if (bytes->length < HEAD_BYTES ||
-        memcmp(bytes->data, head, WIDTH_AT) != 0) {
-        return false;
-    }
-    *width = number_at(bytes->data + WIDTH_AT);
-    *height = number_at(bytes->data + HEIGHT_AT);
-    return true;
-}
 
 static bool is_side(int px)
 {
@@ -52,7 +23,7 @@ static void read_head(const struct source *source, const struct text *bytes,
 {
     int width;
     int height;
-    if (!parse_head(bytes, &width, &height)) {
+    if (!png_head_read(bytes->data, bytes->length, &width, &height)) {
         source_fault(source, place,
                      "logo: %s is no PNG; save the picture as one",
                      config->logo_path);

@@ -8,6 +8,7 @@
 
 #include "base/files.h"
 #include "base/log.h"
+#include "base/png_head.h"
 
 /* The name of its interface, which SDL keeps for all of SDL_image 2. */
 static const char library[] = "libSDL2_image-2.0.so.0";
@@ -44,27 +45,18 @@ bool png_save(SDL_Surface *surface, const char *path)
     return saved;
 }
 
-static uint32_t big_endian(const unsigned char *bytes)
-{
-    return (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 |
-           (uint32_t)bytes[2] << 8 | bytes[3];
-}
-
 /* Looks at the first chunk, so that no picture is unpacked to gigabytes. */
 static bool is_fit(const struct text *file)
 {
-    static const char start[] = "\x89PNG\r\n\x1a\n\0\0\0\rIHDR";
-    enum { START = 16, SIZE_END = START + 8 };
-    if (file->length < SIZE_END || memcmp(file->data, start, START) != 0) {
+    int width;
+    int height;
+    if (!png_head_read(file->data, file->length, &width, &height)) {
         SDL_SetError("not a PNG");
         return false;
     }
-    const unsigned char *bytes = (const void *)file->data;
-    uint32_t width = big_endian(bytes + START);
-    uint32_t height = big_endian(bytes + START + 4);
     if (width < 1 || height < 1 || width > PNG_SIDE_MAX ||
         height > PNG_SIDE_MAX) {
-        SDL_SetError("%u x %u pixels; at most %d x %d can be shown", width,
+        SDL_SetError("%d x %d pixels; at most %d x %d can be shown", width,
                      height, PNG_SIDE_MAX, PNG_SIDE_MAX);
         return false;
     }
