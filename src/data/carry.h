@@ -18,7 +18,7 @@
 #include <stdint.h>
 
 #include "base/files.h"
-#include "data/seal.h"
+#include "data/digest.h"
 
 enum {
     CARRY_NAME_SIZE = 200,
@@ -49,7 +49,7 @@ enum carry_fate {
 struct carry_file {
     char from[FILES_PATH_SIZE];
     char name[CARRY_NAME_SIZE]; /* that it gets in the folder */
-    char sha256[SEAL_HEX_SIZE]; /* that it must have, or "" for any; holds that
+    char sha256[DIGEST_HEX_SIZE]; /* that it must have, or "" for any; holds that
                                    which it has, once its fate is known */
     enum carry_fate fate;       /* told; CARRY_NOT_YET at the beginning */
 };

@@ -13,7 +13,7 @@ struct load {
     struct carry_file *file;
     int source;
     int64_t size;
-    char sha256[SEAL_HEX_SIZE]; /* of the source */
+    char sha256[DIGEST_HEX_SIZE]; /* of the source */
     char temporary[CARRY_NAME_SIZE + 8];
 };
 
@@ -67,12 +67,12 @@ static bool write_block(struct carrier *carrier, int fd, size_t length)
 /* Reads the source to its end, and writes it to `to` unless that is -1. */
 static bool read_source(struct carrier *carrier, struct load *load, int to)
 {
-    struct seal_digest digest;
-    seal_digest_begin(&digest);
+    struct digest digest;
+    digest_begin(&digest);
     for (;;) {
         ssize_t n = wanted(carrier) ? read_block(carrier, load->source) : -2;
         if (n == 0) {
-            seal_digest_end(&digest, load->sha256);
+            digest_end(&digest, load->sha256);
             return true;
         }
         if (n < 0) {
@@ -81,7 +81,7 @@ static bool read_source(struct carrier *carrier, struct load *load, int to)
             }
             return false;
         }
-        seal_digest_add(&digest, carrier->block, (size_t)n);
+        digest_add(&digest, carrier->block, (size_t)n);
         if (to >= 0) {
             if (!write_block(carrier, to, (size_t)n)) {
                 carry_fail_there(carrier, load->file->name);
@@ -94,10 +94,10 @@ static bool read_source(struct carrier *carrier, struct load *load, int to)
 
 /* The digest of a file that is there, from the medium and not from memory. */
 static bool digest_there(struct carrier *carrier, const char *name,
-                         char sha256[SEAL_HEX_SIZE])
+                         char sha256[DIGEST_HEX_SIZE])
 {
-    struct seal_digest digest;
-    seal_digest_begin(&digest);
+    struct digest digest;
+    digest_begin(&digest);
     int fd = !carry_may(carrier, CARRY_STEP_OPEN)
                  ? -1
                  : openat(carrier->folder, name,
@@ -113,7 +113,7 @@ static bool digest_there(struct carrier *carrier, const char *name,
             n = -1;
         } else {
             n = read_block(carrier, fd);
-            seal_digest_add(&digest, carrier->block, n > 0 ? (size_t)n : 0);
+            digest_add(&digest, carrier->block, n > 0 ? (size_t)n : 0);
         }
     }
     if (n == -1) {
@@ -123,7 +123,7 @@ static bool digest_there(struct carrier *carrier, const char *name,
         close(fd);
     }
     if (n == 0) {
-        seal_digest_end(&digest, sha256);
+        digest_end(&digest, sha256);
     }
     return n == 0;
 }
@@ -156,7 +156,7 @@ static void settle(struct load *load, enum carry_fate fate)
 /* Sets the fate unless the file is to be written all the same. */
 static bool compare(struct carrier *carrier, struct load *load, bool regular)
 {
-    char sha256[SEAL_HEX_SIZE] = "";
+    char sha256[DIGEST_HEX_SIZE] = "";
     if (!read_source(carrier, load, -1) || !is_meant(carrier, load) ||
         (regular && !digest_there(carrier, load->file->name, sha256))) {
         return false;
@@ -227,7 +227,7 @@ static bool write_temporary(struct carrier *carrier, struct load *load)
 
 static bool read_back(struct carrier *carrier, struct load *load)
 {
-    char sha256[SEAL_HEX_SIZE];
+    char sha256[DIGEST_HEX_SIZE];
     if (!digest_there(carrier, load->temporary, sha256)) {
         return false;
     }

@@ -135,7 +135,7 @@ enum day_file_result day_file_path(struct day_file *file, int32_t day,
 
 struct target {
     struct files_new file;
-    struct seal_digest digest;
+    struct digest digest;
     bool digesting;
 };
 
@@ -143,7 +143,7 @@ static bool write_block(void *context, const void *bytes, size_t length)
 {
     struct target *target = context;
     if (target->digesting) {
-        seal_digest_add(&target->digest, bytes, length);
+        digest_add(&target->digest, bytes, length);
     }
     return files_write(&target->file, bytes, length);
 }
@@ -220,13 +220,13 @@ enum day_file_result day_file_write(struct day_file *file,
         !files_begin(&target.file, done->path, params->sync)) {
         return fail(done, params->folder);
     }
-    seal_digest_begin(&target.digest);
+    digest_begin(&target.digest);
     if (!send_rows(file, params->day, &sink)) {
         files_drop(&target.file);
         return fail(done, done->path);
     }
     if (params->digest) {
-        seal_digest_end(&target.digest, done->sha256);
+        digest_end(&target.digest, done->sha256);
     }
     return finish(&target, done);
 }

@@ -11,7 +11,7 @@
 #include "base/files.h"
 #include "data/config.h"
 #include "data/record.h"
-#include "data/seal.h"
+#include "data/digest.h"
 
 /* Makes daily files; keeps its memory from one to the next. */
 struct day_file;
@@ -38,7 +38,7 @@ struct day_file_params {
 
 struct day_file_done {
     char path[FILES_PATH_SIZE];
-    char sha256[SEAL_HEX_SIZE]; /* "" when not asked for */
+    char sha256[DIGEST_HEX_SIZE]; /* "" when not asked for */
     int visits;
     int answers; /* questions answered, not skipped or left */
     bool closed; /* else the name ends in _tam and the file may be replaced */

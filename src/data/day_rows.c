@@ -249,6 +249,10 @@ static bool take(void *context, const struct row *row)
     case ROW_EXPORT:
     case ROW_PIN:
     case ROW_SEEN:
+    case ROW_ENROL:
+    case ROW_SEAL:
+    case ROW_CONFIRM:
+    case ROW_LOST:
     case ROW_KIND_COUNT: break;
     }
     return true;

@@ -176,7 +176,8 @@ static void write_day(const struct outbox *outbox, int32_t day)
 enum store_result outbox_close_day(const struct outbox *outbox, int32_t day,
                                    struct moment now)
 {
-    enum store_result result = record_close_day(outbox->record, day, now);
+    const struct record_close close = {.day = day, .at = now};
+    enum store_result result = record_close_day(outbox->record, &close);
     if (result == STORE_OK) {
         write_day(outbox, day);
     }

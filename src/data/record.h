@@ -20,6 +20,7 @@
 #include "data/imprint.h"
 #include "data/row.h"
 #include "data/seal.h"
+#include "data/sign_key.h"
 #include "data/store.h"
 #include "data/tally.h"
 
@@ -64,15 +65,28 @@ enum store_result record_keep(struct record *record, const struct row *rows,
 
 /* Closes a day: its rows are complete, later ones count for the next. Days
    are closed in their order, and never while a visit is open. The day's sum
-   is kept with it (record_sums.h). */
-enum store_result record_close_day(struct record *record, int32_t day,
-                                   struct moment at)
+   (record_sums.h) and its seal (seal.h) are kept with it, and the key of the
+   chain moves forward. */
+struct record_close {
+    int32_t day;
+    struct moment at;
+    const char *file; /* the name of its daily file, which the seal names: */
+    int64_t file_bytes;
+    const char *file_sha256;
+};
+enum store_result record_close_day(struct record *record,
+                                   const struct record_close *close)
+    __attribute__((warn_unused_result));
+
+/* Staff say that the wall clock is right (ROW_CONFIRM): it is believed from
+   here on. The day does not go backwards all the same. */
+enum store_result record_confirm(struct record *record, struct moment at)
     __attribute__((warn_unused_result));
 
 /* Files of days that were handed out; zeroed at the start. */
 struct record_export {
     int32_t day;
-    char sha256[SEAL_HEX_SIZE];
+    char sha256[DIGEST_HEX_SIZE];
 };
 struct record_exports {
     struct record_export *list;
@@ -98,7 +112,8 @@ enum store_result record_stop(struct record *record, struct moment at)
 enum store_result record_beat(struct record *record, struct moment at)
     __attribute__((warn_unused_result));
 
-/* Lets the store tidy up, when nobody waits. */
+/* Lets the store tidy up, and writes the log (journal.h), when nobody
+   waits. */
 enum store_result record_rest(struct record *record)
     __attribute__((warn_unused_result));
 
@@ -141,6 +156,24 @@ enum store_result record_recovered(struct record *record, bool *recovered)
 
 /* Counts of the latest day that has rows. */
 const struct tally *record_tally(const struct record *record);
+
+/* How the chain stands. */
+struct record_trust {
+    bool enrolled; /* the first key was shown to somebody */
+    bool broken;   /* the log could not be written: said once */
+    char who[FIRST_KEY_WHO_SIZE];
+    char fingerprint[SIGN_FINGERPRINT_SIZE]; /* of the signer */
+    unsigned char tag[TAG_SIZE];             /* of the last row */
+    int32_t sealed_day;                      /* INT32_MIN: none yet */
+    char seal_sha256[DIGEST_HEX_SIZE];
+};
+void record_trust(const struct record *record, struct record_trust *out);
+
+/* The seal of a day and its signature; both empty when it has none, as days
+   that were closed before there was a chain. */
+enum store_result record_seal(struct record *record, int32_t day,
+                              struct text *seal, struct text *signature)
+    __attribute__((warn_unused_result));
 
 /* Takes each row of a day in order, until `take` returns false. The row is
    valid during the call, and as store_scan fills it. */

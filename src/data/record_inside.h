@@ -8,7 +8,7 @@
 
 #include "base/files.h"
 #include "data/record.h"
-#include "data/seal.h"
+#include "data/digest.h"
 
 struct day_sum;
 
@@ -21,7 +21,7 @@ struct record {
     char error[FILES_PATH_SIZE + 256]; /* of our own; else the store's */
 
     /* Hashes of the config's forms. */
-    char wordings[CONFIG_FORMS_MAX][SEAL_HEX_SIZE];
+    char wordings[CONFIG_FORMS_MAX][DIGEST_HEX_SIZE];
     int64_t boot;      /* of the rows to come */
     int64_t seq;       /* of the last row, 0: none */
     int32_t first_day; /* of the first row */

@@ -191,6 +191,10 @@ static void complete(const struct record *record, const struct row *given,
     case ROW_EXPORT:
     case ROW_PIN:
     case ROW_SEEN:
+    case ROW_ENROL:
+    case ROW_SEAL:
+    case ROW_CONFIRM:
+    case ROW_LOST:
     case ROW_KIND_COUNT:
         memcpy(row->note, given->note, sizeof row->note);
         break;

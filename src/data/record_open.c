@@ -173,7 +173,7 @@ static enum store_result add_forms(struct record *record,
             const struct form *form = &config->forms[i];
             struct row *row = record_add(record, batch, ROW_FORM);
             memcpy(row->item, form->id, sizeof row->item);
-            memcpy(row->note, hash, SEAL_HEX_SIZE);
+            memcpy(row->note, hash, DIGEST_HEX_SIZE);
             row->value = form->version;
             batch->wordings[batch->wording_count++] =
                 (struct store_wording){hash, wordings[i].data};
@@ -210,7 +210,7 @@ static bool write_wordings(struct record *record, struct start *start)
         if (text->failed) {
             return false;
         }
-        seal_digest_of(text->data, text->length, record->wordings[i]);
+        digest_of(text->data, text->length, record->wordings[i]);
     }
     return true;
 }

@@ -86,9 +86,11 @@ static enum store_result sum_up(struct record *record, int32_t day,
     return result;
 }
 
-enum store_result record_close_day(struct record *record, int32_t day,
-                                   struct moment at)
+enum store_result record_close_day(struct record *record,
+                                   const struct record_close *close)
 {
+    int32_t day = close->day;
+    struct moment at = close->at;
     assert(record->visit == 0 && day > record->closed_day);
     struct record_batch batch = {.at = at};
     struct imprint imprint = imprint_of(record->config);

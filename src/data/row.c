@@ -5,14 +5,16 @@
 #include <sys/random.h>
 
 static const char *const names[ROW_KIND_COUNT] = {
-    [ROW_START] = "start",   [ROW_STOP] = "stop",
-    [ROW_CONFIG] = "config", [ROW_FORM] = "form",
-    [ROW_CLOCK] = "clock",   [ROW_RECOVERY] = "recovery",
-    [ROW_VISIT] = "visit",   [ROW_ANSWER] = "answer",
-    [ROW_SKIP] = "skip",     [ROW_TIMEOUT] = "timeout",
-    [ROW_REASON] = "reason", [ROW_END] = "end",
-    [ROW_CLOSE] = "close",   [ROW_EXPORT] = "export",
-    [ROW_PIN] = "pin",       [ROW_SEEN] = "seen",
+    [ROW_START] = "start",     [ROW_STOP] = "stop",
+    [ROW_CONFIG] = "config",   [ROW_FORM] = "form",
+    [ROW_CLOCK] = "clock",     [ROW_RECOVERY] = "recovery",
+    [ROW_VISIT] = "visit",     [ROW_ANSWER] = "answer",
+    [ROW_SKIP] = "skip",       [ROW_TIMEOUT] = "timeout",
+    [ROW_REASON] = "reason",   [ROW_END] = "end",
+    [ROW_CLOSE] = "close",     [ROW_EXPORT] = "export",
+    [ROW_PIN] = "pin",         [ROW_SEEN] = "seen",
+    [ROW_ENROL] = "enrol",     [ROW_SEAL] = "seal",
+    [ROW_CONFIRM] = "confirm", [ROW_LOST] = "lost",
 };
 
 const char *row_kind_name(enum row_kind kind)

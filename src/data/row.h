@@ -18,7 +18,8 @@ enum row_kind {
     ROW_FORM,     /* a wording seen for the first time; item: form id,
                      value: version, note: hash of the wording */
     ROW_CLOCK,    /* the wall clock jumped; value: seconds, note: how */
-    ROW_RECOVERY, /* a database was set aside; note: what and where */
+    ROW_RECOVERY, /* something was set aside or put back at the start; value:
+                     rows that are lost; note: what, and where it lies */
     ROW_VISIT,    /* a visit began; item: form id, note: program version,
                      which the record fills in */
     ROW_ANSWER,   /* item: question id, value: level, note: language and
@@ -40,10 +41,25 @@ enum row_kind {
                      failed: value: so many seconds before this row it was
                      last known to run, by the wall clock (below 0 when that
                      was set back since) */
+    ROW_ENROL,    /* the chain of tags begins, or begins anew, with this row;
+                     value: 1 when the first key was shown (bonluon enrol), 0:
+                     the terminal made its keys by itself; note: the key's id
+                     and the signer's fingerprint,
+                     "0123456789abcdef SHA256:..." */
+    ROW_SEAL,     /* a day was sealed; value: that day, note: the SHA-256 of
+                     the seal's text (seal.h). The next row has the next key */
+    ROW_CONFIRM,  /* staff looked at the date and said that it is right; value:
+                     that day. The wall clock is believed from here on */
+    ROW_LOST,     /* stands where a row was that nothing could bring back */
     ROW_KIND_COUNT
 };
 
-enum { ROW_ITEM_SIZE = FORM_ID_SIZE, ROW_NOTE_SIZE = 160, ROW_PIN_SET = -1 };
+enum {
+    ROW_ITEM_SIZE = FORM_ID_SIZE,
+    ROW_NOTE_SIZE = 160,
+    ROW_PIN_SET = -1,
+    TAG_SIZE = 16,
+};
 
 struct row {
     int64_t seq;         /* 1, 2, 3 ... without a gap */
@@ -58,6 +74,8 @@ struct row {
     int64_t elapsed_ms; /* 0: not known */
     unsigned flags;     /* enum guard_flag */
     char note[ROW_NOTE_SIZE];
+    unsigned char tag[TAG_SIZE]; /* (tag.h) */
+    bool tagged;                 /* else it is older than the chain */
 };
 
 /* "answer", "visit": how the table and the log call a kind. */

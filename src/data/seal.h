@@ -1,26 +1,90 @@
 /*
- * Digests: SHA-256, by which a daily file, a config and a wording are told
- * from every other. (Of libsodium only this file knows, and pin_file.c.)
+ * The seal of a day: what the terminal says, and signs, of a day that is over
+ * (DESIGN 5). There is one for every day, empty ones and those on which the
+ * machine was off too, and each names the one before by its SHA-256: none can
+ * be left out, put in or changed unnoticed.
+ *
+ * Each covers the rows from the one after the row that closed the day before
+ * to the row that closes its own: of all rows, every one is in one range. The
+ * row of the seal itself (ROW_SEAL) comes after it, and so is in the next.
+ *
+ * The text is lines of words parted by one blank, in this order, each ended by
+ * LF; numbers without a 0 in vain; so that a seal has one text and a text one
+ * seal:
+ *
+ *     bonluon-seal 1
+ *     terminal <unit>/<device>
+ *     day <YYYY-MM-DD>
+ *     number <1, 2, 3 ...>             of this record's seals
+ *     chain <key's id> <epoch>         which key its rows bear
+ *     closed in-time|late|off <YYYY-MM-DDThh:mm:ss+hh:mm>
+ *     rows <first seq> <last seq>
+ *     rows-blake2b <64 hex>            tag_digest of these rows
+ *     last-tag <32 hex>
+ *     visits <all> <complete> <clean>  as the sum of the day has them (sum.h),
+ *     flags <a count each>             and so all that follows up to `file`
+ *     question <form> <id> <skipped> <left> <levels> <count>...    each
+ *     file <name of the CSV>
+ *     file-bytes <length>
+ *     file-sha256 <64 hex>
+ *     before <YYYY-MM-DD> <64 hex>     the seal before; or: before none
+ *     end
+ *
+ * `late`: the day was closed at a later date, because the machine was off at
+ * its end. `off`: it was off all day, no row is of that day. Days between
+ * `before` and `day` were leapt over by the clock.
  */
 #ifndef DATA_SEAL_H
 #define DATA_SEAL_H
 
-#include <stddef.h>
+#include <stdbool.h>
 #include <stdint.h>
 
-enum { SEAL_HEX_SIZE = 65 }; /* 64 hex digits and the end */
+#include "base/text.h"
+#include "data/digest.h"
+#include "data/first_key.h"
+#include "data/sum.h"
+#include "data/tag.h"
 
-/* A digest on its way; the inside is libsodium's. */
-struct seal_digest {
-    uint64_t state[16];
+/* Of a file's name: <name of the CSV without .csv>.seal, and .seal.sig */
+#define SEAL_ENDING           ".seal"
+#define SEAL_SIGNATURE_ENDING ".seal.sig"
+
+enum seal_closed { SEAL_IN_TIME, SEAL_LATE, SEAL_OFF };
+
+enum { SEAL_FILE_SIZE = 160, SEAL_TIME_SIZE = 26, SEAL_MOST = 65536 };
+
+struct seal {
+    char who[FIRST_KEY_WHO_SIZE];
+    int32_t day;
+    int64_t number;
+    char chain[TAG_KEY_ID_SIZE];
+    int64_t epoch;
+    enum seal_closed closed;
+    char closed_at[SEAL_TIME_SIZE];
+    int64_t first_seq, last_seq;
+    char rows_digest[TAG_DIGEST_HEX_SIZE];
+    unsigned char last_tag[TAG_SIZE];
+    struct sum sum; /* of it only what the text holds: visits, flags,
+                       questions with their raw counts, skipped, left */
+    char file[SEAL_FILE_SIZE];
+    int64_t file_bytes;
+    char file_sha256[DIGEST_HEX_SIZE];
+    int32_t before_day; /* of no meaning without before_sha256 */
+    char before_sha256[DIGEST_HEX_SIZE]; /* "": it is the first */
 };
 
-void seal_digest_begin(struct seal_digest *digest);
-void seal_digest_add(struct seal_digest *digest, const void *bytes,
-                     size_t length);
-void seal_digest_end(struct seal_digest *digest, char hex[SEAL_HEX_SIZE]);
+void seal_write(const struct seal *seal, struct text *out);
 
-/* All of it at once. */
-void seal_digest_of(const void *bytes, size_t length, char hex[SEAL_HEX_SIZE]);
+/* False when it is not one, to the byte; `*line` is the first that is wrong,
+   from 1. */
+bool seal_read(const char *text, size_t length, struct seal *out, int *line)
+    __attribute__((warn_unused_result));
+
+/* Whether a seal's counts are those of a sum. False: `what` names the first
+   that is not, in words of the seal ("visits", "question 4-luon mim-cuoi"). */
+enum { SEAL_WHAT_SIZE = 160 };
+bool seal_counts(const struct seal *seal, const struct sum *sum,
+                 char what[SEAL_WHAT_SIZE]) __attribute__((warn_unused_result));
 
 #endif

@@ -8,12 +8,12 @@
 #include <unistd.h>
 
 #include "base/files.h"
-#include "data/seal.h"
+#include "data/digest.h"
 
 static void digest_text(struct secret *secret)
 {
-    char hex[SEAL_HEX_SIZE];
-    seal_digest_of(secret->text, strlen(secret->text), hex);
+    char hex[DIGEST_HEX_SIZE];
+    digest_of(secret->text, strlen(secret->text), hex);
     memcpy(secret->digest, hex, SECRET_DIGEST_SIZE - 1);
     secret->digest[SECRET_DIGEST_SIZE - 1] = '\0';
 }

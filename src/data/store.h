@@ -59,6 +59,13 @@ struct store_sum {
     const char *text;
 };
 
+/* The seal of a day and its signature (seal.h, sshsig.h). */
+struct store_seal {
+    int32_t day;
+    const char *text;
+    const char *signature;
+};
+
 /* What is added as one transaction with one sync. The rows' `seq` must go on
    from the last one's without a gap. */
 struct store_batch {
@@ -68,6 +75,8 @@ struct store_batch {
     int wording_count;
     const struct store_sum *sums; /* likewise */
     int sum_count;
+    const struct store_seal *seals; /* likewise */
+    int seal_count;
 };
 enum store_result store_append(struct store *store,
                                const struct store_batch *batch)
@@ -140,6 +149,66 @@ enum store_result store_sums(struct store *store, const struct store_sums *scan)
 /* The first day from `day` on that was closed and has no sum; INT32_MAX when
    none has. */
 enum store_result store_unsummed(struct store *store, int32_t day, int32_t *out)
+    __attribute__((warn_unused_result));
+
+/* So many rows of this kind (not of a visit) come after seq `after`. */
+enum store_result store_count(struct store *store, enum row_kind kind,
+                              int64_t after, int64_t *count)
+    __attribute__((warn_unused_result));
+
+/* Takes each row from seq `first` to `last` whole, in the order of seq, until
+   `take` returns false: slower than store_scan, and trusting nothing. `fault`
+   is NULL, or tells what is wrong with a row that is none of ours (a column of
+   another type, longer than any, filled though its kind has no use for it):
+   of such a row only seq counts. */
+struct store_walk {
+    int64_t first, last;
+    bool (*take)(void *context, const struct row *row, const char *fault);
+    void *context;
+};
+enum store_result store_walk(struct store *store, const struct store_walk *walk)
+    __attribute__((warn_unused_result));
+
+/* Takes each seal from day `first` to `last` in order, until `take` returns
+   false; the texts are valid during the call. */
+struct store_seals {
+    int32_t first, last;
+    bool (*take)(void *context, const struct store_seal *seal);
+    void *context;
+};
+enum store_result store_seals(struct store *store,
+                              const struct store_seals *scan)
+    __attribute__((warn_unused_result));
+
+/* Takes each wording, by its hash. */
+struct store_wordings {
+    bool (*take)(void *context, const struct store_wording *wording);
+    void *context;
+};
+enum store_result store_wordings(struct store *store,
+                                 const struct store_wordings *scan)
+    __attribute__((warn_unused_result));
+
+/* What in the tables, triggers, views and indexes is not as this program makes
+   it: their names, "" when all is. */
+enum store_result store_schema(struct store *store, struct text *differs)
+    __attribute__((warn_unused_result));
+
+/* Opens a database as evidence: changes nothing in it, and none of its files;
+   what is still in its log counts. Only the calls above that read may follow.
+   STORE_BUSY while a terminal has it. */
+enum store_result store_open_evidence(struct store **out, const char *path)
+    __attribute__((warn_unused_result));
+
+/* Copies all of it into a new file, which is not synced. `stop` is asked now
+   and then, and true ends it (STORE_BUSY; the file is to be removed): the store
+   is good for more either way. */
+struct store_copy {
+    const char *path;
+    bool (*stop)(void *context);
+    void *context;
+};
+enum store_result store_copy(struct store *store, const struct store_copy *copy)
     __attribute__((warn_unused_result));
 
 /* Takes the rows that tell when the terminal ran (ROW_START, ROW_STOP,

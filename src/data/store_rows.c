@@ -70,7 +70,10 @@ static bool has_value(enum row_kind kind)
     case ROW_CLOSE:
     case ROW_EXPORT:
     case ROW_PIN:
-    case ROW_SEEN: return true;
+    case ROW_SEEN:
+    case ROW_ENROL:
+    case ROW_SEAL:
+    case ROW_CONFIRM: return true;
     case ROW_STOP:
     case ROW_CONFIG:
     case ROW_RECOVERY:
@@ -78,6 +81,7 @@ static bool has_value(enum row_kind kind)
     case ROW_SKIP:
     case ROW_TIMEOUT:
     case ROW_REASON:
+    case ROW_LOST:
     case ROW_KIND_COUNT: break;
     }
     return false;

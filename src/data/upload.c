@@ -186,7 +186,7 @@ static void try_one(struct upload *upload, const char *name)
 {
     char folder[FILES_PATH_SIZE];
     char path[FILES_PATH_SIZE];
-    char sha256[SEAL_HEX_SIZE];
+    char sha256[DIGEST_HEX_SIZE];
     struct errand_report report;
     if (!files_join(folder, upload->data_dir, "outbox") ||
         !files_join(path, folder, name) || !uploads_digest(path, sha256)) {

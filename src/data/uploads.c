@@ -12,7 +12,7 @@
 
 enum {
     UPLOADS_SIZE_MAX = 16 * 1024 * 1024, /* four hundred years of days */
-    NAME_AT = SEAL_HEX_SIZE - 1 + 2,     /* "<64 digits>  <name>" */
+    NAME_AT = DIGEST_HEX_SIZE - 1 + 2,     /* "<64 digits>  <name>" */
 };
 
 /* ---- what was noted -------------------------------------------------------
@@ -46,8 +46,8 @@ static bool has(const struct noted *noted, const char *name)
 
 static bool is_note(const char *line)
 {
-    return strspn(line, "0123456789abcdef") == SEAL_HEX_SIZE - 1 &&
-           strncmp(line + SEAL_HEX_SIZE - 1, "  ", 2) == 0;
+    return strspn(line, "0123456789abcdef") == DIGEST_HEX_SIZE - 1 &&
+           strncmp(line + DIGEST_HEX_SIZE - 1, "  ", 2) == 0;
 }
 
 static size_t count_lines(const struct text *text)
@@ -187,23 +187,23 @@ bool uploads_find(const char *data_dir, const char *after,
 /* ---- notes ----------------------------------------------------------------
  */
 
-bool uploads_digest(const char *path, char sha256[SEAL_HEX_SIZE])
+bool uploads_digest(const char *path, char sha256[DIGEST_HEX_SIZE])
 {
     char block[16384];
-    struct seal_digest digest;
+    struct digest digest;
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0) {
         return false;
     }
-    seal_digest_begin(&digest);
+    digest_begin(&digest);
     ssize_t n;
     while ((n = read(fd, block, sizeof block)) > 0) {
-        seal_digest_add(&digest, block, (size_t)n);
+        digest_add(&digest, block, (size_t)n);
     }
     int error = errno;
     close(fd);
     errno = error;
-    seal_digest_end(&digest, sha256);
+    digest_end(&digest, sha256);
     return n == 0;
 }
 
@@ -240,7 +240,7 @@ static bool append(int fd, const char *name, const char *sha256)
 }
 
 bool uploads_note(const char *data_dir, const char *name,
-                  const char sha256[SEAL_HEX_SIZE])
+                  const char sha256[DIGEST_HEX_SIZE])
 {
     char path[FILES_PATH_SIZE];
     if (!make_path(data_dir, path)) {

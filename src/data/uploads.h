@@ -9,7 +9,7 @@
 #include <stdbool.h>
 
 #include "base/files.h"
-#include "data/seal.h"
+#include "data/digest.h"
 
 struct uploads_next {
     int waiting;                /* files of closed days that are not noted */
@@ -26,12 +26,12 @@ bool uploads_find(const char *data_dir, const char *after,
     __attribute__((warn_unused_result));
 
 /* SHA-256 of a file; false with errno. */
-bool uploads_digest(const char *path, char sha256[SEAL_HEX_SIZE])
+bool uploads_digest(const char *path, char sha256[DIGEST_HEX_SIZE])
     __attribute__((warn_unused_result));
 
 /* Adds a line, and syncs it; false with errno. */
 bool uploads_note(const char *data_dir, const char *name,
-                  const char sha256[SEAL_HEX_SIZE])
+                  const char sha256[DIGEST_HEX_SIZE])
     __attribute__((warn_unused_result));
 
 #endif

@@ -291,7 +291,7 @@ static void cancelled_at_every_block(void **state)
 static void only_what_was_meant_is_carried(void **state)
 {
     struct carry_fixture *f = *state;
-    memset(f->files[1].sha256, '0', SEAL_HEX_SIZE - 1);
+    memset(f->files[1].sha256, '0', DIGEST_HEX_SIZE - 1);
     assert_int_equal(carry_fixture_run(f), CARRY_FAILED);
     assert_told(f, f->files[1].from);
     assert_told(f, "is not the file that was to be carried");

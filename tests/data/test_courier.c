@@ -114,7 +114,7 @@ static void one_job_at_a_time(void **state)
     sem_post(&desk->go);
     fetch(desk);
     assert_int_equal(desk->f.report.carried, CARRY_FILES);
-    memset(desk->f.files[0].sha256, 0, SEAL_HEX_SIZE);
+    memset(desk->f.files[0].sha256, 0, DIGEST_HEX_SIZE);
     assert_true(courier_carry(desk->courier, &desk->f.job));
     sem_wait(&desk->reached);
     sem_post(&desk->go);

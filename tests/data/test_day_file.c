@@ -122,8 +122,7 @@ static void a_closed_day_stays_when_the_config_changes(void **state)
     record_fixture_keep(f, with_end_row(visit_b, 0),
                         with_moment(WITH_MONDAY, 10, 0));
     struct moment evening = with_moment(WITH_MONDAY, 17, 0);
-    assert_int_equal(record_close_day(f->record, WITH_MONDAY, evening),
-                     STORE_OK);
+    assert_int_equal(with_close(f->record, WITH_MONDAY, evening), STORE_OK);
     strcpy(f->config.unit_code, "other");
     strcpy(f->config.device_id, "other");
     strcpy(f->config.digest, "other");
@@ -178,14 +177,14 @@ static void a_closed_day_is_never_overwritten(void **state)
     const char *path = data_folder_path(&f->folder, name);
     record_fixture_open(f, with_moment(WITH_MONDAY, 8, 0));
     record_fixture_visit(f, visit_a, 5, with_moment(WITH_MONDAY, 9, 0));
-    assert_int_equal(record_close_day(f->record, WITH_MONDAY,
-                                      with_moment(WITH_MONDAY, 17, 0)),
-                     STORE_OK);
+    assert_int_equal(
+        with_close(f->record, WITH_MONDAY, with_moment(WITH_MONDAY, 17, 0)),
+        STORE_OK);
     assert_int_equal(write_day(f, WITH_MONDAY, &done), DAY_FILE_WRITTEN);
     assert_string_equal(done.path, path);
     char *bytes = data_folder_read(&f->folder, name);
-    char sha256[SEAL_HEX_SIZE];
-    seal_digest_of(bytes, strlen(bytes), sha256);
+    char sha256[DIGEST_HEX_SIZE];
+    digest_of(bytes, strlen(bytes), sha256);
     assert_string_equal(done.sha256, sha256);
     free(bytes);
     assert_int_equal(write_day(f, WITH_MONDAY, &done), DAY_FILE_SAME);

@@ -109,8 +109,7 @@ static void a_day_is_counted_as_its_file(void **state)
     struct moment closing = with_moment(WITH_MONDAY, 17, 0);
     assert_int_equal(record_beat(f->record, closing), STORE_OK);
     assert_sum(f, WITH_MONDAY, counted);
-    assert_int_equal(record_close_day(f->record, WITH_MONDAY, closing),
-                     STORE_OK);
+    assert_int_equal(with_close(f->record, WITH_MONDAY, closing), STORE_OK);
     assert_sum(f, WITH_MONDAY, counted);
     /* And stays so, whatever the config says later. */
     f->config.hours = (struct hours){.closed_count = 0};
@@ -143,8 +142,7 @@ static void take_step(struct record_fixture *f, const struct step *step)
         break;
     case KILL: record_fixture_close(f); break;
     case CLOSE:
-        assert_int_equal(record_close_day(f->record, WITH_MONDAY, at),
-                         STORE_OK);
+        assert_int_equal(with_close(f->record, WITH_MONDAY, at), STORE_OK);
         break;
     }
 }
@@ -267,7 +265,7 @@ static void a_day_without_power_has_no_ready_minute(void **state)
     struct moment back = with_moment(WITH_MONDAY + 3, 9, 0);
     record_fixture_open(f, back);
     for (int i = 0; i < 3; i++) {
-        assert_int_equal(record_close_day(f->record, WITH_MONDAY + i, back),
+        assert_int_equal(with_close(f->record, WITH_MONDAY + i, back),
                          STORE_OK);
     }
     assert_int_equal(ready_on(f, WITH_MONDAY), 510);

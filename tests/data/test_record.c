@@ -108,8 +108,7 @@ static void after_closing_rows_count_for_the_next_day(void **state)
     struct moment evening = with_moment(WITH_MONDAY, 17, 5);
     record_fixture_open(f, with_moment(WITH_MONDAY, 8, 0));
     assert_int_equal(record_closed_day(f->record), WITH_MONDAY - 1);
-    assert_int_equal(record_close_day(f->record, WITH_MONDAY, evening),
-                     STORE_OK);
+    assert_int_equal(with_close(f->record, WITH_MONDAY, evening), STORE_OK);
     assert_int_equal(last_row(f, WITH_MONDAY).kind, ROW_CLOSE);
     record_fixture_visit(f, visit_a, 5, evening);
     assert_int_equal(last_row(f, WITH_MONDAY + 1).kind, ROW_END);

@@ -77,8 +77,7 @@ static void assert_sums(struct record_fixture *f, int from, int to,
 static void close_day(struct record_fixture *f, int day)
 {
     struct moment at = with_moment(WITH_MONDAY + day, 17, 0);
-    assert_int_equal(record_close_day(f->record, WITH_MONDAY + day, at),
-                     STORE_OK);
+    assert_int_equal(with_close(f->record, WITH_MONDAY + day, at), STORE_OK);
 }
 
 /* Monday with one visit, Tuesday with none, Wednesday with two; all closed. On
@@ -163,8 +162,7 @@ static void a_reader_makes_what_is_missing_and_keeps_it(void **state)
     record_fixture_open(f, with_moment(WITH_MONDAY, 8, 0));
     for (int i = 0; i < 150; i++) {
         struct moment at = with_moment(WITH_MONDAY + i, 17, 0);
-        assert_int_equal(record_close_day(f->record, WITH_MONDAY + i, at),
-                         STORE_OK);
+        assert_int_equal(with_close(f->record, WITH_MONDAY + i, at), STORE_OK);
     }
     forget_sums(f);
     record_fixture_open(f, with_moment(WITH_MONDAY + 149, 18, 0));

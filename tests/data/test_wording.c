@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "data/imprint.h"
-#include "data/seal.h"
+#include "data/digest.h"
 #include "data/wording.h"
 #include "with_config.h"
 
@@ -125,16 +125,16 @@ static void a_strange_imprint_is_refused(void **state)
 static void the_digest_is_sha256(void **state)
 {
     (void)state;
-    char hex[SEAL_HEX_SIZE];
-    struct seal_digest digest;
+    char hex[DIGEST_HEX_SIZE];
+    struct digest digest;
     const char *expected =
         "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
-    seal_digest_of("abc", 3, hex);
+    digest_of("abc", 3, hex);
     assert_string_equal(hex, expected);
-    seal_digest_begin(&digest);
-    seal_digest_add(&digest, "a", 1);
-    seal_digest_add(&digest, "bc", 2);
-    seal_digest_end(&digest, hex);
+    digest_begin(&digest);
+    digest_add(&digest, "a", 1);
+    digest_add(&digest, "bc", 2);
+    digest_end(&digest, hex);
     assert_string_equal(hex, expected);
 }
 

@@ -125,6 +125,18 @@ char *record_fixture_rows(struct record_fixture *f, int32_t day)
     return text.data;
 }
 
+enum store_result with_close(struct record *record, int32_t day,
+                             struct moment at)
+{
+    char sha256[DIGEST_HEX_SIZE];
+    digest_of("", 0, sha256);
+    const struct record_close close = {.day = day,
+                                       .at = at,
+                                       .file = "4luon_a_b_2026-11-22.csv",
+                                       .file_sha256 = sha256};
+    return record_close_day(record, &close);
+}
+
 static bool append(void *context, const void *bytes, size_t length)
 {
     text_append(context, bytes, length);

@@ -36,6 +36,10 @@ void record_fixture_fill(struct record_fixture *f, int32_t first, int days,
 void record_fixture_keep(struct record_fixture *f, struct row row,
                          struct moment at);
 
+/* Closes a day; its file has other bytes than the seal names. */
+enum store_result with_close(struct record *record, int32_t day,
+                             struct moment at);
+
 /* The rows of a day, as "kind item value note" lines. The caller frees. */
 char *record_fixture_rows(struct record_fixture *f, int32_t day);
 

@@ -1,0 +1,55 @@
+/*
+ * allowed_signers: whose signatures count, as `ssh-keygen -Y verify -f` reads
+ * it. The terminal's own lies in its data directory; the province puts the
+ * lines of all its terminals into one file. A line:
+ *
+ *     <unit>/<device> namespaces="bonluon" ssh-ed25519 <base 64>
+ *
+ * Blank lines and comments (#) are let be; principals may be several, parted
+ * by commas. A line of another kind (other algorithms, namespaces without
+ * ours, patterns) does not count for us.
+ */
+#ifndef DATA_SIGNERS_H
+#define DATA_SIGNERS_H
+
+#include <stdbool.h>
+
+#include "data/first_key.h"
+#include "data/sign_key.h"
+
+#define SIGNERS_NAME "allowed_signers"
+
+struct signer {
+    char who[FIRST_KEY_WHO_SIZE];
+    unsigned char public_key[SIGN_PUBLIC_SIZE];
+};
+
+/* Zeroed at the start. */
+struct signers {
+    struct signer *list;
+    int count, capacity;
+};
+
+/* Reads a file into it, besides what is there. False with errno. */
+bool signers_read(struct signers *signers, const char *path)
+    __attribute__((warn_unused_result));
+
+/* Whether this key may sign as `who`. */
+bool signers_allow(const struct signers *signers, const char *who,
+                   const unsigned char public_key[SIGN_PUBLIC_SIZE]);
+
+/* Takes NULL, and a zeroed one. */
+void signers_free(struct signers *signers);
+
+enum { SIGNERS_LINE_SIZE = 256 };
+void signers_line(const char *who,
+                  const unsigned char public_key[SIGN_PUBLIC_SIZE],
+                  char out[SIGNERS_LINE_SIZE]);
+
+/* Sees to it that the terminal's file has its line, for good; what else is in
+   it stays. False with errno. */
+bool signers_enter(const char *data_dir, const char *who,
+                   const unsigned char public_key[SIGN_PUBLIC_SIZE])
+    __attribute__((warn_unused_result));
+
+#endif
