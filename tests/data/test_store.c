@@ -160,7 +160,12 @@ static void nothing_is_changed_or_deleted(void **state)
     const struct store_wording wordings[] = {{"aa", "text"}, {"bb", "more"}};
     struct row rows[] = {row_of(1, 20000), row_of(2, 20000)};
     const struct store_sum sum = {20000, "sum"};
-    const struct store_batch batch = {rows, 2, wordings, 2, &sum, 1};
+    const struct store_batch batch = {.rows = rows,
+                                      .row_count = 2,
+                                      .wordings = wordings,
+                                      .wording_count = 2,
+                                      .sums = &sum,
+                                      .sum_count = 1};
     struct text text = {0};
     assert_int_equal(store_append(store, &batch), STORE_OK);
     assert_int_equal(store_find_wording(store, "b", &text), STORE_OK);
