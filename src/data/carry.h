@@ -48,10 +48,10 @@ enum carry_fate {
 
 struct carry_file {
     char from[FILES_PATH_SIZE];
-    char name[CARRY_NAME_SIZE]; /* that it gets in the folder */
-    char sha256[DIGEST_HEX_SIZE]; /* that it must have, or "" for any; holds that
-                                   which it has, once its fate is known */
-    enum carry_fate fate;       /* told; CARRY_NOT_YET at the beginning */
+    char name[CARRY_NAME_SIZE];   /* that it gets in the folder */
+    char sha256[DIGEST_HEX_SIZE]; /* that it must have, or "" for any; holds
+                                   that which it has, once its fate is known */
+    enum carry_fate fate;         /* told; CARRY_NOT_YET at the beginning */
 };
 
 struct carry_params;

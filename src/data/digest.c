@@ -23,8 +23,7 @@ void digest_begin(struct digest *digest)
     memcpy(digest->state, &state, sizeof state);
 }
 
-void digest_add(struct digest *digest, const void *bytes,
-                     size_t length)
+void digest_add(struct digest *digest, const void *bytes, size_t length)
 {
     crypto_hash_sha256_state state = inside(digest);
     crypto_hash_sha256_update(&state, bytes, length);

@@ -12,7 +12,7 @@
 
 enum {
     UPLOADS_SIZE_MAX = 16 * 1024 * 1024, /* four hundred years of days */
-    NAME_AT = DIGEST_HEX_SIZE - 1 + 2,     /* "<64 digits>  <name>" */
+    NAME_AT = DIGEST_HEX_SIZE - 1 + 2,   /* "<64 digits>  <name>" */
 };
 
 /* ---- what was noted -------------------------------------------------------
