@@ -26,7 +26,7 @@ enum desk_errand {
     DESK_TRY,     /* is this it? */
     DESK_TAKEN,   /* these days were handed out */
     DESK_HEALTH,  /* how is the record? */
-    DESK_DROP,    /* end DESK_FILES with what there is */
+    DESK_DROP,    /* end DESK_FILES with what there is, begun or not */
     DESK_FILES,   /* where are the files of these days? */
     DESK_FIGURES, /* what do people say? */
     DESK_ERRANDS
@@ -35,7 +35,8 @@ enum desk_errand {
 struct desk_ask {
     enum desk_errand errand;
     struct moment at;
-    unsigned number;               /* of DESK_LOOK, DESK_TRY: comes back */
+    unsigned number;               /* of DESK_LOOK, DESK_TRY, DESK_FILES:
+                                      comes back; of DESK_DROP: which files */
     char pin[PIN_SIZE];            /* of DESK_TRY; overwritten when done */
     int32_t from, to;              /* of DESK_FILES; from > to: the closed days
                                       that nobody took yet */
@@ -124,6 +125,7 @@ struct desk {
     struct pin_gate gate;
     struct desk_files *files; /* under way, or NULL */
     struct desk_ask wanted;   /* which ones */
+    unsigned dropped;         /* the number that nobody waits for; 0: none */
     int32_t next, last;       /* days still to look at */
     int32_t report_next;      /* the next that the report lacks */
     int32_t all_taken;        /* this day and all before it were taken */

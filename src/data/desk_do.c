@@ -158,9 +158,10 @@ bool desk_do(struct desk *desk, struct desk_ask *ask, struct desk_told *told)
     case DESK_TRY: return ask_gate(desk, ask, told);
     case DESK_TAKEN: return keep_taken(desk, ask);
     case DESK_HEALTH: return desk_health(desk, ask->at, &told->health);
-    case DESK_DROP: desk->next = desk->last + 1; return true;
+    case DESK_DROP: desk_drop(desk, ask->number); return true;
     case DESK_FILES:
         desk_gather(desk, ask);
+        told->number = ask->number;
         told->over = !desk_busy(desk); /* for want of memory */
         return true;
     case DESK_FIGURES: return tell_figures(desk, ask, told);

@@ -8,4 +8,7 @@
 /* Begins to look for the files that are asked for. */
 void desk_gather(struct desk *desk, const struct desk_ask *ask);
 
+/* Ends that, of this number; also when it has yet to begin. */
+void desk_drop(struct desk *desk, unsigned number);
+
 #endif

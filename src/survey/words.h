@@ -116,6 +116,7 @@
     X(WORKING_STICK, "working-stick", 0)                                       \
     X(WORKING, "working", 0)                                                   \
     X(WORKING_AT, "working-at", 2) /* files */                                 \
+    X(STOPPING, "stopping", 0)     /* the copying before this one */           \
     X(TAKEN, "taken", 0)                                                       \
     X(TAKEN_MORE, "taken-more", 4) /* days, visits, answers, the place */      \
     X(REMOVE, "remove", 0)         /* the stick */                             \

@@ -153,6 +153,14 @@ static void add_one_key(struct layout *layout, struct box *room,
     key_add(layout, bar, key);
 }
 
+static enum word working_word(const struct panel_export *exporting)
+{
+    bool stick = exporting->targets[exporting->target].name[0] != '\0';
+    return exporting->stopping ? WORD_STOPPING
+           : stick             ? WORD_WORKING_STICK
+                               : WORD_WORKING;
+}
+
 static void add_working(struct layout *layout)
 {
     const struct panel_export *exporting = &layout->panel->exporting;
@@ -164,7 +172,6 @@ static void add_working(struct layout *layout)
         phrase_of(layout, WORD_WORKING_AT,
                   (struct figure[]){figure_whole(layout, exporting->done),
                                     figure_whole(layout, exporting->total)});
-    bool stick = exporting->targets[exporting->target].name[0] != '\0';
     struct fit title = title_fit(layout, ALIGN_CENTER);
     int title_h = layout_lines_height(title.em_px, title.most);
     int meter = layout_grow(layout, 12.0, 0.06);
@@ -172,15 +179,16 @@ static void add_working(struct layout *layout)
     add_one_key(layout, &room, &cancel);
     room = cut_middle(room, title_h + meter + line + 2 * layout->gap);
     layout_words(layout, LOOK_TITLE, cut_top(&room, title_h, layout->gap),
-                 layout_word(layout, stick ? WORD_WORKING_STICK : WORD_WORKING),
-                 title);
+                 layout_word(layout, working_word(exporting)), title);
     struct item *item =
         layout_add(layout, LOOK_METER, cut_top(&room, meter, layout->gap));
     layout_value(layout, item,
                  exporting->total > 0
                      ? (int)((int64_t)exporting->done * 1000 / exporting->total)
                      : 0);
-    staff_say(layout, cut_top(&room, line, 0), files.text);
+    if (!exporting->stopping) {
+        staff_say(layout, cut_top(&room, line, 0), files.text);
+    }
 }
 
 /* ---- what came of it ----------------------------------------------------- */

@@ -125,6 +125,7 @@ struct panel_export {
     struct panel_target targets[PANEL_TARGETS];
     int target_count, target;
     bool reports;              /* HTML and XLSX beside the CSV */
+    bool stopping;             /* it waits until the one before is stopped */
     int done, total;           /* files, while it works */
     int days, visits, answers; /* what went there, when it is done */
     bool removable;            /* it is a stick, and may be taken out now */
