@@ -27,6 +27,7 @@ enum desk_errand {
     DESK_TAKEN,   /* these days were handed out */
     DESK_HEALTH,  /* how is the record? */
     DESK_DROP,    /* end DESK_FILES with what there is, begun or not */
+    DESK_SWEEP,   /* the files were carried, or nobody wants them */
     DESK_FILES,   /* where are the files of these days? */
     DESK_FIGURES, /* what do people say? */
     DESK_ERRANDS
@@ -133,10 +134,12 @@ struct desk {
 
 struct desk_params {
     struct record *record;
-    struct outbox *outbox;
+    struct outbox *outbox; /* NULL: no files are wanted */
     const struct config *config;
     const char *data_dir;
 };
+/* Sweeps what a run before left to be handed out, unless there is no outbox:
+   such a desk only tells. */
 void desk_open(struct desk *desk, const struct desk_params *params);
 
 /* Does an errand, or begins it. False when the record failed: nothing is kept

@@ -14,6 +14,9 @@ void desk_open(struct desk *desk, const struct desk_params *params)
                           .config = params->config,
                           .data_dir = params->data_dir,
                           .all_taken = record_first_day(params->record) - 1};
+    if (params->outbox != NULL) {
+        desk_sweep(desk);
+    }
 }
 
 void desk_close(struct desk *desk)
@@ -159,6 +162,7 @@ bool desk_do(struct desk *desk, struct desk_ask *ask, struct desk_told *told)
     case DESK_TAKEN: return keep_taken(desk, ask);
     case DESK_HEALTH: return desk_health(desk, ask->at, &told->health);
     case DESK_DROP: desk_drop(desk, ask->number); return true;
+    case DESK_SWEEP: desk_sweep(desk); return true;
     case DESK_FILES:
         desk_gather(desk, ask);
         told->number = ask->number;

@@ -19,8 +19,8 @@ static bool handout(const struct desk *desk, char out[FILES_PATH_SIZE])
     return files_join(out, desk->data_dir, "handout");
 }
 
-/* Away with what was handed out before; nothing else lies there. */
-static void sweep(const struct desk *desk)
+/* Nothing else lies there. */
+void desk_sweep(const struct desk *desk)
 {
     char folder[FILES_PATH_SIZE];
     char path[FILES_PATH_SIZE];
@@ -78,7 +78,7 @@ void desk_gather(struct desk *desk, const struct desk_ask *ask)
     if (desk->dropped != 0 && ask->number == desk->dropped) {
         desk->next = desk->last + 1;
     }
-    sweep(desk);
+    desk_sweep(desk);
 }
 
 void desk_drop(struct desk *desk, unsigned number)

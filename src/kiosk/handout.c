@@ -211,8 +211,10 @@ static void note_taken(struct handout *handout, struct panel_export *panel,
 
 static enum handout_news end(struct handout *handout,
                              struct panel_export *panel,
-                             enum export_state state)
+                             enum export_state state, struct moment now)
 {
+    writer_ask(handout->writer,
+               &(struct desk_ask){.errand = DESK_SWEEP, .at = now});
     panel->state = state;
     handout->stage = HANDOUT_NONE;
     handout_close(handout);
@@ -256,12 +258,12 @@ static enum handout_news carry_files(struct handout *handout,
         bool taken =
             handout->courier != NULL && courier_carry(handout->courier, &job);
         handout->stage = HANDOUT_CARRYING;
-        return taken ? HANDOUT_MOVED : end(handout, panel, EXPORT_FAILED);
+        return taken ? HANDOUT_MOVED : end(handout, panel, EXPORT_FAILED, now);
     }
     panel->total = files->day_count;
     panel->done = files->day_count;
     note_taken(handout, panel, now);
-    return end(handout, panel, clashed ? EXPORT_DIFFERS : EXPORT_DONE);
+    return end(handout, panel, clashed ? EXPORT_DIFFERS : EXPORT_DONE, now);
 }
 
 static enum handout_news hear(struct handout *handout, struct desk_told *told,
@@ -282,13 +284,13 @@ static enum handout_news hear(struct handout *handout, struct desk_told *told,
     panel->answers = 0;
     panel->removable = false;
     if (handout->files == NULL || handout->files->failed) {
-        return end(handout, panel, EXPORT_FAILED);
+        return end(handout, panel, EXPORT_FAILED, now);
     }
     if (handout->cancelled) {
-        return end(handout, panel, EXPORT_CANCELLED);
+        return end(handout, panel, EXPORT_CANCELLED, now);
     }
     return handout->files->count > 0 ? carry_files(handout, panel, now)
-                                     : end(handout, panel, EXPORT_EMPTY);
+                                     : end(handout, panel, EXPORT_EMPTY, now);
 }
 
 static enum export_state state_of(enum carry_result result)
@@ -321,7 +323,7 @@ static enum handout_news watch(struct handout *handout,
         panel->removable = whole && handout->to.mount;
         panel->done = report.carried + report.there;
         note_taken(handout, panel, now);
-        return end(handout, panel, state_of(report.result));
+        return end(handout, panel, state_of(report.result), now);
     }
     courier_progress(handout->courier, &progress);
     if (progress.files == handout->files_done &&

@@ -206,6 +206,7 @@ static void hear(struct kiosk *kiosk, struct desk_told *told, struct moment now)
         break;
     case DESK_TAKEN:
     case DESK_DROP:
+    case DESK_SWEEP:
     case DESK_ERRANDS: break;
     }
 }

@@ -11,9 +11,11 @@
 
 #include <cmocka.h>
 
+#include <dirent.h>
 #include <errno.h>
 #include <semaphore.h>
 #include <stdatomic.h>
+#include <unistd.h>
 
 #include "data/desk_report.h"
 #include "data/record.h"
@@ -211,6 +213,73 @@ static void a_report_can_be_cancelled(void **state)
     terminal_start(terminal, terminal->now);
 }
 
+/* ---- nothing stays behind -------------------------------------------------
+ */
+
+static int files_in(const char *folder)
+{
+    int count = 0;
+    DIR *list = opendir(folder);
+    for (struct dirent *e = list != NULL ? readdir(list) : NULL; e != NULL;
+         e = readdir(list)) {
+        count += e->d_name[0] != '.';
+    }
+    if (list != NULL) {
+        closedir(list);
+    }
+    return count;
+}
+
+/* The writer has done what it was asked. */
+static void assert_swept(struct terminal *terminal)
+{
+    terminal_stop(terminal);
+    const char *folder = data_folder_path(&terminal->folder, "handout");
+    assert_true(files_exists(folder));
+    assert_int_equal(files_in(folder), 0);
+    terminal_start(terminal, terminal->now);
+}
+
+static void todays_file_goes_when_it_was_carried(void **state)
+{
+    struct terminal *terminal = *state;
+    staff_prepare(terminal);
+    staff_visit(terminal, 4);
+    staff_come_in(terminal);
+    staff_go_to_export(terminal);
+    staff_press(terminal, PRESS(REPORTS));
+    staff_take_day(terminal, WITH_MONDAY);
+    assert_int_equal(terminal->kiosk->panel.exporting.state, EXPORT_DONE);
+    assert_int_equal(files_in(terminal->stick), 3);
+    assert_swept(terminal);
+}
+
+static void todays_file_goes_when_the_stick_is_gone(void **state)
+{
+    struct terminal *terminal = *state;
+    staff_prepare(terminal);
+    staff_visit(terminal, 4);
+    staff_come_in(terminal);
+    staff_go_to_export(terminal);
+    assert_int_equal(rmdir(terminal->stick), 0);
+    staff_take_day(terminal, WITH_MONDAY);
+    assert_int_equal(terminal->kiosk->panel.exporting.state, EXPORT_GONE);
+    assert_swept(terminal);
+}
+
+static void a_start_sweeps_what_a_power_cut_left(void **state)
+{
+    struct terminal *terminal = *state;
+    const char *folder = data_folder_path(&terminal->folder, "handout");
+    char path[FILES_PATH_SIZE];
+    assert_true(files_make_folder(folder));
+    assert_true(text_format(path, sizeof path, "%s/%s", folder,
+                            "4luon_van-truong_quay-1_2026-11-23_tam.csv"));
+    assert_true(files_replace(path, "1", 1, FILES_UNSYNCED));
+    terminal_restart(terminal);
+    assert_false(files_exists(path));
+}
+
 /* ---- a stick that hangs ---------------------------------------------------
  */
 
@@ -406,6 +475,9 @@ int main(void)
         TEST(in_the_outbox_too_a_report_lies_beside_the_days),
         TEST(a_report_of_pending_days_has_those_between),
         TEST(a_report_can_be_cancelled),
+        TEST(todays_file_goes_when_it_was_carried),
+        TEST(todays_file_goes_when_the_stick_is_gone),
+        TEST(a_start_sweeps_what_a_power_cut_left),
         TEST(before_sticks_are_found_there_is_the_outbox),
         TEST(a_late_stick_leaves_staff_their_choice),
         TEST(the_next_export_waits_for_one_that_was_given_up),
