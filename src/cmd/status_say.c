@@ -55,7 +55,7 @@ static void say_days(const struct status *status, const struct health *health)
            plural(status->pending_days),
            status->exported_day[0] != '\0' ? "the last were taken on "
                                            : "none ever was",
-           status->exported_day, mark(health, LIGHT_PENDING));
+           status->exported_day, mark(health, LIGHT_EXPORT));
 }
 
 static void say_machine(const struct status *status,

@@ -208,17 +208,18 @@ void fill_lights(struct panel *panel, const struct fill_lights *lights)
     const struct desk_health *health = lights->health;
     enum light_state pending =
         more_is_worse(health->pending, PENDING_CARE_DAYS, PENDING_BAD_DAYS);
+    bool never = health->exported_day == INT32_MIN;
     int64_t minutes = lights->untouched_ms / 60000;
     panel->light_count = 0;
     light_disk(panel, health->free_bytes);
     light(panel, LIGHT_DATABASE, health->recovered,
           health->recovered ? LIGHT_CARE : LIGHT_WELL);
-    /* An export long ago is well as long as nothing waits. */
+    /* An export long ago is well as long as nothing waits; but that nobody
+       ever took a day is told with the first that does. */
     light(panel, LIGHT_EXPORT,
-          health->exported_day == INT32_MIN
-              ? -1
-              : health->today - health->exported_day,
-          pending);
+          never ? -1 : (int64_t)health->today - health->exported_day,
+          never && health->pending > 0 && pending == LIGHT_WELL ? LIGHT_CARE
+                                                                : pending);
     light(panel, LIGHT_PENDING, health->pending, pending);
     light(panel, LIGHT_CLOCK, health->doubtful,
           health->doubtful ? LIGHT_CARE : LIGHT_WELL);

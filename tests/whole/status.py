@@ -125,7 +125,7 @@ def check_uploads(checks, glass):
          ["upload_tries"] == 1, 20, "the first try")
     told = Told(checks, place, "in vain")
     checks.same((told.code, told.attention, told.uploads_waiting),
-                (EX_TEMPFAIL, ["upload"], 1), "in vain")
+                (EX_TEMPFAIL, ["export", "upload"], 1), "in vain")
     checks.true('no "way" there' in (told.upload_message or ""), str(told))
     checks.true('1 file waiting; ' in told.text and
                 'no "way" there' in told.text, told.text)
