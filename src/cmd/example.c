@@ -21,6 +21,7 @@ static void add_lights(struct panel *panel)
 {
     const struct desk_health health = {.today = TODAY,
                                        .exported_day = TODAY - PENDING,
+                                       .recovered_day = INT32_MIN,
                                        .pending = PENDING,
                                        .free_bytes = 48640LL * 1024 * 1024};
     fill_lights(panel, &(struct fill_lights){.health = &health});

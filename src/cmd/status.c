@@ -93,7 +93,7 @@ static bool light_up(struct health *health, const struct status *status)
         .today = day_of(status->day),
         .exported_day = day_of(status->exported_day),
         .pending = (int)status->pending_days,
-        .recovered = status->database_set_aside != 0,
+        .recovered_day = day_of(status->database_set_aside_day),
         .doubtful = status->clock_doubtful != 0,
         .free_bytes = status->free_bytes};
     bool well = true;

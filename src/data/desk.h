@@ -75,7 +75,8 @@ struct desk_health {
     int32_t exported_day;     /* when the newest day that was taken was last
                                  taken; INT32_MIN: never was one */
     int pending;              /* closed days that nobody took yet */
-    bool recovered;           /* a damaged database was set aside once */
+    int32_t recovered_day;    /* when a damaged database was last set aside;
+                                 INT32_MIN: never was one */
     bool doubtful;            /* the wall clock shows less than it once did */
     int64_t free_bytes;       /* of the disk; -1: unknown */
     int visits, answers;      /* of today */

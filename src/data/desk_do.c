@@ -119,7 +119,7 @@ bool desk_health(struct desk *desk, struct moment at,
     return count_pending(desk, &health->pending) == STORE_OK &&
            record_last_export(desk->record, &health->exported_day) ==
                STORE_OK &&
-           record_recovered(desk->record, &health->recovered) == STORE_OK;
+           record_recovered(desk->record, &health->recovered_day) == STORE_OK;
 }
 
 /* ---- figures --------------------------------------------------------------

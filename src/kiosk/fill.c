@@ -18,6 +18,7 @@ enum {
     PENDING_BAD_DAYS = 31,
     TOUCH_CARE_MIN = 5 * 24 * 60, /* likewise */
     TRIES_BAD = 8,
+    RECOVERY_CARE_DAYS = 30,
 };
 
 /* ---- the state of staff ---------------------------------------------------
@@ -203,6 +204,16 @@ static void light_disk(struct panel *panel, int64_t free_bytes)
                                 : LIGHT_WELL);
 }
 
+/* For good it would teach people not to look; later it is only told. */
+static void light_database(struct panel *panel,
+                           const struct desk_health *health)
+{
+    bool once = health->recovered_day != INT32_MIN;
+    int64_t ago = (int64_t)health->today - health->recovered_day;
+    light(panel, LIGHT_DATABASE, once,
+          once && ago < RECOVERY_CARE_DAYS ? LIGHT_CARE : LIGHT_WELL);
+}
+
 void fill_lights(struct panel *panel, const struct fill_lights *lights)
 {
     const struct desk_health *health = lights->health;
@@ -212,8 +223,7 @@ void fill_lights(struct panel *panel, const struct fill_lights *lights)
     int64_t minutes = lights->untouched_ms / 60000;
     panel->light_count = 0;
     light_disk(panel, health->free_bytes);
-    light(panel, LIGHT_DATABASE, health->recovered,
-          health->recovered ? LIGHT_CARE : LIGHT_WELL);
+    light_database(panel, health);
     /* An export long ago is well as long as nothing waits; but that nobody
        ever took a day is told with the first that does. */
     light(panel, LIGHT_EXPORT,

@@ -39,7 +39,8 @@ enum light_state { LIGHT_WELL, LIGHT_CARE, LIGHT_BAD };
 
 enum light_kind {
     LIGHT_DISK,     /* value: MiB free */
-    LIGHT_DATABASE, /* value: 1 when a damaged one was set aside */
+    LIGHT_DATABASE, /* value: 1 when a damaged one was set aside, which is
+                       well again after a while */
     LIGHT_EXPORT,   /* value: days since the last export, -1: never */
     LIGHT_PENDING,  /* value: closed days that nobody took yet */
     LIGHT_CLOCK,    /* value: 1 when in doubt */

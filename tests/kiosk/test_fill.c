@@ -45,6 +45,7 @@ static void days_that_wait_light_the_export(void **state)
         const struct desk_health health = {.today = TODAY,
                                            .exported_day =
                                                cases[i].exported_day,
+                                           .recovered_day = NEVER,
                                            .pending = cases[i].pending};
         struct light exported = light_of(&health, LIGHT_EXPORT);
         struct light waiting = light_of(&health, LIGHT_PENDING);
@@ -55,10 +56,34 @@ static void days_that_wait_light_the_export(void **state)
     }
 }
 
+/* A month long; then it is told, and no trouble any more. */
+static void a_database_that_was_set_aside_is_no_trouble_for_ever(void **state)
+{
+    static const struct {
+        int32_t day;
+        int value;
+        enum light_state state;
+    } cases[] = {
+        {NEVER, 0, LIGHT_WELL},       {TODAY, 1, LIGHT_CARE},
+        {TODAY - 29, 1, LIGHT_CARE},  {TODAY - 30, 1, LIGHT_WELL},
+        {TODAY - 900, 1, LIGHT_WELL}, {TODAY + 1, 1, LIGHT_CARE},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const struct desk_health health = {.today = TODAY,
+                                           .exported_day = TODAY,
+                                           .recovered_day = cases[i].day};
+        struct light light = light_of(&health, LIGHT_DATABASE);
+        assert_int_equal(light.state, cases[i].state);
+        assert_int_equal(light.value, cases[i].value);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(days_that_wait_light_the_export),
+        cmocka_unit_test(a_database_that_was_set_aside_is_no_trouble_for_ever),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
