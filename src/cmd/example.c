@@ -118,7 +118,7 @@ static void add_export(struct panel *panel)
     exporting->from = TODAY - 5;
     exporting->to = TODAY - 3;
     exporting->targets[0].free_mib = 48000;
-    exporting->targets[1] = (struct panel_target){"KINGSTON", 7340};
+    exporting->targets[1] = (struct panel_target){"KINGSTON", 7340, true};
     exporting->target_count = 2;
     exporting->target = 1;
     exporting->done = 12;

@@ -77,6 +77,7 @@ struct desk_health {
     int pending;              /* closed days that nobody took yet */
     int32_t recovered_day;    /* when a damaged database was last set aside;
                                  INT32_MIN: never was one */
+    bool today_closed;        /* its file is whole */
     bool doubtful;            /* the wall clock shows less than it once did */
     int64_t free_bytes;       /* of the disk; -1: unknown */
     int visits, answers;      /* of today */

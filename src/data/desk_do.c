@@ -112,6 +112,7 @@ bool desk_health(struct desk *desk, struct moment at,
     const struct tally *tally = record_tally(desk->record);
     health->first_day = record_first_day(desk->record);
     health->today = today(desk, at);
+    health->today_closed = record_closed_day(desk->record) >= health->today;
     health->doubtful = record_doubtful(desk->record, at);
     health->free_bytes = status_free_bytes(desk->data_dir);
     health->visits = tally->day == health->today ? tally->visits : 0;

@@ -241,4 +241,5 @@ void fill_lights(struct panel *panel, const struct fill_lights *lights)
                                   : more_is_worse(lights->tries, 1, TRIES_BAD));
     }
     panel->exporting.pending = health->pending;
+    panel->exporting.today_open = !health->today_closed;
 }

@@ -31,6 +31,7 @@ static bool add_place(struct handout *handout, struct panel_export *panel,
     struct handout_place *place = &handout->places[handout->place_count];
     struct panel_target *target = &panel->targets[handout->place_count];
     place->mount = stick->mount;
+    target->stick = stick->mount;
     target->free_mib =
         stick->free_bytes >= 0 ? stick->free_bytes / (1024 * 1024) : -1;
     bool fits = text_copy(place->path, sizeof place->path, stick->path);

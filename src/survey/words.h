@@ -108,7 +108,10 @@
     X(OUTBOX, "outbox", 0)           /* the folder on the terminal */          \
     X(STICK, "stick", 2)             /* its name, what is free on it */        \
     X(STICK_PLAIN, "stick-plain", 1) /* its name */                            \
-    X(STICK_HINT, "stick-hint", 0)   /* there is none */                       \
+    X(FOLDER, "folder", 2)           /* likewise, of a folder */               \
+    X(FOLDER_PLAIN, "folder-plain", 1) /* its name */                          \
+    X(PROVISIONAL, "provisional", 0)   /* today is among the days chosen */    \
+    X(STICK_HINT, "stick-hint", 0)     /* there is none */                     \
     X(WITH_REPORTS, "with-reports", 0)                                         \
     X(EARLIER, "earlier", 0) /* turns the calendar */                          \
     X(LATER, "later", 0)     /* likewise */                                    \

@@ -38,8 +38,9 @@ static struct phrase target_text(const struct layout *layout,
     }
     struct figure figures[] = {figure_text(target->name),
                                figure_space(layout, target->free_mib)};
-    return phrase_of(
-        layout, target->free_mib < 0 ? WORD_STICK_PLAIN : WORD_STICK, figures);
+    enum word plain = target->stick ? WORD_STICK_PLAIN : WORD_FOLDER_PLAIN;
+    enum word word = target->stick ? WORD_STICK : WORD_FOLDER;
+    return phrase_of(layout, target->free_mib < 0 ? plain : word, figures);
 }
 
 static struct box cut_choice(const struct layout *layout, struct box *room)
@@ -57,7 +58,7 @@ static void add_targets(struct layout *layout, struct box *room)
         struct phrase phrase = target_text(layout, target);
         key_choice(layout, cut_choice(layout, room),
                    (struct action){ACTION_TARGET, i}, phrase.text);
-        stick = stick || target->name[0] != '\0';
+        stick = stick || target->stick;
     }
     if (!stick) {
         staff_lead(layout, LOOK_QUIET, room,
@@ -97,6 +98,14 @@ static struct phrase chosen_text(const struct layout *layout)
                                        figure_date(layout, exporting->to)});
 }
 
+/* Today's file goes, and the day is not over. */
+static bool provisional(const struct panel_export *exporting)
+{
+    return exporting->today_open && exporting->from <= exporting->to &&
+           exporting->to >= exporting->today &&
+           exporting->targets[exporting->target].name[0] != '\0';
+}
+
 /* What is chosen, and the key to begin. */
 static void add_begin(struct layout *layout, struct box bar)
 {
@@ -105,6 +114,10 @@ static void add_begin(struct layout *layout, struct box bar)
                         .action = {ACTION_EXPORT, 0},
                         .text = layout_word(layout, WORD_BEGIN)};
     struct box key = cut_right(&bar, bar.w * 4 / 10, layout->gap);
+    if (provisional(&layout->panel->exporting)) {
+        staff_words(layout, LOOK_QUIET, cut_bottom(&bar, bar.h / 2, 0),
+                    layout_word(layout, WORD_PROVISIONAL), ALIGN_RIGHT);
+    }
     staff_words(layout, LOOK_TITLE, bar, chosen.text, ALIGN_RIGHT);
     key_add(layout, key, &begin);
 }
@@ -155,7 +168,7 @@ static void add_one_key(struct layout *layout, struct box *room,
 
 static enum word working_word(const struct panel_export *exporting)
 {
-    bool stick = exporting->targets[exporting->target].name[0] != '\0';
+    bool stick = exporting->targets[exporting->target].stick;
     return exporting->stopping ? WORD_STOPPING
            : stick             ? WORD_WORKING_STICK
                                : WORD_WORKING;
@@ -197,10 +210,9 @@ static struct phrase taken_text(const struct layout *layout)
 {
     const struct panel_export *exporting = &layout->panel->exporting;
     const struct panel_target *target = &exporting->targets[exporting->target];
-    struct figure name = figure_text(target->name);
-    struct phrase place = target->name[0] == '\0'
-                              ? phrase_of(layout, WORD_OUTBOX, NULL)
-                              : phrase_of(layout, WORD_STICK_PLAIN, &name);
+    struct panel_target plain = *target;
+    plain.free_mib = -1;
+    struct phrase place = target_text(layout, &plain);
     return phrase_of(layout, WORD_TAKEN_MORE,
                      (struct figure[]){figure_whole(layout, exporting->days),
                                        figure_whole(layout, exporting->visits),

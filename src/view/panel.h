@@ -115,12 +115,14 @@ enum export_state {
 struct panel_target {
     char name[PANEL_NAME_SIZE]; /* of a stick its label; empty: the outbox */
     int64_t free_mib;           /* -1: unknown */
+    bool stick;                 /* else, with a name, a folder */
 };
 
 struct panel_export {
     enum export_state state;
     int pending;              /* closed days that nobody took yet */
     int32_t first_day, today; /* days that can be chosen */
+    bool today_open;          /* its file is provisional */
     int32_t from, to;         /* chosen; from > to: the pending ones */
     int32_t shown_until;      /* the last day of the calendar's page */
     struct panel_target targets[PANEL_TARGETS];
