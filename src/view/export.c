@@ -51,16 +51,16 @@ static struct box cut_choice(const struct layout *layout, struct box *room)
 static void add_targets(struct layout *layout, struct box *room)
 {
     const struct panel_export *exporting = &layout->panel->exporting;
-    bool stick = false;
+    bool elsewhere = false;
     staff_lead(layout, LOOK_TITLE, room, layout_word(layout, WORD_WHERE));
     for (int i = 0; i < exporting->target_count; i++) {
         const struct panel_target *target = &exporting->targets[i];
         struct phrase phrase = target_text(layout, target);
         key_choice(layout, cut_choice(layout, room),
                    (struct action){ACTION_TARGET, i}, phrase.text);
-        stick = stick || target->stick;
+        elsewhere = elsewhere || target->name[0] != '\0';
     }
-    if (!stick) {
+    if (!elsewhere) {
         staff_lead(layout, LOOK_QUIET, room,
                    layout_word(layout, WORD_STICK_HINT));
     }
