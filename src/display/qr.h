@@ -14,8 +14,8 @@ struct qr {
     unsigned char dark[QR_SIZE_MAX * QR_SIZE_MAX]; /* row by row; 0 or 1 */
 };
 
-/* Of a text in bytes, so that 15 % of it may be unreadable. False, and a size
-   of 0, when it is empty or too long (some 2,300 bytes), or memory is short. */
+/* Of a text, so that 15 % of the code may be unreadable. False, and a size of
+   0, when it is empty or too long (some 2,300 bytes), or memory is short. */
 bool qr_make(struct qr *qr, const char *text)
     __attribute__((warn_unused_result));
 
