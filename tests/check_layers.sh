@@ -24,10 +24,11 @@ function rooms(    ) {
 # .c file, so that nobody else needs them to compile.
 function places(    ) {
     place["^SDL"]              = "^src/display/[a-z_]*[.]c$"
+    place["^qrencode[.]h$"]    = "^src/display/qr[.]c$"
     place["^sqlite3[.]h$"]     = "^src/data/store[a-z_]*[.]c$"
     place["^glib"]             = "^src/data/keyfile[.]c$"
     place["^xlsxwriter[.]h$"]  = "^src/data/report_xlsx_[a-z]*[.]c$"
-    place["^sodium"]           = "^src/data/(digest|tag|sign_key|sshsig|pin_file)[.]c$"
+    place["^sodium"]           = "^src/data/(digest|tag|secret|sign_key|sshsig|pin_file)[.]c$"
     place["^pthread[.]h$"]     = "^src/(data/worker[.]c|cmd/[a-z_]*[.][ch])$"
     place["^spawn[.]h$"]       = "^src/data/errand[.]c$"
     place["^getopt[.]h$"]      = "^src/(main|cmd/[a-z_]*)[.]c$"

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 static const char *const endings[] = {"", "-wal", "-journal", "-shm"};
 
@@ -30,6 +31,18 @@ bool quarantine_orphans(const char *database)
     return false;
 }
 
+/* What root makes belongs to whom the data directory does, so that the
+   terminal can put more into it. Not told when it fails: something damaged is
+   being saved. */
+static void give(const char *folder, const char *data_dir)
+{
+    struct stat st;
+    if (geteuid() == 0 && stat(data_dir, &st) == 0) {
+        int failed = lchown(folder, st.st_uid, st.st_gid);
+        (void)failed;
+    }
+}
+
 /* The first number that is free; mkdir itself decides. */
 static bool make_folder(const char *data_dir, char folder[FILES_PATH_SIZE])
 {
@@ -37,6 +50,7 @@ static bool make_folder(const char *data_dir, char folder[FILES_PATH_SIZE])
     if (!files_join(all, data_dir, "quarantine") || !files_make_folder(all)) {
         return false;
     }
+    give(all, data_dir);
     for (int n = 1; n < MOST; n++) {
         char name[16];
         if (!text_format(name, sizeof name, "%d", n) ||
@@ -44,6 +58,7 @@ static bool make_folder(const char *data_dir, char folder[FILES_PATH_SIZE])
             return false;
         }
         if (mkdir(folder, 0755) == 0) {
+            give(folder, data_dir);
             return true;
         }
         if (errno != EEXIST) {
@@ -53,13 +68,29 @@ static bool make_folder(const char *data_dir, char folder[FILES_PATH_SIZE])
     return false;
 }
 
+/* A new folder, and the file's name in it. */
+static bool make_target(const char *data_dir, const char *path,
+                        char folder[FILES_PATH_SIZE],
+                        char target[FILES_PATH_SIZE])
+{
+    const char *slash = strrchr(path, '/');
+    const char *name = slash == NULL ? path : slash + 1;
+    return make_folder(data_dir, folder) && files_join(target, folder, name);
+}
+
+bool quarantine_take_file(const char *data_dir, const char *path,
+                          char folder[FILES_PATH_SIZE])
+{
+    char target[FILES_PATH_SIZE];
+    return make_target(data_dir, path, folder, target) &&
+           rename(path, target) == 0;
+}
+
 bool quarantine_take(const char *data_dir, const char *database,
                      char folder[FILES_PATH_SIZE])
 {
-    const char *slash = strrchr(database, '/');
-    const char *name = slash == NULL ? database : slash + 1;
     char target[FILES_PATH_SIZE];
-    if (!make_folder(data_dir, folder) || !files_join(target, folder, name)) {
+    if (!make_target(data_dir, database, folder, target)) {
         return false;
     }
     /* The database first: what is left behind then is found as an orphan. */
