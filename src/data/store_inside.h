@@ -58,6 +58,7 @@ struct store {
     char error[STORE_ERROR_SIZE];
     int log_pages; /* in the write-ahead log since it was last brought home */
     bool broken;   /* damaged, or a write failed: the files stay as they are */
+    bool slight;   /* the error is that of a copy: a later one counts more */
     bool evidence; /* only read, and as a whole suspected */
 };
 
@@ -101,5 +102,13 @@ enum store_result store_by_errno(int error, enum store_result otherwise);
 
 /* Remembers what SQLite says of a failure, unless one came before it. */
 enum store_result store_fail(struct store *store, int code);
+
+/* The same of a copy at `path`, which is no failure of the store: one of those
+   takes its place. */
+enum store_result store_fault_of_copy(struct store *store, const char *path,
+                                      enum store_result result,
+                                      const char *words);
+enum store_result store_fail_copy(struct store *store, const char *path,
+                                  int code);
 
 #endif
