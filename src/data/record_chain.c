@@ -189,6 +189,7 @@ enum store_result record_enrol(struct record *record, struct record_enrol *out)
         write_enrol(&record->keys, out->enrol);
     }
     record->keyed = result == STORE_OK;
+    record->trust.enrolled = record->keys.chain.shown;
     if (strcmp(record->enrol, out->enrol) == 0) {
         out->enrol[0] = '\0';
     }
@@ -206,7 +207,6 @@ void record_add_enrol(struct record *record, struct record_batch *batch,
         record->unsealed = record->chained ? record->unsealed : row->seq;
         record->chained = true;
         record->chain_seals = 0;
-        record->trust.enrolled = record->keys.chain.shown;
     }
     if (enrol->recovery[0] != '\0') {
         struct row *row = record_add(record, batch, ROW_RECOVERY);
