@@ -156,13 +156,17 @@ static enum store_result renew(struct record *record, struct record_enrol *out)
     return STORE_OK;
 }
 
-/* A chain that has sealed goes with the signer that its row names. */
+/* A chain goes on with the key of its count of seals, and with the signer that
+   its row names, but for one that has not sealed yet; another begins with a
+   first key. */
 static bool key_fits(const struct record *record, const char *enrol)
 {
-    if (strcmp(record->enrol, enrol) == 0) {
-        return record->keys.chain.epoch == record->chain_seals;
+    int64_t epoch = record->keys.chain.epoch;
+    if (!same_chain(record)) {
+        return epoch == 0;
     }
-    return record->keys.chain.epoch == 0;
+    return epoch == record->chain_seals &&
+           (epoch == 0 || strcmp(record->enrol, enrol) == 0);
 }
 
 enum store_result record_enrol(struct record *record, struct record_enrol *out)

@@ -140,6 +140,37 @@ static void a_lost_signing_key_begins_a_new_chain(void **state)
     assert_int_equal(found.seals, 2);
 }
 
+/* A copy of the first key, put back after days were sealed with later ones. */
+static void a_first_key_is_not_used_twice(void **state)
+{
+    struct record_fixture *f = *state;
+    for (int i = 0; i < 2; i++) {
+        struct chain chain = {.count = 0};
+        struct kept_file key;
+        record_fixture_open(f, with_moment(WITH_MONDAY, 8, 0));
+        chain_note(&chain, f->folder.path);
+        kept_file_take(&key, &f->folder, CHAIN_KEY_NAME);
+        assert_int_equal(
+            record_fixture_close_days(f, with_moment(WITH_MONDAY + 2, 8, 0)),
+            2);
+        record_fixture_close(f);
+        kept_file_put_back(&key);
+        if (i == 1) { /* and the signer is gone */
+            const char *sign = data_folder_path(&f->folder, SIGN_KEY_NAME);
+            assert_int_equal(unlink(sign), 0);
+        }
+        record_fixture_open(f, with_moment(WITH_MONDAY + 2, 9, 0));
+        chain_note(&chain, f->folder.path);
+        assert_recovery(f, WITH_MONDAY + 2,
+                        "the key knows of 0 seals, the rows of 2");
+        assert_string_not_equal(chain.first[0].id, chain.first[1].id);
+        assert_int_equal(check(f, &chain).enrols, 2);
+        assert_int_equal(record_fixture_teardown(state), 0);
+        assert_int_equal(record_fixture_setup(state), 0);
+        f = *state;
+    }
+}
+
 /* ---- where a chain begins -------------------------------------------------
  */
 
@@ -254,6 +285,7 @@ int main(void)
         TEST(a_database_that_was_taken_away_begins_a_new_chain),
         TEST(a_lost_key_begins_a_new_chain),
         TEST(a_lost_signing_key_begins_a_new_chain),
+        TEST(a_first_key_is_not_used_twice),
         TEST(enrolment_begins_a_chain_in_mid_day),
         TEST(enrolment_before_the_first_seal),
         TEST(an_older_record_is_chained_from_its_next_start_on),
