@@ -2,10 +2,13 @@
 
 #include <string.h>
 
+#include "kiosk/fill.h"
+
 enum {
     TODAY = 20780, /* 2026-11-23, a Monday */
     OPENS = 7,
     SHUTS = 17,
+    PENDING = 5, /* days: enough to be seen to */
 };
 
 /* As even a spread as any, and always the same. */
@@ -16,16 +19,12 @@ static int spread(int at, int below)
 
 static void add_lights(struct panel *panel)
 {
-    static const struct light lights[] = {
-        {LIGHT_DISK, LIGHT_WELL, 47 * 1024 + 512},
-        {LIGHT_DATABASE, LIGHT_WELL, 0},
-        {LIGHT_EXPORT, LIGHT_WELL, 3},
-        {LIGHT_PENDING, LIGHT_CARE, 3},
-        {LIGHT_CLOCK, LIGHT_WELL, 0},
-        {LIGHT_TOUCH, LIGHT_WELL, 0},
-    };
-    memcpy(panel->lights, lights, sizeof lights);
-    panel->light_count = sizeof lights / sizeof lights[0];
+    const struct desk_health health = {.today = TODAY,
+                                       .exported_day = TODAY - PENDING,
+                                       .recovered_day = INT32_MIN,
+                                       .pending = PENDING,
+                                       .free_bytes = 48640LL * 1024 * 1024};
+    fill_lights(panel, &(struct fill_lights){.health = &health});
 }
 
 static struct score score_of(const struct form *form, int place, int most)
@@ -112,14 +111,14 @@ static void add_hours(struct panel *panel)
 static void add_export(struct panel *panel)
 {
     struct panel_export *exporting = &panel->exporting;
-    exporting->pending = 3;
+    exporting->pending = PENDING;
     exporting->first_day = TODAY - 200;
     exporting->today = TODAY;
     exporting->shown_until = TODAY;
     exporting->from = TODAY - 5;
     exporting->to = TODAY - 3;
     exporting->targets[0].free_mib = 48000;
-    exporting->targets[1] = (struct panel_target){"KINGSTON", 7340};
+    exporting->targets[1] = (struct panel_target){"KINGSTON", 7340, true};
     exporting->target_count = 2;
     exporting->target = 1;
     exporting->done = 12;

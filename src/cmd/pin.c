@@ -1,7 +1,7 @@
 /*
  * bonluon pin: sets the staff's PIN, and forgets the tries at the one before.
- * It is asked twice on the terminal and not shown; or it is one line of
- * standard input, when that is no terminal. A file of its own, read by the
+ * It is asked twice on the terminal and not shown; or it is all of standard
+ * input, on one line, when that is no terminal. A file of its own, read by the
  * running terminal at each try: both may run at once.
  */
 #include <errno.h>
@@ -81,7 +81,14 @@ static int enter(char pin[ENTRY_SIZE])
         return read_failed();
     }
     int status = judge(pin);
-    return status == 0 && asked ? confirm(pin) : status;
+    if (status == 0 && asked) {
+        status = confirm(pin);
+    } else if (status == 0 && !prompt_at_end()) {
+        log_error("more follows the first line of the input: give the PIN "
+                  "alone, on one line");
+        status = EX_DATAERR;
+    }
+    return status;
 }
 
 static int set(const struct options *options, const char *pin)

@@ -36,6 +36,17 @@ bool prompt_line(char *out, size_t size)
     return n >= 0;
 }
 
+bool prompt_at_end(void)
+{
+    char byte = 0;
+    ssize_t n;
+    do {
+        n = read(STDIN_FILENO, &byte, 1);
+    } while (n < 0 && errno == EINTR);
+    byte = 0;
+    return n <= 0;
+}
+
 /* ---- without echo ---------------------------------------------------------
  */
 

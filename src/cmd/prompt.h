@@ -17,8 +17,12 @@
  */
 bool prompt_line(char *out, size_t size) __attribute__((warn_unused_result));
 
+/* Whether standard input holds nothing more; reads on until its end, or until
+   there is something. */
+bool prompt_at_end(void) __attribute__((warn_unused_result));
+
 /*
- * The same, from the terminal that is standard input: shows `question` and
+ * A line, from the terminal that is standard input: shows `question` and
  * nothing of what is typed. However this ends, the terminal shows again what
  * is typed; a signal to end does so after that, as if it came then.
  */

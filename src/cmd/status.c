@@ -79,14 +79,21 @@ static void look_closer(struct status *status, const struct options *options,
 /* ---- how it is --------------------------------------------------------------
  */
 
+static int32_t day_of(const char *date)
+{
+    int32_t day;
+    return clock_parse_date(date, &day) ? day : INT32_MIN;
+}
+
 /* As the panel would show it. True when all is well. */
 static bool light_up(struct health *health, const struct status *status)
 {
     struct panel panel = {0};
     const struct desk_health desk = {
-        .exported_day = INT32_MIN, /* the light tells only what is pending */
+        .today = day_of(status->day),
+        .exported_day = day_of(status->exported_day),
         .pending = (int)status->pending_days,
-        .recovered = status->database_set_aside != 0,
+        .recovered_day = day_of(status->database_set_aside_day),
         .doubtful = status->clock_doubtful != 0,
         .free_bytes = status->free_bytes};
     bool well = true;

@@ -55,7 +55,7 @@ static void say_days(const struct status *status, const struct health *health)
            plural(status->pending_days),
            status->exported_day[0] != '\0' ? "the last were taken on "
                                            : "none ever was",
-           status->exported_day, mark(health, LIGHT_PENDING));
+           status->exported_day, mark(health, LIGHT_EXPORT));
 }
 
 static void say_machine(const struct status *status,
@@ -67,10 +67,11 @@ static void say_machine(const struct status *status,
     } else {
         printf("Free disk      not known%s\n", mark(health, LIGHT_DISK));
     }
-    printf("Database       %s%s\n",
-           status->database_set_aside
-               ? "a damaged one was set aside, in the folder quarantine"
-               : "sound",
+    bool aside = status->database_set_aside != 0;
+    printf("Database       %s%s%s%s\n",
+           aside ? "a damaged one was set aside on " : "sound",
+           status->database_set_aside_day,
+           aside ? ", in the folder quarantine" : "",
            mark(health, LIGHT_DATABASE));
     printf("Clock          %s%s\n",
            status->clock_doubtful ? "in doubt: it shows less than it once did"
@@ -150,6 +151,7 @@ static void put_health(struct text *json, const struct status *status,
     put_number(json, "pending_days", status->pending_days, true);
     put_text(json, "exported_day", status->exported_day);
     put_flag(json, "database_set_aside", status->database_set_aside != 0);
+    put_text(json, "database_set_aside_day", status->database_set_aside_day);
     put_flag(json, "clock_doubtful", status->clock_doubtful != 0);
     put_number(json, "untouched_days", status->untouched_days, health->running);
     put_flag(json, "uploads", uploads);

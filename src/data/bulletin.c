@@ -72,10 +72,13 @@ void bulletin_count(struct bulletin *bulletin, const struct outbox *outbox)
 void bulletin_health(struct status *status, const struct desk_health *health)
 {
     status->pending_days = health->pending;
-    status->database_set_aside = health->recovered;
+    status->database_set_aside = health->recovered_day != INT32_MIN;
     status->clock_doubtful = health->doubtful;
     if (health->exported_day != INT32_MIN) {
         clock_date(health->exported_day, status->exported_day);
+    }
+    if (health->recovered_day != INT32_MIN) {
+        clock_date(health->recovered_day, status->database_set_aside_day);
     }
 }
 

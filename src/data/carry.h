@@ -60,6 +60,7 @@ struct carry_params;
 #define CARRY_REPORT "_baocao_"
 
 struct carry_job {
+    unsigned number; /* whose report it is, to whoever asked for it */
     struct carry_file *files;
     int count;
     const char *folder;

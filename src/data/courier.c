@@ -237,23 +237,26 @@ void courier_progress(struct courier *courier, struct courier_progress *out)
     worker_unlock(courier->worker);
 }
 
-bool courier_fetch(struct courier *courier, struct carry_report *report,
-                   struct carry_file *files)
+bool courier_fetch(struct courier *courier, unsigned number,
+                   struct carry_report *report, struct carry_file *files)
 {
     worker_lock(courier->worker);
     bool over = courier->state == STATE_OVER;
-    if (over) {
+    bool wanted = over && courier->job.number == number;
+    if (wanted) {
         *report = courier->report;
         if (files != NULL && courier->job.count > 0) {
             memcpy(files, courier->job.files,
                    (size_t)courier->job.count * sizeof files[0]);
         }
+    }
+    if (over) {
         free(courier->job.files);
         courier->job.files = NULL;
         courier->state = STATE_IDLE;
     }
     worker_unlock(courier->worker);
-    return over;
+    return wanted;
 }
 
 enum courier_end courier_stop(struct courier *courier)

@@ -53,11 +53,12 @@ struct courier_progress {
 };
 void courier_progress(struct courier *courier, struct courier_progress *out);
 
-/* True, once for each job, when it is over. What went wrong was logged.
-   `files` may be NULL; else it has room for the job's files, and gets them
-   with their fates and digests. */
-bool courier_fetch(struct courier *courier, struct carry_report *report,
-                   struct carry_file *files)
+/* True, once for each job, when the one of that number is over; the report of
+   another is thrown away. What went wrong was logged. `files` may be NULL;
+   else it has room for the job's files, and gets them with their fates and
+   digests. */
+bool courier_fetch(struct courier *courier, unsigned number,
+                   struct carry_report *report, struct carry_file *files)
     __attribute__((warn_unused_result));
 
 enum courier_end {

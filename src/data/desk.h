@@ -26,7 +26,8 @@ enum desk_errand {
     DESK_TRY,     /* is this it? */
     DESK_TAKEN,   /* these days were handed out */
     DESK_HEALTH,  /* how is the record? */
-    DESK_DROP,    /* end DESK_FILES with what there is */
+    DESK_DROP,    /* end DESK_FILES with what there is, begun or not */
+    DESK_SWEEP,   /* the files were carried, or nobody wants them */
     DESK_FILES,   /* where are the files of these days? */
     DESK_FIGURES, /* what do people say? */
     DESK_ERRANDS
@@ -35,7 +36,8 @@ enum desk_errand {
 struct desk_ask {
     enum desk_errand errand;
     struct moment at;
-    unsigned number;               /* of DESK_LOOK, DESK_TRY: comes back */
+    unsigned number;               /* of DESK_LOOK, DESK_TRY, DESK_FILES:
+                                      comes back; of DESK_DROP: which files */
     char pin[PIN_SIZE];            /* of DESK_TRY; overwritten when done */
     int32_t from, to;              /* of DESK_FILES; from > to: the closed days
                                       that nobody took yet */
@@ -73,7 +75,9 @@ struct desk_health {
     int32_t exported_day;     /* when the newest day that was taken was last
                                  taken; INT32_MIN: never was one */
     int pending;              /* closed days that nobody took yet */
-    bool recovered;           /* a damaged database was set aside once */
+    int32_t recovered_day;    /* when a damaged database was last set aside;
+                                 INT32_MIN: never was one */
+    bool today_closed;        /* its file is whole */
     bool doubtful;            /* the wall clock shows less than it once did */
     int64_t free_bytes;       /* of the disk; -1: unknown */
     int visits, answers;      /* of today */
@@ -124,6 +128,7 @@ struct desk {
     struct pin_gate gate;
     struct desk_files *files; /* under way, or NULL */
     struct desk_ask wanted;   /* which ones */
+    unsigned dropped;         /* the number that nobody waits for; 0: none */
     int32_t next, last;       /* days still to look at */
     int32_t report_next;      /* the next that the report lacks */
     int32_t all_taken;        /* this day and all before it were taken */
@@ -131,10 +136,12 @@ struct desk {
 
 struct desk_params {
     struct record *record;
-    struct outbox *outbox;
+    struct outbox *outbox; /* NULL: no files are wanted */
     const struct config *config;
     const char *data_dir;
 };
+/* Sweeps what a run before left to be handed out, unless there is no outbox:
+   such a desk only tells. */
 void desk_open(struct desk *desk, const struct desk_params *params);
 
 /* Does an errand, or begins it. False when the record failed: nothing is kept

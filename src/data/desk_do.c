@@ -14,6 +14,9 @@ void desk_open(struct desk *desk, const struct desk_params *params)
                           .config = params->config,
                           .data_dir = params->data_dir,
                           .all_taken = record_first_day(params->record) - 1};
+    if (params->outbox != NULL) {
+        desk_sweep(desk);
+    }
 }
 
 void desk_close(struct desk *desk)
@@ -109,6 +112,7 @@ bool desk_health(struct desk *desk, struct moment at,
     const struct tally *tally = record_tally(desk->record);
     health->first_day = record_first_day(desk->record);
     health->today = today(desk, at);
+    health->today_closed = record_closed_day(desk->record) >= health->today;
     health->doubtful = record_doubtful(desk->record, at);
     health->free_bytes = status_free_bytes(desk->data_dir);
     health->visits = tally->day == health->today ? tally->visits : 0;
@@ -116,7 +120,7 @@ bool desk_health(struct desk *desk, struct moment at,
     return count_pending(desk, &health->pending) == STORE_OK &&
            record_last_export(desk->record, &health->exported_day) ==
                STORE_OK &&
-           record_recovered(desk->record, &health->recovered) == STORE_OK;
+           record_recovered(desk->record, &health->recovered_day) == STORE_OK;
 }
 
 /* ---- figures --------------------------------------------------------------
@@ -158,9 +162,11 @@ bool desk_do(struct desk *desk, struct desk_ask *ask, struct desk_told *told)
     case DESK_TRY: return ask_gate(desk, ask, told);
     case DESK_TAKEN: return keep_taken(desk, ask);
     case DESK_HEALTH: return desk_health(desk, ask->at, &told->health);
-    case DESK_DROP: desk->next = desk->last + 1; return true;
+    case DESK_DROP: desk_drop(desk, ask->number); return true;
+    case DESK_SWEEP: desk_sweep(desk); return true;
     case DESK_FILES:
         desk_gather(desk, ask);
+        told->number = ask->number;
         told->over = !desk_busy(desk); /* for want of memory */
         return true;
     case DESK_FIGURES: return tell_figures(desk, ask, told);

@@ -19,8 +19,8 @@ static bool handout(const struct desk *desk, char out[FILES_PATH_SIZE])
     return files_join(out, desk->data_dir, "handout");
 }
 
-/* Away with what was handed out before; nothing else lies there. */
-static void sweep(const struct desk *desk)
+/* Nothing else lies there. */
+void desk_sweep(const struct desk *desk)
 {
     char folder[FILES_PATH_SIZE];
     char path[FILES_PATH_SIZE];
@@ -75,7 +75,18 @@ void desk_gather(struct desk *desk, const struct desk_ask *ask)
     if (!pending && desk->last > record_day(desk->record, ask->at)) {
         desk->last = record_day(desk->record, ask->at);
     }
-    sweep(desk);
+    if (desk->dropped != 0 && ask->number == desk->dropped) {
+        desk->next = desk->last + 1;
+    }
+    desk_sweep(desk);
+}
+
+void desk_drop(struct desk *desk, unsigned number)
+{
+    desk->dropped = number;
+    if (desk->wanted.number == number) {
+        desk->next = desk->last + 1;
+    }
 }
 
 /* A place for one more file; NULL without memory. */
@@ -224,7 +235,8 @@ bool desk_go_on(struct desk *desk, struct desk_told *told)
 {
     struct desk_files *files = desk->files;
     bool failed = false;
-    *told = (struct desk_told){.errand = DESK_FILES};
+    *told =
+        (struct desk_told){.errand = DESK_FILES, .number = desk->wanted.number};
     while (!failed && desk->next <= desk->last &&
            !wanted(desk, desk->next, &failed)) {
         desk->next++;

@@ -8,4 +8,11 @@
 /* Begins to look for the files that are asked for. */
 void desk_gather(struct desk *desk, const struct desk_ask *ask);
 
+/* Away with what was handed out: today's file says who came since it was made
+   before. */
+void desk_sweep(const struct desk *desk);
+
+/* Ends that, of this number; also when it has yet to begin. */
+void desk_drop(struct desk *desk, unsigned number);
+
 #endif

@@ -73,7 +73,12 @@ put_together(struct text *fault, const char *file, int line, const char *format,
         return false;
     }
     /* A file as a whole is spoken of at its first line: always file:line. */
-    text_append_format(fault, "%s:%d: %s", file, line > 0 ? line : 1, message);
+    if (line == FAULTS_NO_LINE) {
+        text_append_format(fault, "%s: %s", file, message);
+    } else {
+        text_append_format(fault, "%s:%d: %s", file, line > 0 ? line : 1,
+                           message);
+    }
     keep_one_line(fault);
     text_append(fault, "\n", 1);
     free(message);
@@ -98,7 +103,8 @@ void faults_add_list(struct faults *faults, const char *file, int line,
                strstr(faults->lines.data, fault.data) != NULL) {
         /* Said already: the same text stands on several screens. */
     } else if (++faults->count <= FAULTS_LISTED) {
-        insert(&faults->lines, place_for(&faults->lines, file, line), &fault);
+        insert(&faults->lines,
+               place_for(&faults->lines, file, line > 0 ? line : 0), &fault);
     } else if (faults->count == FAULTS_LISTED + 1) {
         close_list(faults, file);
     }

@@ -15,7 +15,10 @@
 
 #include "base/text.h"
 
-enum { FAULTS_LISTED = 500 };
+enum {
+    FAULTS_LISTED = 500,
+    FAULTS_NO_LINE = -1,
+};
 
 /* Zeroed at the start; the owner calls faults_free. */
 struct faults {
@@ -24,8 +27,10 @@ struct faults {
 };
 
 /* Adds one. Line 0 stands for the file as a whole, and is told
-   as its first line; the same fault is told once. A line break or another
-   control character in the message becomes a space: one fault is one line. */
+   as its first line; with FAULTS_NO_LINE, for a file that nobody opens to mend
+   it, the file alone is told. The same fault is told once. A line break or
+   another control character in the message becomes a space: one fault is one
+   line. */
 void faults_add(struct faults *faults, const char *file, int line,
                 const char *format, ...) __attribute__((format(printf, 4, 5)));
 

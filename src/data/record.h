@@ -150,8 +150,9 @@ enum store_result record_taken(struct record *record, int32_t day, bool *taken)
 enum store_result record_last_export(struct record *record, int32_t *day)
     __attribute__((warn_unused_result));
 
-/* Whether a damaged database was set aside before this one was made. */
-enum store_result record_recovered(struct record *record, bool *recovered)
+/* The day on which a damaged database was last set aside; INT32_MIN when none
+   ever was. */
+enum store_result record_recovered(struct record *record, int32_t *day)
     __attribute__((warn_unused_result));
 
 /* Counts of the latest day that has rows. */

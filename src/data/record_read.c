@@ -59,11 +59,11 @@ enum store_result record_last_export(struct record *record, int32_t *day)
     return result;
 }
 
-enum store_result record_recovered(struct record *record, bool *recovered)
+enum store_result record_recovered(struct record *record, int32_t *day)
 {
     struct row row = {0};
     enum store_result result = store_last_of(record->store, ROW_RECOVERY, &row);
-    *recovered = row.seq != 0;
+    *day = row.seq == 0 ? INT32_MIN : row.day;
     return result;
 }
 

@@ -18,7 +18,8 @@ struct judge {
 static void leave_out(const struct judge *judge, const char *path, int line,
                       const char *why)
 {
-    faults_add(judge->faults, path, line, "%s", why);
+    faults_add(judge->faults, path, line > 0 ? line : FAULTS_NO_LINE, "%s",
+               why);
     report_leave_out(judge->report, path, line);
 }
 

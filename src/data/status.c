@@ -40,6 +40,7 @@ static const struct field fields[] = {
     NUMBER(pending_days),
     TEXT(exported_day),
     NUMBER(database_set_aside),
+    TEXT(database_set_aside_day),
     NUMBER(clock_doubtful),
     NUMBER(untouched_days),
     NUMBER(uploads),

@@ -42,7 +42,8 @@ struct status {
     int64_t pending_days;               /* closed, and taken by nobody yet */
     char exported_day[CLOCK_DATE_SIZE]; /* when days were last taken; "" */
     int64_t database_set_aside;         /* 0 or 1 */
-    int64_t clock_doubtful;             /* 0 or 1 */
+    char database_set_aside_day[CLOCK_DATE_SIZE]; /* the last time; "" */
+    int64_t clock_doubtful;                       /* 0 or 1 */
     int64_t untouched_days;  /* midnights since a visitor touched the glass:
                                 no finer, lest it tell when one was there */
     int64_t uploads;         /* 1: there is an upload_command */

@@ -18,6 +18,7 @@ enum {
     PENDING_BAD_DAYS = 31,
     TOUCH_CARE_MIN = 5 * 24 * 60, /* likewise */
     TRIES_BAD = 8,
+    RECOVERY_CARE_DAYS = 30,
 };
 
 /* ---- the state of staff ---------------------------------------------------
@@ -203,22 +204,32 @@ static void light_disk(struct panel *panel, int64_t free_bytes)
                                 : LIGHT_WELL);
 }
 
+/* For good it would teach people not to look; later it is only told. */
+static void light_database(struct panel *panel,
+                           const struct desk_health *health)
+{
+    bool once = health->recovered_day != INT32_MIN;
+    int64_t ago = (int64_t)health->today - health->recovered_day;
+    light(panel, LIGHT_DATABASE, once,
+          once && ago < RECOVERY_CARE_DAYS ? LIGHT_CARE : LIGHT_WELL);
+}
+
 void fill_lights(struct panel *panel, const struct fill_lights *lights)
 {
     const struct desk_health *health = lights->health;
     enum light_state pending =
         more_is_worse(health->pending, PENDING_CARE_DAYS, PENDING_BAD_DAYS);
+    bool never = health->exported_day == INT32_MIN;
     int64_t minutes = lights->untouched_ms / 60000;
     panel->light_count = 0;
     light_disk(panel, health->free_bytes);
-    light(panel, LIGHT_DATABASE, health->recovered,
-          health->recovered ? LIGHT_CARE : LIGHT_WELL);
-    /* An export long ago is well as long as nothing waits. */
+    light_database(panel, health);
+    /* An export long ago is well as long as nothing waits; but that nobody
+       ever took a day is told with the first that does. */
     light(panel, LIGHT_EXPORT,
-          health->exported_day == INT32_MIN
-              ? -1
-              : health->today - health->exported_day,
-          pending);
+          never ? -1 : (int64_t)health->today - health->exported_day,
+          never && health->pending > 0 && pending == LIGHT_WELL ? LIGHT_CARE
+                                                                : pending);
     light(panel, LIGHT_PENDING, health->pending, pending);
     light(panel, LIGHT_CLOCK, health->doubtful,
           health->doubtful ? LIGHT_CARE : LIGHT_WELL);
@@ -230,4 +241,5 @@ void fill_lights(struct panel *panel, const struct fill_lights *lights)
                                   : more_is_worse(lights->tries, 1, TRIES_BAD));
     }
     panel->exporting.pending = health->pending;
+    panel->exporting.today_open = !health->today_closed;
 }

@@ -31,6 +31,7 @@ static bool add_place(struct handout *handout, struct panel_export *panel,
     struct handout_place *place = &handout->places[handout->place_count];
     struct panel_target *target = &panel->targets[handout->place_count];
     place->mount = stick->mount;
+    target->stick = stick->mount;
     target->free_mib =
         stick->free_bytes >= 0 ? stick->free_bytes / (1024 * 1024) : -1;
     bool fits = text_copy(place->path, sizeof place->path, stick->path);
@@ -117,37 +118,74 @@ bool handout_places(struct handout *handout, struct panel_export *panel,
 /* ---- the way of an export -------------------------------------------------
  */
 
-bool handout_begin(struct handout *handout, const struct staff_choice *choice,
-                   struct moment now)
+static void start(struct handout *handout, struct moment now)
 {
-    if (handout->stage != HANDOUT_NONE ||
-        choice->target >= handout->place_count) {
-        return false;
-    }
-    handout->to = handout->places[choice->target];
+    const struct staff_choice *choice = &handout->next;
+    handout->to = handout->then;
     handout->stage = HANDOUT_GATHERING;
+    handout->number++;
+    handout->waiting = false;
+    handout->orphan = false;
     handout->cancelled = false;
     handout->files_done = 0;
     handout->made = 0;
     writer_ask(handout->writer,
                &(struct desk_ask){.errand = DESK_FILES,
                                   .at = now,
+                                  .number = handout->number,
                                   .from = choice->from,
                                   .to = choice->to,
                                   .reports = choice->reports,
                                   .closed_only = handout->to.path[0] == '\0'});
+}
+
+bool handout_begin(struct handout *handout, const struct staff_choice *choice,
+                   struct moment now)
+{
+    bool busy = handout->stage != HANDOUT_NONE;
+    if ((busy && !handout->orphan) || choice->target >= handout->place_count) {
+        return false;
+    }
+    handout->next = *choice;
+    handout->then = handout->places[choice->target];
+    handout->waiting = busy;
+    if (!busy) {
+        start(handout, now);
+    }
     return true;
 }
 
-void handout_cancel(struct handout *handout, struct moment now)
+static void stop(struct handout *handout, struct moment now)
 {
     handout->cancelled = true;
     if (handout->stage == HANDOUT_GATHERING) {
         writer_ask(handout->writer,
-                   &(struct desk_ask){.errand = DESK_DROP, .at = now});
+                   &(struct desk_ask){.errand = DESK_DROP,
+                                      .at = now,
+                                      .number = handout->number});
     } else if (handout->stage == HANDOUT_CARRYING) {
         courier_cancel(handout->courier);
     }
+}
+
+enum handout_news handout_cancel(struct handout *handout,
+                                 struct panel_export *panel, struct moment now)
+{
+    bool waiting = handout->waiting;
+    handout->waiting = false;
+    if (waiting) {
+        panel->state = EXPORT_CANCELLED;
+    } else {
+        stop(handout, now);
+    }
+    return waiting ? HANDOUT_ENDED : HANDOUT_STILL;
+}
+
+void handout_give_up(struct handout *handout, struct moment now)
+{
+    handout->waiting = false;
+    handout->orphan = handout->stage != HANDOUT_NONE;
+    stop(handout, now);
 }
 
 /* Counts what arrived, and has closed days noted as taken. */
@@ -174,8 +212,10 @@ static void note_taken(struct handout *handout, struct panel_export *panel,
 
 static enum handout_news end(struct handout *handout,
                              struct panel_export *panel,
-                             enum export_state state)
+                             enum export_state state, struct moment now)
 {
+    writer_ask(handout->writer,
+               &(struct desk_ask){.errand = DESK_SWEEP, .at = now});
     panel->state = state;
     handout->stage = HANDOUT_NONE;
     handout_close(handout);
@@ -204,6 +244,7 @@ static enum handout_news carry_files(struct handout *handout,
     struct desk_files *files = handout->files;
     bool there = handout->to.path[0] == '\0';
     const struct carry_job job = {
+        .number = handout->number,
         .files = files->files + (there ? files->day_count : 0),
         .count = files->count - (there ? files->day_count : 0),
         .folder = there ? files->outbox : handout->to.path,
@@ -218,18 +259,19 @@ static enum handout_news carry_files(struct handout *handout,
         bool taken =
             handout->courier != NULL && courier_carry(handout->courier, &job);
         handout->stage = HANDOUT_CARRYING;
-        return taken ? HANDOUT_MOVED : end(handout, panel, EXPORT_FAILED);
+        return taken ? HANDOUT_MOVED : end(handout, panel, EXPORT_FAILED, now);
     }
     panel->total = files->day_count;
     panel->done = files->day_count;
     note_taken(handout, panel, now);
-    return end(handout, panel, clashed ? EXPORT_DIFFERS : EXPORT_DONE);
+    return end(handout, panel, clashed ? EXPORT_DIFFERS : EXPORT_DONE, now);
 }
 
-enum handout_news handout_hear(struct handout *handout, struct desk_told *told,
-                               struct panel_export *panel, struct moment now)
+static enum handout_news hear(struct handout *handout, struct desk_told *told,
+                              struct panel_export *panel, struct moment now)
 {
-    if (handout->stage != HANDOUT_GATHERING) {
+    if (handout->stage != HANDOUT_GATHERING ||
+        told->number != handout->number) {
         return HANDOUT_STILL;
     }
     if (!told->over) {
@@ -243,13 +285,13 @@ enum handout_news handout_hear(struct handout *handout, struct desk_told *told,
     panel->answers = 0;
     panel->removable = false;
     if (handout->files == NULL || handout->files->failed) {
-        return end(handout, panel, EXPORT_FAILED);
+        return end(handout, panel, EXPORT_FAILED, now);
     }
     if (handout->cancelled) {
-        return end(handout, panel, EXPORT_CANCELLED);
+        return end(handout, panel, EXPORT_CANCELLED, now);
     }
     return handout->files->count > 0 ? carry_files(handout, panel, now)
-                                     : end(handout, panel, EXPORT_EMPTY);
+                                     : end(handout, panel, EXPORT_EMPTY, now);
 }
 
 static enum export_state state_of(enum carry_result result)
@@ -267,21 +309,22 @@ static enum export_state state_of(enum carry_result result)
     return EXPORT_FAILED;
 }
 
-enum handout_news handout_watch(struct handout *handout,
-                                struct panel_export *panel, struct moment now)
+static enum handout_news watch(struct handout *handout,
+                               struct panel_export *panel, struct moment now)
 {
     struct carry_report report;
     struct courier_progress progress;
     if (handout->stage != HANDOUT_CARRYING) {
         return HANDOUT_STILL;
     }
-    if (courier_fetch(handout->courier, &report, handout->carried)) {
+    if (courier_fetch(handout->courier, handout->number, &report,
+                      handout->carried)) {
         bool whole =
             report.result == CARRY_DONE || report.result == CARRY_DIFFERS;
         panel->removable = whole && handout->to.mount;
         panel->done = report.carried + report.there;
         note_taken(handout, panel, now);
-        return end(handout, panel, state_of(report.result));
+        return end(handout, panel, state_of(report.result), now);
     }
     courier_progress(handout->courier, &progress);
     if (progress.files == handout->files_done &&
@@ -292,4 +335,39 @@ enum handout_news handout_watch(struct handout *handout,
     handout->files_done = progress.files;
     panel->done = progress.files;
     return HANDOUT_MOVED;
+}
+
+/* ---- whose it is ----------------------------------------------------------
+ */
+
+/* What one that was given up comes to is nobody's; its end is the beginning of
+   one that waits. */
+static enum handout_news next_of(struct handout *handout,
+                                 enum handout_news news, struct moment now)
+{
+    if (news == HANDOUT_ENDED) {
+        handout->orphan = false;
+    }
+    if (news == HANDOUT_ENDED && handout->waiting) {
+        start(handout, now);
+        return HANDOUT_MOVED;
+    }
+    return HANDOUT_STILL;
+}
+
+enum handout_news handout_hear(struct handout *handout, struct desk_told *told,
+                               struct panel_export *panel, struct moment now)
+{
+    struct panel_export nobody = {.done = 0};
+    return handout->orphan
+               ? next_of(handout, hear(handout, told, &nobody, now), now)
+               : hear(handout, told, panel, now);
+}
+
+enum handout_news handout_watch(struct handout *handout,
+                                struct panel_export *panel, struct moment now)
+{
+    struct panel_export nobody = {.done = 0};
+    return handout->orphan ? next_of(handout, watch(handout, &nobody, now), now)
+                           : watch(handout, panel, now);
 }

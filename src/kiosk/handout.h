@@ -23,7 +23,12 @@ struct handout_place {
 
 enum handout_stage { HANDOUT_NONE, HANDOUT_GATHERING, HANDOUT_CARRYING };
 
-/* Zeroed at the start, but for the two that it is lent. */
+/* Zeroed at the start, but for the two that it is lent.
+
+   One export is under way at a time, and has a number: what the desk or the
+   courier tell of another is passed over. One that was given up goes on until
+   it has been stopped, and its result is nobody's; the next one waits for that
+   and then begins by itself. */
 struct handout {
     struct writer *writer;
     struct courier *courier; /* NULL: none */
@@ -34,8 +39,13 @@ struct handout {
     int64_t offered_ms; /* after the touch at this time */
     int64_t look_ms;    /* when it was asked last */
     enum handout_stage stage;
+    unsigned number; /* of the export under way, or the last */
     bool cancelled;
-    struct handout_place to; /* of the export under way */
+    bool orphan;               /* given up: the panel is not told of it */
+    bool waiting;              /* another is to begin after it: */
+    struct staff_choice next;  /* of that days, */
+    struct handout_place then; /* and where to */
+    struct handout_place to;   /* of the export under way */
     struct desk_files *files;
     struct carry_file *carried; /* those of them that the courier carries */
     int made, files_done; /* the courier's progress, as it was told last */
@@ -54,11 +64,10 @@ void handout_look(struct handout *handout, int64_t now_ms);
 bool handout_places(struct handout *handout, struct panel_export *panel,
                     int *chosen, int64_t touched_ms);
 
-/* Begins; false when the export before is not over yet. */
+/* Begins, or waits for one that was given up. False when the export before
+   is the panel's still, or there is no such place. */
 bool handout_begin(struct handout *handout, const struct staff_choice *choice,
                    struct moment now);
-
-void handout_cancel(struct handout *handout, struct moment now);
 
 /* What became of an export: */
 enum handout_news {
@@ -66,6 +75,13 @@ enum handout_news {
     HANDOUT_MOVED, /* it got on */
     HANDOUT_ENDED, /* the panel has the result */
 };
+
+/* Stops the export, which ends a while later; one that waits ends at once. */
+enum handout_news handout_cancel(struct handout *handout,
+                                 struct panel_export *panel, struct moment now);
+
+/* Stops the export and what waits for it: nobody looks any more. */
+void handout_give_up(struct handout *handout, struct moment now);
 
 /* Takes the files that the desk tells of. */
 enum handout_news handout_hear(struct handout *handout, struct desk_told *told,

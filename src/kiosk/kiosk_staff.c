@@ -23,6 +23,18 @@ static void compare(struct kiosk *kiosk, struct staff_wants *wants,
     explicit_bzero(wants->pin, sizeof wants->pin);
 }
 
+static void hear_news(struct kiosk *kiosk, enum handout_news news,
+                      struct moment now)
+{
+    if (news != HANDOUT_STILL) {
+        kiosk_staff(kiosk,
+                    &(struct staff_event){.kind = news == HANDOUT_ENDED
+                                                      ? STAFF_ENDED
+                                                      : STAFF_PROGRESS},
+                    now);
+    }
+}
+
 static void begin_export(struct kiosk *kiosk, const struct staff_choice *choice,
                          struct moment now)
 {
@@ -32,6 +44,19 @@ static void begin_export(struct kiosk *kiosk, const struct staff_choice *choice,
     if (!handout_begin(&kiosk->handout, choice, now)) {
         exporting->state = EXPORT_FAILED;
         kiosk_staff(kiosk, &(struct staff_event){.kind = STAFF_ENDED}, now);
+    }
+}
+
+/* What staff see the end of is cancelled; what they have left is given up. */
+static void stop_export(struct kiosk *kiosk, struct moment now)
+{
+    const struct staff *staff = &kiosk->staff;
+    if (staff->open && staff->work == STAFF_WORKING) {
+        hear_news(kiosk,
+                  handout_cancel(&kiosk->handout, &kiosk->panel.exporting, now),
+                  now);
+    } else {
+        handout_give_up(&kiosk->handout, now);
     }
 }
 
@@ -56,7 +81,7 @@ static void follow(struct kiosk *kiosk, struct staff_wants *wants,
         handout_look(&kiosk->handout, now.boot_ms);
     }
     if (wants->cancel) {
-        handout_cancel(&kiosk->handout, now);
+        stop_export(kiosk, now);
     }
     if (wants->begin) {
         begin_export(kiosk, &wants->choice, now);
@@ -158,18 +183,6 @@ static void tell_days(struct kiosk *kiosk, struct moment now)
                 now);
 }
 
-static void hear_news(struct kiosk *kiosk, enum handout_news news,
-                      struct moment now)
-{
-    if (news != HANDOUT_STILL) {
-        kiosk_staff(kiosk,
-                    &(struct staff_event){.kind = news == HANDOUT_ENDED
-                                                      ? STAFF_ENDED
-                                                      : STAFF_PROGRESS},
-                    now);
-    }
-}
-
 static void hear(struct kiosk *kiosk, struct desk_told *told, struct moment now)
 {
     switch (told->errand) {
@@ -193,6 +206,7 @@ static void hear(struct kiosk *kiosk, struct desk_told *told, struct moment now)
         break;
     case DESK_TAKEN:
     case DESK_DROP:
+    case DESK_SWEEP:
     case DESK_ERRANDS: break;
     }
 }
@@ -239,5 +253,6 @@ void kiosk_tick_staff(struct kiosk *kiosk, struct moment now)
     tell_days(kiosk, now);
     if (staff->open) {
         fill_staff(&kiosk->panel, staff, now.boot_ms);
+        kiosk->panel.exporting.stopping = kiosk->handout.waiting;
     }
 }

@@ -108,7 +108,10 @@
     X(OUTBOX, "outbox", 0)           /* the folder on the terminal */          \
     X(STICK, "stick", 2)             /* its name, what is free on it */        \
     X(STICK_PLAIN, "stick-plain", 1) /* its name */                            \
-    X(STICK_HINT, "stick-hint", 0)   /* there is none */                       \
+    X(FOLDER, "folder", 2)           /* likewise, of a folder */               \
+    X(FOLDER_PLAIN, "folder-plain", 1) /* its name */                          \
+    X(PROVISIONAL, "provisional", 0)   /* today is among the days chosen */    \
+    X(STICK_HINT, "stick-hint", 0)     /* there is none */                     \
     X(WITH_REPORTS, "with-reports", 0)                                         \
     X(EARLIER, "earlier", 0) /* turns the calendar */                          \
     X(LATER, "later", 0)     /* likewise */                                    \
@@ -116,6 +119,7 @@
     X(WORKING_STICK, "working-stick", 0)                                       \
     X(WORKING, "working", 0)                                                   \
     X(WORKING_AT, "working-at", 2) /* files */                                 \
+    X(STOPPING, "stopping", 0)     /* the copying before this one */           \
     X(TAKEN, "taken", 0)                                                       \
     X(TAKEN_MORE, "taken-more", 4) /* days, visits, answers, the place */      \
     X(REMOVE, "remove", 0)         /* the stick */                             \

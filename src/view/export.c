@@ -38,8 +38,9 @@ static struct phrase target_text(const struct layout *layout,
     }
     struct figure figures[] = {figure_text(target->name),
                                figure_space(layout, target->free_mib)};
-    return phrase_of(
-        layout, target->free_mib < 0 ? WORD_STICK_PLAIN : WORD_STICK, figures);
+    enum word plain = target->stick ? WORD_STICK_PLAIN : WORD_FOLDER_PLAIN;
+    enum word word = target->stick ? WORD_STICK : WORD_FOLDER;
+    return phrase_of(layout, target->free_mib < 0 ? plain : word, figures);
 }
 
 static struct box cut_choice(const struct layout *layout, struct box *room)
@@ -50,16 +51,16 @@ static struct box cut_choice(const struct layout *layout, struct box *room)
 static void add_targets(struct layout *layout, struct box *room)
 {
     const struct panel_export *exporting = &layout->panel->exporting;
-    bool stick = false;
+    bool elsewhere = false;
     staff_lead(layout, LOOK_TITLE, room, layout_word(layout, WORD_WHERE));
     for (int i = 0; i < exporting->target_count; i++) {
         const struct panel_target *target = &exporting->targets[i];
         struct phrase phrase = target_text(layout, target);
         key_choice(layout, cut_choice(layout, room),
                    (struct action){ACTION_TARGET, i}, phrase.text);
-        stick = stick || target->name[0] != '\0';
+        elsewhere = elsewhere || target->name[0] != '\0';
     }
-    if (!stick) {
+    if (!elsewhere) {
         staff_lead(layout, LOOK_QUIET, room,
                    layout_word(layout, WORD_STICK_HINT));
     }
@@ -97,6 +98,14 @@ static struct phrase chosen_text(const struct layout *layout)
                                        figure_date(layout, exporting->to)});
 }
 
+/* Today's file goes, and the day is not over. */
+static bool provisional(const struct panel_export *exporting)
+{
+    return exporting->today_open && exporting->from <= exporting->to &&
+           exporting->to >= exporting->today &&
+           exporting->targets[exporting->target].name[0] != '\0';
+}
+
 /* What is chosen, and the key to begin. */
 static void add_begin(struct layout *layout, struct box bar)
 {
@@ -105,6 +114,10 @@ static void add_begin(struct layout *layout, struct box bar)
                         .action = {ACTION_EXPORT, 0},
                         .text = layout_word(layout, WORD_BEGIN)};
     struct box key = cut_right(&bar, bar.w * 4 / 10, layout->gap);
+    if (provisional(&layout->panel->exporting)) {
+        staff_words(layout, LOOK_QUIET, cut_bottom(&bar, bar.h / 2, 0),
+                    layout_word(layout, WORD_PROVISIONAL), ALIGN_RIGHT);
+    }
     staff_words(layout, LOOK_TITLE, bar, chosen.text, ALIGN_RIGHT);
     key_add(layout, key, &begin);
 }
@@ -153,6 +166,14 @@ static void add_one_key(struct layout *layout, struct box *room,
     key_add(layout, bar, key);
 }
 
+static enum word working_word(const struct panel_export *exporting)
+{
+    bool stick = exporting->targets[exporting->target].stick;
+    return exporting->stopping ? WORD_STOPPING
+           : stick             ? WORD_WORKING_STICK
+                               : WORD_WORKING;
+}
+
 static void add_working(struct layout *layout)
 {
     const struct panel_export *exporting = &layout->panel->exporting;
@@ -164,7 +185,6 @@ static void add_working(struct layout *layout)
         phrase_of(layout, WORD_WORKING_AT,
                   (struct figure[]){figure_whole(layout, exporting->done),
                                     figure_whole(layout, exporting->total)});
-    bool stick = exporting->targets[exporting->target].name[0] != '\0';
     struct fit title = title_fit(layout, ALIGN_CENTER);
     int title_h = layout_lines_height(title.em_px, title.most);
     int meter = layout_grow(layout, 12.0, 0.06);
@@ -172,15 +192,16 @@ static void add_working(struct layout *layout)
     add_one_key(layout, &room, &cancel);
     room = cut_middle(room, title_h + meter + line + 2 * layout->gap);
     layout_words(layout, LOOK_TITLE, cut_top(&room, title_h, layout->gap),
-                 layout_word(layout, stick ? WORD_WORKING_STICK : WORD_WORKING),
-                 title);
+                 layout_word(layout, working_word(exporting)), title);
     struct item *item =
         layout_add(layout, LOOK_METER, cut_top(&room, meter, layout->gap));
     layout_value(layout, item,
                  exporting->total > 0
                      ? (int)((int64_t)exporting->done * 1000 / exporting->total)
                      : 0);
-    staff_say(layout, cut_top(&room, line, 0), files.text);
+    if (!exporting->stopping) {
+        staff_say(layout, cut_top(&room, line, 0), files.text);
+    }
 }
 
 /* ---- what came of it ----------------------------------------------------- */
@@ -189,10 +210,9 @@ static struct phrase taken_text(const struct layout *layout)
 {
     const struct panel_export *exporting = &layout->panel->exporting;
     const struct panel_target *target = &exporting->targets[exporting->target];
-    struct figure name = figure_text(target->name);
-    struct phrase place = target->name[0] == '\0'
-                              ? phrase_of(layout, WORD_OUTBOX, NULL)
-                              : phrase_of(layout, WORD_STICK_PLAIN, &name);
+    struct panel_target plain = *target;
+    plain.free_mib = -1;
+    struct phrase place = target_text(layout, &plain);
     return phrase_of(layout, WORD_TAKEN_MORE,
                      (struct figure[]){figure_whole(layout, exporting->days),
                                        figure_whole(layout, exporting->visits),

@@ -138,6 +138,14 @@ struct item *key_choice(struct layout *layout, struct box box,
     item->art = square(box, box.x + padding(layout), side);
     item->words = (struct box){box.x + left, box.y,
                                box.w - left - padding(layout), box.h};
+    /* Smaller words on one line stand better in a key than two that fill it. */
+    struct fit line = fit;
+    line.most = 1;
+    if (layout_try(layout, item->words, text, &line) > 0) {
+        fit = line;
+    } else {
+        fit.em_px = fit.least_px;
+    }
     layout_text(layout, item, text, fit);
     return item;
 }

@@ -39,7 +39,8 @@ enum light_state { LIGHT_WELL, LIGHT_CARE, LIGHT_BAD };
 
 enum light_kind {
     LIGHT_DISK,     /* value: MiB free */
-    LIGHT_DATABASE, /* value: 1 when a damaged one was set aside */
+    LIGHT_DATABASE, /* value: 1 when a damaged one was set aside, which is
+                       well again after a while */
     LIGHT_EXPORT,   /* value: days since the last export, -1: never */
     LIGHT_PENDING,  /* value: closed days that nobody took yet */
     LIGHT_CLOCK,    /* value: 1 when in doubt */
@@ -114,17 +115,20 @@ enum export_state {
 struct panel_target {
     char name[PANEL_NAME_SIZE]; /* of a stick its label; empty: the outbox */
     int64_t free_mib;           /* -1: unknown */
+    bool stick;                 /* else, with a name, a folder */
 };
 
 struct panel_export {
     enum export_state state;
     int pending;              /* closed days that nobody took yet */
     int32_t first_day, today; /* days that can be chosen */
+    bool today_open;          /* its file is provisional */
     int32_t from, to;         /* chosen; from > to: the pending ones */
     int32_t shown_until;      /* the last day of the calendar's page */
     struct panel_target targets[PANEL_TARGETS];
     int target_count, target;
     bool reports;              /* HTML and XLSX beside the CSV */
+    bool stopping;             /* it waits until the one before is stopped */
     int done, total;           /* files, while it works */
     int days, visits, answers; /* what went there, when it is done */
     bool removable;            /* it is a stick, and may be taken out now */

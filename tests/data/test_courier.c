@@ -78,7 +78,8 @@ static void restart_held(struct desk *desk, enum carry_step held)
 
 static void fetch(struct desk *desk)
 {
-    while (!courier_fetch(desk->courier, &desk->f.report, desk->f.files)) {
+    while (!courier_fetch(desk->courier, desk->f.job.number, &desk->f.report,
+                          desk->f.files)) {
         bell_wait(&desk->bell);
     }
 }
@@ -95,7 +96,8 @@ static void a_job_is_carried(void **state)
     assert_int_equal(desk->f.files[1].fate, CARRY_CARRIED);
     assert_int_equal(strlen(desk->f.files[1].sha256), 64);
     assert_int_equal(carry_fixture_check(&desk->f), CARRY_FILES);
-    assert_false(courier_fetch(desk->courier, &desk->f.report, NULL));
+    assert_false(courier_fetch(desk->courier, desk->f.job.number,
+                               &desk->f.report, NULL));
     courier_progress(desk->courier, &progress);
     assert_false(progress.busy);
     assert_int_equal(progress.files, CARRY_FILES);

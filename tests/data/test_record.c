@@ -270,6 +270,9 @@ static void a_damaged_database_is_set_aside(void **state)
     }
     assert_true(
         files_exists(data_folder_path(&f->folder, "quarantine/1/bonluon.db")));
+    int32_t day;
+    assert_int_equal(record_recovered(f->record, &day), STORE_OK);
+    assert_int_equal(day, WITH_MONDAY);
 }
 
 static void a_log_without_its_database_is_set_aside(void **state)

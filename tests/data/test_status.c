@@ -43,6 +43,7 @@ static const struct status example = {.state = STATUS_FAILED,
                                       .pending_days = 5,
                                       .exported_day = "2026-11-20",
                                       .database_set_aside = 1,
+                                      .database_set_aside_day = "2026-11-01",
                                       .clock_doubtful = 1,
                                       .untouched_days = 6,
                                       .uploads = 1,
@@ -73,6 +74,7 @@ static void a_status_comes_back(void **state)
     assert_int_equal(out.pending_days, 5);
     assert_string_equal(out.exported_day, "2026-11-20");
     assert_int_equal(out.database_set_aside, 1);
+    assert_string_equal(out.database_set_aside_day, "2026-11-01");
     assert_int_equal(out.clock_doubtful, 1);
     assert_int_equal(out.untouched_days, 6);
     assert_int_equal(out.uploads, 1);

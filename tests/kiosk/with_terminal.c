@@ -132,7 +132,9 @@ void terminal_start(struct terminal *terminal, struct moment now)
             &(struct courier_params){.mountinfo = "/dev/null",
                                      .targets = {(void *)terminal->stick, 1},
                                      .wake = ring,
-                                     .context = terminal});
+                                     .context = terminal,
+                                     .fault = terminal->fault,
+                                     .fault_context = terminal->fault_context});
         assert_non_null(terminal->courier);
     }
     terminal->kiosk = kiosk_open(&(struct kiosk_params){

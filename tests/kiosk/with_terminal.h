@@ -7,6 +7,7 @@
 
 #include <pthread.h>
 
+#include "data/carry.h"
 #include "data/with_config.h"
 #include "data/with_data_folder.h"
 #include "kiosk/kiosk.h"
@@ -18,6 +19,8 @@ struct terminal {
     struct courier *courier;     /* NULL, unless staff have a `stick`, */
     char stick[FILES_PATH_SIZE]; /* a folder that stands in for one; counts
                                     from the next start */
+    int (*fault)(void *context, enum carry_step step); /* of the stick */
+    void *fault_context;
     struct kiosk *kiosk;
     struct moment now;
     pthread_mutex_t mutex;

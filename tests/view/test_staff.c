@@ -274,6 +274,53 @@ static void health_names_the_worst_and_counts_the_rest(void **state)
     assert_string_equal(scene_text(&scene, light), "Máy hoạt động tốt");
 }
 
+static void a_folder_is_no_stick(void **state)
+{
+    (void)state;
+    struct with_view with;
+    struct panel panel;
+    struct scene scene;
+    with_view(&with);
+    with_panel(&panel, 4);
+    panel.exporting.state = EXPORT_PICKING;
+    build(&scene, &with, &panel, SCREEN_EXPORT);
+    assert_true(says(&scene, "USB KINGSTON, còn trống 7,1 GB"));
+    assert_true(says(&scene, "Thư mục KET-QUA-UBND, còn trống 120,5 GB"));
+    panel.exporting.target = 3;
+    panel.exporting.state = EXPORT_WORKING;
+    build(&scene, &with, &panel, SCREEN_EXPORT);
+    assert_true(says(&scene, "Đang chép, xin đợi một chút"));
+    panel.exporting.stopping = true;
+    build(&scene, &with, &panel, SCREEN_EXPORT);
+    assert_true(says(&scene, "Đang dừng lần chép trước…"));
+}
+
+static void today_is_said_to_be_provisional(void **state)
+{
+    static const char words[] = "Hôm nay: tệp tạm";
+    (void)state;
+    struct with_view with;
+    struct panel panel;
+    struct scene scene;
+    with_view(&with);
+    with_panel(&panel, 4);
+    struct panel_export *exporting = &panel.exporting;
+    exporting->state = EXPORT_PICKING;
+    build(&scene, &with, &panel, SCREEN_EXPORT);
+    assert_true(says(&scene, words));
+    exporting->target = 0; /* the outbox has closed days only */
+    build(&scene, &with, &panel, SCREEN_EXPORT);
+    assert_false(says(&scene, words));
+    exporting->target = 1;
+    exporting->today_open = false;
+    build(&scene, &with, &panel, SCREEN_EXPORT);
+    assert_false(says(&scene, words));
+    exporting->today_open = true;
+    exporting->to = WITH_TODAY - 1;
+    build(&scene, &with, &panel, SCREEN_EXPORT);
+    assert_false(says(&scene, words));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -283,6 +330,8 @@ int main(void)
         cmocka_unit_test(a_pin_shows_as_dots_alone),
         cmocka_unit_test(a_pad_that_waits_takes_nothing),
         cmocka_unit_test(health_names_the_worst_and_counts_the_rest),
+        cmocka_unit_test(a_folder_is_no_stick),
+        cmocka_unit_test(today_is_said_to_be_provisional),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

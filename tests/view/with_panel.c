@@ -50,24 +50,26 @@ static void fill_figures(struct panel *panel)
 
 static void fill_export(struct panel_export *exporting)
 {
-    *exporting = (struct panel_export){.pending = 365,
-                                       .first_day = WITH_TODAY - 400,
-                                       .today = WITH_TODAY,
-                                       .from = WITH_TODAY - 9,
-                                       .to = WITH_TODAY - 2,
-                                       .shown_until = WITH_TODAY,
-                                       .targets = {{"", 1234567},
-                                                   {"KINGSTON", 7340},
-                                                   {"TOSHIBA EXT", 512},
-                                                   {"UBND", -1}},
-                                       .target_count = PANEL_TARGETS,
-                                       .target = 1,
-                                       .done = 123,
-                                       .total = 456,
-                                       .days = 365,
-                                       .visits = 12345,
-                                       .answers = 56789,
-                                       .removable = true};
+    *exporting =
+        (struct panel_export){.pending = 365,
+                              .first_day = WITH_TODAY - 400,
+                              .today = WITH_TODAY,
+                              .from = WITH_TODAY - 9,
+                              .to = WITH_TODAY,
+                              .today_open = true,
+                              .shown_until = WITH_TODAY,
+                              .targets = {{"", 1234567, false},
+                                          {"KINGSTON", 7340, true},
+                                          {"TOSHIBA EXT", 512, true},
+                                          {"KET-QUA-UBND", 123456, false}},
+                              .target_count = PANEL_TARGETS,
+                              .target = 1,
+                              .done = 123,
+                              .total = 456,
+                              .days = 365,
+                              .visits = 12345,
+                              .answers = 56789,
+                              .removable = true};
 }
 
 void with_panel(struct panel *panel, int questions)

@@ -48,7 +48,7 @@ def check_input(checks):
     place = Place()
     place.data.mkdir()
     before = None
-    for ending in ("\n", "", "\r\n", "\nsecond line\n"):
+    for ending in ("\n", "", "\r\n"):
         result = set_by_input(place, PIN + ending, umask=0)
         check_set(checks, place, result, f"ended by {ending!r}")
         now = (place.data / "pin").read_text()
@@ -66,6 +66,10 @@ def check_refusals(checks):
         checks.true(pin not in result.err or not pin,
                     f"{pin!r} is repeated: {result.err!r}")
     checks.true(not place.data.exists(), "a refused PIN left files")
+    for more in ("\n", "second line\n", PIN + "\n", "\n\n"):
+        result = set_by_input(place, PIN + "\n" + more)
+        checks.same((result.code, result.out), (EX_DATAERR, ""), repr(more))
+        checks.true("more follows the first line" in result.err, result.err)
     kinds = {set_by_input(place, pin).err for pin in
              ("1", "777777", "123456", "123123", "311285")}
     checks.same(len(kinds), 5, f"each kind has its reason: {kinds}")

@@ -17,6 +17,7 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
             "sunday")
 KEYS = """running state pid version unit_code device_id since day visits answers
 closed_day outbox_files free_bytes pending_days exported_day database_set_aside
+database_set_aside_day
 clock_doubtful untouched_days uploads uploads_waiting upload_tries
 upload_message attention""".split()
 
@@ -106,6 +107,24 @@ def check_without_record(checks, glass):
     checks.same(broken["pending_days"], DAYS, "without a config")
 
 
+def check_recovered(checks, glass):
+    """A damaged database that was set aside is told, with the day."""
+    place = make_place(glass, 1)
+    broken = bytearray((place.data / "bonluon.db").read_bytes())
+    broken[4096:4200] = bytes(104)
+    (place.data / "bonluon.db").write_bytes(broken)
+    terminal = Terminal(place, glass)
+    terminal.ready()
+    told = Told(checks, place, "set aside")
+    day = iso(place.today)
+    checks.same((told.code, told.database_set_aside,
+                 told.database_set_aside_day, "database" in told.attention),
+                (EX_TEMPFAIL, True, day, True), "set aside")
+    checks.true(f"set aside on {day}, in the folder quarantine  (see to it)"
+                in told.text, told.text)
+    terminal.stop()
+
+
 def check_uploads(checks, glass):
     place = make_place(glass, 1)
     terminal = Terminal(place, glass)
@@ -125,7 +144,7 @@ def check_uploads(checks, glass):
          ["upload_tries"] == 1, 20, "the first try")
     told = Told(checks, place, "in vain")
     checks.same((told.code, told.attention, told.uploads_waiting),
-                (EX_TEMPFAIL, ["upload"], 1), "in vain")
+                (EX_TEMPFAIL, ["export", "upload"], 1), "in vain")
     checks.true('no "way" there' in (told.upload_message or ""), str(told))
     checks.true('1 file waiting; ' in told.text and
                 'no "way" there' in told.text, told.text)
@@ -136,6 +155,7 @@ def test(checks):
     glass = Glass(800, 480)
     check_pending(checks, glass)
     check_without_record(checks, glass)
+    check_recovered(checks, glass)
     check_uploads(checks, glass)
 
 

@@ -1,0 +1,89 @@
+/* What the lights of the panel say: of the days that wait, of the database. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "kiosk/fill.h"
+
+enum { TODAY = 20780, NEVER = INT32_MIN };
+
+static struct light light_of(const struct desk_health *health,
+                             enum light_kind kind)
+{
+    struct panel panel = {0};
+    fill_lights(&panel, &(struct fill_lights){.health = health});
+    int i = 0;
+    while (i < panel.light_count && panel.lights[i].kind != kind) {
+        i++;
+    }
+    assert_in_range(i, 0, panel.light_count - 1);
+    return panel.lights[i];
+}
+
+static void days_that_wait_light_the_export(void **state)
+{
+    static const struct {
+        int32_t exported_day;
+        int pending;
+        enum light_state exported, waiting;
+        int value;
+    } cases[] = {
+        {NEVER, 0, LIGHT_WELL, LIGHT_WELL, -1},
+        {NEVER, 1, LIGHT_CARE, LIGHT_WELL, -1},
+        {NEVER, 4, LIGHT_CARE, LIGHT_CARE, -1},
+        {NEVER, 31, LIGHT_BAD, LIGHT_BAD, -1},
+        {TODAY, 0, LIGHT_WELL, LIGHT_WELL, 0},
+        {TODAY - 90, 0, LIGHT_WELL, LIGHT_WELL, 90},
+        {TODAY - 3, 3, LIGHT_WELL, LIGHT_WELL, 3},
+        {TODAY - 4, 4, LIGHT_CARE, LIGHT_CARE, 4},
+        {TODAY - 31, 31, LIGHT_BAD, LIGHT_BAD, 31},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const struct desk_health health = {.today = TODAY,
+                                           .exported_day =
+                                               cases[i].exported_day,
+                                           .recovered_day = NEVER,
+                                           .pending = cases[i].pending};
+        struct light exported = light_of(&health, LIGHT_EXPORT);
+        struct light waiting = light_of(&health, LIGHT_PENDING);
+        assert_int_equal(exported.state, cases[i].exported);
+        assert_int_equal(exported.value, cases[i].value);
+        assert_int_equal(waiting.state, cases[i].waiting);
+        assert_int_equal(waiting.value, cases[i].pending);
+    }
+}
+
+/* A month long; then it is told, and no trouble any more. */
+static void a_database_that_was_set_aside_is_no_trouble_for_ever(void **state)
+{
+    static const struct {
+        int32_t day;
+        int value;
+        enum light_state state;
+    } cases[] = {
+        {NEVER, 0, LIGHT_WELL},       {TODAY, 1, LIGHT_CARE},
+        {TODAY - 29, 1, LIGHT_CARE},  {TODAY - 30, 1, LIGHT_WELL},
+        {TODAY - 900, 1, LIGHT_WELL}, {TODAY + 1, 1, LIGHT_CARE},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const struct desk_health health = {.today = TODAY,
+                                           .exported_day = TODAY,
+                                           .recovered_day = cases[i].day};
+        struct light light = light_of(&health, LIGHT_DATABASE);
+        assert_int_equal(light.state, cases[i].state);
+        assert_int_equal(light.value, cases[i].value);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(days_that_wait_light_the_export),
+        cmocka_unit_test(a_database_that_was_set_aside_is_no_trouble_for_ever),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
