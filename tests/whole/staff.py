@@ -175,4 +175,5 @@ def test(checks):
                 "and that of the outbox")
 
 
-main(test)
+if __name__ == "__main__":
+    main(test)
