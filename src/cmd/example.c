@@ -17,13 +17,27 @@ static int spread(int at, int below)
     return (int)((unsigned)(at * 7919 + 104729) % 9973u % (unsigned)below);
 }
 
-static void add_lights(struct panel *panel)
+static struct record_trust trust(void)
+{
+    return (struct record_trust){
+        .enrolled = true,
+        .who = "VANTRUONG/QUAY-1",
+        .fingerprint = "SHA256:uYwVt0Tn5nR2yq8kXo1ZBz7mGfJ4cLhEaPsD9vKiWQA",
+        .sealed_day = TODAY - 1,
+        .seal_sha256 = "5f3c1e0ab7d94286c0e3b15a7d2f86940c1be75d38a2f6940b"
+                       "7c5e1d93a86f42"};
+}
+
+static void add_lights(struct panel *panel, bool doubtful)
 {
     const struct desk_health health = {.today = TODAY,
                                        .exported_day = TODAY - PENDING,
                                        .recovered_day = INT32_MIN,
                                        .pending = PENDING,
-                                       .free_bytes = 48640LL * 1024 * 1024};
+                                       .doubtful = doubtful,
+                                       .free_bytes = 48640LL * 1024 * 1024,
+                                       .backup_day = TODAY,
+                                       .trust = trust()};
     fill_lights(panel, &(struct fill_lights){.health = &health});
 }
 
@@ -129,10 +143,22 @@ static void add_export(struct panel *panel)
     exporting->removable = true;
 }
 
+void example_doubt(struct panel *panel, bool sure)
+{
+    add_lights(panel, true);
+    panel->now = (struct panel_clock){
+        .doubtful = true, .sure = sure, .day = TODAY, .minute = 7 * 60 + 35};
+}
+
+struct witness example_witness(void)
+{
+    return (struct witness){.day = TODAY, .visits = 12, .code = "K7QM2XRD"};
+}
+
 struct panel example_panel(const struct sheet *sheet)
 {
     struct panel panel = {.known = true, .pad = {.digits = 3}};
-    add_lights(&panel);
+    add_lights(&panel, false);
     add_questions(&panel, sheet);
     add_days(&panel);
     add_hours(&panel);

@@ -6,8 +6,15 @@
 #define CMD_EXAMPLE_H
 
 #include "view/panel.h"
+#include "view/stage.h"
 
 /* Of an office with these questions, on Monday 23 November 2026. */
 struct panel example_panel(const struct sheet *sheet);
+
+/* The same while the clock is in doubt; `sure`: and its key pressed once. */
+void example_doubt(struct panel *panel, bool sure);
+
+/* What the idle screen shows on that day. */
+struct witness example_witness(void);
 
 #endif

@@ -23,43 +23,67 @@ struct show {
     struct sheet sheet;
     struct flow flow;
     enum screen screen;
-    struct panel panel; /* an example, for the screens of staff */
+    struct panel panel;     /* an example, for the screens of staff */
+    struct witness witness; /* likewise, for the idle screen */
+};
+
+/* What may follow the name of a screen, as in "question:3". */
+enum places {
+    PLACE_NONE,
+    PLACE_QUESTION,
+    PLACE_PAGE,  /* of the panel */
+    PLACE_DOUBT, /* the clock is in doubt; 2: its key was pressed once */
 };
 
 static const struct {
     const char *name;
     enum screen screen;
-    bool placed; /* of a question: its place may follow, as in "question:3";
-                    of the panel: its page */
-} screens[] = {{"question", SCREEN_QUESTION, true},
-               {"reasons", SCREEN_REASONS, true},
-               {"thanks", SCREEN_THANKS, false},
-               {"still-there", SCREEN_STILL_THERE, false},
-               {"asleep", SCREEN_ASLEEP, false},
-               {"out-of-order", SCREEN_OUT_OF_ORDER, false},
-               {"pin", SCREEN_PIN, false},
-               {"panel", SCREEN_PANEL, true},
-               {"export", SCREEN_EXPORT, false}};
+    enum places places;
+} screens[] = {{"question", SCREEN_QUESTION, PLACE_QUESTION},
+               {"reasons", SCREEN_REASONS, PLACE_QUESTION},
+               {"thanks", SCREEN_THANKS, PLACE_NONE},
+               {"still-there", SCREEN_STILL_THERE, PLACE_NONE},
+               {"asleep", SCREEN_ASLEEP, PLACE_NONE},
+               {"out-of-order", SCREEN_OUT_OF_ORDER, PLACE_NONE},
+               {"pin", SCREEN_PIN, PLACE_NONE},
+               {"panel", SCREEN_PANEL, PLACE_PAGE},
+               {"clock", SCREEN_PANEL, PLACE_DOUBT},
+               {"export", SCREEN_EXPORT, PLACE_NONE}};
 
-/* The ":3" of a question or a page, counted from 1; empty: the first. */
-static bool read_place(const char *text, struct show *show)
+static int places_of(const struct show *show, enum places places)
+{
+    switch (places) {
+    case PLACE_NONE: break;
+    case PLACE_QUESTION: return show->sheet.count;
+    case PLACE_PAGE: return PANEL_PAGES;
+    case PLACE_DOUBT: return 2;
+    }
+    return 0;
+}
+
+static void set_place(struct show *show, enum places places, int place)
+{
+    if (places == PLACE_QUESTION) {
+        show->flow.question = place - 1;
+    } else if (places == PLACE_PAGE) {
+        show->panel.page = (enum panel_page)(place - 1);
+    } else if (places == PLACE_DOUBT) {
+        example_doubt(&show->panel, place == 2);
+    }
+}
+
+/* The ":3", counted from 1; empty: the first. */
+static bool read_place(const char *text, struct show *show, enum places places)
 {
     char *end = NULL;
-    if (*text == '\0') {
-        return true;
+    long place = *text == ':' ? strtol(text + 1, &end, 10) : 1;
+    bool right = end == NULL ? *text == '\0'
+                             : end > text + 1 && *end == '\0' && place >= 1 &&
+                                   place <= places_of(show, places);
+    if (right) {
+        set_place(show, places, (int)place);
     }
-    long place = strtol(text + 1, &end, 10);
-    bool panel = show->screen == SCREEN_PANEL;
-    if (*text != ':' || end == text + 1 || *end != '\0' || place < 1 ||
-        place > (panel ? PANEL_PAGES : show->sheet.count)) {
-        return false;
-    }
-    if (panel) {
-        show->panel.page = (enum panel_page)(place - 1);
-    } else {
-        show->flow.question = (int)place - 1;
-    }
-    return true;
+    return right;
 }
 
 /* "question:3" and the like into the state that shows it. False: no such
@@ -72,9 +96,8 @@ static bool read_screen(const char *name, struct show *show)
             continue;
         }
         show->screen = screens[i].screen;
-        if (name[length] == '\0' ||
-            (screens[i].placed && name[length] == ':')) {
-            return read_place(name + length, show);
+        if (name[length] == '\0' || name[length] == ':') {
+            return read_place(name + length, show, screens[i].places);
         }
     }
     return false;
@@ -123,6 +146,8 @@ static int show_screen(const struct options *options, const struct show *show)
         kiosk_stage(config, &show->sheet, fonts_measure(fonts), width, height);
     struct view_state state = {.flow = &show->flow,
                                .panel = &show->panel,
+                               .witness =
+                                   config->witness ? &show->witness : NULL,
                                .screen = show->screen,
                                .ease = VIEW_THERE};
     struct scene scene;
@@ -140,7 +165,7 @@ static int find_screen(const struct options *options, struct show *show)
         log_error(
             "--screen %s: give question or reasons (or question:1 to "
             "question:%d), thanks, still-there, asleep, out-of-order, pin, "
-            "panel (or panel:1 to panel:%d) or export",
+            "panel (or panel:1 to panel:%d), clock or export",
             options->screen != NULL ? options->screen : "is missing",
             show->sheet.count, PANEL_PAGES);
         return EX_USAGE;
@@ -169,6 +194,7 @@ static struct show today(const struct config *config,
         .flow = {.low_reach = config->low_reach || options->low_reach}};
     voice_mark(config, &show.sheet, now.minute);
     show.panel = example_panel(&show.sheet);
+    show.witness = example_witness();
     return show;
 }
 

@@ -91,6 +91,10 @@ static bool light_up(struct health *health, const struct status *status)
     struct panel panel = {0};
     const struct desk_health desk = {
         .today = day_of(status->day),
+        .first_day = day_of(status->first_day),
+        .backup_day = day_of(status->backup_day),
+        .trust = {.enrolled = status->enrolled != 0,
+                  .broken = status->log_failing != 0},
         .exported_day = day_of(status->exported_day),
         .pending = (int)status->pending_days,
         .recovered_day = day_of(status->database_set_aside_day),

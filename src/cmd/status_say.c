@@ -13,6 +13,9 @@ static const char *light_name(enum light_kind kind)
     case LIGHT_PENDING: return "pending";
     case LIGHT_CLOCK: return "clock";
     case LIGHT_TOUCH: return "touch";
+    case LIGHT_LOG: return "log";
+    case LIGHT_BACKUP: return "backup";
+    case LIGHT_ENROLMENT: return "enrolment";
     case LIGHT_UPLOAD: return "upload";
     case LIGHT_KINDS: break;
     }
@@ -58,6 +61,41 @@ static void say_days(const struct status *status, const struct health *health)
            status->exported_day, mark(health, LIGHT_EXPORT));
 }
 
+/* "sound", or "a damaged one ..., rows lost: 3, ...". */
+static void say_database(const struct status *status,
+                         const struct health *health)
+{
+    bool aside = status->database_set_aside != 0;
+    printf("Database       %s%s%s",
+           aside ? "a damaged one was set aside on " : "sound",
+           status->database_set_aside_day,
+           aside ? ", in the folder quarantine" : "");
+    if (status->rows_lost > 0) {
+        printf("; rows lost: %" PRId64, status->rows_lost);
+    }
+    printf("%s\n", mark(health, LIGHT_DATABASE));
+}
+
+static void say_trust(const struct status *status, const struct health *health)
+{
+    printf("Enrolled       %s%s\n",
+           status->enrolled ? "yes" : "not yet: run 'bonluon enrol'",
+           mark(health, LIGHT_ENROLMENT));
+    if (status->fingerprint[0] != '\0') {
+        printf("Signing key    %s\n", status->fingerprint);
+    }
+    printf("Last seal      %s\n",
+           status->sealed_day[0] != '\0' ? status->sealed_day : "none yet");
+    printf("Log            %s%s\n",
+           status->log_failing ? "cannot be written: see the messages of "
+                                 "'journalctl -u bonluon'"
+                               : "written",
+           mark(health, LIGHT_LOG));
+    printf("Last backup    %s%s\n",
+           status->backup_day[0] != '\0' ? status->backup_day : "none yet",
+           mark(health, LIGHT_BACKUP));
+}
+
 static void say_machine(const struct status *status,
                         const struct health *health)
 {
@@ -67,15 +105,12 @@ static void say_machine(const struct status *status,
     } else {
         printf("Free disk      not known%s\n", mark(health, LIGHT_DISK));
     }
-    bool aside = status->database_set_aside != 0;
-    printf("Database       %s%s%s%s\n",
-           aside ? "a damaged one was set aside on " : "sound",
-           status->database_set_aside_day,
-           aside ? ", in the folder quarantine" : "",
-           mark(health, LIGHT_DATABASE));
+    say_database(status, health);
     printf("Clock          %s%s\n",
-           status->clock_doubtful ? "in doubt: it shows less than it once did"
-                                  : "sound",
+           status->clock_doubtful
+               ? "in doubt: it shows less than it once did; set it, or say on "
+                 "the panel that it is right"
+               : "sound",
            mark(health, LIGHT_CLOCK));
     if (health->running && status->untouched_days > 0) {
         printf("Glass          no visitor's touch for %" PRId64 " day%s%s\n",
@@ -111,6 +146,7 @@ void status_say(const struct status *status, const struct health *health)
     }
     say_days(status, health);
     say_machine(status, health);
+    say_trust(status, health);
     say_uploads(status, health);
 }
 
@@ -152,7 +188,14 @@ static void put_health(struct text *json, const struct status *status,
     put_text(json, "exported_day", status->exported_day);
     put_flag(json, "database_set_aside", status->database_set_aside != 0);
     put_text(json, "database_set_aside_day", status->database_set_aside_day);
+    put_number(json, "rows_lost", status->rows_lost, true);
     put_flag(json, "clock_doubtful", status->clock_doubtful != 0);
+    put_flag(json, "enrolled", status->enrolled != 0);
+    put_text(json, "fingerprint", status->fingerprint);
+    put_text(json, "sealed_day", status->sealed_day);
+    put_flag(json, "log_failing", status->log_failing != 0);
+    put_text(json, "first_day", status->first_day);
+    put_text(json, "backup_day", status->backup_day);
     put_number(json, "untouched_days", status->untouched_days, health->running);
     put_flag(json, "uploads", uploads);
     put_number(json, "uploads_waiting", status->uploads_waiting,

@@ -69,17 +69,33 @@ void bulletin_count(struct bulletin *bulletin, const struct outbox *outbox)
     bulletin->status.outbox_files = outbox_count(outbox);
 }
 
+/* A day that is known, as a date. */
+static void tell_day(char out[CLOCK_DATE_SIZE], int32_t day)
+{
+    if (day != INT32_MIN && day != INT32_MAX) {
+        clock_date(day, out);
+    }
+}
+
+static void tell_trust(struct status *status, const struct record_trust *trust)
+{
+    status->enrolled = trust->enrolled;
+    status->log_failing = trust->broken;
+    memcpy(status->fingerprint, trust->fingerprint, sizeof status->fingerprint);
+    tell_day(status->sealed_day, trust->sealed_day);
+}
+
 void bulletin_health(struct status *status, const struct desk_health *health)
 {
     status->pending_days = health->pending;
     status->database_set_aside = health->recovered_day != INT32_MIN;
+    status->rows_lost = health->rows_lost;
     status->clock_doubtful = health->doubtful;
-    if (health->exported_day != INT32_MIN) {
-        clock_date(health->exported_day, status->exported_day);
-    }
-    if (health->recovered_day != INT32_MIN) {
-        clock_date(health->recovered_day, status->database_set_aside_day);
-    }
+    tell_day(status->exported_day, health->exported_day);
+    tell_day(status->database_set_aside_day, health->recovered_day);
+    tell_day(status->first_day, health->first_day);
+    tell_day(status->backup_day, health->backup_day);
+    tell_trust(status, &health->trust);
 }
 
 bool bulletin_tell(struct bulletin *bulletin, struct desk *desk,

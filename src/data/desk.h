@@ -24,6 +24,7 @@
 enum desk_errand {
     DESK_LOOK,    /* how does the PIN stand? */
     DESK_TRY,     /* is this it? */
+    DESK_CONFIRM, /* the clock is right, say staff: told as DESK_HEALTH */
     DESK_TAKEN,   /* these days were handed out */
     DESK_HEALTH,  /* how is the record? */
     DESK_DROP,    /* end DESK_FILES with what there is, begun or not */
@@ -80,10 +81,14 @@ struct desk_health {
     int pending;              /* closed days that nobody took yet */
     int32_t recovered_day;    /* when a damaged database was last set aside;
                                  INT32_MIN: never was one */
-    bool today_closed;        /* its file is whole */
-    bool doubtful;            /* the wall clock is in doubt (record.h) */
-    int64_t free_bytes;       /* of the disk; -1: unknown */
-    int visits, answers;      /* of today */
+    int64_t rows_lost;        /* then */
+    char recovery[ROW_NOTE_SIZE]; /* and what was done: the row's note */
+    int32_t backup_day; /* of the last backup; INT32_MIN: there is none */
+    struct record_trust trust;
+    bool today_closed;   /* its file is whole */
+    bool doubtful;       /* the wall clock is in doubt (record.h) */
+    int64_t free_bytes;  /* of the disk; -1: unknown */
+    int visits, answers; /* of today */
 };
 
 /* What is told in return; who fetches it frees what it points to. */

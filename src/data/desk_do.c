@@ -106,6 +106,18 @@ static int32_t today(const struct desk *desk, struct moment at)
                : record_day(desk->record, at);
 }
 
+static bool tell_recovery(struct desk *desk, struct desk_health *health)
+{
+    struct row row;
+    if (record_recovered(desk->record, &row) != STORE_OK) {
+        return false;
+    }
+    health->recovered_day = row.seq != 0 ? row.day : INT32_MIN;
+    health->rows_lost = row.value;
+    memcpy(health->recovery, row.note, sizeof health->recovery);
+    return true;
+}
+
 bool desk_health(struct desk *desk, struct moment at,
                  struct desk_health *health)
 {
@@ -114,13 +126,25 @@ bool desk_health(struct desk *desk, struct moment at,
     health->today = today(desk, at);
     health->today_closed = record_closed_day(desk->record) >= health->today;
     health->doubtful = record_doubtful(desk->record, at);
+    health->backup_day = INT32_MIN;
+    record_trust(desk->record, &health->trust);
     health->free_bytes = status_free_bytes(desk->data_dir);
     health->visits = tally->day == health->today ? tally->visits : 0;
     health->answers = tally->day == health->today ? tally->answers : 0;
     return count_pending(desk, &health->pending) == STORE_OK &&
            record_last_export(desk->record, &health->exported_day) ==
                STORE_OK &&
-           record_recovered(desk->record, &health->recovered_day) == STORE_OK;
+           tell_recovery(desk, health);
+}
+
+/* Said of a clock that is not in doubt, it is heard and not kept: so a second
+   press that comes late adds nothing. */
+static bool confirm_clock(struct desk *desk, const struct desk_ask *ask,
+                          struct desk_told *told)
+{
+    bool kept = !record_doubtful(desk->record, ask->at) ||
+                record_confirm(desk->record, ask->at) == STORE_OK;
+    return kept && desk_health(desk, ask->at, &told->health);
 }
 
 /* ---- figures --------------------------------------------------------------
@@ -160,6 +184,7 @@ bool desk_do(struct desk *desk, struct desk_ask *ask, struct desk_told *told)
     switch (ask->errand) {
     case DESK_LOOK:
     case DESK_TRY: return ask_gate(desk, ask, told);
+    case DESK_CONFIRM: return confirm_clock(desk, ask, told);
     case DESK_TAKEN: return keep_taken(desk, ask);
     case DESK_HEALTH: return desk_health(desk, ask->at, &told->health);
     case DESK_DROP: desk_drop(desk, ask->number); return true;

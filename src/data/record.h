@@ -162,9 +162,9 @@ enum store_result record_taken(struct record *record, int32_t day, bool *taken)
 enum store_result record_last_export(struct record *record, int32_t *day)
     __attribute__((warn_unused_result));
 
-/* The day on which a damaged database was last set aside; INT32_MIN when none
-   ever was. */
-enum store_result record_recovered(struct record *record, int32_t *day)
+/* The last row that tells of a damaged database (ROW_RECOVERY); its seq is 0
+   when there is none. */
+enum store_result record_recovered(struct record *record, struct row *row)
     __attribute__((warn_unused_result));
 
 /* Counts of the latest day that has rows. */

@@ -59,12 +59,10 @@ enum store_result record_last_export(struct record *record, int32_t *day)
     return result;
 }
 
-enum store_result record_recovered(struct record *record, int32_t *day)
+enum store_result record_recovered(struct record *record, struct row *row)
 {
-    struct row row = {0};
-    enum store_result result = store_last_of(record->store, ROW_RECOVERY, &row);
-    *day = row.seq == 0 ? INT32_MIN : row.day;
-    return result;
+    *row = (struct row){0};
+    return store_last_of(record->store, ROW_RECOVERY, row);
 }
 
 enum store_result record_next_day(struct record *record, int32_t day,

@@ -13,6 +13,7 @@
 #include "base/clock.h"
 #include "base/text.h"
 #include "data/config.h"
+#include "data/sign_key.h"
 
 /* Of the start: "2026-11-22T07:30:05+07:00". */
 enum {
@@ -43,7 +44,14 @@ struct status {
     char exported_day[CLOCK_DATE_SIZE]; /* when days were last taken; "" */
     int64_t database_set_aside;         /* 0 or 1 */
     char database_set_aside_day[CLOCK_DATE_SIZE]; /* the last time; "" */
+    int64_t rows_lost;                            /* then */
     int64_t clock_doubtful;                       /* 0 or 1 */
+    int64_t enrolled;                             /* 0 or 1 */
+    char fingerprint[SIGN_FINGERPRINT_SIZE]; /* of the key that signs; "" */
+    char sealed_day[CLOCK_DATE_SIZE];        /* the last that was; "" */
+    int64_t log_failing;                     /* 0 or 1 */
+    char first_day[CLOCK_DATE_SIZE];         /* of the record; "" */
+    char backup_day[CLOCK_DATE_SIZE];        /* of the last; "" */
     int64_t untouched_days;  /* midnights since a visitor touched the glass:
                                 no finer, lest it tell when one was there */
     int64_t uploads;         /* 1: there is an upload_command */

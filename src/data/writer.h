@@ -20,6 +20,7 @@
 #include "data/desk.h"
 #include "data/row.h"
 #include "data/status.h"
+#include "data/tag.h"
 
 struct writer;
 
@@ -79,10 +80,21 @@ enum writer_result {
     WRITER_KEPT,    /* the oldest writer_keep not yet answered is on the disk */
     WRITER_FAILED,  /* nothing is kept from here on; said once */
     WRITER_TOLD,    /* there is something for staff: writer_told */
+    WRITER_WITNESS, /* there is another witness: writer_witness */
 };
 
 /* Takes the next result out of the queue; never waits. */
 enum writer_result writer_fetch(struct writer *writer);
+
+/* What the idle screen may show (config->witness): the count of the day's
+   visits and the code of the last tag. It changes when a visit has ended, and
+   by what happens between visits. */
+struct writer_witness {
+    int32_t day; /* of the last row */
+    int visits;
+    char code[TAG_CODE_SIZE]; /* "": there is none yet */
+};
+void writer_witness(struct writer *writer, struct writer_witness *out);
 
 enum writer_end {
     WRITER_ENDED,        /* everything handed over is on the disk */

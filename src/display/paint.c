@@ -9,6 +9,7 @@
 #include <SDL.h>
 
 #include "display/charts.h"
+#include "display/code.h"
 #include "display/damage.h"
 #include "display/faces.h"
 #include "display/flower.h"
@@ -53,6 +54,7 @@ static void paint_drawing(SDL_Surface *target, const struct scene *scene,
     case LOOK_COLUMNS: charts_columns(target, scene, item); break;
     case LOOK_GRID: charts_grid(target, scene, item); break;
     case LOOK_METER: charts_meter(target, scene, item); break;
+    case LOOK_CODE: code_paint(target, scene, item); break;
     case LOOK_HEART: faces_thanks(target, item); break;
     case LOOK_NOTICE: faces_notice(target, item); break;
     }
@@ -74,7 +76,9 @@ static void paint_item(SDL_Surface *target, const struct scene *scene,
     struct item item = lowered(at_rest);
     paint_drawing(target, scene, stock, &item);
     signs_paint(target, &item, theme_ink(&item, scene->tone));
-    lines_paint(target, stock->fonts, scene, &item);
+    if (item.look != LOOK_CODE) {
+        lines_paint(target, stock->fonts, scene, &item);
+    }
 }
 
 static uint32_t *row_of_clip(SDL_Surface *target, int y)

@@ -72,6 +72,7 @@ uint32_t theme_ink(const struct item *item, enum tone tone)
     case LOOK_COLUMNS:
     case LOOK_GRID:
     case LOOK_METER:
+    case LOOK_CODE:
     case LOOK_HEART:
     case LOOK_NOTICE: break;
     }

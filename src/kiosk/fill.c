@@ -3,11 +3,15 @@
 #include <assert.h>
 #include <string.h>
 
+#include "base/text.h"
+
 static_assert((int)STAFF_PAGES == (int)PANEL_PAGES, "a key for each page");
 static_assert((int)FIGURES_DAYS == (int)PANEL_DAYS &&
                   (int)FIGURES_WEEKDAYS == (int)PANEL_WEEKDAYS &&
                   (int)SUM_HOURS == (int)PANEL_HOURS,
               "the panel shows what is counted");
+static_assert((int)PANEL_FINGERPRINT_SIZE == (int)SIGN_FINGERPRINT_SIZE,
+              "a fingerprint is told whole");
 static_assert((int)FIGURES_HIDDEN == (int)SCORE_NONE,
               "what is not told of an hour is not told on the panel");
 
@@ -19,6 +23,7 @@ enum {
     TOUCH_CARE_MIN = 5 * 24 * 60, /* likewise */
     TRIES_BAD = 8,
     RECOVERY_CARE_DAYS = 30,
+    BACKUP_CARE_DAYS = 7, /* nights of a terminal that is never at rest */
 };
 
 /* ---- the state of staff ---------------------------------------------------
@@ -65,6 +70,17 @@ void fill_staff(struct panel *panel, const struct staff *staff, int64_t now_ms)
         exporting->state = EXPORT_WORKING;
     } else if (staff->given_up) {
         exporting->state = EXPORT_FAILED;
+    }
+}
+
+void fill_clock(struct panel *panel, const struct staff *staff, bool doubtful,
+                struct local_time now)
+{
+    panel->now = (struct panel_clock){.doubtful = doubtful};
+    if (doubtful) {
+        panel->now.day = now.day;
+        panel->now.minute = now.minute;
+        panel->now.sure = staff->sure && staff->sure_day == now.day;
     }
 }
 
@@ -214,6 +230,59 @@ static void light_database(struct panel *panel,
           once && ago < RECOVERY_CARE_DAYS ? LIGHT_CARE : LIGHT_WELL);
 }
 
+/* That there is none yet is no trouble of a record that is new. */
+static void light_backup(struct panel *panel, const struct desk_health *health)
+{
+    bool never = health->backup_day == INT32_MIN;
+    int32_t since = never ? health->first_day : health->backup_day;
+    light(panel, LIGHT_BACKUP,
+          never ? -1 : (int64_t)health->today - health->backup_day,
+          (int64_t)health->today - since >= BACKUP_CARE_DAYS ? LIGHT_CARE
+                                                             : LIGHT_WELL);
+}
+
+static void light_trust(struct panel *panel, const struct desk_health *health)
+{
+    const struct record_trust *trust = &health->trust;
+    light(panel, LIGHT_LOG, trust->broken,
+          trust->broken ? LIGHT_BAD : LIGHT_WELL);
+    light_backup(panel, health);
+    light(panel, LIGHT_ENROLMENT, !trust->enrolled,
+          trust->enrolled ? LIGHT_WELL : LIGHT_CARE);
+}
+
+/* Of a note "set aside in quarantine/2: ...": the folder. */
+static void tell_place(struct panel_trust *to, const char *note)
+{
+    static const char folder[] = "quarantine/";
+    const char *from = strstr(note, folder);
+    if (from != NULL) {
+        size_t length = strlen(folder);
+        length += strspn(from + length, "0123456789");
+        bool fits = text_format(to->damaged, sizeof to->damaged, "%.*s",
+                                (int)length, from);
+        (void)fits; /* a place that is too long is left out */
+    }
+}
+
+static void fill_trust(struct panel *panel, const struct desk_health *health)
+{
+    const struct record_trust *from = &health->trust;
+    struct panel_trust *to = &panel->trust;
+    char date[CLOCK_DATE_SIZE];
+    *to = (struct panel_trust){.sealed_day = from->sealed_day,
+                               .rows_lost = health->rows_lost};
+    memcpy(to->fingerprint, from->fingerprint, sizeof to->fingerprint);
+    tell_place(to, health->recovery);
+    if (from->seal_sha256[0] != '\0') {
+        clock_date(from->sealed_day, date);
+        bool fits = text_format(to->seal, sizeof to->seal,
+                                "bonluon seal %s %s sha256:%s", from->who, date,
+                                from->seal_sha256);
+        assert(fits);
+    }
+}
+
 void fill_lights(struct panel *panel, const struct fill_lights *lights)
 {
     const struct desk_health *health = lights->health;
@@ -235,6 +304,8 @@ void fill_lights(struct panel *panel, const struct fill_lights *lights)
           health->doubtful ? LIGHT_CARE : LIGHT_WELL);
     light(panel, LIGHT_TOUCH, minutes,
           minutes >= TOUCH_CARE_MIN ? LIGHT_CARE : LIGHT_WELL);
+    light_trust(panel, health);
+    fill_trust(panel, health);
     if (lights->uploads) {
         light(panel, LIGHT_UPLOAD, lights->waiting > 0 ? lights->waiting : 0,
               lights->waiting < 0 ? LIGHT_CARE

@@ -5,6 +5,7 @@
 #ifndef KIOSK_FILL_H
 #define KIOSK_FILL_H
 
+#include "base/clock.h"
 #include "data/config.h"
 #include "data/desk.h"
 #include "data/figures.h"
@@ -13,6 +14,10 @@
 
 /* The pad, the page, and what is chosen on the export. */
 void fill_staff(struct panel *panel, const struct staff *staff, int64_t now_ms);
+
+/* What the terminal takes for now, while that is in doubt; else nothing. */
+void fill_clock(struct panel *panel, const struct staff *staff, bool doubtful,
+                struct local_time now);
 
 /* The figures, with the names that the config has for its questions. */
 void fill_figures(struct panel *panel, const struct figures *figures,
@@ -25,6 +30,7 @@ struct fill_lights {
     bool uploads;         /* there is an upload_command, and */
     int waiting, tries;   /* what upload_status says */
 };
+/* And what the page of the seal tells. */
 void fill_lights(struct panel *panel, const struct fill_lights *lights);
 
 #endif

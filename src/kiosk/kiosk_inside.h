@@ -38,13 +38,16 @@ struct kiosk {
     bool health_known;
     struct status_news news; /* as the writer was last told */
     int64_t visitor_ms;      /* the last touch that was not of staff */
+    struct writer_witness news_of_record; /* the latest there is */
+    struct witness witness; /* that is shown; without a code: none is */
     struct panel panel;
     char voice[FILES_PATH_SIZE]; /* what is read aloud; empty: silence */
     struct scene scene;
     struct flow laid_out; /* the flow that the scene was built for */
     int laid_out_shift;
     struct panel laid_out_panel; /* likewise; of a screen of staff */
-    bool stale;                  /* the scene must be built anew */
+    struct witness laid_out_witness;
+    bool stale; /* the scene must be built anew */
 };
 
 /* One event for the flow, and all that follows from it. */
@@ -62,6 +65,9 @@ int64_t kiosk_staff_deadline(const struct kiosk *kiosk);
 
 /* Takes what the writer tells. */
 void kiosk_hear_desk(struct kiosk *kiosk, struct moment now);
+
+/* Shows the latest witness, unless somebody is there. */
+void kiosk_show_witness(struct kiosk *kiosk);
 
 /* Nothing can be kept any more. */
 void kiosk_break_down(struct kiosk *kiosk, struct moment now);

@@ -27,11 +27,18 @@ static bool same_panel(const struct kiosk *kiosk)
                                         sizeof kiosk->panel) == 0;
 }
 
+static bool same_witness(const struct witness *a, const struct witness *b)
+{
+    return a->day == b->day && a->visits == b->visits &&
+           strcmp(a->code, b->code) == 0;
+}
+
 static void lay_out(struct kiosk *kiosk, const struct view_state *state)
 {
     view_build(&kiosk->scene, &kiosk->view, state);
     kiosk->laid_out = kiosk->flow;
     kiosk->laid_out_shift = state->shift;
+    kiosk->laid_out_witness = kiosk->witness;
     memcpy(&kiosk->laid_out_panel, &kiosk->panel, sizeof kiosk->panel);
     kiosk->stale = false;
 }
@@ -39,15 +46,18 @@ static void lay_out(struct kiosk *kiosk, const struct view_state *state)
 const struct scene *kiosk_scene(struct kiosk *kiosk)
 {
     bool staff = kiosk->staff.open;
+    bool witness = kiosk->witness.code[0] != '\0';
     struct view_state state = {.flow = &kiosk->flow,
                                .panel = staff ? &kiosk->panel : NULL,
+                               .witness = witness ? &kiosk->witness : NULL,
                                .screen = staff ? kiosk->staff.screen
                                                : kiosk->flow.screen,
                                .pressed = kiosk->press.inside,
                                .shift = kiosk->motion.shift,
                                .ease = kiosk->motion.ease};
     if (kiosk->stale || kiosk->laid_out_shift != state.shift ||
-        !same_layout(&kiosk->flow, &kiosk->laid_out) || !same_panel(kiosk)) {
+        !same_layout(&kiosk->flow, &kiosk->laid_out) || !same_panel(kiosk) ||
+        !same_witness(&kiosk->witness, &kiosk->laid_out_witness)) {
         lay_out(kiosk, &state);
     } else {
         view_mark(&kiosk->scene, &state);

@@ -69,6 +69,9 @@ static void follow(struct kiosk *kiosk, struct staff_wants *wants,
     if (wants->compare) {
         compare(kiosk, wants, now);
     }
+    if (wants->confirm) {
+        ask(kiosk, DESK_CONFIRM, 0, now);
+    }
     if (wants->figures) {
         ask(kiosk, DESK_FIGURES, 0, now);
     }
@@ -183,16 +186,24 @@ static void tell_days(struct kiosk *kiosk, struct moment now)
                 now);
 }
 
+static void hear_health(struct kiosk *kiosk, const struct desk_told *told,
+                        struct moment now)
+{
+    kiosk->health = told->health;
+    kiosk->health_known = true;
+    show_lights(kiosk, now);
+}
+
 static void hear(struct kiosk *kiosk, struct desk_told *told, struct moment now)
 {
     switch (told->errand) {
     case DESK_LOOK:
     case DESK_TRY: hear_verdict(kiosk, told, now); break;
-    case DESK_HEALTH:
-        kiosk->health = told->health;
-        kiosk->health_known = true;
-        show_lights(kiosk, now);
+    case DESK_CONFIRM: /* the days may be others now */
+        ask(kiosk, DESK_FIGURES, 0, now);
+        hear_health(kiosk, told, now);
         break;
+    case DESK_HEALTH: hear_health(kiosk, told, now); break;
     case DESK_FILES:
         hear_news(
             kiosk,
@@ -253,6 +264,9 @@ void kiosk_tick_staff(struct kiosk *kiosk, struct moment now)
     tell_days(kiosk, now);
     if (staff->open) {
         fill_staff(&kiosk->panel, staff, now.boot_ms);
+        fill_clock(&kiosk->panel, staff,
+                   kiosk->health_known && kiosk->health.doubtful,
+                   clock_local(now.wall_ms, kiosk->config->utc_offset_min));
         kiosk->panel.exporting.stopping = kiosk->handout.waiting;
     }
 }

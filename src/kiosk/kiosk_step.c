@@ -1,6 +1,12 @@
 /* What an event leads to: the next state, what is kept, the next sheet. */
+#include <assert.h>
+#include <string.h>
+
 #include "kiosk/kiosk_inside.h"
 #include "kiosk/voice.h"
+
+static_assert((int)WITNESS_LETTERS + 1 == (int)TAG_CODE_SIZE,
+              "the code of the record is shown whole");
 
 void kiosk_mark_voices(struct kiosk *kiosk, struct moment now)
 {
@@ -70,6 +76,25 @@ static bool another_screen(const struct flow *a, const struct flow *b)
            a->question != b->question;
 }
 
+void kiosk_show_witness(struct kiosk *kiosk)
+{
+    const struct writer_witness *news = &kiosk->news_of_record;
+    if (flow_idle(&kiosk->flow)) {
+        kiosk->witness.day = news->day;
+        kiosk->witness.visits = news->visits;
+        memcpy(kiosk->witness.code, news->code, sizeof news->code);
+    }
+}
+
+/* It goes with the first question, not before: a tap must not move what was
+   tapped. Whoever comes back to that question does not find it. */
+static void hide_witness(struct kiosk *kiosk)
+{
+    if (!flow_idle(&kiosk->flow)) {
+        kiosk->witness = (struct witness){0};
+    }
+}
+
 void kiosk_step(struct kiosk *kiosk, struct flow_event event, struct moment now)
 {
     struct flow_keeps keeps;
@@ -77,6 +102,7 @@ void kiosk_step(struct kiosk *kiosk, struct flow_event event, struct moment now)
     kiosk->flow = flow_step(before, &kiosk->rules, event, now.boot_ms, &keeps);
     if (another_screen(&kiosk->flow, &before)) {
         arrive(kiosk, before.screen);
+        hide_witness(kiosk);
     }
     /* What is kept belongs to the sheet that was answered. */
     if (keeps.count > 0 && !keep(kiosk, &keeps, now)) {
@@ -84,6 +110,7 @@ void kiosk_step(struct kiosk *kiosk, struct flow_event event, struct moment now)
     }
     if (flow_idle(&kiosk->flow) && !flow_idle(&before)) {
         kiosk_renew_sheet(kiosk, now);
+        kiosk_show_witness(kiosk);
     }
     choose_voice(kiosk);
 }

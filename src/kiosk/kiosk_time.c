@@ -8,6 +8,8 @@
 static_assert((int)STATUS_MESSAGE_SIZE == (int)UPLOAD_MESSAGE_SIZE,
               "what the upload says is told whole");
 
+enum { MINUTE_MS = 60000 };
+
 static void take_results(struct kiosk *kiosk, struct moment now)
 {
     while (kiosk->writer != NULL && kiosk->broken_ms == 0) {
@@ -20,6 +22,10 @@ static void take_results(struct kiosk *kiosk, struct moment now)
             break;
         case WRITER_FAILED: kiosk_break_down(kiosk, now); break;
         case WRITER_TOLD: kiosk_hear_desk(kiosk, now); break;
+        case WRITER_WITNESS:
+            writer_witness(kiosk->writer, &kiosk->news_of_record);
+            kiosk_show_witness(kiosk);
+            break;
         }
     }
 }
@@ -162,6 +168,9 @@ int64_t kiosk_deadline(const struct kiosk *kiosk, struct moment now)
     }
     if (kiosk->broken_ms == 0 && !kiosk->flow.visiting) {
         wall = sooner(wall, kiosk->close_wall_ms);
+    }
+    if (kiosk->panel.now.doubtful) {
+        wall = sooner(wall, (now.wall_ms / MINUTE_MS + 1) * MINUTE_MS);
     }
     int64_t wait = sooner(boot - now.boot_ms, wall - now.wall_ms);
     return wait > 0 ? wait : 0;

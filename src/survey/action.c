@@ -35,6 +35,7 @@ static const struct entry entries[] = {
     [ACTION_LATER] = {"later", PLAIN},
     [ACTION_TARGET] = {"target", NUMBERED},
     [ACTION_REPORTS] = {"reports", PLAIN},
+    [ACTION_CONFIRM] = {"confirm", PLAIN},
 };
 
 enum { ENTRY_COUNT = sizeof entries / sizeof entries[0] };

@@ -38,6 +38,8 @@ enum action_kind {
     ACTION_LATER,
     ACTION_TARGET,  /* value: where to */
     ACTION_REPORTS, /* with or without HTML and XLSX */
+    ACTION_CONFIRM, /* value: the day that the clock shows, and which is right:
+                       to be pressed twice */
 };
 
 struct action {

@@ -109,7 +109,8 @@ static void act_on_question(struct step *step, struct action action)
     case ACTION_EARLIER:
     case ACTION_LATER:
     case ACTION_TARGET:
-    case ACTION_REPORTS: break;
+    case ACTION_REPORTS:
+    case ACTION_CONFIRM: break;
     }
 }
 
@@ -178,7 +179,8 @@ static void act_on_reasons(struct step *step, struct action action)
     case ACTION_EARLIER:
     case ACTION_LATER:
     case ACTION_TARGET:
-    case ACTION_REPORTS: break;
+    case ACTION_REPORTS:
+    case ACTION_CONFIRM: break;
     }
 }
 

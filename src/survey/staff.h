@@ -32,7 +32,7 @@ struct staff_rules {
 };
 
 enum {
-    STAFF_PAGES = 4, /* of the panel */
+    STAFF_PAGES = 5, /* of the panel */
     /* An export that has not moved for so long is given up: the terminal is
        the visitors' again, whatever became of the stick. */
     STAFF_PATIENCE_MS = 120000,
@@ -81,6 +81,8 @@ struct staff {
 
     /* the panel */
     int page;
+    bool sure;        /* that the date is right was said once, */
+    int32_t sure_day; /* of this day: said again, it is confirmed */
 
     /* the export */
     enum staff_work work;
@@ -128,6 +130,7 @@ struct staff_wants {
     unsigned asked;     /* the number of either question */
     char pin[PIN_SIZE]; /* of compare */
     bool figures;       /* for the panel */
+    bool confirm;       /* the clock is right */
     bool days;          /* for the export */
     bool begin;         /* an export of `choice` */
     struct staff_choice choice;

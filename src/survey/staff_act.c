@@ -65,6 +65,7 @@ static void act_on_pad(struct staff_move *move, struct action action)
 
 static void show_panel(struct staff_move *move)
 {
+    move->staff->sure = false;
     staff_show(move, SCREEN_PANEL);
     move->wants->figures = true;
 }
@@ -83,9 +84,25 @@ static void show_export(struct staff_move *move)
     move->wants->days = true;
 }
 
+/* It cannot be taken back: so it is asked twice, and a hand that trembles is
+   not heard in between. */
+static void confirm(struct staff_move *move, int32_t day)
+{
+    struct staff *staff = move->staff;
+    move->wants->confirm = staff->sure && staff->sure_day == day;
+    staff->sure = !move->wants->confirm;
+    staff->sure_day = day;
+    staff->changed_ms = move->now_ms;
+}
+
 static void act_on_panel(struct staff_move *move, struct action action)
 {
     struct staff *staff = move->staff;
+    if (action.kind == ACTION_CONFIRM) {
+        confirm(move, action.value);
+        return;
+    }
+    staff->sure = false;
     if (action.kind == ACTION_CLOSE) {
         staff_leave(move);
     } else if (action.kind == ACTION_EXPORT) {

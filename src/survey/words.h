@@ -29,6 +29,7 @@
     X(STILL_THERE_HINT, "still-there-hint", 0) /* what happens if not */       \
     X(THANKS, "thanks", 0)                     /* Xin cảm ơn ông/bà! */   \
     X(THANKS_MORE, "thanks-more", 0)           /* the second line of it */     \
+    X(WITNESS, "witness", 3)                   /* day, visits, code */         \
     X(OUT_OF_ORDER, "out-of-order", 0) /* the terminal cannot keep answers */  \
     X(OUT_OF_ORDER_MORE, "out-of-order-more", 0) /* and what to do */          \
     /* of staff */                                                             \
@@ -60,13 +61,27 @@
     X(DISK_BAD, "disk-bad", 1)       /* likewise */                            \
     X(DATABASE_WELL, "database-well", 0)                                       \
     X(DATABASE_BAD, "database-bad", 0)                                         \
-    X(TAKEN_TODAY, "taken-today", 0) /* files */                               \
-    X(TAKEN_AGO, "taken-ago", 1)     /* days */                                \
+    X(DATABASE_LOST, "database-lost", 1)   /* rows */                          \
+    X(DATABASE_PLACE, "database-place", 2) /* either, where it lies */         \
+    X(LOG_WELL, "log-well", 0)                                                 \
+    X(LOG_BAD, "log-bad", 0)                                                   \
+    X(BACKUP_TODAY, "backup-today", 0)                                         \
+    X(BACKUP_AGO, "backup-ago", 1) /* days */                                  \
+    X(BACKUP_NEVER, "backup-never", 0)                                         \
+    X(ENROLLED, "enrolled", 1)         /* the fingerprint */                   \
+    X(ENROLLED_NOT, "enrolled-not", 0) /* and what to do */                    \
+    X(TAKEN_TODAY, "taken-today", 0)   /* files */                             \
+    X(TAKEN_AGO, "taken-ago", 1)       /* days */                              \
     X(TAKEN_NEVER, "taken-never", 0)                                           \
     X(PENDING, "pending", 1) /* days that nobody took yet */                   \
     X(PENDING_NONE, "pending-none", 0)                                         \
     X(CLOCK_WELL, "clock-well", 0)                                             \
     X(CLOCK_CARE, "clock-care", 0)                                             \
+    X(CLOCK_ASK, "clock-ask", 0)   /* above the date */                        \
+    X(CLOCK_TIME, "clock-time", 2) /* hour, minute */                          \
+    X(CLOCK_YES, "clock-yes", 1)   /* it is this day */                        \
+    X(CLOCK_SURE, "clock-sure", 0) /* asks once more */                        \
+    X(CLOCK_HINT, "clock-hint", 0) /* what to do when it is wrong */           \
     X(TOUCH_WELL, "touch-well", 0)                                             \
     X(TOUCH_CARE, "touch-care", 1) /* minutes */                               \
     X(UPLOAD_WELL, "upload-well", 0)                                           \
@@ -75,6 +90,7 @@
     X(PAGE_QUESTIONS, "page-questions", 0)                                     \
     X(PAGE_DAYS, "page-days", 0)                                               \
     X(PAGE_HOURS, "page-hours", 0)                                             \
+    X(PAGE_SEAL, "page-seal", 0)                                               \
     X(TAKE, "take", 0)                 /* to the export */                     \
     X(TAKE_DAYS, "take-days", 1)       /* days that nobody took yet */         \
     X(FIGURES_WAIT, "figures-wait", 0) /* they are being counted */            \
@@ -96,6 +112,10 @@
     X(INDEX_OF, "index-of", 2)       /* a mean, of how many */                 \
     X(BUSIEST, "busiest", 4)         /* weekday, from hour, to hour, visits */ \
     X(HOURS_KEY, "hours-key", 0)     /* how to read the grid */                \
+    X(SEAL_OF, "seal-of", 1)         /* a day */                               \
+    X(SEAL_WHY, "seal-why", 0)       /* what it is good for */                 \
+    X(SEAL_KEY, "seal-key", 0)       /* above the fingerprint */               \
+    X(SEAL_NONE, "seal-none", 0)     /* there is none yet */                   \
     X(MONDAY, "monday", 0)           /* in short */                            \
     X(TUESDAY, "tuesday", 0)         /* in short */                            \
     X(WEDNESDAY, "wednesday", 0)     /* in short */                            \

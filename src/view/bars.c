@@ -2,7 +2,9 @@
 
 #include <stdio.h>
 
+#include "view/cut.h"
 #include "view/phrase.h"
+#include "view/witness.h"
 
 bool bars_keys_down(const struct layout *layout)
 {
@@ -62,7 +64,8 @@ struct key bars_key(const struct layout *layout, enum bar_key key, bool bare)
     return made;
 }
 
-/* ---- the progress and the pledge ----------------------------------------- */
+/* ---- the progress, the pledge, the witness
+ * ----------------------------------------- */
 
 static struct phrase progress_text(const struct layout *layout)
 {
@@ -133,20 +136,28 @@ static int pledge_lines(const struct layout *layout, struct fit *fit)
 }
 
 /* Above the foot; with low reach, where there is no room, below the head. */
-static void plan_pledge(const struct layout *layout, struct bars *bars)
+static struct box take_edge(const struct layout *layout, struct box *middle,
+                            int h, int gap)
+{
+    return layout->flow->low_reach ? cut_top(middle, h, gap)
+                                   : cut_bottom(middle, h, gap);
+}
+
+/* The pledge, and at the very edge the witness: they stand together. */
+static void plan_lines(const struct layout *layout, struct bars *bars)
 {
     struct fit fit;
     int lines = pledge_lines(layout, &fit);
-    if (lines == 0) {
-        return;
+    int witness = witness_height(layout);
+    if (witness > 0) {
+        bars->witness = take_edge(layout, &bars->middle, witness,
+                                  lines > 0 ? 0 : layout->gap);
     }
-    struct box *middle = &bars->middle;
-    int h = layout_lines_height(fit.em_px, lines);
-    bool low = layout->flow->low_reach;
-    bars->pledge = (struct box){
-        middle->x, low ? middle->y : middle->y + middle->h - h, middle->w, h};
-    middle->h -= h + layout->gap;
-    middle->y += low ? h + layout->gap : 0;
+    if (lines > 0) {
+        bars->pledge =
+            take_edge(layout, &bars->middle,
+                      layout_lines_height(fit.em_px, lines), layout->gap);
+    }
 }
 
 /* ---- all of it ----------------------------------------------------------- */
@@ -159,7 +170,7 @@ struct bars bars_plan(const struct layout *layout)
     bars.middle = (struct box){layout->margin, top,
                                layout->params->width_px - 2 * layout->margin,
                                bottom - top};
-    plan_pledge(layout, &bars);
+    plan_lines(layout, &bars);
     return bars;
 }
 
@@ -180,7 +191,7 @@ static void add_art(struct layout *layout, const struct bars *bars)
     struct item *corner =
         logo ? layout_add(layout, LOOK_LOGO, bars->logo) : NULL;
     struct item *flower = add_flower(layout, bars->flower);
-    if (layout->screen == SCREEN_QUESTION && layout->thrift == THRIFT_CORNER) {
+    if (layout->screen == SCREEN_QUESTION && layout->thrift >= THRIFT_CORNER) {
         layout_corner(layout);
     } else if (layout->screen == SCREEN_QUESTION) {
         (logo ? corner : flower)->action.kind = ACTION_STAFF;
@@ -202,6 +213,9 @@ static void add_texts(struct layout *layout, const struct bars *bars)
         pledge.most = 3;
         layout_words(layout, LOOK_QUIET, bars->pledge,
                      layout->params->pledge[layout->language], pledge);
+    }
+    if (bars->witness.w > 0) {
+        witness_add(layout, bars->witness);
     }
 }
 

@@ -1,7 +1,8 @@
 /*
  * What stands above and below a question or its reasons: the office's logo,
- * the flower, who asks, the promise of anonymity; the keys, the progress and
- * the pledge. First all is planned, then added. Used inside view only.
+ * the flower, who asks, the promise of anonymity; the keys, the progress,
+ * the pledge and the witness. First all is planned, then added. Used inside
+ * view only.
  */
 #ifndef VIEW_BARS_H
 #define VIEW_BARS_H
@@ -26,7 +27,7 @@ struct bars {
     struct box logo, flower;
     struct box name, promise; /* who asks, and that it is anonymous */
     enum align name_align, promise_align;
-    struct box pledge, progress;
+    struct box pledge, witness, progress;
     struct box middle; /* between the bars: for the question */
 };
 

@@ -1,5 +1,7 @@
 #include "view/health.h"
 
+#include <string.h>
+
 static struct phrase of(const struct layout *layout, enum word word,
                         struct figure figure)
 {
@@ -15,16 +17,53 @@ static struct phrase disk(const struct layout *layout,
     return of(layout, words[light->state], figure_space(layout, light->value));
 }
 
-/* What a light says: its number's words, or those of there being none. */
+static struct phrase database(const struct layout *layout,
+                              const struct light *light, bool whole)
+{
+    const struct panel_trust *trust = &layout->panel->trust;
+    struct phrase phrase = of(layout,
+                              light->value == 0       ? WORD_DATABASE_WELL
+                              : trust->rows_lost == 0 ? WORD_DATABASE_BAD
+                                                      : WORD_DATABASE_LOST,
+                              figure_whole(layout, trust->rows_lost));
+    if (whole && light->value != 0 && trust->damaged[0] != '\0') {
+        phrase = phrase_of(layout, WORD_DATABASE_PLACE,
+                           (struct figure[]){figure_text(phrase.text),
+                                             figure_text(trust->damaged)});
+    }
+    return phrase;
+}
+
+/* Whoever compares the key needs all of it: where there is no room for that,
+   it stands on the page of the seal. */
+static struct phrase enrolment(const struct layout *layout,
+                               const struct light *light, bool whole)
+{
+    enum { BEGINNING = 15 };
+    struct figure key = figure_text(layout->panel->trust.fingerprint);
+    if (!whole && strlen(key.text) > BEGINNING) {
+        memcpy(key.text + BEGINNING, "…", sizeof "…");
+    }
+    return of(layout, light->value != 0 ? WORD_ENROLLED_NOT : WORD_ENROLLED,
+              key);
+}
+
+/* What a light says: its number's words, or those of there being none;
+   `whole`: with all there is to say. */
 static struct phrase words_of(const struct layout *layout,
-                              const struct light *light)
+                              const struct light *light, bool whole)
 {
     bool none = light->value == 0;
     enum word word = WORD_NOT_TOLD;
     switch (light->kind) {
     case LIGHT_DISK: return disk(layout, light);
-    case LIGHT_DATABASE:
-        word = none ? WORD_DATABASE_WELL : WORD_DATABASE_BAD;
+    case LIGHT_DATABASE: return database(layout, light, whole);
+    case LIGHT_ENROLMENT: return enrolment(layout, light, whole);
+    case LIGHT_LOG: word = none ? WORD_LOG_WELL : WORD_LOG_BAD; break;
+    case LIGHT_BACKUP:
+        word = light->value < 0 ? WORD_BACKUP_NEVER
+               : none           ? WORD_BACKUP_TODAY
+                                : WORD_BACKUP_AGO;
         break;
     case LIGHT_EXPORT:
         word = light->value < 0 ? WORD_TAKEN_NEVER
@@ -48,10 +87,16 @@ static void add_light(struct layout *layout, struct box box,
 {
     struct item *item = layout_add(layout, LOOK_LIGHT, box);
     int side = fit.em_px * 3 / 2;
-    side = side < box.h ? side : box.h;
     struct box rest = box;
     item->current = (int)state;
-    item->art = cut_middle(cut_left(&rest, side, fit.em_px / 2), side);
+    item->art = cut_left(&rest, side, fit.em_px / 2);
+    /* In a box that is no higher than its line, letters stand lower, to leave
+       room for their marks. */
+    bool tight = box.h < fit.em_px * 7 / 4;
+    side = tight ? fit.em_px * 5 / 4 : side;
+    side = side < box.h ? side : box.h;
+    item->art =
+        tight ? cut_bottom(&item->art, side, 0) : cut_middle(item->art, side);
     item->words = rest;
     layout_text(layout, item, text, fit);
 }
@@ -78,7 +123,7 @@ void health_line(struct layout *layout, struct box box)
                     layout_word(layout, WORD_FIGURES_WAIT), ALIGN_LEFT);
         return;
     }
-    struct phrase phrase = words_of(layout, worst);
+    struct phrase phrase = words_of(layout, worst, false);
     if (troubles > 1) {
         phrase =
             phrase_of(layout, WORD_HEALTH_MORE,
@@ -98,20 +143,66 @@ void health_line(struct layout *layout, struct box box)
     add_light(layout, box, worst->state, phrase.text, fit);
 }
 
+/* Those that need two lines get them, and all share what is left over. */
+struct plan {
+    struct phrase phrases[LIGHT_KINDS];
+    int lines[LIGHT_KINDS];
+    int line, air; /* of a line, and between two lights */
+};
+
+static int side_of(const struct fit *fit)
+{
+    return fit->em_px * 3 / 2 + fit->em_px / 2;
+}
+
+static struct plan plan_list(const struct layout *layout, struct box room)
+{
+    const struct panel *panel = layout->panel;
+    struct fit fit = staff_fit(layout, ALIGN_LEFT);
+    struct box words = {0, 0, room.w - side_of(&fit), room.h};
+    struct plan plan = {.line = staff_lines(layout, 1)};
+    int lines = 0;
+    fit.most = 2;
+    fit.least_px = fit.em_px;
+    for (int i = 0; i < panel->light_count; i++) {
+        plan.phrases[i] = words_of(layout, &panel->lights[i], true);
+        int found = layout_try(layout, words, plan.phrases[i].text, &fit);
+        if (found == 0) {
+            plan.phrases[i] = words_of(layout, &panel->lights[i], false);
+            found = layout_try(layout, words, plan.phrases[i].text, &fit);
+        }
+        plan.lines[i] = found > 0 ? found : fit.most;
+        lines += plan.lines[i];
+    }
+    int parts = panel->light_count > 1 ? panel->light_count - 1 : 1;
+    int air = (room.h - lines * plan.line) / parts;
+    int least = staff_gap(layout);
+    air = air < plan.line * 2 / 3 ? air : plan.line * 2 / 3;
+    plan.air = air > least ? air : least;
+    return plan;
+}
+
+static int height_of(const struct plan *plan, int count)
+{
+    int h = (count - 1) * plan->air;
+    for (int i = 0; i < count; i++) {
+        h += plan->lines[i] * plan->line;
+    }
+    return h;
+}
+
 void health_list(struct layout *layout, struct box room)
 {
     const struct panel *panel = layout->panel;
-    int gap = staff_gap(layout);
-    int count = panel->light_count > 0 ? panel->light_count : 1;
-    int h = (room.h - (count - 1) * gap) / count;
-    int most = staff_lines(layout, 2) + gap;
-    h = h < most ? h : most;
-    room = cut_middle(room, count * h + (count - 1) * gap);
+    if (panel->light_count == 0) {
+        return;
+    }
+    struct plan plan = plan_list(layout, room);
+    room = cut_middle(room, height_of(&plan, panel->light_count));
     for (int i = 0; i < panel->light_count; i++) {
-        struct phrase phrase = words_of(layout, &panel->lights[i]);
         struct fit fit = staff_fit(layout, ALIGN_LEFT);
-        fit.most = 2;
-        add_light(layout, cut_top(&room, h, gap), panel->lights[i].state,
-                  phrase.text, fit);
+        fit.most = plan.lines[i];
+        add_light(layout, cut_top(&room, plan.lines[i] * plan.line, plan.air),
+                  panel->lights[i].state, plan.phrases[i].text, fit);
     }
 }

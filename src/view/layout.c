@@ -91,6 +91,14 @@ static bool claim(struct scene *scene, struct item *item, size_t length)
     return true;
 }
 
+void layout_say(struct layout *layout, struct item *item, const char *text)
+{
+    size_t length = strlen(text);
+    if (claim(layout->scene, item, length)) {
+        memcpy(layout->scene->texts + item->text, text, length + 1);
+    }
+}
+
 void layout_id(struct layout *layout, struct item *item, const char *id)
 {
     struct scene *scene = layout->scene;

@@ -12,19 +12,21 @@
 /* What a small glass gives up, one after the other, before a millimetre. */
 enum thrift {
     THRIFT_NONE,
-    THRIFT_AIR,    /* the air */
-    THRIFT_THEME,  /* and the theme above the question */
-    THRIFT_PLEDGE, /* and the pledge */
-    THRIFT_BAR,    /* and the height of the upper bar: its keys go below */
-    THRIFT_CORNER, /* and a place of its own for the corner of staff */
+    THRIFT_AIR,     /* the air */
+    THRIFT_THEME,   /* and the theme above the question */
+    THRIFT_PLEDGE,  /* and the pledge */
+    THRIFT_BAR,     /* and the height of the upper bar: its keys go below */
+    THRIFT_CORNER,  /* and a place of its own for the corner of staff */
+    THRIFT_WITNESS, /* and the witness */
 };
 
 struct layout {
     struct scene *scene;
     const struct view_params *params;
     const struct flow *flow;
-    const struct panel *panel; /* of a screen of staff */
-    enum screen screen;        /* that is shown */
+    const struct panel *panel;     /* of a screen of staff */
+    const struct witness *witness; /* NULL: not shown */
+    enum screen screen;            /* that is shown */
     int language;
     int width_mm; /* of the glass, or more where it is too small */
     enum thrift thrift;
@@ -75,6 +77,9 @@ int layout_try(const struct layout *layout, struct box room, const char *text,
    the scene's misfit and the text is set unbroken; returns 1. */
 int layout_text(struct layout *layout, struct item *item, const char *text,
                 struct fit fit);
+
+/* Gives the item a text that is not set in letters. */
+void layout_say(struct layout *layout, struct item *item, const char *text);
 
 /* What the name of the item's action ends with: "reason:cho-lau". */
 void layout_id(struct layout *layout, struct item *item, const char *id);

@@ -1,4 +1,6 @@
-/* Today in large figures, and every light of the terminal. */
+/* Today in large figures, and every light of the terminal. While the clock is
+   in doubt nobody knows what today is: then the date stands for the figures. */
+#include "view/clock.h"
 #include "view/health.h"
 #include "view/pages.h"
 
@@ -48,9 +50,16 @@ static void add_figures(struct layout *layout, struct box room)
 
 void page_today(struct layout *layout, struct box room)
 {
-    struct box figures = layout_upright(layout)
-                             ? cut_top(&room, room.h * 45 / 100, layout->gap)
-                             : cut_left(&room, room.w * 48 / 100, layout->gap);
-    add_figures(layout, figures);
+    bool doubtful = layout->panel->now.doubtful;
+    int hundredths = doubtful ? 46 : 38; /* of an upright glass */
+    struct box figures =
+        layout_upright(layout)
+            ? cut_top(&room, room.h * hundredths / 100, layout->gap)
+            : cut_left(&room, room.w * 48 / 100, layout->gap);
+    if (doubtful) {
+        clock_add(layout, figures);
+    } else {
+        add_figures(layout, figures);
+    }
     health_list(layout, room);
 }

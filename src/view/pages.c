@@ -9,10 +9,9 @@
 static void add_page_key(struct layout *layout, int page, struct box box)
 {
     static const enum word words[PANEL_PAGES] = {
-        [PAGE_TODAY] = WORD_PAGE_TODAY,
-        [PAGE_QUESTIONS] = WORD_PAGE_QUESTIONS,
-        [PAGE_DAYS] = WORD_PAGE_DAYS,
-        [PAGE_HOURS] = WORD_PAGE_HOURS,
+        [PAGE_TODAY] = WORD_PAGE_TODAY, [PAGE_QUESTIONS] = WORD_PAGE_QUESTIONS,
+        [PAGE_DAYS] = WORD_PAGE_DAYS,   [PAGE_HOURS] = WORD_PAGE_HOURS,
+        [PAGE_SEAL] = WORD_PAGE_SEAL,
     };
     struct key key = {.look = LOOK_BUTTON,
                       .action = {ACTION_PAGE, page},
@@ -20,7 +19,8 @@ static void add_page_key(struct layout *layout, int page, struct box box)
     key_add(layout, box, &key);
 }
 
-/* Beside each other, or on an upright glass the export below the pages. */
+/* Beside each other; on an upright glass the export stands below, and the last
+   page beside it. */
 static void add_keys(struct layout *layout, struct box *body)
 {
     int h = layout_px(layout, VIEW_KEY_MM);
@@ -31,16 +31,21 @@ static void add_keys(struct layout *layout, struct box *body)
     struct key take = {.look = LOOK_PRIMARY,
                        .action = {ACTION_EXPORT, 0},
                        .text = phrase.text};
-    struct box bar = cut_bottom(body, h, layout->gap);
+    int gap = staff_gap(layout);
+    bool upright = layout_upright(layout);
+    int columns = upright ? PANEL_PAGES - 1 : PANEL_PAGES;
+    struct box bar = cut_bottom(body, h, upright ? gap : layout->gap);
     struct box last = bar;
-    if (layout_upright(layout)) {
+    if (upright) {
+        struct box first = cut_column(bar, 0, columns, gap);
         bar = cut_bottom(body, h, layout->gap);
+        add_page_key(layout, PANEL_PAGES - 1, first);
+        cut_left(&last, first.w, gap);
     } else {
-        last = cut_right(&bar, bar.w * 3 / 10, layout->gap);
+        last = cut_right(&bar, bar.w * 28 / 100, layout->gap);
     }
-    for (int i = 0; i < PANEL_PAGES; i++) {
-        add_page_key(layout, i,
-                     cut_column(bar, i, PANEL_PAGES, staff_gap(layout)));
+    for (int i = 0; i < columns; i++) {
+        add_page_key(layout, i, cut_column(bar, i, columns, gap));
     }
     key_add(layout, last, &take);
 }
@@ -60,6 +65,7 @@ void screen_panel(struct layout *layout)
     case PAGE_QUESTIONS: page_questions(layout, body); break;
     case PAGE_DAYS: page_days(layout, body); break;
     case PAGE_HOURS: page_hours(layout, body); break;
+    case PAGE_SEAL: page_seal(layout, body); break;
     case PANEL_PAGES: break;
     }
 }

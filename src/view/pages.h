@@ -8,5 +8,6 @@ void page_today(struct layout *layout, struct box room);
 void page_questions(struct layout *layout, struct box room);
 void page_days(struct layout *layout, struct box room);
 void page_hours(struct layout *layout, struct box room);
+void page_seal(struct layout *layout, struct box room);
 
 #endif

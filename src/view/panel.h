@@ -38,15 +38,18 @@ struct pad {
 enum light_state { LIGHT_WELL, LIGHT_CARE, LIGHT_BAD };
 
 enum light_kind {
-    LIGHT_DISK,     /* value: MiB free */
-    LIGHT_DATABASE, /* value: 1 when a damaged one was set aside, which is
-                       well again after a while */
-    LIGHT_EXPORT,   /* value: days since the last export, -1: never */
-    LIGHT_PENDING,  /* value: closed days that nobody took yet */
-    LIGHT_CLOCK,    /* value: 1 when in doubt */
-    LIGHT_TOUCH,    /* value: minutes since the glass was last touched */
-    LIGHT_UPLOAD,   /* value: files that could not be uploaded yet; only with
-                       an upload_command */
+    LIGHT_DISK,      /* value: MiB free */
+    LIGHT_DATABASE,  /* value: 1 when a damaged one was set aside, which is
+                        well again after a while */
+    LIGHT_EXPORT,    /* value: days since the last export, -1: never */
+    LIGHT_PENDING,   /* value: closed days that nobody took yet */
+    LIGHT_CLOCK,     /* value: 1 when in doubt */
+    LIGHT_TOUCH,     /* value: minutes since the glass was last touched */
+    LIGHT_LOG,       /* value: 1 when it cannot be written */
+    LIGHT_BACKUP,    /* value: days since the last one, -1: never */
+    LIGHT_ENROLMENT, /* value: 1 when nobody was shown the first key */
+    LIGHT_UPLOAD,    /* value: files that could not be uploaded yet; only with
+                        an upload_command */
     LIGHT_KINDS
 };
 
@@ -71,6 +74,7 @@ enum panel_page {
     PAGE_QUESTIONS, /* each luôn: counts as a bar, n, satisfied, index */
     PAGE_DAYS,      /* the last 7 and 30 days; this week beside the last */
     PAGE_HOURS,     /* hour by weekday, with coverage */
+    PAGE_SEAL,      /* the last seal, to be photographed */
     PANEL_PAGES
 };
 
@@ -91,6 +95,31 @@ struct panel_cell {
     int visits; /* SCORE_NONE: under five, and so not told */
     int index;  /* tenths, or SCORE_NONE */
     int open_min, ready_min;
+};
+
+/* ---- trust ----------------------------------------------------------------
+ */
+
+enum {
+    PANEL_FINGERPRINT_SIZE = 51,
+    PANEL_SEAL_SIZE = 192,
+    PANEL_PLACE_SIZE = 48
+};
+
+struct panel_trust {
+    char fingerprint[PANEL_FINGERPRINT_SIZE]; /* of the key that signs */
+    int32_t sealed_day;
+    char seal[PANEL_SEAL_SIZE]; /* what its code says; "": there is none yet */
+    int64_t rows_lost;          /* when the database was last damaged */
+    char damaged[PANEL_PLACE_SIZE]; /* where that one lies */
+};
+
+/* What the terminal takes for now, while that is in doubt. */
+struct panel_clock {
+    bool doubtful;
+    bool sure; /* staff have said once that it is right */
+    int32_t day;
+    int minute; /* of the day */
 };
 
 /* ---- the export -----------------------------------------------------------
@@ -149,6 +178,8 @@ struct panel {
     struct panel_day days[PANEL_DAYS]; /* the last is today */
     int day_count;
     struct panel_cell cells[PANEL_WEEKDAYS][PANEL_HOURS]; /* Monday first */
+    struct panel_trust trust;
+    struct panel_clock now;
     struct panel_export exporting;
 };
 

@@ -119,6 +119,11 @@ struct figure figure_space(const struct layout *layout, int64_t mib)
     return figure;
 }
 
+struct figure figure_two_digits(int number)
+{
+    return digits(number, 2);
+}
+
 /* ---- dates ---------------------------------------------------------------
  */
 

@@ -26,6 +26,9 @@ struct figure figure_date(const struct layout *layout, int32_t day);
 struct figure figure_short_date(const struct layout *layout, int32_t day);
 struct figure figure_iso_date(int32_t day);
 
+/* Of a time: "07". */
+struct figure figure_two_digits(int number);
+
 /* The day of the month, as "23". */
 struct figure figure_month_day(int32_t day);
 

@@ -38,6 +38,7 @@ enum look {
                      once more as many: what share of each has a mark */
     LOOK_DAY,     /* a key of a calendar; chosen, it is dark */
     LOOK_METER,   /* how far something has come: one value, 0 to 1000 */
+    LOOK_CODE,    /* its text as a square code (QR), not in letters */
     LOOK_HEART,   /* the thanks: a happy face with care */
     LOOK_NOTICE,  /* the sign of a terminal out of order */
 };

@@ -6,6 +6,7 @@
 #define VIEW_STAGE_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "survey/sheet.h"
 #include "survey/words.h"
@@ -17,6 +18,15 @@ struct view_measure {
     int (*width_px)(void *context, enum weight weight, int em_px,
                     const char *text, int length);
     void *context;
+};
+
+/* What the idle screen shows of the record, so that whoever photographs it is a
+   witness: the count of a day's visits, and the code of the last tag. */
+enum { WITNESS_LETTERS = 8 };
+struct witness {
+    int32_t day;
+    int visits;
+    char code[WITNESS_LETTERS + 1];
 };
 
 struct view_params {

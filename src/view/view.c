@@ -93,6 +93,7 @@ static void set_spacing(struct layout *layout)
         break;
     case THRIFT_BAR:
     case THRIFT_CORNER:
+    case THRIFT_WITNESS:
         layout->margin = layout_px(layout, 1.0);
         layout->gap = layout_px(layout, 1.0);
         break;
@@ -134,6 +135,7 @@ static void lay_out(struct scene *scene, const struct view_params *params,
                             .params = params,
                             .flow = state->flow,
                             .panel = state->panel,
+                            .witness = state->witness,
                             .screen = state->screen,
                             .language = state->flow->language,
                             .width_mm = attempt.width_mm,
@@ -162,7 +164,7 @@ void view_build(struct scene *scene, const struct view_params *params,
 {
     struct attempt attempt = {params->width_mm, THRIFT_NONE};
     lay_out(scene, params, state, attempt);
-    while (attempt.thrift < THRIFT_CORNER &&
+    while (attempt.thrift < THRIFT_WITNESS &&
            !fits(scene, state, attempt.width_mm)) {
         attempt.thrift++;
         lay_out(scene, params, state, attempt);

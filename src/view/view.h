@@ -14,11 +14,12 @@
 /* What a screen shows, apart from what view_params fixes for a run. */
 struct view_state {
     const struct flow *flow;
-    const struct panel *panel; /* of a screen of staff; else NULL */
-    enum screen screen;        /* that is shown: the flow's, or one of staff */
-    struct action pressed;     /* ACTION_NONE: no finger on an item */
-    int shift;                 /* counts the moves that spare the screen */
-    int ease;                  /* VIEW_THERE, or less while a screen arrives */
+    const struct panel *panel;     /* of a screen of staff; else NULL */
+    const struct witness *witness; /* of the idle screen; NULL: not shown */
+    enum screen screen;    /* that is shown: the flow's, or one of staff */
+    struct action pressed; /* ACTION_NONE: no finger on an item */
+    int shift;             /* counts the moves that spare the screen */
+    int ease;              /* VIEW_THERE, or less while a screen arrives */
 };
 
 /* Builds the scene for the flow's screen: places, breaks lines, marks. */

@@ -214,6 +214,18 @@ static const struct {
  "whole path of a program that can be run, without arguments, or nothing\n"},
 {INI, "[export]", "[exprot]",
  "bonluon.ini:168: unknown section [exprot]; did you mean [export]?\n"},
+/* [trust] */
+{INI, "witness=no", "witness=1",
+ "bonluon.ini:192: witness=1 is unknown; write no or yes\n"},
+{INI, "witness=no", "witnes=no",
+ "bonluon.ini:192: unknown key witnes in [trust]; did you mean witness?\n"},
+{INI, "\nlog=", "\nlog=log",
+ "bonluon.ini:198: log: log is no absolute path of a folder; write the whole "
+ "path, or nothing for the folder log beside the database\n"},
+{INI, "\nlog=", "\nlgo=/srv/log",
+ "bonluon.ini:198: unknown key lgo in [trust]; did you mean log?\n"},
+{INI, "[trust]", "[trsut]",
+ "bonluon.ini:187: unknown section [trsut]; did you mean [trust]?\n"},
 /* the form */
 {FORM, "id=4-luon", "id=5-biet",
  "forms/4-luon.ini:10: id=5-biet is not the file's own name; write "
@@ -278,10 +290,10 @@ static const struct {
 {VI, "back=Quay lại", "back=Quay lại %1",
  "assets/lang/vi.ini:9: nothing stands for %1 in back; take it out\n"},
 {VI, "span=Từ ngày %1 đến ngày %2", "span=Đến ngày %2",
- "assets/lang/vi.ini:142: span lacks %1; write it where it stands in the "
+ "assets/lang/vi.ini:162: span lacks %1; write it where it stands in the "
  "other languages\n"},
 {EN, "\nunknown=not known", "",
- "assets/lang/en.ini:141: unknown is missing; add unknown=... below "
+ "assets/lang/en.ini:161: unknown is missing; add unknown=... below "
  "[report]\n"},
 {VI, "code=vi", "code=en",
  "assets/lang/vi.ini:5: code=en is not the file's own name; write code=vi\n"},

@@ -270,9 +270,10 @@ static void a_damaged_database_is_set_aside(void **state)
     }
     assert_true(
         files_exists(data_folder_path(&f->folder, "quarantine/1/bonluon.db")));
-    int32_t day;
-    assert_int_equal(record_recovered(f->record, &day), STORE_OK);
-    assert_int_equal(day, WITH_MONDAY);
+    struct row last;
+    assert_int_equal(record_recovered(f->record, &last), STORE_OK);
+    assert_int_equal(last.day, WITH_MONDAY);
+    assert_string_equal(last.note, "set aside in quarantine/2");
 }
 
 static void a_log_without_its_database_is_set_aside(void **state)

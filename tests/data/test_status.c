@@ -44,7 +44,14 @@ static const struct status example = {.state = STATUS_FAILED,
                                       .exported_day = "2026-11-20",
                                       .database_set_aside = 1,
                                       .database_set_aside_day = "2026-11-01",
+                                      .rows_lost = 8,
                                       .clock_doubtful = 1,
+                                      .enrolled = 1,
+                                      .fingerprint = "SHA256:abc/+",
+                                      .sealed_day = "2026-11-22",
+                                      .log_failing = 1,
+                                      .first_day = "2026-11-01",
+                                      .backup_day = "2026-11-21",
                                       .untouched_days = 6,
                                       .uploads = 1,
                                       .uploads_waiting = 2,
@@ -75,7 +82,14 @@ static void a_status_comes_back(void **state)
     assert_string_equal(out.exported_day, "2026-11-20");
     assert_int_equal(out.database_set_aside, 1);
     assert_string_equal(out.database_set_aside_day, "2026-11-01");
+    assert_int_equal(out.rows_lost, 8);
     assert_int_equal(out.clock_doubtful, 1);
+    assert_int_equal(out.enrolled, 1);
+    assert_string_equal(out.fingerprint, "SHA256:abc/+");
+    assert_string_equal(out.sealed_day, "2026-11-22");
+    assert_int_equal(out.log_failing, 1);
+    assert_string_equal(out.first_day, "2026-11-01");
+    assert_string_equal(out.backup_day, "2026-11-21");
     assert_int_equal(out.untouched_days, 6);
     assert_int_equal(out.uploads, 1);
     assert_int_equal(out.uploads_waiting, 2);

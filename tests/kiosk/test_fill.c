@@ -1,8 +1,9 @@
-/* What the lights of the panel say: of the days that wait, of the database. */
+/* What the lights of the panel say: of the days that wait, of the record. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 #include <cmocka.h>
 
 #include "kiosk/fill.h"
@@ -79,10 +80,82 @@ static void a_database_that_was_set_aside_is_no_trouble_for_ever(void **state)
     }
 }
 
+static void a_backup_is_missed_after_a_week(void **state)
+{
+    static const struct {
+        int32_t first_day, backup_day;
+        int value;
+        enum light_state state;
+    } cases[] = {
+        {TODAY, NEVER, -1, LIGHT_WELL},
+        {TODAY - 6, NEVER, -1, LIGHT_WELL},
+        {TODAY - 7, NEVER, -1, LIGHT_CARE},
+        {INT32_MAX, NEVER, -1, LIGHT_WELL},
+        {TODAY - 900, TODAY, 0, LIGHT_WELL},
+        {TODAY - 900, TODAY - 6, 6, LIGHT_WELL},
+        {TODAY - 900, TODAY - 7, 7, LIGHT_CARE},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const struct desk_health health = {.today = TODAY,
+                                           .exported_day = TODAY,
+                                           .recovered_day = NEVER,
+                                           .first_day = cases[i].first_day,
+                                           .backup_day = cases[i].backup_day};
+        struct light light = light_of(&health, LIGHT_BACKUP);
+        assert_int_equal(light.state, cases[i].state);
+        assert_int_equal(light.value, cases[i].value);
+    }
+}
+
+static void the_log_and_the_enrolment_have_lights(void **state)
+{
+    (void)state;
+    struct desk_health health = {.today = TODAY,
+                                 .exported_day = TODAY,
+                                 .recovered_day = NEVER,
+                                 .trust = {.broken = true}};
+    assert_int_equal(light_of(&health, LIGHT_LOG).state, LIGHT_BAD);
+    assert_int_equal(light_of(&health, LIGHT_ENROLMENT).state, LIGHT_CARE);
+    assert_int_equal(light_of(&health, LIGHT_ENROLMENT).value, 1);
+    health.trust.broken = false;
+    health.trust.enrolled = true;
+    assert_int_equal(light_of(&health, LIGHT_LOG).state, LIGHT_WELL);
+    assert_int_equal(light_of(&health, LIGHT_ENROLMENT).state, LIGHT_WELL);
+}
+
+static void a_seal_and_a_loss_are_told_as_they_are(void **state)
+{
+    (void)state;
+    struct desk_health health = {
+        .today = TODAY,
+        .exported_day = TODAY,
+        .recovered_day = TODAY,
+        .rows_lost = 3,
+        .recovery = "set aside in quarantine/12: rebuilt",
+        .trust = {.who = "van-truong/quay-1", .sealed_day = TODAY - 1}};
+    struct panel panel = {0};
+    fill_lights(&panel, &(struct fill_lights){.health = &health});
+    assert_string_equal(panel.trust.seal, "");
+    assert_string_equal(panel.trust.damaged, "quarantine/12");
+    assert_int_equal(panel.trust.rows_lost, 3);
+    memset(health.trust.seal_sha256, 'a', DIGEST_HEX_SIZE - 1);
+    memset(health.recovery, 0, sizeof health.recovery);
+    fill_lights(&panel, &(struct fill_lights){.health = &health});
+    assert_string_equal(panel.trust.seal,
+                        "bonluon seal van-truong/quay-1 2026-11-22 sha256:"
+                        "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+                        "aaaaaaaaaaaa");
+    assert_string_equal(panel.trust.damaged, "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(days_that_wait_light_the_export),
+        cmocka_unit_test(a_backup_is_missed_after_a_week),
+        cmocka_unit_test(the_log_and_the_enrolment_have_lights),
+        cmocka_unit_test(a_seal_and_a_loss_are_told_as_they_are),
         cmocka_unit_test(a_database_that_was_set_aside_is_no_trouble_for_ever),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

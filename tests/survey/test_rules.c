@@ -162,6 +162,7 @@ static void every_action_has_a_name(void **state)
         {{ACTION_LATER, 0}, "later"},
         {{ACTION_TARGET, 1}, "target:1"},
         {{ACTION_REPORTS, 0}, "reports"},
+        {{ACTION_CONFIRM, 20780}, "confirm"},
     };
     for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
         char name[ACTION_NAME_SIZE];

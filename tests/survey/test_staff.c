@@ -202,6 +202,43 @@ static void pages_are_turned(void **state)
     assert_true(staff_listens(&staff, &staff_story_rules, 6500));
 }
 
+/* Two presses, on the same day, and nothing else in between. */
+static void a_clock_is_confirmed_by_two_presses(void **state)
+{
+    (void)state;
+    struct staff staff = staff_story_at_panel();
+    const struct beat beats[] = {
+        {6000, PRESS(CONFIRM, 100), 'S', ""},
+        {7000, PRESS(CONFIRM, 101), 'S', ""}, /* midnight came between */
+        {8000, PRESS(CONFIRM, 101), 'S', "T"},
+        {9000, PRESS(CONFIRM, 101), 'S', ""}, /* it is asked anew */
+        {10000, PRESS(PAGE, 1), 'S', ""},
+        {11000, PRESS(CONFIRM, 101), 'S', ""},
+        {12000, PRESS(EXPORT, 0), 'E', "D"},
+        {13000, PRESS(CONFIRM, 101), 'E', ""}, /* not on this screen */
+        {13000, PRESS(CLOSE, 0), 'S', "F"},
+        {14000, PRESS(CONFIRM, 101), 'S', ""},
+        {74000, EVENT(TICK), '-', ""},
+    };
+    PLAY(&staff, beats);
+    assert_false(staff.sure);
+    staff = staff_story_at_pad();
+    const struct beat pad[] = {{5000, PRESS(CONFIRM, 100), 'P', ""},
+                               {6000, PRESS(CONFIRM, 100), 'P', ""}};
+    PLAY(&staff, pad);
+}
+
+/* The hand that trembles: what follows at once is not heard. */
+static void a_first_press_has_to_settle(void **state)
+{
+    (void)state;
+    struct staff staff = staff_story_at_panel();
+    const struct beat beats[] = {{6000, PRESS(CONFIRM, 100), 'S', ""}};
+    PLAY(&staff, beats);
+    assert_false(staff_listens(&staff, &staff_story_rules, 6499));
+    assert_true(staff_listens(&staff, &staff_story_rules, 6500));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -215,6 +252,8 @@ int main(void)
         cmocka_unit_test(digits_are_forgotten_on_leaving),
         cmocka_unit_test(a_terminal_out_of_order_has_no_panel),
         cmocka_unit_test(pages_are_turned),
+        cmocka_unit_test(a_clock_is_confirmed_by_two_presses),
+        cmocka_unit_test(a_first_press_has_to_settle),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

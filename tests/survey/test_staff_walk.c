@@ -17,17 +17,17 @@ struct walk {
     struct staff staff;
     int64_t now_ms;
     unsigned compared; /* the number of the last try */
-    int panels, exports, begun, given_up;
+    int panels, exports, begun, given_up, confirmed;
 };
 
 static struct staff_event any_event(struct walk *walk)
 {
     static const enum action_kind kinds[] = {
-        ACTION_DIGIT,   ACTION_DIGIT,   ACTION_DIGIT,  ACTION_DIGIT,
-        ACTION_ENTER,   ACTION_ERASE,   ACTION_CLOSE,  ACTION_PAGE,
-        ACTION_EXPORT,  ACTION_EXPORT,  ACTION_CANCEL, ACTION_DAY,
-        ACTION_PENDING, ACTION_EARLIER, ACTION_LATER,  ACTION_TARGET,
-        ACTION_REPORTS, ACTION_ANSWER};
+        ACTION_DIGIT,   ACTION_DIGIT,   ACTION_DIGIT,   ACTION_DIGIT,
+        ACTION_ENTER,   ACTION_ERASE,   ACTION_CLOSE,   ACTION_PAGE,
+        ACTION_EXPORT,  ACTION_EXPORT,  ACTION_CANCEL,  ACTION_DAY,
+        ACTION_PENDING, ACTION_EARLIER, ACTION_LATER,   ACTION_TARGET,
+        ACTION_REPORTS, ACTION_ANSWER,  ACTION_CONFIRM, ACTION_CONFIRM};
     static const enum staff_event_kind plain[] = {
         STAFF_HOLD,  STAFF_HOLD,     STAFF_TICK,  STAFF_TICK,
         STAFF_TOUCH, STAFF_PROGRESS, STAFF_ENDED, STAFF_RELEASE};
@@ -35,7 +35,8 @@ static struct staff_event any_event(struct walk *walk)
     int dice = rand() % 100;
     if (dice < 60) {
         event.action.kind = kinds[rand() % (int)(sizeof kinds / sizeof *kinds)];
-        event.action.value = rand() % 12;
+        event.action.value =
+            event.action.kind == ACTION_CONFIRM ? 1 : rand() % 12;
         if (walk->staff.screen == SCREEN_PIN && rand() % 8 != 0) {
             event.action.kind = walk->staff.digit_count == PIN_DIGITS
                                     ? ACTION_ENTER
@@ -78,7 +79,11 @@ static void step(struct walk *walk, const struct staff_event *event)
             assert_in_range(wants.pin[i], '0', '9');
         }
     }
-    if (wants.figures || wants.days || wants.begin) {
+    if (wants.confirm) {
+        assert_true(before.sure && before.sure_day == event->action.value);
+        walk->confirmed++;
+    }
+    if (wants.figures || wants.days || wants.begin || wants.confirm) {
         assert_true(staff->open && staff->screen != SCREEN_PIN);
     }
     if (staff->screen != SCREEN_PIN || !staff->open) {
@@ -126,6 +131,7 @@ static void no_panel_without_a_right_pin_and_an_end_to_all(void **state)
     assert_true(walk.exports > 20);
     assert_true(walk.begun > 10);
     assert_true(walk.given_up > 0);
+    assert_true(walk.confirmed > 0);
 }
 
 int main(void)

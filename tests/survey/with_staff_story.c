@@ -27,8 +27,10 @@ static void spell(const struct staff_wants *wants, char out[8])
     const struct {
         bool wanted;
         char letter;
-    } all[] = {{wants->look, 'L'}, {wants->compare, 'C'}, {wants->figures, 'F'},
-               {wants->days, 'D'}, {wants->begin, 'B'},   {wants->cancel, 'X'}};
+    } all[] = {{wants->look, 'L'},    {wants->compare, 'C'},
+               {wants->figures, 'F'}, {wants->days, 'D'},
+               {wants->begin, 'B'},   {wants->cancel, 'X'},
+               {wants->confirm, 'T'}};
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
         if (all[i].wanted) {
             *out++ = all[i].letter;

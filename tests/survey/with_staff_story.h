@@ -13,8 +13,8 @@ extern const struct staff_rules staff_story_rules;
 
 /* A step: at a time, an event; then what shows, and what is wanted, as
    letters: L look how the PIN stands, C compare, F figures, D days, B begin,
-   X cancel. Screens: - none, P pad, S panel, E export, W it works, R its
-   result. */
+   X cancel, T the clock is right. Screens: - none, P pad, S panel, E export, W
+   it works, R its result. */
 struct beat {
     int64_t at_ms;
     struct staff_event event;

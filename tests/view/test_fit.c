@@ -33,6 +33,8 @@ static int pick(struct pick *from, int of)
 
 enum { CASES = SIZES * SCREENS * 3 * 2 * 2 * 2 * 2 * 2 * 2 * 2 };
 
+static const struct witness witness = {20780, 1234, "K7QM2XRD"};
+
 /* Chooses the case with this number; the glass is a usual one, or 32". */
 static void with_case(struct with_view *with, long number)
 {
@@ -116,9 +118,11 @@ static void every_screen_fits_every_glass(void **state)
         with_case(&with, number);
         /* Every case stands still, or is moved to one of the other corners. */
         view_build(&scene, &with.params,
-                   &(struct view_state){.flow = &with.flow,
-                                        .screen = with.flow.screen,
-                                        .shift = (int)(number % 7 % 4)});
+                   &(struct view_state){
+                       .flow = &with.flow,
+                       .witness = number % 5 % 2 == 0 ? &witness : NULL,
+                       .screen = with.flow.screen,
+                       .shift = (int)(number % 7 % 4)});
         assert_fits(&with, &scene);
         assert_whole(&with, &scene);
     }
@@ -138,6 +142,67 @@ static void the_wait_for_the_disk_is_said_everywhere(void **state)
         assert_fits(&with, &scene);
         assert_null(scene_named(&scene, "skip"));
     }
+}
+
+static bool says(const struct scene *scene, const char *text)
+{
+    bool found = false;
+    for (int i = 0; i < scene->count; i++) {
+        const char *own = scene_text(scene, &scene->items[i]);
+        found = found || strstr(own, text) != NULL;
+    }
+    return found;
+}
+
+static void show_witness(struct with_view *with, struct scene *scene)
+{
+    view_build(scene, &with->params,
+               &(struct view_state){.flow = &with->flow,
+                                    .witness = &witness,
+                                    .screen = with->flow.screen});
+    assert_fits(with, scene);
+}
+
+/* On every usual glass it is to be read, whatever else the office wants. */
+static void the_witness_stands_on_the_first_question_alone(void **state)
+{
+    (void)state;
+    struct with_view with;
+    struct scene scene;
+    for (long number = 0; number < CASES; number++) {
+        with_case(&with, number);
+        show_witness(&with, &scene);
+        assert_int_equal(says(&scene, "K7QM-2XRD"),
+                         with.flow.screen == SCREEN_QUESTION &&
+                             with.flow.question == 0);
+        if (with.flow.language == 0 && says(&scene, "K7QM-2XRD")) {
+            assert_true(
+                says(&scene, "Ngày 23/11: 1.234 lượt · Mã chứng K7QM-2XRD"));
+        }
+    }
+}
+
+/* Where there is no room for it and the faces, the faces stay. */
+static void the_smallest_glass_gives_the_witness_up(void **state)
+{
+    (void)state;
+    struct with_view with;
+    struct scene scene;
+    struct scene without;
+    with_view(&with);
+    with.params.width_px = 800;
+    with.params.height_px = 480;
+    with.params.width_mm = 154;
+    view_build(
+        &without, &with.params,
+        &(struct view_state){.flow = &with.flow, .screen = with.flow.screen});
+    view_build(&scene, &with.params,
+               &(struct view_state){.flow = &with.flow,
+                                    .witness = &witness,
+                                    .screen = with.flow.screen});
+    assert_false(says(&scene, "K7QM"));
+    assert_int_equal(scene_named(&scene, "answer:1")->art.w,
+                     scene_named(&without, "answer:1")->art.w);
 }
 
 /* Glasses of 7, 8 and 10 inches: what is on them is too small for them, but
@@ -218,6 +283,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_screen_fits_every_glass),
         cmocka_unit_test(the_wait_for_the_disk_is_said_everywhere),
+        cmocka_unit_test(the_witness_stands_on_the_first_question_alone),
+        cmocka_unit_test(the_smallest_glass_gives_the_witness_up),
         cmocka_unit_test(a_small_glass_shrinks_as_little_as_it_must),
         cmocka_unit_test(short_words_fit_seven_inches),
     };

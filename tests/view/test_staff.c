@@ -21,11 +21,22 @@ enum {
     GLASSES = sizeof glasses / sizeof glasses[0],
     NOTICES = PAD_FAILED + 1,
     STATES = EXPORT_EMPTY + 1,
-    SHOWS = NOTICES + PANEL_PAGES + 1 + STATES,
+    CLOCKS = 2,
+    SHOWS = NOTICES + PANEL_PAGES + 1 + STATES + CLOCKS,
 };
 
+/* The clock in doubt, before its key is pressed and after. */
+static void doubt(struct panel *panel, bool sure)
+{
+    panel->page = PAGE_TODAY;
+    panel->now = (struct panel_clock){.doubtful = true,
+                                      .sure = sure,
+                                      .day = WITH_TODAY,
+                                      .minute = 23 * 60 + 58};
+}
+
 /* The pad with each notice, the panel's pages and it without figures, the
-   export in each state. */
+   export in each state; the clock in doubt. */
 static enum screen show(struct panel *panel, int number)
 {
     if (number < NOTICES) {
@@ -38,7 +49,12 @@ static enum screen show(struct panel *panel, int number)
         panel->page = (enum panel_page)(number % PANEL_PAGES);
         return SCREEN_PANEL;
     }
-    panel->exporting.state = (enum export_state)(number - PANEL_PAGES - 1);
+    number -= PANEL_PAGES + 1;
+    if (number >= STATES) {
+        doubt(panel, number > STATES);
+        return SCREEN_PANEL;
+    }
+    panel->exporting.state = (enum export_state)number;
     return SCREEN_EXPORT;
 }
 

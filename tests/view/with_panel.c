@@ -21,8 +21,8 @@ static void fill_questions(struct panel *panel, int questions)
 
 static void fill_lights(struct panel *panel)
 {
-    static const int64_t values[LIGHT_KINDS] = {123456, 12345, 365, 365,
-                                                1,      12345, 365};
+    static const int64_t values[LIGHT_KINDS] = {123456, 1, 365, 365, 1,
+                                                12345,  1, 365, 0,   365};
     panel->light_count = LIGHT_KINDS;
     for (int i = 0; i < LIGHT_KINDS; i++) {
         panel->lights[i] = (struct light){
@@ -46,6 +46,19 @@ static void fill_figures(struct panel *panel)
                 (struct panel_cell){day * 24 + hour + 5, 800, 60, 45};
         }
     }
+}
+
+static void fill_trust(struct panel *panel)
+{
+    panel->trust = (struct panel_trust){
+        .fingerprint = "SHA256:WwwwMMMMmmmmWWWWQQQQggggWwwwMMMMmmmmWWWWQQQ",
+        .sealed_day = WITH_TODAY - 1,
+        .seal = "bonluon seal VAN-TRUONG-0123456789-012345678/"
+                "QUAY-0123456789-0123456789-0123 2026-11-22 sha256:"
+                "0123456789abcdef0123456789abcdef"
+                "0123456789abcdef0123456789abcdef",
+        .rows_lost = 12345,
+        .damaged = "quarantine/12345"};
 }
 
 static void fill_export(struct panel_export *exporting)
@@ -79,5 +92,6 @@ void with_panel(struct panel *panel, int questions)
     fill_questions(panel, questions);
     fill_lights(panel);
     fill_figures(panel);
+    fill_trust(panel);
     fill_export(&panel->exporting);
 }

@@ -12,7 +12,8 @@ import time
 from picture import FrameBuffer, png_read
 from support import LANGUAGES, new_folder, poll, questions_in
 
-STAFF = ("pin", "panel:1", "panel:2", "panel:3", "panel:4", "export")
+STAFF = ("pin", "panel:1", "panel:2", "panel:3", "panel:4", "panel:5", "clock",
+         "clock:2", "export")
 MESSAGES = ("thanks", "still-there", "asleep", "out-of-order")
 
 

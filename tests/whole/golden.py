@@ -22,7 +22,8 @@ SCREENS = (("question", "question:1"), ("question-3", "question:3"),
            ("reasons-low", "reasons:1", "--low-reach"))
 # Those of staff want the room of a desk's glass.
 STAFF = (("pin", "pin"), ("panel", "panel:1"), ("panel-2", "panel:2"),
-         ("panel-3", "panel:3"), ("panel-4", "panel:4"), ("export", "export"))
+         ("panel-3", "panel:3"), ("panel-4", "panel:4"), ("panel-5", "panel:5"), ("clock", "clock"),
+         ("clock-2", "clock:2"), ("export", "export"))
 LYING, UPRIGHT, UPRIGHT_MM = "800x480", "480x800", 195
 DESK = "1024x600"
 
@@ -64,7 +65,8 @@ def emblem():
 def rich_place():
     """With all that an office may add."""
     place = Place(Config().set("office", logo="logo.png")
-                  .set("survey", levels=3).set("voice", on="yes"))
+                  .set("survey", levels=3).set("voice", on="yes")
+                  .set("trust", witness="yes"))
     (place.folder / "logo.png").write_bytes(emblem())
     for section in read_form():
         kind, _, question = section.partition(":")

@@ -179,4 +179,5 @@ def test(checks):
                     f"{path.name}, and that of the outbox")
 
 
-main(test)
+if __name__ == "__main__":
+    main(test)

@@ -18,8 +18,9 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 KEYS = """running state pid version unit_code device_id since day visits answers
 closed_day outbox_files free_bytes pending_days exported_day database_set_aside
 database_set_aside_day
-clock_doubtful untouched_days uploads uploads_waiting upload_tries
-upload_message attention""".split()
+rows_lost clock_doubtful enrolled fingerprint sealed_day log_failing first_day
+backup_day untouched_days uploads uploads_waiting upload_tries upload_message
+attention""".split()
 
 
 def make_place(glass, days):
@@ -29,6 +30,9 @@ def make_place(glass, days):
     config.set("hours", utc_offset=offset, closed="",
                **{day: "00:00-24:00" for day in WEEKDAYS})
     place = Place(config)
+    enrolled = place.call("enrol")  # else that is to be seen to
+    if enrolled.code != 0:
+        raise RuntimeError(f"enrol: {enrolled}")
     place.offset_min = minutes
     terminal = Terminal(place, glass)
     terminal.ready()
@@ -62,10 +66,11 @@ class Told:
 
 def check_pending(checks, glass):
     place = make_place(glass, DAYS)
+    # The past that was written knows of no enrolment; a start tells it.
     told = Told(checks, place, "before it runs")
     checks.same((told.code, told.pending_days, told.exported_day,
                  told.attention, told.untouched_days),
-                (EX_UNAVAILABLE, DAYS, None, ["export", "pending"], None),
+                (EX_UNAVAILABLE, DAYS, None, ["export", "pending", "enrolment"], None),
                 "before it runs: the record tells")
     terminal = Terminal(place, glass)
     terminal.ready()

@@ -1,53 +1,13 @@
-#include "data/writer.h"
-
 #include <assert.h>
-#include <stdlib.h>
+#include <string.h>
 
 #include "base/log.h"
-#include "data/bulletin.h"
-#include "data/outbox.h"
-#include "data/record.h"
 #include "data/record_sums.h"
-#include "data/worker.h"
-
-enum { QUEUE_SIZE = 64 };
+#include "data/tag.h"
+#include "data/writer_inside.h"
 
 static_assert((int)RECORD_ROWS_MAX > (int)WRITER_ROWS_MAX,
               "a ROW_CLOCK may come before the rows of a job");
-
-struct writer {
-    struct worker *worker; /* its lock guards what stands below, up to
-                              `record` */
-
-    struct writer_job queue[QUEUE_SIZE]; /* a ring */
-    int first, waiting;
-    bool closing; /* days are to be closed, as of close_at */
-    struct moment close_at;
-    bool stopping;
-    struct moment stop_at;
-    bool beating; /* a sign of life is due, as of beat_at */
-    struct moment beat_at;
-    struct status_news news; /* as of then */
-    struct desk_box box;     /* of staff: what they ask, what they are told */
-    bool told;               /* something waits there that was not fetched */
-
-    /* Results not yet fetched: they can only come in this order. */
-    bool ready;
-    int kept;
-    bool failed;
-    bool over; /* failed, fetched or not */
-
-    /* The thread's own from here on. */
-    struct record *record;
-    struct outbox outbox;
-    struct bulletin bulletin;
-    struct desk desk;
-    const struct config *config;
-    char data_dir[FILES_PATH_SIZE];
-    struct moment now; /* of the start */
-    void (*wake)(void *context);
-    void *context;
-};
 
 /* ---- results --------------------------------------------------------------
  */
@@ -58,6 +18,7 @@ static void report(struct writer *writer, enum writer_result result)
     writer->ready = writer->ready || result == WRITER_READY;
     writer->kept += result == WRITER_KEPT;
     writer->told = writer->told || result == WRITER_TOLD;
+    writer->witnessed = writer->witnessed || result == WRITER_WITNESS;
     if (result == WRITER_FAILED) {
         writer->failed = true;
         writer->over = true;
@@ -70,25 +31,36 @@ static void report(struct writer *writer, enum writer_result result)
     }
 }
 
-enum writer_result writer_fetch(struct writer *writer)
+/* ---- the witness ----------------------------------------------------------
+ */
+
+static bool same_witness(const struct writer_witness *a,
+                         const struct writer_witness *b)
 {
-    enum writer_result result = WRITER_NOTHING;
-    worker_lock(writer->worker);
-    if (writer->ready) {
-        writer->ready = false;
-        result = WRITER_READY;
-    } else if (writer->kept > 0) {
-        writer->kept--;
-        result = WRITER_KEPT;
-    } else if (writer->failed) {
-        writer->failed = false;
-        result = WRITER_FAILED;
-    } else if (writer->told) {
-        writer->told = false;
-        result = WRITER_TOLD;
+    return a->day == b->day && a->visits == b->visits &&
+           strcmp(a->code, b->code) == 0;
+}
+
+/* Never within a visit: who looks on learns no more than that one is over. */
+static void look_for_witness(struct writer *writer)
+{
+    static const unsigned char none[TAG_SIZE];
+    const struct tally *tally = record_tally(writer->record);
+    struct record_trust trust;
+    record_trust(writer->record, &trust);
+    if (!writer->config->witness || record_visiting(writer->record) ||
+        tag_same(trust.tag, none)) {
+        return;
     }
+    struct writer_witness now = {.day = tally->day, .visits = tally->visits};
+    tag_code(trust.tag, now.code);
+    worker_lock(writer->worker);
+    bool other = !same_witness(&now, &writer->witness);
+    writer->witness = now;
     worker_unlock(writer->worker);
-    return result;
+    if (other) {
+        report(writer, WRITER_WITNESS);
+    }
 }
 
 /* ---- the thread -----------------------------------------------------------
@@ -123,6 +95,7 @@ static bool open_record(struct writer *writer)
               &(struct desk_params){writer->record, &writer->outbox,
                                     writer->config, writer->data_dir});
     report(writer, WRITER_READY);
+    look_for_witness(writer);
     if (!bulletin_tell(&writer->bulletin, &writer->desk, writer->now)) {
         fail(writer, writer->now);
         return false;
@@ -164,7 +137,7 @@ static struct next wait_for_task(struct writer *writer, bool mending)
         /* The place is free at once: the job was copied. */
         next.job = writer->queue[writer->first];
         next.at = next.job.at;
-        writer->first = (writer->first + 1) % QUEUE_SIZE;
+        writer->first = (writer->first + 1) % WRITER_QUEUE_SIZE;
         writer->waiting--;
     } else if (writer->closing && may_close) {
         next.task = TASK_CLOSE;
@@ -253,9 +226,10 @@ static bool serve(struct writer *writer, struct next *next)
     desk_box_tell(&writer->box, &told);
     worker_unlock(writer->worker);
     report(writer, WRITER_TOLD);
-    bool taken = next->task == TASK_ASK && next->ask.errand == DESK_TAKEN;
-    return done && (!taken ||
-                    bulletin_tell(&writer->bulletin, &writer->desk, next->at));
+    bool kept = next->task == TASK_ASK && (next->ask.errand == DESK_TAKEN ||
+                                           next->ask.errand == DESK_CONFIRM);
+    return done &&
+           (!kept || bulletin_tell(&writer->bulletin, &writer->desk, next->at));
 }
 
 static void work(struct writer *writer)
@@ -280,10 +254,11 @@ static void work(struct writer *writer)
             fail(writer, next.at);
             return;
         }
+        look_for_witness(writer);
     }
 }
 
-static void run(void *context)
+void writer_run(void *context)
 {
     struct writer *writer = context;
     if (open_record(writer)) {
@@ -292,108 +267,4 @@ static void run(void *context)
     desk_close(&writer->desk);
     outbox_close(&writer->outbox);
     record_close(writer->record);
-}
-
-/* ---- from outside ---------------------------------------------------------
- */
-
-static bool copy_folder(struct writer *writer, const char *data_dir)
-{
-    if (!text_copy(writer->data_dir, sizeof writer->data_dir, data_dir)) {
-        log_error("%s: the path is too long: choose another folder", data_dir);
-        return false;
-    }
-    return true;
-}
-
-struct writer *writer_start(const struct writer_params *params)
-{
-    struct writer *writer = calloc(1, sizeof *writer);
-    if (writer == NULL) {
-        log_error("no memory for the writer: end other programs");
-        return NULL;
-    }
-    writer->config = params->config;
-    writer->now = params->now;
-    writer->wake = params->wake;
-    writer->context = params->context;
-    writer->closing = true;
-    writer->close_at = params->now;
-    writer->worker = worker_new("the writer");
-    if (writer->worker == NULL || !copy_folder(writer, params->data_dir) ||
-        !worker_start(writer->worker, run, writer)) {
-        worker_free(writer->worker);
-        free(writer);
-        return NULL;
-    }
-    return writer;
-}
-
-bool writer_keep(struct writer *writer, const struct writer_job *job)
-{
-    worker_lock(writer->worker);
-    bool room = !writer->over && writer->waiting < QUEUE_SIZE;
-    if (room) {
-        int place = (writer->first + writer->waiting) % QUEUE_SIZE;
-        writer->queue[place] = *job;
-        writer->waiting++;
-        worker_ring(writer->worker);
-    }
-    worker_unlock(writer->worker);
-    return room;
-}
-
-void writer_close_days(struct writer *writer, struct moment now)
-{
-    worker_lock(writer->worker);
-    writer->closing = true;
-    writer->close_at = now;
-    worker_ring(writer->worker);
-    worker_unlock(writer->worker);
-}
-
-void writer_beat(struct writer *writer, const struct status_news *news,
-                 struct moment now)
-{
-    worker_lock(writer->worker);
-    writer->beating = !writer->over;
-    writer->beat_at = now;
-    writer->news = *news;
-    worker_ring(writer->worker);
-    worker_unlock(writer->worker);
-}
-
-void writer_ask(struct writer *writer, const struct desk_ask *ask)
-{
-    worker_lock(writer->worker);
-    desk_box_ask(&writer->box, ask);
-    worker_ring(writer->worker);
-    worker_unlock(writer->worker);
-}
-
-bool writer_told(struct writer *writer, struct desk_told *told)
-{
-    worker_lock(writer->worker);
-    bool any = desk_box_fetch(&writer->box, told);
-    worker_unlock(writer->worker);
-    return any;
-}
-
-enum writer_end writer_stop(struct writer *writer, struct moment now)
-{
-    if (writer == NULL) {
-        return WRITER_ENDED;
-    }
-    worker_lock(writer->worker);
-    writer->stopping = true;
-    writer->stop_at = now;
-    worker_ring(writer->worker);
-    worker_unlock(writer->worker);
-    if (!worker_join(writer->worker, WRITER_PATIENCE_MS)) {
-        return WRITER_HUNG;
-    }
-    desk_box_free(&writer->box);
-    enum writer_end end = writer->over ? WRITER_ENDED_FAILED : WRITER_ENDED;
-    free(writer);
-    return end;
 }

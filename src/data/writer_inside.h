@@ -1,0 +1,55 @@
+/*
+ * The inside of writer.h: writer_work.c is the thread, writer_hand.c what
+ * others call on theirs. Used by these two only.
+ */
+#ifndef DATA_WRITER_INSIDE_H
+#define DATA_WRITER_INSIDE_H
+
+#include "data/bulletin.h"
+#include "data/outbox.h"
+#include "data/record.h"
+#include "data/worker.h"
+#include "data/writer.h"
+
+enum { WRITER_QUEUE_SIZE = 64 };
+
+struct writer {
+    struct worker *worker; /* its lock guards what stands below, up to
+                              `record` */
+
+    struct writer_job queue[WRITER_QUEUE_SIZE]; /* a ring */
+    int first, waiting;
+    bool closing; /* days are to be closed, as of close_at */
+    struct moment close_at;
+    bool stopping;
+    struct moment stop_at;
+    bool beating; /* a sign of life is due, as of beat_at */
+    struct moment beat_at;
+    struct status_news news; /* as of then */
+    struct desk_box box;     /* of staff: what they ask, what they are told */
+    bool told;               /* something waits there that was not fetched */
+    struct writer_witness witness; /* as of the last visit's end */
+    bool witnessed;                /* it is another one, and not fetched */
+
+    /* Results not yet fetched: they can only come in this order. */
+    bool ready;
+    int kept;
+    bool failed;
+    bool over; /* failed, fetched or not */
+
+    /* The thread's own from here on. */
+    struct record *record;
+    struct outbox outbox;
+    struct bulletin bulletin;
+    struct desk desk;
+    const struct config *config;
+    char data_dir[FILES_PATH_SIZE];
+    struct moment now; /* of the start */
+    void (*wake)(void *context);
+    void *context;
+};
+
+/* What the thread does, from the start to the end; `context` is the writer. */
+void writer_run(void *context);
+
+#endif

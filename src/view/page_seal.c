@@ -1,0 +1,124 @@
+/*
+ * The last seal as a code to be photographed, and beside it in words: of which
+ * day it is, what that is good for, and the key that signed it.
+ */
+#include <string.h>
+
+#include "view/pages.h"
+
+/* The code of the longest seal has 57 modules a side, and 4 of quiet zone all
+   around; each is to have half a millimetre. */
+enum { MODULES_MOST = 57 + 2 * 4, TITLE_LINES = 3 };
+#define MODULE_MM    0.5
+#define CODE_MOST_MM 110.0
+
+static int least_side(const struct layout *layout)
+{
+    return MODULES_MOST * layout_px(layout, MODULE_MM);
+}
+
+/* As large as there is room, but no poster. */
+static int side_in(const struct layout *layout, struct box room)
+{
+    int side = room.w < room.h ? room.w : room.h;
+    int most = layout_px(layout, CODE_MOST_MM);
+    int least = least_side(layout);
+    side = side < most ? side : most;
+    return side > least ? side : least;
+}
+
+static void add_code(struct layout *layout, struct box place)
+{
+    int side = side_in(layout, place);
+    struct box box = {place.x + (place.w - side) / 2,
+                      place.y + (place.h - side) / 2, side, side};
+    layout_say(layout, layout_add(layout, LOOK_CODE, box),
+               layout->panel->trust.seal);
+}
+
+/* There is no blank in it at which lines could be broken: where it is too long
+   for one line it gets one in its middle. */
+static struct phrase key_within(const struct layout *layout, int width)
+{
+    const char *key = layout->panel->trust.fingerprint;
+    struct fit fit = staff_fit(layout, ALIGN_LEFT);
+    struct box room = {0, 0, width, layout->params->height_px};
+    struct phrase phrase;
+    fit.least_px = fit.em_px;
+    size_t length = strlen(key);
+    size_t first =
+        layout_try(layout, room, key, &fit) > 0 ? length : length / 2;
+    size_t gap = first < length;
+    memcpy(phrase.text, key, first);
+    memset(phrase.text + first, ' ', gap);
+    memcpy(phrase.text + first + gap, key + first, length - first + 1);
+    return phrase;
+}
+
+/* What stands beside the code; of the key alone, when there is no seal yet. */
+struct legend {
+    struct phrase title, key;
+    const char *why, *of_key;
+    struct fit large; /* of the title */
+    int title_h, why_h;
+};
+
+static struct legend plan_legend(const struct layout *layout, int width)
+{
+    const struct panel_trust *trust = &layout->panel->trust;
+    struct figure date = figure_date(layout, trust->sealed_day);
+    bool sealed = trust->seal[0] != '\0';
+    struct legend legend = {
+        .title =
+            phrase_of(layout, sealed ? WORD_SEAL_OF : WORD_SEAL_NONE, &date),
+        .key = key_within(layout, width),
+        .why = sealed ? layout_word(layout, WORD_SEAL_WHY) : "",
+        .of_key = layout_word(layout, WORD_SEAL_KEY),
+        .large = {.em_px = layout_grow(layout, VIEW_LABEL_EM_MM, 0.042),
+                  .least_px = layout_px(layout, VIEW_LABEL_EM_MM),
+                  .most = TITLE_LINES,
+                  .weight = WEIGHT_BOLD,
+                  .align = ALIGN_LEFT},
+    };
+    struct box room = {0, 0, width, layout->params->height_px};
+    int lines = layout_try(layout, room, legend.title.text, &legend.large);
+    legend.title_h =
+        layout_lines_height(legend.large.em_px, lines > 0 ? lines : 1);
+    legend.why_h = sealed ? staff_height(layout, width, legend.why) : 0;
+    return legend;
+}
+
+static void add_words(struct layout *layout, struct box room)
+{
+    struct legend legend = plan_legend(layout, room.w);
+    int gap = staff_gap(layout);
+    room =
+        cut_middle(room, legend.title_h + layout->gap + legend.why_h +
+                             (legend.why_h > 0 ? gap + layout->gap : 0) +
+                             staff_height(layout, room.w, legend.of_key) + gap +
+                             staff_height(layout, room.w, legend.key.text));
+    layout_words(layout, LOOK_TITLE,
+                 cut_top(&room, legend.title_h, layout->gap), legend.title.text,
+                 legend.large);
+    if (legend.why_h > 0) {
+        staff_lead(layout, LOOK_TEXT, &room, legend.why);
+        room.y += layout->gap;
+    }
+    staff_lead(layout, LOOK_QUIET, &room, legend.of_key);
+    staff_lead(layout, LOOK_TITLE, &room, legend.key.text);
+}
+
+void page_seal(struct layout *layout, struct box room)
+{
+    struct box part = {0, 0, room.w * 45 / 100, room.h};
+    if (layout_upright(layout)) {
+        part = (struct box){0, 0, room.w, room.h / 2};
+    }
+    int side = side_in(layout, part);
+    int gap = 2 * layout->gap;
+    if (layout->panel->trust.seal[0] != '\0') {
+        add_code(layout, layout_upright(layout) ? cut_top(&room, side, gap)
+                                                : cut_left(&room, side, gap));
+    }
+    add_words(layout, room);
+}
