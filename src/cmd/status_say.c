@@ -78,9 +78,8 @@ static void say_database(const struct status *status,
 
 static void say_trust(const struct status *status, const struct health *health)
 {
-    printf("Enrolled       %s%s\n",
-           status->enrolled ? "yes" : "not yet: run 'bonluon enrol'",
-           mark(health, LIGHT_ENROLMENT));
+    printf("Enrolled       %s\n",
+           status->enrolled ? "yes" : "not yet: run 'bonluon enrol'");
     if (status->fingerprint[0] != '\0') {
         printf("Signing key    %s\n", status->fingerprint);
     }

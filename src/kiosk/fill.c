@@ -247,8 +247,8 @@ static void light_trust(struct panel *panel, const struct desk_health *health)
     light(panel, LIGHT_LOG, trust->broken,
           trust->broken ? LIGHT_BAD : LIGHT_WELL);
     light_backup(panel, health);
-    light(panel, LIGHT_ENROLMENT, !trust->enrolled,
-          trust->enrolled ? LIGHT_WELL : LIGHT_CARE);
+    /* Told, and no trouble: nothing that staff could see to. */
+    light(panel, LIGHT_ENROLMENT, !trust->enrolled, LIGHT_WELL);
 }
 
 /* Of a note "set aside in quarantine/2: ...": the folder. */
