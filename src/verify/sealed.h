@@ -1,0 +1,38 @@
+/*
+ * One seal and its signature, looked at by themselves: is it a seal, who
+ * signed it, may he?
+ */
+#ifndef VERIFY_SEALED_H
+#define VERIFY_SEALED_H
+
+#include <stdbool.h>
+
+#include "data/seal.h"
+#include "data/signers.h"
+#include "verify/account.h"
+#include "verify/findings.h"
+
+/* Whose word counts; NULL: no list was given. */
+struct sealed_params {
+    const struct signers *signers;
+    struct findings *findings;
+    struct account *account;
+};
+
+struct sealed {
+    bool read; /* it is a seal; all below is of no meaning else */
+    struct seal seal;
+    char sha256[DIGEST_HEX_SIZE];
+    bool good; /* the signature is of this text by `signer` */
+    unsigned char signer[SIGN_PUBLIC_SIZE];
+};
+
+/* The text of a seal; false, with the line, when it is none. */
+bool sealed_read(struct sealed *sealed, const struct sealed_params *params,
+                 const char *text, size_t length);
+
+/* Its signature. */
+void sealed_check(struct sealed *sealed, const struct sealed_params *params,
+                  const struct text *text, const char *signature);
+
+#endif
