@@ -1,7 +1,9 @@
 /*
  * The inside of the store, shared by store_open.c (opening, closing),
- * store_fault.c (failing), store_rows.c (rows in and out) and store_sums.c
- * (what sums of days need), and by nobody else.
+ * store_fault.c (failing), store_sql.c (what is asked of SQLite),
+ * store_append.c (what goes in), store_rows.c (rows out), store_sums.c (what
+ * sums of days need) and store_seals.c (seals and wordings out), and by nobody
+ * else.
  */
 #ifndef DATA_STORE_INSIDE_H
 #define DATA_STORE_INSIDE_H
@@ -33,6 +35,10 @@ enum store_sql {
     SQL_UNSUMMED,
     SQL_START_BEFORE,
     SQL_RUNS,
+    SQL_ADD_SEAL,
+    SQL_SEALS,
+    SQL_WORDINGS,
+    SQL_COUNT_OF,
     SQL_COUNT
 };
 
@@ -48,13 +54,16 @@ struct store {
     bool broken;   /* damaged, or a write failed: the files stay as they are */
 };
 
-/* The statements that store_rows.c runs, prepared by store_open. */
+/* The statements (store_sql.c), prepared by store_open. */
 extern const char *const store_sql_texts[SQL_COUNT];
 
 /* Remembers the first failure, since what follows from it would only confuse,
    and returns `result`. */
 enum store_result store_fault(struct store *store, enum store_result result,
                               const char *words);
+
+/* Runs a statement that gives no row: SQLITE_OK, or why not. */
+int store_run(struct sqlite3_stmt *sql);
 
 /* The whole of a row, as COLUMNS has it; false when it is none of ours. */
 bool store_take_row(struct sqlite3_stmt *sql, struct row *row)

@@ -119,21 +119,32 @@ static enum store_result make_tables(struct store *store)
                             " PRAGMA user_version=%d;",
                             SCHEMA_APPLICATION_ID, SCHEMA_VERSION);
     assert(fits);
-    const char *const steps[] = {sql, schema_sql, schema_sums_sql, "COMMIT"};
+    const char *const steps[] = {sql, schema_sql, schema_sums_sql,
+                                 schema_seals_sql, "COMMIT"};
     return take_steps(store, steps, sizeof steps / sizeof steps[0]);
 }
 
-/* A database of 0.1.0 or 0.2.0 has none. */
-static enum store_result add_sums(struct store *store)
+/* A database of 0.1.0 or 0.2.0 has no sums, and one of 0.3.0 no seals. */
+static enum store_result add_what_came_later(struct store *store)
 {
-    const char *const steps[] = {"BEGIN EXCLUSIVE", schema_sums_sql, "COMMIT"};
-    char count[16];
-    enum store_result result =
-        ask(store, "SELECT count(*) FROM sqlite_schema WHERE name = 'sums'",
-            count, sizeof count);
-    return result == STORE_OK && strcmp(count, "0") == 0
-               ? take_steps(store, steps, sizeof steps / sizeof steps[0])
-               : result;
+    const struct {
+        const char *count, *sql;
+    } later[] = {{"SELECT count(*) FROM sqlite_schema WHERE name = 'sums'",
+                  schema_sums_sql},
+                 {"SELECT count(*) FROM sqlite_schema WHERE name = 'seals'",
+                  schema_seals_sql}};
+    enum store_result result = STORE_OK;
+    for (size_t i = 0; i < sizeof later / sizeof later[0]; i++) {
+        const char *const steps[] = {"BEGIN EXCLUSIVE", later[i].sql, "COMMIT"};
+        char count[16] = "";
+        if (result == STORE_OK) {
+            result = ask(store, later[i].count, count, sizeof count);
+        }
+        if (result == STORE_OK && strcmp(count, "0") == 0) {
+            result = take_steps(store, steps, sizeof steps / sizeof steps[0]);
+        }
+    }
+    return result;
 }
 
 /* Whose database is it, and of which version? Asked before anything is
@@ -257,7 +268,7 @@ static enum store_result settle(struct store *store, bool make)
     if (result == STORE_OK && empty) {
         result = make_tables(store);
     } else if (result == STORE_OK) {
-        result = add_sums(store);
+        result = add_what_came_later(store);
     }
     if (result == STORE_OK) {
         result = prepare(store);
