@@ -29,6 +29,8 @@ struct record {
     int32_t closed_day;
     struct tally tally;
 
+    struct record_trust trust; /* how the chain stands */
+
     struct moment seen;    /* the last moment of this run */
     bool running;          /* there was one */
     int64_t known_wall_ms; /* the latest that the wall clock ever showed */

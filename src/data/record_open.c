@@ -262,6 +262,7 @@ enum store_result record_open(struct record **out,
     record->use = params->use;
     record->stopped = true;
     record->mend_day = INT32_MIN;
+    record->trust.sealed_day = INT32_MIN;
     record->first_day = INT32_MAX;
     record->closed_day = INT32_MIN;
     if (!text_copy(record->data_dir, sizeof record->data_dir,
