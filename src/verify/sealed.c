@@ -2,19 +2,11 @@
 
 #include <string.h>
 
-bool sealed_read(struct sealed *sealed, const struct sealed_params *params,
-                 const char *text, size_t length)
+bool sealed_read(struct sealed *sealed, const char *text, size_t length)
 {
-    int line = 0;
     sealed->good = false;
     digest_of(text, length, sealed->sha256);
-    sealed->read = seal_read(text, length, &sealed->seal, &line);
-    if (sealed->read) {
-        params->account->seals++;
-    } else {
-        findings_add(params->findings, spot_line(line),
-                     "this is not the line of a seal that belongs here");
-    }
+    sealed->read = seal_read(text, length, &sealed->seal, &sealed->line);
     return sealed->read;
 }
 
@@ -34,11 +26,10 @@ static void check_signer(const struct sealed *sealed,
 }
 
 void sealed_check(struct sealed *sealed, const struct sealed_params *params,
-                  const struct text *text, const char *signature)
+                  const char *text, const char *signature)
 {
     struct spot spot = spot_day(sealed->seal.day);
-    switch (
-        sshsig_check(signature, text->data, text->length, sealed->signer)) {
+    switch (sshsig_check(signature, text, strlen(text), sealed->signer)) {
     case SSHSIG_GOOD:
         sealed->good = true;
         params->account->signatures++;

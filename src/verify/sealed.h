@@ -9,6 +9,7 @@
 
 #include "data/seal.h"
 #include "data/signers.h"
+#include "data/sshsig.h"
 #include "verify/account.h"
 #include "verify/findings.h"
 
@@ -20,19 +21,21 @@ struct sealed_params {
 };
 
 struct sealed {
-    bool read; /* it is a seal; all below is of no meaning else */
-    struct seal seal;
+    bool read; /* it is a seal; what follows `sha256` is of no meaning else */
+    int line;
     char sha256[DIGEST_HEX_SIZE];
+    struct seal seal;
     bool good; /* the signature is of this text by `signer` */
     unsigned char signer[SIGN_PUBLIC_SIZE];
 };
 
-/* The text of a seal; false, with the line, when it is none. */
-bool sealed_read(struct sealed *sealed, const struct sealed_params *params,
-                 const char *text, size_t length);
+/* The text of a seal; false when it is none, and then `line` is the first that
+   is wrong. */
+bool sealed_read(struct sealed *sealed, const char *text, size_t length)
+    __attribute__((warn_unused_result));
 
-/* Its signature. */
+/* The signature of that text. */
 void sealed_check(struct sealed *sealed, const struct sealed_params *params,
-                  const struct text *text, const char *signature);
+                  const char *text, const char *signature);
 
 #endif
