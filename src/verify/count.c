@@ -8,41 +8,44 @@
 /* ---- days -----------------------------------------------------------------
  */
 
-static struct sum *find_day(struct count *count, int32_t day)
+static struct count_day *find_day(const struct count *count, int32_t day)
 {
     for (int i = count->day_count - 1; i >= 0; i--) {
-        if (count->days[i]->day == day) {
+        if (count->days[i]->sum.day == day) {
             return count->days[i];
         }
     }
     return NULL;
 }
 
-/* NULL, and `failed`, when there is no memory. */
-static struct sum *day_of(struct count *count, int32_t day)
+static struct count_day *add_day(struct count *count, int32_t day)
 {
-    struct sum *found = find_day(count, day);
-    if (found != NULL) {
-        return found;
-    }
     if (count->day_count == count->capacity) {
         int more = count->capacity == 0 ? 8 : 2 * count->capacity;
-        struct sum **days =
-            realloc(count->days, (size_t)more * sizeof(struct sum *));
+        struct count_day **days =
+            realloc(count->days, (size_t)more * sizeof(struct count_day *));
         if (days == NULL) {
-            count->failed = true;
             return NULL;
         }
         count->days = days;
         count->capacity = more;
     }
-    found = calloc(1, sizeof *found);
-    if (found == NULL) {
-        count->failed = true;
-        return NULL;
+    struct count_day *added = calloc(1, sizeof *added);
+    if (added != NULL) {
+        added->sum.day = day;
+        count->days[count->day_count++] = added;
     }
-    found->day = day;
-    count->days[count->day_count++] = found;
+    return added;
+}
+
+/* NULL, and `failed`, when there is no memory. */
+static struct count_day *day_of(struct count *count, int32_t day)
+{
+    struct count_day *found = find_day(count, day);
+    if (found == NULL) {
+        found = add_day(count, day);
+        count->failed = count->failed || found == NULL;
+    }
     return found;
 }
 
@@ -90,8 +93,10 @@ static void add_answer(struct count *count, struct sum *sum,
 static void end_visit(struct count *count)
 {
     const struct count_visit *visit = &count->visit;
-    struct sum *sum = visit->id == 0 ? NULL : day_of(count, visit->day);
-    if (sum != NULL) {
+    struct count_day *day =
+        visit->id == 0 ? NULL : day_of(count, visit->day);
+    if (day != NULL) {
+        struct sum *sum = &day->sum;
         struct sum_hour *hour =
             &sum->hours[clock_local(visit->wall_ms, count->utc_offset_min)
                             .minute /
@@ -229,13 +234,26 @@ static void take_visit_row(struct count *count, const struct row *row)
     }
 }
 
+/* A visit is folded in when it ends, and tells of the day even then. */
+static void take_life(struct count *count, const struct row *row)
+{
+    struct count_day *day = day_of(count, row->day);
+    if (day != NULL) {
+        bool more = row->kind != ROW_CLOCK && row->kind != ROW_CLOSE;
+        day->life = more ? COUNT_ALIVE
+                    : day->life == COUNT_NOTHING ? COUNT_CLOCK
+                                                 : day->life;
+    }
+}
+
 void count_row(struct count *count, const struct row *row)
 {
+    if (row->day != count->life_day || row->visit == 0) {
+        take_life(count, row);
+        count->life_day = row->day;
+    }
     if (row->visit != 0) {
         take_visit_row(count, row);
-    } else if (row->kind != ROW_CLOSE && row->kind != ROW_SEAL) {
-        struct sum *day = day_of(count, row->day);
-        (void)day; /* that it has rows is what counts */
     }
 }
 
@@ -244,18 +262,31 @@ const struct sum *count_day(struct count *count, int32_t day)
     if (count->visit.id != 0 && count->visit.day <= day) {
         end_visit(count);
     }
-    return find_day(count, day);
+    const struct count_day *found = find_day(count, day);
+    return found == NULL ? NULL : &found->sum;
+}
+
+enum count_life count_life(struct count *count, int32_t day)
+{
+    const struct count_day *found = find_day(count, day);
+    return found == NULL ? COUNT_NOTHING : found->life;
 }
 
 void count_forget(struct count *count, int32_t day)
 {
     int kept = 0;
     for (int i = 0; i < count->day_count; i++) {
-        if (count->days[i]->day == day) {
-            free(count->days[i]);
-        } else {
-            count->days[kept++] = count->days[i];
+        struct count_day *one = count->days[i];
+        if (one->sum.day > day) {
+            count->days[kept++] = one;
+            continue;
         }
+        if (one->sum.day < day && one->sum.visits > 0) {
+            findings_add(count->findings, spot_day(one->sum.day),
+                         "it has visits, and was passed over when days were "
+                         "closed");
+        }
+        free(one);
     }
     count->day_count = kept;
 }

@@ -34,14 +34,24 @@ struct count_visit {
 };
 
 
+/* Whether a day has rows, and such that tell of more than its closing. */
+enum count_life { COUNT_NOTHING, COUNT_CLOCK, COUNT_ALIVE };
+
+/* A day that has rows and was not forgotten. */
+struct count_day {
+    enum count_life life;
+    struct sum sum;
+};
+
 /* Zeroed but for the first three; the owner calls count_free. */
 struct count {
     struct catalog *catalog;
     struct findings *findings;
     int utc_offset_min; /* by which hours are told */
-    struct sum **days; /* that have rows and were not forgotten */
+    struct count_day **days;
     int day_count, capacity;
     struct count_visit visit;
+    int32_t life_day; /* of the row before */
     int64_t visits; /* of all days */
     bool failed;    /* memory ran out */
 };
@@ -52,7 +62,11 @@ void count_row(struct count *count, const struct row *row);
 /* The sum of a day, of which no more rows come; NULL when it had none. */
 const struct sum *count_day(struct count *count, int32_t day);
 
-/* Forgets that day. */
+/* What there is of a day before its closing. */
+enum count_life count_life(struct count *count, int32_t day);
+
+/* Forgets that day, which is closed, and those before it: one among them that
+   has visits was never closed. */
 void count_forget(struct count *count, int32_t day);
 
 void count_free(struct count *count);

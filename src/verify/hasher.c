@@ -31,6 +31,7 @@ struct hasher {
     /* Of the one who adds. */
     bool started;
     /* Of the thread, until it has ended. */
+    bool begun; /* some chain has */
     bool known; /* `key` is that of the next row */
     struct tag_key key;
     unsigned char before[TAG_SIZE];
@@ -94,6 +95,11 @@ static void enrol(struct hasher *hasher, const struct row *row)
 {
     char id[TAG_KEY_ID_SIZE];
     hasher_enrolled(row, id);
+    /* What is sealed begins with the first chain. */
+    if (!hasher->begun) {
+        tag_digest_begin(&hasher->digest);
+    }
+    hasher->begun = true;
     hasher->known = false;
     for (int i = 0; !hasher->known && i < hasher->key_count; i++) {
         if (strcmp(hasher->keys[i].id, id) == 0) {

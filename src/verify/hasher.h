@@ -15,7 +15,8 @@
 
 struct hasher;
 
-/* The rows up to a ROW_CLOSE, from the one after the ROW_CLOSE before. */
+/* The rows up to a ROW_CLOSE, from the one after the ROW_CLOSE before, or from
+   the first ROW_ENROL. */
 struct hasher_range {
     int64_t last_seq;
     char digest[TAG_DIGEST_HEX_SIZE];

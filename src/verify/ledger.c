@@ -40,6 +40,7 @@ void ledger_enrol(struct ledger *ledger, const struct row *row)
             "follows",
             id);
     }
+    ledger->first_seq = ledger->begun ? ledger->first_seq : row->seq;
     ledger->begun = true;
     ledger->known = known;
     ledger->any_known = ledger->any_known || known;
@@ -226,22 +227,26 @@ static void check_closing(struct ledger *ledger, const struct seal *seal)
     }
 }
 
-/* What "off" says can be told from the rows; whether a day was closed in time
-   or late is told by the date of its closing. */
+/* A jump of the clock that was only seen by the closing is not yet a sign of
+   life. */
 static void check_how(struct ledger *ledger, const struct seal *seal)
 {
-    struct spot spot = spot_day(ledger->close.value);
-    bool rows = count_day(ledger->count, ledger->close.value) != NULL;
+    static const char *const names[] = {[SEAL_IN_TIME] = "in time",
+                                        [SEAL_LATE] = "late",
+                                        [SEAL_OFF] = "off"};
+    int32_t day = ledger->close.value;
     int32_t closed = clock_local(ledger->close.wall_ms,
                                  ledger->imprint.utc_offset_min)
                          .day;
-    if (seal->closed == SEAL_OFF && rows) {
-        SAY(ledger, spot, "its seal says that the machine was off all day, "
-                          "and there are rows of that day");
-    }
-    if (seal->closed == SEAL_IN_TIME && closed > ledger->close.value + 1) {
-        SAY(ledger, spot, "its seal says that it was closed in time, its row "
-                          "that it was later");
+    enum count_life life = count_life(ledger->count, day);
+    enum seal_closed ran = closed > day ? SEAL_LATE : SEAL_IN_TIME;
+    bool good = (seal->closed == ran && life != COUNT_NOTHING) ||
+                (seal->closed == SEAL_OFF && life != COUNT_ALIVE);
+    if (!good) {
+        SAY(ledger, spot_day(day),
+            "its seal says that it was closed '%s', which is not what its "
+            "rows tell",
+            names[seal->closed]);
     }
 }
 
