@@ -8,9 +8,9 @@
 /* As many pages as wal_autocheckpoint says. */
 enum { REST_PAGES = 64 };
 
-static bool has_value(enum row_kind kind)
+bool store_has_value(const struct row *row)
 {
-    switch (kind) {
+    switch (row->kind) {
     case ROW_START:
     case ROW_FORM:
     case ROW_CLOCK:
@@ -23,9 +23,9 @@ static bool has_value(enum row_kind kind)
     case ROW_ENROL:
     case ROW_SEAL:
     case ROW_CONFIRM: return true;
+    case ROW_RECOVERY: return row->value != 0; /* never before 0.4.0 */
     case ROW_STOP:
     case ROW_CONFIG:
-    case ROW_RECOVERY:
     case ROW_VISIT:
     case ROW_SKIP:
     case ROW_TIMEOUT:
@@ -34,6 +34,11 @@ static bool has_value(enum row_kind kind)
     case ROW_KIND_COUNT: break;
     }
     return false;
+}
+
+bool store_has_flags(const struct row *row)
+{
+    return row->flags != 0 || row->visit != 0;
 }
 
 /* A column that a row has no use for stays NULL: it costs nothing then. The
@@ -59,9 +64,9 @@ static int bind_row(sqlite3_stmt *sql, const struct row *row)
         bind_text(sql, 3, row_kind_name(row->kind)),
         bind_number(sql, 4, row->visit, row->visit != 0),
         bind_text(sql, 5, row->item),
-        bind_number(sql, 6, row->value, has_value(row->kind)),
+        bind_number(sql, 6, row->value, store_has_value(row)),
         bind_number(sql, 7, row->elapsed_ms, row->elapsed_ms != 0),
-        bind_number(sql, 8, row->flags, row->flags != 0 || row->visit != 0),
+        bind_number(sql, 8, row->flags, store_has_flags(row)),
         bind_text(sql, 9, row->note),
         sqlite3_bind_int64(sql, 10, row->seq),
         sqlite3_bind_int64(sql, 11, row->boot),

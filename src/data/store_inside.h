@@ -1,9 +1,9 @@
 /*
  * The inside of the store, shared by store_open.c (opening, closing),
  * store_fault.c (failing), store_sql.c (what is asked of SQLite),
- * store_append.c (what goes in), store_rows.c (rows out), store_sums.c (what
- * sums of days need) and store_seals.c (seals and wordings out), and by nobody
- * else.
+ * store_append.c (what goes in), store_rows.c (rows out), store_walk.c (rows
+ * out, each column looked at), store_sums.c (what sums of days need) and
+ * store_seals.c (seals and wordings out), and by nobody else.
  */
 #ifndef DATA_STORE_INSIDE_H
 #define DATA_STORE_INSIDE_H
@@ -38,6 +38,7 @@ enum store_sql {
     SQL_ADD_SEAL,
     SQL_SEALS,
     SQL_WORDINGS,
+    SQL_WALK,
     SQL_COUNT_OF,
     SQL_COUNT
 };
@@ -61,6 +62,10 @@ extern const char *const store_sql_texts[SQL_COUNT];
    and returns `result`. */
 enum store_result store_fault(struct store *store, enum store_result result,
                               const char *words);
+
+/* Whether a row fills its column `value`, or `flags`: else that is NULL. */
+bool store_has_value(const struct row *row);
+bool store_has_flags(const struct row *row);
 
 /* Runs a statement that gives no row: SQLITE_OK, or why not. */
 int store_run(struct sqlite3_stmt *sql);
