@@ -25,6 +25,7 @@ enum store_sql {
     SQL_READ,
     SQL_LAST,
     SQL_LAST_OF,
+    SQL_NEWEST,
     SQL_LAST_BUT,
     SQL_HAS,
     SQL_DAY,

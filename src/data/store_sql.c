@@ -21,6 +21,9 @@ const char *const store_sql_texts[SQL_COUNT] = {
     [SQL_LAST_OF] =
         ("SELECT " COLUMNS " FROM events WHERE kind = ?1"
          " AND " SCHEMA_RARE " ORDER BY value DESC, seq DESC LIMIT 1"),
+    [SQL_NEWEST] = ("SELECT " COLUMNS " FROM events WHERE seq ="
+                    " (SELECT max(seq) FROM events INDEXED BY events_rare"
+                    " WHERE kind = ?1 AND seq < ?2 AND " SCHEMA_RARE ")"),
     [SQL_LAST_BUT] =
         "SELECT " COLUMNS " FROM events WHERE kind <> ?1 AND seq <= ?2"
         " ORDER BY seq DESC LIMIT 1",
