@@ -39,6 +39,20 @@ static enum store_result by_code(int code, int error)
     }
 }
 
+static const char *remedy_of_evidence(enum store_result result)
+{
+    switch (result) {
+    case STORE_OK: break;
+    case STORE_MISSING: return "look for it elsewhere";
+    case STORE_BUSY: return "a running terminal holds it: end that first";
+    case STORE_DAMAGED: return "keep it as it is, it cannot be read further";
+    case STORE_FULL:
+    case STORE_READONLY:
+    case STORE_FAILED: return "see to the disk, and to the right to read it";
+    }
+    return "";
+}
+
 static const char *remedy(enum store_result result)
 {
     switch (result) {
@@ -76,7 +90,9 @@ enum store_result store_fault(struct store *store, enum store_result result,
     if (store->error[0] == '\0') {
         one_line(store->cause, sizeof store->cause, words);
         bool fits = text_format(store->error, sizeof store->error, "%s: %s: %s",
-                                store->path, store->cause, remedy(result));
+                                store->path, store->cause,
+                                store->evidence ? remedy_of_evidence(result)
+                                                : remedy(result));
         assert(fits);
     }
     return result;
@@ -100,6 +116,9 @@ enum store_result store_fail(struct store *store, int code)
     const char *said = sqlite3_extended_errcode(store->db) == code
                            ? sqlite3_errmsg(store->db)
                            : sqlite3_errstr(code);
+    if (code == SQLITE_READONLY_ROLLBACK) {
+        said = "what was cut off lies in its -journal, and must be undone";
+    }
     char words[STORE_CAUSE_SIZE];
     bool fits = text_format(
         words, sizeof words, "%s%s%s%s", said, error != 0 ? " (" : "",

@@ -1,5 +1,8 @@
 /*
  * The inside of the store, shared by store_open.c (opening, closing),
+ * store_evidence.c (opening what may not change), store_ask.c (what is asked
+ * on the way there), store_schema.c (whether the tables are as they were made),
+ * store_copy.c (the whole, copied),
  * store_fault.c (failing), store_sql.c (what is asked of SQLite),
  * store_append.c (what goes in), store_rows.c (rows out), store_walk.c (rows
  * out, each column looked at), store_sums.c (what sums of days need) and
@@ -15,6 +18,7 @@
 
 struct sqlite3;
 struct sqlite3_stmt;
+struct store_disk;
 
 enum store_sql {
     SQL_BEGIN,
@@ -48,16 +52,30 @@ enum { STORE_CAUSE_SIZE = 256, STORE_ERROR_SIZE = FILES_PATH_SIZE + 512 };
 
 struct store {
     struct sqlite3 *db;
+    struct store_disk *disk; /* of evidence, else NULL */
     struct sqlite3_stmt *sql[SQL_COUNT];
     char path[FILES_PATH_SIZE];
     char cause[STORE_CAUSE_SIZE];
     char error[STORE_ERROR_SIZE];
     int log_pages; /* in the write-ahead log since it was last brought home */
     bool broken;   /* damaged, or a write failed: the files stay as they are */
+    bool evidence; /* only read, and as a whole suspected */
 };
 
-/* The statements (store_sql.c), prepared by store_open. */
+/* The statements (store_sql.c), and their preparing. */
 extern const char *const store_sql_texts[SQL_COUNT];
+enum store_result store_prepare(struct store *store)
+    __attribute__((warn_unused_result));
+
+/* Runs a statement and gives the first column of its first row, "" when there
+   is none. */
+enum store_result store_ask(struct store *store, const char *sql, char *out,
+                            size_t size) __attribute__((warn_unused_result));
+
+/* Sets a pragma and reads it back. */
+enum store_result store_set(struct store *store, const char *name,
+                            const char *value, const char *reads)
+    __attribute__((warn_unused_result));
 
 /* Remembers the first failure, since what follows from it would only confuse,
    and returns `result`. */

@@ -6,8 +6,10 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <dirent.h>
 #include <sqlite3.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
 int store_folder_setup(void **state)
 {
@@ -88,4 +90,33 @@ void store_make_old(const char *path, const char *const *sql, size_t count)
     for (size_t i = 0; i < count; i++) {
         store_by_hand(path, sql[i]);
     }
+}
+
+char *store_folder_state(const struct data_folder *folder)
+{
+    struct text out = {0};
+    struct dirent **names;
+    int count = scandir(folder->path, &names, NULL, alphasort);
+    assert_true(count >= 0);
+    for (int i = 0; i < count; i++) {
+        const char *path = data_folder_path(folder, names[i]->d_name);
+        struct stat st;
+        struct text bytes = {0};
+        assert_int_equal(stat(path, &st), 0);
+        if (S_ISREG(st.st_mode)) {
+            uint64_t sum = 14695981039346656037u;
+            assert_true(files_read(path, 1 << 30, &bytes));
+            for (size_t at = 0; at < bytes.length; at++) {
+                sum = (sum ^ (unsigned char)bytes.data[at]) * 1099511628211u;
+            }
+            text_append_format(&out, "%s %ld %ld.%09ld %o %lx\n",
+                               names[i]->d_name, (long)st.st_size,
+                               (long)st.st_mtim.tv_sec, st.st_mtim.tv_nsec,
+                               (unsigned)st.st_mode, (unsigned long)sum);
+        }
+        text_free(&bytes);
+        free(names[i]);
+    }
+    free(names);
+    return out.data;
 }

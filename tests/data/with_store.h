@@ -28,4 +28,8 @@ void store_by_hand(const char *path, const char *sql);
 /* Of a version that had this SQL and no more: without rows. */
 void store_make_old(const char *path, const char *const *sql, size_t count);
 
+/* Name, length, time, rights and a sum of the bytes of each file in the
+   folder: a change of any changes this. The caller frees. */
+char *store_folder_state(const struct data_folder *folder);
+
 #endif
