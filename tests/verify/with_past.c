@@ -16,6 +16,7 @@
 
 #include "base/files.h"
 #include "data/chain_key.h"
+#include "data/sign_key.h"
 
 /* ---- numbers and folders --------------------------------------------------
  */
@@ -111,6 +112,7 @@ void past_copy(const char *from, const char *to)
 void past_begin(struct past *past, uint64_t seed)
 {
     struct chain_key key;
+    struct sign_key sign;
     *past = (struct past){.draw = draw_from(seed),
                           .day = WITH_MONDAY,
                           .visit = 100000000000000};
@@ -118,6 +120,7 @@ void past_begin(struct past *past, uint64_t seed)
     past->config = with_config();
     chain_key_draw(&key, true);
     assert_true(chain_key_set(&key, past->path));
+    assert_true(sign_key_make(&sign, past->path));
     assert_true(text_format(past->first.who, sizeof past->first.who, "%s/%s",
                             past->config.unit_code, past->config.device_id));
     memcpy(past->first.id, key.id, sizeof past->first.id);
