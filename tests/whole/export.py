@@ -4,6 +4,7 @@ separators, what Python's csv module and LibreOffice read out of them, and what
 an export refuses."""
 
 import csv
+import hashlib
 import io
 import os
 import shutil
@@ -90,6 +91,21 @@ def check_bytes(checks, path, separator=","):
                 f"{path.name}: cells that a spreadsheet would run")
 
 
+def check_seal(checks, path, outbox):
+    """Beside a day's file, and of that file."""
+    for end in (".seal", ".seal.sig"):
+        beside = path.with_suffix(end)
+        checks.true(beside.exists() and beside.read_bytes() ==
+                    (outbox / beside.name).read_bytes(),
+                    f"{beside.name}: other bytes than in the outbox")
+    lines = dict(line.split(" ", 1) for line in path.with_suffix(".seal")
+                 .read_text().splitlines() if " " in line)
+    data = path.read_bytes()
+    checks.same((lines["file"], lines["file-bytes"], lines["file-sha256"]),
+                (path.name, str(len(data)), hashlib.sha256(data).hexdigest()),
+                f"{path.name}: what the seal says of it")
+
+
 # -- closed days ---------------------------------------------------------------
 
 def check_closed_days(checks, past, first, outbox):
@@ -108,6 +124,7 @@ def check_closed_days(checks, past, first, outbox):
                     (outbox / files[0].name).read_bytes() == same,
                     f"{iso(day)}: the outbox has other bytes")
         check_bytes(checks, files[0])
+        check_seal(checks, files[0], outbox)
         names, rows = read_csv(files[0])
         checks.same((names, rows), (COLUMNS, want_rows(past, day)),
                     f"{iso(day)}: rows")
@@ -174,6 +191,13 @@ def check_stick(checks, past, day):
     checks.same(there.read_text(), "somebody else's\n", "other content")
     checks.same([f.name for f in stick.iterdir()], [there.name],
                 "left on the stick")
+    there.unlink()
+    seal = there.with_suffix(".seal")
+    seal.write_text("somebody else's\n")
+    result, files = place.export("--date", iso(day), to=stick)
+    checks.true(result.code != 0 and str(seal) in result.err and files == [],
+                f"another seal there: {result}")
+    checks.same(seal.read_text(), "somebody else's\n", "another seal")
     nowhere = place.folder / "bonluon.ini" / "x"
     result, files = place.export("--date", iso(day), to=nowhere)
     checks.true(result.code != 0 and str(nowhere) in result.err,
