@@ -16,6 +16,9 @@
 #include "data/store.h"
 #include "data/worker.h"
 
+/* In the data directory. */
+#define BACKUP_NAME "backup/bonluon.db"
+
 struct backup;
 
 /* NULL, after a message, without memory or thread. */

@@ -60,9 +60,9 @@ void record_close(struct record *record);
 
 /* ---- rows in: each call is one transaction and one sync ------------------ */
 
-/* A start has seven rows and one for each form; rows that were handed over may
+/* A start has eight rows and one for each form; rows that were handed over may
    have a ROW_CLOCK before them. */
-enum { RECORD_ROWS_MAX = 7 + CONFIG_FORMS_MAX };
+enum { RECORD_ROWS_MAX = 8 + CONFIG_FORMS_MAX };
 
 enum { RECORD_LEAP_DAYS = 400 };
 
@@ -124,6 +124,12 @@ enum store_result record_beat(struct record *record, struct moment at)
 /* Lets the store tidy up, and writes the log (journal.h), when nobody
    waits. */
 enum store_result record_rest(struct record *record)
+    __attribute__((warn_unused_result));
+
+/* Adds some of the rows that the log lacks, for when nobody waits. `*more` is
+   false when it has all. A log that cannot be written is told once, and is
+   none of the record's faults. */
+enum store_result record_mend_log(struct record *record, bool *more)
     __attribute__((warn_unused_result));
 
 /* ---- what there is --------------------------------------------------------

@@ -20,6 +20,8 @@ const char *record_error(const struct record *record)
 void record_close(struct record *record)
 {
     if (record != NULL) {
+        record_log_write(record);
+        journal_close(&record->journal);
         store_close(record->store);
         record_forget_sums(record);
         keys_wipe(&record->keys);
@@ -88,6 +90,7 @@ enum store_result record_commit(struct record *record,
     result = store_append(record->store, &added);
     if (result == STORE_OK) {
         take_in(record, batch);
+        record_log_add(record, &added);
     }
     return result;
 }
@@ -194,5 +197,6 @@ enum store_result record_stop(struct record *record, struct moment at)
 
 enum store_result record_rest(struct record *record)
 {
+    record_log_write(record);
     return store_rest(record->store);
 }
