@@ -13,6 +13,7 @@ int cmd_report(const struct options *options);
 int cmd_check(const struct options *options);
 int cmd_scene(const struct options *options);
 int cmd_status(const struct options *options);
+int cmd_enrol(const struct options *options);
 int cmd_pin(const struct options *options);
 
 #endif

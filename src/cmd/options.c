@@ -27,6 +27,7 @@ enum option_id {
     OPTION_LOW_REACH,
     OPTION_FORMAT,
     OPTION_OUT,
+    OPTION_ANEW,
 };
 
 static const struct option long_options[] = {
@@ -47,6 +48,7 @@ static const struct option long_options[] = {
     {"low-reach", no_argument, NULL, OPTION_LOW_REACH},
     {"format", required_argument, NULL, OPTION_FORMAT},
     {"out", required_argument, NULL, OPTION_OUT},
+    {"anew", no_argument, NULL, OPTION_ANEW},
     {NULL, 0, NULL, 0},
 };
 
@@ -104,6 +106,7 @@ static const char *read_one(int option, const char *value,
     case OPTION_LANG: options->language = value; return NULL;
     case OPTION_PNG: options->png = value; return NULL;
     case OPTION_JSON: options->json = true; return NULL;
+    case OPTION_ANEW: options->anew = true; return NULL;
     case OPTION_LOW_REACH: options->low_reach = true; return NULL;
     case OPTION_FORMAT: options->format = value; return NULL;
     case OPTION_OUT: options->out = value; return NULL;

@@ -113,6 +113,28 @@ static bool one_behind(const struct record *record)
            record->keys.chain.epoch + 1 == record->chain_seals;
 }
 
+/* Why the key is replaced, and where it lies. */
+static void write_recovery(const struct record *record, const char *number,
+                           char note[ROW_NOTE_SIZE])
+{
+    int64_t epoch = record->keys.chain.epoch;
+    char why[80] = "the key is that of another record";
+    bool fits = true;
+    if (same_chain(record)) {
+        fits = epoch == record->chain_seals
+                   ? text_copy(why, sizeof why, "another key signs")
+                   : text_format(why, sizeof why,
+                                 "the key knows of %" PRId64
+                                 " seals, the rows of %" PRId64,
+                                 epoch, record->chain_seals);
+    }
+    fits = fits && text_format(note, ROW_NOTE_SIZE,
+                               "%s: a new chain; the old one's key lies in "
+                               "quarantine%s",
+                               why, number);
+    assert(fits);
+}
+
 /* The key of another state of the record proves nothing here. It is kept, for
    whoever wants to know, and a new chain begins. */
 static enum store_result renew(struct record *record, struct record_enrol *out)
@@ -120,23 +142,16 @@ static enum store_result renew(struct record *record, struct record_enrol *out)
     struct chain_key *chain = &record->keys.chain;
     char path[FILES_PATH_SIZE];
     char folder[FILES_PATH_SIZE];
-    int64_t epoch = chain->epoch;
     if (!files_join(path, record->data_dir, CHAIN_KEY_NAME) ||
         !quarantine_take_file(record->data_dir, path, folder)) {
         return key_fault(record, errno);
     }
+    write_recovery(record, strrchr(folder, '/'), out->recovery);
     chain_key_draw(chain, false);
     if (!chain_key_set(chain, record->data_dir)) {
         return key_fault(record, errno);
     }
-    bool fits = text_format(out->recovery, sizeof out->recovery,
-                            "the key is not that of these rows (%" PRId64
-                            " seals, not %" PRId64 "): a new chain; the key "
-                            "lies in quarantine%s",
-                            epoch, record->chain_seals, strrchr(folder, '/'));
-    assert(fits);
-    log_error("%s: %s: the database was put back to an earlier state, or is "
-              "another's; tell the province, and see 'bonluon enrol'",
+    log_error("%s: %s: tell the province, and see 'bonluon enrol'",
               record->path, out->recovery);
     return STORE_OK;
 }

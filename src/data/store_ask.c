@@ -77,6 +77,10 @@ static int prepare_one(struct store *store, enum store_sql which,
 
 enum store_result store_prepare(struct store *store)
 {
+    int made = store_walk_prepare(store);
+    if (made != SQLITE_OK) {
+        return store_fail(store, made);
+    }
     for (int i = 0; i < SQL_COUNT; i++) {
         enum store_sql which = (enum store_sql)i;
         if (store->evidence && adds(which)) {

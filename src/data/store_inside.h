@@ -19,6 +19,7 @@
 struct sqlite3;
 struct sqlite3_stmt;
 struct store_disk;
+struct walking;
 
 enum store_sql {
     SQL_BEGIN,
@@ -54,11 +55,13 @@ struct store {
     struct sqlite3 *db;
     struct store_disk *disk; /* of evidence, else NULL */
     struct sqlite3_stmt *sql[SQL_COUNT];
+    struct walking *walking; /* during a walk, else NULL */
     char path[FILES_PATH_SIZE];
     char cause[STORE_CAUSE_SIZE];
     char error[STORE_ERROR_SIZE];
     int log_pages; /* in the write-ahead log since it was last brought home */
     bool broken;   /* damaged, or a write failed: the files stay as they are */
+    bool slight;   /* the error is that of a copy: a later one counts more */
     bool evidence; /* only read, and as a whole suspected */
 };
 
@@ -66,6 +69,11 @@ struct store {
 extern const char *const store_sql_texts[SQL_COUNT];
 enum store_result store_prepare(struct store *store)
     __attribute__((warn_unused_result));
+
+/* The function that SQL_WALK calls with each row. To be made before the
+   statements are prepared: SQLite's code. */
+#define STORE_WALK_FUNCTION "bonluon_walk"
+int store_walk_prepare(struct store *store);
 
 /* Runs a statement and gives the first column of its first row, "" when there
    is none. */
@@ -102,5 +110,13 @@ enum store_result store_by_errno(int error, enum store_result otherwise);
 
 /* Remembers what SQLite says of a failure, unless one came before it. */
 enum store_result store_fail(struct store *store, int code);
+
+/* The same of a copy at `path`, which is no failure of the store: one of those
+   takes its place. */
+enum store_result store_fault_of_copy(struct store *store, const char *path,
+                                      enum store_result result,
+                                      const char *words);
+enum store_result store_fail_copy(struct store *store, const char *path,
+                                  int code);
 
 #endif
