@@ -31,6 +31,7 @@
 #include "data/store.h"
 #include "data/tally.h"
 
+struct backup;
 struct record;
 
 enum record_use {
@@ -130,6 +131,17 @@ enum store_result record_rest(struct record *record)
    false when it has all. A log that cannot be written is told once, and is
    none of the record's faults. */
 enum store_result record_mend_log(struct record *record, bool *more)
+    __attribute__((warn_unused_result));
+
+/* Copies the database into the backup, if there is none of the last closed day
+   (backup.h). What goes wrong with the copy is told there. */
+struct record_backup {
+    struct backup *backup;
+    bool (*stop)(void *context); /* somebody waits: it is tried again */
+    void *context;
+};
+enum store_result record_back_up(struct record *record,
+                                 const struct record_backup *to)
     __attribute__((warn_unused_result));
 
 /* ---- what there is --------------------------------------------------------

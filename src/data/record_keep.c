@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "data/backup.h"
 #include "data/record_inside.h"
 
 enum { WORDING_PREFIX = 16 };
@@ -193,6 +194,16 @@ enum store_result record_stop(struct record *record, struct moment at)
     record_watch_clock(record, &batch);
     record_add(record, &batch, ROW_STOP);
     return record_commit(record, &batch);
+}
+
+enum store_result record_back_up(struct record *record,
+                                 const struct record_backup *to)
+{
+    const struct backup_copy copy = {record->store, record->closed_day,
+                                     to->stop, to->context};
+    return record->seq == 0 || record->failed || backup_copy(to->backup, &copy)
+               ? STORE_OK
+               : STORE_DAMAGED;
 }
 
 enum store_result record_rest(struct record *record)
