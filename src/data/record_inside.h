@@ -16,6 +16,7 @@
 #include "data/keys.h"
 
 struct day_sum;
+struct finds;
 
 struct record {
     struct store *store;
@@ -154,14 +155,18 @@ void record_log_fail(struct record *record, int error);
 
 /* Of the terminal: opens the store; one that is damaged or gone is rebuilt
    from what there is. What was done is told in rows. */
-enum { RECORD_MENDED_MAX = 2 };
+enum { RECORD_MENDED_MAX = 3 };
 struct record_mended {
     struct {
         char note[ROW_NOTE_SIZE];
         int64_t lost;
     } list[RECORD_MENDED_MAX];
     int count;
+    struct finds *finds; /* of the write-ahead log, as it was before SQLite
+                            left out what it found damaged */
 };
+void record_mended_free(struct record_mended *mended);
+
 enum store_result record_mend_store(struct record *record,
                                     struct record_mended *mended)
     __attribute__((warn_unused_result));
@@ -171,10 +176,11 @@ enum store_result record_mend_by_log(struct record *record,
                                      struct record_mended *mended)
     __attribute__((warn_unused_result));
 
-/* Puts back the rows of the log that come after `last`, as far as their tags
-   fit; gives out how many. The key goes forward with them. */
+/* Puts back the rows that come after `last`, as far as their tags fit; gives
+   out how many. The key goes forward with them. */
 struct record_return {
-    const char *log;
+    const char *log;         /* whence; or NULL, and */
+    struct finds *finds;     /* then this, of which it takes some hundred */
     struct chain_key *chain; /* without an id: there is none */
     const struct row *last;
 };

@@ -8,9 +8,11 @@
 #include <inttypes.h>
 #include <limits.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/log.h"
 #include "data/backup.h"
+#include "data/finds.h"
 #include "data/quarantine.h"
 #include "data/rebuild.h"
 #include "data/record_inside.h"
@@ -109,7 +111,7 @@ static enum store_result set_aside(struct record *record, const char *cause,
     char folder[FILES_PATH_SIZE];
     char damaged[FILES_PATH_SIZE];
     char why[ROW_NOTE_SIZE];
-    store_close(record->store);
+    store_leave(record->store);
     record->store = NULL;
     if (!quarantine_take(record->data_dir, record->path, folder)) {
         return record_fault(
@@ -137,6 +139,46 @@ static enum store_result make(struct record *record,
                    mended);
 }
 
+static off_t size_of(const char *path)
+{
+    struct stat st;
+    return stat(path, &st) == 0 && S_ISREG(st.st_mode) ? st.st_size : -1;
+}
+
+/* SQLite takes it for a new one, and throws its log away. */
+static bool emptied(const char *path)
+{
+    char wal[FILES_PATH_SIZE];
+    return size_of(path) == 0 && text_format(wal, sizeof wal, "%s-wal", path) &&
+           size_of(wal) > 0;
+}
+
+/* Without memory nothing is found: then nothing is lost that SQLite keeps. */
+static void look_at_wal(const struct record *record,
+                        struct record_mended *mended)
+{
+    enum { ROW_BYTES_LEAST = 20 };
+    char wal[FILES_PATH_SIZE];
+    if (!text_format(wal, sizeof wal, "%s-wal", record->path) ||
+        size_of(wal) <= 0) {
+        return;
+    }
+    mended->finds =
+        finds_new((size_of(record->path) + size_of(wal)) / ROW_BYTES_LEAST);
+    if (mended->finds != NULL &&
+        finds_pages(mended->finds, wal, &page_rows_log)) {
+        finds_sort(mended->finds);
+    } else {
+        record_mended_free(mended);
+    }
+}
+
+void record_mended_free(struct record_mended *mended)
+{
+    finds_free(mended->finds);
+    mended->finds = NULL;
+}
+
 enum store_result record_mend_store(struct record *record,
                                     struct record_mended *mended)
 {
@@ -148,6 +190,10 @@ enum store_result record_mend_store(struct record *record,
     if (!files_exists(record->path) && errno == ENOENT) {
         return make(record, mended);
     }
+    if (emptied(record->path)) {
+        return set_aside(record, "it is empty, and its log is there", mended);
+    }
+    look_at_wal(record, mended);
     enum store_result result = store_open(&record->store, record->path, true);
     if (result == STORE_OK) {
         result = store_check(record->store);
@@ -232,16 +278,30 @@ static enum store_result rebuild_older(struct record *record,
     return STORE_OK;
 }
 
+static void tell_returned(const struct record *record, int64_t count,
+                          const char *whence, struct record_mended *mended)
+{
+    char note[ROW_NOTE_SIZE];
+    bool fits = text_format(note, sizeof note,
+                            "%" PRId64 " rows that the database had lost are "
+                            "back from %s",
+                            count, whence);
+    assert(fits);
+    tell(mended, note, 0);
+    log_warning("%s: %s: see to the disk, which forgot what it had kept",
+                record->path, note);
+}
+
 /* The log has rows after `last`, the last one of the database. */
 static enum store_result catch_up(struct record *record, const char *log,
                                   const struct row *last, int64_t logged,
                                   struct record_mended *mended)
 {
-    char note[ROW_NOTE_SIZE];
     struct keys keys;
     int64_t count = 0;
     load_keys(record, &keys);
-    const struct record_return back = {log, &keys.chain, last};
+    const struct record_return back = {
+        .log = log, .chain = &keys.chain, .last = last};
     enum store_result result = record_return(record, &back, &count);
     keys_wipe(&keys);
     if (result != STORE_OK) {
@@ -253,16 +313,33 @@ static enum store_result catch_up(struct record *record, const char *log,
     if (last->seq + count < logged) {
         return leave_out(record, count, logged - last->seq - count, mended);
     }
-    bool fits = text_format(note, sizeof note,
-                            "%" PRId64 " rows that the database had lost are "
-                            "back from the log",
-                            count);
-    assert(fits);
-    tell(mended, note, 0);
-    log_warning("%s: %s: see to the disk, which forgot what it had kept",
-                record->path, note);
+    if (count > 0) {
+        tell_returned(record, count, "the log", mended);
+    }
     record_log_open(record, logged);
     return STORE_OK;
+}
+
+/* What SQLite left out of its write-ahead log, because a page before it was
+   damaged. */
+static enum store_result take_left(struct record *record, struct row *last,
+                                   struct record_mended *mended)
+{
+    struct keys keys;
+    int64_t count = 0;
+    if (mended->finds == NULL || finds_last(mended->finds) <= last->seq) {
+        return STORE_OK;
+    }
+    load_keys(record, &keys);
+    const struct record_return back = {
+        .finds = mended->finds, .chain = &keys.chain, .last = last};
+    enum store_result result = record_return(record, &back, &count);
+    keys_wipe(&keys);
+    if (result == STORE_OK && count > 0) {
+        tell_returned(record, count, "its own log", mended);
+        result = store_last(record->store, last);
+    }
+    return result;
 }
 
 static bool same_row(const struct row *a, const struct row *b)
@@ -281,6 +358,9 @@ enum store_result record_mend_by_log(struct record *record,
     struct row last;
     struct row mine = {.seq = 0};
     enum store_result result = store_last(record->store, &last);
+    if (result == STORE_OK) {
+        result = take_left(record, &last, mended);
+    }
     if (result != STORE_OK) {
         return result;
     }

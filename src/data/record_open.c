@@ -199,6 +199,7 @@ static enum store_result begin(struct record *record,
 {
     struct start start = {.mended = {.count = 0}};
     enum store_result result = begin_with(record, params, &start);
+    record_mended_free(&start.mended);
     for (int i = 0; i < CONFIG_FORMS_MAX; i++) {
         text_free(&start.wordings[i]);
     }

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "data/finds.h"
 #include "data/record_inside.h"
 
 enum { ROWS_AT_ONCE = 256 };
@@ -144,6 +145,35 @@ static bool take(void *context, const struct journal_line *line)
            !returning->signature.failed;
 }
 
+static void take_from_log(struct returning *returning,
+                          const struct record_return *back)
+{
+    struct journal_scan scan = {
+        .folder = back->log,
+        .from_day = back->last->seq == 0 ? INT32_MIN : back->last->day,
+        .take = take,
+        .context = returning};
+    bool read = journal_read(&scan);
+    (void)read; /* what a file does not give does not come back */
+}
+
+/* Not beyond the first writing, which may overwrite what is read. */
+static void take_from_finds(struct returning *returning, struct finds *finds)
+{
+    struct row row;
+    bool checked;
+    int which = 0;
+    while (finds_row(finds, returning->last.seq + 1, which, &row, &checked)) {
+        which++;
+        if (is_next(returning, &row)) {
+            which = 0;
+            if (!take_row(returning, &row) || returning->waiting == 0) {
+                return;
+            }
+        }
+    }
+}
+
 enum store_result record_return(struct record *record,
                                 const struct record_return *back,
                                 int64_t *count)
@@ -158,13 +188,11 @@ enum store_result record_return(struct record *record,
     set(&returning->wording, "");
     set(&returning->seal, "");
     set(&returning->signature, "");
-    struct journal_scan scan = {
-        .folder = back->log,
-        .from_day = back->last->seq == 0 ? INT32_MIN : back->last->day,
-        .take = take,
-        .context = returning};
-    bool read = journal_read(&scan);
-    (void)read; /* what a file does not give does not come back */
+    if (back->log != NULL) {
+        take_from_log(returning, back);
+    } else {
+        take_from_finds(returning, back->finds);
+    }
     if (returning->waiting > 0) {
         flush(returning, (struct store_batch){.row_count = 0});
     }
