@@ -99,6 +99,8 @@ static void the_key_of_the_day_itself_can_forge_it(void **state)
     struct asking asking = {.paths = {path},
                             .keys = &original.past.first,
                             .key_count = 1};
+    with_finding(&asking, "the log has another row in this place");
+    forge_forget_log(original.past.path);
     with_no_finding(&asking, "with the day's own key");
     /* The days that were carried away before tell. */
     asking.paths[0] = original.past.path;

@@ -208,6 +208,13 @@ static void fork_files(struct forged *forged, struct draw *draw)
     write_another(forged, &another);
 }
 
+void forge_forget_log(const char *path)
+{
+    char log[FILES_PATH_SIZE];
+    assert_true(files_join(log, path, "log"));
+    past_remove(log);
+}
+
 /* ---- all kinds ------------------------------------------------------------
  */
 
@@ -217,6 +224,7 @@ static void begin(struct forged *forged, const struct original *original,
     *forged = (struct forged){.bare = true};
     past_folder(forged->path);
     past_copy(from, forged->path);
+    forge_forget_log(forged->path);
     memcpy(forged->looked_at, forged->path, sizeof forged->looked_at);
     forged->asking.keys = &original->past.first;
     forged->asking.key_count = 1;
