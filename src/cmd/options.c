@@ -222,8 +222,8 @@ int options_read(struct options *options, const struct command *command,
         }
         /* --to may come twice: as the end of a span, and as the folder; and
            each terminal has a first key. */
-        bool again = given[index] && option != OPTION_TO &&
-                     option != OPTION_FIRST_KEY;
+        bool again =
+            given[index] && option != OPTION_TO && option != OPTION_FIRST_KEY;
         given[index] = true;
         if (again) {
             log_error("--%s is given twice: give it once", name);

@@ -109,8 +109,8 @@ static int read_keys(struct job *job, const char *path)
                   input ? "standard input" : path, strerror(errno));
         status = EX_NOINPUT;
     } else if (text.length > 0) {
-        status = read_key_lines(job, input ? "standard input" : path,
-                                text.data);
+        status =
+            read_key_lines(job, input ? "standard input" : path, text.data);
     }
     if (text.data != NULL) {
         secret_wipe(text.data, text.capacity);

@@ -33,7 +33,8 @@ static const struct phrase told[] = {
      "lần phục hồi sau sự cố (dòng 'recovery' ghi lại việc gì)",
      "recoveries after trouble (the rows 'recovery' tell what)"},
     {COUNT(enrolments), "lần bắt đầu chuỗi khóa", "beginnings of a chain"},
-    {COUNT(provisional), "tệp tạm (_tam) của ngày chưa khép: chưa có niêm phong",
+    {COUNT(provisional),
+     "tệp tạm (_tam) của ngày chưa khép: chưa có niêm phong",
      "provisional files (_tam) of days not over: they have no seal yet"},
     {COUNT(torn), "dòng nhật ký dở dang vì mất điện",
      "lines of the log that a power cut tore"},
@@ -61,8 +62,7 @@ static const struct phrase unchecked[] = {
 static int64_t count_of(const struct account *account,
                         const struct phrase *phrase)
 {
-    return *(const int64_t *)(const void *)((const char *)account +
-                                            phrase->at);
+    return *(const int64_t *)(const void *)((const char *)account + phrase->at);
 }
 
 static void say_list(const struct verdict *verdict, const char *title,
@@ -107,7 +107,8 @@ void verify_say(const struct verdict *verdict)
     puts("");
     say_list(verdict, vi ? "Đã xem:" : "Looked at:", looked, LENGTH(looked));
     say_list(verdict, vi ? "Nên biết:" : "Worth knowing:", told, LENGTH(told));
-    say_list(verdict, vi ? "Chưa kiểm được:" : "Could not be checked:",
-             unchecked, LENGTH(unchecked));
+    say_list(verdict,
+             vi ? "Chưa kiểm được:" : "Could not be checked:", unchecked,
+             LENGTH(unchecked));
     say_end(verdict);
 }

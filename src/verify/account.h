@@ -13,12 +13,12 @@ struct account {
     int64_t days;             /* with rows, or with files */
     int64_t rows, tagged;     /* of databases */
     int64_t keyed;            /* rows whose tag was checked with a key */
-    int64_t visits;      /* of databases */
-    int64_t file_visits; /* of daily files */
-    int64_t seals;      /* that were read */
-    int64_t signatures; /* that are good */
-    int64_t log_rows;   /* of a log, compared with a database */
-    int64_t witnesses;  /* that were confirmed */
+    int64_t visits;           /* of databases */
+    int64_t file_visits;      /* of daily files */
+    int64_t seals;            /* that were read */
+    int64_t signatures;       /* that are good */
+    int64_t log_rows;         /* of a log, compared with a database */
+    int64_t witnesses;        /* that were confirmed */
 
     /* What happened, and is no fault. */
     int64_t recoveries;  /* ROW_RECOVERY */

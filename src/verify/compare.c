@@ -51,8 +51,8 @@ static bool compare_visits(const struct comparing *comparing,
         bool fits = text_format(name, sizeof name, "visits flagged %s",
                                 guard_flag_name((enum guard_flag)(1u << i)));
         assert(fits);
-        good = near(comparing, name, stated->flags[i], counted->flags[i],
-                    lacking);
+        good =
+            near(comparing, name, stated->flags[i], counted->flags[i], lacking);
     }
     return good;
 }
@@ -101,8 +101,8 @@ static bool compare_reasons(const struct comparing *comparing, const char *name,
                             const struct sum_question *stated,
                             const struct sum_question *counted)
 {
-    bool good = same(comparing, name, stated->reason_count,
-                     counted->reason_count);
+    bool good =
+        same(comparing, name, stated->reason_count, counted->reason_count);
     for (int i = 0; good && i < counted->reason_count; i++) {
         const struct sum_reason *reason = &counted->reasons[i];
         good = same(comparing, reason->id, reason_count(stated, reason->id),
@@ -119,14 +119,13 @@ static bool compare_question(const struct comparing *comparing,
     bool fits = text_format(name, sizeof name, "question %s %s", stated->form,
                             stated->id);
     assert(fits);
-    bool good =
-        compare_levels(comparing, name, &stated->raw, &counted->raw) &&
-        same(comparing, name, stated->skipped, counted->skipped) &&
-        same(comparing, name, stated->left, counted->left);
+    bool good = compare_levels(comparing, name, &stated->raw, &counted->raw) &&
+                same(comparing, name, stated->skipped, counted->skipped) &&
+                same(comparing, name, stated->left, counted->left);
     if (good && comparing->how == COMPARE_SUM) {
-        good = compare_levels(comparing, name, &stated->clean,
-                              &counted->clean) &&
-               compare_reasons(comparing, name, stated, counted);
+        good =
+            compare_levels(comparing, name, &stated->clean, &counted->clean) &&
+            compare_reasons(comparing, name, stated, counted);
     }
     return good;
 }

@@ -93,8 +93,7 @@ static void add_answer(struct count *count, struct sum *sum,
 static void end_visit(struct count *count)
 {
     const struct count_visit *visit = &count->visit;
-    struct count_day *day =
-        visit->id == 0 ? NULL : day_of(count, visit->day);
+    struct count_day *day = visit->id == 0 ? NULL : day_of(count, visit->day);
     if (day != NULL) {
         struct sum *sum = &day->sum;
         struct sum_hour *hour =
@@ -240,7 +239,7 @@ static void take_life(struct count *count, const struct row *row)
     struct count_day *day = day_of(count, row->day);
     if (day != NULL) {
         bool more = row->kind != ROW_CLOCK && row->kind != ROW_CLOSE;
-        day->life = more ? COUNT_ALIVE
+        day->life = more                         ? COUNT_ALIVE
                     : day->life == COUNT_NOTHING ? COUNT_CLOCK
                                                  : day->life;
     }

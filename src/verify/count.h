@@ -33,7 +33,6 @@ struct count_visit {
     int answer_count;
 };
 
-
 /* Whether a day has rows, and such that tell of more than its closing. */
 enum count_life { COUNT_NOTHING, COUNT_CLOCK, COUNT_ALIVE };
 
@@ -52,8 +51,8 @@ struct count {
     int day_count, capacity;
     struct count_visit visit;
     int32_t life_day; /* of the row before */
-    int64_t visits; /* of all days */
-    bool failed;    /* memory ran out */
+    int64_t visits;   /* of all days */
+    bool failed;      /* memory ran out */
 };
 
 /* A row that is ours, in the order of the record. */

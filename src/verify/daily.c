@@ -29,8 +29,8 @@ struct looking {
 static bool path_of(struct looking *looking, const char *ending,
                     char out[FILES_PATH_SIZE])
 {
-    bool fits = text_format(out, FILES_PATH_SIZE, "%s%s",
-                            looking->daily->stem, ending);
+    bool fits =
+        text_format(out, FILES_PATH_SIZE, "%s%s", looking->daily->stem, ending);
     findings_file(&looking->inquiry->findings, fits ? out : ending);
     return fits;
 }
@@ -185,9 +185,8 @@ static void check_csv(struct looking *looking)
             "it is not the file that was sealed: another SHA-256");
     }
     if (seal != NULL && (int64_t)text->length != seal->file_bytes) {
-        SAY(looking, spot_file(),
-            "it has %zu bytes, %" PRId64 " were sealed", text->length,
-            seal->file_bytes);
+        SAY(looking, spot_file(), "it has %zu bytes, %" PRId64 " were sealed",
+            text->length, seal->file_bytes);
     }
     const struct table_params params = {.inquiry = looking->inquiry,
                                         .name = name_of(looking),

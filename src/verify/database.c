@@ -53,9 +53,8 @@ static enum store_result read_all(struct inquiry *inquiry, const char *path,
 {
     char cause[SOUNDNESS_CAUSE_SIZE];
     struct soundness *soundness = soundness_begin(store, path);
-    enum store_result result = store_error(store)[0] == '\0'
-                                   ? look(inquiry, store)
-                                   : STORE_DAMAGED;
+    enum store_result result =
+        store_error(store)[0] == '\0' ? look(inquiry, store) : STORE_DAMAGED;
     enum store_result sound = soundness_end(soundness, cause);
     if (sound == STORE_DAMAGED && result == STORE_OK) {
         findings_add(&inquiry->findings, spot_file(),
@@ -104,6 +103,7 @@ enum store_result database_verify(struct inquiry *inquiry, const char *path,
         findings_add(&inquiry->findings, spot_file(),
                      "it cannot be read as a database of ours: %s",
                      store_cause(store));
+        why[0] = '\0';
         result = STORE_OK;
     }
     assert(fits);

@@ -94,9 +94,9 @@ void findings_add(struct findings *findings, struct spot spot,
     va_end(arguments);
     /* What is quoted from a file may be long and of any bytes. */
     char shown[sizeof what];
-    size_t kept = length < 0                      ? 0
+    size_t kept = length < 0                     ? 0
                   : (size_t)length < sizeof what ? (size_t)length
-                                                  : sizeof what - 1;
+                                                 : sizeof what - 1;
     text_show(shown, sizeof shown, what, kept);
     put_spot(spot, where);
     bool fits = text_format(line, sizeof line, "%s%s: %s", findings->file,
@@ -109,9 +109,9 @@ void findings_end(struct findings *findings)
 {
     if (findings->in_file > FINDINGS_MOST) {
         char line[LINE_SIZE];
-        bool fits = text_format(
-            line, sizeof line, "%s: and %" PRId64 " more findings",
-            findings->file, findings->in_file - FINDINGS_MOST);
+        bool fits =
+            text_format(line, sizeof line, "%s: and %" PRId64 " more findings",
+                        findings->file, findings->in_file - FINDINGS_MOST);
         assert(fits);
         findings->say(findings->context, line);
     }

@@ -190,8 +190,8 @@ static void run(void *context)
 struct hasher *hasher_new(const struct first_key *keys, int key_count)
 {
     /* Digests are kept aligned as libsodium wants them. */
-    struct hasher *hasher = aligned_alloc(
-        _Alignof(struct hasher), sizeof *hasher);
+    struct hasher *hasher =
+        aligned_alloc(_Alignof(struct hasher), sizeof *hasher);
     if (hasher == NULL) {
         return NULL;
     }
@@ -199,8 +199,8 @@ struct hasher *hasher_new(const struct first_key *keys, int key_count)
     hasher->keys = keys;
     hasher->key_count = key_count;
     hasher->worker = worker_new("the check of the tags");
-    hasher->started = hasher->worker != NULL &&
-                      worker_start(hasher->worker, run, hasher);
+    hasher->started =
+        hasher->worker != NULL && worker_start(hasher->worker, run, hasher);
     hasher->result.failed = !hasher->started;
     return hasher;
 }

@@ -28,9 +28,9 @@ struct hasher_result {
     int range_count, range_capacity;
     int64_t *bad; /* rows whose tag is not that of their key and content */
     int bad_count, bad_capacity;
-    int64_t keyed; /* rows whose tag was worked out */
+    int64_t keyed;   /* rows whose tag was worked out */
     int64_t unkeyed; /* rows with a tag for which there is no key */
-    bool failed; /* no memory, or no thread */
+    bool failed;     /* no memory, or no thread */
 };
 
 /* The keys outlive it. NULL when there is no memory. */

@@ -22,8 +22,8 @@ bool history_begin(struct history *history, struct inquiry *inquiry,
                                       .count = &history->count,
                                       .first_seq = 1};
     /* What cannot be read here the walk will tell. */
-    if (store_last_of(store, ROW_CLOSE, &close) == STORE_OK &&
-        close.seq != 0 && imprint_read(close.note, &imprint)) {
+    if (store_last_of(store, ROW_CLOSE, &close) == STORE_OK && close.seq != 0 &&
+        imprint_read(close.note, &imprint)) {
         history->count.utc_offset_min = imprint.utc_offset_min;
     }
     if (store_last(store, &last) == STORE_OK) {

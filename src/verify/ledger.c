@@ -120,9 +120,9 @@ void ledger_close(struct ledger *ledger, const struct row *row)
             "it closes a day without saying what its file bears");
     } else {
         char who[FIRST_KEY_WHO_SIZE];
-        bool fits = text_format(who, sizeof who, "%s/%s",
-                                ledger->imprint.unit_code,
-                                ledger->imprint.device_id);
+        bool fits =
+            text_format(who, sizeof who, "%s/%s", ledger->imprint.unit_code,
+                        ledger->imprint.device_id);
         if (fits) {
             inquiry_terminal(ledger->inquiry, who);
         }
@@ -156,16 +156,15 @@ static void check_place(struct ledger *ledger, const struct seal *seal)
             seal->number, ledger->number);
     }
     if (strcmp(seal->before_sha256, ledger->sha256) != 0 ||
-        (ledger->sha256[0] != '\0' &&
-         seal->before_day != ledger->sealed_day)) {
+        (ledger->sha256[0] != '\0' && seal->before_day != ledger->sealed_day)) {
         SAY(ledger, spot,
             "its seal does not name the seal that came before it");
     }
     if (seal->first_seq != ledger->first_seq ||
         seal->last_seq != ledger->close.seq) {
         SAY(ledger, spot,
-            "its seal covers the rows %" PRId64 " to %" PRId64
-            ", not %" PRId64 " to %" PRId64,
+            "its seal covers the rows %" PRId64 " to %" PRId64 ", not %" PRId64
+            " to %" PRId64,
             seal->first_seq, seal->last_seq, ledger->first_seq,
             ledger->close.seq);
     }
@@ -231,13 +230,11 @@ static void check_closing(struct ledger *ledger, const struct seal *seal)
    life. */
 static void check_how(struct ledger *ledger, const struct seal *seal)
 {
-    static const char *const names[] = {[SEAL_IN_TIME] = "in time",
-                                        [SEAL_LATE] = "late",
-                                        [SEAL_OFF] = "off"};
+    static const char *const names[] = {
+        [SEAL_IN_TIME] = "in time", [SEAL_LATE] = "late", [SEAL_OFF] = "off"};
     int32_t day = ledger->close.value;
-    int32_t closed = clock_local(ledger->close.wall_ms,
-                                 ledger->imprint.utc_offset_min)
-                         .day;
+    int32_t closed =
+        clock_local(ledger->close.wall_ms, ledger->imprint.utc_offset_min).day;
     enum count_life life = count_life(ledger->count, day);
     enum seal_closed ran = closed > day ? SEAL_LATE : SEAL_IN_TIME;
     bool good = (seal->closed == ran && life != COUNT_NOTHING) ||

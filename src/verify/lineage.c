@@ -40,7 +40,7 @@ static void begin_file(struct inquiry *inquiry, const struct daily *daily)
 {
     char path[FILES_PATH_SIZE];
     bool fits = text_format(path, sizeof path, "%s%s", daily->stem,
-                            daily->seal    ? SEAL_ENDING
+                            daily->seal  ? SEAL_ENDING
                             : daily->csv ? ".csv"
                                          : SEAL_SIGNATURE_ENDING);
     findings_file(&inquiry->findings, fits ? path : daily->stem);

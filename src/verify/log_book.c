@@ -108,8 +108,8 @@ static void take_seal(struct comparing *comparing,
 {
     struct looking looking = {.seal = seal};
     const struct store_seals scan = {seal->day, seal->day, look, &looking};
-    comparing->broken = comparing->broken ||
-                        store_seals(comparing->store, &scan) != STORE_OK;
+    comparing->broken =
+        comparing->broken || store_seals(comparing->store, &scan) != STORE_OK;
     if (!looking.same) {
         findings_add(&comparing->inquiry->findings, spot_day(seal->day),
                      "the log has another seal of this day than the database");

@@ -141,8 +141,8 @@ static void check_counts(struct reading *reading)
 {
     char what[COMPARE_WHAT_SIZE];
     const struct seal *seal = reading->params->seal;
-    if (seal != NULL && !compare_counts(&seal->sum, &reading->sum,
-                                        COMPARE_FILE, what)) {
+    if (seal != NULL &&
+        !compare_counts(&seal->sum, &reading->sum, COMPARE_FILE, what)) {
         findings_add(reading->findings, spot_file(),
                      "its rows are not those that its seal counts: %s", what);
     }

@@ -71,8 +71,7 @@ void witness_seal(struct witness *witness, int32_t day, const char *sha256,
     tag_code(last_tag, code);
     if (strcmp(witness->sha256, sha256) == 0) {
         witness->found = witness->found || day <= witness->day;
-    } else if (witness->sha256[0] == '\0' &&
-               strcmp(code, witness->code) == 0) {
+    } else if (witness->sha256[0] == '\0' && strcmp(code, witness->code) == 0) {
         witness->found = witness->found || around(witness, day);
     }
 }

@@ -162,8 +162,7 @@ static void add_wording(struct writer *writer)
         "question\tgiup-do\ntext\tx\ntheme\t\n";
     digest_of(text, sizeof text - 1, writer->hash);
     const struct store_wording wording = {writer->hash, text};
-    const struct store_batch batch = {.wordings = &wording,
-                                      .wording_count = 1};
+    const struct store_batch batch = {.wordings = &wording, .wording_count = 1};
     must(store_append(writer->store, &batch) == STORE_OK, "the wording");
 }
 

@@ -91,9 +91,9 @@ static void every_bit_of_the_files_counts(void **state)
     with_no_finding(&asking, "no bit was flipped");
     for (int i = 0; i < 3; i++) {
         char path[FILES_PATH_SIZE];
-        assert_true(text_format(
-            path, sizeof path,
-            "%s/4luon_van-truong_quay-1_2026-11-23%s", outbox, endings[i]));
+        assert_true(text_format(path, sizeof path,
+                                "%s/4luon_van-truong_quay-1_2026-11-23%s",
+                                outbox, endings[i]));
         int flipped = flip_file(path, &asking);
         printf("%6d bits of the %s all found\n", flipped, endings[i] + 1);
     }
@@ -105,8 +105,8 @@ static void every_bit_of_the_files_counts(void **state)
  */
 
 static const char *const columns[] = {
-    "seq",   "boot",       "boottime_ms", "wall_ms", "day",  "kind", "visit",
-    "item",  "value",      "elapsed_ms",  "flags",   "note", "tag"};
+    "seq",  "boot",  "boottime_ms", "wall_ms", "day",  "kind", "visit",
+    "item", "value", "elapsed_ms",  "flags",   "note", "tag"};
 enum { COLUMNS = sizeof columns / sizeof columns[0] };
 
 struct flipping {
@@ -234,8 +234,7 @@ static void open_db(struct flipping *flipping, const struct past *past,
     assert_int_equal(sqlite3_open(path, &flipping->db), SQLITE_OK);
     int off = 1;
     assert_int_equal(sqlite3_db_config(flipping->db,
-                                       SQLITE_DBCONFIG_ENABLE_TRIGGER, 0,
-                                       &off),
+                                       SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, &off),
                      SQLITE_OK);
     assert_int_equal(off, 0);
     run(flipping, sqlite3_mprintf("PRAGMA synchronous = OFF"));
@@ -249,9 +248,8 @@ static void every_bit_of_the_rows_counts(void **state)
     char path[FILES_PATH_SIZE];
     make_day(&past);
     assert_true(files_join(path, past.path, "bonluon.db"));
-    struct flipping flipping = {.asking = {.paths = {path},
-                                           .keys = &past.first,
-                                           .key_count = 1}};
+    struct flipping flipping = {
+        .asking = {.paths = {path}, .keys = &past.first, .key_count = 1}};
     open_db(&flipping, &past, path);
     with_no_finding(&flipping.asking, "no bit was flipped");
     for (flipping.seq = 1; flipping.seq <= flipping.sealed + 1;

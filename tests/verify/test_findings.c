@@ -38,7 +38,6 @@ static int teardown(void **state)
 
 struct fault {
     const char *sql, *words;
-
 };
 
 static const struct fault faults[] = {
@@ -115,9 +114,8 @@ static void what_is_wrong_with_a_database_is_named(void **state)
         sql_run(&sql, "%s", faults[i].sql);
         sql_close(&sql);
         assert_true(files_join(database, copy, "bonluon.db"));
-        const struct asking asking = {.paths = {database},
-                                      .keys = &past->first,
-                                      .key_count = 1};
+        const struct asking asking = {
+            .paths = {database}, .keys = &past->first, .key_count = 1};
         with_finding(&asking, faults[i].words);
         past_remove(copy);
     }

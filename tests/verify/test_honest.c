@@ -85,9 +85,8 @@ static void what_the_screen_showed_is_confirmed(void **state)
     past.calm = true;
     past_live(&past, 4);
     past_kill(&past);
-    struct asking asked = {.paths = {past.path},
-                          .witness_day = past.day,
-                          .witness = past.code};
+    struct asking asked = {
+        .paths = {past.path}, .witness_day = past.day, .witness = past.code};
     with_no_finding(&asked, "the code");
     asked.witness = "00000000";
     with_finding(&asked, "rolled back or replaced");

@@ -22,7 +22,7 @@ static const char *const endings[] = {".csv", ".seal", ".seal.sig"};
 const char *forge_name(enum forge kind)
 {
     static const char *const names[FORGE_COUNT] = {
-        "edit",     "delete",   "swap",       "insert", "truncate", "re-seal",
+        "edit",     "delete",     "swap",    "insert", "truncate", "re-seal",
         "drop day", "double day", "re-date", "fork",   "roll back"};
     return names[kind];
 }
@@ -91,8 +91,7 @@ static int32_t middle_of(const char *folder, struct draw *draw)
     return days[1 + draw_below(draw, count - 2)];
 }
 
-static void copy_day(const char *from, int32_t day, const char *to,
-                     int32_t as)
+static void copy_day(const char *from, int32_t day, const char *to, int32_t as)
 {
     for (int i = 0; i < 3; i++) {
         char one[FILES_PATH_SIZE];

@@ -9,8 +9,6 @@
 
 #include <inttypes.h>
 
-
-
 /* A row that some seal or its row's tag covers. */
 static int64_t any_row(struct sql *sql, struct draw *draw)
 {
@@ -103,8 +101,9 @@ void forge_insert(struct sql *sql, struct draw *draw, struct forged *forged)
 {
     int64_t like = any_row(sql, draw);
     int64_t seq = draw_once_in(draw, 2) ? like + 1 : any_row(sql, draw);
-    sql_run(sql, "CREATE TEMP TABLE more AS SELECT * FROM events"
-                 " WHERE seq = %lld",
+    sql_run(sql,
+            "CREATE TEMP TABLE more AS SELECT * FROM events"
+            " WHERE seq = %lld",
             (long long)like);
     shift(sql, seq, 1);
     sql_run(sql, "UPDATE temp.more SET seq = %lld", (long long)seq);

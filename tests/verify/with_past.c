@@ -113,9 +113,8 @@ void past_begin(struct past *past, uint64_t seed)
 {
     struct chain_key key;
     struct sign_key sign;
-    *past = (struct past){.draw = draw_from(seed),
-                          .day = WITH_MONDAY,
-                          .visit = 100000000000000};
+    *past = (struct past){
+        .draw = draw_from(seed), .day = WITH_MONDAY, .visit = 100000000000000};
     past_folder(past->path);
     past->config = with_config();
     chain_key_draw(&key, true);
@@ -143,8 +142,8 @@ static void start(struct past *past, int minute)
     enum store_result result = record_open(&past->record, &params);
     assert_string_equal(record_error(past->record), "");
     assert_int_equal(result, STORE_OK);
-    assert_true(outbox_open(&past->outbox, past->record, &past->config,
-                            past->path));
+    assert_true(
+        outbox_open(&past->outbox, past->record, &past->config, past->path));
 }
 
 static void look(struct past *past)

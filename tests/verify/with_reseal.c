@@ -71,8 +71,8 @@ static struct book *read_book(const char *path)
     return book;
 }
 
-static void seal_anew(struct book *book, int number,
-                      struct tag_digest *digest, struct row *row)
+static void seal_anew(struct book *book, int number, struct tag_digest *digest,
+                      struct row *row)
 {
     struct kept_seal *kept = &book->seals[number];
     tag_digest_end(digest, kept->seal.rows_digest);

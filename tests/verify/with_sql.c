@@ -29,12 +29,11 @@ void sql_open(struct sql *sql, const char *data_dir)
     assert_true(files_join(path, data_dir, "bonluon.db"));
     assert_int_equal(sqlite3_open(path, &sql->db), SQLITE_OK);
     run(sql, "PRAGMA synchronous = OFF");
-    assert_int_equal(
-        sqlite3_prepare_v2(sql->db,
-                           "SELECT name, sql FROM sqlite_master"
-                           " WHERE type = 'trigger'",
-                           -1, &statement, NULL),
-        SQLITE_OK);
+    assert_int_equal(sqlite3_prepare_v2(sql->db,
+                                        "SELECT name, sql FROM sqlite_master"
+                                        " WHERE type = 'trigger'",
+                                        -1, &statement, NULL),
+                     SQLITE_OK);
     while (sqlite3_step(statement) == SQLITE_ROW) {
         text_append_format(&drops, "DROP TRIGGER %s;",
                            (const char *)sqlite3_column_text(statement, 0));

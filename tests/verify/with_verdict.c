@@ -25,8 +25,7 @@ char *with_verdict(const struct asking *asked, struct account *account)
         assert_true(signers_read(&signers, asked->signers));
     }
     if (asked->witness != NULL) {
-        assert_true(
-            witness_read(&witness, asked->witness_day, asked->witness));
+        assert_true(witness_read(&witness, asked->witness_day, asked->witness));
     }
     const struct verify_params params = {
         .say = take,
