@@ -57,6 +57,10 @@ void ledger_enrol(struct ledger *ledger, const struct row *row);
 void ledger_close(struct ledger *ledger, const struct row *row);
 void ledger_seal(struct ledger *ledger, const struct row *row);
 
+/* What the rows of a day come to; a day without a row has the sum of nothing.
+ */
+const struct sum *ledger_counted(struct ledger *ledger, int32_t day);
+
 /* Any other row: a closing must have had its seal by now. */
 void ledger_pass(struct ledger *ledger);
 
