@@ -134,6 +134,51 @@ static void a_first_key_of_another_terminal_is_named(void **state)
     with_finding(&asking, "none of the first keys that were given is of this");
 }
 
+/* The past of setup was enrolled by somebody; whoever does it again later must
+   give the new key, too. */
+static void a_chain_that_begins_anew_is_named(void **state)
+{
+    struct past *past = *state;
+    struct first_key keys[2] = {past->first};
+    past_enrol(past, true);
+    past_live(past, 2);
+    past_kill(past);
+    keys[1] = past->first;
+    struct asking asking = {.paths = {past->path}, .keys = keys};
+    for (asking.key_count = 0; asking.key_count < 2; asking.key_count++) {
+        with_finding(&asking, "the chain begins anew here with the key");
+    }
+    with_no_finding(&asking, "with both first keys");
+}
+
+/* A terminal that nobody enrolled makes its keys by itself. That the first key
+   is shown later is no fault, and what came before is not checked by it. */
+static void a_chain_that_is_shown_late_is_no_fault(void **state)
+{
+    (void)state;
+    struct past past;
+    struct account account;
+    past_begin(&past, 31);
+    past.calm = true;
+    past_enrol(&past, false);
+    past_live(&past, 2);
+    past_kill(&past);
+    past_enrol(&past, true);
+    past_live(&past, 2);
+    past_kill(&past);
+    struct asking asking = {.paths = {past.path}};
+    with_no_finding(&asking, "no key given");
+    asking.keys = &past.first;
+    asking.key_count = 1;
+    char *said = with_verdict(&asking, &account);
+    assert_string_equal(said, "");
+    assert_int_equal(account.enrolments, 2);
+    assert_true(account.unkeyed > 0);
+    assert_int_equal(account.unkeyed + account.keyed, account.rows);
+    free(said);
+    past_end(&past);
+}
+
 static void the_log_tells_on_a_database_that_was_cut(void **state)
 {
     const struct past *past = *state;
@@ -274,6 +319,9 @@ int main(void)
                                         setup, teardown),
         cmocka_unit_test_setup_teardown(
             a_first_key_of_another_terminal_is_named, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_chain_that_begins_anew_is_named,
+                                        setup, teardown),
+        cmocka_unit_test(a_chain_that_is_shown_late_is_no_fault),
         cmocka_unit_test_setup_teardown(
             the_log_tells_on_a_database_that_was_cut, setup, teardown),
         cmocka_unit_test_setup_teardown(

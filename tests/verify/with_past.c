@@ -109,21 +109,26 @@ void past_copy(const char *from, const char *to)
 /* ---- the terminal ---------------------------------------------------------
  */
 
-void past_begin(struct past *past, uint64_t seed)
+void past_enrol(struct past *past, bool shown)
 {
     struct chain_key key;
+    chain_key_draw(&key, shown);
+    assert_true(chain_key_set(&key, past->path));
+    assert_true(text_format(past->first.who, sizeof past->first.who, "%s/%s",
+                            past->config.unit_code, past->config.device_id));
+    memcpy(past->first.id, key.id, sizeof past->first.id);
+    past->first.key = key.key;
+}
+
+void past_begin(struct past *past, uint64_t seed)
+{
     struct sign_key sign;
     *past = (struct past){
         .draw = draw_from(seed), .day = WITH_MONDAY, .visit = 100000000000000};
     past_folder(past->path);
     past->config = with_config();
-    chain_key_draw(&key, true);
-    assert_true(chain_key_set(&key, past->path));
+    past_enrol(past, true);
     assert_true(sign_key_make(&sign, past->path));
-    assert_true(text_format(past->first.who, sizeof past->first.who, "%s/%s",
-                            past->config.unit_code, past->config.device_id));
-    memcpy(past->first.id, key.id, sizeof past->first.id);
-    past->first.key = key.key;
 }
 
 static struct moment moment(const struct past *past, int minute)

@@ -49,6 +49,9 @@ void past_copy_file(const char *from, const char *to);
    start. */
 void past_begin(struct past *past, uint64_t seed);
 
+/* Gives it a new first key, while it is off; `shown`: to somebody. */
+void past_enrol(struct past *past, bool shown);
+
 /* Lives through so many days, the last of which is closed. */
 void past_live(struct past *past, int days);
 
