@@ -92,10 +92,11 @@ static bool same_chain(const struct record *record)
 
 static enum store_result key_fault(struct record *record, int error)
 {
-    return record_fault(record, record->data_dir,
-                        "the file chain-key, the key of the rows' tags, cannot "
-                        "be written; see to the disk and its rights, and start "
-                        "the terminal again",
+    char path[FILES_PATH_SIZE];
+    bool fits = files_join(path, record->data_dir, CHAIN_KEY_NAME);
+    return record_fault(record, fits ? path : record->data_dir,
+                        "the key of the rows' tags cannot be written; see to "
+                        "the disk and its rights, and start the terminal again",
                         error);
 }
 

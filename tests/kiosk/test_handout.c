@@ -98,7 +98,6 @@ static void assert_same_file(const char *one, const char *other)
 static void a_seal_goes_with_its_day(void **state)
 {
     struct terminal *terminal = *state;
-    const struct panel_export *result = &terminal->kiosk->panel.exporting;
     char there[2][FILES_PATH_SIZE];
     char kept[2][FILES_PATH_SIZE];
     char away[FILES_PATH_SIZE];
@@ -108,6 +107,7 @@ static void a_seal_goes_with_its_day(void **state)
     staff_come_in(terminal);
     staff_go_to_export(terminal);
     staff_take_day(terminal, WITH_MONDAY);
+    const struct panel_export *result = &terminal->kiosk->panel.exporting;
     assert_int_equal(result->state, EXPORT_DONE);
     assert_int_equal(result->days, 1);
     assert_int_equal(result->done, 3);

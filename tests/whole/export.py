@@ -318,6 +318,27 @@ def check_many(checks, glass):
     checks.true(rows == want_rows(past, day), "100,000 answers: rows")
 
 
+def check_no_key(checks, past, day):
+    """Without the key of its rows' tags nothing is added to a record."""
+    place = past.place
+    key = place.data / "chain-key"
+    away = key.rename(place.folder / "chain-key")
+    count = "SELECT count(*) FROM events"
+    before = place.database().execute(count).fetchone()[0]
+    result, files = place.export("--date", iso(day), to=place.folder / "key")
+    checks.true(result.code != 0 and str(key) in result.err and
+                "start the terminal first" in result.err,
+                f"an export without the key: {result}")
+    checks.same(len(files), 1, "the file itself")
+    checks.same(place.database().execute(count).fetchone()[0], before,
+                "rows, without the key")
+    away.rename(key)
+    result, files = place.export("--date", iso(day), to=place.folder / "key")
+    checks.same((result.code, len(files)), (0, 1), f"with the key: {result}")
+    checks.same(place.database().execute(count).fetchone()[0], before + 1,
+                "rows, with the key")
+
+
 def test(checks):
     glass = Glass(800, 480)
     place = make_place(glass)
@@ -334,6 +355,7 @@ def test(checks):
     check_libreoffice(checks, past, first + 2)
     check_running(checks, place, glass)
     check_config_change(checks, past, first)
+    check_no_key(checks, past, first)
     check_separators(checks, glass)
     check_many(checks, glass)
 
