@@ -45,7 +45,19 @@ struct finds {
     struct version *others; /* by seq and order, once sorted */
     int other_count, other_capacity;
     bool failed;
+
+    void (*take_seal)(void *context, const struct store_seal *seal);
+    void *context;
 };
+
+void finds_take_seals(struct finds *finds,
+                      void (*take)(void *context,
+                                   const struct store_seal *seal),
+                      void *context)
+{
+    finds->take_seal = take;
+    finds->context = context;
+}
 
 struct finds *finds_new(int64_t most)
 {
@@ -346,12 +358,20 @@ static void take_cell(void *context, const struct row *row, int at)
     find(look->finds, row, look->page + at);
 }
 
+static void take_seal(void *context, const struct store_seal *seal)
+{
+    const struct finds *finds = ((struct page_look *)context)->finds;
+    if (finds->take_seal != NULL) {
+        finds->take_seal(finds->context, seal);
+    }
+}
+
 static void look_at_pages(struct finds *finds)
 {
     unsigned char bytes[PAGE_ROWS_SIZE];
     const struct source *source = &finds->sources[finds->source_count - 1];
     struct page_look look = {finds, source->pages->first};
-    const struct page_scan scan = {bytes, take_cell, &look};
+    const struct page_scan scan = {bytes, take_cell, take_seal, &look};
     for (;;) {
         ssize_t n = pread(source->fd, bytes, sizeof bytes, (off_t)look.page);
         if (finds->failed || n == 0) {

@@ -18,6 +18,12 @@ struct finds;
    have room for. */
 struct finds *finds_new(int64_t most);
 
+/* Takes each seal that lies in pages, from here on. */
+void finds_take_seals(struct finds *finds,
+                      void (*take)(void *context,
+                                   const struct store_seal *seal),
+                      void *context);
+
 /* Looks through a log. False without memory; a file that cannot be read is
    passed over. What is found first comes first. */
 bool finds_log(struct finds *finds, const char *folder)

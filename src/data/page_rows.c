@@ -23,8 +23,9 @@ enum column {
     FLAGS,
     NOTE,
     TAG,
-    COLUMN_COUNT_OF_ROW
+    ROW_COLUMNS
 };
+enum seal_column { SEAL_DAY, SEAL_TEXT, SEAL_SIGNATURE, SEAL_COLUMNS };
 
 const struct page_layout page_rows_database = {0, PAGE_ROWS_SIZE};
 const struct page_layout page_rows_log = {32 + 24, 24 + PAGE_ROWS_SIZE};
@@ -69,7 +70,7 @@ static size_t length_of(uint64_t type)
 }
 
 static bool take_columns(struct span cell, uint64_t length,
-                         struct value values[COLUMN_COUNT_OF_ROW])
+                         struct value *values, int count)
 {
     if (length > LOCAL_MOST || (size_t)(cell.end - cell.at) < length) {
         return false;
@@ -82,7 +83,7 @@ static bool take_columns(struct span cell, uint64_t length,
     }
     head.end = cell.at + head_length;
     struct span body = {head.end, cell.end};
-    for (int i = 0; i < COLUMN_COUNT_OF_ROW; i++) {
+    for (int i = 0; i < count; i++) {
         uint64_t type;
         if (head.at >= head.end || !take_varint(&head, &type) ||
             type > 2 * (uint64_t)PAGE_ROWS_SIZE) {
@@ -167,19 +168,45 @@ static bool row_of(const struct value *values, struct row *row)
     return true;
 }
 
-bool page_rows_read(const unsigned char *page, int at, struct row *row)
+/* The columns of a cell, and its key, which is 1 or more. */
+static bool take_cell(const unsigned char *page, int at, struct value *values,
+                      int count, int64_t *key)
 {
     struct span cell = {page + at, page + PAGE_ROWS_SIZE};
-    struct value values[COLUMN_COUNT_OF_ROW];
     uint64_t length;
-    uint64_t seq;
-    *row = (struct row){0};
-    if (!take_varint(&cell, &length) || !take_varint(&cell, &seq) || seq < 1 ||
-        seq > INT64_MAX || !take_columns(cell, length, values)) {
+    uint64_t number;
+    if (!take_varint(&cell, &length) || !take_varint(&cell, &number) ||
+        number < 1 || number > INT64_MAX ||
+        !take_columns(cell, length, values, count)) {
         return false;
     }
-    row->seq = (int64_t)seq;
-    return row_of(values, row);
+    *key = (int64_t)number;
+    return true;
+}
+
+bool page_rows_read(const unsigned char *page, int at, struct row *row)
+{
+    struct value values[ROW_COLUMNS];
+    *row = (struct row){0};
+    return take_cell(page, at, values, ROW_COLUMNS, &row->seq) &&
+           row_of(values, row);
+}
+
+static bool read_seal(const struct page_scan *scan, int at)
+{
+    char text[PAGE_ROWS_SIZE];
+    char signature[PAGE_ROWS_SIZE];
+    struct value values[SEAL_COLUMNS];
+    int64_t day;
+    if (!take_cell(scan->page, at, values, SEAL_COLUMNS, &day) ||
+        day > INT32_MAX || values[SEAL_DAY].type != 0 ||
+        !string(&values[SEAL_TEXT], text, sizeof text) ||
+        !string(&values[SEAL_SIGNATURE], signature, sizeof signature)) {
+        return false;
+    }
+    scan->take_seal(scan->context,
+                    &(struct store_seal){(int32_t)day, text, signature});
+    return true;
 }
 
 /* The head is not asked: what it says may be damaged where the cells are not.
@@ -190,10 +217,15 @@ void page_rows_scan(const struct page_scan *scan)
     for (int i = HEAD; i + 2 <= lowest; i += 2) {
         int at = scan->page[i] << 8 | scan->page[i + 1];
         struct row row;
-        if (at > i && at <= PAGE_ROWS_SIZE - CELL_LEAST &&
-            page_rows_read(scan->page, at, &row)) {
-            lowest = at < lowest ? at : lowest;
+        if (at <= i || at > PAGE_ROWS_SIZE - CELL_LEAST) {
+            continue;
+        }
+        bool found = page_rows_read(scan->page, at, &row);
+        if (found) {
             scan->take(scan->context, &row, at);
+        }
+        if (found || read_seal(scan, at)) {
+            lowest = at < lowest ? at : lowest;
         }
     }
 }

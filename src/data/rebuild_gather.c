@@ -166,6 +166,15 @@ static bool take_seal(void *context, const struct store_seal *seal)
     return !((struct gathered *)context)->failed;
 }
 
+/* Where pages differ, one that says nothing is worth nothing. */
+static void take_page_seal(void *context, const struct store_seal *seal)
+{
+    struct gathered *gathered = context;
+    if (is_ours(gathered->keys, seal)) {
+        add_seal(gathered, seal);
+    }
+}
+
 static bool take_wording(void *context, const struct store_wording *wording)
 {
     add_wording(context, wording);
@@ -230,6 +239,9 @@ bool rebuild_gather(struct gathered *gathered,
                    size_of(params->backup, "") + size_of_log(params->log);
     *gathered = (struct gathered){.keys = params->keys};
     gathered->finds = finds_new(size / ROW_BYTES_LEAST);
+    if (gathered->finds != NULL) {
+        finds_take_seals(gathered->finds, take_page_seal, gathered);
+    }
     struct journal_scan scan = {params->log, INT32_MIN, take_line, gathered, 0};
     if (gathered->finds == NULL) {
         return false;

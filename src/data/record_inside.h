@@ -162,6 +162,7 @@ struct record_mended {
         int64_t lost;
     } list[RECORD_MENDED_MAX];
     int count;
+    bool rebuilt;        /* what could be proven was */
     struct finds *finds; /* of the write-ahead log, as it was before SQLite
                             left out what it found damaged */
 };
@@ -188,6 +189,9 @@ enum store_result record_return(struct record *record,
                                 const struct record_return *back,
                                 int64_t *count)
     __attribute__((warn_unused_result));
+
+/* Whether each of the rows in `finds` joins the one before by its tag. */
+bool record_joins(const struct record_return *back);
 
 /* Fails for good, with this to say. */
 enum store_result record_fault(struct record *record, const char *path,

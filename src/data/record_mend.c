@@ -86,6 +86,7 @@ static enum store_result rebuild(struct record *record, const char *damaged,
                             ENAMETOOLONG);
     }
     load_keys(record, &keys);
+    mended->rebuilt = true;
     const struct rebuild_params params = {.database = record->path,
                                           .damaged = damaged,
                                           .backup = backup,
@@ -251,8 +252,9 @@ static enum store_result leave_out(struct record *record, int64_t back,
     return set_log_aside(record, why, mended);
 }
 
-/* The database was put back to an earlier state than the key: rows between are
-   proven by the seals in the log, if at all. */
+/* Rows that no tag joins to the last one: the database was put back to an
+   earlier state than the key, and seals in the log may prove them; or there is
+   a hole before them. */
 static enum store_result rebuild_older(struct record *record,
                                        struct record_mended *mended)
 {
@@ -307,7 +309,7 @@ static enum store_result catch_up(struct record *record, const char *log,
     if (result != STORE_OK) {
         return result;
     }
-    if (count == 0 && mended->count == 0) {
+    if (last->seq + count < logged && !mended->rebuilt) {
         return rebuild_older(record, mended);
     }
     if (last->seq + count < logged) {
@@ -327,19 +329,21 @@ static enum store_result take_left(struct record *record, struct row *last,
 {
     struct keys keys;
     int64_t count = 0;
+    enum store_result result = STORE_OK;
     if (mended->finds == NULL || finds_last(mended->finds) <= last->seq) {
         return STORE_OK;
     }
     load_keys(record, &keys);
     const struct record_return back = {
         .finds = mended->finds, .chain = &keys.chain, .last = last};
-    enum store_result result = record_return(record, &back, &count);
-    keys_wipe(&keys);
-    if (result == STORE_OK && count > 0) {
+    if (!record_joins(&back)) {
+        result = set_aside(record, "a page of its log is damaged", mended);
+    } else {
+        result = record_return(record, &back, &count);
         tell_returned(record, count, "its own log", mended);
-        result = store_last(record->store, last);
     }
-    return result;
+    keys_wipe(&keys);
+    return result == STORE_OK ? store_last(record->store, last) : result;
 }
 
 static bool same_row(const struct row *a, const struct row *b)

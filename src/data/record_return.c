@@ -204,3 +204,34 @@ enum store_result record_return(struct record *record,
     free(returning);
     return result;
 }
+
+static bool joins(struct finds *finds, struct tag_key *key, struct row *last)
+{
+    struct row row;
+    bool checked;
+    if (last->kind == ROW_SEAL &&
+        finds_row(finds, last->seq + 1, 0, &row, &checked) &&
+        !fits_key(key, last, &row)) {
+        tag_key_forward(key);
+    }
+    for (int i = 0; finds_row(finds, last->seq + 1, i, &row, &checked); i++) {
+        if (row.day >= last->day && fits_key(key, last, &row)) {
+            *last = row;
+            return true;
+        }
+    }
+    return false;
+}
+
+bool record_joins(const struct record_return *back)
+{
+    struct tag_key key = back->chain->key;
+    struct row last = *back->last;
+    int64_t most = back->last->seq + ROWS_AT_ONCE;
+    bool all = back->chain->id[0] != '\0' && finds_last(back->finds) <= most;
+    while (all && last.seq < finds_last(back->finds)) {
+        all = joins(back->finds, &key, &last);
+    }
+    tag_key_wipe(&key);
+    return all;
+}

@@ -76,6 +76,26 @@ struct row with_rows_one(const char *path, int64_t seq)
     return row;
 }
 
+static bool keep_row(void *context, const struct row *row, const char *fault)
+{
+    assert_null(fault);
+    ((struct row *)context)[row->seq] = *row;
+    return true;
+}
+
+struct row *with_rows_all(const char *path, int64_t *count)
+{
+    struct store *store = open_it(path);
+    struct row last;
+    assert_int_equal(store_last(store, &last), STORE_OK);
+    *count = last.seq;
+    struct row *rows = calloc((size_t)last.seq + 1, sizeof *rows);
+    const struct store_walk walk = {1, last.seq, keep_row, rows};
+    assert_int_equal(store_walk(store, &walk), STORE_OK);
+    store_close(store);
+    return rows;
+}
+
 /* Of a log's line: which row it is; 0: none. */
 static int64_t seq_of(const char *line)
 {
