@@ -163,7 +163,8 @@ bool history_take(void *context, const struct row *row, const char *fault)
     if (row->seq % PROGRESS_ROWS == 0 && inquiry->progress != NULL) {
         inquiry->progress(inquiry->context, row->seq, history->last_seq);
     }
-    return !inquiry->failed && !history->count.failed;
+    return !inquiry->failed && !history->count.failed &&
+           !history->ledger.broken;
 }
 
 /* ---- when all went by -----------------------------------------------------
@@ -183,7 +184,7 @@ bool history_end(struct history *history)
     inquiry->account.visits += history->count.visits;
     ledger_end(&history->ledger, hashed);
     return !hashed->failed && !inquiry->failed && !history->count.failed &&
-           !history->catalog.failed;
+           !history->catalog.failed && !history->ledger.broken;
 }
 
 void history_free(struct history *history)

@@ -105,7 +105,7 @@ static void check_sum(struct ledger *ledger, int32_t day)
     struct kept kept = {ledger, ledger_counted(ledger, day)};
     const struct store_sums scan = {day, day, compare_kept, &kept};
     if (store_sums(ledger->store, &scan) != STORE_OK) {
-        ledger->inquiry->failed = true;
+        ledger->broken = true;
     }
 }
 
@@ -209,7 +209,7 @@ void ledger_end(struct ledger *ledger, const struct hasher_result *hashed)
     check_digests(ledger, hashed);
     check_keys(ledger);
     if (store_seals(ledger->store, &scan) != STORE_OK) {
-        ledger->inquiry->failed = true;
+        ledger->broken = true;
     }
 }
 

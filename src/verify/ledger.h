@@ -48,6 +48,8 @@ struct ledger {
     int32_t sealed_day;
     char sha256[DIGEST_HEX_SIZE]; /* "" before the first */
 
+    bool broken; /* the database could not be read: the store tells why */
+
     struct ledger_range *ranges;
     int range_count, range_capacity;
 };

@@ -224,7 +224,7 @@ void ledger_seal(struct ledger *ledger, const struct row *row)
     }
     if (ledger->closing) {
         if (store_seals(ledger->store, &scan) != STORE_OK) {
-            ledger->inquiry->failed = true;
+            ledger->broken = true;
         } else if (!found.there) {
             SAY(ledger, spot_day(row->value), "its seal is gone");
         }

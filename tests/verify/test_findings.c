@@ -88,6 +88,8 @@ static const struct fault faults[] = {
     {"UPDATE seals SET signature = (SELECT signature FROM seals"
      " WHERE day = 20780)",
      "2026-11-24: the signature is not of this seal"},
+    {"UPDATE seals SET text = text || char(0) || 'x' WHERE day = 20782",
+     "it cannot be read as a database of ours"},
     {"UPDATE seals SET text = (SELECT text FROM seals WHERE day = 20780)"
      " WHERE day = 20781",
      "2026-11-24: its seal is that of another day, 2026-11-23"},
