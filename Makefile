@@ -158,11 +158,14 @@ tortures := $(addprefix build/release/tests/verify/test_,bits honest forge)
 torture:
 	@$(install_packages) build test
 	+@$(parallel) VARIANT=release $(tortures)
-	@for t in $(tortures); do \
-	    BONLUON_TORTURE=$(TORTURE) $$t 2> build/torture.log | \
-	        grep -v '^\[' || exit 1; \
-	    ! grep -E 'FAILED|missed|false alarm' build/torture.log || exit 1; \
-	done
+	@pids=; for t in $(tortures); do \
+	    BONLUON_TORTURE=$(TORTURE) $$t > build/torture-$${t##*_}.log 2>&1 & \
+	    pids="$$pids $$!"; \
+	done; \
+	status=0; for pid in $$pids; do wait $$pid || status=1; done; \
+	grep -hE 'all found|honest pasts|missed|false alarm|FAILED' \
+	    build/torture-*.log; \
+	exit $$status
 
 # The pictures of the README and the docs, made by the program itself.
 pictures: all
