@@ -42,8 +42,9 @@ survey  := $(call room,survey)
 view    := $(call room,view) $(survey)
 data    := $(call room,data) $(survey) $(base)
 display := $(call room,display) $(view) $(base)
+verify  := $(call room,verify) $(data)
 kiosk   := $(sort $(call room,kiosk) $(view) $(data))
-cmd     := $(sort $(call room,cmd) $(kiosk) $(display))
+cmd     := $(sort $(call room,cmd) $(kiosk) $(verify) $(display))
 
 # What a room, and what is linked with it, needs from outside: nothing else
 # may (tests/check_layers.sh). Asked of pkg-config when it is used, and so
@@ -51,6 +52,7 @@ cmd     := $(sort $(call room,cmd) $(kiosk) $(display))
 outside_data    := sqlite3 glib-2.0 libsodium xlsxwriter
 outside_display := sdl2 SDL2_ttf SDL2_image libqrencode
 outside_kiosk   := $(outside_data)
+outside_verify  := $(outside_data)
 outside_cmd     := $(outside_data) $(outside_display)
 outside_tests   := cmocka
 outside = $(if $(strip $(2)),$(shell pkg-config $(1) $(2)))
@@ -93,6 +95,7 @@ test_programs := $(test_sources:%.c=$(out)/%)
 shared = $(patsubst %.c,$(out)/%.o,$(foreach room,$(1) $(borrows_$(1)), \
              $(wildcard tests/$(room)/with_*.c)))
 borrows_kiosk := survey view data
+borrows_verify := data
 
 $(out)/tests/%.o: tests/%.c $(out)/settings
 	@mkdir -p $(@D)
@@ -147,6 +150,22 @@ bench:
 	@$(install_packages) build run bench
 	+@$(parallel) VARIANT=release all
 	@tests/bench/run
+
+# Forgeries and honest pasts by the thousand, and every bit of a sealed day:
+# BONLUON_TORTURE says how many of each kind. The tests draw a few of the same.
+TORTURE ?= 10000
+tortures := $(addprefix build/release/tests/verify/test_,bits honest forge)
+torture:
+	@$(install_packages) build test
+	+@$(parallel) VARIANT=release $(tortures)
+	@pids=; for t in $(tortures); do \
+	    BONLUON_TORTURE=$(TORTURE) $$t > build/torture-$${t##*_}.log 2>&1 & \
+	    pids="$$pids $$!"; \
+	done; \
+	status=0; for pid in $$pids; do wait $$pid || status=1; done; \
+	grep -hE 'all found|honest pasts|missed|false alarm|FAILED' \
+	    build/torture-*.log; \
+	exit $$status
 
 # The pictures of the README and the docs, made by the program itself.
 pictures: all
@@ -207,6 +226,8 @@ help:
 	@echo '                WINDOW=1280x800: in a window'
 	@echo 'make test       installs what is missing, runs every test'
 	@echo 'make lint       the rules of the house'
+	@echo 'make torture    10,000 forgeries of each kind, 10,000 honest pasts: takes'
+	@echo '                half an hour; TORTURE=100 fewer'
 	@echo 'make bench      the figures, measured on this machine'
 	@echo 'make pictures   docs/pictures, after a screen was changed'
 	@echo 'make golden     tests/golden, after a screen was changed'
@@ -218,7 +239,7 @@ help:
 	@echo 'CC CFLAGS CPPFLAGS LDFLAGS are yours; WERROR= lets warnings pass'
 
 always:
-.PHONY: all always run test test-programs lint bench pictures golden voice install \
+.PHONY: all always run test test-programs lint bench torture pictures golden voice install \
         uninstall clean help
 .DELETE_ON_ERROR:
 .SECONDARY:

@@ -5,6 +5,7 @@
 #ifndef DATA_WRITER_INSIDE_H
 #define DATA_WRITER_INSIDE_H
 
+#include "data/backup.h"
 #include "data/bulletin.h"
 #include "data/outbox.h"
 #include "data/record.h"
@@ -44,7 +45,9 @@ struct writer {
     struct desk desk;
     const struct config *config;
     char data_dir[FILES_PATH_SIZE];
-    struct moment now; /* of the start */
+    struct moment now;     /* of the start */
+    struct backup *backup; /* NULL: there will be none */
+    int64_t busy_ms;       /* when the last visitor was there */
     void (*wake)(void *context);
     void *context;
 };

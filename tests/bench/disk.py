@@ -149,6 +149,18 @@ def take_by_shell(place, where=""):
     return cost
 
 
+def measure_verify(tools, folder, count):
+    """A million rows: how many, and the seconds with the first key and
+    without it. The record is kept between runs."""
+    runs = []
+    for _ in range(count):
+        done = subprocess.run([str(tools / "verify"), str(folder / "million"),
+                               "1000000"], capture_output=True, text=True,
+                              check=True)
+        runs.append([float(word) for word in done.stdout.split()])
+    return runs
+
+
 def measure_panel(tools, folder, count):
     """Microseconds until the panel of a terminal with ten years (which
     measure_exports has made) has its figures, and when it is opened again."""

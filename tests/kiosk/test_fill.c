@@ -108,7 +108,7 @@ static void a_backup_is_missed_after_a_week(void **state)
     }
 }
 
-static void the_log_and_the_enrolment_have_lights(void **state)
+static void a_failing_log_is_trouble_and_no_enrolment_is_none(void **state)
 {
     (void)state;
     struct desk_health health = {.today = TODAY,
@@ -116,12 +116,12 @@ static void the_log_and_the_enrolment_have_lights(void **state)
                                  .recovered_day = NEVER,
                                  .trust = {.broken = true}};
     assert_int_equal(light_of(&health, LIGHT_LOG).state, LIGHT_BAD);
-    assert_int_equal(light_of(&health, LIGHT_ENROLMENT).state, LIGHT_CARE);
+    assert_int_equal(light_of(&health, LIGHT_ENROLMENT).state, LIGHT_WELL);
     assert_int_equal(light_of(&health, LIGHT_ENROLMENT).value, 1);
     health.trust.broken = false;
     health.trust.enrolled = true;
     assert_int_equal(light_of(&health, LIGHT_LOG).state, LIGHT_WELL);
-    assert_int_equal(light_of(&health, LIGHT_ENROLMENT).state, LIGHT_WELL);
+    assert_int_equal(light_of(&health, LIGHT_ENROLMENT).value, 0);
 }
 
 static void a_seal_and_a_loss_are_told_as_they_are(void **state)
@@ -154,7 +154,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(days_that_wait_light_the_export),
         cmocka_unit_test(a_backup_is_missed_after_a_week),
-        cmocka_unit_test(the_log_and_the_enrolment_have_lights),
+        cmocka_unit_test(a_failing_log_is_trouble_and_no_enrolment_is_none),
         cmocka_unit_test(a_seal_and_a_loss_are_told_as_they_are),
         cmocka_unit_test(a_database_that_was_set_aside_is_no_trouble_for_ever),
     };

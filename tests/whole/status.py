@@ -66,11 +66,10 @@ class Told:
 
 def check_pending(checks, glass):
     place = make_place(glass, DAYS)
-    # The past that was written knows of no enrolment; a start tells it.
     told = Told(checks, place, "before it runs")
     checks.same((told.code, told.pending_days, told.exported_day,
                  told.attention, told.untouched_days),
-                (EX_UNAVAILABLE, DAYS, None, ["export", "pending", "enrolment"], None),
+                (EX_UNAVAILABLE, DAYS, None, ["export", "pending"], None),
                 "before it runs: the record tells")
     terminal = Terminal(place, glass)
     terminal.ready()

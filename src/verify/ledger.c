@@ -1,0 +1,220 @@
+#include "verify/ledger.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "verify/compare.h"
+
+#define SAY(ledger, spot, ...)                                                 \
+    findings_add(&(ledger)->inquiry->findings, (spot), __VA_ARGS__)
+
+/* ---- the chain begins, perhaps anew ---------------------------------------
+ */
+
+/* A terminal that came without keys made some by itself; when somebody has it
+   show the first key, the chain begins anew, once. */
+static bool is_first_shown(const struct ledger *ledger, const struct row *row)
+{
+    return row->value == 1 && !ledger->shown;
+}
+
+void ledger_enrol(struct ledger *ledger, const struct row *row)
+{
+    char id[TAG_KEY_ID_SIZE];
+    hasher_enrolled(row, id);
+    const char *blank = strchr(row->note, ' ');
+    bool known = id[0] != '\0' && inquiry_key(ledger->inquiry, id) != NULL;
+    ledger_pass(ledger);
+    ledger->inquiry->account.enrolments++;
+    if (id[0] == '\0' || blank == NULL || !row->tagged) {
+        SAY(ledger, spot_row(row->seq),
+            "a chain begins here without its key's id, its signer or a tag");
+    }
+    if (ledger->begun && !known &&
+        (ledger->any_known || !is_first_shown(ledger, row))) {
+        SAY(ledger, spot_row(row->seq),
+            "the chain begins anew here with the key %s, for which no first "
+            "key was given: whoever held the machine could have made what "
+            "follows",
+            id);
+    }
+    ledger->first_seq = ledger->begun ? ledger->first_seq : row->seq;
+    ledger->begun = true;
+    ledger->known = known;
+    ledger->any_known = ledger->any_known || known;
+    ledger->shown = ledger->shown || row->value == 1;
+    ledger->epoch = 0;
+    memcpy(ledger->chain, id, sizeof ledger->chain);
+    if (blank == NULL || !text_copy(ledger->fingerprint,
+                                    sizeof ledger->fingerprint, blank + 1)) {
+        ledger->fingerprint[0] = '\0';
+    }
+}
+
+/* ---- a day is closed ------------------------------------------------------
+ */
+
+void ledger_pass(struct ledger *ledger)
+{
+    if (ledger->closing && ledger->begun) {
+        SAY(ledger, spot_day(ledger->close.value),
+            "closed by row %" PRId64 ", which no seal follows",
+            ledger->close.seq);
+    }
+    if (ledger->closing) {
+        ledger->first_seq = ledger->close.seq + 1;
+        count_forget(ledger->count, ledger->close.value);
+    }
+    ledger->closing = false;
+}
+
+struct kept {
+    struct ledger *ledger;
+    const struct sum *counted;
+};
+
+static bool compare_kept(void *context, int32_t day, const char *text)
+{
+    struct kept *kept = context;
+    char what[COMPARE_WHAT_SIZE];
+    struct sum *sum = malloc(sizeof *sum);
+    if (sum == NULL) {
+        kept->ledger->inquiry->failed = true;
+        return false;
+    }
+    if (!sum_read(text, sum) || sum->day != day) {
+        SAY(kept->ledger, spot_day(day), "the sum that is kept of it is none");
+    } else if (!compare_counts(sum, kept->counted, COMPARE_SUM, what)) {
+        SAY(kept->ledger, spot_day(day),
+            "the sum that is kept of it is not that of its rows: %s", what);
+    }
+    free(sum);
+    return false;
+}
+
+const struct sum *ledger_counted(struct ledger *ledger, int32_t day)
+{
+    static const struct sum nothing;
+    const struct sum *counted = count_day(ledger->count, day);
+    return counted == NULL ? &nothing : counted;
+}
+
+static void check_sum(struct ledger *ledger, int32_t day)
+{
+    struct kept kept = {ledger, ledger_counted(ledger, day)};
+    const struct store_sums scan = {day, day, compare_kept, &kept};
+    if (store_sums(ledger->store, &scan) != STORE_OK) {
+        ledger->broken = true;
+    }
+}
+
+void ledger_close(struct ledger *ledger, const struct row *row)
+{
+    ledger_pass(ledger);
+    ledger->imprinted = imprint_read(row->note, &ledger->imprint);
+    if (!ledger->imprinted) {
+        SAY(ledger, spot_row(row->seq),
+            "it closes a day without saying what its file bears");
+    } else {
+        char who[FIRST_KEY_WHO_SIZE];
+        bool fits =
+            text_format(who, sizeof who, "%s/%s", ledger->imprint.unit_code,
+                        ledger->imprint.device_id);
+        if (fits) {
+            inquiry_terminal(ledger->inquiry, who);
+        }
+        /* Hours are told by it: those of the days before were, too, unless
+           the config changed. */
+        if (ledger->imprint.utc_offset_min == ledger->count->utc_offset_min) {
+            check_sum(ledger, row->value);
+        }
+        ledger->count->utc_offset_min = ledger->imprint.utc_offset_min;
+    }
+    ledger->inquiry->account.days++;
+    ledger->inquiry->account.older_days += !ledger->begun;
+    ledger->closing = true;
+    ledger->close = *row;
+}
+
+/* ---- at the end -----------------------------------------------------------
+ */
+
+/* Seals are few: they and the rows that name them come in the same order. */
+struct extra {
+    struct ledger *ledger;
+    int next;
+};
+
+static bool look_extra(void *context, const struct store_seal *seal)
+{
+    struct extra *extra = context;
+    struct ledger *ledger = extra->ledger;
+    while (extra->next < ledger->range_count &&
+           ledger->ranges[extra->next].day < seal->day) {
+        extra->next++;
+    }
+    bool named = extra->next < ledger->range_count &&
+                 ledger->ranges[extra->next].day == seal->day;
+    if (!named) {
+        SAY(ledger, spot_day(seal->day), "there is a seal that no row names");
+    }
+    return true;
+}
+
+static void check_digests(struct ledger *ledger,
+                          const struct hasher_result *hashed)
+{
+    int at = 0;
+    for (int i = 0; i < ledger->range_count; i++) {
+        const struct ledger_range *range = &ledger->ranges[i];
+        while (at < hashed->range_count &&
+               hashed->ranges[at].last_seq < range->last_seq) {
+            at++;
+        }
+        bool same = at < hashed->range_count &&
+                    strcmp(hashed->ranges[at].digest, range->digest) == 0;
+        if (range->digest[0] != '\0' && !same) {
+            SAY(ledger, spot_day(range->day),
+                "its rows are not those that were sealed");
+        }
+    }
+}
+
+/* Keys were given, and not one of them is that of any chain here. */
+static void check_keys(struct ledger *ledger)
+{
+    const struct inquiry *inquiry = ledger->inquiry;
+    if (inquiry->key_count == 0 || ledger->any_known) {
+        return;
+    }
+    char who[FIRST_KEY_WHO_SIZE] = "";
+    bool own = !ledger->imprinted ||
+               !text_format(who, sizeof who, "%s/%s", ledger->imprint.unit_code,
+                            ledger->imprint.device_id);
+    for (int i = 0; i < inquiry->key_count; i++) {
+        own = own || strcmp(inquiry->keys[i].who, who) == 0;
+    }
+    SAY(ledger, spot_file(),
+        own ? "no chain here begins with the first key that was given: the "
+              "record was replaced, or its beginning was"
+            : "none of the first keys that were given is of this terminal");
+}
+
+void ledger_end(struct ledger *ledger, const struct hasher_result *hashed)
+{
+    struct extra extra = {.ledger = ledger};
+    const struct store_seals scan = {INT32_MIN, INT32_MAX, look_extra, &extra};
+    ledger_pass(ledger);
+    check_digests(ledger, hashed);
+    check_keys(ledger);
+    if (store_seals(ledger->store, &scan) != STORE_OK) {
+        ledger->broken = true;
+    }
+}
+
+void ledger_free(struct ledger *ledger)
+{
+    free(ledger->ranges);
+    ledger->ranges = NULL;
+}

@@ -1,0 +1,240 @@
+/* A seal, held against the rows that it covers. */
+#include "verify/ledger.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "verify/compare.h"
+
+#define SAY(ledger, spot, ...)                                                 \
+    findings_add(&(ledger)->inquiry->findings, (spot), __VA_ARGS__)
+
+static void check_place(struct ledger *ledger, const struct seal *seal)
+{
+    struct spot spot = spot_day(ledger->close.value);
+    if (seal->day != ledger->close.value) {
+        char date[FINDINGS_DATE_SIZE];
+        findings_date(seal->day, date);
+        SAY(ledger, spot, "its seal is that of another day, %s", date);
+    }
+    if (seal->number != ledger->number + 1) {
+        SAY(ledger, spot,
+            "its seal has the number %" PRId64 ", the one before %" PRId64,
+            seal->number, ledger->number);
+    }
+    if (strcmp(seal->before_sha256, ledger->sha256) != 0 ||
+        (ledger->sha256[0] != '\0' && seal->before_day != ledger->sealed_day)) {
+        SAY(ledger, spot,
+            "its seal does not name the seal that came before it");
+    }
+    if (seal->first_seq != ledger->first_seq ||
+        seal->last_seq != ledger->close.seq) {
+        SAY(ledger, spot,
+            "its seal covers the rows %" PRId64 " to %" PRId64 ", not %" PRId64
+            " to %" PRId64,
+            seal->first_seq, seal->last_seq, ledger->first_seq,
+            ledger->close.seq);
+    }
+    if (!tag_same(seal->last_tag, ledger->close.tag)) {
+        SAY(ledger, spot,
+            "its seal ends with another tag than that of row %" PRId64,
+            ledger->close.seq);
+    }
+    if (strcmp(seal->chain, ledger->chain) != 0 ||
+        seal->epoch != ledger->epoch) {
+        SAY(ledger, spot,
+            "its seal names the key %s %" PRId64 ", its rows bear %s %" PRId64,
+            seal->chain, seal->epoch, ledger->chain, ledger->epoch);
+    }
+}
+
+/* "2026-11-23T17:00:00+07:00" */
+static void write_time(int64_t wall_ms, int offset_min,
+                       char out[SEAL_TIME_SIZE])
+{
+    char date[FINDINGS_DATE_SIZE];
+    struct local_time time = clock_local(wall_ms, offset_min);
+    int64_t begin = clock_day_start(time.day, offset_min);
+    int minutes = abs(offset_min);
+    findings_date(time.day, date);
+    /* A year of more than four digits does not fit, and is no seal's. */
+    if (!text_format(out, SEAL_TIME_SIZE, "%sT%02d:%02d:%02d%c%02d:%02d", date,
+                     time.minute / 60, time.minute % 60,
+                     (int)((wall_ms - begin) / 1000 % 60),
+                     offset_min < 0 ? '-' : '+', minutes / 60, minutes % 60)) {
+        out[0] = '\0';
+    }
+}
+
+static void check_closing(struct ledger *ledger, const struct seal *seal)
+{
+    struct spot spot = spot_day(ledger->close.value);
+    const struct imprint *imprint = &ledger->imprint;
+    char time[SEAL_TIME_SIZE];
+    char who[FIRST_KEY_WHO_SIZE];
+    char file[SEAL_FILE_SIZE];
+    char date[FINDINGS_DATE_SIZE];
+    findings_date(seal->day, date);
+    write_time(ledger->close.wall_ms, imprint->utc_offset_min, time);
+    if (strcmp(time, seal->closed_at) != 0) {
+        SAY(ledger, spot, "its seal says that it was closed at %s, its row %s",
+            seal->closed_at, time);
+    }
+    if (!text_format(who, sizeof who, "%s/%s", imprint->unit_code,
+                     imprint->device_id) ||
+        strcmp(who, seal->who) != 0) {
+        SAY(ledger, spot, "its seal is of another terminal, %s", seal->who);
+    }
+    if (!text_format(file, sizeof file, "4luon_%s_%s_%s.csv",
+                     imprint->unit_code, imprint->device_id, date) ||
+        strcmp(file, seal->file) != 0) {
+        SAY(ledger, spot, "its seal names a file of another name, %s",
+            seal->file);
+    }
+}
+
+/* A jump of the clock that was only seen by the closing is not yet a sign of
+   life. */
+static void check_how(struct ledger *ledger, const struct seal *seal)
+{
+    static const char *const names[] = {
+        [SEAL_IN_TIME] = "in time", [SEAL_LATE] = "late", [SEAL_OFF] = "off"};
+    int32_t day = ledger->close.value;
+    int32_t closed =
+        clock_local(ledger->close.wall_ms, ledger->imprint.utc_offset_min).day;
+    enum count_life life = count_life(ledger->count, day);
+    enum seal_closed ran = closed > day ? SEAL_LATE : SEAL_IN_TIME;
+    bool good = (seal->closed == ran && life != COUNT_NOTHING) ||
+                (seal->closed == SEAL_OFF && life != COUNT_ALIVE);
+    if (!good) {
+        SAY(ledger, spot_day(day),
+            "its seal says that it was closed '%s', which is not what its "
+            "rows tell",
+            names[seal->closed]);
+    }
+}
+
+static void check_signer(struct ledger *ledger, const struct sealed *sealed)
+{
+    char fingerprint[SIGN_FINGERPRINT_SIZE];
+    if (!sealed->good) {
+        return;
+    }
+    sign_fingerprint(sealed->signer, fingerprint);
+    if (ledger->fingerprint[0] != '\0' &&
+        strcmp(fingerprint, ledger->fingerprint) != 0) {
+        SAY(ledger, spot_day(ledger->close.value),
+            "its seal is signed by %s, the chain began with %s", fingerprint,
+            ledger->fingerprint);
+    }
+}
+
+/* The digest stays empty for a seal that could not be read. */
+static struct ledger_range *add_range(struct ledger *ledger)
+{
+    if (ledger->range_count == ledger->range_capacity) {
+        int more =
+            ledger->range_capacity == 0 ? 64 : 2 * ledger->range_capacity;
+        struct ledger_range *ranges =
+            realloc(ledger->ranges, (size_t)more * sizeof *ranges);
+        if (ranges == NULL) {
+            ledger->inquiry->failed = true;
+            return NULL;
+        }
+        ledger->ranges = ranges;
+        ledger->range_capacity = more;
+    }
+    struct ledger_range *range = &ledger->ranges[ledger->range_count++];
+    range->day = ledger->close.value;
+    range->last_seq = ledger->close.seq;
+    range->digest[0] = '\0';
+    return range;
+}
+
+static void check_seal(struct ledger *ledger, const struct sealed *sealed,
+                       struct ledger_range *range)
+{
+    const struct seal *seal = &sealed->seal;
+    const struct sum *counted = ledger_counted(ledger, ledger->close.value);
+    char what[COMPARE_WHAT_SIZE];
+    check_place(ledger, seal);
+    if (ledger->imprinted) {
+        check_closing(ledger, seal);
+        check_how(ledger, seal);
+    }
+    check_signer(ledger, sealed);
+    if (!compare_counts(&seal->sum, counted, COMPARE_SEAL, what)) {
+        SAY(ledger, spot_day(ledger->close.value),
+            "its seal does not count as its rows do: %s", what);
+    }
+    memcpy(range->digest, seal->rows_digest, sizeof range->digest);
+    ledger->number = seal->number;
+}
+
+/* A seal out of the table, on its way through the checks. */
+struct found {
+    struct ledger *ledger;
+    const struct row *row;
+    bool there;
+};
+
+static bool take_seal(void *context, const struct store_seal *given)
+{
+    struct found *found = context;
+    struct ledger *ledger = found->ledger;
+    struct inquiry *inquiry = ledger->inquiry;
+    struct spot spot = spot_day(given->day);
+    const struct sealed_params params = {inquiry->signers, &inquiry->findings,
+                                         &inquiry->account};
+    struct ledger_range *range = add_range(ledger);
+    struct sealed *sealed = range == NULL ? NULL : calloc(1, sizeof *sealed);
+    found->there = true;
+    if (sealed == NULL) {
+        inquiry->failed = true;
+        return false;
+    }
+    if (sealed_read(sealed, given->text, strlen(given->text))) {
+        inquiry->account.seals++;
+        sealed_check(sealed, &params, given->text, given->signature);
+        check_seal(ledger, sealed, range);
+    } else {
+        SAY(ledger, spot, "line %d of its seal is not as it must be",
+            sealed->line);
+    }
+    inquiry_know(inquiry, ledger->close.value, sealed->sha256);
+    if (strcmp(sealed->sha256, found->row->note) != 0) {
+        SAY(ledger, spot, "its seal is not the one that row %" PRId64 " names",
+            found->row->seq);
+    }
+    free(sealed);
+    return false;
+}
+
+void ledger_seal(struct ledger *ledger, const struct row *row)
+{
+    struct found found = {.ledger = ledger, .row = row};
+    const struct store_seals scan = {row->value, row->value, take_seal, &found};
+    if (!ledger->closing || ledger->close.value != row->value) {
+        SAY(ledger, spot_row(row->seq),
+            "it seals a day that the row before does not close");
+    } else if (!ledger->begun) {
+        SAY(ledger, spot_row(row->seq), "a seal before any chain has begun");
+    }
+    if (ledger->closing) {
+        if (store_seals(ledger->store, &scan) != STORE_OK) {
+            ledger->broken = true;
+        } else if (!found.there) {
+            SAY(ledger, spot_day(row->value), "its seal is gone");
+        }
+        ledger->first_seq = ledger->close.seq + 1;
+        count_forget(ledger->count, ledger->close.value);
+        ledger->closing = false;
+    }
+    /* By what the row says: one that is wrong is told once. */
+    memcpy(ledger->sha256, row->note, sizeof ledger->sha256 - 1);
+    ledger->sha256[sizeof ledger->sha256 - 1] = '\0';
+    ledger->sealed_day = row->value;
+    ledger->epoch++;
+}
