@@ -55,6 +55,7 @@ struct record {
 
     struct moment seen;    /* the last moment of this run */
     bool running;          /* there was one */
+    int64_t started_ms;    /* by the wall clock; INT64_MAX: of a command */
     int64_t known_wall_ms; /* the latest that the wall clock showed, as far as
                               it is believed */
     int64_t close_seq;     /* of the row that closed closed_day, 0: none */

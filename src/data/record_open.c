@@ -187,6 +187,7 @@ static enum store_result begin_with(struct record *record,
     }
     if (result == STORE_OK && params->use == RECORD_TERMINAL) {
         record->boot++;
+        record->started_ms = params->now.wall_ms;
         result = record_enrol(record, &start->enrol);
         result =
             result == STORE_OK ? add_rows(record, start, params->now) : result;
@@ -217,6 +218,7 @@ enum store_result record_open(struct record **out,
     record->config = params->config;
     record->use = params->use;
     record->stopped = true;
+    record->started_ms = INT64_MAX;
     record->mend_day = INT32_MIN;
     record->trust.sealed_day = INT32_MIN;
     record->first_day = INT32_MAX;

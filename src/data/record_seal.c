@@ -11,6 +11,7 @@
 
 #include "base/log.h"
 #include "data/record_inside.h"
+#include "data/record_runs.h"
 #include "data/sshsig.h"
 
 /* A seal in the making. */
@@ -106,23 +107,47 @@ static void write_time(const struct record *record, struct moment at,
     assert(fits);
 }
 
-static enum store_result tell_closed(struct sealing *sealing)
+/* Whether there is a row of the day, or a run that touches it. */
+static enum store_result was_on(struct record *record, int32_t day, bool *on)
 {
-    struct record *record = sealing->record;
-    int32_t day = sealing->close->day;
-    struct moment at = sealing->close->at;
+    int offset_min = record->config->utc_offset_min;
+    int64_t from_ms = clock_day_start(day, offset_min);
+    int64_t to_ms = clock_day_start(day + 1, offset_min);
+    struct record_runs runs = {0};
     int64_t first;
     int64_t next = 0;
     enum store_result result = store_find_day(record->store, day, &first);
     if (result == STORE_OK) {
         result = store_find_day(record->store, day + 1, &next);
     }
-    bool late =
-        clock_local(at.wall_ms, record->config->utc_offset_min).day > day;
-    sealing->seal.closed = first == next ? SEAL_OFF
-                           : late        ? SEAL_LATE
-                                         : SEAL_IN_TIME;
-    write_time(record, at, sealing->seal.closed_at);
+    *on = first < next;
+    if (result == STORE_OK && !*on) {
+        result = record_runs_load(&runs, record, day);
+    }
+    for (int i = 0; i < runs.count; i++) {
+        *on = *on ||
+              (runs.list[i].from_ms < to_ms && runs.list[i].to_ms > from_ms);
+    }
+    record_runs_free(&runs);
+    return result;
+}
+
+static enum store_result tell_closed(struct sealing *sealing)
+{
+    struct record *record = sealing->record;
+    struct seal *seal = &sealing->seal;
+    int32_t day = sealing->close->day;
+    struct moment at = sealing->close->at;
+    int64_t end_ms = clock_day_start(day + 1, record->config->utc_offset_min);
+    enum store_result result = STORE_OK;
+    write_time(record, at, seal->closed_at);
+    seal->closed = SEAL_IN_TIME;
+    /* A day without a closing time is closed after midnight. */
+    if (at.wall_ms >= end_ms && record->started_ms >= end_ms) {
+        bool on = false;
+        result = was_on(record, day, &on);
+        seal->closed = on ? SEAL_LATE : SEAL_OFF;
+    }
     return result;
 }
 

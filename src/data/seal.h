@@ -32,11 +32,11 @@
  *     before <YYYY-MM-DD> <64 hex>     the seal before; or: before none
  *     end
  *
- * `late`: the day was closed at a later date: the machine was off at its end,
- * or it is a day without a closing time, which ends at midnight. `off`: and no
- * row is of that day, the machine was off or nobody came near it. Days between
- * `before` and `day` were leapt over by the clock. A day whose file cannot be
- * made, because somebody damaged its rows, has a file of no bytes.
+ * `in-time`: by the terminal that was running when the day ended. `late`: it
+ * was not, and the day was closed by a later start. `off`: nor was it on at any
+ * time of that day. Days between `before` and `day` were leapt over by the
+ * clock. A day whose file cannot be made, because somebody damaged its rows,
+ * has a file of no bytes.
  */
 #ifndef DATA_SEAL_H
 #define DATA_SEAL_H

@@ -238,10 +238,8 @@ static void take_life(struct count *count, const struct row *row)
 {
     struct count_day *day = day_of(count, row->day);
     if (day != NULL) {
-        bool more = row->kind != ROW_CLOCK && row->kind != ROW_CLOSE;
-        day->life = more                         ? COUNT_ALIVE
-                    : day->life == COUNT_NOTHING ? COUNT_CLOCK
-                                                 : day->life;
+        day->alive =
+            day->alive || (row->kind != ROW_CLOCK && row->kind != ROW_CLOSE);
     }
 }
 
@@ -265,10 +263,10 @@ const struct sum *count_day(struct count *count, int32_t day)
     return found == NULL ? NULL : &found->sum;
 }
 
-enum count_life count_life(struct count *count, int32_t day)
+bool count_alive(struct count *count, int32_t day)
 {
     const struct count_day *found = find_day(count, day);
-    return found == NULL ? COUNT_NOTHING : found->life;
+    return found != NULL && found->alive;
 }
 
 void count_forget(struct count *count, int32_t day)

@@ -33,12 +33,9 @@ struct count_visit {
     int answer_count;
 };
 
-/* Whether a day has rows, and such that tell of more than its closing. */
-enum count_life { COUNT_NOTHING, COUNT_CLOCK, COUNT_ALIVE };
-
 /* A day that has rows and was not forgotten. */
 struct count_day {
-    enum count_life life;
+    bool alive; /* and such that tell of more than its closing */
     struct sum sum;
 };
 
@@ -61,8 +58,8 @@ void count_row(struct count *count, const struct row *row);
 /* The sum of a day, of which no more rows come; NULL when it had none. */
 const struct sum *count_day(struct count *count, int32_t day);
 
-/* What there is of a day before its closing. */
-enum count_life count_life(struct count *count, int32_t day);
+/* Whether there is anything of a day before its closing. */
+bool count_alive(struct count *count, int32_t day);
 
 /* Forgets that day, which is closed, and those before it: one among them that
    has visits was never closed. */

@@ -156,6 +156,26 @@ static void a_seal_says_when_its_day_was_closed(void **state)
     assert_int_equal(found.closes, 22);
 }
 
+static void a_quiet_day_is_not_one_without_power(void **state)
+{
+    struct record_fixture *f = *state;
+    record_fixture_open(f, with_moment(WITH_MONDAY + 5, 8, 0));
+    /* It runs through a Sunday without a visitor, and is told alive on Monday;
+       then there is no power until Thursday. */
+    struct moment monday = with_moment(WITH_MONDAY + 7, 0, 1);
+    assert_int_equal(record_fixture_close_days(f, monday), 2);
+    assert_int_equal(seal_of(f, WITH_MONDAY + 5).closed, SEAL_IN_TIME);
+    assert_int_equal(seal_of(f, WITH_MONDAY + 6).closed, SEAL_IN_TIME);
+    assert_int_equal(record_beat(f->record, with_moment(WITH_MONDAY + 8, 3, 0)),
+                     STORE_OK);
+    struct moment thursday = with_moment(WITH_MONDAY + 10, 8, 0);
+    record_fixture_open(f, thursday);
+    assert_int_equal(record_fixture_close_days(f, thursday), 3);
+    assert_int_equal(seal_of(f, WITH_MONDAY + 7).closed, SEAL_LATE);
+    assert_int_equal(seal_of(f, WITH_MONDAY + 8).closed, SEAL_LATE);
+    assert_int_equal(seal_of(f, WITH_MONDAY + 9).closed, SEAL_OFF);
+}
+
 /* ---- a power cut between rows and key -------------------------------------
  */
 
@@ -233,6 +253,7 @@ int main(void)
         TEST(the_key_of_a_sealed_day_is_gone),
         TEST(how_the_chain_stands),
         TEST(a_seal_says_when_its_day_was_closed),
+        TEST(a_quiet_day_is_not_one_without_power),
         TEST(a_key_one_seal_behind_goes_forward),
         TEST(a_key_that_cannot_be_written_ends_the_record),
     };

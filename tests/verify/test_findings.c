@@ -80,7 +80,7 @@ static const struct fault faults[] = {
     {"UPDATE seals SET text = replace(text, 'number 2', 'number 7')",
      "2026-11-24: its seal has the number 7, the one before 1"},
     {"UPDATE seals SET text = replace(text, 'in-time', 'off')",
-     "its seal says that it was closed 'off'"},
+     "its seal says that the machine was off"},
     {"UPDATE seals SET text = replace(text, 'number', 'nummer')",
      "line 4 of its seal is not as it must be"},
     {"UPDATE seals SET signature = 'x'",
