@@ -16,6 +16,7 @@ awk -v page="$page" '
     $0 !~ /`tests\/[^`]*`[^|]*\|$/ { print page ":" NR ": no test is named" }
 ' "$page" > "$faults"
 
+# shellcheck disable=SC2016
 grep -no '`tests/[^`]*`' "$page" | tr -d '`' | while IFS=: read -r line file test
 do
     test=${test# }

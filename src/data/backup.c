@@ -121,12 +121,14 @@ static void run(void *context)
 /* ---- from outside ---------------------------------------------------------
  */
 
-int32_t backup_day(struct backup *backup)
+int32_t backup_day(const char *data_dir)
 {
-    worker_lock(backup->worker);
-    int32_t day = backup->day;
-    worker_unlock(backup->worker);
-    return day;
+    char path[FILES_PATH_SIZE];
+    struct stat st;
+    return files_join(path, data_dir, BACKUP_NAME) && stat(path, &st) == 0 &&
+                   S_ISREG(st.st_mode)
+               ? (int32_t)(st.st_mtim.tv_sec / DAY_S)
+               : INT32_MIN;
 }
 
 bool backup_due(struct backup *backup, int32_t day)
@@ -200,15 +202,6 @@ bool backup_copy(struct backup *backup, const struct backup_copy *copy)
     return true;
 }
 
-/* The day of the one that is there, by its time. */
-static int32_t find_day(const char *path)
-{
-    struct stat st;
-    return stat(path, &st) == 0 && S_ISREG(st.st_mode)
-               ? (int32_t)(st.st_mtim.tv_sec / DAY_S)
-               : INT32_MIN;
-}
-
 static bool name_all(struct backup *backup, const char *data_dir)
 {
     return files_join(backup->database, data_dir, "bonluon.db") &&
@@ -227,7 +220,7 @@ struct backup *backup_start(const char *data_dir)
         free(backup);
         return NULL;
     }
-    backup->day = find_day(backup->path);
+    backup->day = backup_day(data_dir);
     backup->failed = INT32_MIN;
     unlink(backup->copy); /* of a run that was cut off */
     backup->worker = worker_new("the backup");

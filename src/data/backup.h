@@ -43,8 +43,9 @@ bool backup_copy(struct backup *backup, const struct backup_copy *copy)
 /* Whether there is something to copy on this day still. */
 bool backup_due(struct backup *backup, int32_t day);
 
-/* The day of the last backup that was checked, by its file; INT32_MIN: none. */
-int32_t backup_day(struct backup *backup);
+/* The day of the last backup of a data directory, by its file's time;
+   INT32_MIN: none. */
+int32_t backup_day(const char *data_dir);
 
 /* Waits for the thread, with patience; what was not checked is removed. Takes
    NULL. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "data/backup.h"
 #include "data/desk_inside.h"
 #include "data/status.h"
 
@@ -126,7 +127,7 @@ bool desk_health(struct desk *desk, struct moment at,
     health->today = today(desk, at);
     health->today_closed = record_closed_day(desk->record) >= health->today;
     health->doubtful = record_doubtful(desk->record, at);
-    health->backup_day = INT32_MIN;
+    health->backup_day = backup_day(desk->data_dir);
     record_trust(desk->record, &health->trust);
     health->free_bytes = status_free_bytes(desk->data_dir);
     health->visits = tally->day == health->today ? tally->visits : 0;

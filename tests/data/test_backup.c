@@ -74,12 +74,19 @@ static void copy(struct fixture *f, int32_t day)
     assert_true(backup_copy(f->backup, &copy));
 }
 
-/* Until the thread has looked at the copy. */
+static int32_t day_of(struct fixture *f)
+{
+    return backup_day(f->record.folder.path);
+}
+
+/* Until the thread has looked at the copy, and is ready for that of the next
+   day. */
 static void wait(struct fixture *f, int32_t day)
 {
-    while (backup_day(f->backup) != day) {
+    while (!backup_due(f->backup, day + 1)) {
         sched_yield();
     }
+    assert_int_equal(day_of(f), day);
 }
 
 static void assert_no_copy(struct fixture *f)
@@ -92,7 +99,7 @@ static void a_copy_is_made_once_a_day(void **state)
     struct fixture *f = *state;
     struct stat first;
     struct stat second;
-    assert_int_equal(backup_day(f->backup), INT32_MIN);
+    assert_int_equal(day_of(f), INT32_MIN);
     assert_true(backup_due(f->backup, WITH_MONDAY));
     copy(f, WITH_MONDAY);
     assert_false(backup_due(f->backup, WITH_MONDAY));
@@ -125,7 +132,7 @@ static void the_next_start_knows_the_day(void **state)
     wait(f, WITH_MONDAY);
     backup_stop(f->backup);
     f->backup = backup_start(f->record.folder.path);
-    assert_int_equal(backup_day(f->backup), WITH_MONDAY);
+    assert_int_equal(day_of(f), WITH_MONDAY);
     assert_false(backup_due(f->backup, WITH_MONDAY));
 }
 
@@ -211,8 +218,8 @@ static void a_copy_that_is_not_sound_is_thrown_away(void **state)
         while (!backup_due(f->backup, day + 1)) {
             sched_yield();
         }
-    } while (backup_day(f->backup) == day && day < WITH_MONDAY + 1000);
-    assert_int_equal(backup_day(f->backup), day - 1);
+    } while (day_of(f) == day && day < WITH_MONDAY + 1000);
+    assert_int_equal(day_of(f), day - 1);
     assert_false(backup_due(f->backup, day));
     assert_int_equal(stat(path(f, "backup/bonluon.db"), &after), 0);
     assert_int_equal(before.st_ino, after.st_ino);
