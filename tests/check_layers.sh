@@ -27,7 +27,7 @@ function places(    ) {
     place["^sqlite3[.]h$"]     = "^src/data/store[a-z_]*[.]c$"
     place["^glib"]             = "^src/data/keyfile[.]c$"
     place["^xlsxwriter[.]h$"]  = "^src/data/report_xlsx_[a-z]*[.]c$"
-    place["^sodium"]           = "^src/data/(digest|tag|sign_key|sshsig|pin_file)[.]c$"
+    place["^sodium"]           = "^src/data/(digest|tag|secret|sign_key|sshsig|pin_file)[.]c$"
     place["^pthread[.]h$"]     = "^src/(data/worker[.]c|cmd/[a-z_]*[.][ch])$"
     place["^spawn[.]h$"]       = "^src/data/errand[.]c$"
     place["^getopt[.]h$"]      = "^src/(main|cmd/[a-z_]*)[.]c$"

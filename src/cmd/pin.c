@@ -66,7 +66,7 @@ static int confirm(const char *pin)
         log_error("the two do not agree: nothing was changed, begin again");
         status = EX_DATAERR;
     }
-    pin_file_wipe(again, sizeof again);
+    secret_wipe(again, sizeof again);
     return status;
 }
 
@@ -114,6 +114,6 @@ int cmd_pin(const struct options *options)
     if (status == 0) {
         status = set(options, pin);
     }
-    pin_file_wipe(pin, sizeof pin);
+    secret_wipe(pin, sizeof pin);
     return status;
 }

@@ -9,6 +9,8 @@
  * A place holds, as one line of text with a digest at its end:
  *
  *     bonluon-chain-key 1 <key's id> <epoch> <shown> <64 hex digits> <digest>
+ *
+ * with the first 16 hex digits of the SHA-256 of what stands before them.
  */
 #ifndef DATA_CHAIN_KEY_H
 #define DATA_CHAIN_KEY_H
@@ -19,6 +21,8 @@
 #include "data/tag.h"
 
 #define CHAIN_KEY_NAME "chain-key"
+
+enum { CHAIN_KEY_DIGEST = 16 }; /* hex digits */
 
 struct chain_key {
     char id[TAG_KEY_ID_SIZE]; /* of the first key, whatever became of it */

@@ -10,6 +10,7 @@
 #include "data/day_csv.h"
 #include "data/day_order.h"
 #include "data/day_rows.h"
+#include "data/day_seal.h"
 
 struct day_file {
     struct record *record;
@@ -106,20 +107,25 @@ bool day_file_send(struct day_file *file, int32_t day,
     return true;
 }
 
-/* ---- files ----------------------------------------------------------------
+/* ---- names ----------------------------------------------------------------
  */
+
+static void make_name(const struct day_file *file, int32_t day, bool closed,
+                      char name[DAY_FILE_NAME_SIZE])
+{
+    char date[CLOCK_DATE_SIZE];
+    clock_date(day, date);
+    bool fits = text_format(name, DAY_FILE_NAME_SIZE, "4luon_%s_%s_%s%s.csv",
+                            file->imprint.unit_code, file->imprint.device_id,
+                            date, closed ? "" : "_tam");
+    assert(fits);
+}
 
 static bool make_path(const struct day_file *file, int32_t day,
                       const char *folder, char out[FILES_PATH_SIZE])
 {
-    char date[CLOCK_DATE_SIZE];
-    char name[160];
-    bool closed = day <= record_closed_day(file->record);
-    clock_date(day, date);
-    bool fits = text_format(name, sizeof name, "4luon_%s_%s_%s%s.csv",
-                            file->imprint.unit_code, file->imprint.device_id,
-                            date, closed ? "" : "_tam");
-    assert(fits);
+    char name[DAY_FILE_NAME_SIZE];
+    make_name(file, day, day <= record_closed_day(file->record), name);
     return files_join(out, folder, name);
 }
 
@@ -132,6 +138,42 @@ enum day_file_result day_file_path(struct day_file *file, int32_t day,
                ? DAY_FILE_SAME
                : DAY_FILE_FAILED;
 }
+
+/* ---- the file to be -------------------------------------------------------
+ */
+
+struct foretelling {
+    struct digest digest;
+    int64_t bytes;
+};
+
+static bool count_block(void *context, const void *bytes, size_t length)
+{
+    struct foretelling *told = context;
+    digest_add(&told->digest, bytes, length);
+    told->bytes += (int64_t)length;
+    return true;
+}
+
+bool day_file_foretell(struct day_file *file, int32_t day,
+                       struct day_file_print *out, char *error, size_t size)
+{
+    struct foretelling told = {.bytes = 0};
+    const struct day_file_sink sink = {count_block, &told};
+    digest_begin(&told.digest);
+    bool sent = day_file_send(file, day, &sink, error, size);
+    if (!sent) {
+        digest_begin(&told.digest);
+        told.bytes = 0;
+    }
+    make_name(file, day, true, out->name);
+    out->bytes = told.bytes;
+    digest_end(&told.digest, out->sha256);
+    return sent;
+}
+
+/* ---- files ----------------------------------------------------------------
+ */
 
 struct target {
     struct files_new file;
@@ -185,39 +227,62 @@ static bool same_files(const char *one, const char *other)
     return same;
 }
 
+static enum day_file_result differs(struct day_file_done *done,
+                                    const char *path)
+{
+    bool fits = text_format(done->error, sizeof done->error,
+                            "%s: is there already with other content: move it "
+                            "away or choose another folder",
+                            path);
+    (void)fits; /* cut, it still begins with the file */
+    return DAY_FILE_DIFFERS;
+}
+
 static enum day_file_result finish(struct target *target,
                                    struct day_file_done *done)
 {
-    if (done->closed && files_exists(done->path)) {
-        bool same = same_files(target->file.temporary, done->path);
-        files_drop(&target->file);
-        bool fits = same || text_format(done->error, sizeof done->error,
-                                        "%s: is there already with other "
-                                        "content: move it away or choose "
-                                        "another folder",
-                                        done->path);
-        (void)fits;
-        return same ? DAY_FILE_SAME : DAY_FILE_DIFFERS;
+    if (!done->closed || !files_exists(done->path)) {
+        return files_finish(&target->file) ? DAY_FILE_WRITTEN
+                                           : fail(done, done->path);
     }
-    return files_finish(&target->file) ? DAY_FILE_WRITTEN
-                                       : fail(done, done->path);
+    bool same = same_files(target->file.temporary, done->path);
+    files_drop(&target->file);
+    return same ? DAY_FILE_SAME : differs(done, done->path);
 }
 
-enum day_file_result day_file_write(struct day_file *file,
-                                    const struct day_file_params *params,
-                                    struct day_file_done *done)
+/* What goes before the file itself. False when that failed. */
+static bool write_seal(struct day_file *file,
+                       const struct day_file_params *params,
+                       struct day_file_done *done, bool *clashed)
+{
+    char path[FILES_PATH_SIZE];
+    *clashed = false;
+    if (!done->closed) {
+        return true;
+    }
+    switch (day_seal_write(file->record, params->day, done->path, params->sync,
+                           path)) {
+    case DAY_SEAL_WRITTEN: done->sealed = true; return true;
+    case DAY_SEAL_NONE: return true;
+    case DAY_SEAL_DIFFERS:
+        *clashed = true;
+        return differs(done, path) == DAY_FILE_DIFFERS;
+    case DAY_SEAL_FAILED: break;
+    }
+    if (errno != 0) {
+        return fail(done, path) != DAY_FILE_FAILED;
+    }
+    tell(done->error, sizeof done->error, record_error(file->record));
+    return false;
+}
+
+static enum day_file_result write_rows(struct day_file *file,
+                                       const struct day_file_params *params,
+                                       struct day_file_done *done)
 {
     struct target target = {.digesting = params->digest};
     const struct day_file_sink sink = {write_block, &target};
-    *done = (struct day_file_done){.closed = params->day <=
-                                             record_closed_day(file->record)};
-    if (!load(file, params->day, done->error, sizeof done->error)) {
-        return DAY_FILE_FAILED;
-    }
-    done->visits = (int)file->rows.visit_count;
-    done->answers = file->rows.answered;
-    if (!make_path(file, params->day, params->folder, done->path) ||
-        !files_begin(&target.file, done->path, params->sync)) {
+    if (!files_begin(&target.file, done->path, params->sync)) {
         return fail(done, params->folder);
     }
     digest_begin(&target.digest);
@@ -229,4 +294,28 @@ enum day_file_result day_file_write(struct day_file *file,
         digest_end(&target.digest, done->sha256);
     }
     return finish(&target, done);
+}
+
+enum day_file_result day_file_write(struct day_file *file,
+                                    const struct day_file_params *params,
+                                    struct day_file_done *done)
+{
+    bool clashed;
+    *done = (struct day_file_done){.closed = params->day <=
+                                             record_closed_day(file->record)};
+    if (!load(file, params->day, done->error, sizeof done->error)) {
+        return DAY_FILE_FAILED;
+    }
+    done->visits = (int)file->rows.visit_count;
+    done->answers = file->rows.answered;
+    if (!make_path(file, params->day, params->folder, done->path)) {
+        return fail(done, params->folder);
+    }
+    if (!write_seal(file, params, done, &clashed)) {
+        return DAY_FILE_FAILED;
+    }
+    enum day_file_result result = write_rows(file, params, done);
+    return clashed && (result == DAY_FILE_WRITTEN || result == DAY_FILE_SAME)
+               ? DAY_FILE_DIFFERS
+               : result;
 }

@@ -42,6 +42,7 @@ struct day_file_done {
     int visits;
     int answers; /* questions answered, not skipped or left */
     bool closed; /* else the name ends in _tam and the file may be replaced */
+    bool sealed; /* seal and signature lie beside it (day_seal.h) */
     char error[FILES_PATH_SIZE + 512]; /* file, cause, remedy; "" when well */
 };
 
@@ -49,7 +50,9 @@ struct day_file_done {
  * Writes the file of a day into a folder: 4luon_<unit>_<device>_<date>.csv,
  * or ..._tam.csv for a day that is not closed. Whole or not at all; a file of
  * a closed day is never overwritten by other content. `done` is filled in any
- * case, as far as it got.
+ * case, as far as it got. The seal of a closed day is written beside it first;
+ * where that differs the file is written all the same, and the result is
+ * DAY_FILE_DIFFERS.
  */
 enum day_file_result day_file_write(struct day_file *file,
                                     const struct day_file_params *params,
@@ -60,6 +63,21 @@ enum day_file_result day_file_write(struct day_file *file,
 enum day_file_result day_file_path(struct day_file *file, int32_t day,
                                    const char *folder,
                                    char out[FILES_PATH_SIZE])
+    __attribute__((warn_unused_result));
+
+/* The file that a day will have which is about to be closed, as its seal names
+   it. */
+enum { DAY_FILE_NAME_SIZE = 160 };
+struct day_file_print {
+    char name[DAY_FILE_NAME_SIZE];
+    int64_t bytes;
+    char sha256[DIGEST_HEX_SIZE];
+};
+
+/* False when the day's file cannot be made, told in `error`; `out` is that of
+   an empty one then. */
+bool day_file_foretell(struct day_file *file, int32_t day,
+                       struct day_file_print *out, char *error, size_t size)
     __attribute__((warn_unused_result));
 
 /* Encodes a day into any sink, for pipes and tests. `write` gets blocks of up

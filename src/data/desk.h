@@ -50,17 +50,20 @@ struct desk_ask {
 /* The file of a day. */
 struct desk_day {
     int32_t day;
+    int file; /* its CSV, of the files */
     bool closed;
     bool clashed; /* the outbox holds a file of that name with other content */
     int visits, answers;
 };
 
-/* Files for the courier: of days, in their order; then those of a report of
-   them, which the courier makes. */
+/* Files for the courier: of days, in their order, the CSV of each after its
+   seal and the signature of that; then those of a report of them, which the
+   courier makes. */
 struct desk_files {
     struct carry_file *files;
-    struct desk_day *days; /* of each of the first `day_count` files */
+    struct desk_day *days;
     int day_count;
+    int day_files; /* so many of the files are of days */
     int count, capacity;
     struct desk_report *report;   /* NULL: none was wanted */
     char outbox[FILES_PATH_SIZE]; /* where the files of closed days lie */
@@ -78,7 +81,7 @@ struct desk_health {
     int32_t recovered_day;    /* when a damaged database was last set aside;
                                  INT32_MIN: never was one */
     bool today_closed;        /* its file is whole */
-    bool doubtful;            /* the wall clock shows less than it once did */
+    bool doubtful;            /* the wall clock is in doubt (record.h) */
     int64_t free_bytes;       /* of the disk; -1: unknown */
     int visits, answers;      /* of today */
 };

@@ -57,7 +57,7 @@ bool desk_box_next(struct desk_box *box, struct desk_ask *ask)
         if (box->asked[i]) {
             box->asked[i] = false;
             *ask = box->asks[i];
-            pin_file_wipe(&box->asks[i], sizeof box->asks[i]);
+            secret_wipe(&box->asks[i], sizeof box->asks[i]);
             return true;
         }
     }
@@ -95,5 +95,5 @@ void desk_box_free(struct desk_box *box)
             desk_told_free(&box->answers[i]);
         }
     }
-    pin_file_wipe(box, sizeof *box);
+    secret_wipe(box, sizeof *box);
 }

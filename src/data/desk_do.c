@@ -62,7 +62,7 @@ static bool ask_gate(struct desk *desk, struct desk_ask *ask,
             ? pin_file_try(&desk->gate, desk->data_dir, ask->pin,
                            ask->at.boot_ms)
             : pin_file_look(&desk->gate, desk->data_dir, ask->at.boot_ms);
-    pin_file_wipe(ask->pin, sizeof ask->pin);
+    secret_wipe(ask->pin, sizeof ask->pin);
     tell_gate(&desk->gate, ask->at, told);
     if (set_anew(before, &desk->gate)) {
         kept = keep_row(desk, ROW_PIN_SET, ask->at);

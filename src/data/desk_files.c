@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "data/day_seal.h"
 #include "data/desk_inside.h"
 
 static bool handout(const struct desk *desk, char out[FILES_PATH_SIZE])
@@ -111,9 +112,28 @@ static struct carry_file *add(struct desk_files *files)
     return &files->files[files->count];
 }
 
+/* The seal lies beside the CSV, wherever that was made. */
+static bool note_beside(struct desk_files *files, const char *csv,
+                        const char *ending)
+{
+    struct carry_file *file = add(files);
+    if (file == NULL || !day_seal_path(file->from, csv, ending) ||
+        !text_copy(file->name, sizeof file->name,
+                   strrchr(file->from, '/') + 1)) {
+        return false;
+    }
+    files->count++;
+    return true;
+}
+
 static bool note(struct desk_files *files, int32_t day,
                  const struct day_file_done *done)
 {
+    if (done->sealed &&
+        (!note_beside(files, done->path, SEAL_ENDING) ||
+         !note_beside(files, done->path, SEAL_SIGNATURE_ENDING))) {
+        return false;
+    }
     struct carry_file *file = add(files);
     if (file == NULL || !text_copy(file->from, sizeof file->from, done->path) ||
         !text_copy(file->name, sizeof file->name,
@@ -121,11 +141,13 @@ static bool note(struct desk_files *files, int32_t day,
         !text_copy(file->sha256, sizeof file->sha256, done->sha256)) {
         return false;
     }
-    files->days[files->count++] = (struct desk_day){.day = day,
-                                                    .closed = done->closed,
-                                                    .visits = done->visits,
-                                                    .answers = done->answers};
-    files->day_count = files->count;
+    files->days[files->day_count++] =
+        (struct desk_day){.day = day,
+                          .file = files->count,
+                          .closed = done->closed,
+                          .visits = done->visits,
+                          .answers = done->answers};
+    files->day_files = ++files->count;
     return true;
 }
 
@@ -204,7 +226,7 @@ static bool make_day(struct desk *desk, int32_t day, bool carried)
         return true;
     }
     if (carried) {
-        files->days[files->count - 1].clashed = clashed;
+        files->days[files->day_count - 1].clashed = clashed;
     }
     desk->report_next = day + 1;
     return files->report == NULL || desk_report_add(files->report, desk->record,

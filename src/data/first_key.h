@@ -30,4 +30,7 @@ void first_key_write(const struct first_key *first, char out[FIRST_KEY_SIZE]);
 bool first_key_read(const char *line, struct first_key *out)
     __attribute__((warn_unused_result));
 
+/* Whether this is "<unit>/<device>", as the config takes the two codes. */
+bool first_key_is_who(const char *who);
+
 #endif

@@ -5,7 +5,9 @@
  * proves begins when `bonluon enrol` shows one.
  *
  * What is damaged goes into the quarantine before it is made anew: nothing is
- * overwritten. A new key is a new chain, and its row (ROW_ENROL) says so.
+ * overwritten. A new key of the chain is a new chain, and its row (ROW_ENROL)
+ * says so; a new signing key alone leaves the chain as it is, and shows by
+ * seals of a signer whom nobody outside knows.
  */
 #ifndef DATA_KEYS_H
 #define DATA_KEYS_H

@@ -6,6 +6,7 @@
 
 #include "base/log.h"
 #include "data/columns.h"
+#include "data/day_seal.h"
 #include "survey/hours.h"
 
 bool outbox_open(struct outbox *outbox, struct record *record,
@@ -97,7 +98,8 @@ enum store_result outbox_due(const struct outbox *outbox, struct moment now,
     bool over = false;
     enum store_result result = STORE_OK;
     *day = INT32_MAX;
-    if (record_first_day(outbox->record) == INT32_MAX) {
+    if (record_first_day(outbox->record) == INT32_MAX ||
+        record_leapt(outbox->record, now)) {
         return STORE_OK; /* no row yet, so no day that could be over */
     }
     if (next == local.day) {
@@ -176,7 +178,16 @@ static void write_day(const struct outbox *outbox, int32_t day)
 enum store_result outbox_close_day(const struct outbox *outbox, int32_t day,
                                    struct moment now)
 {
-    const struct record_close close = {.day = day, .at = now};
+    struct day_file_print print;
+    char error[FILES_PATH_SIZE + 512];
+    if (!day_file_foretell(outbox->file, day, &print, error, sizeof error)) {
+        log_error("%s", error);
+    }
+    const struct record_close close = {.day = day,
+                                       .at = now,
+                                       .file = print.name,
+                                       .file_bytes = print.bytes,
+                                       .file_sha256 = print.sha256};
     enum store_result result = record_close_day(outbox->record, &close);
     if (result == STORE_OK) {
         write_day(outbox, day);
@@ -191,9 +202,11 @@ bool outbox_mend(struct outbox *outbox)
     }
     int32_t day = outbox->mend_day++;
     char path[FILES_PATH_SIZE];
+    bool missing = false;
     if (day_file_path(outbox->file, day, outbox->folder, path) !=
             DAY_FILE_FAILED &&
-        !files_exists(path)) {
+        day_seal_missing(outbox->record, day, path, &missing) == STORE_OK &&
+        missing) {
         write_day(outbox, day);
     }
     return true;

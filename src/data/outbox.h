@@ -1,6 +1,7 @@
 /*
  * The outbox: the folder of the data directory where the file of every closed
- * day lies without being asked for, with a CSVW description beside it.
+ * day lies without being asked for, with its seal (seal.h) and a CSVW
+ * description beside it.
  *
  * A day is closed when the local date is past it, or when its closing time is
  * past and there are rows from that day before it (so that a terminal that is
@@ -42,6 +43,7 @@ void outbox_close(struct outbox *outbox);
  * The next day to be closed at this moment; INT32_MAX when none is due. Of a
  * gap longer than OUTBOX_DAYS_MAX (a wild clock) only the days with rows and
  * the latest are closed; the first call of such a gap says so in the log.
+ * By a clock that leapt ahead (record.h) none is due.
  */
 enum store_result outbox_due(const struct outbox *outbox, struct moment now,
                              int32_t *day) __attribute__((warn_unused_result));
@@ -51,15 +53,15 @@ enum store_result outbox_close_day(const struct outbox *outbox, int32_t day,
                                    struct moment now)
     __attribute__((warn_unused_result));
 
-/* Writes the file of a closed day, with its description, where it is missing;
-   where it lies, compares. `done` has its SHA-256. */
+/* Writes the file of a closed day, with its description and its seal, where it
+   is missing; where it lies, compares. `done` has its SHA-256. */
 enum day_file_result outbox_write_day(const struct outbox *outbox, int32_t day,
                                       struct day_file_done *done)
     __attribute__((warn_unused_result));
 
 /* Looks at one of the days that were closed, up to OUTBOX_DAYS_MAX back, when
-   the outbox was opened, and writes its file when that is missing: one a call,
-   so that an answer never waits for more. False when all were looked at. */
+   the outbox was opened, and writes its file and its seal when one is missing:
+   one day a call, so that an answer never waits for more. False when all were looked at. */
 bool outbox_mend(struct outbox *outbox);
 
 /* Days whose file lies in the outbox. */

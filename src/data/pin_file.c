@@ -49,11 +49,6 @@ bool pin_file_set(const char *data_dir, const char *pin,
     return secret_write(&secret, data_dir, pin_name);
 }
 
-void pin_file_wipe(void *bytes, size_t length)
-{
-    sodium_memzero(bytes, length);
-}
-
 /* ---- what is kept ---------------------------------------------------------
  */
 

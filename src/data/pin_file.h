@@ -72,7 +72,4 @@ enum pin_result pin_file_try(struct pin_gate *gate, const char *data_dir,
                              const char *pin, int64_t boot_ms)
     __attribute__((warn_unused_result));
 
-/* Overwrites what held a PIN, which a compiler might leave out of memset. */
-void pin_file_wipe(void *bytes, size_t length);
-
 #endif

@@ -53,13 +53,29 @@ static bool make_folder(const char *data_dir, char folder[FILES_PATH_SIZE])
     return false;
 }
 
+/* A new folder, and the file's name in it. */
+static bool make_target(const char *data_dir, const char *path,
+                        char folder[FILES_PATH_SIZE],
+                        char target[FILES_PATH_SIZE])
+{
+    const char *slash = strrchr(path, '/');
+    const char *name = slash == NULL ? path : slash + 1;
+    return make_folder(data_dir, folder) && files_join(target, folder, name);
+}
+
+bool quarantine_take_file(const char *data_dir, const char *path,
+                          char folder[FILES_PATH_SIZE])
+{
+    char target[FILES_PATH_SIZE];
+    return make_target(data_dir, path, folder, target) &&
+           rename(path, target) == 0;
+}
+
 bool quarantine_take(const char *data_dir, const char *database,
                      char folder[FILES_PATH_SIZE])
 {
-    const char *slash = strrchr(database, '/');
-    const char *name = slash == NULL ? database : slash + 1;
     char target[FILES_PATH_SIZE];
-    if (!make_folder(data_dir, folder) || !files_join(target, folder, name)) {
+    if (!make_target(data_dir, database, folder, target)) {
         return false;
     }
     /* The database first: what is left behind then is found as an orphan. */

@@ -1,5 +1,6 @@
 /*
- * The quarantine: where a database goes that does not open or check clean.
+ * The quarantine: where a database goes that does not open or check clean, and
+ * a key that is damaged.
  * Nothing in it is ever overwritten or removed by the terminal.
  */
 #ifndef DATA_QUARANTINE_H
@@ -18,6 +19,11 @@ bool quarantine_orphans(const char *database);
    errno when something could not be moved. */
 bool quarantine_take(const char *data_dir, const char *database,
                      char folder[FILES_PATH_SIZE])
+    __attribute__((warn_unused_result));
+
+/* Likewise a single file, whatever is in it. */
+bool quarantine_take_file(const char *data_dir, const char *path,
+                          char folder[FILES_PATH_SIZE])
     __attribute__((warn_unused_result));
 
 #endif

@@ -5,9 +5,16 @@
  *
  * The day of a row is the latest of: the local day of the wall clock, the day
  * of the row before it, the day after the last closed one. While a visit is
- * open its day holds, so that a visit is never split at midnight. Rows that
- * come while the wall clock is more than two minutes behind what it once was
- * bear GUARD_CLOCK.
+ * open its day holds, so that a visit is never split at midnight.
+ *
+ * The wall clock is in doubt while it is more than two minutes behind what it
+ * once showed, or leapt more than RECORD_LEAP_DAYS ahead of that; then it moves
+ * no day forward. The doubt ends when the clock comes back, or when staff look
+ * at it and say that it is right. Rows that come while it is in doubt bear
+ * GUARD_CLOCK, and so do those that count for a later day than it shows.
+ *
+ * Every row has a tag (tag.h) from the first start of a terminal that knows of
+ * tags; a command adds rows to such a record only where it has the key.
  */
 #ifndef DATA_RECORD_H
 #define DATA_RECORD_H
@@ -53,9 +60,11 @@ void record_close(struct record *record);
 
 /* ---- rows in: each call is one transaction and one sync ------------------ */
 
-/* A start has five rows and one for each form; rows that were handed over may
+/* A start has seven rows and one for each form; rows that were handed over may
    have a ROW_CLOCK before them. */
-enum { RECORD_ROWS_MAX = 5 + CONFIG_FORMS_MAX };
+enum { RECORD_ROWS_MAX = 7 + CONFIG_FORMS_MAX };
+
+enum { RECORD_LEAP_DAYS = 400 };
 
 /* Keeps rows as they were handed to the writer (writer.h): completes, stamps
    and adds them. */
@@ -127,6 +136,9 @@ int32_t record_day(const struct record *record, struct moment at);
 
 /* Whether the wall clock is in doubt: what comes now bears GUARD_CLOCK. */
 bool record_doubtful(const struct record *record, struct moment at);
+
+/* Whether that is because it leapt far ahead: no day is over by it. */
+bool record_leapt(const struct record *record, struct moment at);
 
 /* The last day that is closed; before the first row's day: none was yet. */
 int32_t record_closed_day(const struct record *record);

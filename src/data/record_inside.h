@@ -1,7 +1,9 @@
 /*
  * The inside of the record, shared by the record_*.c and nobody else:
  * record_keep.c (rows in), record_open.c (the start), record_read.c (rows
- * out), record_alive.c (when it ran), record_runs.c, record_sums.c.
+ * out), record_clock.c (days and doubt), record_chain.c (keys and tags),
+ * record_seal.c (a day is closed), record_alive.c (when it ran),
+ * record_runs.c, record_sums.c.
  */
 #ifndef DATA_RECORD_INSIDE_H
 #define DATA_RECORD_INSIDE_H
@@ -9,6 +11,7 @@
 #include "base/files.h"
 #include "data/record.h"
 #include "data/digest.h"
+#include "data/keys.h"
 
 struct day_sum;
 
@@ -29,9 +32,26 @@ struct record {
     int32_t closed_day;
     struct tally tally;
 
+    /* The chain. A record of an earlier version has none until the terminal
+       starts. */
+    bool chained; /* each row is tagged */
+    bool keyed;   /* `keys` holds the key of the next row's tag */
+    struct keys keys;
+    char enrol[ROW_NOTE_SIZE];   /* the note of the last ROW_ENROL */
+    unsigned char tag[TAG_SIZE]; /* of the last row; zeros: it has none */
+    int64_t chain_seals;         /* seals since the last ROW_ENROL */
+    int64_t seals;               /* of all days */
+    int64_t unsealed;            /* the first row that no seal covers */
+    struct record_trust trust;
+    bool failed; /* the disk holds a key of another state than the rows: no
+                    more is added */
+
     struct moment seen;    /* the last moment of this run */
     bool running;          /* there was one */
-    int64_t known_wall_ms; /* the latest that the wall clock ever showed */
+    int64_t known_wall_ms; /* the latest that the wall clock showed, as far as
+                              it is believed */
+    int64_t close_seq;     /* of the row that closed closed_day, 0: none */
+    int64_t confirm_seq;   /* of the last ROW_CONFIRM, 0: none */
 
     /* Until when the last run lasted, as far as is known: this one, or, of a
        command, the terminal's; and what time it is, as far as that. */
@@ -53,7 +73,9 @@ struct record_batch {
     int count;
     struct store_wording wordings[CONFIG_FORMS_MAX];
     int wording_count;
-    struct store_sum sum; /* of the day that is closed; text NULL: none */
+    int tagged;             /* so many of the rows have their tag */
+    struct store_sum sum;   /* of the day that is closed; text NULL: none */
+    struct store_seal seal; /* likewise */
     struct moment at;
 };
 
@@ -65,11 +87,68 @@ struct row *record_add(struct record *record, struct record_batch *batch,
 /* A ROW_CLOCK when the wall clock ran otherwise than the other one. */
 void record_watch_clock(struct record *record, struct record_batch *batch);
 
+/* GUARD_CLOCK, or nothing: of a row that comes at this moment. */
+unsigned record_flags(const struct record *record, struct moment at);
+
+/* The wall clock showed this, and is believed unless it leapt. */
+void record_know(struct record *record, int64_t wall_ms);
+
+/* What the rows tell of the clock; `close` is the last ROW_CLOSE, its seq 0
+   when there is none. */
+enum store_result record_recall_clock(struct record *record,
+                                      const struct row *close)
+    __attribute__((warn_unused_result));
+
+/* What the rows tell of the chain. */
+enum store_result record_recall_chain(struct record *record)
+    __attribute__((warn_unused_result));
+
+/* Of the terminal: the keys, made when there are none. `enrol` is then the
+   note of the ROW_ENROL that must come first, "" when none must; `recovery`
+   that of a ROW_RECOVERY, "" likewise. */
+struct record_enrol {
+    char enrol[ROW_NOTE_SIZE];
+    char recovery[ROW_NOTE_SIZE];
+};
+enum store_result record_enrol(struct record *record, struct record_enrol *out)
+    __attribute__((warn_unused_result));
+
+/* The rows of that. */
+void record_add_enrol(struct record *record, struct record_batch *batch,
+                      const struct record_enrol *enrol);
+
+/* Tags the rows of the batch that have no tag yet, if the record is chained;
+   fails when the key is not there. */
+enum store_result record_tag(struct record *record, struct record_batch *batch)
+    __attribute__((warn_unused_result));
+
+/* Moves the key forward, after a seal. */
+enum store_result record_key_forward(struct record *record)
+    __attribute__((warn_unused_result));
+
+/* This row of a seal is the last one now. */
+void record_sealed(struct record *record, const struct row *seal);
+
+/* Fails for good, with this to say. */
+enum store_result record_fault(struct record *record, const char *path,
+                               const char *remedy, int error)
+    __attribute__((warn_unused_result));
+
 /* The last row up to `seq` that the terminal itself wrote, and not a command
    that took files out; its seq is 0 when there is none. */
 enum store_result record_last_life(struct record *record, int64_t seq,
                                    struct row *row)
     __attribute__((warn_unused_result));
+
+/* The sum of a day that is being closed. A day that cannot be counted is told
+   in the log, and `*made` false. */
+enum store_result record_sum_up(struct record *record,
+                                const struct record_close *close,
+                                struct sum *out, bool *made)
+    __attribute__((warn_unused_result));
+
+/* Fails for want of memory. */
+enum store_result record_no_memory(struct record *record);
 
 /* Gives back what making sums took. */
 void record_forget_sums(struct record *record);
@@ -83,6 +162,7 @@ void record_add_seen(struct record *record, struct record_batch *batch);
 
 /* Adds the batch to the store and, when it is there, to what is known. */
 enum store_result record_commit(struct record *record,
-                                const struct record_batch *batch);
+                                struct record_batch *batch)
+    __attribute__((warn_unused_result));
 
 #endif

@@ -1,15 +1,12 @@
 #include "data/record.h"
 
 #include <assert.h>
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "data/record_inside.h"
-#include "survey/guard.h"
 
-/* A jump is told from the drift and slewing of ordinary clocks. */
-enum { CLOCK_TOLERANCE_MS = 120000, WORDING_PREFIX = 16 };
+enum { WORDING_PREFIX = 16 };
 
 const char *record_error(const struct record *record)
 {
@@ -25,69 +22,9 @@ void record_close(struct record *record)
     if (record != NULL) {
         store_close(record->store);
         record_forget_sums(record);
+        keys_wipe(&record->keys);
         free(record);
     }
-}
-
-/* ---- clocks and days ------------------------------------------------------
- */
-
-static int32_t later(int32_t a, int32_t b)
-{
-    return a > b ? a : b;
-}
-
-static int32_t local_day(const struct record *record, struct moment at)
-{
-    return clock_local(at.wall_ms, record->config->utc_offset_min).day;
-}
-
-int32_t record_day(const struct record *record, struct moment at)
-{
-    if (record->visit != 0) {
-        return record->visit_day;
-    }
-    int32_t day = local_day(record, at);
-    if (record->seq > 0) {
-        day = later(day, later(record->last_day, record->closed_day + 1));
-    }
-    return day;
-}
-
-/* Behind what it showed before, in this run or as far as the last day's rows
-   and the last closed day tell of earlier ones; by more than a clock that is
-   being set right. */
-bool record_doubtful(const struct record *record, struct moment at)
-{
-    return record->seq > 0 &&
-           (at.wall_ms < record->known_wall_ms - CLOCK_TOLERANCE_MS ||
-            local_day(record, at) < record->closed_day);
-}
-
-void record_watch_clock(struct record *record, struct record_batch *batch)
-{
-    int64_t jump_ms = 0;
-    const char *how = "";
-    if (record->running) {
-        jump_ms = (batch->at.wall_ms - record->seen.wall_ms) -
-                  (batch->at.boot_ms - record->seen.boot_ms);
-        how = "jumped while running";
-        if (llabs(jump_ms) <= CLOCK_TOLERANCE_MS) {
-            return;
-        }
-    } else if (record->seq > 0 && batch->at.wall_ms < record->known_wall_ms) {
-        jump_ms = batch->at.wall_ms - record->known_wall_ms;
-        how = "behind the last row at the start";
-    } else {
-        return;
-    }
-    struct row *row = record_add(record, batch, ROW_CLOCK);
-    int64_t seconds = jump_ms / 1000;
-    row->value = (int)(seconds > INT_MAX   ? INT_MAX
-                       : seconds < INT_MIN ? INT_MIN
-                                           : seconds);
-    bool fits = text_copy(row->note, sizeof row->note, how);
-    assert(fits);
 }
 
 /* ---- rows in --------------------------------------------------------------
@@ -98,38 +35,29 @@ struct row *record_add(struct record *record, struct record_batch *batch,
 {
     assert(batch->count < RECORD_ROWS_MAX);
     struct row *row = &batch->rows[batch->count++];
-    *row = (struct row){
-        .seq = record->seq + batch->count,
-        .boot = record->boot,
-        .boottime_ms = batch->at.boot_ms,
-        .wall_ms = batch->at.wall_ms,
-        .day = record_day(record, batch->at),
-        .kind = kind,
-        .flags = record_doubtful(record, batch->at) ? GUARD_CLOCK : 0};
+    *row = (struct row){.seq = record->seq + batch->count,
+                        .boot = record->boot,
+                        .boottime_ms = batch->at.boot_ms,
+                        .wall_ms = batch->at.wall_ms,
+                        .day = record_day(record, batch->at),
+                        .kind = kind,
+                        .flags = record_flags(record, batch->at)};
     return row;
 }
 
-enum store_result record_commit(struct record *record,
-                                const struct record_batch *batch)
+/* Takes into what is known what the store has now. */
+static void take_in(struct record *record, const struct record_batch *batch)
 {
-    const struct store_batch added = {.rows = batch->rows,
-                                      .row_count = batch->count,
-                                      .wordings = batch->wordings,
-                                      .wording_count = batch->wording_count,
-                                      .sums = &batch->sum,
-                                      .sum_count = batch->sum.text != NULL};
-    enum store_result result = store_append(record->store, &added);
-    if (result != STORE_OK) {
-        return result;
-    }
     if (record->seq == 0) {
         record->first_day = batch->rows[0].day;
         record->closed_day = record->first_day - 1;
         record->known_wall_ms = batch->at.wall_ms;
     }
     for (int i = 0; i < batch->count; i++) {
-        record->last_day = batch->rows[i].day;
-        tally_add(&record->tally, &batch->rows[i]);
+        const struct row *row = &batch->rows[i];
+        record->last_day = row->day;
+        tally_add(&record->tally, row);
+        memcpy(record->tag, row->tag, sizeof record->tag);
     }
     record->seq += batch->count;
     record->seen = batch->at;
@@ -138,10 +66,30 @@ enum store_result record_commit(struct record *record,
     if (record->use == RECORD_TERMINAL) {
         record->alive_ms = batch->at.wall_ms;
     }
-    if (batch->at.wall_ms > record->known_wall_ms) {
-        record->known_wall_ms = batch->at.wall_ms;
+    record_know(record, batch->at.wall_ms);
+}
+
+enum store_result record_commit(struct record *record,
+                                struct record_batch *batch)
+{
+    enum store_result result =
+        record->failed ? STORE_FAILED : record_tag(record, batch);
+    if (result != STORE_OK) {
+        return result;
     }
-    return STORE_OK;
+    const struct store_batch added = {.rows = batch->rows,
+                                      .row_count = batch->count,
+                                      .wordings = batch->wordings,
+                                      .wording_count = batch->wording_count,
+                                      .sums = &batch->sum,
+                                      .sum_count = batch->sum.text != NULL,
+                                      .seals = &batch->seal,
+                                      .seal_count = batch->seal.text != NULL};
+    result = store_append(record->store, &added);
+    if (result == STORE_OK) {
+        take_in(record, batch);
+    }
+    return result;
 }
 
 /* The wording of a form; there is no other than the config's to be asked. */

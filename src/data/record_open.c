@@ -12,15 +12,17 @@
 /* What the start has to tell in its rows. */
 struct start {
     char recovery[ROW_NOTE_SIZE]; /* "" when nothing was set aside */
+    struct record_enrol enrol;
     struct text wordings[CONFIG_FORMS_MAX];
 };
 
-static enum store_result fault(struct record *record, const char *path,
+enum store_result record_fault(struct record *record, const char *path,
                                const char *remedy, int error)
 {
     bool fits = text_format(record->error, sizeof record->error, "%s: %s: %s",
                             path, strerror(error), remedy);
-    assert(fits);
+    (void)fits; /* cut, it still begins with the path */
+    record->failed = true;
     return error == ENOSPC ? STORE_FULL : STORE_FAILED;
 }
 
@@ -32,10 +34,11 @@ static enum store_result set_aside(struct record *record, const char *data_dir,
 {
     char folder[FILES_PATH_SIZE];
     if (!quarantine_take(data_dir, record->path, folder)) {
-        return fault(record, record->path,
-                     "the damaged database cannot be set aside; see to the "
-                     "disk and its rights",
-                     errno);
+        return record_fault(
+            record, record->path,
+            "the damaged database cannot be set aside; see to the "
+            "disk and its rights",
+            errno);
     }
     log_error("%s: %s: it lies in %s now and a new record begins: keep that "
               "folder for whoever looks after the terminal",
@@ -81,11 +84,7 @@ open_terminal(struct record *record, const char *data_dir, struct start *start)
 
 static bool count(void *context, const struct row *row)
 {
-    struct record *record = context;
-    tally_add(&record->tally, row);
-    if (row->wall_ms > record->known_wall_ms) {
-        record->known_wall_ms = row->wall_ms;
-    }
+    tally_add(context, row);
     return true;
 }
 
@@ -110,9 +109,13 @@ static enum store_result recall(struct record *record)
     record->first_day = first.day;
     record->last_day = last.day;
     record->closed_day = close.seq == 0 ? first.day - 1 : close.value;
-    record->known_wall_ms = INT64_MIN;
-    const struct record_scan today = {last.day, count, record};
-    return record_scan(record, &today);
+    memcpy(record->tag, last.tag, sizeof record->tag);
+    const struct record_scan today = {last.day, count, &record->tally};
+    result = record_scan(record, &today);
+    if (result == STORE_OK) {
+        result = record_recall_clock(record, &close);
+    }
+    return result == STORE_OK ? record_recall_chain(record) : result;
 }
 
 /* The seq of the ROW_CONFIG in force, if that is the config of now: the last
@@ -187,6 +190,7 @@ static enum store_result add_rows(struct record *record,
                                   const struct start *start, struct moment now)
 {
     struct record_batch batch = {.at = now};
+    record_add_enrol(record, &batch, &start->enrol);
     enum store_result result = add_start(record, &batch);
     if (result != STORE_OK) {
         return result;
@@ -220,7 +224,7 @@ static enum store_result begin_with(struct record *record,
                                     struct start *start)
 {
     if (!write_wordings(record, start)) {
-        return fault(record, record->path, "start again", ENOMEM);
+        return record_fault(record, record->path, "start again", ENOMEM);
     }
     enum store_result result =
         params->use == RECORD_TERMINAL
@@ -234,7 +238,9 @@ static enum store_result begin_with(struct record *record,
     }
     if (result == STORE_OK && params->use == RECORD_TERMINAL) {
         record->boot++;
-        result = add_rows(record, start, params->now);
+        result = record_enrol(record, &start->enrol);
+        result =
+            result == STORE_OK ? add_rows(record, start, params->now) : result;
     }
     return result;
 }
@@ -262,13 +268,14 @@ enum store_result record_open(struct record **out,
     record->use = params->use;
     record->stopped = true;
     record->mend_day = INT32_MIN;
+    record->trust.sealed_day = INT32_MIN;
     record->first_day = INT32_MAX;
     record->closed_day = INT32_MIN;
     if (!text_copy(record->data_dir, sizeof record->data_dir,
                    params->data_dir) ||
         !files_join(record->path, params->data_dir, "bonluon.db")) {
-        return fault(record, params->data_dir, "choose a shorter path",
-                     ENAMETOOLONG);
+        return record_fault(record, params->data_dir, "choose a shorter path",
+                            ENAMETOOLONG);
     }
     return begin(record, params);
 }

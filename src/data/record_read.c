@@ -109,10 +109,11 @@ enum store_result record_imprint(struct record *record, int32_t day,
     if (day > record->closed_day) {
         return STORE_OK;
     }
-    /* It is the last row of its day, or comes after that. */
+    /* It is the last row of its day but that of the seal, or comes after
+       that. */
     enum store_result result =
         store_find_day(record->store, day + 1, &scan.first);
-    scan.first--;
+    scan.first -= 2;
     if (result == STORE_OK) {
         result = store_scan(record->store, &scan);
     }

@@ -13,7 +13,7 @@ enum { LATE_MAX = 64 };
 /* ---- making ---------------------------------------------------------------
  */
 
-static enum store_result no_memory(struct record *record)
+enum store_result record_no_memory(struct record *record)
 {
     bool fits = text_copy(record->error, sizeof record->error,
                           "no memory for the sums of days: end other programs");
@@ -51,7 +51,7 @@ static enum store_result make(const struct day_sum_params *params,
         record->summing = calloc(1, sizeof *record->summing);
     }
     if (record->summing == NULL) {
-        return no_memory(record);
+        return record_no_memory(record);
     }
     *made = day_sum_make(record->summing, params, out);
     if (*made) {
@@ -69,48 +69,14 @@ static enum store_result make(const struct day_sum_params *params,
     return STORE_OK;
 }
 
-/* The text of the sum of a day that is being closed; none when that cannot be
-   made, which is no reason to keep the day open. */
-static enum store_result sum_up(struct record *record, int32_t day,
-                                struct moment at, struct text *out)
+enum store_result record_sum_up(struct record *record,
+                                const struct record_close *close,
+                                struct sum *out, bool *made)
 {
-    struct sum sum;
-    bool made;
-    struct day_sum_params params = params_of(record, day);
+    struct day_sum_params params = params_of(record, close->day);
     params.until_ms = INT64_MAX;
-    record->alive_ms = at.wall_ms;
-    enum store_result result = make(&params, &sum, &made);
-    if (made) {
-        sum_write(&sum, out);
-    }
-    return result;
-}
-
-enum store_result record_close_day(struct record *record,
-                                   const struct record_close *close)
-{
-    int32_t day = close->day;
-    struct moment at = close->at;
-    assert(record->visit == 0 && day > record->closed_day);
-    struct record_batch batch = {.at = at};
-    struct imprint imprint = imprint_of(record->config);
-    struct text text = {0};
-    enum store_result result = sum_up(record, day, at, &text);
-    if (result == STORE_OK) {
-        if (!text.failed) {
-            batch.sum = (struct store_sum){day, text.data};
-        }
-        record_watch_clock(record, &batch);
-        struct row *row = record_add(record, &batch, ROW_CLOSE);
-        row->value = day;
-        imprint_write(&imprint, row->note);
-        result = record_commit(record, &batch);
-    }
-    if (result == STORE_OK) {
-        record->closed_day = day;
-    }
-    text_free(&text);
-    return result;
+    record->alive_ms = close->at.wall_ms;
+    return make(&params, out, made);
 }
 
 /* ---- late sums ------------------------------------------------------------
@@ -177,7 +143,7 @@ static struct late *late_new(struct record *record, int32_t day, int32_t last)
 {
     struct late *late = calloc(1, sizeof *late);
     if (late == NULL) {
-        no_memory(record);
+        record_no_memory(record);
     } else {
         late->record = record;
         late->day = day;
@@ -286,7 +252,7 @@ enum store_result record_sums(struct record *record, struct record_sums *span)
 {
     struct pass *pass = calloc(1, sizeof *pass);
     if (pass == NULL) {
-        return no_memory(record);
+        return record_no_memory(record);
     }
     pass->record = record;
     pass->span = span;

@@ -70,3 +70,14 @@ const char *const schema_sums_sql =
     " BEGIN SELECT raise(ABORT, 'sums are never changed'); END;"
     "CREATE TRIGGER sums_no_delete BEFORE DELETE ON sums"
     " BEGIN SELECT raise(ABORT, 'sums are never deleted'); END;";
+
+const char *const schema_seals_sql =
+    "CREATE TABLE seals(day INTEGER PRIMARY KEY, text TEXT NOT NULL,"
+    " signature TEXT NOT NULL) STRICT;"
+    "CREATE TRIGGER seals_no_replace BEFORE INSERT ON seals"
+    " WHEN EXISTS(SELECT 1 FROM seals WHERE day = new.day)"
+    " BEGIN SELECT raise(ABORT, 'seals are never changed'); END;"
+    "CREATE TRIGGER seals_no_update BEFORE UPDATE ON seals"
+    " BEGIN SELECT raise(ABORT, 'seals are never changed'); END;"
+    "CREATE TRIGGER seals_no_delete BEFORE DELETE ON seals"
+    " BEGIN SELECT raise(ABORT, 'seals are never deleted'); END;";

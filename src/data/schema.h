@@ -18,6 +18,10 @@ extern const char *const schema_sql;
    because that takes long. */
 extern const char *const schema_sums_sql;
 
+/* The seals of days (seal.h), which came later still. They cannot be made
+   again: the keys of their days are gone. */
+extern const char *const schema_seals_sql;
+
 /* Rows that come a few times a day at most. Only these are indexed, and those
    of a reason, which came later than the databases that have this index; a
    query that repeats this text can use the index. */

@@ -3,11 +3,11 @@
 #include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <sodium.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/files.h"
 #include "data/digest.h"
 
 static void digest_text(struct secret *secret)
@@ -18,12 +18,24 @@ static void digest_text(struct secret *secret)
     secret->digest[SECRET_DIGEST_SIZE - 1] = '\0';
 }
 
+void secret_wipe(void *bytes, size_t length)
+{
+    sodium_memzero(bytes, length);
+}
+
 /* ---- out ------------------------------------------------------------------
  */
 
-/* As files_begin, but for nobody else to read, not even while it is empty:
-   who has it open then can read it later. */
-static bool begin(struct files_new *file, const char *folder, const char *name)
+static bool give_to_owner(int fd, const char *folder)
+{
+    struct stat st;
+    return geteuid() != 0 ||
+           (stat(folder, &st) == 0 && fchown(fd, st.st_uid, st.st_gid) == 0);
+}
+
+/* Not even while it is empty may others read it: who has it open then can
+   read it later. */
+bool secret_begin(struct files_new *file, const char *folder, const char *name)
 {
     *file = (struct files_new){.fd = -1, .sync = FILES_SYNCED};
     if (!files_join(file->path, folder, name)) {
@@ -40,14 +52,10 @@ static bool begin(struct files_new *file, const char *folder, const char *name)
     file->fd = open(file->temporary,
                     O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW,
                     S_IRUSR | S_IWUSR);
+    if (file->fd >= 0 && !give_to_owner(file->fd, folder)) {
+        files_drop(file);
+    }
     return file->fd >= 0;
-}
-
-static bool give_to_owner(int fd, const char *folder)
-{
-    struct stat st;
-    return geteuid() != 0 ||
-           (stat(folder, &st) == 0 && fchown(fd, st.st_uid, st.st_gid) == 0);
 }
 
 bool secret_write(struct secret *secret, const char *folder, const char *name)
@@ -59,66 +67,99 @@ bool secret_write(struct secret *secret, const char *folder, const char *name)
     bool fits =
         text_format(line, sizeof line, "%s %s\n", secret->text, secret->digest);
     assert(fits);
-    if (!begin(&file, folder, name)) {
-        return false;
-    }
-    if (!give_to_owner(file.fd, folder) ||
-        !files_write(&file, line, strlen(line))) {
+    bool done = secret_begin(&file, folder, name);
+    if (done && !files_write(&file, line, strlen(line))) {
         files_drop(&file);
-        return false;
+        done = false;
     }
-    return files_finish(&file);
+    secret_wipe(line, sizeof line);
+    return done && files_finish(&file);
 }
 
 /* ---- in -------------------------------------------------------------------
  */
 
-/* Not told when it fails: the next writing makes the file anew. */
-static void tighten(const char *path)
+/* A pipe is refused, not waited for. Not told when the right to read stays
+   with others: the next writing makes the file anew. */
+int secret_open(const char *path, int flags)
 {
     struct stat st;
-    if (stat(path, &st) == 0 && S_ISREG(st.st_mode) &&
-        (st.st_mode & (S_IRWXG | S_IRWXO)) != 0) {
-        int failed = chmod(path, S_IRUSR | S_IWUSR);
+    int fd = open(path, flags | O_CLOEXEC | O_NONBLOCK);
+    if (fd < 0 || fstat(fd, &st) != 0 || !S_ISREG(st.st_mode)) {
+        int error = fd < 0 ? errno : S_ISDIR(st.st_mode) ? EISDIR : EINVAL;
+        close(fd);
+        errno = error;
+        return -1;
+    }
+    if ((st.st_mode & (S_IRWXG | S_IRWXO)) != 0) {
+        int failed = fchmod(fd, S_IRUSR | S_IWUSR);
         (void)failed;
     }
+    return fd;
+}
+
+ssize_t secret_take(int fd, void *out, size_t size)
+{
+    size_t length = 0;
+    while (length < size) {
+        ssize_t n = read(fd, (char *)out + length, size - length);
+        if (n < 0 && errno != EINTR) {
+            return -1;
+        }
+        if (n == 0) {
+            break;
+        }
+        length += n > 0 ? (size_t)n : 0;
+    }
+    return (ssize_t)length;
 }
 
 /* "text digest\n", and nothing else. */
-static bool parse(struct secret *out, const struct text *file)
+static bool parse(struct secret *out, const char *file, size_t length)
 {
-    const char *blank = strrchr(file->data, ' ');
-    if (strlen(file->data) != file->length || blank == NULL ||
-        (size_t)(blank - file->data) >= sizeof out->text) {
+    const char *blank = strrchr(file, ' ');
+    if (strlen(file) != length || blank == NULL ||
+        (size_t)(blank - file) >= sizeof out->text) {
         return false;
     }
-    memcpy(out->text, file->data, (size_t)(blank - file->data));
+    memcpy(out->text, file, (size_t)(blank - file));
     digest_text(out);
-    size_t length = sizeof out->digest - 1;
-    return strncmp(blank + 1, out->digest, length) == 0 &&
-           strcmp(blank + 1 + length, "\n") == 0;
+    size_t digits = sizeof out->digest - 1;
+    return strncmp(blank + 1, out->digest, digits) == 0 &&
+           strcmp(blank + 1 + digits, "\n") == 0;
+}
+
+static enum secret_read read_all(struct secret *out, int fd)
+{
+    /* One more than a line can have: a longer one shows. */
+    char file[SECRET_SIZE + SECRET_DIGEST_SIZE + 3];
+    ssize_t length = secret_take(fd, file, sizeof file - 1);
+    int error = length < 0 ? errno : 0;
+    file[length < 0 ? 0 : length] = '\0';
+    bool good = length >= 0 && parse(out, file, (size_t)length);
+    if (!good) {
+        secret_wipe(out, sizeof *out);
+    }
+    secret_wipe(file, sizeof file);
+    errno = error;
+    return good ? SECRET_READ : SECRET_UNREADABLE;
 }
 
 enum secret_read secret_read(struct secret *out, const char *folder,
                              const char *name)
 {
-    enum { FILE_MOST = SECRET_SIZE + SECRET_DIGEST_SIZE + 1 };
     char path[FILES_PATH_SIZE];
-    struct text file = {0};
-    enum secret_read result = SECRET_UNREADABLE;
     *out = (struct secret){{0}, {0}};
     if (!files_join(path, folder, name)) {
-        return result;
+        return SECRET_UNREADABLE;
     }
-    tighten(path);
-    if (!files_read(path, FILE_MOST, &file)) {
-        result = errno == ENOENT ? SECRET_MISSING : SECRET_UNREADABLE;
-    } else {
-        result = parse(out, &file) ? SECRET_READ : SECRET_UNREADABLE;
-        errno = 0;
+    int fd = secret_open(path, O_RDONLY);
+    if (fd < 0) {
+        return errno == ENOENT ? SECRET_MISSING : SECRET_UNREADABLE;
     }
+    enum secret_read result = read_all(out, fd);
     int error = errno;
-    text_free(&file);
+    close(fd);
     errno = error;
     return result;
 }

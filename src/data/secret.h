@@ -10,6 +10,10 @@
 #define DATA_SECRET_H
 
 #include <stdbool.h>
+#include <stddef.h>
+#include <sys/types.h>
+
+#include "base/files.h"
 
 enum { SECRET_SIZE = 256, SECRET_DIGEST_SIZE = 17 };
 
@@ -30,5 +34,25 @@ enum secret_read { SECRET_READ, SECRET_MISSING, SECRET_UNREADABLE };
    cannot be read (errno), or is damaged (errno 0). */
 enum secret_read secret_read(struct secret *out, const char *folder,
                              const char *name);
+
+/* ---- for secrets of another form ------------------------------------------
+ */
+
+/* As files_begin, of mode 0600 from the start and owned as the folder is. */
+bool secret_begin(struct files_new *file, const char *folder, const char *name)
+    __attribute__((warn_unused_result));
+
+/* Opens a regular file with these flags of open(2), and takes from others the
+   right to read it. Returns the descriptor, or -1 with errno. */
+int secret_open(const char *path, int flags)
+    __attribute__((warn_unused_result));
+
+/* Reads from where it stands up to its end, `size` bytes at most. Returns how
+   many, or -1 with errno. */
+ssize_t secret_take(int fd, void *out, size_t size)
+    __attribute__((warn_unused_result));
+
+/* Overwrites what was secret, which a compiler might leave out of memset. */
+void secret_wipe(void *bytes, size_t length);
 
 #endif

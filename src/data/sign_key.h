@@ -38,6 +38,16 @@ enum secret_read sign_key_load(struct sign_key *out, const char *data_dir)
 /* Overwrites the secret half for good. */
 void sign_key_wipe(struct sign_key *key);
 
+/* The public half as SSH writes it, in base 64: what stands behind the word
+   ssh-ed25519 wherever it does. Read back, to the letter: false when it is
+   none. */
+enum { SIGN_BLOB_SIZE = 51, SIGN_BASE64_SIZE = 69 };
+void sign_base64(const unsigned char public_key[SIGN_PUBLIC_SIZE],
+                 char out[SIGN_BASE64_SIZE]);
+bool sign_read_base64(const char *text,
+                      unsigned char public_key[SIGN_PUBLIC_SIZE])
+    __attribute__((warn_unused_result));
+
 void sign_fingerprint(const unsigned char public_key[SIGN_PUBLIC_SIZE],
                       char out[SIGN_FINGERPRINT_SIZE]);
 

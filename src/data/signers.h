@@ -6,8 +6,9 @@
  *     <unit>/<device> namespaces="bonluon" ssh-ed25519 <base 64>
  *
  * Blank lines and comments (#) are let be; principals may be several, parted
- * by commas. A line of another kind (other algorithms, namespaces without
- * ours, patterns) does not count for us.
+ * by commas. A line without any option counts, as it does there. A line of
+ * another kind (other algorithms, other options, namespaces without ours,
+ * patterns) does not count for us.
  */
 #ifndef DATA_SIGNERS_H
 #define DATA_SIGNERS_H
@@ -41,6 +42,7 @@ bool signers_allow(const struct signers *signers, const char *who,
 /* Takes NULL, and a zeroed one. */
 void signers_free(struct signers *signers);
 
+/* The line, without its end. */
 enum { SIGNERS_LINE_SIZE = 256 };
 void signers_line(const char *who,
                   const unsigned char public_key[SIGN_PUBLIC_SIZE],

@@ -98,6 +98,12 @@ enum store_result store_last_of(struct store *store, enum row_kind kind,
                                 struct row *row)
     __attribute__((warn_unused_result));
 
+/* Reads the last row of a kind (not of a visit) before seq `before`, whatever
+   its value. */
+enum store_result store_newest(struct store *store, enum row_kind kind,
+                               int64_t before, struct row *row)
+    __attribute__((warn_unused_result));
+
 /* Reads the last row up to `seq` that is of any other kind. */
 enum store_result store_last_but(struct store *store, enum row_kind kind,
                                  int64_t seq, struct row *row)

@@ -39,6 +39,20 @@ static enum store_result by_code(int code, int error)
     }
 }
 
+static const char *remedy_of_evidence(enum store_result result)
+{
+    switch (result) {
+    case STORE_OK: break;
+    case STORE_MISSING: return "look for it elsewhere";
+    case STORE_BUSY: return "a running terminal holds it: end that first";
+    case STORE_DAMAGED: return "keep it as it is, it cannot be read further";
+    case STORE_FULL:
+    case STORE_READONLY:
+    case STORE_FAILED: return "see to the disk, and to the right to read it";
+    }
+    return "";
+}
+
 static const char *remedy(enum store_result result)
 {
     switch (result) {
@@ -57,6 +71,11 @@ static const char *remedy(enum store_result result)
     return "";
 }
 
+static const char *remedy_of_copy(enum store_result result)
+{
+    return result == STORE_FULL ? remedy(result) : "";
+}
+
 /* Copies words into one line, cut where the room ends: a message is better
    short than missing. */
 static void one_line(char *out, size_t size, const char *words)
@@ -68,16 +87,36 @@ static void one_line(char *out, size_t size, const char *words)
     }
 }
 
+static void tell(struct store *store, const char *path, const char *words,
+                 const char *what_to_do)
+{
+    one_line(store->cause, sizeof store->cause, words);
+    bool fits = text_format(store->error, sizeof store->error, "%s: %s%s%s",
+                            path, store->cause,
+                            what_to_do[0] == '\0' ? "" : ": ", what_to_do);
+    (void)fits; /* as in one_line: a copy's path may be of any length */
+}
+
 enum store_result store_fault(struct store *store, enum store_result result,
                               const char *words)
 {
     /* A damaged database is evidence: not a byte of it is to change. */
     store->broken = store->broken || result == STORE_DAMAGED;
-    if (store->error[0] == '\0') {
-        one_line(store->cause, sizeof store->cause, words);
-        bool fits = text_format(store->error, sizeof store->error, "%s: %s: %s",
-                                store->path, store->cause, remedy(result));
-        assert(fits);
+    if (store->error[0] == '\0' || store->slight) {
+        store->slight = false;
+        tell(store, store->path, words,
+             store->evidence ? remedy_of_evidence(result) : remedy(result));
+    }
+    return result;
+}
+
+enum store_result store_fault_of_copy(struct store *store, const char *path,
+                                      enum store_result result,
+                                      const char *words)
+{
+    if (store->error[0] == '\0' || store->slight) {
+        store->slight = true;
+        tell(store, path, words, remedy_of_copy(result));
     }
     return result;
 }
@@ -92,7 +131,9 @@ static int errno_of(const struct store *store, int code)
                : 0;
 }
 
-enum store_result store_fail(struct store *store, int code)
+/* What SQLite says of a code, and what that means. */
+static enum store_result read_code(const struct store *store, int code,
+                                   char words[STORE_CAUSE_SIZE])
 {
     int error = errno_of(store, code);
     /* A code of our own making (a row that cannot be one of ours) has no
@@ -100,12 +141,29 @@ enum store_result store_fail(struct store *store, int code)
     const char *said = sqlite3_extended_errcode(store->db) == code
                            ? sqlite3_errmsg(store->db)
                            : sqlite3_errstr(code);
-    char words[STORE_CAUSE_SIZE];
+    if (code == SQLITE_READONLY_ROLLBACK) {
+        said = "what was cut off lies in its -journal, and must be undone";
+    }
     bool fits = text_format(
-        words, sizeof words, "%s%s%s%s", said, error != 0 ? " (" : "",
+        words, STORE_CAUSE_SIZE, "%s%s%s%s", said, error != 0 ? " (" : "",
         error != 0 ? strerror(error) : "", error != 0 ? ")" : "");
     (void)fits; /* as in one_line */
-    return store_fault(store, by_code(code, error), words);
+    return by_code(code, error);
+}
+
+enum store_result store_fail(struct store *store, int code)
+{
+    char words[STORE_CAUSE_SIZE];
+    enum store_result result = read_code(store, code, words);
+    return store_fault(store, result, words);
+}
+
+enum store_result store_fail_copy(struct store *store, const char *path,
+                                  int code)
+{
+    char words[STORE_CAUSE_SIZE];
+    enum store_result result = read_code(store, code, words);
+    return store_fault_of_copy(store, path, result, words);
 }
 
 const char *store_error(const struct store *store)

@@ -9,66 +9,22 @@
 #include <unistd.h>
 
 #include "data/schema.h"
+#include "data/store_disk.h"
 #include "data/store_inside.h"
-
-/* Runs a statement and gives the first column of its first row. */
-static enum store_result ask(struct store *store, const char *sql, char *out,
-                             size_t size)
-{
-    sqlite3_stmt *statement = NULL;
-    out[0] = '\0';
-    int code = sqlite3_prepare_v2(store->db, sql, -1, &statement, NULL);
-    if (code == SQLITE_OK) {
-        code = sqlite3_step(statement);
-    }
-    if (code == SQLITE_ROW) {
-        const unsigned char *text = sqlite3_column_text(statement, 0);
-        bool fits = text == NULL || text_copy(out, size, (const char *)text);
-        (void)fits; /* cut: then it is not what anybody hopes for either */
-    }
-    enum store_result result = code == SQLITE_ROW || code == SQLITE_DONE
-                                   ? STORE_OK
-                                   : store_fail(store, code);
-    sqlite3_finalize(statement);
-    return result;
-}
-
-/* Sets a pragma and reads it back. */
-static enum store_result set(struct store *store, const char *name,
-                             const char *value, const char *reads)
-{
-    char sql[80];
-    char answer[80];
-    bool fits = text_format(sql, sizeof sql, "PRAGMA %s=%s", name, value);
-    assert(fits);
-    enum store_result result = ask(store, sql, answer, sizeof answer);
-    if (result == STORE_OK) {
-        fits = text_format(sql, sizeof sql, "PRAGMA %s", name);
-        assert(fits);
-        result = ask(store, sql, answer, sizeof answer);
-    }
-    if (result == STORE_OK && strcmp(answer, reads) != 0) {
-        fits =
-            text_format(sql, sizeof sql, "%s does not become %s", name, value);
-        assert(fits);
-        result = store_fault(store, STORE_FAILED, sql);
-    }
-    return result;
-}
 
 static enum store_result set_journal(struct store *store)
 {
     char mode[16];
     enum store_result result =
-        ask(store, "PRAGMA journal_mode=WAL", mode, sizeof mode);
+        store_ask(store, "PRAGMA journal_mode=WAL", mode, sizeof mode);
     if (result != STORE_OK) {
         return result;
     }
     if (strcmp(mode, "wal") == 0) {
-        return set(store, "synchronous", "FULL", "2");
+        return store_set(store, "synchronous", "FULL", "2");
     }
-    result = set(store, "journal_mode", "DELETE", "delete");
-    return result == STORE_OK ? set(store, "synchronous", "EXTRA", "3")
+    result = store_set(store, "journal_mode", "DELETE", "delete");
+    return result == STORE_OK ? store_set(store, "synchronous", "EXTRA", "3")
                               : result;
 }
 
@@ -84,8 +40,8 @@ static enum store_result set_all(struct store *store)
     enum store_result result = set_journal(store);
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
         if (result == STORE_OK) {
-            result =
-                set(store, others[i].name, others[i].value, others[i].reads);
+            result = store_set(store, others[i].name, others[i].value,
+                               others[i].reads);
         }
     }
     int on = 0;
@@ -119,21 +75,32 @@ static enum store_result make_tables(struct store *store)
                             " PRAGMA user_version=%d;",
                             SCHEMA_APPLICATION_ID, SCHEMA_VERSION);
     assert(fits);
-    const char *const steps[] = {sql, schema_sql, schema_sums_sql, "COMMIT"};
+    const char *const steps[] = {sql, schema_sql, schema_sums_sql,
+                                 schema_seals_sql, "COMMIT"};
     return take_steps(store, steps, sizeof steps / sizeof steps[0]);
 }
 
-/* A database of 0.1.0 or 0.2.0 has none. */
-static enum store_result add_sums(struct store *store)
+/* A database of 0.1.0 or 0.2.0 has no sums, and one of 0.3.0 no seals. */
+static enum store_result add_what_came_later(struct store *store)
 {
-    const char *const steps[] = {"BEGIN EXCLUSIVE", schema_sums_sql, "COMMIT"};
-    char count[16];
-    enum store_result result =
-        ask(store, "SELECT count(*) FROM sqlite_schema WHERE name = 'sums'",
-            count, sizeof count);
-    return result == STORE_OK && strcmp(count, "0") == 0
-               ? take_steps(store, steps, sizeof steps / sizeof steps[0])
-               : result;
+    const struct {
+        const char *count, *sql;
+    } later[] = {{"SELECT count(*) FROM sqlite_schema WHERE name = 'sums'",
+                  schema_sums_sql},
+                 {"SELECT count(*) FROM sqlite_schema WHERE name = 'seals'",
+                  schema_seals_sql}};
+    enum store_result result = STORE_OK;
+    for (size_t i = 0; i < sizeof later / sizeof later[0]; i++) {
+        const char *const steps[] = {"BEGIN EXCLUSIVE", later[i].sql, "COMMIT"};
+        char count[16] = "";
+        if (result == STORE_OK) {
+            result = store_ask(store, later[i].count, count, sizeof count);
+        }
+        if (result == STORE_OK && strcmp(count, "0") == 0) {
+            result = take_steps(store, steps, sizeof steps / sizeof steps[0]);
+        }
+    }
+    return result;
 }
 
 /* Whose database is it, and of which version? Asked before anything is
@@ -144,13 +111,14 @@ static enum store_result greet(struct store *store, bool *empty)
     char version[16];
     char tables[16];
     enum store_result result =
-        ask(store, "PRAGMA application_id", id, sizeof id);
+        store_ask(store, "PRAGMA application_id", id, sizeof id);
     if (result == STORE_OK) {
-        result = ask(store, "PRAGMA user_version", version, sizeof version);
+        result =
+            store_ask(store, "PRAGMA user_version", version, sizeof version);
     }
     if (result == STORE_OK) {
-        result = ask(store, "SELECT count(*) FROM sqlite_schema", tables,
-                     sizeof tables);
+        result = store_ask(store, "SELECT count(*) FROM sqlite_schema", tables,
+                           sizeof tables);
     }
     if (result != STORE_OK) {
         return result;
@@ -168,21 +136,6 @@ static enum store_result greet(struct store *store, bool *empty)
         return store_fault(
             store, STORE_FAILED,
             "made by another version of this program, use that one");
-    }
-    return STORE_OK;
-}
-
-static enum store_result prepare(struct store *store)
-{
-    for (int i = 0; i < SQL_COUNT; i++) {
-        int code =
-            sqlite3_prepare_v3(store->db, store_sql_texts[i], -1,
-                               SQLITE_PREPARE_PERSISTENT, &store->sql[i], NULL);
-        if (code != SQLITE_OK) {
-            /* A table or column that should be there is not. */
-            enum store_result result = store_fail(store, code);
-            return result == STORE_FAILED ? STORE_DAMAGED : result;
-        }
     }
     return STORE_OK;
 }
@@ -242,7 +195,7 @@ static enum store_result settle(struct store *store, bool make)
 {
     bool empty = false;
     enum store_result result =
-        set(store, "locking_mode", "EXCLUSIVE", "exclusive");
+        store_set(store, "locking_mode", "EXCLUSIVE", "exclusive");
     if (result == STORE_OK) {
         result = greet(store, &empty);
     }
@@ -257,10 +210,10 @@ static enum store_result settle(struct store *store, bool make)
     if (result == STORE_OK && empty) {
         result = make_tables(store);
     } else if (result == STORE_OK) {
-        result = add_sums(store);
+        result = add_what_came_later(store);
     }
     if (result == STORE_OK) {
-        result = prepare(store);
+        result = store_prepare(store);
     }
     return result == STORE_OK ? look_at_last(store) : result;
 }
@@ -312,7 +265,7 @@ enum store_result store_check(struct store *store)
 {
     char words[200];
     enum store_result result =
-        ask(store, "PRAGMA quick_check(1)", words, sizeof words);
+        store_ask(store, "PRAGMA quick_check(1)", words, sizeof words);
     return result == STORE_OK && strcmp(words, "ok") != 0
                ? store_fault(store, STORE_DAMAGED, words)
                : result;
@@ -330,5 +283,6 @@ void store_close(struct store *store)
         sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
     }
     sqlite3_close(store->db);
+    store_disk_free(store->disk);
     free(store);
 }

@@ -5,6 +5,8 @@
 #include <limits.h>
 #include <string.h>
 
+#include "data/parse.h"
+
 /* ---- counting -------------------------------------------------------------
  */
 
@@ -160,82 +162,24 @@ void sum_write(const struct sum *sum, struct text *out)
 /* ---- reading --------------------------------------------------------------
  */
 
-/* Each of these takes its part off the text, or leaves it and says false. */
-static bool take(const char **at, const char *literal)
-{
-    size_t length = strlen(literal);
-    if (strncmp(*at, literal, length) != 0) {
-        return false;
-    }
-    *at += length;
-    return true;
-}
-
-/* A blank and a number as PRId64 would write it. */
-static bool take_number(const char **at, int64_t least, int64_t most,
-                        int64_t *out)
-{
-    const char *p = *at;
-    if (*p++ != ' ') {
-        return false;
-    }
-    bool minus = *p == '-';
-    p += minus;
-    bool vain = p[0] == '0' && (minus || (p[1] >= '0' && p[1] <= '9'));
-    int64_t value = 0;
-    const char *digits = p;
-    while (*p >= '0' && *p <= '9' && p - digits < 18) {
-        value = 10 * value + (*p++ - '0');
-    }
-    value = minus ? -value : value;
-    if (p == digits || vain || value < least || value > most) {
-        return false;
-    }
-    *out = value;
-    *at = p;
-    return true;
-}
-
-static bool take_int(const char **at, int least, int *out)
-{
-    int64_t value;
-    if (!take_number(at, least, INT_MAX, &value)) {
-        return false;
-    }
-    *out = (int)value;
-    return true;
-}
-
-/* A blank and an id. */
-static bool take_id(const char **at, char out[FORM_ID_SIZE])
-{
-    const char *begin = *at + 1;
-    size_t length = **at == ' ' ? strcspn(begin, " \n") : FORM_ID_SIZE;
-    if (length >= FORM_ID_SIZE) {
-        return false;
-    }
-    memcpy(out, begin, length);
-    out[length] = '\0';
-    *at = begin + length;
-    return form_id_valid(out);
-}
-
-static bool take_counts(const char **at, struct score *score)
+static bool take_counts(struct parse *parse, struct score *score)
 {
     bool whole = true;
     for (int i = 0; whole && i < score->levels; i++) {
-        whole = take_number(at, 0, INT64_MAX, &score->counts[i]);
+        whole = parse_number(parse, 0, INT64_MAX, &score->counts[i]);
     }
     return whole;
 }
 
-static bool take_question(const char **at, struct sum *sum)
+static bool take_question(struct parse *parse, struct sum *sum)
 {
     struct sum_question read = {.reason_count = 0};
     int levels;
-    if (!take_id(at, read.form) || !take_id(at, read.id) ||
-        !take_int(at, 0, &read.skipped) || !take_int(at, 0, &read.left) ||
-        !take_int(at, FORM_LEVELS_MIN, &levels) || levels > FORM_LEVELS_MAX) {
+    if (!parse_id(parse, read.form) || !parse_id(parse, read.id) ||
+        !parse_int(parse, 0, &read.skipped) ||
+        !parse_int(parse, 0, &read.left) ||
+        !parse_int(parse, FORM_LEVELS_MIN, &levels) ||
+        levels > FORM_LEVELS_MAX) {
         return false;
     }
     int before = sum->question_count;
@@ -246,10 +190,11 @@ static bool take_question(const char **at, struct sum *sum)
     }
     question->skipped = read.skipped;
     question->left = read.left;
-    return take_counts(at, &question->raw) && take_counts(at, &question->clean);
+    return take_counts(parse, &question->raw) &&
+           take_counts(parse, &question->clean);
 }
 
-static bool take_reason(const char **at, struct sum *sum)
+static bool take_reason(struct parse *parse, struct sum *sum)
 {
     if (sum->question_count == 0) {
         return false;
@@ -258,8 +203,8 @@ static bool take_reason(const char **at, struct sum *sum)
     int before = question->reason_count;
     int count;
     char id[FORM_ID_SIZE];
-    if (before == FORM_REASONS_MAX || !take_id(at, id) ||
-        !take_int(at, 0, &count)) {
+    if (before == FORM_REASONS_MAX || !parse_id(parse, id) ||
+        !parse_int(parse, 0, &count)) {
         return false;
     }
     sum_reason(sum, question, id, count);
@@ -267,54 +212,57 @@ static bool take_reason(const char **at, struct sum *sum)
 }
 
 /* Hours come in their order: `next` is the least that may come. */
-static bool take_hour(const char **at, struct sum *sum, int *next)
+static bool take_hour(struct parse *parse, struct sum *sum, int *next)
 {
     int i;
-    if (!take_int(at, *next, &i) || i >= SUM_HOURS) {
+    if (!parse_int(parse, *next, &i) || i >= SUM_HOURS) {
         return false;
     }
     struct sum_hour *hour = &sum->hours[i];
     *next = i + 1;
-    return take_int(at, 0, &hour->visits) &&
-           take_number(at, 0, INT64_MAX, &hour->points) &&
-           take_int(at, 0, &hour->answers) &&
-           take_int(at, SUM_UNKNOWN, &hour->open_min) &&
-           take_int(at, SUM_UNKNOWN, &hour->ready_min) && !blank_hour(hour);
+    return parse_int(parse, 0, &hour->visits) &&
+           parse_number(parse, 0, INT64_MAX, &hour->points) &&
+           parse_int(parse, 0, &hour->answers) &&
+           parse_int(parse, SUM_UNKNOWN, &hour->open_min) &&
+           parse_int(parse, SUM_UNKNOWN, &hour->ready_min) && !blank_hour(hour);
 }
 
-static bool take_head(const char **at, struct sum *sum)
+static bool take_head(struct parse *parse, struct sum *sum)
 {
     int64_t day;
-    if (!take(at, "sum 1\nday") || !take_number(at, INT_MIN, INT_MAX, &day)) {
+    if (!parse_bytes(parse, "sum 1\nday") ||
+        !parse_number(parse, INT_MIN, INT_MAX, &day)) {
         return false;
     }
     sum->day = (int32_t)day;
-    bool whole = take(at, "\nvisits") && take_int(at, 0, &sum->visits) &&
-                 take_int(at, 0, &sum->complete) &&
-                 take_int(at, 0, &sum->clean) && take(at, "\nflags");
+    bool whole =
+        parse_bytes(parse, "\nvisits") && parse_int(parse, 0, &sum->visits) &&
+        parse_int(parse, 0, &sum->complete) &&
+        parse_int(parse, 0, &sum->clean) && parse_bytes(parse, "\nflags");
     for (int i = 0; whole && i < GUARD_FLAG_COUNT; i++) {
-        whole = take_int(at, 0, &sum->flags[i]);
+        whole = parse_int(parse, 0, &sum->flags[i]);
     }
-    return whole && take(at, "\nlost") && take_int(at, 0, &sum->lost) &&
-           take(at, "\n");
+    return whole && parse_bytes(parse, "\nlost") &&
+           parse_int(parse, 0, &sum->lost) && parse_bytes(parse, "\n");
 }
 
 bool sum_read(const char *text, struct sum *out)
 {
     *out = (struct sum){.day = 0};
-    const char *at = text;
+    struct parse parse = {text, text + strlen(text)};
     int next_hour = 0;
-    bool whole = take_head(&at, out);
-    while (whole && !take(&at, "end\n")) {
+    bool whole = take_head(&parse, out);
+    while (whole && !parse_bytes(&parse, "end\n")) {
         /* Questions come before hours. */
-        if (next_hour == 0 && take(&at, "question")) {
-            whole = take_question(&at, out);
-        } else if (next_hour == 0 && take(&at, "reason")) {
-            whole = take_reason(&at, out);
+        if (next_hour == 0 && parse_bytes(&parse, "question")) {
+            whole = take_question(&parse, out);
+        } else if (next_hour == 0 && parse_bytes(&parse, "reason")) {
+            whole = take_reason(&parse, out);
         } else {
-            whole = take(&at, "hour") && take_hour(&at, out, &next_hour);
+            whole = parse_bytes(&parse, "hour") &&
+                    take_hour(&parse, out, &next_hour);
         }
-        whole = whole && take(&at, "\n");
+        whole = whole && parse_bytes(&parse, "\n");
     }
-    return whole && *at == '\0';
+    return whole && parse.at == parse.end;
 }

@@ -70,7 +70,13 @@ void tag_key_wipe(struct tag_key *key);
 
 void tag_key_id(const struct tag_key *first, char out[TAG_KEY_ID_SIZE]);
 
-/* In hex, and back; false when it is not that. */
+/* In hex, which is as secret as the key, and back; false when it is not that,
+   in small letters. */
+void tag_key_hex(const struct tag_key *key, char out[TAG_KEY_HEX_SIZE]);
+bool tag_key_read_hex(const char *hex, struct tag_key *out)
+    __attribute__((warn_unused_result));
+
+/* In hex, and back; false when it is not that, in small letters. */
 void tag_hex(const unsigned char tag[TAG_SIZE], char out[TAG_HEX_SIZE]);
 bool tag_read_hex(const char *hex, unsigned char out[TAG_SIZE])
     __attribute__((warn_unused_result));
@@ -85,7 +91,8 @@ bool tag_read_code(const char *typed, char out[TAG_CODE_SIZE])
 /*
  * The digest of many rows: BLAKE2b, 32 bytes, without a key, over their bytes
  * (tag_bytes) one after the other. By it a seal holds the rows of its day
- * also for those who have no key. The inside is libsodium's.
+ * also for those who have no key. The inside is libsodium's, and
+ * wants 64: what comes from the heap with one in it comes from aligned_alloc.
  */
 enum { TAG_DIGEST_HEX_SIZE = 65 };
 struct tag_digest {

@@ -195,8 +195,8 @@ static void note_taken(struct handout *handout, struct panel_export *panel,
     const struct desk_files *files = handout->files;
     struct desk_ask taken = {.errand = DESK_TAKEN, .at = now};
     for (int i = 0; i < files->day_count; i++) {
-        const struct carry_file *file = &files->files[i];
         const struct desk_day *day = &files->days[i];
+        const struct carry_file *file = &files->files[day->file];
         if (file->fate != CARRY_CARRIED && file->fate != CARRY_WAS_THERE) {
             continue;
         }
@@ -228,8 +228,10 @@ static bool mark_outbox(struct desk_files *files)
 {
     bool clashed = false;
     for (int i = 0; i < files->day_count; i++) {
-        bool differs = files->days[i].clashed;
-        files->files[i].fate = differs ? CARRY_CLASHED : CARRY_WAS_THERE;
+        const struct desk_day *day = &files->days[i];
+        bool differs = day->clashed;
+        files->files[day->file].fate =
+            differs ? CARRY_CLASHED : CARRY_WAS_THERE;
         clashed = clashed || differs;
     }
     return clashed;
@@ -245,8 +247,8 @@ static enum handout_news carry_files(struct handout *handout,
     bool there = handout->to.path[0] == '\0';
     const struct carry_job job = {
         .number = handout->number,
-        .files = files->files + (there ? files->day_count : 0),
-        .count = files->count - (there ? files->day_count : 0),
+        .files = files->files + (there ? files->day_files : 0),
+        .count = files->count - (there ? files->day_files : 0),
         .folder = there ? files->outbox : handout->to.path,
         .mount = handout->to.mount,
         .take_out = handout->to.mount,

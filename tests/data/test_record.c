@@ -42,7 +42,7 @@ static void a_start_tells_version_config_and_form(void **state)
     struct record_fixture *f = *state;
     record_fixture_open(f, with_moment(WITH_MONDAY, 8, 0));
     char *rows = record_fixture_rows(f, WITH_MONDAY);
-    assert_non_null(strstr(rows, "start  2 " BONLUON_VERSION "\n"
+    assert_non_null(strstr(rows, "start  3 " BONLUON_VERSION "\n"
                                  "config  0 d1\nform 4-luon 1 "));
     free(rows);
 }
@@ -53,14 +53,14 @@ static void what_did_not_change_is_not_told_again(void **state)
     record_fixture_open(f, with_moment(WITH_MONDAY, 8, 0));
     record_fixture_open(f, with_moment(WITH_MONDAY + 1, 8, 0));
     assert_rows(f, WITH_MONDAY + 1,
-                "seen  86400 \nstart  2 " BONLUON_VERSION "\n");
+                "seen  86400 \nstart  3 " BONLUON_VERSION "\n");
     strcpy(f->config.digest, "d2");
     record_fixture_open(f, with_moment(WITH_MONDAY + 2, 8, 0));
     assert_rows(f, WITH_MONDAY + 2,
-                "seen  86400 \nstart  8 " BONLUON_VERSION "\nconfig  0 d2\n");
+                "seen  86400 \nstart  9 " BONLUON_VERSION "\nconfig  0 d2\n");
     record_fixture_open(f, with_moment(WITH_MONDAY + 3, 8, 0));
     assert_rows(f, WITH_MONDAY + 3,
-                "seen  86400 \nstart  8 " BONLUON_VERSION "\n");
+                "seen  86400 \nstart  9 " BONLUON_VERSION "\n");
     f->config.forms[0].questions[2].text[1] = "Do they hear you?";
     record_fixture_open(f, with_moment(WITH_MONDAY + 4, 8, 0));
     assert_int_equal(last_row(f, WITH_MONDAY + 4).kind, ROW_FORM);
@@ -109,7 +109,7 @@ static void after_closing_rows_count_for_the_next_day(void **state)
     record_fixture_open(f, with_moment(WITH_MONDAY, 8, 0));
     assert_int_equal(record_closed_day(f->record), WITH_MONDAY - 1);
     assert_int_equal(with_close(f->record, WITH_MONDAY, evening), STORE_OK);
-    assert_int_equal(last_row(f, WITH_MONDAY).kind, ROW_CLOSE);
+    assert_int_equal(last_row(f, WITH_MONDAY).kind, ROW_SEAL);
     record_fixture_visit(f, visit_a, 5, evening);
     assert_int_equal(last_row(f, WITH_MONDAY + 1).kind, ROW_END);
     assert_int_equal(last_row(f, WITH_MONDAY + 1).flags, 0);

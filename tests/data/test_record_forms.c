@@ -51,7 +51,7 @@ static void a_start_tells_each_form_once(void **state)
     struct record_fixture *f = *state;
     int32_t day = WITH_MONDAY;
     record_fixture_open(f, with_moment(day, 8, 0));
-    assert_names(f, day, "start config form:4-luon form:5-biet ");
+    assert_names(f, day, "enrol start config form:4-luon form:5-biet ");
     record_fixture_open(f, with_moment(++day, 8, 0));
     assert_names(f, day, "seen start ");
     f->config.forms[1].version = 4;
@@ -82,8 +82,8 @@ static void the_longest_start_is_one_transaction(void **state)
     assert_true(files_replace(log, "rows", 4, false));
     record_fixture_open(f, with_moment(WITH_MONDAY, 8, 0));
     assert_names(f, WITH_MONDAY,
-                 "start config recovery form:form-0 form:form-1 form:form-2 "
-                 "form:form-3 form:form-4 form:form-5 form:form-6 "
+                 "enrol start config recovery form:form-0 form:form-1 "
+                 "form:form-2 form:form-3 form:form-4 form:form-5 form:form-6 "
                  "form:form-7 ");
     for (int i = 0; i < CONFIG_FORMS_MAX; i++) {
         f->config.forms[i].version++;
@@ -165,10 +165,11 @@ static void the_longest_job_is_one_transaction(void **state)
     at.wall_ms += 600000;
     assert_int_equal(record_keep(f->record, rows, WRITER_ROWS_MAX, at),
                      STORE_OK);
-    assert_names(f, WITH_MONDAY,
-                 "start config form:4-luon form:5-biet clock visit:4-luon "
-                 "reason:xin-loi reason:xin-loi reason:xin-loi reason:xin-loi "
-                 "reason:xin-loi reason:xin-loi end ");
+    assert_names(
+        f, WITH_MONDAY,
+        "enrol start config form:4-luon form:5-biet clock visit:4-luon "
+        "reason:xin-loi reason:xin-loi reason:xin-loi reason:xin-loi "
+        "reason:xin-loi reason:xin-loi end ");
 }
 
 static void the_tally_counts_nine_questions_and_no_reason(void **state)

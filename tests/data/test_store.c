@@ -13,74 +13,18 @@
 #include <unistd.h>
 
 #include "data/store.h"
-#include "with_data_folder.h"
-
-static int setup(void **state)
-{
-    struct data_folder *folder = calloc(1, sizeof *folder);
-    data_folder_make(folder);
-    *state = folder;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    data_folder_remove(*state);
-    free(*state);
-    return 0;
-}
-
-static const char *path_of(void **state)
-{
-    return data_folder_path(*state, "bonluon.db");
-}
-
-static struct store *open_new(void **state)
-{
-    struct store *store;
-    enum store_result result = store_open(&store, path_of(state), true);
-    assert_string_equal(store_error(store), "");
-    assert_int_equal(result, STORE_OK);
-    return store;
-}
-
-static struct row row_of(int64_t seq, int32_t day)
-{
-    return (struct row){.seq = seq,
-                        .boot = 1,
-                        .boottime_ms = 2,
-                        .wall_ms = 3,
-                        .day = day,
-                        .kind = ROW_ANSWER,
-                        .visit = 123456789012345,
-                        .item = "mim-cuoi",
-                        .value = 5,
-                        .elapsed_ms = 1200,
-                        .flags = 3,
-                        .note = "vi 0123456789abcdef"};
-}
-
-static void append(struct store *store, struct row row)
-{
-    const struct store_batch batch = {.rows = &row, .row_count = 1};
-    assert_int_equal(store_append(store, &batch), STORE_OK);
-}
-
-static void add(struct store *store, int64_t seq, int32_t day)
-{
-    append(store, row_of(seq, day));
-}
+#include "with_store.h"
 
 static void a_row_comes_back_as_it_went_in(void **state)
 {
-    struct store *store = open_new(state);
-    struct row in = row_of(1, 20000);
+    struct store *store = store_ready(state);
+    struct row in = store_row(1, 20000);
     struct row bare = {.seq = 2, .day = 20000, .kind = ROW_STOP};
     struct row out;
-    append(store, in);
-    append(store, bare);
+    store_add_row(store, in);
+    store_add_row(store, bare);
     store_close(store);
-    store = open_new(state);
+    store = store_ready(state);
     assert_int_equal(store_check(store), STORE_OK);
     assert_int_equal(store_read(store, 1, &out), STORE_OK);
     assert_int_equal(out.visit, in.visit);
@@ -108,7 +52,7 @@ static void a_row_comes_back_as_it_went_in(void **state)
 
 static void a_day_is_found(void **state)
 {
-    struct store *store = open_new(state);
+    struct store *store = store_ready(state);
     static const int32_t days[] = {10, 10, 10, 12, 12, 15};
     static const struct {
         int32_t day;
@@ -118,7 +62,7 @@ static void a_day_is_found(void **state)
     assert_int_equal(store_find_day(store, 10, &seq), STORE_OK);
     assert_int_equal(seq, 1);
     for (int i = 0; i < 6; i++) {
-        add(store, i + 1, days[i]);
+        store_add_row(store, store_row(i + 1, days[i]));
     }
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         assert_int_equal(store_find_day(store, cases[i].day, &seq), STORE_OK);
@@ -155,17 +99,23 @@ static void nothing_is_changed_or_deleted(void **state)
         "UPDATE sums SET text = 'other'",
         "DELETE FROM sums",
         "INSERT OR REPLACE INTO sums VALUES(20000, 'other')",
+        "UPDATE seals SET signature = 'other'",
+        "DELETE FROM seals",
+        "INSERT OR REPLACE INTO seals VALUES(20000, 'other', 'other')",
     };
-    struct store *store = open_new(state);
+    struct store *store = store_ready(state);
     const struct store_wording wordings[] = {{"aa", "text"}, {"bb", "more"}};
-    struct row rows[] = {row_of(1, 20000), row_of(2, 20000)};
+    struct row rows[] = {store_row(1, 20000), store_row(2, 20000)};
     const struct store_sum sum = {20000, "sum"};
+    const struct store_seal seal = {20000, "seal", "signature"};
     const struct store_batch batch = {.rows = rows,
                                       .row_count = 2,
                                       .wordings = wordings,
                                       .wording_count = 2,
                                       .sums = &sum,
-                                      .sum_count = 1};
+                                      .sum_count = 1,
+                                      .seals = &seal,
+                                      .seal_count = 1};
     struct text text = {0};
     assert_int_equal(store_append(store, &batch), STORE_OK);
     assert_int_equal(store_find_wording(store, "b", &text), STORE_OK);
@@ -173,7 +123,7 @@ static void nothing_is_changed_or_deleted(void **state)
     text_free(&text);
     store_close(store);
     sqlite3 *db;
-    assert_int_equal(sqlite3_open(path_of(state), &db), SQLITE_OK);
+    assert_int_equal(sqlite3_open(store_path(state), &db), SQLITE_OK);
     for (size_t i = 0; i < sizeof attempts / sizeof attempts[0]; i++) {
         int code = sqlite3_exec(db, attempts[i], NULL, NULL, NULL);
         if (code == SQLITE_OK || sqlite3_total_changes(db) != 0) {
@@ -185,9 +135,9 @@ static void nothing_is_changed_or_deleted(void **state)
 
 static void a_second_opening_is_busy(void **state)
 {
-    struct store *store = open_new(state);
+    struct store *store = store_ready(state);
     struct store *second;
-    assert_int_equal(store_open(&second, path_of(state), true), STORE_BUSY);
+    assert_int_equal(store_open(&second, store_path(state), true), STORE_BUSY);
     assert_non_null(strstr(store_error(second), "bonluon.db"));
     assert_non_null(strstr(store_error(second), "outbox"));
     store_close(second);
@@ -197,10 +147,11 @@ static void a_second_opening_is_busy(void **state)
 static void a_missing_one_is_not_made_for_a_command(void **state)
 {
     struct store *store;
-    assert_int_equal(store_open(&store, path_of(state), false), STORE_MISSING);
+    assert_int_equal(store_open(&store, store_path(state), false),
+                     STORE_MISSING);
     assert_non_null(strstr(store_error(store), "no record yet"));
     store_close(store);
-    assert_false(files_exists(path_of(state)));
+    assert_false(files_exists(store_path(state)));
 }
 
 /* As a start leaves it that was cut off before its first write. */
@@ -208,13 +159,14 @@ static void an_empty_one_is_filled_only_by_a_start(void **state)
 {
     struct store *store;
     struct text bytes = {0};
-    assert_true(files_replace(path_of(state), "", 0, FILES_UNSYNCED));
-    assert_int_equal(store_open(&store, path_of(state), false), STORE_MISSING);
+    assert_true(files_replace(store_path(state), "", 0, FILES_UNSYNCED));
+    assert_int_equal(store_open(&store, store_path(state), false),
+                     STORE_MISSING);
     store_close(store);
-    assert_true(files_read(path_of(state), 1, &bytes));
+    assert_true(files_read(store_path(state), 1, &bytes));
     assert_int_equal(bytes.length, 0);
     text_free(&bytes);
-    store_close(open_new(state));
+    store_close(store_ready(state));
 }
 
 static void a_last_day_that_is_none_is_damage(void **state)
@@ -224,13 +176,13 @@ static void a_last_day_that_is_none_is_damage(void **state)
     for (size_t i = 0; i < sizeof days / sizeof days[0]; i++) {
         struct row close = {
             .seq = 1, .day = 20000, .kind = ROW_CLOSE, .value = days[i]};
-        store = open_new(state);
-        append(store, close);
+        store = store_ready(state);
+        store_add_row(store, close);
         store_close(store);
-        assert_int_equal(store_open(&store, path_of(state), false),
+        assert_int_equal(store_open(&store, store_path(state), false),
                          STORE_DAMAGED);
         store_close(store);
-        assert_int_equal(unlink(path_of(state)), 0);
+        assert_int_equal(unlink(store_path(state)), 0);
     }
 }
 
@@ -239,8 +191,9 @@ static void what_is_no_database_is_damaged(void **state)
     struct store *store;
     char junk[4096];
     memset(junk, 'x', sizeof junk);
-    assert_true(files_replace(path_of(state), junk, sizeof junk, false));
-    assert_int_equal(store_open(&store, path_of(state), true), STORE_DAMAGED);
+    assert_true(files_replace(store_path(state), junk, sizeof junk, false));
+    assert_int_equal(store_open(&store, store_path(state), true),
+                     STORE_DAMAGED);
     store_close(store);
 }
 
@@ -248,16 +201,17 @@ static void a_foreign_database_is_damaged(void **state)
 {
     sqlite3 *db;
     struct store *store;
-    assert_int_equal(sqlite3_open(path_of(state), &db), SQLITE_OK);
+    assert_int_equal(sqlite3_open(store_path(state), &db), SQLITE_OK);
     assert_int_equal(sqlite3_exec(db, "CREATE TABLE t(a)", NULL, NULL, NULL),
                      SQLITE_OK);
     sqlite3_close(db);
     struct text before = {0};
     struct text after = {0};
-    assert_true(files_read(path_of(state), 65536, &before));
-    assert_int_equal(store_open(&store, path_of(state), true), STORE_DAMAGED);
+    assert_true(files_read(store_path(state), 65536, &before));
+    assert_int_equal(store_open(&store, store_path(state), true),
+                     STORE_DAMAGED);
     store_close(store);
-    assert_true(files_read(path_of(state), 65536, &after));
+    assert_true(files_read(store_path(state), 65536, &after));
     assert_int_equal(after.length, before.length);
     assert_memory_equal(after.data, before.data, before.length);
     text_free(&before);
@@ -267,13 +221,13 @@ static void a_foreign_database_is_damaged(void **state)
 static void a_later_version_is_refused_and_not_damaged(void **state)
 {
     sqlite3 *db;
-    struct store *store = open_new(state);
+    struct store *store = store_ready(state);
     store_close(store);
-    assert_int_equal(sqlite3_open(path_of(state), &db), SQLITE_OK);
+    assert_int_equal(sqlite3_open(store_path(state), &db), SQLITE_OK);
     assert_int_equal(
         sqlite3_exec(db, "PRAGMA user_version=2", NULL, NULL, NULL), SQLITE_OK);
     sqlite3_close(db);
-    assert_int_equal(store_open(&store, path_of(state), true), STORE_FAILED);
+    assert_int_equal(store_open(&store, store_path(state), true), STORE_FAILED);
     assert_non_null(strstr(store_error(store), "another version"));
     store_close(store);
 }
@@ -285,6 +239,7 @@ static void a_pragma_that_does_not_take_is_a_failure(void **state)
     assert_int_equal(store_open(&store, ":memory:", true), STORE_FAILED);
     assert_non_null(strstr(store_error(store), "journal_mode"));
     store_close(store);
+    assert_int_equal(unlink(":memory:"), 0); /* made first, as any file is */
 }
 
 /* The superuser may write anywhere, so somebody else has to try. */
@@ -295,7 +250,7 @@ static void as_nobody(void **state)
         (setgroups(0, NULL) != 0 || setgid(65534) != 0 || setuid(65534) != 0)) {
         _exit(3);
     }
-    enum store_result result = store_open(&store, path_of(state), true);
+    enum store_result result = store_open(&store, store_path(state), true);
     bool names = strstr(store_error(store), "bonluon.db") != NULL;
     _exit(result != STORE_READONLY ? 1 : names ? 0 : 2);
 }
@@ -305,7 +260,7 @@ static void read_only_folder_is_said(void **state)
     struct data_folder *folder = *state;
     for (int with_file = 0; with_file < 2; with_file++) {
         if (with_file) {
-            store_close(open_new(state));
+            store_close(store_ready(state));
         }
         assert_int_equal(chmod(folder->path, 0555), 0);
         pid_t child = fork();
@@ -322,7 +277,7 @@ static void read_only_folder_is_said(void **state)
 
 static void the_file_says_what_it_is(void **state)
 {
-    store_close(open_new(state));
+    store_close(store_ready(state));
     char *bytes = data_folder_read(*state, "bonluon.db");
     assert_memory_equal(bytes + 68, "4LUO", 4);
     free(bytes);
@@ -330,22 +285,24 @@ static void the_file_says_what_it_is(void **state)
 
 static void the_log_is_brought_home_at_rest(void **state)
 {
-    struct store *store = open_new(state);
+    struct store *store = store_ready(state);
     struct stat before;
     struct stat after;
     for (int i = 0; i < 200; i++) {
-        add(store, i + 1, 20000);
+        store_add_row(store, store_row(i + 1, 20000));
     }
-    assert_int_equal(stat(path_of(state), &before), 0);
+    assert_int_equal(stat(store_path(state), &before), 0);
     assert_int_equal(store_rest(store), STORE_OK);
-    assert_int_equal(stat(path_of(state), &after), 0);
+    assert_int_equal(stat(store_path(state), &after), 0);
     assert_true(after.st_size > before.st_size);
     store_close(store);
 }
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name)                                                             \
+    cmocka_unit_test_setup_teardown(name, store_folder_setup,                  \
+                                    store_folder_teardown)
     const struct CMUnitTest tests[] = {
         TEST(a_row_comes_back_as_it_went_in),
         TEST(a_day_is_found),

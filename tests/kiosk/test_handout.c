@@ -111,7 +111,7 @@ static void a_report_goes_with_the_days_and_is_no_day(void **state)
     assert_int_equal(result->visits, 1);
     assert_int_equal(result->answers, 4);
     assert_report(terminal->stick, "2026-11-23_2026-11-23");
-    assert_int_equal(terminal->kiosk->panel.exporting.done, 3);
+    assert_int_equal(terminal->kiosk->panel.exporting.done, 5);
 }
 
 static void a_report_that_is_made_again_takes_the_place(void **state)

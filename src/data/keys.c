@@ -1,0 +1,254 @@
+#include "data/keys.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <string.h>
+
+#include "base/files.h"
+#include "data/quarantine.h"
+#include "data/signers.h"
+
+/* ---- what lies there ------------------------------------------------------
+ */
+
+enum state { HERE, GONE, DAMAGED, REFUSED };
+
+/* One of the two files, and what became of it. */
+struct part {
+    const char *name;
+    enum state state;
+    int error;      /* of REFUSED */
+    char where[32]; /* "quarantine/3": there it was set aside */
+};
+
+struct opening {
+    struct keys *keys;
+    const char *data_dir;
+    struct part chain, sign;
+};
+
+/* A file that cannot be read will not be another time; what the system refuses
+   for now is no reason to set a key aside. */
+static enum state state_of(int error)
+{
+    switch (error) {
+    case 0:
+    case EIO:
+    case EISDIR:
+    case ELOOP:
+    case EINVAL: return DAMAGED;
+    default: return REFUSED;
+    }
+}
+
+static void look_at_chain(struct opening *opening)
+{
+    struct part *part = &opening->chain;
+    *part = (struct part){.name = CHAIN_KEY_NAME, .state = HERE};
+    switch (chain_key_load(&opening->keys->chain, opening->data_dir)) {
+    case CHAIN_KEY_READ: return;
+    case CHAIN_KEY_MISSING: part->state = GONE; return;
+    case CHAIN_KEY_DAMAGED: break;
+    }
+    part->error = errno;
+    part->state = state_of(errno);
+}
+
+static void look_at_sign(struct opening *opening)
+{
+    struct part *part = &opening->sign;
+    *part = (struct part){.name = SIGN_KEY_NAME, .state = HERE};
+    switch (sign_key_load(&opening->keys->sign, opening->data_dir)) {
+    case SECRET_READ: return;
+    case SECRET_MISSING: part->state = GONE; return;
+    case SECRET_UNREADABLE: break;
+    }
+    part->error = errno;
+    part->state = state_of(errno);
+}
+
+static void look(struct opening *opening, struct keys *keys,
+                 const struct keys_params *params)
+{
+    *keys = (struct keys){0};
+    *opening = (struct opening){.keys = keys, .data_dir = params->data_dir};
+    bool fits = text_format(keys->who, sizeof keys->who, "%s/%s",
+                            params->unit_code, params->device_id);
+    assert(fits);
+    look_at_chain(opening);
+    look_at_sign(opening);
+}
+
+/* ---- what is said ---------------------------------------------------------
+ */
+
+static enum keys_result failed(struct keys *keys, const char *data_dir,
+                               const char *name, char why[KEYS_WHY_SIZE])
+{
+    int error = errno;
+    keys_wipe(keys);
+    bool fits = text_format(why, KEYS_WHY_SIZE, "%s/%s: %s", data_dir, name,
+                            strerror(error));
+    assert(fits);
+    return KEYS_FAILED;
+}
+
+/* "chain-key was damaged (it lies in quarantine/3)"; of what is well nothing */
+static void tell_part(const struct part *part, char out[80])
+{
+    bool fits = true;
+    switch (part->state) {
+    case HERE:
+    case REFUSED: out[0] = '\0'; break;
+    case GONE: fits = text_format(out, 80, "%s was gone", part->name); break;
+    case DAMAGED:
+        fits = text_format(out, 80, "%s was damaged (it lies in %s)",
+                           part->name, part->where);
+        break;
+    }
+    assert(fits);
+}
+
+static void tell_mended(const struct opening *opening, char why[KEYS_WHY_SIZE])
+{
+    char chain[80];
+    char sign[80];
+    tell_part(&opening->chain, chain);
+    tell_part(&opening->sign, sign);
+    const char *both = chain[0] != '\0' && sign[0] != '\0' ? ", " : "";
+    bool fits = text_format(why, KEYS_WHY_SIZE,
+                            "%s: %s%s%s: a new one was made, which nobody "
+                            "outside knows: see 'bonluon enrol'",
+                            opening->data_dir, chain, both, sign);
+    assert(fits);
+}
+
+/* ---- of the terminal ------------------------------------------------------
+ */
+
+static bool set_aside(struct part *part, const char *data_dir)
+{
+    char path[FILES_PATH_SIZE];
+    char folder[FILES_PATH_SIZE];
+    if (part->state != DAMAGED) {
+        return true;
+    }
+    if (!files_join(path, data_dir, part->name) ||
+        !quarantine_take_file(data_dir, path, folder)) {
+        return false;
+    }
+    return text_format(part->where, sizeof part->where, "quarantine%s",
+                       strrchr(folder, '/'));
+}
+
+/* The part of the two that failed; NULL: all went well. */
+static const struct part *make_missing(struct opening *opening)
+{
+    struct keys *keys = opening->keys;
+    struct part *chain = &opening->chain;
+    struct part *sign = &opening->sign;
+    if (!set_aside(sign, opening->data_dir) ||
+        (sign->state != HERE &&
+         !sign_key_make(&keys->sign, opening->data_dir))) {
+        return sign;
+    }
+    if (chain->state != HERE) {
+        chain_key_draw(&keys->chain, false);
+    }
+    if (!set_aside(chain, opening->data_dir) ||
+        (chain->state != HERE &&
+         !chain_key_set(&keys->chain, opening->data_dir))) {
+        return chain;
+    }
+    return NULL;
+}
+
+/* Whether the line of the signing key is in allowed_signers, where it comes
+   last of all: without it, a first making was cut short. */
+static bool is_entered(const struct opening *opening)
+{
+    char path[FILES_PATH_SIZE];
+    struct signers signers = {0};
+    bool entered = files_join(path, opening->data_dir, SIGNERS_NAME) &&
+                   signers_read(&signers, path) &&
+                   signers_allow(&signers, opening->keys->who,
+                                 opening->keys->sign.public_key);
+    signers_free(&signers);
+    return entered;
+}
+
+static enum keys_result result_of(const struct opening *opening)
+{
+    enum state chain = opening->chain.state;
+    enum state sign = opening->sign.state;
+    if (chain == HERE && sign == HERE) {
+        return KEYS_READY;
+    }
+    bool first = chain == GONE &&
+                 (sign == GONE || (sign == HERE && !is_entered(opening)));
+    return first ? KEYS_MADE : KEYS_MENDED;
+}
+
+enum keys_result keys_open(struct keys *keys, const struct keys_params *params,
+                           char why[KEYS_WHY_SIZE])
+{
+    struct opening opening;
+    why[0] = '\0';
+    look(&opening, keys, params);
+    const struct part *bad = opening.chain.state == REFUSED  ? &opening.chain
+                             : opening.sign.state == REFUSED ? &opening.sign
+                                                             : NULL;
+    if (bad != NULL) {
+        errno = bad->error;
+        return failed(keys, params->data_dir, bad->name, why);
+    }
+    enum keys_result result = result_of(&opening);
+    bad = make_missing(&opening);
+    if (bad != NULL) {
+        return failed(keys, params->data_dir, bad->name, why);
+    }
+    if (!signers_enter(params->data_dir, keys->who, keys->sign.public_key)) {
+        return failed(keys, params->data_dir, SIGNERS_NAME, why);
+    }
+    if (result == KEYS_MENDED) {
+        tell_mended(&opening, why);
+    }
+    return result;
+}
+
+/* ---- of a command ---------------------------------------------------------
+ */
+
+enum keys_result keys_load(struct keys *keys, const struct keys_params *params,
+                           char why[KEYS_WHY_SIZE])
+{
+    struct opening opening;
+    why[0] = '\0';
+    look(&opening, keys, params);
+    if (opening.chain.state == HERE && opening.sign.state == HERE) {
+        return KEYS_READY;
+    }
+    if (opening.chain.state == GONE && opening.sign.state == GONE) {
+        return KEYS_MISSING;
+    }
+    const struct part *bad =
+        opening.chain.state != HERE ? &opening.chain : &opening.sign;
+    if (bad->state == REFUSED) {
+        errno = bad->error;
+        return failed(keys, params->data_dir, bad->name, why);
+    }
+    keys_wipe(keys);
+    bool fits = text_format(why, KEYS_WHY_SIZE,
+                            "%s/%s: %s: the next start of the terminal makes "
+                            "it anew",
+                            params->data_dir, bad->name,
+                            bad->state == GONE ? "gone" : "damaged");
+    assert(fits);
+    return KEYS_FAILED;
+}
+
+void keys_wipe(struct keys *keys)
+{
+    tag_key_wipe(&keys->chain.key);
+    sign_key_wipe(&keys->sign);
+}

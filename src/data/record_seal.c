@@ -1,0 +1,243 @@
+/*
+ * A day is closed: its sum, the row that closes it, its seal and the row of
+ * that are one transaction; then the key moves forward, and only then anything
+ * else is added. A power cut between the two leaves a key that is one seal
+ * behind, which record_chain.c puts right.
+ */
+#include <assert.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "data/record_inside.h"
+#include "data/sshsig.h"
+
+/* A seal in the making. */
+struct sealing {
+    struct record *record;
+    const struct record_close *close;
+    struct seal seal;
+    struct text text;
+    char signature[SSHSIG_SIZE];
+};
+
+/* ---- the rows -------------------------------------------------------------
+ */
+
+struct digesting {
+    struct tag_digest digest;
+    unsigned char before[TAG_SIZE];
+    int64_t faulty; /* a row that is none of ours, 0: none */
+};
+
+static void add_row(struct digesting *digesting, const struct row *row)
+{
+    unsigned char bytes[TAG_BYTES_MAX];
+    size_t length = tag_bytes(row, digesting->before, bytes);
+    tag_digest_add(&digesting->digest, bytes, length);
+    memcpy(digesting->before, row->tag, TAG_SIZE);
+}
+
+static bool take_row(void *context, const struct row *row, const char *fault)
+{
+    struct digesting *digesting = context;
+    if (fault == NULL) {
+        add_row(digesting, row);
+    } else {
+        digesting->faulty = row->seq;
+    }
+    return true;
+}
+
+/* Up to the row that closes the day, the last of the batch so far. */
+static enum store_result digest_rows(struct sealing *sealing,
+                                     const struct record_batch *batch)
+{
+    struct record *record = sealing->record;
+    struct seal *seal = &sealing->seal;
+    struct digesting digesting = {.faulty = 0};
+    struct row before = {0};
+    const struct store_walk stored = {record->unsealed, record->seq, take_row,
+                                      &digesting};
+    enum store_result result =
+        store_read(record->store, record->unsealed - 1, &before);
+    if (result == STORE_OK) {
+        memcpy(digesting.before, before.tag, TAG_SIZE);
+        tag_digest_begin(&digesting.digest);
+        result = store_walk(record->store, &stored);
+    }
+    if (result != STORE_OK) {
+        return result;
+    }
+    for (int i = 0; i < batch->count; i++) {
+        add_row(&digesting, &batch->rows[i]);
+    }
+    if (digesting.faulty != 0) {
+        log_error("%s: row %" PRId64 " is none that a terminal writes: the "
+                  "seal leaves it out; tell the province",
+                  record->path, digesting.faulty);
+    }
+    const struct row *last = &batch->rows[batch->count - 1];
+    seal->first_seq = record->unsealed;
+    seal->last_seq = last->seq;
+    memcpy(seal->last_tag, last->tag, TAG_SIZE);
+    tag_digest_end(&digesting.digest, seal->rows_digest);
+    return STORE_OK;
+}
+
+/* ---- the seal -------------------------------------------------------------
+ */
+
+/* "2026-11-23T17:00:05+07:00" */
+static void write_time(const struct record *record, struct moment at,
+                       char out[SEAL_TIME_SIZE])
+{
+    int offset_min = record->config->utc_offset_min;
+    struct local_time local = clock_local(at.wall_ms, offset_min);
+    char date[CLOCK_DATE_SIZE];
+    int64_t ms = at.wall_ms - clock_day_start(local.day, offset_min);
+    int minutes = abs(offset_min);
+    clock_date(local.day, date);
+    bool fits =
+        text_format(out, SEAL_TIME_SIZE, "%sT%02d:%02d:%02d%c%02d:%02d", date,
+                    local.minute / 60, local.minute % 60, (int)(ms / 1000 % 60),
+                    offset_min < 0 ? '-' : '+', minutes / 60, minutes % 60);
+    assert(fits);
+}
+
+static enum store_result tell_closed(struct sealing *sealing)
+{
+    struct record *record = sealing->record;
+    int32_t day = sealing->close->day;
+    struct moment at = sealing->close->at;
+    int64_t first;
+    int64_t next = 0;
+    enum store_result result = store_find_day(record->store, day, &first);
+    if (result == STORE_OK) {
+        result = store_find_day(record->store, day + 1, &next);
+    }
+    bool late =
+        clock_local(at.wall_ms, record->config->utc_offset_min).day > day;
+    sealing->seal.closed = first == next ? SEAL_OFF
+                           : late        ? SEAL_LATE
+                                         : SEAL_IN_TIME;
+    write_time(record, at, sealing->seal.closed_at);
+    return result;
+}
+
+static void tell_place(struct sealing *sealing)
+{
+    const struct record *record = sealing->record;
+    const struct record_close *close = sealing->close;
+    struct seal *seal = &sealing->seal;
+    seal->day = close->day;
+    seal->number = record->seals + 1;
+    seal->epoch = record->keys.chain.epoch;
+    seal->file_bytes = close->file_bytes;
+    seal->before_day = record->trust.sealed_day;
+    bool fits =
+        text_copy(seal->who, sizeof seal->who, record->keys.who) &&
+        text_copy(seal->chain, sizeof seal->chain, record->keys.chain.id) &&
+        text_copy(seal->file, sizeof seal->file, close->file) &&
+        text_copy(seal->file_sha256, sizeof seal->file_sha256,
+                  close->file_sha256) &&
+        text_copy(seal->before_sha256, sizeof seal->before_sha256,
+                  record->trust.seal_sha256);
+    assert(fits);
+}
+
+/* Adds the seal and its row to the batch. */
+static enum store_result add_seal(struct sealing *sealing,
+                                  struct record_batch *batch)
+{
+    struct record *record = sealing->record;
+    enum store_result result = record_tag(record, batch);
+    if (result == STORE_OK) {
+        tell_place(sealing);
+        result = tell_closed(sealing);
+    }
+    if (result == STORE_OK) {
+        result = digest_rows(sealing, batch);
+    }
+    if (result != STORE_OK) {
+        return result;
+    }
+    seal_write(&sealing->seal, &sealing->text);
+    if (sealing->text.failed) {
+        return record_no_memory(record);
+    }
+    sshsig_make(&record->keys.sign, sealing->text.data, sealing->text.length,
+                sealing->signature);
+    batch->seal = (struct store_seal){.day = sealing->close->day,
+                                      .text = sealing->text.data,
+                                      .signature = sealing->signature};
+    struct row *row = record_add(record, batch, ROW_SEAL);
+    row->value = sealing->close->day;
+    digest_of(sealing->text.data, sealing->text.length, row->note);
+    return STORE_OK;
+}
+
+/* ---- the day --------------------------------------------------------------
+ */
+
+static enum store_result commit_day(struct sealing *sealing,
+                                    struct record_batch *batch)
+{
+    struct record *record = sealing->record;
+    struct imprint imprint = imprint_of(record->config);
+    record_watch_clock(record, batch);
+    struct row *row = record_add(record, batch, ROW_CLOSE);
+    row->value = sealing->close->day;
+    imprint_write(&imprint, row->note);
+    int64_t close_seq = row->seq;
+    enum store_result result =
+        record->chained ? add_seal(sealing, batch) : STORE_OK;
+    if (result == STORE_OK) {
+        result = record_commit(record, batch);
+    }
+    if (result == STORE_OK) {
+        record->closed_day = sealing->close->day;
+        record->close_seq = close_seq;
+    }
+    if (result == STORE_OK && record->chained) {
+        record->seals++;
+        record->chain_seals++;
+        record_sealed(record, &batch->rows[batch->count - 1]);
+        result = record_key_forward(record);
+    }
+    return result;
+}
+
+enum store_result record_close_day(struct record *record,
+                                   const struct record_close *close)
+{
+    assert(record->visit == 0 && close->day > record->closed_day);
+    struct record_batch batch = {.at = close->at};
+    struct text sum = {0};
+    bool made = false;
+    struct sealing *sealing = calloc(1, sizeof *sealing);
+    if (sealing == NULL) {
+        return record_no_memory(record);
+    }
+    sealing->record = record;
+    sealing->close = close;
+    enum store_result result =
+        record_sum_up(record, close, &sealing->seal.sum, &made);
+    if (result == STORE_OK) {
+        /* A day without a sum is no reason to keep it open. */
+        if (made) {
+            sum_write(&sealing->seal.sum, &sum);
+        } else {
+            sealing->seal.sum = (struct sum){.day = close->day};
+        }
+        if (made && !sum.failed) {
+            batch.sum = (struct store_sum){close->day, sum.data};
+        }
+        result = commit_day(sealing, &batch);
+    }
+    text_free(&sum);
+    text_free(&sealing->text);
+    free(sealing);
+    return result;
+}

@@ -1,0 +1,316 @@
+#include "data/seal.h"
+
+#include <assert.h>
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "data/parse.h"
+
+static const char *const closed_names[] = {
+    [SEAL_IN_TIME] = "in-time", [SEAL_LATE] = "late", [SEAL_OFF] = "off"};
+
+enum {
+    CLOSED_COUNT = sizeof closed_names / sizeof closed_names[0],
+    WORD_SIZE = 16,
+};
+
+/* ---- writing --------------------------------------------------------------
+ */
+
+static void put_head(const struct seal *seal, struct text *out)
+{
+    char date[CLOCK_DATE_SIZE];
+    char tag[TAG_HEX_SIZE];
+    assert((unsigned)seal->closed < CLOSED_COUNT);
+    clock_date(seal->day, date);
+    tag_hex(seal->last_tag, tag);
+    text_append_format(out, "bonluon-seal 1\nterminal %s\nday %s\n", seal->who,
+                       date);
+    text_append_format(out, "number %" PRId64 "\nchain %s %" PRId64 "\n",
+                       seal->number, seal->chain, seal->epoch);
+    text_append_format(out, "closed %s %s\n", closed_names[seal->closed],
+                       seal->closed_at);
+    text_append_format(out, "rows %" PRId64 " %" PRId64 "\n", seal->first_seq,
+                       seal->last_seq);
+    text_append_format(out, "rows-blake2b %s\nlast-tag %s\n", seal->rows_digest,
+                       tag);
+}
+
+static void put_counts(const struct sum *sum, struct text *out)
+{
+    text_append_format(out, "visits %d %d %d\nflags", sum->visits,
+                       sum->complete, sum->clean);
+    for (int i = 0; i < GUARD_FLAG_COUNT; i++) {
+        text_append_format(out, " %d", sum->flags[i]);
+    }
+    text_append_string(out, "\n");
+    for (int i = 0; i < sum->question_count; i++) {
+        const struct sum_question *question = &sum->questions[i];
+        text_append_format(out, "question %s %s %d %d %d", question->form,
+                           question->id, question->skipped, question->left,
+                           question->raw.levels);
+        for (int level = 0; level < question->raw.levels; level++) {
+            text_append_format(out, " %" PRId64, question->raw.counts[level]);
+        }
+        text_append_string(out, "\n");
+    }
+}
+
+void seal_write(const struct seal *seal, struct text *out)
+{
+    put_head(seal, out);
+    put_counts(&seal->sum, out);
+    text_append_format(out, "file %s\nfile-bytes %" PRId64 "\n", seal->file,
+                       seal->file_bytes);
+    text_append_format(out, "file-sha256 %s\nbefore ", seal->file_sha256);
+    if (seal->before_sha256[0] == '\0') {
+        text_append_string(out, "none\nend\n");
+    } else {
+        char date[CLOCK_DATE_SIZE];
+        clock_date(seal->before_day, date);
+        text_append_format(out, "%s %s\nend\n", date, seal->before_sha256);
+    }
+}
+
+/* ---- reading --------------------------------------------------------------
+ */
+
+/* Each takes what stands after the first word of a line, up to its end. */
+
+static bool take_date(struct parse *parse, int32_t *day)
+{
+    char date[CLOCK_DATE_SIZE];
+    return parse_word(parse, date, sizeof date) && clock_parse_date(date, day);
+}
+
+static bool take_who(struct parse *parse, char out[FIRST_KEY_WHO_SIZE])
+{
+    return parse_word(parse, out, FIRST_KEY_WHO_SIZE) && first_key_is_who(out);
+}
+
+static bool two_digits(const char *at, int most)
+{
+    return at[0] >= '0' && at[0] <= '9' && at[1] >= '0' && at[1] <= '9' &&
+           10 * (at[0] - '0') + at[1] - '0' <= most;
+}
+
+/* "2026-11-23T17:00:00+07:00" */
+static bool take_time(struct parse *parse, char out[SEAL_TIME_SIZE])
+{
+    char date[CLOCK_DATE_SIZE];
+    int32_t day;
+    if (!parse_word(parse, out, SEAL_TIME_SIZE) ||
+        strlen(out) != SEAL_TIME_SIZE - 1) {
+        return false;
+    }
+    memcpy(date, out, CLOCK_DATE_SIZE - 1);
+    date[CLOCK_DATE_SIZE - 1] = '\0';
+    const char *time = out + CLOCK_DATE_SIZE - 1;
+    const char *offset = time + 9;
+    return clock_parse_date(date, &day) && time[0] == 'T' &&
+           two_digits(time + 1, 23) && time[3] == ':' &&
+           two_digits(time + 4, 59) && time[6] == ':' &&
+           two_digits(time + 7, 59) && (offset[0] == '+' || offset[0] == '-') &&
+           two_digits(offset + 1, 14) && offset[3] == ':' &&
+           two_digits(offset + 4, 59) && strcmp(offset, "-00:00") != 0;
+}
+
+static bool take_closed(struct parse *parse, struct seal *seal)
+{
+    char name[WORD_SIZE];
+    int i = 0;
+    if (!parse_word(parse, name, sizeof name)) {
+        return false;
+    }
+    while (i < CLOSED_COUNT && strcmp(closed_names[i], name) != 0) {
+        i++;
+    }
+    seal->closed = (enum seal_closed)i;
+    return i < CLOSED_COUNT && take_time(parse, seal->closed_at);
+}
+
+static bool take_tag(struct parse *parse, unsigned char tag[TAG_SIZE])
+{
+    char hex[TAG_HEX_SIZE];
+    return parse_hex(parse, hex, TAG_HEX_SIZE - 1) && tag_read_hex(hex, tag);
+}
+
+static bool take_question(struct parse *parse, struct sum *sum)
+{
+    char form[FORM_ID_SIZE];
+    char id[FORM_ID_SIZE];
+    int skipped;
+    int walked_away;
+    int levels;
+    if (!parse_id(parse, form) || !parse_id(parse, id) ||
+        !parse_int(parse, 0, &skipped) || !parse_int(parse, 0, &walked_away) ||
+        !parse_int(parse, FORM_LEVELS_MIN, &levels) ||
+        levels > FORM_LEVELS_MAX) {
+        return false;
+    }
+    int before = sum->question_count;
+    struct sum_question *question = sum_question(sum, form, id, levels);
+    if (question == NULL || sum->question_count == before) {
+        return false;
+    }
+    question->skipped = skipped;
+    question->left = walked_away;
+    bool whole = true;
+    for (int i = 0; whole && i < levels; i++) {
+        whole = parse_number(parse, 0, INT64_MAX, &question->raw.counts[i]);
+    }
+    return whole;
+}
+
+static bool take_flags(struct parse *parse, struct sum *sum)
+{
+    bool whole = true;
+    for (int i = 0; whole && i < GUARD_FLAG_COUNT; i++) {
+        whole = parse_int(parse, 0, &sum->flags[i]);
+    }
+    return whole;
+}
+
+/* A name that leads to no other folder and hides nowhere. */
+static bool take_file(struct parse *parse, char out[SEAL_FILE_SIZE])
+{
+    static const char allowed[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                  "abcdefghijklmnopqrstuvwxyz0123456789-_.";
+    if (!parse_word(parse, out, SEAL_FILE_SIZE)) {
+        return false;
+    }
+    size_t length = strlen(out);
+    return length > 4 && out[0] != '.' && strspn(out, allowed) == length &&
+           strcmp(out + length - 4, ".csv") == 0;
+}
+
+static bool take_before(struct parse *parse, struct seal *seal)
+{
+    if (parse_bytes(parse, " none")) {
+        seal->before_sha256[0] = '\0';
+        return true;
+    }
+    return take_date(parse, &seal->before_day) &&
+           parse_hex(parse, seal->before_sha256, DIGEST_HEX_SIZE - 1);
+}
+
+static bool take_head(struct parse *parse, struct seal *seal)
+{
+    return parse_bytes(parse, "bonluon-seal 1\n") &&
+           parse_bytes(parse, "terminal") && take_who(parse, seal->who) &&
+           parse_bytes(parse, "\n") && parse_bytes(parse, "day") &&
+           take_date(parse, &seal->day) && parse_bytes(parse, "\n") &&
+           parse_bytes(parse, "number") &&
+           parse_number(parse, 1, INT64_MAX, &seal->number) &&
+           parse_bytes(parse, "\n") && parse_bytes(parse, "chain") &&
+           parse_hex(parse, seal->chain, TAG_KEY_ID_SIZE - 1) &&
+           parse_number(parse, 0, INT64_MAX, &seal->epoch) &&
+           parse_bytes(parse, "\n") && parse_bytes(parse, "closed") &&
+           take_closed(parse, seal) && parse_bytes(parse, "\n");
+}
+
+static bool take_rows(struct parse *parse, struct seal *seal)
+{
+    return parse_bytes(parse, "rows") &&
+           parse_number(parse, 1, INT64_MAX, &seal->first_seq) &&
+           parse_number(parse, seal->first_seq, INT64_MAX, &seal->last_seq) &&
+           parse_bytes(parse, "\n") && parse_bytes(parse, "rows-blake2b") &&
+           parse_hex(parse, seal->rows_digest, TAG_DIGEST_HEX_SIZE - 1) &&
+           parse_bytes(parse, "\n") && parse_bytes(parse, "last-tag") &&
+           take_tag(parse, seal->last_tag) && parse_bytes(parse, "\n");
+}
+
+static bool take_sum(struct parse *parse, struct sum *sum)
+{
+    bool whole = parse_bytes(parse, "visits") &&
+                 parse_int(parse, 0, &sum->visits) &&
+                 parse_int(parse, 0, &sum->complete) &&
+                 parse_int(parse, 0, &sum->clean) && parse_bytes(parse, "\n") &&
+                 parse_bytes(parse, "flags") && take_flags(parse, sum) &&
+                 parse_bytes(parse, "\n");
+    while (whole && parse_bytes(parse, "question")) {
+        whole = take_question(parse, sum) && parse_bytes(parse, "\n");
+    }
+    return whole;
+}
+
+static bool take_tail(struct parse *parse, struct seal *seal)
+{
+    return parse_bytes(parse, "file") && take_file(parse, seal->file) &&
+           parse_bytes(parse, "\n") && parse_bytes(parse, "file-bytes") &&
+           parse_number(parse, 0, INT64_MAX, &seal->file_bytes) &&
+           parse_bytes(parse, "\n") && parse_bytes(parse, "file-sha256") &&
+           parse_hex(parse, seal->file_sha256, DIGEST_HEX_SIZE - 1) &&
+           parse_bytes(parse, "\n") && parse_bytes(parse, "before") &&
+           take_before(parse, seal) && parse_bytes(parse, "\n") &&
+           parse_bytes(parse, "end\n") && parse->at == parse->end;
+}
+
+bool seal_read(const char *text, size_t length, struct seal *out, int *line)
+{
+    struct parse parse = {text, text + length};
+    *out = (struct seal){.day = 0};
+    bool whole = length <= SEAL_MOST && take_head(&parse, out) &&
+                 take_rows(&parse, out) && take_sum(&parse, &out->sum) &&
+                 take_tail(&parse, out);
+    out->sum.day = out->day;
+    *line = 1;
+    for (const char *at = text; at < parse.at; at++) {
+        *line += *at == '\n';
+    }
+    return whole;
+}
+
+/* ---- counts ---------------------------------------------------------------
+ */
+
+static const struct sum_question *find(const struct sum *sum,
+                                       const struct sum_question *question)
+{
+    for (int i = 0; i < sum->question_count; i++) {
+        const struct sum_question *one = &sum->questions[i];
+        if (one->raw.levels == question->raw.levels &&
+            strcmp(one->id, question->id) == 0 &&
+            strcmp(one->form, question->form) == 0) {
+            return one;
+        }
+    }
+    return NULL;
+}
+
+/* The first question of one that the other has not, or counts otherwise;
+   NULL when there is none. */
+static const struct sum_question *first_other(const struct sum *sum,
+                                              const struct sum *other)
+{
+    for (int i = 0; i < sum->question_count; i++) {
+        const struct sum_question *a = &sum->questions[i];
+        const struct sum_question *b = find(other, a);
+        if (b == NULL || a->skipped != b->skipped || a->left != b->left ||
+            memcmp(a->raw.counts, b->raw.counts, sizeof a->raw.counts) != 0) {
+            return a;
+        }
+    }
+    return NULL;
+}
+
+bool seal_counts(const struct seal *seal, const struct sum *sum,
+                 char what[SEAL_WHAT_SIZE])
+{
+    const struct sum *sealed = &seal->sum;
+    const struct sum_question *question = first_other(sealed, sum);
+    question = question != NULL ? question : first_other(sum, sealed);
+    bool fits = text_copy(what, SEAL_WHAT_SIZE, "");
+    if (sealed->visits != sum->visits || sealed->complete != sum->complete ||
+        sealed->clean != sum->clean) {
+        fits = text_copy(what, SEAL_WHAT_SIZE, "visits");
+    } else if (memcmp(sealed->flags, sum->flags, sizeof sum->flags) != 0) {
+        fits = text_copy(what, SEAL_WHAT_SIZE, "flags");
+    } else if (question != NULL) {
+        fits = text_format(what, SEAL_WHAT_SIZE, "question %s %s",
+                           question->form, question->id);
+    }
+    assert(fits);
+    return what[0] == '\0';
+}

@@ -1,0 +1,221 @@
+#include "data/signers.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/files.h"
+#include "data/sshsig.h"
+
+enum { FILE_MOST = 16 << 20 }; /* some hundred thousand lines */
+
+static const char algorithm[] = "ssh-ed25519";
+static const char blanks[] = " \t\r\n";
+
+/* ---- a line ---------------------------------------------------------------
+ */
+
+/* The next word, ended in place; NULL when there is none. */
+static char *take_word(char **line)
+{
+    char *word = *line + strspn(*line, blanks);
+    char *end = word + strcspn(word, blanks);
+    *line = end + (*end != '\0');
+    *end = '\0';
+    return word == end ? NULL : word;
+}
+
+/* namespaces="a,b" with ours among them, and nothing that is no plain name. */
+static bool namespaces_hold_ours(const char *word)
+{
+    static const char head[] = "namespaces=\"";
+    const char *list = word + sizeof head - 1;
+    if (strncmp(word, head, sizeof head - 1) != 0) {
+        return false;
+    }
+    size_t length = strcspn(list, "\"!*?\\");
+    if (list[length] != '"' || list[length + 1] != '\0') {
+        return false;
+    }
+    const size_t ours = sizeof SSHSIG_NAMESPACE - 1;
+    for (const char *p = list; p < list + length; p++) {
+        size_t name = strcspn(p, ",\"");
+        if (name == ours && memcmp(p, SSHSIG_NAMESPACE, ours) == 0) {
+            return true;
+        }
+        p += name;
+    }
+    return false;
+}
+
+static bool add(struct signers *signers, const struct signer *signer)
+{
+    if (signers->count == signers->capacity) {
+        int capacity = signers->capacity > 0 ? 2 * signers->capacity : 16;
+        struct signer *list =
+            realloc(signers->list, (size_t)capacity * sizeof *signers->list);
+        if (list == NULL) {
+            return false;
+        }
+        signers->list = list;
+        signers->capacity = capacity;
+    }
+    signers->list[signers->count++] = *signer;
+    return true;
+}
+
+/* Each of the principals that can be a terminal. */
+static bool add_all(struct signers *signers, char *principals,
+                    struct signer *signer)
+{
+    char *rest = NULL;
+    for (char *who = strtok_r(principals, ",", &rest); who != NULL;
+         who = strtok_r(NULL, ",", &rest)) {
+        if (first_key_is_who(who)) {
+            bool fits = text_copy(signer->who, sizeof signer->who, who);
+            assert(fits);
+            if (!add(signers, signer)) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+/* False only when there is no memory. */
+static bool read_line(struct signers *signers, char *line)
+{
+    struct signer signer = {{0}, {0}};
+    char *principals = take_word(&line);
+    if (principals == NULL || strpbrk(principals, "#*?!\"\\") != NULL) {
+        return true;
+    }
+    char *word = take_word(&line);
+    if (word != NULL && namespaces_hold_ours(word)) {
+        word = take_word(&line);
+    }
+    char *key = take_word(&line);
+    if (word == NULL || strcmp(word, algorithm) != 0 || key == NULL ||
+        !sign_read_base64(key, signer.public_key)) {
+        return true;
+    }
+    return add_all(signers, principals, &signer);
+}
+
+/* ---- a file ---------------------------------------------------------------
+ */
+
+static bool read_lines(struct signers *signers, char *text)
+{
+    bool done = true;
+    while (done && *text != '\0') {
+        char *next = text + strcspn(text, "\n");
+        char *after = next + (*next != '\0');
+        *next = '\0';
+        done = read_line(signers, text);
+        text = after;
+    }
+    errno = done ? errno : ENOMEM;
+    return done;
+}
+
+bool signers_read(struct signers *signers, const char *path)
+{
+    struct text file = {0};
+    bool done =
+        files_read(path, FILE_MOST, &file) && read_lines(signers, file.data);
+    int error = errno;
+    text_free(&file);
+    errno = error;
+    return done;
+}
+
+bool signers_allow(const struct signers *signers, const char *who,
+                   const unsigned char public_key[SIGN_PUBLIC_SIZE])
+{
+    for (int i = 0; i < signers->count; i++) {
+        const struct signer *signer = &signers->list[i];
+        if (strcmp(signer->who, who) == 0 &&
+            memcmp(signer->public_key, public_key, SIGN_PUBLIC_SIZE) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void signers_free(struct signers *signers)
+{
+    if (signers != NULL) {
+        free(signers->list);
+        *signers = (struct signers){0};
+    }
+}
+
+/* ---- the terminal's own ---------------------------------------------------
+ */
+
+void signers_line(const char *who,
+                  const unsigned char public_key[SIGN_PUBLIC_SIZE],
+                  char out[SIGNERS_LINE_SIZE])
+{
+    char key[SIGN_BASE64_SIZE];
+    sign_base64(public_key, key);
+    bool fits = text_format(out, SIGNERS_LINE_SIZE,
+                            "%s namespaces=\"" SSHSIG_NAMESPACE "\" %s %s", who,
+                            algorithm, key);
+    assert(fits);
+}
+
+/* It is nobody's secret, but it belongs to whom the folder does, too. */
+static bool write_file(const char *data_dir, const struct text *content)
+{
+    struct files_new file;
+    if (!secret_begin(&file, data_dir, SIGNERS_NAME)) {
+        return false;
+    }
+    if (!files_write(&file, content->data, content->length) ||
+        fchmod(file.fd, S_IRUSR | S_IWUSR | S_IRGRP | S_IROTH) != 0) {
+        files_drop(&file);
+        return false;
+    }
+    return files_finish(&file);
+}
+
+static bool append(const char *data_dir, struct text *content, const char *line)
+{
+    bool ended =
+        content->length == 0 || content->data[content->length - 1] == '\n';
+    text_append_format(content, "%s%s\n", ended ? "" : "\n", line);
+    if (content->failed) {
+        errno = ENOMEM;
+        return false;
+    }
+    return write_file(data_dir, content);
+}
+
+bool signers_enter(const char *data_dir, const char *who,
+                   const unsigned char public_key[SIGN_PUBLIC_SIZE])
+{
+    char path[FILES_PATH_SIZE];
+    char line[SIGNERS_LINE_SIZE];
+    struct text content = {0};
+    struct signers signers = {0};
+    bool known = false;
+    bool done = files_join(path, data_dir, SIGNERS_NAME);
+    if (done && files_exists(path)) {
+        done = files_read(path, FILE_MOST, &content) &&
+               signers_read(&signers, path);
+        known = done && signers_allow(&signers, who, public_key);
+    }
+    if (done && !known) {
+        signers_line(who, public_key, line);
+        done = append(data_dir, &content, line);
+    }
+    int error = errno;
+    signers_free(&signers);
+    text_free(&content);
+    errno = error;
+    return done;
+}

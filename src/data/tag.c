@@ -1,0 +1,228 @@
+#include "data/tag.h"
+
+#include <assert.h>
+#include <sodium.h>
+#include <string.h>
+
+static_assert(sizeof(crypto_generichash_state) <= sizeof(struct tag_digest) &&
+                  _Alignof(crypto_generichash_state) <=
+                      _Alignof(struct tag_digest),
+              "libsodium's state has grown");
+static_assert(ROW_ITEM_SIZE <= 256 && ROW_NOTE_SIZE <= 256,
+              "a text has outgrown the byte of its length");
+
+/* Without it libsodium hashes all the same, only slower: it has not yet looked
+   what this processor can do. */
+static void begin(void)
+{
+    int failed = sodium_init();
+    assert(failed >= 0);
+}
+
+/* libsodium refuses nothing but sizes, and those are ours. */
+static void hash(unsigned char *out, size_t size, const void *bytes,
+                 size_t length, const struct tag_key *key)
+{
+    int failed = crypto_generichash(out, size, bytes, length, key->bytes,
+                                    sizeof key->bytes);
+    assert(failed == 0);
+}
+
+/* ---- a row's bytes --------------------------------------------------------
+ */
+
+static unsigned char *put_32(unsigned char *p, uint32_t n)
+{
+    for (int i = 0; i < 4; i++) {
+        p[i] = (unsigned char)(n >> (24 - 8 * i));
+    }
+    return p + 4;
+}
+
+static unsigned char *put_64(unsigned char *p, int64_t number)
+{
+    uint64_t n = (uint64_t)number;
+    p = put_32(p, (uint32_t)(n >> 32));
+    return put_32(p, (uint32_t)n);
+}
+
+static unsigned char *put_text(unsigned char *p, const char *text)
+{
+    size_t length = strlen(text);
+    *p = (unsigned char)length;
+    memcpy(p + 1, text, length);
+    return p + 1 + length;
+}
+
+size_t tag_bytes(const struct row *row, const unsigned char before[TAG_SIZE],
+                 unsigned char out[TAG_BYTES_MAX])
+{
+    unsigned char *p = out;
+    *p++ = 1;
+    memcpy(p, before, TAG_SIZE);
+    p = put_64(p + TAG_SIZE, row->seq);
+    p = put_64(p, row->boot);
+    p = put_64(p, row->boottime_ms);
+    p = put_64(p, row->wall_ms);
+    p = put_32(p, (uint32_t)row->day);
+    p = put_64(p, row->visit);
+    p = put_32(p, (uint32_t)row->value);
+    p = put_64(p, row->elapsed_ms);
+    p = put_32(p, row->flags);
+    p = put_text(p, row_kind_name(row->kind));
+    p = put_text(p, row->item);
+    p = put_text(p, row->note);
+    return (size_t)(p - out);
+}
+
+/* ---- tags -----------------------------------------------------------------
+ */
+
+void tag_make(const struct tag_key *key, const unsigned char *bytes,
+              size_t length, unsigned char out[TAG_SIZE])
+{
+    hash(out, TAG_SIZE, bytes, length, key);
+}
+
+bool tag_same(const unsigned char a[TAG_SIZE], const unsigned char b[TAG_SIZE])
+{
+    return sodium_memcmp(a, b, TAG_SIZE) == 0;
+}
+
+void tag_hex(const unsigned char tag[TAG_SIZE], char out[TAG_HEX_SIZE])
+{
+    sodium_bin2hex(out, TAG_HEX_SIZE, tag, TAG_SIZE);
+}
+
+/* One number has one text: nothing around it, and no capitals. */
+static bool read_hex(const char *hex, unsigned char *out, size_t size)
+{
+    size_t length = 0;
+    return strspn(hex, "0123456789abcdef") == 2 * size &&
+           hex[2 * size] == '\0' &&
+           sodium_hex2bin(out, size, hex, 2 * size, NULL, &length, NULL) == 0 &&
+           length == size;
+}
+
+bool tag_read_hex(const char *hex, unsigned char out[TAG_SIZE])
+{
+    return read_hex(hex, out, TAG_SIZE);
+}
+
+/* ---- keys -----------------------------------------------------------------
+ */
+
+void tag_key_draw(struct tag_key *key)
+{
+    begin();
+    randombytes_buf(key->bytes, sizeof key->bytes);
+}
+
+void tag_key_forward(struct tag_key *key)
+{
+    static const char next[] = "bonluon next key";
+    struct tag_key old = *key;
+    hash(key->bytes, sizeof key->bytes, next, sizeof next - 1, &old);
+    tag_key_wipe(&old);
+}
+
+void tag_key_wipe(struct tag_key *key)
+{
+    sodium_memzero(key, sizeof *key);
+}
+
+void tag_key_id(const struct tag_key *first, char out[TAG_KEY_ID_SIZE])
+{
+    static const char words[] = "bonluon key id";
+    unsigned char id[(TAG_KEY_ID_SIZE - 1) / 2];
+    begin();
+    hash(id, sizeof id, words, sizeof words - 1, first);
+    sodium_bin2hex(out, TAG_KEY_ID_SIZE, id, sizeof id);
+}
+
+void tag_key_hex(const struct tag_key *key, char out[TAG_KEY_HEX_SIZE])
+{
+    sodium_bin2hex(out, TAG_KEY_HEX_SIZE, key->bytes, sizeof key->bytes);
+}
+
+bool tag_key_read_hex(const char *hex, struct tag_key *out)
+{
+    return read_hex(hex, out->bytes, sizeof out->bytes);
+}
+
+/* ---- the witness's code ---------------------------------------------------
+ */
+
+static const char letters[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+void tag_code(const unsigned char tag[TAG_SIZE], char out[TAG_CODE_SIZE])
+{
+    uint64_t bits = 0;
+    for (int i = 0; i < 5; i++) {
+        bits = bits << 8 | tag[i];
+    }
+    for (int i = 0; i < TAG_CODE_SIZE - 1; i++) {
+        out[i] = letters[bits >> (35 - 5 * i) & 31];
+    }
+    out[TAG_CODE_SIZE - 1] = '\0';
+}
+
+/* The letter that was meant; '\0' when none can be. */
+static char meant(char typed)
+{
+    char c = typed >= 'a' && typed <= 'z' ? (char)(typed - 'a' + 'A') : typed;
+    switch (c) {
+    case 'O': return '0';
+    case 'I':
+    case 'L': return '1';
+    default: return c != '\0' && strchr(letters, c) != NULL ? c : '\0';
+    }
+}
+
+bool tag_read_code(const char *typed, char out[TAG_CODE_SIZE])
+{
+    int count = 0;
+    for (const char *p = typed; *p != '\0'; p++) {
+        if (strchr(" \t-", *p) != NULL) {
+            continue;
+        }
+        char c = meant(*p);
+        if (c == '\0' || count == TAG_CODE_SIZE - 1) {
+            return false;
+        }
+        out[count++] = c;
+    }
+    out[count] = '\0';
+    return count == TAG_CODE_SIZE - 1;
+}
+
+/* ---- the digest of many rows ----------------------------------------------
+ */
+
+static crypto_generichash_state *inside(struct tag_digest *digest)
+{
+    return (crypto_generichash_state *)(void *)digest->state;
+}
+
+void tag_digest_begin(struct tag_digest *digest)
+{
+    begin();
+    int failed = crypto_generichash_init(inside(digest), NULL, 0,
+                                         crypto_generichash_BYTES);
+    assert(failed == 0);
+}
+
+void tag_digest_add(struct tag_digest *digest, const unsigned char *bytes,
+                    size_t length)
+{
+    int failed = crypto_generichash_update(inside(digest), bytes, length);
+    assert(failed == 0);
+}
+
+void tag_digest_end(struct tag_digest *digest, char hex[TAG_DIGEST_HEX_SIZE])
+{
+    unsigned char raw[crypto_generichash_BYTES];
+    int failed = crypto_generichash_final(inside(digest), raw, sizeof raw);
+    assert(failed == 0);
+    sodium_bin2hex(hex, TAG_DIGEST_HEX_SIZE, raw, sizeof raw);
+}
