@@ -42,8 +42,9 @@ survey  := $(call room,survey)
 view    := $(call room,view) $(survey)
 data    := $(call room,data) $(survey) $(base)
 display := $(call room,display) $(view) $(base)
+verify  := $(call room,verify) $(data)
 kiosk   := $(sort $(call room,kiosk) $(view) $(data))
-cmd     := $(sort $(call room,cmd) $(kiosk) $(display))
+cmd     := $(sort $(call room,cmd) $(kiosk) $(verify) $(display))
 
 # What a room, and what is linked with it, needs from outside: nothing else
 # may (tests/check_layers.sh). Asked of pkg-config when it is used, and so
@@ -51,6 +52,7 @@ cmd     := $(sort $(call room,cmd) $(kiosk) $(display))
 outside_data    := sqlite3 glib-2.0 libsodium xlsxwriter
 outside_display := sdl2 SDL2_ttf SDL2_image
 outside_kiosk   := $(outside_data)
+outside_verify  := $(outside_data)
 outside_cmd     := $(outside_data) $(outside_display)
 outside_tests   := cmocka
 outside = $(if $(strip $(2)),$(shell pkg-config $(1) $(2)))

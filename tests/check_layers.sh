@@ -11,9 +11,10 @@ cd "${1:-$(dirname "$0")/..}"
 find src -name '*.[ch]' | sort | xargs awk '
 # A room, and the rooms below that it may look into.
 function rooms(    ) {
-    may["main"]    = " cmd kiosk display data view survey base "
-    may["cmd"]     = " kiosk display data view survey base "
+    may["main"]    = " cmd kiosk verify display data view survey base "
+    may["cmd"]     = " kiosk verify display data view survey base "
     may["kiosk"]   = " survey view data base "
+    may["verify"]  = " data survey base "
     may["display"] = " view survey base "
     may["data"]    = " survey base "
     may["view"]    = " survey "

@@ -10,6 +10,7 @@
 int cmd_run(const struct options *options);
 int cmd_export(const struct options *options);
 int cmd_report(const struct options *options);
+int cmd_verify(const struct options *options);
 int cmd_check(const struct options *options);
 int cmd_scene(const struct options *options);
 int cmd_status(const struct options *options);

@@ -27,6 +27,9 @@ enum option_id {
     OPTION_LOW_REACH,
     OPTION_FORMAT,
     OPTION_OUT,
+    OPTION_FIRST_KEY,
+    OPTION_SIGNERS,
+    OPTION_WITNESS,
 };
 
 static const struct option long_options[] = {
@@ -47,6 +50,9 @@ static const struct option long_options[] = {
     {"low-reach", no_argument, NULL, OPTION_LOW_REACH},
     {"format", required_argument, NULL, OPTION_FORMAT},
     {"out", required_argument, NULL, OPTION_OUT},
+    {"first-key", required_argument, NULL, OPTION_FIRST_KEY},
+    {"signers", required_argument, NULL, OPTION_SIGNERS},
+    {"witness", required_argument, NULL, OPTION_WITNESS},
     {NULL, 0, NULL, 0},
 };
 
@@ -88,6 +94,15 @@ static const char *read_to(const char *text, struct options *options,
     return fault;
 }
 
+static const char *read_first_key(const char *text, struct options *options)
+{
+    if (options->first_key_count == OPTIONS_KEYS_MAX) {
+        return "fewer files, with several lines each";
+    }
+    options->first_keys[options->first_key_count++] = text;
+    return NULL;
+}
+
 /* Returns what was expected, or NULL when the value is one. */
 static const char *read_one(int option, const char *value,
                             struct options *options, struct days *days)
@@ -107,6 +122,10 @@ static const char *read_one(int option, const char *value,
     case OPTION_LOW_REACH: options->low_reach = true; return NULL;
     case OPTION_FORMAT: options->format = value; return NULL;
     case OPTION_OUT: options->out = value; return NULL;
+    case OPTION_FIRST_KEY: return read_first_key(value, options);
+    case OPTION_SIGNERS: options->signers = value; return NULL;
+    case OPTION_WITNESS:
+        return clock_parse_date(value, &options->witness_day) ? NULL : date;
     case OPTION_TO: return read_to(value, options, days);
     case OPTION_WINDOWED:
     case OPTION_SIZE: return read_size(value, options) ? NULL : size;
@@ -161,6 +180,18 @@ static bool allowed(const struct command *command, const char *name)
            listed(command->options, name);
 }
 
+/* The one option with two values takes the word behind its date. */
+static bool read_code(int argc, char **argv, struct options *options)
+{
+    if (optind >= argc) {
+        log_error("--witness needs a date and a code: --witness 2026-11-23 "
+                  "K7QM2XRD");
+        return false;
+    }
+    options->witness_code = argv[optind++];
+    return true;
+}
+
 int options_read(struct options *options, const struct command *command,
                  int argc, char **argv)
 {
@@ -186,8 +217,10 @@ int options_read(struct options *options, const struct command *command,
                       command->name);
             return EX_USAGE;
         }
-        /* Only --to may come twice: as the end of a span, and as the folder. */
-        bool again = given[index] && option != OPTION_TO;
+        /* --to may come twice: as the end of a span, and as the folder; and
+           each terminal has a first key. */
+        bool again = given[index] && option != OPTION_TO &&
+                     option != OPTION_FIRST_KEY;
         given[index] = true;
         if (again) {
             log_error("--%s is given twice: give it once", name);
@@ -196,6 +229,9 @@ int options_read(struct options *options, const struct command *command,
         const char *expected = read_one(option, optarg, options, &days);
         if (expected != NULL) {
             log_error("--%s %s: give %s", name, optarg, expected);
+            return EX_USAGE;
+        }
+        if (option == OPTION_WITNESS && !read_code(argc, argv, options)) {
             return EX_USAGE;
         }
     }

@@ -8,6 +8,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+enum { OPTIONS_KEYS_MAX = 16 };
+
 struct options {
     const char *config;   /* --config FILE, NULL: by the usual places */
     const char *data_dir; /* --data-dir DIR, likewise */
@@ -30,6 +32,12 @@ struct options {
 
     const char *format; /* --format text|html|xlsx */
     const char *out;    /* --out FILE */
+    const char *first_keys[OPTIONS_KEYS_MAX]; /* --first-key FILE, each */
+    int first_key_count;
+    const char *signers;      /* --signers FILE */
+    int32_t witness_day;      /* --witness DATE CODE */
+    const char *witness_code; /* NULL: not given */
+
     char **paths;       /* the words behind the options */
     int path_count;
 };

@@ -90,6 +90,11 @@ struct config {
     int target_count;
     char upload_command[FILES_PATH_SIZE]; /* absolute; empty: there is none */
 
+    /* [trust] */
+    bool witness; /* the idle screen shows the day's count and code */
+    char log_folder[FILES_PATH_SIZE]; /* of the record's log, absolute; empty:
+                                         `log` in the data directory */
+
     char digest[65];            /* SHA-256 of bonluon.ini's bytes, in hex */
     struct config_texts *texts; /* the files; own every const char * above */
 };

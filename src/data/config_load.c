@@ -11,6 +11,7 @@
 #include "data/config_source.h"
 #include "data/config_survey.h"
 #include "data/config_texts.h"
+#include "data/config_trust.h"
 #include "data/config_voice.h"
 #include "data/lang_file.h"
 
@@ -130,6 +131,7 @@ static void read_ini(const struct source *source, const char *share,
     config_voice_read(source, config);
     read_timing(source, config);
     config_export_read(source, config);
+    config_trust_read(source, config);
     config_survey_read(source, share, config);
     read_words(source, share, config);
     keyfile_refuse_unknown(source->keys, source->faults);

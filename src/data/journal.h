@@ -32,9 +32,11 @@
 struct journal {
     char folder[FILES_PATH_SIZE];
     int fd;      /* of the year's file; valid when open */
+    int fd_year; /* the year it is of */
     int year;    /* of what waits */
     bool open;   /* fd is */
-    bool failed; /* no more is written: said once, to the log of the system */
+    bool failed; /* no more is written */
+    int error;   /* why, until journal_write has said so */
     struct text waiting;
 };
 
@@ -42,7 +44,9 @@ struct journal {
 bool journal_open(struct journal *journal, const char *folder)
     __attribute__((warn_unused_result));
 
-/* Puts what a batch added behind what waits. In memory only: cheap. */
+/* Puts what a batch added behind what waits. In memory only, and so cheap; but
+   for the first batch of a year, before which the old year's file is written.
+ */
 void journal_add(struct journal *journal, const struct store_batch *batch);
 
 /* Writes what waits and syncs it. False with errno, once: after that nothing
@@ -52,6 +56,9 @@ bool journal_write(struct journal *journal) __attribute__((warn_unused_result));
 /* Takes a zeroed one. */
 void journal_close(struct journal *journal);
 
+/* A longer line, which no row, wording or seal comes to, does not count. */
+enum { JOURNAL_LINE_MOST = 4 << 20 };
+
 /* One line that was read back; the strings are valid during the call. */
 enum journal_kind { JOURNAL_ROW, JOURNAL_WORDING, JOURNAL_SEAL };
 struct journal_line {
@@ -59,11 +66,14 @@ struct journal_line {
     struct row row;
     struct store_wording wording;
     struct store_seal seal;
+    int year;   /* it lies in this year's file, */
+    int64_t at; /* from this byte on */
 };
 
 /* Takes each line that counts, of all years in order, until `take` returns
    false; counts those that do not. False with errno when a file cannot be
-   read: what came before counts. Lines of any length. */
+   read: it is passed over, the others count. A folder that is missing is an
+   empty log. */
 struct journal_scan {
     const char *folder;
     bool (*take)(void *context, const struct journal_line *line);

@@ -214,6 +214,18 @@ static const struct {
  "whole path of a program that can be run, without arguments, or nothing\n"},
 {INI, "[export]", "[exprot]",
  "bonluon.ini:168: unknown section [exprot]; did you mean [export]?\n"},
+/* [trust] */
+{INI, "witness=no", "witness=1",
+ "bonluon.ini:192: witness=1 is unknown; write no or yes\n"},
+{INI, "witness=no", "witnes=no",
+ "bonluon.ini:192: unknown key witnes in [trust]; did you mean witness?\n"},
+{INI, "\nlog=", "\nlog=log",
+ "bonluon.ini:198: log: log is no absolute path of a folder; write the whole "
+ "path, or nothing for the folder log beside the database\n"},
+{INI, "\nlog=", "\nlgo=/srv/log",
+ "bonluon.ini:198: unknown key lgo in [trust]; did you mean log?\n"},
+{INI, "[trust]", "[trsut]",
+ "bonluon.ini:187: unknown section [trsut]; did you mean [trust]?\n"},
 /* the form */
 {FORM, "id=4-luon", "id=5-biet",
  "forms/4-luon.ini:10: id=5-biet is not the file's own name; write "

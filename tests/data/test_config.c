@@ -170,6 +170,8 @@ static void check_new_defaults(const struct config *config)
     assert_int_equal(config->timing.dim_ms, 120000);
     assert_int_equal(config->shift_ms, 300000);
     assert_int_equal(config->transition_ms, 200);
+    assert_false(config->witness);
+    assert_string_equal(config->log_folder, "");
 }
 
 static void defaults(void **state)
@@ -257,7 +259,8 @@ static void every_new_value(void **state)
               "[survey]\nreasons=yes\n"
               "[voice]\non=yes\nfolder=recordings\n"
               "quiet=00:00-07:00 20:00-24:00\n"
-              "[timing]\ndim_ms=1\nshift_ms=0\ntransition_ms=250\n");
+              "[timing]\ndim_ms=1\nshift_ms=0\ntransition_ms=250\n"
+              "[trust]\nwitness=yes\nlog=/srv/báo cáo\n");
     config_files_load_good(files, &config);
     assert_string_equal(config.pledge[0], "Q");
     assert_string_equal(config.pledge[1], "P");
@@ -272,6 +275,8 @@ static void every_new_value(void **state)
     assert_int_equal(config.timing.dim_ms, 1);
     assert_int_equal(config.shift_ms, 0);
     assert_int_equal(config.transition_ms, 250);
+    assert_true(config.witness);
+    assert_string_equal(config.log_folder, "/srv/báo cáo");
     config_free(&config);
 }
 

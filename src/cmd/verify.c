@@ -1,0 +1,270 @@
+/*
+ * bonluon verify: is what lies here what a terminal left there? It needs no
+ * config and no terminal: it is for the province, too.
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/files.h"
+#include "base/log.h"
+#include "cmd/commands.h"
+#include "cmd/verify_say.h"
+#include "data/secret.h"
+#include "verify/verify.h"
+
+enum { KEYS_MOST = 1 << 20, PATIENCE_MS = 1000, BAR = 40 };
+
+struct job {
+    const struct options *options;
+    bool vietnamese;
+    struct first_key *keys;
+    int key_count;
+    struct signers signers;
+    struct witness witness;
+    /* Of the bar. */
+    int64_t began_ms;
+    int64_t told_ms;
+    bool bar; /* one stands on the terminal */
+};
+
+/* ---- what was given -------------------------------------------------------
+ */
+
+static int read_language(struct job *job)
+{
+    const char *wanted = job->options->language;
+    job->vietnamese = wanted == NULL || strcmp(wanted, "vi") == 0;
+    if (!job->vietnamese && strcmp(wanted, "en") != 0) {
+        log_error("--lang %s: give vi or en", wanted);
+        return EX_USAGE;
+    }
+    return 0;
+}
+
+static int take_key(struct job *job, const char *path, int number,
+                    const char *line)
+{
+    if (line[strspn(line, " \t\r")] == '\0' || line[0] == '#') {
+        return 0;
+    }
+    struct first_key *keys =
+        realloc(job->keys, ((size_t)job->key_count + 1) * sizeof *keys);
+    if (keys == NULL) {
+        log_error("no memory for the first keys");
+        return EX_OSERR;
+    }
+    job->keys = keys;
+    if (!first_key_read(line, &keys[job->key_count])) {
+        log_error("%s:%d: not the line of a first key, or a slip in it: "
+                  "compare it with the paper",
+                  path, number);
+        return EX_DATAERR;
+    }
+    job->key_count++;
+    return 0;
+}
+
+static int read_key_lines(struct job *job, const char *path, char *text)
+{
+    int status = 0;
+    int number = 1;
+    for (char *line = text; status == 0 && line != NULL; number++) {
+        char *end = strchr(line, '\n');
+        if (end != NULL) {
+            *end++ = '\0';
+        }
+        status = take_key(job, path, number, line);
+        line = end;
+    }
+    return status;
+}
+
+static bool read_input(struct text *out)
+{
+    char block[4096];
+    ssize_t n;
+    do {
+        n = read(STDIN_FILENO, block, sizeof block);
+        if (n > 0) {
+            text_append(out, block, (size_t)n);
+        }
+    } while (n > 0 || (n < 0 && errno == EINTR));
+    secret_wipe(block, sizeof block);
+    return n == 0 && !out->failed;
+}
+
+static int read_keys(struct job *job, const char *path)
+{
+    struct text text = {0};
+    bool input = strcmp(path, "-") == 0;
+    bool read = input ? read_input(&text) : files_read(path, KEYS_MOST, &text);
+    int status = 0;
+    if (!read) {
+        log_error("%s: the first key cannot be read: %s",
+                  input ? "standard input" : path, strerror(errno));
+        status = EX_NOINPUT;
+    } else if (text.length > 0) {
+        status = read_key_lines(job, input ? "standard input" : path,
+                                text.data);
+    }
+    if (text.data != NULL) {
+        secret_wipe(text.data, text.capacity);
+    }
+    text_free(&text);
+    return status;
+}
+
+static int read_signers(struct job *job)
+{
+    const char *path = job->options->signers;
+    if (path != NULL && !signers_read(&job->signers, path)) {
+        log_error("%s: the list of signers cannot be read: %s", path,
+                  strerror(errno));
+        return EX_NOINPUT;
+    }
+    return 0;
+}
+
+static int read_witness(struct job *job)
+{
+    const struct options *options = job->options;
+    if (options->witness_code != NULL &&
+        !witness_read(&job->witness, options->witness_day,
+                      options->witness_code)) {
+        log_error("--witness: %s is no code of 8 letters and digits, and no "
+                  "SHA-256 of a seal",
+                  options->witness_code);
+        return EX_USAGE;
+    }
+    return 0;
+}
+
+static int read_given(struct job *job)
+{
+    int status = read_language(job);
+    if (status == 0 && job->options->path_count == 0) {
+        log_error("verify what? Name a database, daily files, or a folder");
+        status = EX_USAGE;
+    }
+    if (status == 0) {
+        status = read_witness(job);
+    }
+    for (int i = 0; status == 0 && i < job->options->first_key_count; i++) {
+        status = read_keys(job, job->options->first_keys[i]);
+    }
+    return status == 0 ? read_signers(job) : status;
+}
+
+/* ---- what is said ---------------------------------------------------------
+ */
+
+static void wipe_bar(struct job *job)
+{
+    if (job->bar) {
+        fputs("\r\033[K", stderr);
+        job->bar = false;
+    }
+}
+
+static void say(void *context, const char *line)
+{
+    wipe_bar(context);
+    puts(line);
+}
+
+/* Only for a person, and only when there is something to wait for. */
+static void show_progress(void *context, int64_t done, int64_t total)
+{
+    struct job *job = context;
+    int64_t now = clock_now().boot_ms;
+    if (total <= 0 || now - job->began_ms < PATIENCE_MS ||
+        now - job->told_ms < 100) {
+        return;
+    }
+    int percent = (int)(done * 100 / total);
+    int full = percent * BAR / 100;
+    job->told_ms = now;
+    job->bar = true;
+    fprintf(stderr, "\r[%.*s%*s] %3d %%", full,
+            "########################################", BAR - full, "",
+            percent);
+}
+
+/* ---- the work -------------------------------------------------------------
+ */
+
+static int verify_one(struct job *job, struct verify *verify, const char *path)
+{
+    char why[VERIFY_WHY_SIZE];
+    enum verify_result result = verify_path(verify, path, why);
+    wipe_bar(job);
+    switch (result) {
+    case VERIFY_DONE: return 0;
+    case VERIFY_MISSING:
+        log_error("%s", why[0] != '\0' ? why : path);
+        return EX_NOINPUT;
+    case VERIFY_BUSY:
+        log_error("%s; the closed days already lie in the outbox beside it, "
+                  "which 'bonluon verify' can look at meanwhile",
+                  why);
+        return EX_TEMPFAIL;
+    case VERIFY_FAILED: log_error("%s", why[0] != '\0' ? why : path); break;
+    }
+    return EX_IOERR;
+}
+
+static int verify_all(struct job *job, struct verify *verify)
+{
+    int status = 0;
+    for (int i = 0; i < job->options->path_count; i++) {
+        int one = verify_one(job, verify, job->options->paths[i]);
+        status = status == 0 ? one : status;
+    }
+    int64_t findings = verify_end(verify);
+    if (findings < 0) {
+        log_error("no memory to look at all of it");
+        return EX_OSERR;
+    }
+    const struct verdict verdict = {
+        .account = verify_account(verify),
+        .findings = findings,
+        .looked_at_all = status == 0,
+        .vietnamese = job->vietnamese,
+    };
+    verify_say(&verdict);
+    if (fflush(stdout) != 0) {
+        return EX_IOERR;
+    }
+    return status != 0 ? status : findings > 0 ? EX_DATAERR : 0;
+}
+
+int cmd_verify(const struct options *options)
+{
+    struct job job = {.options = options, .began_ms = clock_now().boot_ms};
+    int status = read_given(&job);
+    struct verify *verify = NULL;
+    if (status == 0) {
+        const struct verify_params params = {
+            .say = say,
+            .progress = isatty(STDERR_FILENO) ? show_progress : NULL,
+            .context = &job,
+            .keys = job.keys,
+            .key_count = job.key_count,
+            .signers = options->signers != NULL ? &job.signers : NULL,
+            .witness = job.witness.given ? &job.witness : NULL};
+        verify = verify_new(&params);
+        status = verify != NULL ? verify_all(&job, verify) : EX_OSERR;
+    }
+    verify_free(verify);
+    signers_free(&job.signers);
+    for (int i = 0; i < job.key_count; i++) {
+        tag_key_wipe(&job.keys[i].key);
+    }
+    free(job.keys);
+    return status;
+}

@@ -1,0 +1,376 @@
+#include "data/rebuild.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "data/rebuild_inside.h"
+
+enum {
+    CONFLICTS_MAX = 10, /* within one day, of which every choice is tried */
+    TRIES_MAX = 1024,
+    GAP_MOST = 4096 /* beyond it, a row without a proof is none of ours */
+};
+
+struct rebuilding {
+    struct gathered gathered;
+    struct rebuild_new made;
+    struct rebuilt *out;
+};
+
+/* ---- one row --------------------------------------------------------------
+ */
+
+static bool version(struct rebuilding *rebuilding, int64_t seq, int which,
+                    struct row *row)
+{
+    bool checked;
+    return finds_row(rebuilding->gathered.finds, seq, which, row, &checked);
+}
+
+static void put_lost(struct rebuilding *rebuilding, int64_t seq)
+{
+    const struct row *last = &rebuilding->made.last;
+    const struct row lost = {.seq = seq,
+                             .boot = last->boot,
+                             .boottime_ms = last->boottime_ms,
+                             .wall_ms = last->wall_ms,
+                             .day = last->day,
+                             .kind = ROW_LOST};
+    rebuild_put(&rebuilding->made, &lost);
+    rebuilding->out->lost++;
+}
+
+/* Days never go backwards: what says otherwise is no row of this place. */
+static void put(struct rebuilding *rebuilding, const struct row *row,
+                bool proven)
+{
+    const struct row *last = &rebuilding->made.last;
+    if (last->seq > 0 && row->day < last->day) {
+        put_lost(rebuilding, row->seq);
+        return;
+    }
+    rebuild_put(&rebuilding->made, row);
+    rebuilding->out->unproven += !proven;
+}
+
+/* A line of the log has its check. A cell of a page has none: a damaged day
+   would push all that comes after it aside, so it must lie between those of
+   its neighbours. */
+static bool plausible(struct rebuilding *rebuilding, const struct row *row)
+{
+    const struct row *last = &rebuilding->made.last;
+    struct row next;
+    if (last->seq > 0 && row->day <= last->day) {
+        return row->day == last->day;
+    }
+    return !version(rebuilding, row->seq + 1, 0, &next) || row->day <= next.day;
+}
+
+static void put_unproven(struct rebuilding *rebuilding, int64_t seq)
+{
+    struct finds *finds = rebuilding->gathered.finds;
+    struct row row;
+    bool checked;
+    int count = finds_count(finds, seq);
+    for (int i = 0; i < count; i++) {
+        if (finds_row(finds, seq, i, &row, &checked) &&
+            (checked || plausible(rebuilding, &row))) {
+            put(rebuilding, &row, false);
+            return;
+        }
+    }
+    put_lost(rebuilding, seq);
+}
+
+static void put_all_unproven(struct rebuilding *rebuilding, int64_t first,
+                             int64_t last)
+{
+    for (int64_t seq = first; seq <= last; seq++) {
+        put_unproven(rebuilding, seq);
+    }
+}
+
+/* ---- the rows of a seal ---------------------------------------------------
+ */
+
+/* The rows of a range of which there are several versions, and which is
+   chosen of each. */
+struct choices {
+    int64_t seq[CONFLICTS_MAX];
+    int count[CONFLICTS_MAX], chosen[CONFLICTS_MAX];
+    int length;
+};
+
+/* False when a row is missing, or too many are in doubt. */
+static bool find_conflicts(struct rebuilding *rebuilding,
+                           const struct found_seal *seal,
+                           struct choices *choices)
+{
+    *choices = (struct choices){.length = 0};
+    for (int64_t seq = seal->first; seq <= seal->last; seq++) {
+        int count = finds_count(rebuilding->gathered.finds, seq);
+        if (count == 0 || (count > 1 && choices->length == CONFLICTS_MAX)) {
+            return false;
+        }
+        if (count > 1) {
+            choices->seq[choices->length] = seq;
+            choices->count[choices->length] = count;
+            choices->length++;
+        }
+    }
+    return true;
+}
+
+static int chosen(const struct choices *choices, int64_t seq)
+{
+    for (int i = 0; i < choices->length; i++) {
+        if (choices->seq[i] == seq) {
+            return choices->chosen[i];
+        }
+    }
+    return 0;
+}
+
+/* The next choice of all; false when all were tried. */
+static bool choose_next(struct choices *choices)
+{
+    for (int i = 0; i < choices->length; i++) {
+        if (++choices->chosen[i] < choices->count[i]) {
+            return true;
+        }
+        choices->chosen[i] = 0;
+    }
+    return false;
+}
+
+static bool gives_digest(struct rebuilding *rebuilding,
+                         const struct found_seal *seal,
+                         const unsigned char before[TAG_SIZE],
+                         const struct choices *choices)
+{
+    unsigned char tag[TAG_SIZE];
+    unsigned char bytes[TAG_BYTES_MAX];
+    char hex[TAG_DIGEST_HEX_SIZE];
+    struct tag_digest digest;
+    struct row row;
+    tag_digest_begin(&digest);
+    memcpy(tag, before, sizeof tag);
+    for (int64_t seq = seal->first; seq <= seal->last; seq++) {
+        if (!version(rebuilding, seq, chosen(choices, seq), &row)) {
+            return false;
+        }
+        tag_digest_add(&digest, bytes, tag_bytes(&row, tag, bytes));
+        memcpy(tag, row.tag, sizeof tag);
+    }
+    tag_digest_end(&digest, hex);
+    return strcmp(hex, seal->rows_digest) == 0 && tag_same(tag, seal->last_tag);
+}
+
+static bool prove(struct rebuilding *rebuilding, const struct found_seal *seal,
+                  const unsigned char before[TAG_SIZE], struct choices *choices)
+{
+    bool more = find_conflicts(rebuilding, seal, choices);
+    for (int i = 0; more && i < TRIES_MAX; i++) {
+        if (gives_digest(rebuilding, seal, before, choices)) {
+            return true;
+        }
+        more = choose_next(choices);
+    }
+    return false;
+}
+
+static void put_sealed(struct rebuilding *rebuilding,
+                       const struct found_seal *seal,
+                       const unsigned char before[TAG_SIZE])
+{
+    struct choices choices;
+    if (!prove(rebuilding, seal, before, &choices)) {
+        put_all_unproven(rebuilding, seal->first, seal->last);
+        return;
+    }
+    for (int64_t seq = seal->first; seq <= seal->last; seq++) {
+        struct row row;
+        if (version(rebuilding, seq, chosen(&choices, seq), &row)) {
+            put(rebuilding, &row, true);
+        } else {
+            put_lost(rebuilding, seq);
+        }
+    }
+}
+
+/* All up to the last seal. Gives that one out; NULL: there is none. */
+static const struct found_seal *put_up_to_seals(struct rebuilding *rebuilding)
+{
+    const struct gathered *gathered = &rebuilding->gathered;
+    const struct found_seal *before = NULL;
+    for (int i = 0; i < gathered->seal_count; i++) {
+        const struct found_seal *seal = &gathered->seals[i];
+        int64_t seq = rebuilding->made.last.seq;
+        if (!seal->ours || seal->first <= seq || seal->last > INT64_MAX - 1) {
+            continue;
+        }
+        put_all_unproven(rebuilding, seq + 1, seal->first - 1);
+        bool joined = before != NULL && before->last + 1 == seal->first;
+        put_sealed(rebuilding, seal,
+                   joined ? before->last_tag : rebuilding->made.last.tag);
+        before = seal;
+    }
+    return before;
+}
+
+/* ---- the rows after the last seal -----------------------------------------
+ */
+
+struct tail {
+    struct rebuilding *rebuilding;
+    const struct found_seal *seal; /* the last; NULL: there is none */
+    unsigned char tag[TAG_SIZE];   /* of the row before the first */
+    int64_t first, last;
+};
+
+static bool fits_key(const struct tail *tail, const struct row *row,
+                     const unsigned char before[TAG_SIZE])
+{
+    unsigned char bytes[TAG_BYTES_MAX];
+    unsigned char tag[TAG_SIZE];
+    const struct keys *keys = tail->rebuilding->gathered.keys;
+    if (keys == NULL || !row->tagged) {
+        return false;
+    }
+    tag_make(&keys->chain.key, bytes, tag_bytes(row, before, bytes), tag);
+    return tag_same(tag, row->tag);
+}
+
+/* The row of the last seal itself bears a key that is gone; its seal says what
+   is in it. */
+static bool is_of_seal(const struct tail *tail, const struct row *row)
+{
+    return tail->seal != NULL && row->seq == tail->first &&
+           row->kind == ROW_SEAL && row->value == tail->seal->day &&
+           strcmp(row->note, tail->seal->sha256) == 0;
+}
+
+/* Whether a version of a row is proven, given what there is of the row before;
+   which ones of both are. */
+static bool proven(const struct tail *tail, int64_t seq, int *which,
+                   int *before)
+{
+    struct row row;
+    struct row last;
+    for (*which = 0; version(tail->rebuilding, seq, *which, &row); ++*which) {
+        *before = 0;
+        if (is_of_seal(tail, &row) ||
+            (seq == tail->first && fits_key(tail, &row, tail->tag))) {
+            return true;
+        }
+        while (seq > tail->first &&
+               version(tail->rebuilding, seq - 1, *before, &last)) {
+            if (fits_key(tail, &row, last.tag)) {
+                return true;
+            }
+            ++*before;
+        }
+    }
+    return false;
+}
+
+static int64_t last_proven(const struct tail *tail)
+{
+    int64_t last = tail->first - 1;
+    int which;
+    int before;
+    for (int64_t seq = tail->first; seq <= tail->last; seq++) {
+        if (proven(tail, seq, &which, &before)) {
+            last = seq;
+        }
+    }
+    return last;
+}
+
+/* As far as rows go on without a wide gap. */
+static int64_t last_near(const struct tail *tail)
+{
+    int64_t last = tail->first - 1;
+    for (int64_t seq = tail->first; seq <= tail->last && seq <= last + GAP_MOST;
+         seq++) {
+        if (finds_count(tail->rebuilding->gathered.finds, seq) > 0) {
+            last = seq;
+        }
+    }
+    return last;
+}
+
+/* Where the key is not that of these rows, nothing after the last seal can be
+   proven: then they are taken as they are, and a new chain begins. */
+static bool is_key_of(const struct tail *tail, int64_t last)
+{
+    const struct keys *keys = tail->rebuilding->gathered.keys;
+    return last >= tail->first ||
+           (keys != NULL && tail->seal != NULL &&
+            strcmp(keys->chain.id, tail->seal->chain) == 0);
+}
+
+/* A row that the tag of the next one names is taken before any other. */
+static void put_tail(const struct tail *tail, int64_t last)
+{
+    struct rebuilding *rebuilding = tail->rebuilding;
+    for (int64_t seq = tail->first; seq <= last; seq++) {
+        int which;
+        int next;
+        int before;
+        struct row row;
+        bool itself = proven(tail, seq, &which, &before);
+        if (!itself && seq < last && proven(tail, seq + 1, &next, &before)) {
+            which = before;
+        }
+        if (version(rebuilding, seq, which, &row)) {
+            put(rebuilding, &row, itself);
+        } else {
+            put_unproven(rebuilding, seq);
+        }
+    }
+}
+
+static void put_after_seals(struct rebuilding *rebuilding,
+                            const struct found_seal *seal)
+{
+    struct finds *finds = rebuilding->gathered.finds;
+    struct tail tail = {.rebuilding = rebuilding,
+                        .seal = seal,
+                        .first = rebuilding->made.last.seq + 1,
+                        .last = finds_last(finds)};
+    memcpy(tail.tag, rebuilding->made.last.tag, sizeof tail.tag);
+    int64_t last = last_proven(&tail);
+    if (!is_key_of(&tail, last)) {
+        last = last_near(&tail);
+    }
+    put_tail(&tail, last);
+    for (int64_t seq = last + 1; seq <= tail.last; seq++) {
+        rebuilding->out->dropped += finds_count(finds, seq) > 0;
+    }
+}
+
+enum store_result rebuild_database(const struct rebuild_params *params,
+                                   struct rebuilt *out)
+{
+    struct rebuilding rebuilding = {.out = out};
+    *out = (struct rebuilt){0};
+    bool gathered = rebuild_gather(&rebuilding.gathered, params);
+    rebuild_begin(&rebuilding.made, params->database, out);
+    if (!gathered) {
+        bool fits = text_format(out->error, sizeof out->error,
+                                "%s: no memory to rebuild it: end other "
+                                "programs",
+                                params->database);
+        (void)fits;
+        rebuilding.made.result = STORE_FAILED;
+    } else {
+        const struct found_seal *seal = put_up_to_seals(&rebuilding);
+        put_after_seals(&rebuilding, seal);
+        rebuild_put_rest(&rebuilding.made, &rebuilding.gathered);
+    }
+    rebuild_end(&rebuilding.made, params->database);
+    out->rows = rebuilding.made.last.seq;
+    rebuild_forget(&rebuilding.gathered);
+    return rebuilding.made.result;
+}

@@ -1,0 +1,260 @@
+/* What can be found of a record: its rows where they lie, seals and wordings
+   as a whole, for these are few. */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "data/journal.h"
+#include "data/rebuild_inside.h"
+#include "data/sshsig.h"
+
+/* No row takes fewer bytes, in any file. */
+enum { ROW_BYTES_LEAST = 20 };
+
+/* ---- wordings -------------------------------------------------------------
+ */
+
+static void add_wording(struct gathered *gathered,
+                        const struct store_wording *wording)
+{
+    struct found_wording found;
+    digest_of(wording->text, strlen(wording->text), found.hash);
+    if (strcmp(found.hash, wording->hash) != 0) {
+        return;
+    }
+    for (int i = 0; i < gathered->wording_count; i++) {
+        if (strcmp(gathered->wordings[i].hash, found.hash) == 0) {
+            return;
+        }
+    }
+    if (gathered->wording_count == gathered->wording_capacity) {
+        int capacity = 2 * gathered->wording_capacity + 16;
+        struct found_wording *all = realloc(
+            gathered->wordings, (size_t)capacity * sizeof *gathered->wordings);
+        if (all == NULL) {
+            gathered->failed = true;
+            return;
+        }
+        gathered->wordings = all;
+        gathered->wording_capacity = capacity;
+    }
+    found.text = strdup(wording->text);
+    gathered->failed = gathered->failed || found.text == NULL;
+    gathered->wordings[gathered->wording_count++] = found;
+}
+
+/* ---- seals ----------------------------------------------------------------
+ */
+
+static bool is_ours(const struct keys *keys, const struct store_seal *seal)
+{
+    unsigned char key[SIGN_PUBLIC_SIZE];
+    return keys != NULL &&
+           sshsig_check(seal->signature, seal->text, strlen(seal->text), key) ==
+               SSHSIG_GOOD &&
+           memcmp(key, keys->sign.public_key, sizeof key) == 0;
+}
+
+/* What it says; of one that says nothing only the text is kept. */
+static void read_seal(struct found_seal *found, const struct gathered *gathered,
+                      const struct store_seal *seal)
+{
+    struct seal *read = malloc(sizeof *read);
+    int line;
+    if (read != NULL &&
+        seal_read(seal->text, strlen(seal->text), read, &line) &&
+        read->day == seal->day) {
+        found->ours = is_ours(gathered->keys, seal) &&
+                      strcmp(read->who, gathered->keys->who) == 0;
+        found->first = read->first_seq;
+        found->last = read->last_seq;
+        memcpy(found->chain, read->chain, sizeof found->chain);
+        memcpy(found->rows_digest, read->rows_digest,
+               sizeof found->rows_digest);
+        memcpy(found->last_tag, read->last_tag, sizeof found->last_tag);
+    }
+    free(read);
+}
+
+static void free_seal(struct found_seal *seal)
+{
+    free(seal->text);
+    free(seal->signature);
+}
+
+static void add_seal(struct gathered *gathered, const struct store_seal *seal)
+{
+    if (gathered->seal_count > 0) {
+        /* The sources go in the order of days: mostly it is the same again. */
+        const struct found_seal *last =
+            &gathered->seals[gathered->seal_count - 1];
+        if (last->day == seal->day && strcmp(last->text, seal->text) == 0 &&
+            strcmp(last->signature, seal->signature) == 0) {
+            return;
+        }
+    }
+    if (gathered->seal_count == gathered->seal_capacity) {
+        int capacity = 2 * gathered->seal_capacity + 64;
+        struct found_seal *all = realloc(
+            gathered->seals, (size_t)capacity * sizeof *gathered->seals);
+        if (all == NULL) {
+            gathered->failed = true;
+            return;
+        }
+        gathered->seals = all;
+        gathered->seal_capacity = capacity;
+    }
+    struct found_seal found = {.day = seal->day,
+                               .text = strdup(seal->text),
+                               .signature = strdup(seal->signature)};
+    if (found.text == NULL || found.signature == NULL) {
+        free_seal(&found);
+        gathered->failed = true;
+        return;
+    }
+    digest_of(seal->text, strlen(seal->text), found.sha256);
+    read_seal(&found, gathered, seal);
+    gathered->seals[gathered->seal_count++] = found;
+}
+
+/* Of a day's seals that which counts most first. */
+static int by_day(const void *a, const void *b)
+{
+    const struct found_seal *x = a;
+    const struct found_seal *y = b;
+    return x->day != y->day ? (x->day > y->day) - (x->day < y->day)
+                            : y->ours - x->ours;
+}
+
+static void sort_seals(struct gathered *gathered)
+{
+    int kept = 0;
+    if (gathered->seal_count == 0) {
+        return;
+    }
+    qsort(gathered->seals, (size_t)gathered->seal_count,
+          sizeof *gathered->seals, by_day);
+    for (int i = 0; i < gathered->seal_count; i++) {
+        struct found_seal *seal = &gathered->seals[i];
+        if (kept > 0 && gathered->seals[kept - 1].day == seal->day) {
+            free_seal(seal);
+        } else {
+            gathered->seals[kept++] = *seal;
+        }
+    }
+    gathered->seal_count = kept;
+}
+
+/* ---- where they are -------------------------------------------------------
+ */
+
+static bool take_line(void *context, const struct journal_line *line)
+{
+    struct gathered *gathered = context;
+    switch (line->kind) {
+    case JOURNAL_ROW: break;
+    case JOURNAL_WORDING: add_wording(gathered, &line->wording); break;
+    case JOURNAL_SEAL: add_seal(gathered, &line->seal); break;
+    }
+    return !gathered->failed;
+}
+
+static bool take_seal(void *context, const struct store_seal *seal)
+{
+    add_seal(context, seal);
+    return !((struct gathered *)context)->failed;
+}
+
+static bool take_wording(void *context, const struct store_wording *wording)
+{
+    add_wording(context, wording);
+    return !((struct gathered *)context)->failed;
+}
+
+/* Of a database that opens; what it does not give is not there. */
+static void ask_store(struct gathered *gathered, const char *path)
+{
+    struct store *store;
+    const struct store_seals seals = {INT32_MIN, INT32_MAX, take_seal,
+                                      gathered};
+    const struct store_wordings wordings = {take_wording, gathered};
+    if (store_open_evidence(&store, path) == STORE_OK) {
+        enum store_result seals_read = store_seals(store, &seals);
+        enum store_result wordings_read = store_wordings(store, &wordings);
+        (void)seals_read;
+        (void)wordings_read;
+    }
+    store_close(store);
+}
+
+static bool look_at_database(struct gathered *gathered, const char *path)
+{
+    char log[FILES_PATH_SIZE];
+    if (path == NULL) {
+        return true;
+    }
+    ask_store(gathered, path);
+    return finds_pages(gathered->finds, path, &page_rows_database) &&
+           (!text_format(log, sizeof log, "%s-wal", path) ||
+            finds_pages(gathered->finds, log, &page_rows_log));
+}
+
+static int64_t size_of(const char *path, const char *ending)
+{
+    char name[FILES_PATH_SIZE];
+    struct stat st;
+    return path != NULL &&
+                   text_format(name, sizeof name, "%s%s", path, ending) &&
+                   stat(name, &st) == 0
+               ? st.st_size
+               : 0;
+}
+
+static int64_t size_of_log(const char *folder)
+{
+    int64_t size = 0;
+    for (int year = 1969; year <= 9999; year++) {
+        char name[16];
+        bool fits = text_format(name, sizeof name, "/%04d.log", year);
+        size += fits ? size_of(folder, name) : 0;
+    }
+    return size;
+}
+
+bool rebuild_gather(struct gathered *gathered,
+                    const struct rebuild_params *params)
+{
+    int64_t size = size_of(params->damaged, "") +
+                   size_of(params->damaged, "-wal") +
+                   size_of(params->backup, "") + size_of_log(params->log);
+    *gathered = (struct gathered){.keys = params->keys};
+    gathered->finds = finds_new(size / ROW_BYTES_LEAST);
+    struct journal_scan scan = {params->log, take_line, gathered, 0};
+    if (gathered->finds == NULL) {
+        return false;
+    }
+    /* The log first: its lines have a check, a cell of a page has none. */
+    bool read = journal_read(&scan);
+    (void)read;
+    bool looked = finds_log(gathered->finds, params->log) &&
+                  look_at_database(gathered, params->damaged) &&
+                  look_at_database(gathered, params->backup);
+    finds_sort(gathered->finds);
+    sort_seals(gathered);
+    return looked && !gathered->failed;
+}
+
+void rebuild_forget(struct gathered *gathered)
+{
+    for (int i = 0; i < gathered->seal_count; i++) {
+        free_seal(&gathered->seals[i]);
+    }
+    for (int i = 0; i < gathered->wording_count; i++) {
+        free(gathered->wordings[i].text);
+    }
+    free(gathered->seals);
+    free(gathered->wordings);
+    finds_free(gathered->finds);
+    *gathered = (struct gathered){0};
+}

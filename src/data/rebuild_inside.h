@@ -1,0 +1,68 @@
+/*
+ * The inside of rebuild_*.c: what was gathered (rebuild_gather.c), and the new
+ * database (rebuild_put.c).
+ */
+#ifndef DATA_REBUILD_INSIDE_H
+#define DATA_REBUILD_INSIDE_H
+
+#include "data/digest.h"
+#include "data/finds.h"
+#include "data/rebuild.h"
+#include "data/seal.h"
+
+/* A seal that was found, and what of it is needed to prove rows. */
+struct found_seal {
+    int32_t day;
+    char *text, *signature;
+    bool ours; /* this terminal's key signed it */
+    char chain[TAG_KEY_ID_SIZE];
+    int64_t first, last;
+    char rows_digest[TAG_DIGEST_HEX_SIZE];
+    char sha256[DIGEST_HEX_SIZE]; /* of the text */
+    unsigned char last_tag[TAG_SIZE];
+};
+
+struct found_wording {
+    char hash[DIGEST_HEX_SIZE];
+    char *text;
+};
+
+struct gathered {
+    struct finds *finds;
+    struct found_seal *seals; /* in the order of their rows; a day has one */
+    int seal_count, seal_capacity;
+    struct found_wording *wordings;
+    int wording_count, wording_capacity;
+    const struct keys *keys;
+    bool failed; /* without memory */
+};
+
+/* Looks through all that there is. False without memory. */
+bool rebuild_gather(struct gathered *gathered,
+                    const struct rebuild_params *params)
+    __attribute__((warn_unused_result));
+void rebuild_forget(struct gathered *gathered);
+
+/* The new database on its way: zeroed before. */
+struct rebuild_new {
+    struct store *store;
+    char path[FILES_PATH_SIZE]; /* while it is made */
+    struct row *rows;           /* not yet in it */
+    int count;
+    struct row last; /* seq 0: none yet */
+    enum store_result result;
+    char *error; /* of struct rebuilt */
+};
+
+/* Each does nothing once one of them failed (result). */
+void rebuild_begin(struct rebuild_new *made, const char *database,
+                   struct rebuilt *out);
+void rebuild_put(struct rebuild_new *made, const struct row *row);
+void rebuild_put_rest(struct rebuild_new *made,
+                      const struct gathered *gathered);
+
+/* Checks it and gives it its name. When something failed, or there is no row,
+   nothing is left of it. */
+void rebuild_end(struct rebuild_new *made, const char *database);
+
+#endif

@@ -1,0 +1,180 @@
+#include "verify/compare.h"
+
+#include <assert.h>
+#include <inttypes.h>
+#include <string.h>
+
+struct comparing {
+    enum compare_how how;
+    char *what;
+};
+
+static bool differ(const struct comparing *comparing, const char *name,
+                   int64_t stated, int64_t counted)
+{
+    bool fits = text_format(comparing->what, COMPARE_WHAT_SIZE,
+                            "%s: %" PRId64 " stated, %" PRId64 " counted", name,
+                            stated, counted);
+    assert(fits);
+    return false;
+}
+
+static bool same(const struct comparing *comparing, const char *name,
+                 int64_t stated, int64_t counted)
+{
+    return stated == counted || differ(comparing, name, stated, counted);
+}
+
+/* Visits of which nothing may be in a daily file: as many as the whole lacks
+   at most. */
+static bool near(const struct comparing *comparing, const char *name,
+                 int64_t stated, int64_t counted, int64_t lacking)
+{
+    bool good = comparing->how == COMPARE_FILE
+                    ? stated >= counted && stated <= counted + lacking
+                    : stated == counted;
+    return good || differ(comparing, name, stated, counted);
+}
+
+static bool compare_visits(const struct comparing *comparing,
+                           const struct sum *stated, const struct sum *counted)
+{
+    int lacking = stated->visits - counted->visits;
+    char name[32];
+    bool good =
+        near(comparing, "visits", stated->visits, counted->visits, lacking) &&
+        same(comparing, "complete visits", stated->complete,
+             counted->complete) &&
+        near(comparing, "visits without a flag", stated->clean, counted->clean,
+             lacking);
+    for (int i = 0; good && i < GUARD_FLAG_COUNT; i++) {
+        bool fits = text_format(name, sizeof name, "visits flagged %s",
+                                guard_flag_name((enum guard_flag)(1u << i)));
+        assert(fits);
+        good = near(comparing, name, stated->flags[i], counted->flags[i],
+                    lacking);
+    }
+    return good;
+}
+
+static const struct sum_question *find(const struct sum *sum,
+                                       const struct sum_question *like)
+{
+    for (int i = 0; i < sum->question_count; i++) {
+        const struct sum_question *question = &sum->questions[i];
+        if (question->raw.levels == like->raw.levels &&
+            strcmp(question->id, like->id) == 0 &&
+            strcmp(question->form, like->form) == 0) {
+            return question;
+        }
+    }
+    return NULL;
+}
+
+static bool compare_levels(const struct comparing *comparing, const char *name,
+                           const struct score *stated,
+                           const struct score *counted)
+{
+    char level[COMPARE_WHAT_SIZE / 2];
+    for (int i = 0; i < stated->levels; i++) {
+        bool fits =
+            text_format(level, sizeof level, "%.80s, level %d", name, i + 1);
+        assert(fits);
+        if (!same(comparing, level, stated->counts[i], counted->counts[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static int reason_count(const struct sum_question *question, const char *id)
+{
+    int i = 0;
+    while (i < question->reason_count &&
+           strcmp(question->reasons[i].id, id) != 0) {
+        i++;
+    }
+    return i == question->reason_count ? 0 : question->reasons[i].count;
+}
+
+static bool compare_reasons(const struct comparing *comparing, const char *name,
+                            const struct sum_question *stated,
+                            const struct sum_question *counted)
+{
+    bool good = same(comparing, name, stated->reason_count,
+                     counted->reason_count);
+    for (int i = 0; good && i < counted->reason_count; i++) {
+        const struct sum_reason *reason = &counted->reasons[i];
+        good = same(comparing, reason->id, reason_count(stated, reason->id),
+                    reason->count);
+    }
+    return good;
+}
+
+static bool compare_question(const struct comparing *comparing,
+                             const struct sum_question *stated,
+                             const struct sum_question *counted)
+{
+    char name[COMPARE_WHAT_SIZE / 2];
+    bool fits = text_format(name, sizeof name, "question %s %s", stated->form,
+                            stated->id);
+    assert(fits);
+    bool good =
+        compare_levels(comparing, name, &stated->raw, &counted->raw) &&
+        same(comparing, name, stated->skipped, counted->skipped) &&
+        same(comparing, name, stated->left, counted->left);
+    if (good && comparing->how == COMPARE_SUM) {
+        good = compare_levels(comparing, name, &stated->clean,
+                              &counted->clean) &&
+               compare_reasons(comparing, name, stated, counted);
+    }
+    return good;
+}
+
+static bool compare_questions(const struct comparing *comparing,
+                              const struct sum *stated,
+                              const struct sum *counted)
+{
+    bool good = same(comparing, "questions", stated->question_count,
+                     counted->question_count);
+    for (int i = 0; good && i < counted->question_count; i++) {
+        const struct sum_question *question = &counted->questions[i];
+        const struct sum_question *claim = find(stated, question);
+        if (claim == NULL) {
+            bool fits = text_format(comparing->what, COMPARE_WHAT_SIZE,
+                                    "question %s %s is not stated",
+                                    question->form, question->id);
+            assert(fits);
+            return false;
+        }
+        good = compare_question(comparing, claim, question);
+    }
+    return good;
+}
+
+static bool compare_hours(const struct comparing *comparing,
+                          const struct sum *stated, const struct sum *counted)
+{
+    char name[32];
+    bool good = same(comparing, "lost", stated->lost, counted->lost);
+    for (int i = 0; good && i < SUM_HOURS; i++) {
+        const struct sum_hour *a = &stated->hours[i];
+        const struct sum_hour *b = &counted->hours[i];
+        bool fits = text_format(name, sizeof name, "hour %d", i);
+        assert(fits);
+        good = same(comparing, name, a->visits, b->visits) &&
+               same(comparing, name, a->points, b->points) &&
+               same(comparing, name, a->answers, b->answers);
+    }
+    return good;
+}
+
+bool compare_counts(const struct sum *stated, const struct sum *counted,
+                    enum compare_how how, char what[COMPARE_WHAT_SIZE])
+{
+    const struct comparing comparing = {how, what};
+    what[0] = '\0';
+    return compare_visits(&comparing, stated, counted) &&
+           compare_questions(&comparing, stated, counted) &&
+           (how != COMPARE_SUM || compare_hours(&comparing, stated, counted));
+}

@@ -1,0 +1,74 @@
+/*
+ * Counts the visits of a record's rows as they go by, day by day, into what
+ * the sum of the day must be (sum.h): the last outcome of each question of a
+ * visit holds. Written apart from what the terminal itself counts with, so
+ * that a slip there does not check itself.
+ */
+#ifndef VERIFY_COUNT_H
+#define VERIFY_COUNT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "data/row.h"
+#include "data/sum.h"
+#include "survey/sheet.h"
+#include "verify/catalog.h"
+#include "verify/findings.h"
+
+struct count_answer {
+    int book, question;
+    enum row_kind outcome; /* ROW_ANSWER, ROW_SKIP, ROW_TIMEOUT */
+    int level;
+    unsigned reasons; /* a bit each, by their places in the wording */
+};
+
+struct count_visit {
+    int64_t id; /* 0: none */
+    int32_t day;
+    int64_t wall_ms; /* of its first row */
+    unsigned flags;
+    bool complete;
+    struct count_answer answers[SHEET_MAX];
+    int answer_count;
+};
+
+
+/* Whether a day has rows, and such that tell of more than its closing. */
+enum count_life { COUNT_NOTHING, COUNT_CLOCK, COUNT_ALIVE };
+
+/* A day that has rows and was not forgotten. */
+struct count_day {
+    enum count_life life;
+    struct sum sum;
+};
+
+/* Zeroed but for the first three; the owner calls count_free. */
+struct count {
+    struct catalog *catalog;
+    struct findings *findings;
+    int utc_offset_min; /* by which hours are told */
+    struct count_day **days;
+    int day_count, capacity;
+    struct count_visit visit;
+    int32_t life_day; /* of the row before */
+    int64_t visits; /* of all days */
+    bool failed;    /* memory ran out */
+};
+
+/* A row that is ours, in the order of the record. */
+void count_row(struct count *count, const struct row *row);
+
+/* The sum of a day, of which no more rows come; NULL when it had none. */
+const struct sum *count_day(struct count *count, int32_t day);
+
+/* What there is of a day before its closing. */
+enum count_life count_life(struct count *count, int32_t day);
+
+/* Forgets that day, which is closed, and those before it: one among them that
+   has visits was never closed. */
+void count_forget(struct count *count, int32_t day);
+
+void count_free(struct count *count);
+
+#endif

@@ -1,0 +1,41 @@
+/*
+ * The files of one day, as the outbox holds them: CSV, seal and signature
+ * beside each other. Each is looked at by itself, and whether they belong
+ * together. What days have to do with each other is lineage.h's matter.
+ */
+#ifndef VERIFY_DAILY_H
+#define VERIFY_DAILY_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "data/file_name.h"
+#include "verify/sealed.h"
+#include "verify/verify_inside.h"
+
+/* What of a day was found, and what its seal says: all that is kept of it. */
+struct daily {
+    char stem[FILES_PATH_SIZE]; /* the path without .csv, .seal, .seal.sig */
+    bool csv, seal, signature;  /* there is such a file */
+    /* Filled by daily_verify: */
+    char who[FIRST_KEY_WHO_SIZE]; /* "" when nothing told */
+    int32_t day;
+    bool provisional;
+    bool sealed; /* the seal was read; the rest is of no meaning else */
+    bool good;   /* and its signature is good */
+    unsigned char signer[SIGN_PUBLIC_SIZE];
+    char sha256[DIGEST_HEX_SIZE]; /* of the seal */
+    int64_t number;
+    char chain[TAG_KEY_ID_SIZE];
+    int64_t epoch;
+    int32_t before_day;
+    char before_sha256[DIGEST_HEX_SIZE];
+};
+
+/* Reads the files and tells what is wrong with them. Days that a database is
+   known to have sealed may lack some of their files: the next start writes
+   them. */
+void daily_verify(struct daily *daily, struct inquiry *inquiry,
+                  bool may_be_unfinished);
+
+#endif

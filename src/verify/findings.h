@@ -1,0 +1,59 @@
+/*
+ * Findings: what is wrong with a file, one line each, said as soon as it is
+ * found:
+ *
+ *     FILE: what is wrong
+ *     FILE: row 17: ...  |  FILE: line 3: ...  |  FILE: 2026-11-23: ...
+ *
+ * Of one file no more than FINDINGS_MOST are said, and then how many more
+ * there are: a file that is wrong all through must not bury the others.
+ */
+#ifndef VERIFY_FINDINGS_H
+#define VERIFY_FINDINGS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/files.h"
+
+enum { FINDINGS_MOST = 200 };
+
+/* Where in the file. */
+struct spot {
+    enum { SPOT_FILE, SPOT_ROW, SPOT_LINE, SPOT_DAY } kind;
+    int64_t number;
+};
+
+struct spot spot_file(void);
+struct spot spot_row(int64_t seq);
+struct spot spot_line(int64_t line);
+struct spot spot_day(int32_t day);
+
+struct findings {
+    void (*say)(void *context, const char *line);
+    void *context;
+    int64_t count; /* of all files */
+    char file[FILES_PATH_SIZE];
+    int64_t in_file;
+};
+
+void findings_begin(struct findings *findings,
+                    void (*say)(void *context, const char *line),
+                    void *context);
+
+/* What comes now is of this file. */
+void findings_file(struct findings *findings, const char *path);
+
+void findings_add(struct findings *findings, struct spot spot,
+                  const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* Says how many more there are of the last file. */
+void findings_end(struct findings *findings);
+
+/* The ISO date of a day, or its number when it is of no year that has four
+   digits. */
+enum { FINDINGS_DATE_SIZE = 16 };
+void findings_date(int32_t day, char out[FINDINGS_DATE_SIZE]);
+
+#endif

@@ -1,0 +1,196 @@
+#include "verify/history.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+enum { PROGRESS_ROWS = 16384 };
+
+bool history_begin(struct history *history, struct inquiry *inquiry,
+                   struct store *store)
+{
+    struct row close = {0};
+    struct row last = {0};
+    struct imprint imprint;
+    history->inquiry = inquiry;
+    history->store = store;
+    history->hasher = hasher_new(inquiry->keys, inquiry->key_count);
+    history->count = (struct count){.catalog = &history->catalog,
+                                    .findings = &inquiry->findings,
+                                    .utc_offset_min = 420};
+    history->ledger = (struct ledger){.inquiry = inquiry,
+                                      .store = store,
+                                      .count = &history->count,
+                                      .first_seq = 1};
+    /* What cannot be read here the walk will tell. */
+    if (store_last_of(store, ROW_CLOSE, &close) == STORE_OK &&
+        close.seq != 0 && imprint_read(close.note, &imprint)) {
+        history->count.utc_offset_min = imprint.utc_offset_min;
+    }
+    if (store_last(store, &last) == STORE_OK) {
+        history->last_seq = last.seq;
+    }
+    return history->hasher != NULL;
+}
+
+/* ---- one row, and those before it -----------------------------------------
+ */
+
+static void check_seq(struct history *history, int64_t seq)
+{
+    struct findings *findings = &history->inquiry->findings;
+    if (seq < 1) {
+        findings_add(findings, spot_row(seq), "rows are counted from 1");
+    } else if (seq > history->seq + 2) {
+        findings_add(findings, spot_row(seq),
+                     "the rows %" PRId64 " to %" PRId64 " before it are gone",
+                     history->seq + 1, seq - 1);
+    } else if (seq > history->seq + 1) {
+        findings_add(findings, spot_row(seq), "the row before it is gone");
+    }
+    history->seq = seq < 1 ? history->seq : seq;
+}
+
+static void check_time(struct history *history, const struct row *row)
+{
+    struct findings *findings = &history->inquiry->findings;
+    if (row->seq > 1 && row->day < history->day) {
+        findings_add(findings, spot_row(row->seq),
+                     "its day is before that of the row before it");
+    }
+    if (row->boot < history->boot) {
+        findings_add(findings, spot_row(row->seq),
+                     "its boot is before that of the row before it");
+    }
+    history->day = row->day;
+    history->boot = row->boot;
+}
+
+/* A visit that has no end ends with the next one, or with the run. */
+static void check_visit(struct history *history, const struct row *row)
+{
+    struct findings *findings = &history->inquiry->findings;
+    bool begins = row->kind == ROW_VISIT;
+    if (row->visit == 0) {
+        bool over = row->kind == ROW_START || row->kind == ROW_STOP;
+        history->visit = over ? 0 : history->visit;
+        return;
+    }
+    if (begins && row->visit == history->visit) {
+        findings_add(findings, spot_row(row->seq), "the visit begins twice");
+    } else if (!begins && row->visit != history->visit) {
+        findings_add(findings, spot_row(row->seq),
+                     "it is of a visit that is not under way");
+    }
+    history->visit = row->kind == ROW_END ? 0 : row->visit;
+}
+
+static bool is_of_visit(enum row_kind kind)
+{
+    return kind == ROW_VISIT || kind == ROW_ANSWER || kind == ROW_SKIP ||
+           kind == ROW_TIMEOUT || kind == ROW_REASON || kind == ROW_END;
+}
+
+static void check_kind(struct history *history, const struct row *row)
+{
+    struct findings *findings = &history->inquiry->findings;
+    struct account *account = &history->inquiry->account;
+    if (is_of_visit(row->kind) != (row->visit != 0)) {
+        findings_add(findings, spot_row(row->seq),
+                     row->visit == 0 ? "it is of no visit"
+                                     : "its kind has no visit");
+    }
+    if (row->kind == ROW_LOST) {
+        findings_add(findings, spot_row(row->seq),
+                     "what was here is lost: nothing could bring it back");
+    }
+    account->recoveries += row->kind == ROW_RECOVERY;
+}
+
+static void check_tagged(struct history *history, const struct row *row)
+{
+    struct findings *findings = &history->inquiry->findings;
+    bool begun = history->ledger.begun;
+    if (begun && !row->tagged) {
+        findings_add(findings, spot_row(row->seq), "it has no tag");
+    } else if (!begun && row->tagged) {
+        findings_add(findings, spot_row(row->seq),
+                     "it has a tag before any chain has begun");
+    }
+    history->inquiry->account.tagged += row->tagged;
+}
+
+static void tell_ledger(struct history *history, const struct row *row)
+{
+    struct ledger *ledger = &history->ledger;
+    if (row->kind == ROW_ENROL) {
+        ledger_enrol(ledger, row);
+    } else if (row->kind == ROW_CLOSE) {
+        ledger_close(ledger, row);
+    } else if (row->kind == ROW_SEAL) {
+        ledger_seal(ledger, row);
+    } else if (ledger->closing) {
+        ledger_pass(ledger);
+    }
+}
+
+static void take_whole(struct history *history, const struct row *row)
+{
+    check_time(history, row);
+    check_kind(history, row);
+    check_visit(history, row);
+    tell_ledger(history, row);
+    check_tagged(history, row);
+    count_row(&history->count, row);
+    if (history->inquiry->witness.given) {
+        witness_row(&history->inquiry->witness, row);
+    }
+}
+
+bool history_take(void *context, const struct row *row, const char *fault)
+{
+    struct history *history = context;
+    struct inquiry *inquiry = history->inquiry;
+    inquiry->account.rows++;
+    check_seq(history, row->seq);
+    if (fault != NULL) {
+        findings_add(&inquiry->findings, spot_row(row->seq),
+                     "it is none of ours: %s", fault);
+        history->visit = 0;
+    } else {
+        take_whole(history, row);
+    }
+    hasher_add(history->hasher, row, fault == NULL);
+    if (row->seq % PROGRESS_ROWS == 0 && inquiry->progress != NULL) {
+        inquiry->progress(inquiry->context, row->seq, history->last_seq);
+    }
+    return !inquiry->failed && !history->count.failed;
+}
+
+/* ---- when all went by -----------------------------------------------------
+ */
+
+bool history_end(struct history *history)
+{
+    struct inquiry *inquiry = history->inquiry;
+    const struct hasher_result *hashed = hasher_end(history->hasher);
+    for (int i = 0; i < hashed->bad_count; i++) {
+        findings_add(&inquiry->findings, spot_row(hashed->bad[i]),
+                     "its tag is not that of what it holds: it was changed, "
+                     "or what comes before it");
+    }
+    inquiry->account.keyed += hashed->keyed;
+    inquiry->account.unkeyed += hashed->unkeyed;
+    inquiry->account.visits += history->count.visits;
+    ledger_end(&history->ledger, hashed);
+    return !hashed->failed && !inquiry->failed && !history->count.failed &&
+           !history->catalog.failed;
+}
+
+void history_free(struct history *history)
+{
+    hasher_free(history->hasher);
+    ledger_free(&history->ledger);
+    count_free(&history->count);
+    catalog_free(&history->catalog);
+    history->hasher = NULL;
+}

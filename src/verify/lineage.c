@@ -1,0 +1,337 @@
+#include "verify/lineage.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define SAY(inquiry, spot, ...)                                                \
+    findings_add(&(inquiry)->findings, (spot), __VA_ARGS__)
+
+struct daily *dailies_add(struct dailies *dailies)
+{
+    if (dailies->count == dailies->capacity) {
+        int more = dailies->capacity == 0 ? 64 : 2 * dailies->capacity;
+        struct daily **list =
+            realloc(dailies->list, (size_t)more * sizeof(struct daily *));
+        if (list == NULL) {
+            return NULL;
+        }
+        dailies->list = list;
+        dailies->capacity = more;
+    }
+    struct daily *daily = calloc(1, sizeof *daily);
+    if (daily != NULL) {
+        dailies->list[dailies->count++] = daily;
+    }
+    return daily;
+}
+
+void dailies_free(struct dailies *dailies)
+{
+    for (int i = 0; i < dailies->count; i++) {
+        free(dailies->list[i]);
+    }
+    free(dailies->list);
+    *dailies = (struct dailies){0};
+}
+
+/* What is said now is of this day's files. */
+static void begin_file(struct inquiry *inquiry, const struct daily *daily)
+{
+    char path[FILES_PATH_SIZE];
+    bool fits = text_format(path, sizeof path, "%s%s", daily->stem,
+                            daily->seal    ? SEAL_ENDING
+                            : daily->csv ? ".csv"
+                                         : SEAL_SIGNATURE_ENDING);
+    findings_file(&inquiry->findings, fits ? path : daily->stem);
+}
+
+/* ---- the same day twice ---------------------------------------------------
+ */
+
+static int order(int64_t a, int64_t b)
+{
+    return a < b ? -1 : a > b;
+}
+
+static int by_day(const void *a, const void *b)
+{
+    const struct daily *x = *(struct daily *const *)a;
+    const struct daily *y = *(struct daily *const *)b;
+    int who = strcmp(x->who, y->who);
+    int day = order(x->day, y->day);
+    int provisional = order(x->provisional, y->provisional);
+    return who != 0           ? who
+           : day != 0         ? day
+           : provisional != 0 ? provisional
+                              : strcmp(x->stem, y->stem);
+}
+
+static void check_double(struct inquiry *inquiry, const struct daily *one,
+                         const struct daily *other)
+{
+    if (one->who[0] == '\0' || strcmp(one->who, other->who) != 0 ||
+        one->day != other->day || one->provisional || other->provisional) {
+        return;
+    }
+    begin_file(inquiry, other);
+    if (one->sealed && other->sealed &&
+        strcmp(one->sha256, other->sha256) != 0) {
+        SAY(inquiry, spot_day(other->day),
+            "forked: %s has another seal of this day", one->stem);
+    } else {
+        SAY(inquiry, spot_day(other->day), "doubled: this day lies also in %s",
+            one->stem);
+    }
+}
+
+/* ---- seals in their order -------------------------------------------------
+ */
+
+static int by_number(const void *a, const void *b)
+{
+    const struct daily *x = *(struct daily *const *)a;
+    const struct daily *y = *(struct daily *const *)b;
+    int sealed = order(y->sealed, x->sealed);
+    int who = strcmp(x->who, y->who);
+    int number = order(x->number, y->number);
+    return sealed != 0   ? sealed
+           : who != 0    ? who
+           : number != 0 ? number
+                         : order(x->day, y->day);
+}
+
+static void check_first(struct inquiry *inquiry, const struct daily *first)
+{
+    bool names = first->before_sha256[0] != '\0';
+    if (first->number > 1) {
+        inquiry->account.open_begin++;
+    }
+    if (names != (first->number != 1)) {
+        begin_file(inquiry, first);
+        SAY(inquiry, spot_day(first->day),
+            names ? "it is number 1, and names a seal before it"
+                  : "it names no seal before it, and is not number 1");
+    }
+}
+
+static void check_chain(struct inquiry *inquiry, const struct daily *before,
+                        const struct daily *daily)
+{
+    bool next = daily->number == before->number + 1;
+    if (strcmp(daily->chain, before->chain) == 0) {
+        if (daily->epoch - before->epoch != daily->number - before->number) {
+            SAY(inquiry, spot_day(daily->day),
+                "its key is number %" PRId64 " of the chain, that of %" PRId64
+                " seals before %" PRId64,
+                daily->epoch, daily->number - before->number, before->epoch);
+        }
+        return;
+    }
+    if (next && daily->epoch != 0) {
+        SAY(inquiry, spot_day(daily->day),
+            "another chain, which does not begin with its first key");
+    }
+    if (inquiry_key(inquiry, before->chain) != NULL &&
+        inquiry_key(inquiry, daily->chain) == NULL) {
+        SAY(inquiry, spot_day(daily->day),
+            "the chain begins anew with the key %s, for which no first key "
+            "was given",
+            daily->chain);
+    }
+}
+
+static void check_link(struct inquiry *inquiry, const struct daily *before,
+                       const struct daily *daily)
+{
+    struct spot spot = spot_day(daily->day);
+    char date[FINDINGS_DATE_SIZE];
+    findings_date(before->day, date);
+    if (daily->number == before->number) {
+        if (strcmp(daily->sha256, before->sha256) != 0 &&
+            daily->day != before->day) {
+            SAY(inquiry, spot, "forked: %s has the same number, %" PRId64, date,
+                daily->number);
+        }
+        return;
+    }
+    if (daily->day <= before->day) {
+        SAY(inquiry, spot,
+            "wrong order: number %" PRId64 " is not of a later day than number "
+            "%" PRId64 ", %s",
+            daily->number, before->number, date);
+    }
+    if (daily->number == before->number + 1 &&
+        (strcmp(daily->before_sha256, before->sha256) != 0 ||
+         daily->before_day != before->day)) {
+        SAY(inquiry, spot,
+            "forked: the seal that it names is not that of %s which is here",
+            date);
+    }
+    check_chain(inquiry, before, daily);
+}
+
+static void check_gap(struct inquiry *inquiry, const struct daily *before,
+                      const struct daily *daily)
+{
+    char date[FINDINGS_DATE_SIZE];
+    char from[FINDINGS_DATE_SIZE];
+    int64_t missing = daily->number - before->number - 1;
+    if (missing <= 0) {
+        return;
+    }
+    findings_date(daily->before_day, date);
+    findings_date(before->day, from);
+    SAY(inquiry, spot_day(daily->day),
+        "missing: %" PRId64 " sealed day%s between %s and this one; the last "
+        "is %s",
+        missing, missing == 1 ? "" : "s", from, date);
+}
+
+/* Without a list of signers, one key must have signed them all. */
+static void check_signer(struct inquiry *inquiry, const struct daily *before,
+                         const struct daily *daily)
+{
+    if (inquiry->signers == NULL && before->good && daily->good &&
+        memcmp(before->signer, daily->signer, SIGN_PUBLIC_SIZE) != 0) {
+        SAY(inquiry, spot_day(daily->day),
+            "signed by another key than the day before; give --signers to "
+            "tell whether it may");
+    }
+}
+
+static void check_seals(struct inquiry *inquiry, const struct dailies *dailies,
+                        bool gaps)
+{
+    const struct daily *before = NULL;
+    for (int i = 0; i < dailies->count && dailies->list[i]->sealed; i++) {
+        const struct daily *daily = dailies->list[i];
+        if (before == NULL || strcmp(before->who, daily->who) != 0) {
+            check_first(inquiry, daily);
+        } else {
+            begin_file(inquiry, daily);
+            check_link(inquiry, before, daily);
+            if (gaps) {
+                check_gap(inquiry, before, daily);
+            }
+            check_signer(inquiry, before, daily);
+        }
+        before = daily;
+    }
+}
+
+/* ---- days without a seal --------------------------------------------------
+ */
+
+/* Before the first seal that there ever was. */
+static bool older(const struct dailies *dailies, const struct daily *daily)
+{
+    for (int i = 0; i < dailies->count; i++) {
+        const struct daily *other = dailies->list[i];
+        if (other->sealed && other->number == 1 &&
+            strcmp(other->who, daily->who) == 0) {
+            return daily->day < other->day;
+        }
+    }
+    return false;
+}
+
+static void check_unsealed(struct inquiry *inquiry,
+                           const struct dailies *dailies)
+{
+    for (int i = 0; i < dailies->count; i++) {
+        const struct daily *daily = dailies->list[i];
+        if (daily->seal || daily->provisional || !daily->csv) {
+            continue;
+        }
+        if (older(dailies, daily)) {
+            inquiry->account.older_days++;
+        } else {
+            begin_file(inquiry, daily);
+            SAY(inquiry, spot_file(), "its seal is not there");
+        }
+    }
+}
+
+static void sort(struct dailies *dailies,
+                 int (*compare)(const void *a, const void *b))
+{
+    if (dailies->count > 1) {
+        qsort(dailies->list, (size_t)dailies->count, sizeof *dailies->list,
+              compare);
+    }
+}
+
+static void check_doubles(struct inquiry *inquiry, struct dailies *dailies)
+{
+    sort(dailies, by_day);
+    for (int i = 1; i < dailies->count; i++) {
+        check_double(inquiry, dailies->list[i - 1], dailies->list[i]);
+    }
+}
+
+void lineage_verify(struct inquiry *inquiry, struct dailies *dailies)
+{
+    check_doubles(inquiry, dailies);
+    sort(dailies, by_number);
+    check_seals(inquiry, dailies, true);
+    check_unsealed(inquiry, dailies);
+}
+
+/* ---- the outbox and its database ------------------------------------------
+ */
+
+static int by_known(const void *a, const void *b)
+{
+    return order(((const struct known_day *)a)->day,
+                 ((const struct known_day *)b)->day);
+}
+
+static const struct known_day *find_known(const struct inquiry *inquiry,
+                                          int32_t day)
+{
+    const struct known_day wanted = {.day = day};
+    const struct known_days *known = &inquiry->known;
+    return known->count == 0
+               ? NULL
+               : bsearch(&wanted, known->list, (size_t)known->count,
+                         sizeof wanted, by_known);
+}
+
+static void check_known(struct inquiry *inquiry, const struct daily *daily)
+{
+    const struct known_day *known = find_known(inquiry, daily->day);
+    struct spot spot = spot_day(daily->day);
+    begin_file(inquiry, daily);
+    if (daily->sealed && known == NULL) {
+        SAY(inquiry, spot,
+            "the database has no seal of this day: it was set back to an "
+            "earlier state, or replaced");
+    } else if (daily->sealed && strcmp(known->sha256, daily->sha256) != 0) {
+        SAY(inquiry, spot, "the database has another seal of this day");
+    } else if (daily->csv && !daily->seal && known != NULL) {
+        SAY(inquiry, spot, "its seal is not there");
+    } else if (daily->csv && !daily->seal && !daily->provisional) {
+        inquiry->account.older_days++;
+    }
+}
+
+void lineage_outbox(struct inquiry *inquiry, struct dailies *dailies)
+{
+    int sealed = 0;
+    check_doubles(inquiry, dailies);
+    if (inquiry->known.count > 1) {
+        qsort(inquiry->known.list, (size_t)inquiry->known.count,
+              sizeof *inquiry->known.list, by_known);
+    }
+    for (int i = 0; i < dailies->count; i++) {
+        const struct daily *daily = dailies->list[i];
+        sealed += daily->sealed && daily->csv && daily->signature;
+        check_known(inquiry, daily);
+    }
+    sort(dailies, by_number);
+    check_seals(inquiry, dailies, false);
+    if (inquiry->known.count > sealed) {
+        inquiry->account.unfiled += inquiry->known.count - sealed;
+    }
+}

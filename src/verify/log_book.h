@@ -1,0 +1,17 @@
+/*
+ * The log beside a database (journal.h), row by row against it.
+ */
+#ifndef VERIFY_LOG_BOOK_H
+#define VERIFY_LOG_BOOK_H
+
+#include "data/store.h"
+#include "verify/verify_inside.h"
+
+/* Nothing where the database has no folder `log` beside it. A log that lacks
+   the last rows is no fault: the power may have failed before they came there,
+   and the next start adds them. */
+enum store_result log_book_compare(struct inquiry *inquiry, const char *path,
+                                   struct store *store)
+    __attribute__((warn_unused_result));
+
+#endif

@@ -1,0 +1,41 @@
+/*
+ * One seal and its signature, looked at by themselves: is it a seal, who
+ * signed it, may he?
+ */
+#ifndef VERIFY_SEALED_H
+#define VERIFY_SEALED_H
+
+#include <stdbool.h>
+
+#include "data/seal.h"
+#include "data/signers.h"
+#include "data/sshsig.h"
+#include "verify/account.h"
+#include "verify/findings.h"
+
+/* Whose word counts; NULL: no list was given. */
+struct sealed_params {
+    const struct signers *signers;
+    struct findings *findings;
+    struct account *account;
+};
+
+struct sealed {
+    bool read; /* it is a seal; what follows `sha256` is of no meaning else */
+    int line;
+    char sha256[DIGEST_HEX_SIZE];
+    struct seal seal;
+    bool good; /* the signature is of this text by `signer` */
+    unsigned char signer[SIGN_PUBLIC_SIZE];
+};
+
+/* The text of a seal; false when it is none, and then `line` is the first that
+   is wrong. */
+bool sealed_read(struct sealed *sealed, const char *text, size_t length)
+    __attribute__((warn_unused_result));
+
+/* The signature of that text. */
+void sealed_check(struct sealed *sealed, const struct sealed_params *params,
+                  const char *text, const char *signature);
+
+#endif

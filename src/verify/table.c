@@ -1,0 +1,167 @@
+#include "verify/table.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "data/csv_read.h"
+#include "data/file_row.h"
+#include "verify/compare.h"
+
+struct reading {
+    const struct table_params *params;
+    struct findings *findings;
+    struct csv_reader csv;
+    struct sum sum;
+    bool begun; /* `before` is one */
+    struct file_row before;
+};
+
+static void fault(struct reading *reading, const char *what)
+{
+    findings_add(reading->findings, spot_line(reading->csv.line), "%s", what);
+}
+
+/* ---- a row and the one before ---------------------------------------------
+ */
+
+static void check_visit(struct reading *reading, const struct file_row *row)
+{
+    const struct file_row *before = &reading->before;
+    if (row->hour != before->hour || row->complete != before->complete ||
+        row->flags != before->flags) {
+        fault(reading, "hour, visit_complete or flags differ within the visit");
+    }
+    if (row->position == before->position) {
+        fault(reading, "question_pos is there twice within the visit");
+    } else if (row->position < before->position) {
+        fault(reading, "question_pos does not rise within the visit");
+    } else if (reading->params->differs &&
+               row->position > before->position + 1) {
+        fault(reading, "a question_pos before this one is missing in the "
+                       "visit");
+    }
+}
+
+static void check_order(struct reading *reading, const struct file_row *row)
+{
+    const struct file_row *before = &reading->before;
+    if (!reading->begun) {
+        return;
+    }
+    if (row->visit == before->visit) {
+        check_visit(reading, row);
+        return;
+    }
+    bool after = row->hour > before->hour ||
+                 (row->hour == before->hour && row->visit > before->visit);
+    if (!after) {
+        fault(reading, "the rows are not in the order of hour and visit");
+    }
+    if (reading->params->differs && row->position > 1) {
+        fault(reading, "the visit does not begin with question_pos 1");
+    }
+}
+
+/* ---- counting -------------------------------------------------------------
+ */
+
+static void count_visit(struct sum *sum, const struct file_row *row)
+{
+    sum->visits++;
+    sum->complete += row->complete;
+    sum->clean += row->flags == 0;
+    for (int i = 0; i < GUARD_FLAG_COUNT; i++) {
+        sum->flags[i] += (row->flags & 1u << i) != 0;
+    }
+}
+
+static void count_row(struct reading *reading, const struct file_row *row)
+{
+    struct sum *sum = &reading->sum;
+    if (!reading->begun || row->visit != reading->before.visit) {
+        count_visit(sum, row);
+    }
+    struct sum_question *question =
+        sum_question(sum, row->form, row->question, row->levels);
+    if (question == NULL) {
+        fault(reading, "it has more questions than a day can have");
+        return;
+    }
+    question->skipped += row->outcome == FILE_SKIPPED;
+    question->left += row->outcome == FILE_LEFT;
+    if (row->outcome == FILE_ANSWERED) {
+        question->raw.counts[row->value - 1]++;
+    }
+}
+
+/* ---- all of it ------------------------------------------------------------
+ */
+
+static void take_fields(struct reading *reading, char **fields, int count)
+{
+    struct file_row row;
+    enum column wrong;
+    if (count != COLUMN_COUNT) {
+        fault(reading, "it has not as many fields as the header");
+        return;
+    }
+    if (!file_row_read(&row, fields, &reading->params->name, &wrong)) {
+        char shown[41];
+        text_show(shown, sizeof shown, fields[wrong], strlen(fields[wrong]));
+        findings_add(reading->findings, spot_line(reading->csv.line),
+                     "%s=%s is not what this column holds", columns_name(wrong),
+                     shown);
+        return;
+    }
+    check_order(reading, &row);
+    count_row(reading, &row);
+    reading->before = row;
+    reading->begun = true;
+}
+
+static void read_rows(struct reading *reading)
+{
+    char *fields[COLUMN_COUNT];
+    int count = csv_reader_next(&reading->csv, fields, COLUMN_COUNT);
+    if (reading->csv.fault == NULL && !file_row_header(fields, count)) {
+        fault(reading, "it does not begin with the header of a daily file");
+        return;
+    }
+    while (reading->csv.fault == NULL &&
+           (count = csv_reader_next(&reading->csv, fields, COLUMN_COUNT)) > 0) {
+        take_fields(reading, fields, count);
+    }
+    if (reading->csv.fault != NULL) {
+        fault(reading, reading->csv.fault);
+    }
+}
+
+static void check_counts(struct reading *reading)
+{
+    char what[COMPARE_WHAT_SIZE];
+    const struct seal *seal = reading->params->seal;
+    if (seal != NULL && !compare_counts(&seal->sum, &reading->sum,
+                                        COMPARE_FILE, what)) {
+        findings_add(reading->findings, spot_file(),
+                     "its rows are not those that its seal counts: %s", what);
+    }
+}
+
+void table_verify(const struct table_params *params, struct text *bytes)
+{
+    struct inquiry *inquiry = params->inquiry;
+    struct reading *reading = calloc(1, sizeof *reading);
+    if (reading == NULL) {
+        inquiry->failed = true;
+        return;
+    }
+    reading->params = params;
+    reading->findings = &inquiry->findings;
+    csv_reader_begin(&reading->csv, bytes);
+    read_rows(reading);
+    check_counts(reading);
+    /* Those of a database that lies beside the files count there. */
+    inquiry->account.file_visits += reading->sum.visits;
+    free(reading);
+}

@@ -1,0 +1,169 @@
+#include "verify/verify.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "verify/database.h"
+#include "verify/folder.h"
+#include "verify/kind.h"
+
+struct verify {
+    struct inquiry inquiry;
+    struct dailies dailies; /* of all paths but data directories */
+};
+
+struct verify *verify_new(const struct verify_params *params)
+{
+    struct verify *verify = calloc(1, sizeof *verify);
+    if (verify == NULL) {
+        return NULL;
+    }
+    struct inquiry *inquiry = &verify->inquiry;
+    inquiry->keys = params->keys;
+    inquiry->key_count = params->key_count;
+    inquiry->signers = params->signers;
+    inquiry->progress = params->progress;
+    inquiry->context = params->context;
+    if (params->witness != NULL) {
+        inquiry->witness = *params->witness;
+    }
+    findings_begin(&inquiry->findings, params->say, params->context);
+    return verify;
+}
+
+static enum verify_result fail(const char *path, int error,
+                               char why[VERIFY_WHY_SIZE])
+{
+    if (!text_format(why, VERIFY_WHY_SIZE, "%s: %s", path, strerror(error))) {
+        why[0] = '\0';
+    }
+    return error == ENOENT || error == ENOTDIR ? VERIFY_MISSING : VERIFY_FAILED;
+}
+
+static enum verify_result verify_database(struct verify *verify,
+                                          const char *path,
+                                          char why[VERIFY_WHY_SIZE])
+{
+    switch (database_verify(&verify->inquiry, path, why)) {
+    case STORE_OK: return VERIFY_DONE;
+    case STORE_MISSING: return VERIFY_MISSING;
+    case STORE_BUSY: return VERIFY_BUSY;
+    case STORE_DAMAGED:
+    case STORE_FULL:
+    case STORE_READONLY:
+    case STORE_FAILED: break;
+    }
+    return VERIFY_FAILED;
+}
+
+/* The outbox of a data directory, whose database was looked at. */
+static void verify_outbox(struct verify *verify, const char *folder)
+{
+    struct inquiry *inquiry = &verify->inquiry;
+    struct dailies dailies = {0};
+    struct signers own = {0};
+    const struct signers *given = inquiry->signers;
+    char path[FILES_PATH_SIZE];
+    char signers[FILES_PATH_SIZE];
+    if (given == NULL && files_join(signers, folder, SIGNERS_NAME) &&
+        signers_read(&own, signers)) {
+        inquiry->signers = &own;
+    }
+    if (files_join(path, folder, "outbox") && files_exists(path) &&
+        folder_gather(inquiry, &dailies, path)) {
+        folder_verify(inquiry, &dailies, 0, true);
+        lineage_outbox(inquiry, &dailies);
+    } else {
+        inquiry->account.unfiled += inquiry->known.count;
+    }
+    dailies_free(&dailies);
+    signers_free(&own);
+    inquiry->signers = given;
+}
+
+static enum verify_result verify_folder(struct verify *verify, const char *path,
+                                        char why[VERIFY_WHY_SIZE])
+{
+    struct inquiry *inquiry = &verify->inquiry;
+    char database[FILES_PATH_SIZE];
+    int first = verify->dailies.count;
+    if (files_join(database, path, "bonluon.db") && files_exists(database)) {
+        enum verify_result result = verify_database(verify, database, why);
+        if (result == VERIFY_DONE) {
+            verify_outbox(verify, path);
+        }
+        return result;
+    }
+    if (!folder_gather(inquiry, &verify->dailies, path)) {
+        return fail(path, errno, why);
+    }
+    if (verify->dailies.count == first) {
+        findings_file(&inquiry->findings, path);
+        findings_add(&inquiry->findings, spot_file(),
+                     "there is no day in this folder");
+    }
+    folder_verify(inquiry, &verify->dailies, first, false);
+    return VERIFY_DONE;
+}
+
+static enum verify_result verify_file(struct verify *verify, const char *path,
+                                      char why[VERIFY_WHY_SIZE])
+{
+    struct inquiry *inquiry = &verify->inquiry;
+    enum kind kind;
+    int first = verify->dailies.count;
+    if (!kind_of(path, &kind)) {
+        return fail(path, errno, why);
+    }
+    if (kind == KIND_DATABASE) {
+        return verify_database(verify, path, why);
+    }
+    if (kind == KIND_OTHER) {
+        findings_file(&inquiry->findings, path);
+        findings_add(&inquiry->findings, spot_file(),
+                     "it is no database, no daily file, no seal and no "
+                     "signature");
+        return VERIFY_DONE;
+    }
+    folder_gather_file(inquiry, &verify->dailies, path);
+    folder_verify(inquiry, &verify->dailies, first, false);
+    return VERIFY_DONE;
+}
+
+enum verify_result verify_path(struct verify *verify, const char *path,
+                               char why[VERIFY_WHY_SIZE])
+{
+    struct stat st;
+    why[0] = '\0';
+    if (stat(path, &st) != 0) {
+        return fail(path, errno, why);
+    }
+    return S_ISDIR(st.st_mode) ? verify_folder(verify, path, why)
+                               : verify_file(verify, path, why);
+}
+
+int64_t verify_end(struct verify *verify)
+{
+    struct inquiry *inquiry = &verify->inquiry;
+    lineage_verify(inquiry, &verify->dailies);
+    inquiry->account.witnesses +=
+        witness_end(&inquiry->witness, &inquiry->findings);
+    findings_end(&inquiry->findings);
+    return inquiry->failed ? -1 : inquiry->findings.count;
+}
+
+const struct account *verify_account(const struct verify *verify)
+{
+    return &verify->inquiry.account;
+}
+
+void verify_free(struct verify *verify)
+{
+    if (verify != NULL) {
+        dailies_free(&verify->dailies);
+        inquiry_free(&verify->inquiry);
+        free(verify);
+    }
+}
