@@ -25,6 +25,8 @@ static const struct command commands[] = {
      "--screen S [--size WxH] [--lang vi|en] [--low-reach] [--png FILE]",
      "what is on a screen, as text or as a picture"},
     {"status", cmd_status, "json", "[--json]", "is the terminal well?"},
+    {"enrol", cmd_enrol, "anew", "[--anew]",
+     "the terminal's keys, made and shown once"},
     {"pin", cmd_pin, "", "", "set the staff's PIN"},
 };
 

@@ -25,6 +25,7 @@ function rooms(    ) {
 # .c file, so that nobody else needs them to compile.
 function places(    ) {
     place["^SDL"]              = "^src/display/[a-z_]*[.]c$"
+    place["^qrencode[.]h$"]    = "^src/display/qr[.]c$"
     place["^sqlite3[.]h$"]     = "^src/data/store[a-z_]*[.]c$"
     place["^glib"]             = "^src/data/keyfile[.]c$"
     place["^xlsxwriter[.]h$"]  = "^src/data/report_xlsx_[a-z]*[.]c$"

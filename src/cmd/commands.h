@@ -14,6 +14,7 @@ int cmd_verify(const struct options *options);
 int cmd_check(const struct options *options);
 int cmd_scene(const struct options *options);
 int cmd_status(const struct options *options);
+int cmd_enrol(const struct options *options);
 int cmd_pin(const struct options *options);
 
 #endif

@@ -30,6 +30,7 @@ enum option_id {
     OPTION_FIRST_KEY,
     OPTION_SIGNERS,
     OPTION_WITNESS,
+    OPTION_ANEW,
 };
 
 static const struct option long_options[] = {
@@ -53,6 +54,7 @@ static const struct option long_options[] = {
     {"first-key", required_argument, NULL, OPTION_FIRST_KEY},
     {"signers", required_argument, NULL, OPTION_SIGNERS},
     {"witness", required_argument, NULL, OPTION_WITNESS},
+    {"anew", no_argument, NULL, OPTION_ANEW},
     {NULL, 0, NULL, 0},
 };
 
@@ -119,6 +121,7 @@ static const char *read_one(int option, const char *value,
     case OPTION_LANG: options->language = value; return NULL;
     case OPTION_PNG: options->png = value; return NULL;
     case OPTION_JSON: options->json = true; return NULL;
+    case OPTION_ANEW: options->anew = true; return NULL;
     case OPTION_LOW_REACH: options->low_reach = true; return NULL;
     case OPTION_FORMAT: options->format = value; return NULL;
     case OPTION_OUT: options->out = value; return NULL;

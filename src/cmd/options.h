@@ -29,6 +29,7 @@ struct options {
     bool low_reach;       /* --low-reach: everything pressable stands low */
 
     bool json; /* --json */
+    bool anew; /* --anew: a new chain in place of one that was shown */
 
     const char *format; /* --format text|html|xlsx */
     const char *out;    /* --out FILE */

@@ -8,6 +8,7 @@
 
 #include "base/log.h"
 #include "base/places.h"
+#include "data/secret.h"
 #include "display/logo.h"
 
 int setup_load(struct config *config, const struct options *options,
@@ -104,6 +105,13 @@ int setup_lock(const char *data_dir, int *status)
         return -1;
     }
     int fd = files_lock(path);
+    /* Else a command by `sudo` would lock the terminal out for good. */
+    if (fd >= 0 && !secret_give(fd, data_dir)) {
+        int error = errno;
+        close(fd);
+        errno = error;
+        fd = -1;
+    }
     if (fd < 0 && errno == EWOULDBLOCK) {
         say_busy(data_dir, path);
         *status = EX_TEMPFAIL;

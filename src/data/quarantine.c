@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 static const char *const endings[] = {"", "-wal", "-journal", "-shm"};
 
@@ -30,6 +31,18 @@ bool quarantine_orphans(const char *database)
     return false;
 }
 
+/* What root makes belongs to whom the data directory does, so that the
+   terminal can put more into it. Not told when it fails: something damaged is
+   being saved. */
+static void give(const char *folder, const char *data_dir)
+{
+    struct stat st;
+    if (geteuid() == 0 && stat(data_dir, &st) == 0) {
+        int failed = lchown(folder, st.st_uid, st.st_gid);
+        (void)failed;
+    }
+}
+
 /* The first number that is free; mkdir itself decides. */
 static bool make_folder(const char *data_dir, char folder[FILES_PATH_SIZE])
 {
@@ -37,6 +50,7 @@ static bool make_folder(const char *data_dir, char folder[FILES_PATH_SIZE])
     if (!files_join(all, data_dir, "quarantine") || !files_make_folder(all)) {
         return false;
     }
+    give(all, data_dir);
     for (int n = 1; n < MOST; n++) {
         char name[16];
         if (!text_format(name, sizeof name, "%d", n) ||
@@ -44,6 +58,7 @@ static bool make_folder(const char *data_dir, char folder[FILES_PATH_SIZE])
             return false;
         }
         if (mkdir(folder, 0755) == 0) {
+            give(folder, data_dir);
             return true;
         }
         if (errno != EEXIST) {

@@ -26,7 +26,7 @@ void secret_wipe(void *bytes, size_t length)
 /* ---- out ------------------------------------------------------------------
  */
 
-static bool give_to_owner(int fd, const char *folder)
+bool secret_give(int fd, const char *folder)
 {
     struct stat st;
     return geteuid() != 0 ||
@@ -52,7 +52,7 @@ bool secret_begin(struct files_new *file, const char *folder, const char *name)
     file->fd = open(file->temporary,
                     O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW,
                     S_IRUSR | S_IWUSR);
-    if (file->fd >= 0 && !give_to_owner(file->fd, folder)) {
+    if (file->fd >= 0 && !secret_give(file->fd, folder)) {
         files_drop(file);
     }
     return file->fd >= 0;
