@@ -238,19 +238,7 @@ static enum day_file_result differs(struct day_file_done *done,
     return DAY_FILE_DIFFERS;
 }
 
-static enum day_file_result finish(struct target *target,
-                                   struct day_file_done *done)
-{
-    if (!done->closed || !files_exists(done->path)) {
-        return files_finish(&target->file) ? DAY_FILE_WRITTEN
-                                           : fail(done, done->path);
-    }
-    bool same = same_files(target->file.temporary, done->path);
-    files_drop(&target->file);
-    return same ? DAY_FILE_SAME : differs(done, done->path);
-}
-
-/* What goes before the file itself. False when that failed. */
+/* What gets its name before the file does. False when that failed. */
 static bool write_seal(struct day_file *file,
                        const struct day_file_params *params,
                        struct day_file_done *done, bool *clashed)
@@ -276,13 +264,47 @@ static bool write_seal(struct day_file *file,
     return false;
 }
 
-static enum day_file_result write_rows(struct day_file *file,
-                                       const struct day_file_params *params,
-                                       struct day_file_done *done)
+/* No seal is put beside a file that is not the day's. */
+static enum day_file_result finish(struct day_file *file,
+                                   const struct day_file_params *params,
+                                   struct target *target,
+                                   struct day_file_done *done)
+{
+    bool clashed;
+    bool there = done->closed && files_exists(done->path);
+    if (there && !same_files(target->file.temporary, done->path)) {
+        files_drop(&target->file);
+        return differs(done, done->path);
+    }
+    if (!write_seal(file, params, done, &clashed)) {
+        files_drop(&target->file);
+        return DAY_FILE_FAILED;
+    }
+    if (there) {
+        files_drop(&target->file);
+    } else if (!files_finish(&target->file)) {
+        return fail(done, done->path);
+    }
+    return clashed ? DAY_FILE_DIFFERS
+           : there ? DAY_FILE_SAME
+                   : DAY_FILE_WRITTEN;
+}
+
+enum day_file_result day_file_write(struct day_file *file,
+                                    const struct day_file_params *params,
+                                    struct day_file_done *done)
 {
     struct target target = {.digesting = params->digest};
     const struct day_file_sink sink = {write_block, &target};
-    if (!files_begin(&target.file, done->path, params->sync)) {
+    *done = (struct day_file_done){.closed = params->day <=
+                                             record_closed_day(file->record)};
+    if (!load(file, params->day, done->error, sizeof done->error)) {
+        return DAY_FILE_FAILED;
+    }
+    done->visits = (int)file->rows.visit_count;
+    done->answers = file->rows.answered;
+    if (!make_path(file, params->day, params->folder, done->path) ||
+        !files_begin(&target.file, done->path, params->sync)) {
         return fail(done, params->folder);
     }
     digest_begin(&target.digest);
@@ -293,29 +315,5 @@ static enum day_file_result write_rows(struct day_file *file,
     if (params->digest) {
         digest_end(&target.digest, done->sha256);
     }
-    return finish(&target, done);
-}
-
-enum day_file_result day_file_write(struct day_file *file,
-                                    const struct day_file_params *params,
-                                    struct day_file_done *done)
-{
-    bool clashed;
-    *done = (struct day_file_done){.closed = params->day <=
-                                             record_closed_day(file->record)};
-    if (!load(file, params->day, done->error, sizeof done->error)) {
-        return DAY_FILE_FAILED;
-    }
-    done->visits = (int)file->rows.visit_count;
-    done->answers = file->rows.answered;
-    if (!make_path(file, params->day, params->folder, done->path)) {
-        return fail(done, params->folder);
-    }
-    if (!write_seal(file, params, done, &clashed)) {
-        return DAY_FILE_FAILED;
-    }
-    enum day_file_result result = write_rows(file, params, done);
-    return clashed && (result == DAY_FILE_WRITTEN || result == DAY_FILE_SAME)
-               ? DAY_FILE_DIFFERS
-               : result;
+    return finish(file, params, &target, done);
 }

@@ -61,7 +61,8 @@ enum day_file_result outbox_write_day(const struct outbox *outbox, int32_t day,
 
 /* Looks at one of the days that were closed, up to OUTBOX_DAYS_MAX back, when
    the outbox was opened, and writes its file and its seal when one is missing:
-   one day a call, so that an answer never waits for more. False when all were looked at. */
+   one day a call, so that an answer never waits for more. False when all were
+   looked at. */
 bool outbox_mend(struct outbox *outbox);
 
 /* Days whose file lies in the outbox. */

@@ -92,10 +92,11 @@ static bool same_chain(const struct record *record)
 
 static enum store_result key_fault(struct record *record, int error)
 {
-    return record_fault(record, record->data_dir,
-                        "the file chain-key, the key of the rows' tags, cannot "
-                        "be written; see to the disk and its rights, and start "
-                        "the terminal again",
+    char path[FILES_PATH_SIZE];
+    bool fits = files_join(path, record->data_dir, CHAIN_KEY_NAME);
+    return record_fault(record, fits ? path : record->data_dir,
+                        "the key of the rows' tags cannot be written; see to "
+                        "the disk and its rights, and start the terminal again",
                         error);
 }
 
@@ -113,6 +114,28 @@ static bool one_behind(const struct record *record)
            record->keys.chain.epoch + 1 == record->chain_seals;
 }
 
+/* Why the key is replaced, and where it lies. */
+static void write_recovery(const struct record *record, const char *number,
+                           char note[ROW_NOTE_SIZE])
+{
+    int64_t epoch = record->keys.chain.epoch;
+    char why[80] = "the key is that of another record";
+    bool fits = true;
+    if (same_chain(record)) {
+        fits = epoch == record->chain_seals
+                   ? text_copy(why, sizeof why, "another key signs")
+                   : text_format(why, sizeof why,
+                                 "the key knows of %" PRId64
+                                 " seals, the rows of %" PRId64,
+                                 epoch, record->chain_seals);
+    }
+    fits = fits && text_format(note, ROW_NOTE_SIZE,
+                               "%s: a new chain; the old one's key lies in "
+                               "quarantine%s",
+                               why, number);
+    assert(fits);
+}
+
 /* The key of another state of the record proves nothing here. It is kept, for
    whoever wants to know, and a new chain begins. */
 static enum store_result renew(struct record *record, struct record_enrol *out)
@@ -120,34 +143,31 @@ static enum store_result renew(struct record *record, struct record_enrol *out)
     struct chain_key *chain = &record->keys.chain;
     char path[FILES_PATH_SIZE];
     char folder[FILES_PATH_SIZE];
-    int64_t epoch = chain->epoch;
     if (!files_join(path, record->data_dir, CHAIN_KEY_NAME) ||
         !quarantine_take_file(record->data_dir, path, folder)) {
         return key_fault(record, errno);
     }
+    write_recovery(record, strrchr(folder, '/'), out->recovery);
     chain_key_draw(chain, false);
     if (!chain_key_set(chain, record->data_dir)) {
         return key_fault(record, errno);
     }
-    bool fits = text_format(out->recovery, sizeof out->recovery,
-                            "the key is not that of these rows (%" PRId64
-                            " seals, not %" PRId64 "): a new chain; the key "
-                            "lies in quarantine%s",
-                            epoch, record->chain_seals, strrchr(folder, '/'));
-    assert(fits);
-    log_error("%s: %s: the database was put back to an earlier state, or is "
-              "another's; tell the province, and see 'bonluon enrol'",
+    log_error("%s: %s: tell the province, and see 'bonluon enrol'",
               record->path, out->recovery);
     return STORE_OK;
 }
 
-/* A chain that has sealed goes with the signer that its row names. */
+/* A chain goes on with the key of its count of seals, and with the signer that
+   its row names, but for one that has not sealed yet; another begins with a
+   first key. */
 static bool key_fits(const struct record *record, const char *enrol)
 {
-    if (strcmp(record->enrol, enrol) == 0) {
-        return record->keys.chain.epoch == record->chain_seals;
+    int64_t epoch = record->keys.chain.epoch;
+    if (!same_chain(record)) {
+        return epoch == 0;
     }
-    return record->keys.chain.epoch == 0;
+    return epoch == record->chain_seals &&
+           (epoch == 0 || strcmp(record->enrol, enrol) == 0);
 }
 
 enum store_result record_enrol(struct record *record, struct record_enrol *out)
@@ -174,6 +194,7 @@ enum store_result record_enrol(struct record *record, struct record_enrol *out)
         write_enrol(&record->keys, out->enrol);
     }
     record->keyed = result == STORE_OK;
+    record->trust.enrolled = record->keys.chain.shown;
     if (strcmp(record->enrol, out->enrol) == 0) {
         out->enrol[0] = '\0';
     }
@@ -191,7 +212,6 @@ void record_add_enrol(struct record *record, struct record_batch *batch,
         record->unsealed = record->chained ? record->unsealed : row->seq;
         record->chained = true;
         record->chain_seals = 0;
-        record->trust.enrolled = record->keys.chain.shown;
     }
     if (enrol->recovery[0] != '\0') {
         struct row *row = record_add(record, batch, ROW_RECOVERY);

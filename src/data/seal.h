@@ -5,8 +5,10 @@
  * be left out, put in or changed unnoticed.
  *
  * Each covers the rows from the one after the row that closed the day before
- * to the row that closes its own: of all rows, every one is in one range. The
- * row of the seal itself (ROW_SEAL) comes after it, and so is in the next.
+ * to the row that closes its own; the first one from the first ROW_ENROL on. So
+ * every row that has a tag is in one range, also where another chain began in
+ * between. The row of the seal itself (ROW_SEAL) comes right after the row that
+ * closes the day, and so is the first of the next range.
  *
  * The text is lines of words parted by one blank, in this order, each ended by
  * LF; numbers without a 0 in vain; so that a seal has one text and a text one
@@ -30,9 +32,11 @@
  *     before <YYYY-MM-DD> <64 hex>     the seal before; or: before none
  *     end
  *
- * `late`: the day was closed at a later date, because the machine was off at
- * its end. `off`: it was off all day, no row is of that day. Days between
- * `before` and `day` were leapt over by the clock.
+ * `late`: the day was closed at a later date: the machine was off at its end,
+ * or it is a day without a closing time, which ends at midnight. `off`: and no
+ * row is of that day, the machine was off or nobody came near it. Days between
+ * `before` and `day` were leapt over by the clock. A day whose file cannot be
+ * made, because somebody damaged its rows, has a file of no bytes.
  */
 #ifndef DATA_SEAL_H
 #define DATA_SEAL_H

@@ -166,7 +166,7 @@ enum store_result store_count(struct store *store, enum row_kind kind,
    `take` returns false: slower than store_scan, and trusting nothing. `fault`
    is NULL, or tells what is wrong with a row that is none of ours (a column of
    another type, longer than any, filled though its kind has no use for it):
-   of such a row only seq counts. */
+   of such a row only seq counts. `take` may not walk itself. */
 struct store_walk {
     int64_t first, last;
     bool (*take)(void *context, const struct row *row, const char *fault);
@@ -196,19 +196,24 @@ enum store_result store_wordings(struct store *store,
     __attribute__((warn_unused_result));
 
 /* What in the tables, triggers, views and indexes is not as this program makes
-   it: their names, "" when all is. */
+   it: "trigger events_no_update is missing, table x is none of ours, view days
+   is changed", and the file's application_id and user_version; "" when all is
+   well. An older version's may be without what came later. */
 enum store_result store_schema(struct store *store, struct text *differs)
     __attribute__((warn_unused_result));
 
 /* Opens a database as evidence: changes nothing in it, and none of its files;
    what is still in its log counts. Only the calls above that read may follow.
-   STORE_BUSY while a terminal has it. */
+   STORE_BUSY while a terminal has it, which in turn cannot start while it is
+   open. Seals and wordings with a NUL inside are STORE_DAMAGED here. */
 enum store_result store_open_evidence(struct store **out, const char *path)
     __attribute__((warn_unused_result));
 
-/* Copies all of it into a new file, which is not synced. `stop` is asked now
-   and then, and true ends it (STORE_BUSY; the file is to be removed): the store
-   is good for more either way. */
+/* Copies all of it into a new file, its owner's alone, which is not synced.
+   `stop` is asked now and then, and true ends it (STORE_BUSY); STORE_FULL, or
+   STORE_FAILED when the file is there already. The store is good for more
+   either way, and a file that was begun is to be removed. STORE_DAMAGED is the
+   store's own. */
 struct store_copy {
     const char *path;
     bool (*stop)(void *context);

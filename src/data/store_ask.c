@@ -58,7 +58,8 @@ static bool may_be_missing(enum store_sql which)
 {
     return which == SQL_FIND_WORDING || which == SQL_WORDINGS ||
            which == SQL_SUMS || which == SQL_UNSUMMED || which == SQL_SEALS ||
-           which == SQL_START_BEFORE || which == SQL_RUNS;
+           which == SQL_START_BEFORE || which == SQL_RUNS ||
+           which == SQL_NEWEST;
 }
 
 static bool adds(enum store_sql which)
@@ -77,6 +78,10 @@ static int prepare_one(struct store *store, enum store_sql which,
 
 enum store_result store_prepare(struct store *store)
 {
+    int made = store_walk_prepare(store);
+    if (made != SQLITE_OK) {
+        return store_fail(store, made);
+    }
     for (int i = 0; i < SQL_COUNT; i++) {
         enum store_sql which = (enum store_sql)i;
         if (store->evidence && adds(which)) {

@@ -19,6 +19,7 @@
 struct sqlite3;
 struct sqlite3_stmt;
 struct store_disk;
+struct walking;
 
 enum store_sql {
     SQL_BEGIN,
@@ -54,6 +55,7 @@ struct store {
     struct sqlite3 *db;
     struct store_disk *disk; /* of evidence, else NULL */
     struct sqlite3_stmt *sql[SQL_COUNT];
+    struct walking *walking; /* during a walk, else NULL */
     char path[FILES_PATH_SIZE];
     char cause[STORE_CAUSE_SIZE];
     char error[STORE_ERROR_SIZE];
@@ -67,6 +69,11 @@ struct store {
 extern const char *const store_sql_texts[SQL_COUNT];
 enum store_result store_prepare(struct store *store)
     __attribute__((warn_unused_result));
+
+/* The function that SQL_WALK calls with each row. To be made before the
+   statements are prepared: SQLite's code. */
+#define STORE_WALK_FUNCTION "bonluon_walk"
+int store_walk_prepare(struct store *store);
 
 /* Runs a statement and gives the first column of its first row, "" when there
    is none. */

@@ -55,8 +55,8 @@ const char *const store_sql_texts[SQL_COUNT] = {
     [SQL_SEALS] = "SELECT day, text, signature FROM seals"
                   " WHERE day BETWEEN ?1 AND ?2 ORDER BY day",
     [SQL_WORDINGS] = "SELECT hash, text FROM wordings ORDER BY hash",
-    [SQL_WALK] = "SELECT " COLUMNS " FROM events WHERE seq BETWEEN ?1 AND ?2"
-                 " ORDER BY seq",
+    [SQL_WALK] = "SELECT 1 FROM events NOT INDEXED WHERE seq BETWEEN ?1 AND ?2"
+                 " AND " STORE_WALK_FUNCTION "(" COLUMNS ") ORDER BY seq",
     /* By the index, which holds the seqs too. */
     [SQL_COUNT_OF] = "SELECT count(*) FROM events WHERE kind = ?1"
                      " AND seq > ?2 AND " SCHEMA_RARE,

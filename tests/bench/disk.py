@@ -26,14 +26,15 @@ TEN_YEARS, ONE_MONTH = 3650, 30
 
 
 def measure_commits(tools, folder, count, spacing_ms):
-    """Microseconds of a bare overwrite, and of a whole answer."""
+    """Microseconds of a bare overwrite, of a whole answer, of the same without
+    tags, and of the tags alone."""
     where = folder / "commit"
     where.mkdir()
     done = subprocess.run([str(tools / "commit"), str(where), str(SAMPLE),
                            str(ROOT), str(count), str(spacing_ms)],
                           capture_output=True, text=True, check=True)
-    pairs = [line.split() for line in done.stdout.splitlines()]
-    return [int(p[0]) for p in pairs], [int(p[1]) for p in pairs]
+    lines = [line.split() for line in done.stdout.splitlines()]
+    return [[float(value) for value in column] for column in zip(*lines)]
 
 
 def make_past(name, folder, days, glass):
@@ -155,8 +156,8 @@ def measure_panel(tools, folder, count):
                            str(folder / "ten-years"), str(SAMPLE), str(ROOT),
                            str(count)],
                           capture_output=True, text=True, check=True)
-    pairs = [line.split() for line in done.stdout.splitlines()]
-    return [int(p[0]) for p in pairs], [int(p[1]) for p in pairs]
+    lines = [line.split() for line in done.stdout.splitlines()]
+    return [[float(value) for value in column] for column in zip(*lines)]
 
 
 def measure_exports(folder, glass, repeats):

@@ -13,23 +13,6 @@
 
 static const int64_t visit_a = 100000000000001;
 
-/* Closes everything that is due at a moment; gives how many days that were. */
-static int close_all(struct record_fixture *f, struct moment now)
-{
-    struct outbox outbox;
-    int32_t day;
-    int count = 0;
-    assert_true(outbox_open(&outbox, f->record, &f->config, f->folder.path));
-    assert_int_equal(outbox_due(&outbox, now, &day), STORE_OK);
-    while (day != INT32_MAX) {
-        assert_int_equal(outbox_close_day(&outbox, day, now), STORE_OK);
-        count++;
-        assert_int_equal(outbox_due(&outbox, now, &day), STORE_OK);
-    }
-    outbox_close(&outbox);
-    return count;
-}
-
 /* A terminal that starts on a day of the week (0: Monday), at this hour, and
    is asked some days later: up to which day does it close? */
 static void days_are_closed_by_the_clock(void **state)
@@ -57,7 +40,7 @@ static void days_are_closed_by_the_clock(void **state)
         int32_t base = WITH_MONDAY + 14 * (int)i;
         int32_t first = base + cases[i].start_day;
         record_fixture_open(f, with_moment(first, cases[i].start_hour, 0));
-        close_all(
+        record_fixture_close_days(
             f, with_moment(base + cases[i].asked_day, cases[i].asked_hour, 0));
         int closed = record_closed_day(f->record) - base;
         int expected =
@@ -76,8 +59,10 @@ static void a_holiday_has_no_closing_time(void **state)
     f->config.hours.closed[0] = WITH_MONDAY;
     f->config.hours.closed_count = 1;
     record_fixture_open(f, with_moment(WITH_MONDAY, 8, 0));
-    assert_int_equal(close_all(f, with_moment(WITH_MONDAY, 23, 0)), 0);
-    assert_int_equal(close_all(f, with_moment(WITH_MONDAY + 1, 0, 0)), 1);
+    assert_int_equal(
+        record_fixture_close_days(f, with_moment(WITH_MONDAY, 23, 0)), 0);
+    assert_int_equal(
+        record_fixture_close_days(f, with_moment(WITH_MONDAY + 1, 0, 0)), 1);
 }
 
 /* Rows of the evening before count for a day, but do not open it. */
@@ -85,11 +70,14 @@ static void the_evening_before_does_not_count_as_the_day(void **state)
 {
     struct record_fixture *f = *state;
     record_fixture_open(f, with_moment(WITH_MONDAY, 8, 0));
-    assert_int_equal(close_all(f, with_moment(WITH_MONDAY, 17, 0)), 1);
+    assert_int_equal(
+        record_fixture_close_days(f, with_moment(WITH_MONDAY, 17, 0)), 1);
     record_fixture_visit(f, visit_a, 5, with_moment(WITH_MONDAY, 18, 0));
     record_fixture_open(f, with_moment(WITH_MONDAY + 1, 18, 0));
-    assert_int_equal(close_all(f, with_moment(WITH_MONDAY + 1, 18, 0)), 0);
-    assert_int_equal(close_all(f, with_moment(WITH_MONDAY + 2, 0, 0)), 1);
+    assert_int_equal(
+        record_fixture_close_days(f, with_moment(WITH_MONDAY + 1, 18, 0)), 0);
+    assert_int_equal(
+        record_fixture_close_days(f, with_moment(WITH_MONDAY + 2, 0, 0)), 1);
 }
 
 static void a_closed_day_lies_in_the_outbox(void **state)
@@ -97,7 +85,8 @@ static void a_closed_day_lies_in_the_outbox(void **state)
     struct record_fixture *f = *state;
     record_fixture_open(f, with_moment(WITH_MONDAY, 8, 0));
     record_fixture_visit(f, visit_a, 5, with_moment(WITH_MONDAY, 9, 0));
-    assert_int_equal(close_all(f, with_moment(WITH_MONDAY + 2, 9, 0)), 2);
+    assert_int_equal(
+        record_fixture_close_days(f, with_moment(WITH_MONDAY + 2, 9, 0)), 2);
     char *csv = record_fixture_csv(f, WITH_MONDAY);
     char *file = data_folder_read(
         &f->folder, "outbox/4luon_van-truong_quay-1_2026-11-23.csv");
@@ -127,9 +116,9 @@ static void a_wild_clock_closes_no_more_than_it_must(void **state)
     record_fixture_open(f, with_moment(WITH_MONDAY, 8, 0));
     struct moment later = with_moment(WITH_MONDAY + 20000, 8, 0);
     record_fixture_open(f, later);
-    assert_int_equal(close_all(f, later), 0);
+    assert_int_equal(record_fixture_close_days(f, later), 0);
     assert_int_equal(record_confirm(f->record, later), STORE_OK);
-    assert_int_equal(close_all(f, later), 1 + OUTBOX_DAYS_MAX);
+    assert_int_equal(record_fixture_close_days(f, later), 1 + OUTBOX_DAYS_MAX);
     assert_int_equal(record_closed_day(f->record), WITH_MONDAY + 19999);
     /* A day that was passed over still exports, as an empty one. */
     free(record_fixture_csv(f, WITH_MONDAY + 1000));
@@ -142,7 +131,8 @@ static void a_missing_file_is_written_again(void **state)
     const char *path = data_folder_path(
         &f->folder, "outbox/4luon_van-truong_quay-1_2026-11-23.csv");
     record_fixture_open(f, with_moment(WITH_MONDAY, 8, 0));
-    assert_int_equal(close_all(f, with_moment(WITH_MONDAY + 3, 9, 0)), 3);
+    assert_int_equal(
+        record_fixture_close_days(f, with_moment(WITH_MONDAY + 3, 9, 0)), 3);
     assert_int_equal(unlink(path), 0);
     strcpy(f->config.unit_code, "other"); /* not the name it was closed under */
     record_fixture_open(f, with_moment(WITH_MONDAY + 3, 9, 0));
@@ -163,7 +153,8 @@ static void a_file_that_cannot_be_written_does_not_stop_the_day(void **state)
     record_fixture_open(f, with_moment(WITH_MONDAY, 8, 0));
     const char *outbox = data_folder_path(&f->folder, "outbox");
     assert_true(files_replace(outbox, "in the way", 10, false));
-    assert_int_equal(close_all(f, with_moment(WITH_MONDAY, 17, 0)), 1);
+    assert_int_equal(
+        record_fixture_close_days(f, with_moment(WITH_MONDAY, 17, 0)), 1);
     assert_int_equal(record_closed_day(f->record), WITH_MONDAY);
     assert_int_equal(unlink(outbox), 0);
     struct outbox again;

@@ -156,83 +156,85 @@ static void another_byte_is_refused_or_meant(void **state)
     text_free(&back);
 }
 
+/* One line in the place of another, and its number. */
+static const struct {
+    const char *line, *other;
+    int number;
+} broken[] = {
+    {"bonluon-seal 1\n", "bonluon-seal 2\n", 1},
+    {"bonluon-seal 1\n", "bonluon-seal 1\r\n", 1},
+    {"terminal van-truong/quay-1\n", "terminal van-truong\n", 2},
+    {"terminal van-truong/quay-1\n", "terminal van-truong/\n", 2},
+    {"terminal van-truong/quay-1\n", "terminal /quay-1\n", 2},
+    {"terminal van-truong/quay-1\n", "terminal a/b/c\n", 2},
+    {"terminal van-truong/quay-1\n", "terminal a b\n", 2},
+    {"terminal van-truong/quay-1\n",
+     "terminal a/a2345678901234567890123456789012\n", 2},
+    {"day 2026-11-23\n", "day 2026-11-31\n", 3},
+    {"day 2026-11-23\n", "day 2026-1-23\n", 3},
+    {"day 2026-11-23\n", "day 20780\n", 3},
+    {"day 2026-11-23\n", "", 3},
+    {"number 12\n", "number 0\n", 4},
+    {"number 12\n", "number 012\n", 4},
+    {"number 12\n", "number 1999999999999999999\n", 4},
+    {"number 12\n", "number 99999999999999999999999\n", 4},
+    {"chain 0123456789abcdef 11\n", "chain 0123456789ABCDEF 11\n", 5},
+    {"chain 0123456789abcdef 11\n", "chain 0123456789abcde 11\n", 5},
+    {"chain 0123456789abcdef 11\n", "chain 0123456789abcdef -1\n", 5},
+    {"closed in-time ", "closed early ", 6},
+    {"T17:00:05+07:00", "T24:00:05+07:00", 6},
+    {"T17:00:05+07:00", "T17:60:05+07:00", 6},
+    {"T17:00:05+07:00", "T17:00:60+07:00", 6},
+    {"T17:00:05+07:00", " 17:00:05+07:00", 6},
+    {"T17:00:05+07:00", "T17:00:05+07", 6},
+    {"T17:00:05+07:00", "T17:00:05-00:00", 6},
+    {"T17:00:05+07:00", "T17:00:05+15:00", 6},
+    {"T17:00:05+07:00", "T17:00:05Z", 6},
+    {"rows 103 160\n", "rows 103 102\n", 7},
+    {"rows 103 160\n", "rows 0 160\n", 7},
+    {"rows 103 160\n", "rows 103  160\n", 7},
+    {"rows 103 160\n", "rows 103 160 \n", 7},
+    {"rows-blake2b a", "rows-blake2b g", 8},
+    {"rows-blake2b a", "rows-blake2b aa", 8},
+    {"last-tag 00", "last-tag 0", 9},
+    {"visits 12 10 9\n", "visits 12 10\n", 10},
+    {"visits 12 10 9\n", "visits 12 10 -1\n", 10},
+    {"visits 12 10 9\n", "visits 12 10 2147483648\n", 10},
+    {"flags 1 2 0 0 3\n", "flags 1 2 0 0 3 0\n", 11},
+    {"flags 1 2 0 0 3\n", "flags 1 2 0 0\n", 11},
+    {"mim-cuoi 1 2 5 1 0 2 3 4\n", "mim-cuoi 1 2 5 1 0 2 3\n", 12},
+    {"mim-cuoi 1 2 5 1 0 2 3 4\n", "mim-cuoi 1 2 6 1 0 2 3 4 0\n", 12},
+    {"mim-cuoi 1 2 5 1 0 2 3 4\n", "Mim-cuoi 1 2 5 1 0 2 3 4\n", 12},
+    {"question 5-biet xin-loi 0 0 3 1 0 2\n",
+     "question 4-luon mim-cuoi 0 0 5 1 0 2 0 0\n", 13},
+    {"question 5-biet xin-loi 0 0 3 1 0 2\n",
+     "question 5-biet xin-loi 0 0 2 1 0\n", 13},
+    {"file 4luon_", "file ../4luon_", 14},
+    {"file 4luon_", "file .4luon_", 14},
+    {"2026-11-23.csv\n", "2026-11-23.seal\n", 14},
+    {"file-bytes 2048\n", "file-bytes -1\n", 15},
+    {"file-bytes 2048\n", "file-bytes 02048\n", 15},
+    {"file-sha256 0", "file-sha256 ", 16},
+    {"before 2026-11-22 " HEX_C "\n", "before 2026-11-22\n", 17},
+    {"before 2026-11-22 " HEX_C "\n", "before nobody\n", 17},
+    {"before 2026-11-22 " HEX_C "\n", "before none " HEX_C "\n", 17},
+    {"\nend\n", "\nend", 18},
+    {"\nend\n", "\nend\nend\n", 19},
+    {"\nend\n", "\n", 18},
+};
+
 static void what_is_no_seal_is_refused_with_its_line(void **state)
 {
     (void)state;
-    static const struct {
-        const char *line, *other;
-        int number;
-    } cases[] = {
-        {"bonluon-seal 1\n", "bonluon-seal 2\n", 1},
-        {"bonluon-seal 1\n", "bonluon-seal 1\r\n", 1},
-        {"terminal van-truong/quay-1\n", "terminal van-truong\n", 2},
-        {"terminal van-truong/quay-1\n", "terminal van-truong/\n", 2},
-        {"terminal van-truong/quay-1\n", "terminal /quay-1\n", 2},
-        {"terminal van-truong/quay-1\n", "terminal a/b/c\n", 2},
-        {"terminal van-truong/quay-1\n", "terminal a b\n", 2},
-        {"terminal van-truong/quay-1\n",
-         "terminal a/a2345678901234567890123456789012\n", 2},
-        {"day 2026-11-23\n", "day 2026-11-31\n", 3},
-        {"day 2026-11-23\n", "day 2026-1-23\n", 3},
-        {"day 2026-11-23\n", "day 20780\n", 3},
-        {"day 2026-11-23\n", "", 3},
-        {"number 12\n", "number 0\n", 4},
-        {"number 12\n", "number 012\n", 4},
-        {"number 12\n", "number 1999999999999999999\n", 4},
-        {"number 12\n", "number 99999999999999999999999\n", 4},
-        {"chain 0123456789abcdef 11\n", "chain 0123456789ABCDEF 11\n", 5},
-        {"chain 0123456789abcdef 11\n", "chain 0123456789abcde 11\n", 5},
-        {"chain 0123456789abcdef 11\n", "chain 0123456789abcdef -1\n", 5},
-        {"closed in-time ", "closed early ", 6},
-        {"T17:00:05+07:00", "T24:00:05+07:00", 6},
-        {"T17:00:05+07:00", "T17:60:05+07:00", 6},
-        {"T17:00:05+07:00", "T17:00:60+07:00", 6},
-        {"T17:00:05+07:00", " 17:00:05+07:00", 6},
-        {"T17:00:05+07:00", "T17:00:05+07", 6},
-        {"T17:00:05+07:00", "T17:00:05-00:00", 6},
-        {"T17:00:05+07:00", "T17:00:05+15:00", 6},
-        {"T17:00:05+07:00", "T17:00:05Z", 6},
-        {"rows 103 160\n", "rows 103 102\n", 7},
-        {"rows 103 160\n", "rows 0 160\n", 7},
-        {"rows 103 160\n", "rows 103  160\n", 7},
-        {"rows 103 160\n", "rows 103 160 \n", 7},
-        {"rows-blake2b a", "rows-blake2b g", 8},
-        {"rows-blake2b a", "rows-blake2b aa", 8},
-        {"last-tag 00", "last-tag 0", 9},
-        {"visits 12 10 9\n", "visits 12 10\n", 10},
-        {"visits 12 10 9\n", "visits 12 10 -1\n", 10},
-        {"visits 12 10 9\n", "visits 12 10 2147483648\n", 10},
-        {"flags 1 2 0 0 3\n", "flags 1 2 0 0 3 0\n", 11},
-        {"flags 1 2 0 0 3\n", "flags 1 2 0 0\n", 11},
-        {"mim-cuoi 1 2 5 1 0 2 3 4\n", "mim-cuoi 1 2 5 1 0 2 3\n", 12},
-        {"mim-cuoi 1 2 5 1 0 2 3 4\n", "mim-cuoi 1 2 6 1 0 2 3 4 0\n", 12},
-        {"mim-cuoi 1 2 5 1 0 2 3 4\n", "Mim-cuoi 1 2 5 1 0 2 3 4\n", 12},
-        {"question 5-biet xin-loi 0 0 3 1 0 2\n",
-         "question 4-luon mim-cuoi 0 0 5 1 0 2 0 0\n", 13},
-        {"question 5-biet xin-loi 0 0 3 1 0 2\n",
-         "question 5-biet xin-loi 0 0 2 1 0\n", 13},
-        {"file 4luon_", "file ../4luon_", 14},
-        {"file 4luon_", "file .4luon_", 14},
-        {"2026-11-23.csv\n", "2026-11-23.seal\n", 14},
-        {"file-bytes 2048\n", "file-bytes -1\n", 15},
-        {"file-bytes 2048\n", "file-bytes 02048\n", 15},
-        {"file-sha256 0", "file-sha256 ", 16},
-        {"before 2026-11-22 " HEX_C "\n", "before 2026-11-22\n", 17},
-        {"before 2026-11-22 " HEX_C "\n", "before nobody\n", 17},
-        {"before 2026-11-22 " HEX_C "\n", "before none " HEX_C "\n", 17},
-        {"\nend\n", "\nend", 18},
-        {"\nend\n", "\nend\nend\n", 19},
-        {"\nend\n", "\n", 18},
-    };
     struct seal seal;
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    for (size_t i = 0; i < sizeof broken / sizeof broken[0]; i++) {
         int line;
-        char *text = swapped(cases[i].line, cases[i].other);
+        char *text = swapped(broken[i].line, broken[i].other);
         if (seal_read(text, strlen(text), &seal, &line)) {
             fail_msg("was read: %s", text);
         }
-        if (line != cases[i].number) {
-            fail_msg("line %d, not %d: %s", line, cases[i].number, text);
+        if (line != broken[i].number) {
+            fail_msg("line %d, not %d: %s", line, broken[i].number, text);
         }
         free(text);
     }

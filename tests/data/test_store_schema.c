@@ -59,7 +59,7 @@ static const struct {
     {"CREATE TABLE zz(a); CREATE INDEX aa ON zz(a)",
      "index aa is none of ours, table zz is none of ours"},
     {"CREATE VIEW \"a\nb\" AS SELECT 1", "view a b is none of ours"},
-    {"ALTER TABLE events ADD COLUMN more", "table events is changed"},
+    {"ALTER TABLE events ADD COLUMN more TEXT", "table events is changed"},
     {"DROP INDEX events_rare", "index events_rare is missing"},
     {"DROP VIEW days", "view days is missing"},
     {"DROP TABLE sums",
@@ -70,11 +70,10 @@ static const struct {
      "table seals is missing, trigger seals_no_delete is missing,"
      " trigger seals_no_replace is missing, trigger seals_no_update is"
      " missing"},
-    {"DROP TABLE wordings",
-     "index sqlite_autoindex_wordings_1 is missing, table wordings is missing,"
-     " trigger wordings_no_delete is missing,"
-     " trigger wordings_no_replace is missing,"
-     " trigger wordings_no_update is missing"},
+    {"DROP TABLE wordings", "table wordings is missing,"
+                            " trigger wordings_no_delete is missing,"
+                            " trigger wordings_no_replace is missing,"
+                            " trigger wordings_no_update is missing"},
     {"PRAGMA application_id=1", "application_id is changed"},
     {"PRAGMA user_version=7", "user_version is changed"},
     {"PRAGMA user_version=7; DROP VIEW days",

@@ -159,6 +159,9 @@ static const struct {
      "2 its value is NULL, which its kind must have\n"},
     {"value = 0 WHERE seq = 3",
      "3 its value is filled, which its kind does not use\n"},
+    {"kind = 'recovery' WHERE seq = 3", ""}, /* as before 0.4.0 */
+    {"kind = 'recovery', value = 0 WHERE seq = 3",
+     "3 its value is filled, which its kind does not use\n"},
     {"value = 4294967301 WHERE seq = 2",
      "2 its value is neither a number of 32 bits nor NULL\n"},
     {"value = 5.5 WHERE seq = 2",

@@ -49,3 +49,18 @@ char *data_folder_read(const struct data_folder *folder, const char *name)
     }
     return text.data;
 }
+
+void kept_file_take(struct kept_file *kept, const struct data_folder *folder,
+                    const char *name)
+{
+    *kept = (struct kept_file){{0}, {0}};
+    assert_true(files_join(kept->path, folder->path, name));
+    assert_true(files_read(kept->path, 1 << 30, &kept->bytes));
+}
+
+void kept_file_put_back(struct kept_file *kept)
+{
+    assert_true(files_replace(kept->path, kept->bytes.data, kept->bytes.length,
+                              FILES_UNSYNCED));
+    text_free(&kept->bytes);
+}

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 
 #include "data/day_file.h"
+#include "data/outbox.h"
 
 int record_fixture_setup(void **state)
 {
@@ -46,6 +47,33 @@ void record_fixture_open(struct record_fixture *f, struct moment now)
     enum store_result result = record_open(&f->record, &params);
     assert_string_equal(record_error(f->record), "");
     assert_int_equal(result, STORE_OK);
+}
+
+enum store_result record_fixture_command(struct record_fixture *f,
+                                         struct moment now)
+{
+    const struct record_params params = {.config = &f->config,
+                                         .data_dir = f->folder.path,
+                                         .now = now,
+                                         .use = RECORD_COMMAND};
+    record_fixture_close(f);
+    return record_open(&f->record, &params);
+}
+
+int record_fixture_close_days(struct record_fixture *f, struct moment now)
+{
+    struct outbox outbox;
+    int32_t day;
+    int count = 0;
+    assert_true(outbox_open(&outbox, f->record, &f->config, f->folder.path));
+    assert_int_equal(outbox_due(&outbox, now, &day), STORE_OK);
+    while (day != INT32_MAX) {
+        assert_int_equal(outbox_close_day(&outbox, day, now), STORE_OK);
+        count++;
+        assert_int_equal(outbox_due(&outbox, now, &day), STORE_OK);
+    }
+    outbox_close(&outbox);
+    return count;
 }
 
 void record_fixture_keep(struct record_fixture *f, struct row row,

@@ -22,6 +22,14 @@ int record_fixture_teardown(void **state);
 void record_fixture_open(struct record_fixture *f, struct moment now);
 void record_fixture_close(struct record_fixture *f);
 
+/* Opens (closing it first) as a command does. */
+enum store_result record_fixture_command(struct record_fixture *f,
+                                         struct moment now);
+
+/* Closes everything that is due at a moment, into the outbox; gives how many
+   days that were. */
+int record_fixture_close_days(struct record_fixture *f, struct moment now);
+
 /* Keeps a whole visit, four answers of this level, as one transaction each. */
 void record_fixture_visit(struct record_fixture *f, int64_t visit, int level,
                           struct moment at);

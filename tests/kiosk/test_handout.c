@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -71,6 +72,59 @@ static void a_changed_file_in_the_outbox_is_told(void **state)
     staff_press(terminal, PRESS(CLOSE));
     staff_come_in(terminal);
     assert_int_equal(terminal->kiosk->panel.exporting.pending, 1);
+}
+
+/* ---- the seals beside them ------------------------------------------------
+ */
+
+static const char *const seals[] = {
+    "4luon_van-truong_quay-1_2026-11-23.seal",
+    "4luon_van-truong_quay-1_2026-11-23.seal.sig"};
+
+static void assert_same_file(const char *one, const char *other)
+{
+    struct text a = {0};
+    struct text b = {0};
+    if (!files_read(one, 1 << 20, &a) || !files_read(other, 1 << 20, &b)) {
+        fail_msg("%s or %s is not there", one, other);
+    }
+    assert_string_equal(a.data, b.data);
+    text_free(&a);
+    text_free(&b);
+}
+
+/* They go with the day and are none; and the true ones go, when somebody put
+   others into the outbox. */
+static void a_seal_goes_with_its_day(void **state)
+{
+    struct terminal *terminal = *state;
+    const struct panel_export *result = &terminal->kiosk->panel.exporting;
+    char there[2][FILES_PATH_SIZE];
+    char kept[2][FILES_PATH_SIZE];
+    char away[FILES_PATH_SIZE];
+    staff_prepare(terminal);
+    staff_visit(terminal, 4);
+    staff_next_day(terminal);
+    staff_come_in(terminal);
+    staff_go_to_export(terminal);
+    staff_take_day(terminal, WITH_MONDAY);
+    assert_int_equal(result->state, EXPORT_DONE);
+    assert_int_equal(result->days, 1);
+    assert_int_equal(result->done, 3);
+    for (int i = 0; i < 2; i++) {
+        assert_true(files_join(there[i], terminal->stick, seals[i]));
+        assert_true(text_format(kept[i], sizeof kept[i], "%s/outbox/%s",
+                                terminal->folder.path, seals[i]));
+        assert_same_file(there[i], kept[i]);
+    }
+    assert_true(files_join(away, terminal->stick, "away"));
+    assert_int_equal(rename(there[0], away), 0);
+    assert_true(files_replace(kept[0], "forged", 6, FILES_UNSYNCED));
+    staff_press(terminal, PRESS(CLOSE));
+    staff_go_to_export(terminal);
+    staff_take_day(terminal, WITH_MONDAY);
+    assert_int_equal(result->state, EXPORT_DONE);
+    assert_same_file(there[0], away);
 }
 
 /* ---- a report beside it ---------------------------------------------------
@@ -254,6 +308,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(the_outbox_is_a_place_to_fetch_from),
+        TEST(a_seal_goes_with_its_day),
         TEST(a_report_goes_with_the_days_and_is_no_day),
         TEST(a_report_that_is_made_again_takes_the_place),
         TEST(a_changed_file_in_the_outbox_is_told),

@@ -4,6 +4,7 @@ separators, what Python's csv module and LibreOffice read out of them, and what
 an export refuses."""
 
 import csv
+import hashlib
 import io
 import os
 import shutil
@@ -90,6 +91,21 @@ def check_bytes(checks, path, separator=","):
                 f"{path.name}: cells that a spreadsheet would run")
 
 
+def check_seal(checks, path, outbox):
+    """Beside a day's file, and of that file."""
+    for end in (".seal", ".seal.sig"):
+        beside = path.with_suffix(end)
+        checks.true(beside.exists() and beside.read_bytes() ==
+                    (outbox / beside.name).read_bytes(),
+                    f"{beside.name}: other bytes than in the outbox")
+    lines = dict(line.split(" ", 1) for line in path.with_suffix(".seal")
+                 .read_text().splitlines() if " " in line)
+    data = path.read_bytes()
+    checks.same((lines["file"], lines["file-bytes"], lines["file-sha256"]),
+                (path.name, str(len(data)), hashlib.sha256(data).hexdigest()),
+                f"{path.name}: what the seal says of it")
+
+
 # -- closed days ---------------------------------------------------------------
 
 def check_closed_days(checks, past, first, outbox):
@@ -108,6 +124,7 @@ def check_closed_days(checks, past, first, outbox):
                     (outbox / files[0].name).read_bytes() == same,
                     f"{iso(day)}: the outbox has other bytes")
         check_bytes(checks, files[0])
+        check_seal(checks, files[0], outbox)
         names, rows = read_csv(files[0])
         checks.same((names, rows), (COLUMNS, want_rows(past, day)),
                     f"{iso(day)}: rows")
@@ -174,6 +191,13 @@ def check_stick(checks, past, day):
     checks.same(there.read_text(), "somebody else's\n", "other content")
     checks.same([f.name for f in stick.iterdir()], [there.name],
                 "left on the stick")
+    there.unlink()
+    seal = there.with_suffix(".seal")
+    seal.write_text("somebody else's\n")
+    result, files = place.export("--date", iso(day), to=stick)
+    checks.true(result.code != 0 and str(seal) in result.err and files == [],
+                f"another seal there: {result}")
+    checks.same(seal.read_text(), "somebody else's\n", "another seal")
     nowhere = place.folder / "bonluon.ini" / "x"
     result, files = place.export("--date", iso(day), to=nowhere)
     checks.true(result.code != 0 and str(nowhere) in result.err,
@@ -294,6 +318,27 @@ def check_many(checks, glass):
     checks.true(rows == want_rows(past, day), "100,000 answers: rows")
 
 
+def check_no_key(checks, past, day):
+    """Without the key of its rows' tags nothing is added to a record."""
+    place = past.place
+    key = place.data / "chain-key"
+    away = key.rename(place.folder / "chain-key")
+    count = "SELECT count(*) FROM events"
+    before = place.database().execute(count).fetchone()[0]
+    result, files = place.export("--date", iso(day), to=place.folder / "key")
+    checks.true(result.code != 0 and str(key) in result.err and
+                "start the terminal first" in result.err,
+                f"an export without the key: {result}")
+    checks.same(len(files), 1, "the file itself")
+    checks.same(place.database().execute(count).fetchone()[0], before,
+                "rows, without the key")
+    away.rename(key)
+    result, files = place.export("--date", iso(day), to=place.folder / "key")
+    checks.same((result.code, len(files)), (0, 1), f"with the key: {result}")
+    checks.same(place.database().execute(count).fetchone()[0], before + 1,
+                "rows, with the key")
+
+
 def test(checks):
     glass = Glass(800, 480)
     place = make_place(glass)
@@ -310,6 +355,7 @@ def test(checks):
     check_libreoffice(checks, past, first + 2)
     check_running(checks, place, glass)
     check_config_change(checks, past, first)
+    check_no_key(checks, past, first)
     check_separators(checks, glass)
     check_many(checks, glass)
 

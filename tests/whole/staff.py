@@ -105,13 +105,13 @@ class Staff:
 
 
 def write_history(place, glass):
-    """A record with a past, and its files in the outbox."""
+    """A record with a past, which the next start closes and seals."""
     terminal = Terminal(place, glass)
     terminal.ready()
     terminal.stop()
     past = Past(place, expected.Form(), expected.version())
     today = day_number(local_date(place.offset_min))
-    write_past(past, today - len(VISITS), VISITS)
+    write_past(past, today - len(VISITS), VISITS, close=False)
     return today
 
 
@@ -166,13 +166,17 @@ def test(checks):
                                  to=new_folder())
     checks.same(result.code, 0, result)
     found = sorted(stick.iterdir())
-    checks.same([p.name for p in found], [p.name for p in files],
+    stem = files[0].name.removesuffix(".csv")
+    checks.same([p.name for p in found],
+                [f"{stem}{end}" for end in (".csv", ".seal", ".seal.sig")],
                 "what is on the stick")
-    checks.same(found[0].read_bytes(), files[0].read_bytes(),
-                "the file, byte for byte")
-    checks.same(found[0].read_bytes(),
-                (place.data / "outbox" / found[0].name).read_bytes(),
-                "and that of the outbox")
+    for path in found:
+        checks.same(path.read_bytes(),
+                    (files[0].parent / path.name).read_bytes(),
+                    f"{path.name}, byte for byte as exported")
+        checks.same(path.read_bytes(),
+                    (place.data / "outbox" / path.name).read_bytes(),
+                    f"{path.name}, and that of the outbox")
 
 
 main(test)
