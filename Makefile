@@ -95,6 +95,7 @@ test_programs := $(test_sources:%.c=$(out)/%)
 shared = $(patsubst %.c,$(out)/%.o,$(foreach room,$(1) $(borrows_$(1)), \
              $(wildcard tests/$(room)/with_*.c)))
 borrows_kiosk := survey view data
+borrows_verify := data
 
 $(out)/tests/%.o: tests/%.c $(out)/settings
 	@mkdir -p $(@D)
@@ -149,6 +150,19 @@ bench:
 	@$(install_packages) build run bench
 	+@$(parallel) VARIANT=release all
 	@tests/bench/run
+
+# Forgeries and honest pasts by the thousand, and every bit of a sealed day:
+# BONLUON_TORTURE says how many of each kind. The tests draw a few of the same.
+TORTURE ?= 10000
+tortures := $(addprefix build/release/tests/verify/test_,bits honest forge)
+torture:
+	@$(install_packages) build test
+	+@$(parallel) VARIANT=release $(tortures)
+	@for t in $(tortures); do \
+	    BONLUON_TORTURE=$(TORTURE) $$t 2> build/torture.log | \
+	        grep -v '^\[' || exit 1; \
+	    ! grep -E 'FAILED|missed|false alarm' build/torture.log || exit 1; \
+	done
 
 # The pictures of the README and the docs, made by the program itself.
 pictures: all
@@ -208,6 +222,8 @@ help:
 	@echo '                WINDOW=1280x800: in a window'
 	@echo 'make test       installs what is missing, runs every test'
 	@echo 'make lint       the rules of the house'
+	@echo 'make torture    10,000 forgeries of each kind, 10,000 honest pasts: takes'
+	@echo '                half an hour; TORTURE=100 fewer'
 	@echo 'make bench      the figures, measured on this machine'
 	@echo 'make pictures   docs/pictures, after a screen was changed'
 	@echo 'make golden     tests/golden, after a screen was changed'
@@ -219,7 +235,7 @@ help:
 	@echo 'CC CFLAGS CPPFLAGS LDFLAGS are yours; WERROR= lets warnings pass'
 
 always:
-.PHONY: all always run test test-programs lint bench pictures golden voice install \
+.PHONY: all always run test test-programs lint bench torture pictures golden voice install \
         uninstall clean help
 .DELETE_ON_ERROR:
 .SECONDARY:

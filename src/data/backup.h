@@ -5,6 +5,9 @@
  * later); another thread then syncs the copy, opens and checks it, and only
  * when it is sound and has the rows that it should it takes the place of the
  * one before. So a visitor never waits for it.
+ *
+ * The day of a backup is the last closed day that it holds. The file's time is
+ * noon of that day, by which the next start knows it.
  */
 #ifndef DATA_BACKUP_H
 #define DATA_BACKUP_H
@@ -15,6 +18,10 @@
 #include "base/files.h"
 #include "data/store.h"
 #include "data/worker.h"
+
+/* In the data directory. */
+#define BACKUP_FOLDER "backup"
+#define BACKUP_NAME   BACKUP_FOLDER "/bonluon.db"
 
 struct backup;
 
@@ -27,7 +34,6 @@ struct backup *backup_start(const char *data_dir);
 struct backup_copy {
     struct store *store;
     int32_t day;
-    int64_t seq; /* of the last row, which the copy must have */
     bool (*stop)(void *context);
     void *context;
 };
@@ -40,7 +46,8 @@ bool backup_due(struct backup *backup, int32_t day);
 /* The day of the last backup that was checked, by its file; INT32_MIN: none. */
 int32_t backup_day(struct backup *backup);
 
-/* Waits for the thread, with patience; what was not checked is removed. */
+/* Waits for the thread, with patience; what was not checked is removed. Takes
+   NULL. */
 void backup_stop(struct backup *backup);
 
 #endif

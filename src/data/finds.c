@@ -329,7 +329,7 @@ static bool take_line(void *context, const struct journal_line *line)
 bool finds_log(struct finds *finds, const char *folder)
 {
     struct log_look look = {finds, folder, -1};
-    struct journal_scan scan = {folder, take_line, &look, 0};
+    struct journal_scan scan = {folder, INT32_MIN, take_line, &look, 0};
     bool read = journal_read(&scan);
     (void)read; /* of a file that cannot be read nothing was found */
     return !finds->failed;

@@ -14,7 +14,7 @@
 /* What the calendar can name: 1969-12-31 to 9999-12-31. */
 enum { FIRST_DAY = -1, LAST_DAY = 2932896 };
 
-static int year_of(int32_t day)
+int journal_year(int32_t day)
 {
     char date[CLOCK_DATE_SIZE];
     clock_date(day < FIRST_DAY  ? FIRST_DAY
@@ -172,7 +172,7 @@ void journal_add(struct journal *journal, const struct store_batch *batch)
         return; /* wordings and seals come with rows */
     }
     /* The rows last: who finds them finds the rest. */
-    turn_to(journal, year_of(batch->rows[0].day));
+    turn_to(journal, journal_year(batch->rows[0].day));
     for (int i = 0; i < batch->wording_count; i++) {
         journal_line_wording(&journal->waiting, &batch->wordings[i]);
     }
@@ -180,7 +180,7 @@ void journal_add(struct journal *journal, const struct store_batch *batch)
         journal_line_seal(&journal->waiting, &batch->seals[i]);
     }
     for (int i = 0; i < batch->row_count; i++) {
-        turn_to(journal, year_of(batch->rows[i].day));
+        turn_to(journal, journal_year(batch->rows[i].day));
         journal_line_row(&journal->waiting, &batch->rows[i]);
     }
     if (journal->waiting.failed) {

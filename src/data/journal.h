@@ -76,11 +76,17 @@ struct journal_line {
    empty log. */
 struct journal_scan {
     const char *folder;
+    int32_t from_day; /* years before this day's are left out; INT32_MIN: none
+                         are */
     bool (*take)(void *context, const struct journal_line *line);
     void *context;
     int64_t bad; /* lines that do not count */
 };
 bool journal_read(struct journal_scan *scan)
+    __attribute__((warn_unused_result));
+
+/* Moves all its files into that folder. False with errno. */
+bool journal_move(const char *folder, const char *to)
     __attribute__((warn_unused_result));
 
 /* The last row that counts, found from the end; its seq is 0 when there is

@@ -18,6 +18,9 @@ void journal_line_seal(struct text *out, const struct store_seal *seal);
 bool journal_line_read(char *line, size_t length, struct journal_line *out)
     __attribute__((warn_unused_result));
 
+/* The year whose file a row of this day is in. */
+int journal_year(int32_t day);
+
 /* The years of which the folder has a file, in order; -1 with errno. A folder
    that is missing has none. */
 enum { JOURNAL_YEARS_MAX = 128 };

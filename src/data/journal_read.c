@@ -3,6 +3,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -59,7 +60,7 @@ int journal_open_year(const char *folder, int year)
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd >= 0 && (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode))) {
         close(fd);
-        errno = EINVAL;
+        errno = S_ISDIR(st.st_mode) ? EISDIR : EINVAL;
         return -1;
     }
     return fd;
@@ -215,7 +216,8 @@ bool journal_read(struct journal_scan *scan)
         return false;
     }
     for (int i = 0; i < count && !reading.enough; i++) {
-        if (!read_year(&reading, years[i])) {
+        if (years[i] >= journal_year(scan->from_day) &&
+            !read_year(&reading, years[i])) {
             error = errno;
         }
     }
@@ -311,4 +313,22 @@ bool journal_last(const char *folder, struct row *row)
     text_free(&block);
     errno = error;
     return error == 0;
+}
+
+/* ---- out of the way -------------------------------------------------------
+ */
+
+bool journal_move(const char *folder, const char *to)
+{
+    int years[JOURNAL_YEARS_MAX];
+    int count = journal_years(folder, years);
+    for (int i = 0; i < count; i++) {
+        char from[FILES_PATH_SIZE];
+        char target[FILES_PATH_SIZE];
+        if (!journal_path(from, folder, years[i]) ||
+            !journal_path(target, to, years[i]) || rename(from, target) != 0) {
+            return false;
+        }
+    }
+    return count >= 0 && files_sync_folder(to) && files_sync_folder(folder);
 }

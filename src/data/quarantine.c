@@ -44,7 +44,7 @@ static void give(const char *folder, const char *data_dir)
 }
 
 /* The first number that is free; mkdir itself decides. */
-static bool make_folder(const char *data_dir, char folder[FILES_PATH_SIZE])
+bool quarantine_make(const char *data_dir, char folder[FILES_PATH_SIZE])
 {
     char all[FILES_PATH_SIZE];
     if (!files_join(all, data_dir, "quarantine") || !files_make_folder(all)) {
@@ -75,7 +75,8 @@ static bool make_target(const char *data_dir, const char *path,
 {
     const char *slash = strrchr(path, '/');
     const char *name = slash == NULL ? path : slash + 1;
-    return make_folder(data_dir, folder) && files_join(target, folder, name);
+    return quarantine_make(data_dir, folder) &&
+           files_join(target, folder, name);
 }
 
 bool quarantine_take_file(const char *data_dir, const char *path,
@@ -104,4 +105,37 @@ bool quarantine_take(const char *data_dir, const char *database,
         }
     }
     return true;
+}
+
+bool quarantine_last(const char *data_dir, const char *database,
+                     char path[FILES_PATH_SIZE])
+{
+    const char *slash = strrchr(database, '/');
+    const char *file = slash == NULL ? database : slash + 1;
+    bool found = false;
+    for (int n = 1; n < MOST; n++) {
+        char name[64];
+        char folder[FILES_PATH_SIZE];
+        char one[FILES_PATH_SIZE];
+        if (!text_format(name, sizeof name, "quarantine/%d", n) ||
+            !files_join(folder, data_dir, name) || !files_exists(folder)) {
+            break;
+        }
+        if (files_join(one, folder, file) &&
+            (files_exists(one) || quarantine_orphans(one))) {
+            memcpy(path, one, sizeof one);
+            found = true;
+        }
+    }
+    return found;
+}
+
+const char *quarantine_name(const char *folder)
+{
+    const char *name = NULL;
+    for (const char *at = strstr(folder, "/quarantine/"); at != NULL;
+         at = strstr(at + 1, "/quarantine/")) {
+        name = at + 1;
+    }
+    return name == NULL ? folder : name;
 }

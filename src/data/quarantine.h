@@ -26,4 +26,16 @@ bool quarantine_take_file(const char *data_dir, const char *path,
                           char folder[FILES_PATH_SIZE])
     __attribute__((warn_unused_result));
 
+/* Makes a new folder quarantine/<n>, for files that the caller moves there. */
+bool quarantine_make(const char *data_dir, char folder[FILES_PATH_SIZE])
+    __attribute__((warn_unused_result));
+
+/* The last database that was set aside. False when none was. */
+bool quarantine_last(const char *data_dir, const char *database,
+                     char path[FILES_PATH_SIZE])
+    __attribute__((warn_unused_result));
+
+/* "quarantine/3", the end of a folder's path: what a row has room for. */
+const char *quarantine_name(const char *folder);
+
 #endif

@@ -206,7 +206,7 @@ static const struct found_seal *put_up_to_seals(struct rebuilding *rebuilding)
     for (int i = 0; i < gathered->seal_count; i++) {
         const struct found_seal *seal = &gathered->seals[i];
         int64_t seq = rebuilding->made.last.seq;
-        if (!seal->ours || seal->first <= seq || seal->last > INT64_MAX - 1) {
+        if (!seal->ours || seal->first <= seq || seal->last < seal->first) {
             continue;
         }
         put_all_unproven(rebuilding, seq + 1, seal->first - 1);
@@ -224,7 +224,9 @@ static const struct found_seal *put_up_to_seals(struct rebuilding *rebuilding)
 struct tail {
     struct rebuilding *rebuilding;
     const struct found_seal *seal; /* the last; NULL: there is none */
-    unsigned char tag[TAG_SIZE];   /* of the row before the first */
+    bool keyed;
+    struct tag_key key;
+    unsigned char tag[TAG_SIZE]; /* of the row before the first */
     int64_t first, last;
 };
 
@@ -233,11 +235,10 @@ static bool fits_key(const struct tail *tail, const struct row *row,
 {
     unsigned char bytes[TAG_BYTES_MAX];
     unsigned char tag[TAG_SIZE];
-    const struct keys *keys = tail->rebuilding->gathered.keys;
-    if (keys == NULL || !row->tagged) {
+    if (!tail->keyed || !row->tagged) {
         return false;
     }
-    tag_make(&keys->chain.key, bytes, tag_bytes(row, before, bytes), tag);
+    tag_make(&tail->key, bytes, tag_bytes(row, before, bytes), tag);
     return tag_same(tag, row->tag);
 }
 
@@ -305,9 +306,26 @@ static int64_t last_near(const struct tail *tail)
 static bool is_key_of(const struct tail *tail, int64_t last)
 {
     const struct keys *keys = tail->rebuilding->gathered.keys;
-    return last >= tail->first ||
-           (keys != NULL && tail->seal != NULL &&
-            strcmp(keys->chain.id, tail->seal->chain) == 0);
+    bool by_tags =
+        last > tail->first || (last == tail->first && tail->seal == NULL);
+    return by_tags || (tail->keyed && tail->seal != NULL &&
+                       strcmp(keys->chain.id, tail->seal->chain) == 0);
+}
+
+static void take_key(struct tail *tail)
+{
+    const struct keys *keys = tail->rebuilding->gathered.keys;
+    const struct found_seal *seal = tail->seal;
+    tail->keyed = keys != NULL && keys->chain.id[0] != '\0';
+    if (!tail->keyed) {
+        return;
+    }
+    tail->key = keys->chain.key;
+    if (seal != NULL && strcmp(keys->chain.id, seal->chain) == 0) {
+        for (int64_t i = keys->chain.epoch; i < seal->epoch + 1; i++) {
+            tag_key_forward(&tail->key);
+        }
+    }
 }
 
 /* A row that the tag of the next one names is taken before any other. */
@@ -340,6 +358,7 @@ static void put_after_seals(struct rebuilding *rebuilding,
                         .first = rebuilding->made.last.seq + 1,
                         .last = finds_last(finds)};
     memcpy(tail.tag, rebuilding->made.last.tag, sizeof tail.tag);
+    take_key(&tail);
     int64_t last = last_proven(&tail);
     if (!is_key_of(&tail, last)) {
         last = last_near(&tail);
@@ -348,6 +367,16 @@ static void put_after_seals(struct rebuilding *rebuilding,
     for (int64_t seq = last + 1; seq <= tail.last; seq++) {
         rebuilding->out->dropped += finds_count(finds, seq) > 0;
     }
+    tag_key_wipe(&tail.key);
+}
+
+static void make(struct rebuilding *rebuilding, const char *database)
+{
+    rebuild_begin(&rebuilding->made, database, rebuilding->out);
+    put_after_seals(rebuilding, put_up_to_seals(rebuilding));
+    rebuild_put_rest(&rebuilding->made, &rebuilding->gathered);
+    rebuild_end(&rebuilding->made, database);
+    rebuilding->out->rows = rebuilding->made.last.seq;
 }
 
 enum store_result rebuild_database(const struct rebuild_params *params,
@@ -355,22 +384,16 @@ enum store_result rebuild_database(const struct rebuild_params *params,
 {
     struct rebuilding rebuilding = {.out = out};
     *out = (struct rebuilt){0};
-    bool gathered = rebuild_gather(&rebuilding.gathered, params);
-    rebuild_begin(&rebuilding.made, params->database, out);
-    if (!gathered) {
+    if (!rebuild_gather(&rebuilding.gathered, params)) {
         bool fits = text_format(out->error, sizeof out->error,
                                 "%s: no memory to rebuild it: end other "
                                 "programs",
                                 params->database);
         (void)fits;
         rebuilding.made.result = STORE_FAILED;
-    } else {
-        const struct found_seal *seal = put_up_to_seals(&rebuilding);
-        put_after_seals(&rebuilding, seal);
-        rebuild_put_rest(&rebuilding.made, &rebuilding.gathered);
+    } else if (finds_last(rebuilding.gathered.finds) > 0) {
+        make(&rebuilding, params->database);
     }
-    rebuild_end(&rebuilding.made, params->database);
-    out->rows = rebuilding.made.last.seq;
     rebuild_forget(&rebuilding.gathered);
     return rebuilding.made.result;
 }

@@ -6,7 +6,9 @@
  * present key. Where a range is not proven as a whole, rows whose line in the
  * log checks out are taken all the same, so that nothing is lost that could be
  * evidence; `verify` names such a day. Where nothing is left of a row, a
- * ROW_LOST stands in its place; what is not proven at the end is left out.
+ * ROW_LOST stands in its place; what is not proven at the end is left out,
+ * unless the key is not that of the last rows at all: then they are kept, and
+ * a new chain will begin behind them.
  *
  * The new database is made beside, checked, and only then takes its name: a
  * power cut leaves nothing half-made.
@@ -26,7 +28,9 @@ struct rebuild_params {
     const char *damaged;     /* where the old one lies now; NULL: it was gone */
     const char *backup;      /* may be missing */
     const char *log;         /* the folder; may be missing */
-    const struct keys *keys; /* NULL: there are none to prove rows by */
+    const struct keys *keys; /* to prove rows by; NULL: there are none. What
+                                of them is missing has no id or no fingerprint
+                              */
 };
 
 struct rebuilt {
@@ -37,7 +41,9 @@ struct rebuilt {
     char error[FILES_PATH_SIZE + 256]; /* of the failure, in one line */
 };
 
-/* STORE_OK with rows 0: nothing was found, and no database was made. */
+/* STORE_OK with rows 0: nothing was found, and no database was made. A key of
+   the chain that is older than the last seal, as of a card that was put back,
+   is moved forward to prove what came since; the file is not. */
 enum store_result rebuild_database(const struct rebuild_params *params,
                                    struct rebuilt *out)
     __attribute__((warn_unused_result));

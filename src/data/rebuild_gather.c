@@ -50,7 +50,7 @@ static void add_wording(struct gathered *gathered,
 static bool is_ours(const struct keys *keys, const struct store_seal *seal)
 {
     unsigned char key[SIGN_PUBLIC_SIZE];
-    return keys != NULL &&
+    return keys != NULL && keys->sign.fingerprint[0] != '\0' &&
            sshsig_check(seal->signature, seal->text, strlen(seal->text), key) ==
                SSHSIG_GOOD &&
            memcmp(key, keys->sign.public_key, sizeof key) == 0;
@@ -65,8 +65,8 @@ static void read_seal(struct found_seal *found, const struct gathered *gathered,
     if (read != NULL &&
         seal_read(seal->text, strlen(seal->text), read, &line) &&
         read->day == seal->day) {
-        found->ours = is_ours(gathered->keys, seal) &&
-                      strcmp(read->who, gathered->keys->who) == 0;
+        found->ours = is_ours(gathered->keys, seal);
+        found->epoch = read->epoch;
         found->first = read->first_seq;
         found->last = read->last_seq;
         memcpy(found->chain, read->chain, sizeof found->chain);
@@ -230,7 +230,7 @@ bool rebuild_gather(struct gathered *gathered,
                    size_of(params->backup, "") + size_of_log(params->log);
     *gathered = (struct gathered){.keys = params->keys};
     gathered->finds = finds_new(size / ROW_BYTES_LEAST);
-    struct journal_scan scan = {params->log, take_line, gathered, 0};
+    struct journal_scan scan = {params->log, INT32_MIN, take_line, gathered, 0};
     if (gathered->finds == NULL) {
         return false;
     }

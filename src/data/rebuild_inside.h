@@ -14,8 +14,9 @@
 struct found_seal {
     int32_t day;
     char *text, *signature;
-    bool ours; /* this terminal's key signed it */
-    char chain[TAG_KEY_ID_SIZE];
+    bool ours;                   /* this terminal's key signed it */
+    char chain[TAG_KEY_ID_SIZE]; /* of the key of its rows, */
+    int64_t epoch;               /* as it was then */
     int64_t first, last;
     char rows_digest[TAG_DIGEST_HEX_SIZE];
     char sha256[DIGEST_HEX_SIZE]; /* of the text */

@@ -31,6 +31,7 @@
 #include "data/store.h"
 #include "data/tally.h"
 
+struct backup;
 struct record;
 
 enum record_use {
@@ -60,9 +61,9 @@ void record_close(struct record *record);
 
 /* ---- rows in: each call is one transaction and one sync ------------------ */
 
-/* A start has seven rows and one for each form; rows that were handed over may
+/* A start has nine rows and one for each form; rows that were handed over may
    have a ROW_CLOCK before them. */
-enum { RECORD_ROWS_MAX = 7 + CONFIG_FORMS_MAX };
+enum { RECORD_ROWS_MAX = 9 + CONFIG_FORMS_MAX };
 
 enum { RECORD_LEAP_DAYS = 400 };
 
@@ -124,6 +125,23 @@ enum store_result record_beat(struct record *record, struct moment at)
 /* Lets the store tidy up, and writes the log (journal.h), when nobody
    waits. */
 enum store_result record_rest(struct record *record)
+    __attribute__((warn_unused_result));
+
+/* Adds some of the rows that the log lacks, for when nobody waits. `*more` is
+   false when it has all. A log that cannot be written is told once, and is
+   none of the record's faults. */
+enum store_result record_mend_log(struct record *record, bool *more)
+    __attribute__((warn_unused_result));
+
+/* Copies the database into the backup, if there is none of the last closed day
+   (backup.h). What goes wrong with the copy is told there. */
+struct record_backup {
+    struct backup *backup;
+    bool (*stop)(void *context); /* somebody waits: it is tried again */
+    void *context;
+};
+enum store_result record_back_up(struct record *record,
+                                 const struct record_backup *to)
     __attribute__((warn_unused_result));
 
 /* ---- what there is --------------------------------------------------------

@@ -2,7 +2,8 @@
  * The inside of the record, shared by the record_*.c and nobody else:
  * record_keep.c (rows in), record_open.c (the start), record_read.c (rows
  * out), record_clock.c (days and doubt), record_chain.c (keys and tags),
- * record_seal.c (a day is closed), record_alive.c (when it ran),
+ * record_seal.c (a day is closed), record_log.c (the log of its rows),
+ * record_mend.c (what is damaged or gone), record_alive.c (when it ran),
  * record_runs.c, record_sums.c.
  */
 #ifndef DATA_RECORD_INSIDE_H
@@ -11,9 +12,11 @@
 #include "base/files.h"
 #include "data/record.h"
 #include "data/digest.h"
+#include "data/journal.h"
 #include "data/keys.h"
 
 struct day_sum;
+struct finds;
 
 struct record {
     struct store *store;
@@ -45,6 +48,10 @@ struct record {
     struct record_trust trust;
     bool failed; /* the disk holds a key of another state than the rows: no
                     more is added */
+
+    struct journal journal;
+    bool logging;   /* rows go into it */
+    int64_t logged; /* the last row that did */
 
     struct moment seen;    /* the last moment of this run */
     bool running;          /* there was one */
@@ -128,6 +135,59 @@ enum store_result record_key_forward(struct record *record)
 
 /* This row of a seal is the last one now. */
 void record_sealed(struct record *record, const struct row *seal);
+
+/* The folder of the log. False: the path is too long. */
+bool record_log_folder(const struct record *record,
+                       char folder[FILES_PATH_SIZE])
+    __attribute__((warn_unused_result));
+
+/* Of the terminal: rows after `logged` go into the log from here on. */
+void record_log_open(struct record *record, int64_t logged);
+
+/* What the store has now, if nothing before it is missing in the log. */
+void record_log_add(struct record *record, const struct store_batch *batch);
+
+/* Writes what was added. */
+void record_log_write(struct record *record);
+
+/* Says that there is no log, and why. */
+void record_log_fail(struct record *record, int error);
+
+/* Of the terminal: opens the store; one that is damaged or gone is rebuilt
+   from what there is. What was done is told in rows. */
+enum { RECORD_MENDED_MAX = 3 };
+struct record_mended {
+    struct {
+        char note[ROW_NOTE_SIZE];
+        int64_t lost;
+    } list[RECORD_MENDED_MAX];
+    int count;
+    struct finds *finds; /* of the write-ahead log, as it was before SQLite
+                            left out what it found damaged */
+};
+void record_mended_free(struct record_mended *mended);
+
+enum store_result record_mend_store(struct record *record,
+                                    struct record_mended *mended)
+    __attribute__((warn_unused_result));
+
+/* Then compares it with the log, and opens that. */
+enum store_result record_mend_by_log(struct record *record,
+                                     struct record_mended *mended)
+    __attribute__((warn_unused_result));
+
+/* Puts back the rows that come after `last`, as far as their tags fit; gives
+   out how many. The key goes forward with them. */
+struct record_return {
+    const char *log;         /* whence; or NULL, and */
+    struct finds *finds;     /* then this, of which it takes some hundred */
+    struct chain_key *chain; /* without an id: there is none */
+    const struct row *last;
+};
+enum store_result record_return(struct record *record,
+                                const struct record_return *back,
+                                int64_t *count)
+    __attribute__((warn_unused_result));
 
 /* Fails for good, with this to say. */
 enum store_result record_fault(struct record *record, const char *path,

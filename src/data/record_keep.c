@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "data/backup.h"
 #include "data/record_inside.h"
 
 enum { WORDING_PREFIX = 16 };
@@ -20,6 +21,8 @@ const char *record_error(const struct record *record)
 void record_close(struct record *record)
 {
     if (record != NULL) {
+        record_log_write(record);
+        journal_close(&record->journal);
         store_close(record->store);
         record_forget_sums(record);
         keys_wipe(&record->keys);
@@ -88,6 +91,7 @@ enum store_result record_commit(struct record *record,
     result = store_append(record->store, &added);
     if (result == STORE_OK) {
         take_in(record, batch);
+        record_log_add(record, &added);
     }
     return result;
 }
@@ -192,7 +196,18 @@ enum store_result record_stop(struct record *record, struct moment at)
     return record_commit(record, &batch);
 }
 
+enum store_result record_back_up(struct record *record,
+                                 const struct record_backup *to)
+{
+    const struct backup_copy copy = {record->store, record->closed_day,
+                                     to->stop, to->context};
+    return record->seq == 0 || record->failed || backup_copy(to->backup, &copy)
+               ? STORE_OK
+               : STORE_DAMAGED;
+}
+
 enum store_result record_rest(struct record *record)
 {
+    record_log_write(record);
     return store_rest(record->store);
 }

@@ -3,15 +3,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/log.h"
-#include "data/quarantine.h"
 #include "data/record.h"
 #include "data/record_inside.h"
 #include "data/wording.h"
 
 /* What the start has to tell in its rows. */
 struct start {
-    char recovery[ROW_NOTE_SIZE]; /* "" when nothing was set aside */
+    struct record_mended mended;
     struct record_enrol enrol;
     struct text wordings[CONFIG_FORMS_MAX];
 };
@@ -24,59 +22,6 @@ enum store_result record_fault(struct record *record, const char *path,
     (void)fits; /* cut, it still begins with the path */
     record->failed = true;
     return error == ENOSPC ? STORE_FULL : STORE_FAILED;
-}
-
-/* ---- the database, as it is or a new one ----------------------------------
- */
-
-static enum store_result set_aside(struct record *record, const char *data_dir,
-                                   const char *why, struct start *start)
-{
-    char folder[FILES_PATH_SIZE];
-    if (!quarantine_take(data_dir, record->path, folder)) {
-        return record_fault(
-            record, record->path,
-            "the damaged database cannot be set aside; see to the "
-            "disk and its rights",
-            errno);
-    }
-    log_error("%s: %s: it lies in %s now and a new record begins: keep that "
-              "folder for whoever looks after the terminal",
-              record->path, why, folder);
-    /* In the row the number of the folder is what matters: a long path is cut
-       at its beginning. */
-    const char *name = strstr(folder, "/quarantine/");
-    bool fits =
-        text_format(start->recovery, sizeof start->recovery, "set aside in %s",
-                    name == NULL ? folder : name + 1);
-    assert(fits);
-    return STORE_OK;
-}
-
-static enum store_result open_sound(struct record *record)
-{
-    enum store_result result = store_open(&record->store, record->path, true);
-    return result == STORE_OK ? store_check(record->store) : result;
-}
-
-static enum store_result
-open_terminal(struct record *record, const char *data_dir, struct start *start)
-{
-    enum store_result result = STORE_DAMAGED;
-    char why[256] = "the database is gone, its log is there";
-    if (!quarantine_orphans(record->path)) {
-        result = open_sound(record);
-        bool fits = text_copy(why, sizeof why, store_cause(record->store));
-        assert(fits);
-    }
-    if (result != STORE_DAMAGED) {
-        return result;
-    }
-    store_close(record->store);
-    record->store = NULL;
-    result = set_aside(record, data_dir, why, start);
-    return result == STORE_OK ? store_open(&record->store, record->path, true)
-                              : result;
 }
 
 /* ---- what is known from the rows ------------------------------------------
@@ -195,9 +140,10 @@ static enum store_result add_rows(struct record *record,
     if (result != STORE_OK) {
         return result;
     }
-    if (start->recovery[0] != '\0') {
+    for (int i = 0; i < start->mended.count; i++) {
         struct row *row = record_add(record, &batch, ROW_RECOVERY);
-        memcpy(row->note, start->recovery, sizeof row->note);
+        row->value = (int)start->mended.list[i].lost;
+        memcpy(row->note, start->mended.list[i].note, sizeof row->note);
     }
     record_watch_clock(record, &batch);
     result = add_forms(record, &batch, start->wordings);
@@ -228,8 +174,11 @@ static enum store_result begin_with(struct record *record,
     }
     enum store_result result =
         params->use == RECORD_TERMINAL
-            ? open_terminal(record, params->data_dir, start)
+            ? record_mend_store(record, &start->mended)
             : store_open(&record->store, record->path, false);
+    if (result == STORE_OK && params->use == RECORD_TERMINAL) {
+        result = record_mend_by_log(record, &start->mended);
+    }
     if (result == STORE_OK) {
         result = recall(record);
     }
@@ -248,8 +197,9 @@ static enum store_result begin_with(struct record *record,
 static enum store_result begin(struct record *record,
                                const struct record_params *params)
 {
-    struct start start = {.recovery = ""};
+    struct start start = {.mended = {.count = 0}};
     enum store_result result = begin_with(record, params, &start);
+    record_mended_free(&start.mended);
     for (int i = 0; i < CONFIG_FORMS_MAX; i++) {
         text_free(&start.wordings[i]);
     }

@@ -236,4 +236,8 @@ enum store_result store_runs(struct store *store, const struct store_runs *scan)
 /* Takes NULL, and a store that did not open. */
 void store_close(struct store *store);
 
+/* Likewise, and leaves its files as they are: what it found is doubtful, and
+   they are evidence. */
+void store_leave(struct store *store);
+
 #endif

@@ -286,3 +286,11 @@ void store_close(struct store *store)
     store_disk_free(store->disk);
     free(store);
 }
+
+void store_leave(struct store *store)
+{
+    if (store != NULL) {
+        store->broken = true;
+    }
+    store_close(store);
+}

@@ -260,10 +260,12 @@ static void a_damaged_database_is_set_aside(void **state)
         damage(f);
         record_fixture_open(f, at);
         char note[64];
-        snprintf(note, sizeof note, "recovery  0 set aside in quarantine/%d\n",
-                 i);
+        snprintf(note, sizeof note,
+                 "recovery  0 set aside in quarantine/%d: ", i);
         char *rows = record_fixture_rows(f, WITH_MONDAY);
         assert_non_null(strstr(rows, note));
+        assert_non_null(strstr(rows, " rows back, 0 lost, 0 unproven, 0 left"));
+        assert_non_null(strstr(rows, "end  1 \n"));
         free(rows);
         snprintf(note, sizeof note, "quarantine/%d/bonluon.db", i);
         assert_true(files_exists(data_folder_path(&f->folder, note)));

@@ -1,0 +1,136 @@
+/*
+ * The log of the record (journal.h). It follows the store: what a batch added
+ * is handed over when the store has it, and written when nobody waits. Where
+ * rows are missing in it, they come from the store first, a few at a time.
+ */
+#include <errno.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "data/record_inside.h"
+
+/* So few that a visitor who comes meanwhile does not notice. */
+enum { ROWS_AT_ONCE = 1000 };
+
+bool record_log_folder(const struct record *record,
+                       char folder[FILES_PATH_SIZE])
+{
+    const char *set = record->config->log_folder;
+    return set[0] == '\0' ? files_join(folder, record->data_dir, "log")
+                          : text_copy(folder, FILES_PATH_SIZE, set);
+}
+
+void record_log_fail(struct record *record, int error)
+{
+    char folder[FILES_PATH_SIZE];
+    bool fits = record_log_folder(record, folder);
+    journal_close(&record->journal);
+    record->logging = false;
+    record->trust.broken = true;
+    log_error("%s: %s: rows are kept in the database alone: see to that disk "
+              "and its rights, and start the terminal again",
+              fits ? folder : record->data_dir, strerror(error));
+}
+
+void record_log_open(struct record *record, int64_t logged)
+{
+    char folder[FILES_PATH_SIZE];
+    if (!record_log_folder(record, folder)) {
+        record_log_fail(record, ENAMETOOLONG);
+    } else if (!journal_open(&record->journal, folder)) {
+        record_log_fail(record, errno);
+    } else {
+        record->logging = true;
+        record->logged = logged;
+    }
+}
+
+void record_log_add(struct record *record, const struct store_batch *batch)
+{
+    if (record->logging && record->logged + batch->row_count == record->seq) {
+        journal_add(&record->journal, batch);
+        record->logged = record->seq;
+    }
+}
+
+void record_log_write(struct record *record)
+{
+    if (record->logging && !journal_write(&record->journal)) {
+        record_log_fail(record, errno);
+    }
+}
+
+/* ---- what it lacks --------------------------------------------------------
+ */
+
+/* A row from the store, and what belongs to it. */
+struct adding {
+    struct record *record;
+    struct text wording, seal, signature;
+    enum store_result result;
+};
+
+static void add_one(struct adding *adding, const struct row *row)
+{
+    struct record *record = adding->record;
+    const struct store_wording wording = {row->note, adding->wording.data};
+    const struct store_seal seal = {row->value, adding->seal.data,
+                                    adding->signature.data};
+    const struct store_batch batch = {.rows = row,
+                                      .row_count = 1,
+                                      .wordings = &wording,
+                                      .wording_count =
+                                          adding->wording.length > 0,
+                                      .seals = &seal,
+                                      .seal_count = adding->seal.length > 0};
+    journal_add(&record->journal, &batch);
+    record->logged = row->seq;
+}
+
+static enum store_result fetch(struct adding *adding, const struct row *row)
+{
+    struct record *record = adding->record;
+    text_clear(&adding->wording);
+    text_clear(&adding->seal);
+    if (row->kind == ROW_FORM && row->note[0] != '\0') {
+        return record_wording(record, row->note, &adding->wording);
+    }
+    return row->kind == ROW_SEAL
+               ? record_seal(record, row->value, &adding->seal,
+                             &adding->signature)
+               : STORE_OK;
+}
+
+/* Rows that are none of ours are left out: they can be no evidence there. */
+static bool take(void *context, const struct row *row, const char *fault)
+{
+    struct adding *adding = context;
+    if (fault != NULL) {
+        adding->record->logged = row->seq;
+        return true;
+    }
+    adding->result = fetch(adding, row);
+    if (adding->result == STORE_OK) {
+        add_one(adding, row);
+    }
+    return adding->result == STORE_OK;
+}
+
+enum store_result record_mend_log(struct record *record, bool *more)
+{
+    *more = false;
+    if (!record->logging || record->logged >= record->seq) {
+        return STORE_OK;
+    }
+    struct adding adding = {.record = record, .result = STORE_OK};
+    int64_t first = record->logged + 1;
+    const struct store_walk walk = {first, first + ROWS_AT_ONCE - 1, take,
+                                    &adding};
+    enum store_result result = store_walk(record->store, &walk);
+    text_free(&adding.wording);
+    text_free(&adding.seal);
+    text_free(&adding.signature);
+    record_log_write(record);
+    *more = record->logging && record->logged < record->seq;
+    return result == STORE_OK ? adding.result : result;
+}

@@ -1,0 +1,237 @@
+/* The backup: a copy that was checked takes the place of the one before, and
+   no other does. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <sched.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "data/backup.h"
+#include "with_record.h"
+#include "with_rows.h"
+
+struct fixture {
+    struct record_fixture record;
+    struct store *store;
+    struct backup *backup;
+    int asked; /* how often it was asked whether to stop */
+    int stop_at;
+};
+
+static const char *path(struct fixture *f, const char *name)
+{
+    return data_folder_path(&f->record.folder, name);
+}
+
+static int setup(void **state)
+{
+    struct fixture *f = calloc(1, sizeof *f);
+    data_folder_make(&f->record.folder);
+    f->record.config = with_config();
+    record_fixture_open(&f->record, with_moment(WITH_MONDAY, 9, 0));
+    for (int i = 0; i < 40; i++) {
+        record_fixture_visit(&f->record, 100000000000000 + i, 3,
+                             with_moment(WITH_MONDAY, 9, i));
+    }
+    record_fixture_close(&f->record);
+    assert_int_equal(store_open(&f->store, path(f, "bonluon.db"), false),
+                     STORE_OK);
+    f->backup = backup_start(f->record.folder.path);
+    assert_non_null(f->backup);
+    *state = f;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    struct fixture *f = *state;
+    backup_stop(f->backup);
+    store_close(f->store);
+    data_folder_remove(&f->record.folder);
+    free(f);
+    return 0;
+}
+
+static bool stop(void *context)
+{
+    struct fixture *f = context;
+    f->asked++;
+    return f->stop_at > 0 && f->asked >= f->stop_at;
+}
+
+static void copy(struct fixture *f, int32_t day)
+{
+    const struct backup_copy copy = {f->store, day, stop, f};
+    assert_true(backup_copy(f->backup, &copy));
+}
+
+/* Until the thread has looked at the copy. */
+static void wait(struct fixture *f, int32_t day)
+{
+    while (backup_day(f->backup) != day) {
+        sched_yield();
+    }
+}
+
+static void assert_no_copy(struct fixture *f)
+{
+    assert_false(files_exists(path(f, "backup/bonluon.db.new")));
+}
+
+static void a_copy_is_made_once_a_day(void **state)
+{
+    struct fixture *f = *state;
+    struct stat first;
+    struct stat second;
+    assert_int_equal(backup_day(f->backup), INT32_MIN);
+    assert_true(backup_due(f->backup, WITH_MONDAY));
+    copy(f, WITH_MONDAY);
+    assert_false(backup_due(f->backup, WITH_MONDAY));
+    wait(f, WITH_MONDAY);
+    assert_no_copy(f);
+    assert_int_equal(stat(path(f, "backup/bonluon.db"), &first), 0);
+    assert_int_equal(first.st_mode & 07777, 0600);
+    copy(f, WITH_MONDAY);
+    assert_int_equal(stat(path(f, "backup/bonluon.db"), &second), 0);
+    assert_int_equal(first.st_ino, second.st_ino);
+    assert_true(backup_due(f->backup, WITH_MONDAY + 1));
+    copy(f, WITH_MONDAY + 1);
+    wait(f, WITH_MONDAY + 1);
+    assert_int_equal(stat(path(f, "backup/bonluon.db"), &second), 0);
+    assert_int_not_equal(first.st_ino, second.st_ino);
+
+    store_close(f->store);
+    f->store = NULL;
+    char *rows = with_rows_dump(path(f, "bonluon.db"));
+    char *copied = with_rows_dump(path(f, "backup/bonluon.db"));
+    assert_string_equal(copied, rows);
+    free(rows);
+    free(copied);
+}
+
+static void the_next_start_knows_the_day(void **state)
+{
+    struct fixture *f = *state;
+    copy(f, WITH_MONDAY);
+    wait(f, WITH_MONDAY);
+    backup_stop(f->backup);
+    f->backup = backup_start(f->record.folder.path);
+    assert_int_equal(backup_day(f->backup), WITH_MONDAY);
+    assert_false(backup_due(f->backup, WITH_MONDAY));
+}
+
+static void a_copy_that_is_stopped_is_tried_again(void **state)
+{
+    struct fixture *f = *state;
+    f->stop_at = 1;
+    copy(f, WITH_MONDAY);
+    assert_int_equal(f->asked, 1);
+    assert_no_copy(f);
+    assert_true(backup_due(f->backup, WITH_MONDAY));
+    f->stop_at = 0;
+    copy(f, WITH_MONDAY);
+    wait(f, WITH_MONDAY);
+}
+
+/* The store takes rows as before. */
+static void a_full_disk_costs_the_copy_alone(void **state)
+{
+    struct fixture *f = *state;
+    struct rlimit limit;
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &limit), 0);
+    limit.rlim_cur = 8192;
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
+    copy(f, WITH_MONDAY);
+    limit.rlim_cur = limit.rlim_max;
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
+    assert_no_copy(f);
+    assert_false(files_exists(path(f, "backup/bonluon.db")));
+    assert_false(backup_due(f->backup, WITH_MONDAY));
+    copy(f, WITH_MONDAY + 1);
+    wait(f, WITH_MONDAY + 1);
+    struct row row;
+    assert_int_equal(store_last(f->store, &row), STORE_OK);
+    row.seq++;
+    assert_int_equal(
+        store_append(f->store,
+                     &(struct store_batch){.rows = &row, .row_count = 1}),
+        STORE_OK);
+}
+
+static void what_stands_in_the_way_is_told(void **state)
+{
+    struct fixture *f = *state;
+    FILE *file = fopen(path(f, "backup"), "w");
+    assert_non_null(file);
+    fclose(file);
+    copy(f, WITH_MONDAY);
+    assert_false(backup_due(f->backup, WITH_MONDAY));
+    assert_int_equal(unlink(path(f, "backup")), 0);
+}
+
+static void what_a_power_cut_left_is_removed(void **state)
+{
+    struct fixture *f = *state;
+    backup_stop(f->backup);
+    assert_int_equal(mkdir(path(f, "backup"), 0755), 0);
+    FILE *file = fopen(path(f, "backup/bonluon.db.new"), "w");
+    assert_non_null(file);
+    fclose(file);
+    f->backup = backup_start(f->record.folder.path);
+    assert_no_copy(f);
+    copy(f, WITH_MONDAY);
+    wait(f, WITH_MONDAY);
+}
+
+/* A copy that is no whole database takes nobody's place. It has to be spoiled
+   before the thread looks at it, which may take several tries. */
+static void a_copy_that_is_not_sound_is_thrown_away(void **state)
+{
+    struct fixture *f = *state;
+    int32_t day = WITH_MONDAY;
+    struct stat before;
+    struct stat after;
+    do {
+        copy(f, day);
+        wait(f, day);
+        assert_int_equal(stat(path(f, "backup/bonluon.db"), &before), 0);
+        day++;
+        copy(f, day);
+        int spoiled = truncate(path(f, "backup/bonluon.db.new"), 5000);
+        (void)spoiled; /* it is gone: the thread was quicker */
+        while (!backup_due(f->backup, day + 1)) {
+            sched_yield();
+        }
+    } while (backup_day(f->backup) == day && day < WITH_MONDAY + 1000);
+    assert_int_equal(backup_day(f->backup), day - 1);
+    assert_false(backup_due(f->backup, day));
+    assert_int_equal(stat(path(f, "backup/bonluon.db"), &after), 0);
+    assert_int_equal(before.st_ino, after.st_ino);
+    assert_no_copy(f);
+}
+
+int main(void)
+{
+    static const struct CMUnitTest tests[] = {
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+        TEST(a_copy_is_made_once_a_day),
+        TEST(the_next_start_knows_the_day),
+        TEST(a_copy_that_is_stopped_is_tried_again),
+        TEST(a_full_disk_costs_the_copy_alone),
+        TEST(what_stands_in_the_way_is_told),
+        TEST(what_a_power_cut_left_is_removed),
+        TEST(a_copy_that_is_not_sound_is_thrown_away),
+#undef TEST
+    };
+    signal(SIGXFSZ, SIG_IGN);
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

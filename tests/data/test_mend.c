@@ -1,0 +1,426 @@
+/* What a start does when the database and the log do not agree, or one of them
+   is gone. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "data/journal.h"
+#include "data/record_sums.h"
+#include "with_record.h"
+#include "with_rows.h"
+
+static const int64_t visit_a = 111111111111111;
+static const int64_t visit_b = 222222222222222;
+static const int64_t visit_c = 333333333333333;
+
+static struct moment at(int day, int minute)
+{
+    return with_moment(WITH_MONDAY + day, 9, minute);
+}
+
+static const char *path(struct record_fixture *f, const char *name)
+{
+    return data_folder_path(&f->folder, name);
+}
+
+/* A record of two days, closed. */
+static int setup(void **state)
+{
+    record_fixture_setup(state);
+    struct record_fixture *f = *state;
+    record_fixture_open(f, at(0, 0));
+    record_fixture_visit(f, visit_a, 5, at(0, 1));
+    assert_int_equal(with_close(f->record, WITH_MONDAY, at(0, 500)), STORE_OK);
+    record_fixture_visit(f, visit_b, 4, at(1, 1));
+    record_fixture_close(f);
+    return 0;
+}
+
+static void copy(struct record_fixture *f, const char *from, const char *to)
+{
+    struct text bytes = {0};
+    assert_true(files_read(path(f, from), 1 << 30, &bytes));
+    assert_true(
+        files_replace(path(f, to), bytes.data, bytes.length, FILES_UNSYNCED));
+    text_free(&bytes);
+}
+
+/* Until the log has what it lacks. */
+static void mend(struct record_fixture *f)
+{
+    bool more = true;
+    while (more) {
+        assert_int_equal(record_mend_log(f->record, &more), STORE_OK);
+    }
+}
+
+static bool print(void *context, const struct journal_line *line)
+{
+    if (line->kind == JOURNAL_ROW) {
+        text_append_format(context, "%d ", (int)line->row.seq);
+    }
+    return true;
+}
+
+/* The log has each row of the database once, in order, and they are the same;
+   and all its seals and wordings. */
+static void assert_log_is_whole(struct record_fixture *f)
+{
+    char *rows = with_rows_dump(path(f, "bonluon.db"));
+    char *seals = with_seals_dump(path(f, "bonluon.db"));
+    char *log = data_folder_read(&f->folder, "log/2026.log");
+    struct text in_order = {0};
+    struct text is = {0};
+    struct journal_scan scan = {.folder = path(f, "log"),
+                                .from_day = INT32_MIN,
+                                .take = print,
+                                .context = &is};
+    int64_t last = with_rows_one(path(f, "bonluon.db"), 0).seq;
+    for (int seq = 1; seq <= last; seq++) {
+        text_append_format(&in_order, "%d ", seq);
+    }
+    text_append_string(&is, "");
+    assert_true(journal_read(&scan));
+    assert_string_equal(is.data, in_order.data);
+    assert_int_equal(scan.bad, 0);
+    for (char *line = strtok(rows, "\n"); line; line = strtok(NULL, "\n")) {
+        if (strstr(log, line) == NULL) {
+            fail_msg("not in the log: %s", line);
+        }
+    }
+    for (char *line = strtok(seals, "\n"); line; line = strtok(NULL, "\n")) {
+        if (strstr(log, line) == NULL) {
+            fail_msg("not in the log: %s", line);
+        }
+    }
+    text_free(&in_order);
+    text_free(&is);
+    free(rows);
+    free(seals);
+    free(log);
+}
+
+/* What the last start told. */
+static void assert_told(struct record_fixture *f, const char *words)
+{
+    char *rows = record_fixture_rows(f, WITH_MONDAY + 1);
+    if (strstr(rows, words) == NULL) {
+        fail_msg("not among the rows: %s\n%s", words, rows);
+    }
+    free(rows);
+}
+
+static void assert_nothing_told(struct record_fixture *f)
+{
+    char *rows = record_fixture_rows(f, WITH_MONDAY + 1);
+    assert_null(strstr(rows, "recovery"));
+    free(rows);
+}
+
+static void assert_unbroken(struct record_fixture *f)
+{
+    struct record_trust trust;
+    record_trust(f->record, &trust);
+    assert_false(trust.broken);
+}
+
+/* ---- the log is behind ----------------------------------------------------
+ */
+
+static void the_log_follows_the_database(void **state)
+{
+    struct record_fixture *f = *state;
+    assert_log_is_whole(f);
+    record_fixture_open(f, at(1, 10));
+    bool more;
+    assert_int_equal(record_mend_log(f->record, &more), STORE_OK);
+    assert_false(more);
+    assert_nothing_told(f);
+    record_fixture_visit(f, visit_c, 1, at(1, 11));
+    assert_int_equal(record_rest(f->record), STORE_OK);
+    assert_unbroken(f);
+    char *log = data_folder_read(&f->folder, "log/2026.log");
+    record_fixture_close(f);
+    char *closed = data_folder_read(&f->folder, "log/2026.log");
+    assert_string_equal(log, closed);
+    assert_log_is_whole(f);
+    free(log);
+    free(closed);
+}
+
+static void what_the_log_lacks_is_added(void **state)
+{
+    struct record_fixture *f = *state;
+    int64_t last = with_rows_one(path(f, "bonluon.db"), 0).seq;
+    with_log_cut(path(f, "log/2026.log"), 5, last);
+    record_fixture_open(f, at(1, 10));
+    /* What comes meanwhile has its place behind. */
+    record_fixture_visit(f, visit_c, 1, at(1, 11));
+    mend(f);
+    record_fixture_visit(f, visit_c + 1, 1, at(1, 12));
+    record_fixture_close(f);
+    assert_log_is_whole(f);
+    record_fixture_open(f, at(1, 13));
+    assert_nothing_told(f);
+}
+
+static void a_missing_log_is_written_anew(void **state)
+{
+    struct record_fixture *f = *state;
+    assert_int_equal(unlink(path(f, "log/2026.log")), 0);
+    assert_int_equal(rmdir(path(f, "log")), 0);
+    record_fixture_open(f, at(1, 10));
+    mend(f);
+    record_fixture_close(f);
+    assert_log_is_whole(f);
+}
+
+/* Many rows take many steps, and each row is there once. */
+static void a_long_log_is_written_in_steps(void **state)
+{
+    struct record_fixture *f = *state;
+    bool more = true;
+    int steps = 0;
+    record_fixture_fill(f, WITH_MONDAY + 1, 2, 300);
+    assert_int_equal(unlink(path(f, "log/2026.log")), 0);
+    record_fixture_open(f, at(3, 0));
+    for (; more; steps++) {
+        assert_int_equal(record_mend_log(f->record, &more), STORE_OK);
+        if (steps == 1) {
+            record_fixture_visit(f, visit_c, 1, at(3, 1));
+            assert_int_equal(record_rest(f->record), STORE_OK);
+        }
+    }
+    assert_in_range(steps, 4, 8);
+    record_fixture_close(f);
+    assert_log_is_whole(f);
+}
+
+/* ---- the log is ahead -----------------------------------------------------
+ */
+
+/* A card said that it had written, and had not. */
+static void rows_that_the_database_lost_come_back(void **state)
+{
+    struct record_fixture *f = *state;
+    copy(f, "bonluon.db", "old.db");
+    record_fixture_open(f, at(1, 10));
+    record_fixture_visit(f, visit_c, 1, at(1, 11));
+    record_fixture_close(f);
+    char *rows = with_rows_dump(path(f, "bonluon.db"));
+    assert_int_equal(rename(path(f, "old.db"), path(f, "bonluon.db")), 0);
+    record_fixture_open(f, at(1, 12));
+    assert_told(f, "recovery  0 8 rows that the database had lost are back");
+    record_fixture_close(f);
+    char *now = with_rows_dump(path(f, "bonluon.db"));
+    assert_memory_equal(now, rows, strlen(rows));
+    assert_false(files_exists(path(f, "quarantine")));
+    assert_log_is_whole(f);
+    free(rows);
+    free(now);
+}
+
+/* The whole card was put back: the key is that of then, and goes forward with
+   the rows; past a seal too. */
+static void a_card_put_back_gets_its_rows(void **state)
+{
+    struct record_fixture *f = *state;
+    copy(f, "bonluon.db", "old.db");
+    copy(f, "chain-key", "old-key");
+    record_fixture_open(f, at(1, 10));
+    assert_int_equal(with_close(f->record, WITH_MONDAY + 1, at(1, 500)),
+                     STORE_OK);
+    assert_int_equal(with_close(f->record, WITH_MONDAY + 2, at(2, 500)),
+                     STORE_OK);
+    record_fixture_visit(f, visit_c, 1, at(3, 11));
+    record_fixture_close(f);
+    char *rows = with_rows_dump(path(f, "bonluon.db"));
+    char *seals = with_seals_dump(path(f, "bonluon.db"));
+    assert_int_equal(rename(path(f, "old.db"), path(f, "bonluon.db")), 0);
+    assert_int_equal(rename(path(f, "old-key"), path(f, "chain-key")), 0);
+    record_fixture_open(f, at(3, 12));
+    record_fixture_close(f);
+    char *now = with_rows_dump(path(f, "bonluon.db"));
+    char *now_seals = with_seals_dump(path(f, "bonluon.db"));
+    assert_memory_equal(now, rows, strlen(rows));
+    assert_null(strstr(now, "a new chain"));
+    assert_string_equal(now_seals, seals);
+    assert_log_is_whole(f);
+    free(rows);
+    free(seals);
+    free(now);
+    free(now_seals);
+}
+
+/* The database alone was put back: its key is gone, the seals prove. */
+static void a_database_put_back_is_rebuilt(void **state)
+{
+    struct record_fixture *f = *state;
+    copy(f, "bonluon.db", "old.db");
+    record_fixture_open(f, at(1, 10));
+    assert_int_equal(with_close(f->record, WITH_MONDAY + 1, at(1, 500)),
+                     STORE_OK);
+    record_fixture_visit(f, visit_c, 1, at(2, 11));
+    record_fixture_close(f);
+    char *rows = with_rows_dump(path(f, "bonluon.db"));
+    assert_int_equal(rename(path(f, "old.db"), path(f, "bonluon.db")), 0);
+    record_fixture_open(f, at(2, 12));
+    record_fixture_close(f);
+    char *now = with_rows_dump(path(f, "bonluon.db"));
+    assert_memory_equal(now, rows, strlen(rows));
+    assert_non_null(strstr(now, "set aside in quarantine/1: "));
+    assert_non_null(strstr(now, " 0 lost, 0 unproven, 0 left out"));
+    assert_null(strstr(now, "a new chain"));
+    assert_true(files_exists(path(f, "quarantine/1/bonluon.db")));
+    assert_log_is_whole(f);
+    free(rows);
+    free(now);
+}
+
+static void rows_without_a_proof_stay_out(void **state)
+{
+    struct record_fixture *f = *state;
+    struct journal journal;
+    struct row row = with_rows_one(path(f, "bonluon.db"), 0);
+    row.seq++;
+    assert_true(journal_open(&journal, path(f, "log")));
+    journal_add(&journal, &(struct store_batch){.rows = &row, .row_count = 1});
+    assert_true(journal_write(&journal));
+    journal_close(&journal);
+    char *rows = with_rows_dump(path(f, "bonluon.db"));
+    record_fixture_open(f, at(1, 12));
+    assert_told(f, "the log set aside in quarantine/2: 0 rows of it back, 1 "
+                   "unproven left out");
+    mend(f);
+    record_fixture_close(f);
+    char *now = with_rows_dump(path(f, "bonluon.db"));
+    assert_memory_equal(now, rows, strlen(rows));
+    assert_true(files_exists(path(f, "quarantine/2/2026.log")));
+    assert_log_is_whole(f);
+
+    /* It is over with that. */
+    record_fixture_open(f, at(1, 13));
+    record_fixture_close(f);
+    assert_false(files_exists(path(f, "quarantine/3")));
+    free(rows);
+    free(now);
+}
+
+/* ---- the log says otherwise -----------------------------------------------
+ */
+
+static void a_log_of_something_else_is_set_aside(void **state)
+{
+    struct record_fixture *f = *state;
+    struct row row = with_rows_one(path(f, "bonluon.db"), 0);
+    row.tag[3] ^= 1;
+    with_log_change(path(f, "log/2026.log"), &row);
+    char *log = data_folder_read(&f->folder, "log/2026.log");
+    record_fixture_open(f, at(1, 12));
+    assert_told(f, "the log set aside in quarantine/1: it is not of this "
+                   "database");
+    mend(f);
+    record_fixture_close(f);
+    char *kept = data_folder_read(&f->folder, "quarantine/1/2026.log");
+    assert_string_equal(kept, log);
+    assert_log_is_whole(f);
+    free(kept);
+    free(log);
+}
+
+/* ---- the log lies elsewhere, or nowhere -----------------------------------
+ */
+
+static void the_log_may_lie_elsewhere(void **state)
+{
+    struct record_fixture *f = *state;
+    snprintf(f->config.log_folder, sizeof f->config.log_folder, "%s",
+             path(f, "other/disk"));
+    record_fixture_open(f, at(1, 10));
+    mend(f);
+    record_fixture_close(f);
+    char *rows = with_rows_dump(path(f, "bonluon.db"));
+    assert_true(files_exists(path(f, "other/disk/2026.log")));
+    assert_int_equal(unlink(path(f, "bonluon.db")), 0);
+    assert_int_equal(unlink(path(f, "log/2026.log")), 0);
+    record_fixture_open(f, at(1, 11));
+    assert_told(f, "the database was gone: ");
+    record_fixture_close(f);
+    char *now = with_rows_dump(path(f, "bonluon.db"));
+    assert_memory_equal(now, rows, strlen(rows));
+    free(rows);
+    free(now);
+}
+
+static void without_a_log_the_terminal_goes_on(void **state)
+{
+    struct record_fixture *f = *state;
+    struct record_trust trust;
+    assert_int_equal(unlink(path(f, "log/2026.log")), 0);
+    assert_int_equal(mkdir(path(f, "log/2026.log"), 0755), 0);
+    record_fixture_open(f, at(1, 10));
+    record_fixture_visit(f, visit_c, 1, at(1, 11));
+    assert_int_equal(record_rest(f->record), STORE_OK);
+    mend(f);
+    record_trust(f->record, &trust);
+    assert_true(trust.broken);
+    record_fixture_close(f);
+    assert_int_equal(rmdir(path(f, "log/2026.log")), 0);
+    record_fixture_open(f, at(1, 12));
+    mend(f);
+    record_fixture_close(f);
+    assert_log_is_whole(f);
+}
+
+/* ---- the database is gone -------------------------------------------------
+ */
+
+/* The power failed between setting the database aside and making a new one. */
+static void what_was_set_aside_is_looked_at_again(void **state)
+{
+    struct record_fixture *f = *state;
+    char *rows = with_rows_dump(path(f, "bonluon.db"));
+    assert_int_equal(mkdir(path(f, "quarantine"), 0755), 0);
+    assert_int_equal(mkdir(path(f, "quarantine/1"), 0755), 0);
+    assert_int_equal(
+        rename(path(f, "bonluon.db"), path(f, "quarantine/1/bonluon.db")), 0);
+    with_log_cut(path(f, "log/2026.log"), 3, 9);
+    record_fixture_open(f, at(1, 10));
+    assert_told(f, " 0 lost, 0 unproven, 0 left out");
+    mend(f);
+    record_fixture_close(f);
+    char *now = with_rows_dump(path(f, "bonluon.db"));
+    assert_memory_equal(now, rows, strlen(rows));
+    free(rows);
+    free(now);
+}
+
+int main(void)
+{
+    static const struct CMUnitTest tests[] = {
+#define TEST(name)                                                             \
+    cmocka_unit_test_setup_teardown(name, setup, record_fixture_teardown)
+        TEST(the_log_follows_the_database),
+        TEST(what_the_log_lacks_is_added),
+        TEST(a_missing_log_is_written_anew),
+        TEST(a_long_log_is_written_in_steps),
+        TEST(rows_that_the_database_lost_come_back),
+        TEST(a_card_put_back_gets_its_rows),
+        TEST(a_database_put_back_is_rebuilt),
+        TEST(rows_without_a_proof_stay_out),
+        TEST(a_log_of_something_else_is_set_aside),
+        TEST(the_log_may_lie_elsewhere),
+        TEST(without_a_log_the_terminal_goes_on),
+        TEST(what_was_set_aside_is_looked_at_again),
+#undef TEST
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

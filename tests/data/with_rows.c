@@ -1,0 +1,122 @@
+#include "with_rows.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/files.h"
+#include "data/journal_line.h"
+
+static struct store *open_it(const char *path)
+{
+    struct store *store;
+    enum store_result result = store_open_evidence(&store, path);
+    assert_string_equal(store_error(store), "");
+    assert_int_equal(result, STORE_OK);
+    return store;
+}
+
+static bool take_row(void *context, const struct row *row, const char *fault)
+{
+    assert_null(fault);
+    journal_line_row(context, row);
+    return true;
+}
+
+char *with_rows_dump(const char *path)
+{
+    struct store *store = open_it(path);
+    struct text text = {0};
+    const struct store_walk walk = {1, INT64_MAX, take_row, &text};
+    text_append_string(&text, "");
+    assert_int_equal(store_walk(store, &walk), STORE_OK);
+    store_close(store);
+    return text.data;
+}
+
+static bool take_seal(void *context, const struct store_seal *seal)
+{
+    journal_line_seal(context, seal);
+    return true;
+}
+
+static bool take_wording(void *context, const struct store_wording *wording)
+{
+    journal_line_wording(context, wording);
+    return true;
+}
+
+char *with_seals_dump(const char *path)
+{
+    struct store *store = open_it(path);
+    struct text text = {0};
+    const struct store_seals seals = {INT32_MIN, INT32_MAX, take_seal, &text};
+    const struct store_wordings wordings = {take_wording, &text};
+    text_append_string(&text, "");
+    assert_int_equal(store_seals(store, &seals), STORE_OK);
+    assert_int_equal(store_wordings(store, &wordings), STORE_OK);
+    store_close(store);
+    return text.data;
+}
+
+struct row with_rows_one(const char *path, int64_t seq)
+{
+    struct store *store = open_it(path);
+    struct row row;
+    assert_int_equal(seq == 0 ? store_last(store, &row)
+                              : store_read(store, seq, &row),
+                     STORE_OK);
+    store_close(store);
+    return row;
+}
+
+/* Of a log's line: which row it is; 0: none. */
+static int64_t seq_of(const char *line)
+{
+    return strncmp(line, "row\t", 4) == 0 ? strtoll(line + 4, NULL, 10) : 0;
+}
+
+/* Goes through the lines of a file; a row from first to last becomes
+   `instead`. */
+static void edit(const char *file, int64_t first, int64_t last,
+                 const char *instead)
+{
+    struct text old = {0};
+    struct text new = {0};
+    int changed = 0;
+    assert_true(files_read(file, 1 << 30, &old));
+    for (const char *line = old.data; *line != '\0';) {
+        const char *end = strchr(line, '\n') + 1;
+        int64_t seq = seq_of(line);
+        if (seq >= first && seq <= last) {
+            text_append_string(&new, instead);
+            changed++;
+        } else {
+            text_append(&new, line, (size_t)(end - line));
+        }
+        line = end;
+    }
+    assert_int_equal(changed, last - first + 1);
+    assert_true(files_replace(file, new.data, new.length, FILES_UNSYNCED));
+    text_free(&old);
+    text_free(&new);
+}
+
+void with_log_change(const char *log_file, const struct row *row)
+{
+    struct text line = {0};
+    journal_line_row(&line, row);
+    edit(log_file, row->seq, row->seq, line.data);
+    text_free(&line);
+}
+
+void with_log_cut(const char *log_file, int64_t first, int64_t last)
+{
+    edit(log_file, first, last, "");
+}

@@ -1,0 +1,293 @@
+/* What is wrong is named, in one line, where it is. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "data/chain_key.h"
+#include "data/sign_key.h"
+#include "data/signers.h"
+#include "verify/with_past.h"
+#include "verify/with_sql.h"
+#include "verify/with_verdict.h"
+
+/* A past of five calm days, in a folder that the test may spoil. */
+static int setup(void **state)
+{
+    struct past *past = calloc(1, sizeof *past);
+    past_begin(past, 21);
+    past->calm = true;
+    past_live(past, 5);
+    past_kill(past);
+    *state = past;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    past_end(*state);
+    free(*state);
+    return 0;
+}
+
+struct fault {
+    const char *sql, *words;
+
+};
+
+static const struct fault faults[] = {
+    {"DELETE FROM events WHERE seq = 9", "row 10: the row before it is gone"},
+    {"DELETE FROM events WHERE seq BETWEEN 9 AND 11",
+     "row 12: the rows 9 to 11 before it are gone"},
+    {"UPDATE events SET day = day - 1 WHERE seq = 12",
+     "row 12: its day is before that of the row before it"},
+    {"UPDATE events SET boot = boot - 1 WHERE seq = 12",
+     "row 12: its boot is before that of the row before it"},
+    {"UPDATE events SET tag = NULL WHERE seq = 12", "row 12: it has no tag"},
+    {"UPDATE events SET tag = zeroblob(3) WHERE seq = 12",
+     "row 12: it is none of ours"},
+    {"UPDATE events SET kind = 'guess' WHERE seq = 12",
+     "row 12: it is none of ours"},
+    {"UPDATE events SET tag = zeroblob(16) WHERE seq = 12",
+     "row 12: its tag is not that of what it holds"},
+    {"UPDATE events SET wall_ms = wall_ms + 1 WHERE seq = 12",
+     "2026-11-23: its rows are not those that were sealed"},
+    {"DELETE FROM events WHERE seq = (SELECT min(seq) FROM events WHERE"
+     " kind = 'visit')",
+     "it is of a visit that is not under way"},
+    {"UPDATE events SET note = 'vi 0000000000000000' WHERE kind = 'answer'",
+     "the wording that it names is not there"},
+    {"UPDATE events SET item = 'x' WHERE kind = 'answer'",
+     "it does not fit the wording that it names"},
+    {"UPDATE events SET value = 6 - value WHERE kind = 'answer'"
+     " AND value <> 3",
+     "its seal does not count as its rows do: question 4-luon"},
+    {"UPDATE wordings SET text = text || 'x'",
+     "its text is not the one of that hash"},
+    {"UPDATE sums SET text = replace(text, 'visits ', 'visits 1')",
+     "the sum that is kept of it is not that of its rows: visits"},
+    {"UPDATE sums SET text = 'sum'", "the sum that is kept of it is none"},
+    {"DELETE FROM seals WHERE day = 20782", "2026-11-25: its seal is gone"},
+    {"DELETE FROM events WHERE kind = 'seal' AND value = 20782",
+     "2026-11-25: closed by row"},
+    {"DELETE FROM events WHERE kind = 'close' AND value = 20782",
+     "it seals a day that the row before does not close"},
+    {"UPDATE seals SET text = replace(text, 'number 2', 'number 7')",
+     "2026-11-24: its seal has the number 7, the one before 1"},
+    {"UPDATE seals SET text = replace(text, 'in-time', 'off')",
+     "its seal says that it was closed 'off'"},
+    {"UPDATE seals SET text = replace(text, 'number', 'nummer')",
+     "line 4 of its seal is not as it must be"},
+    {"UPDATE seals SET signature = 'x'",
+     "the signature is none that this program makes"},
+    {"UPDATE seals SET signature = (SELECT signature FROM seals"
+     " WHERE day = 20780)",
+     "2026-11-24: the signature is not of this seal"},
+    {"UPDATE seals SET text = (SELECT text FROM seals WHERE day = 20780)"
+     " WHERE day = 20781",
+     "2026-11-24: its seal is that of another day, 2026-11-23"},
+    {"INSERT INTO seals SELECT 20799, text, signature FROM seals"
+     " WHERE day = 20780",
+     "2026-12-12: there is a seal that no row names"},
+    {"UPDATE events SET kind = 'lost', note = NULL, item = NULL, value = NULL,"
+     " visit = NULL, flags = NULL, elapsed_ms = NULL WHERE seq = 12",
+     "row 12: what was here is lost"},
+    {"CREATE TRIGGER more BEFORE INSERT ON events BEGIN SELECT 1; END",
+     "not as this program makes it: "},
+};
+
+static void what_is_wrong_with_a_database_is_named(void **state)
+{
+    const struct past *past = *state;
+    for (size_t i = 0; i < sizeof faults / sizeof faults[0]; i++) {
+        char copy[FILES_PATH_SIZE];
+        char database[FILES_PATH_SIZE];
+        struct sql sql;
+        past_folder(copy);
+        past_copy(past->path, copy);
+        sql_open(&sql, copy);
+        sql_run(&sql, "%s", faults[i].sql);
+        sql_close(&sql);
+        assert_true(files_join(database, copy, "bonluon.db"));
+        const struct asking asking = {.paths = {database},
+                                      .keys = &past->first,
+                                      .key_count = 1};
+        with_finding(&asking, faults[i].words);
+        past_remove(copy);
+    }
+}
+
+static void a_first_key_of_another_terminal_is_named(void **state)
+{
+    const struct past *past = *state;
+    struct first_key other = past->first;
+    other.key.bytes[0] ^= 1;
+    tag_key_id(&other.key, other.id);
+    const struct asking asking = {
+        .paths = {past->path}, .keys = &other, .key_count = 1};
+    with_finding(&asking, "no chain here begins with the first key");
+    strcpy(other.who, "x/y");
+    with_finding(&asking, "none of the first keys that were given is of this");
+}
+
+static void the_log_tells_on_a_database_that_was_cut(void **state)
+{
+    const struct past *past = *state;
+    struct sql sql;
+    sql_open(&sql, past->path);
+    sql_run(&sql, "DELETE FROM events WHERE seq = (SELECT max(seq)"
+                  " FROM events)");
+    sql_close(&sql);
+    const struct asking asking = {.paths = {past->path}};
+    with_finding(&asking, "the log has it, the database has not");
+}
+
+static void a_signer_that_is_not_on_the_list_is_named(void **state)
+{
+    const struct past *past = *state;
+    char path[FILES_PATH_SIZE];
+    char other[FILES_PATH_SIZE];
+    struct sign_key sign;
+    past_folder(other);
+    assert_true(sign_key_make(&sign, other));
+    assert_true(signers_enter(other, past->first.who, sign.public_key));
+    assert_true(files_join(path, other, SIGNERS_NAME));
+    const struct asking asking = {.paths = {past->path}, .signers = path};
+    with_finding(&asking, "unknown signer: SHA256:");
+    past_remove(other);
+}
+
+/* ---- files ----------------------------------------------------------------
+ */
+
+enum { FIRST, SECOND, THIRD };
+
+static void file_path(const struct past *past, int day, const char *ending,
+                      char out[FILES_PATH_SIZE])
+{
+    assert_true(text_format(out, FILES_PATH_SIZE,
+                            "%s/outbox/4luon_van-truong_quay-1_2026-11-%d%s",
+                            past->path, 23 + day, ending));
+}
+
+static void say_of_outbox(const struct past *past, const char *words)
+{
+    char outbox[FILES_PATH_SIZE];
+    assert_true(files_join(outbox, past->path, "outbox"));
+    const struct asking asking = {.paths = {outbox}};
+    with_finding(&asking, words);
+}
+
+static void what_is_missing_of_a_day_is_named(void **state)
+{
+    static const struct {
+        const char *ending, *words;
+    } cases[] = {
+        {".csv", "2026-11-24.seal: the CSV that it seals is not there"},
+        {".seal", "2026-11-24.csv: its seal is not there"},
+        {".seal", "2026-11-24.seal.sig: the seal that it signs is not there"},
+        {".seal.sig", "2026-11-24.seal: its signature is not there"},
+    };
+    const struct past *past = *state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char path[FILES_PATH_SIZE];
+        char aside[FILES_PATH_SIZE];
+        file_path(past, SECOND, cases[i].ending, path);
+        assert_true(files_join(aside, past->path, "aside"));
+        assert_int_equal(rename(path, aside), 0);
+        say_of_outbox(past, cases[i].words);
+        assert_int_equal(rename(aside, path), 0);
+    }
+}
+
+static void what_days_have_to_do_with_each_other_is_named(void **state)
+{
+    const struct past *past = *state;
+    static const char *const endings[] = {".csv", ".seal", ".seal.sig"};
+    char path[FILES_PATH_SIZE];
+    char other[FILES_PATH_SIZE];
+    for (int i = 0; i < 3; i++) {
+        file_path(past, SECOND, endings[i], path);
+        file_path(past, 7, endings[i], other);
+        past_copy_file(path, other);
+    }
+    say_of_outbox(past, "it is the seal of another file");
+    say_of_outbox(past, "2026-11-24: doubled: this day lies also in");
+    for (int i = 0; i < 3; i++) {
+        file_path(past, SECOND, endings[i], path);
+        file_path(past, 7, endings[i], other);
+        assert_int_equal(unlink(path), 0);
+        assert_int_equal(unlink(other), 0);
+    }
+    say_of_outbox(past, "2026-11-25: missing: 1 sealed day between 2026-11-23 "
+                        "and this one; the last is 2026-11-24");
+}
+
+static void what_a_csv_became_is_named_by_line(void **state)
+{
+    const struct past *past = *state;
+    char path[FILES_PATH_SIZE];
+    struct text text = {0};
+    int day = FIRST;
+    /* One with rows. */
+    do {
+        text_clear(&text);
+        file_path(past, day++, ".csv", path);
+        assert_true(files_read(path, 1 << 20, &text));
+    } while (strstr(text.data, ",answered,") == NULL);
+    char *at = strstr(text.data, ",answered,");
+    at[10] = '9';
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    assert_int_equal(fwrite(text.data, 1, text.length, file), text.length);
+    assert_int_equal(fclose(file), 0);
+    text_free(&text);
+    say_of_outbox(past, "answer_value=9 is not what this column holds");
+    say_of_outbox(past, "it is not the file that was sealed");
+    say_of_outbox(past, "its rows are not those that its seal counts");
+}
+
+static void what_is_none_of_ours_is_named(void **state)
+{
+    const struct past *past = *state;
+    char path[FILES_PATH_SIZE];
+    assert_true(files_join(path, past->path, CHAIN_KEY_NAME));
+    const struct asking asking = {.paths = {path}};
+    with_finding(&asking, "it is no database, no daily file, no seal");
+    const struct asking folder = {.paths = {past->path}};
+    assert_true(files_join(path, past->path, "bonluon.db"));
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    fputs("not a database", file);
+    assert_int_equal(fclose(file), 0);
+    with_finding(&folder, "it cannot be read as a database of ours");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(what_is_wrong_with_a_database_is_named,
+                                        setup, teardown),
+        cmocka_unit_test_setup_teardown(
+            a_first_key_of_another_terminal_is_named, setup, teardown),
+        cmocka_unit_test_setup_teardown(
+            the_log_tells_on_a_database_that_was_cut, setup, teardown),
+        cmocka_unit_test_setup_teardown(
+            a_signer_that_is_not_on_the_list_is_named, setup, teardown),
+        cmocka_unit_test_setup_teardown(what_is_missing_of_a_day_is_named,
+                                        setup, teardown),
+        cmocka_unit_test_setup_teardown(
+            what_days_have_to_do_with_each_other_is_named, setup, teardown),
+        cmocka_unit_test_setup_teardown(what_a_csv_became_is_named_by_line,
+                                        setup, teardown),
+        cmocka_unit_test_setup_teardown(what_is_none_of_ours_is_named, setup,
+                                        teardown),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

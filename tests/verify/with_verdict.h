@@ -1,0 +1,27 @@
+/* Runs a verification and keeps what it says. */
+#ifndef TESTS_VERIFY_WITH_VERDICT_H
+#define TESTS_VERIFY_WITH_VERDICT_H
+
+#include "base/text.h"
+#include "verify/verify.h"
+
+struct asking {
+    const char *paths[4]; /* up to the first NULL */
+    const struct first_key *keys;
+    int key_count;
+    const char *signers; /* a file; NULL: none */
+    int32_t witness_day;
+    const char *witness; /* NULL: none */
+};
+
+/* What was said, a line each; the account of it when that is not NULL. The
+   caller frees the text. */
+char *with_verdict(const struct asking *asked, struct account *account);
+
+/* Fails the test when anything is said; the text is freed. */
+void with_no_finding(const struct asking *asked, const char *what);
+
+/* Fails the test unless one of the lines holds these words. */
+void with_finding(const struct asking *asked, const char *words);
+
+#endif
