@@ -54,17 +54,31 @@ static void make_past(const char *folder, int number, uint64_t seed, int days)
     past_end(&past);
 }
 
+struct wanted {
+    const char *folder;
+    uint64_t seed;
+    int terminals, days;
+};
+
+/* A test only for what one says of a past that cannot be made. */
+static void make_pasts(void **state)
+{
+    const struct wanted *wanted = *state;
+    for (int i = 1; i <= wanted->terminals; i++) {
+        make_past(wanted->folder, i, wanted->seed * 1000000 + (uint64_t)i,
+                  wanted->days);
+    }
+}
+
 int main(int argc, char **argv)
 {
     if (argc != 5) {
         fprintf(stderr, "make_days FOLDER SEED TERMINALS DAYS\n");
         return 64;
     }
-    uint64_t seed = strtoull(argv[2], NULL, 10);
-    int terminals = atoi(argv[3]);
-    int days = atoi(argv[4]);
-    for (int i = 1; i <= terminals; i++) {
-        make_past(argv[1], i, seed * 1000000 + (uint64_t)i, days);
-    }
-    return 0;
+    struct wanted wanted = {argv[1], strtoull(argv[2], NULL, 10), atoi(argv[3]),
+                            atoi(argv[4])};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_prestate(make_pasts, &wanted)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -217,9 +217,8 @@ static void cut_closing(struct past *past, const char *key, int32_t day)
     int gone = draw_below(&past->draw, 4);
     clock_date(day, date);
     for (int i = 0; i < gone; i++) {
-        assert_true(text_format(path, sizeof path,
-                                "%s/outbox/4luon_%s_%s_%s%s", past->path,
-                                past->config.unit_code,
+        assert_true(text_format(path, sizeof path, "%s/outbox/4luon_%s_%s_%s%s",
+                                past->path, past->config.unit_code,
                                 past->config.device_id, date, endings[i]));
         (void)unlink(path);
     }

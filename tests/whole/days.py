@@ -46,6 +46,8 @@ class Ground:
             "".join((data / "allowed_signers").read_text()
                     for data in self.terminals) +
             self.stranger.line("van-truong/quay-999"))
+        self.keys = {data: forgers.Key.of_terminal(data, data / "stolen-key")
+                     for data in self.terminals}
         self.stems = [stem for data in self.terminals
                       for stem in stems_of(data / "outbox")]
 
@@ -122,7 +124,7 @@ def make_day(ground, number, stem, how):
     path = copy.with_name(copy.name + ".csv")
     if how:
         day = forgers.Day(copy, draw, draw.choice(ground.others(stem)),
-                          ground.stranger)
+                          ground.keys[stem.parent.parent], ground.stranger)
         how(day)
         path = day.csv
     return Case(f"day {number}, {stem.name}, {how and how.__name__}", path,
@@ -133,8 +135,8 @@ def make_folder(ground, number, data, how):
     to = ground.folder / "folders" / str(number)
     stems = [copy_day(stem, to) for stem in stems_of(data / "outbox")]
     draw = random.Random(f"{SEED} folder {number}")
-    key = forgers.Key.of_terminal(data, data / "stolen-key")
-    folder = forgers.Folder(to, stems, draw, key, ground.stranger)
+    folder = forgers.Folder(to, stems, draw, ground.keys[data],
+                            ground.stranger)
     (how or forgers.drop_end)(folder)
     return Case(f"folder {number} of {data.name}, {how and how.__name__}", to,
                 WRONG if how else WELL)

@@ -60,12 +60,13 @@ class Key:
 class Day:
     """The three files of a day, and what a forger has at hand."""
 
-    def __init__(self, stem, draw, other, stranger):
+    def __init__(self, stem, draw, other, key, stranger):
         self.csv, self.seal, self.sig = (
             stem.with_name(stem.name + end) for end in ENDINGS)
         self.draw = draw
         self.other = other        # the stem of another day
-        self.stranger = stranger  # a key
+        self.key = key            # the terminal's own
+        self.stranger = stranger  # one who signs for himself elsewhere
         self.files = [self.csv, self.seal, self.sig]
 
     def lines(self):
@@ -197,6 +198,35 @@ def sign_as_stranger(day):
     day.stranger.sign(day.seal)
 
 
+def miscount(day):
+    """The terminal's own key signs what is not so: a visit more is complete."""
+    text = day.seal.read_text()
+    day.seal.write_text(re.sub(
+        r"(?<=\nvisits )(\d+) (\d+)",
+        lambda found: f"{found[1]} {int(found[2]) + 1}", text))
+    day.key.sign(day.seal)
+
+
+SLIPS = (("number ", "number 0"), ("number ", "number  "), ("day 20", "day 00"),
+         ("-11-", "-13-"), ("\nrows ", "\nrows 9999"), ("flags 0", "flags 00"),
+         ("flags", "flags 0"), ("\nend", ""), ("end\n", "end"),
+         ("end\n", "end\n\n"), ("\n", "\r\n"), ("in-time", "intime"),
+         ("+07:00", "+7:00"), ("T1", "T3"), ("seal 1", "seal 2"),
+         ("visits ", "visits -"), ("\nvisits", "\nvisit"), ("luon_", "luon-"),
+         ("before ", "before none "), ("last-tag ", "last-tag A"),
+         ("file-bytes ", "file-bytes +"), ("chain ", "chain 0"),
+         ("\nfile ", "\nquestion a b 0 0 5 1 1\nfile "),
+         ("\nfile ", "\nquestion 4-luon mim-cuoi 0 0 2 0 0\nfile "))
+
+
+def slip(day):
+    """A seal that is none, signed by the terminal's own key."""
+    text = day.seal.read_text()
+    old, new = day.draw.choice([s for s in SLIPS if s[0] in text])
+    day.seal.write_bytes(text.replace(old, new).encode())
+    day.key.sign(day.seal)
+
+
 def redate(day):
     """Under another date: the names, and perhaps the seal too."""
     date = re.search(r"\d{4}-\d\d-\d\d", day.csv.name)[0]
@@ -214,7 +244,7 @@ def redate(day):
 
 DAY = (edit_cell, drop_row, swap_rows, double_row, change_count, cut, flip_bit,
        other_csv, other_seal, other_signature, drop_file, add_text, to_crlf,
-       mend_seal, sign_as_stranger, redate)
+       mend_seal, sign_as_stranger, miscount, slip, redate)
 
 
 # ---- a folder --------------------------------------------------------------
@@ -228,7 +258,7 @@ class Folder:
 
     def day(self, stem):
         other = self.draw.choice([s for s in self.stems if s != stem])
-        return Day(stem, self.draw, other, self.stranger)
+        return Day(stem, self.draw, other, self.key, self.stranger)
 
     def inner(self):
         return self.draw.choice(self.stems[1:-1])

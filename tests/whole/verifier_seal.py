@@ -104,6 +104,10 @@ def read_seal(data):
     number = int(get["number"])
     if (number == 1) != (get["before"] == "none"):
         raise Wrong(f"is number {number}, before it {get['before']}")
+    if number > 1:
+        date_of(get["before"].split(" ")[0])
+    if int(get["first"]) > int(get["last"]):
+        raise Wrong("its rows end before they begin")
     return Seal(sha256(data), get["terminal"], day, number, get["chain"],
                 int(get["epoch"]), int(get["first"]), int(get["last"]),
                 get["rows"], get["tag"],
