@@ -114,9 +114,11 @@ def drop_seal(base):
 
 
 def change_seal(base):
-    column = base.draw.choice(("text", "signature"))
-    base.sql.execute(f"UPDATE seals SET {column} = replace({column}, 'e', 'f')"
-                     " WHERE day = ?", (base.draw.choice(base.days),))
+    """The letters are such as each text has."""
+    column, old, new = base.draw.choice((("text", "e", "f"),
+                                         ("signature", "A", "B")))
+    base.sql.execute(f"UPDATE seals SET {column} = replace({column}, ?, ?) "
+                     "WHERE day = ?", (old, new, base.draw.choice(base.days)))
 
 
 def swap_signatures(base):
