@@ -89,9 +89,11 @@ $(out)/settings: always
 
 # A test lies in the folder of the room it tests, and is linked with that room
 # and the ones below: tests/view/ with view and survey, and nothing else. The
-# room's with_*.c are what its tests share, some with those of another room.
+# room's with_*.c are what its tests share, some with those of another room. A
+# make_*.c is no test: it makes what a test of the whole program looks at.
 test_sources  := $(sort $(wildcard tests/*/test_*.c))
-test_programs := $(test_sources:%.c=$(out)/%)
+test_programs := $(test_sources:%.c=$(out)/%) $(patsubst %.c,$(out)/%, \
+                     $(sort $(wildcard tests/*/make_*.c)))
 shared = $(patsubst %.c,$(out)/%.o,$(foreach room,$(1) $(borrows_$(1)), \
              $(wildcard tests/$(room)/with_*.c)))
 borrows_kiosk := survey view data

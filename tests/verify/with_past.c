@@ -221,9 +221,9 @@ static void cut_closing(struct past *past, const char *key, int32_t day)
     int gone = draw_below(&past->draw, 4);
     clock_date(day, date);
     for (int i = 0; i < gone; i++) {
-        assert_true(text_format(path, sizeof path,
-                                "%s/outbox/4luon_van-truong_quay-1_%s%s",
-                                past->path, date, endings[i]));
+        assert_true(text_format(path, sizeof path, "%s/outbox/4luon_%s_%s_%s%s",
+                                past->path, past->config.unit_code,
+                                past->config.device_id, date, endings[i]));
         (void)unlink(path);
     }
     if (gone == 3 && draw_once_in(&past->draw, 2)) {
