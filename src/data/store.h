@@ -40,6 +40,11 @@ enum store_result store_open(struct store **out, const char *path, bool make)
 enum store_result store_check(struct store *store)
     __attribute__((warn_unused_result));
 
+/* Likewise of all tables but that of the rows, which whoever walks through them
+   (store_walk) has read anyway. */
+enum store_result store_check_others(struct store *store)
+    __attribute__((warn_unused_result));
+
 /* What went wrong first, with the file, SQLite's own words and the remedy;
    "" when nothing did. Takes NULL, for which it speaks of memory. */
 const char *store_error(const struct store *store);

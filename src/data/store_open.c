@@ -261,14 +261,44 @@ enum store_result store_open(struct store **out, const char *path, bool make)
     return result;
 }
 
-enum store_result store_check(struct store *store)
+static enum store_result check(struct store *store, const char *sql)
 {
     char words[200];
-    enum store_result result =
-        store_ask(store, "PRAGMA quick_check(1)", words, sizeof words);
+    enum store_result result = store_ask(store, sql, words, sizeof words);
     return result == STORE_OK && strcmp(words, "ok") != 0
                ? store_fault(store, STORE_DAMAGED, words)
                : result;
+}
+
+enum store_result store_check(struct store *store)
+{
+    return check(store, "PRAGMA quick_check(1)");
+}
+
+enum store_result store_check_others(struct store *store)
+{
+    static const char *const tables[] = {"wordings", "sums", "seals"};
+    enum store_result result = STORE_OK;
+    for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++) {
+        char sql[120];
+        char found[4];
+        bool fits = text_format(sql, sizeof sql,
+                                "SELECT count(*) FROM sqlite_schema"
+                                " WHERE type = 'table' AND name = '%s'",
+                                tables[i]);
+        assert(fits);
+        /* An older version had fewer. */
+        if (result == STORE_OK) {
+            result = store_ask(store, sql, found, sizeof found);
+        }
+        fits =
+            text_format(sql, sizeof sql, "PRAGMA quick_check(%s)", tables[i]);
+        assert(fits);
+        if (result == STORE_OK && strcmp(found, "0") != 0) {
+            result = check(store, sql);
+        }
+    }
+    return result;
 }
 
 void store_close(struct store *store)

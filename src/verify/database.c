@@ -7,7 +7,6 @@
 
 #include "verify/history.h"
 #include "verify/log_book.h"
-#include "verify/soundness.h"
 
 static void check_schema(struct inquiry *inquiry, struct store *store)
 {
@@ -51,16 +50,10 @@ static enum store_result look(struct inquiry *inquiry, struct store *store)
 static enum store_result read_all(struct inquiry *inquiry, const char *path,
                                   struct store *store)
 {
-    char cause[SOUNDNESS_CAUSE_SIZE];
-    struct soundness *soundness = soundness_begin(store, path);
     enum store_result result =
         store_error(store)[0] == '\0' ? look(inquiry, store) : STORE_DAMAGED;
-    enum store_result sound = soundness_end(soundness, cause);
-    if (sound == STORE_DAMAGED && result == STORE_OK) {
-        findings_add(&inquiry->findings, spot_file(),
-                     "SQLite does not find it sound: %s", cause);
-    } else if (result == STORE_OK) {
-        result = sound;
+    if (result == STORE_OK) {
+        result = store_check_others(store);
     }
     if (result == STORE_OK) {
         result = log_book_compare(inquiry, path, store);
