@@ -29,7 +29,7 @@ static int open_keys(struct keys *keys, const struct keys_params *params,
         log_warning("%s", why);
     }
     if (keys->chain.shown && !anew) {
-        log_error("%s: the first key was shown already (when is not known), "
+        log_error("%s: the first key was shown already, "
                   "and it is shown once only: 'bonluon enrol --anew' begins a "
                   "new chain, which 'bonluon verify' will name",
                   params->data_dir);
