@@ -25,6 +25,7 @@ struct job {
     struct first_key *keys;
     int key_count;
     struct signers signers;
+    bool signed_by; /* there are such */
     struct witness witness;
     /* Of the bar. */
     int64_t began_ms;
@@ -119,13 +120,21 @@ static int read_keys(struct job *job, const char *path)
     return status;
 }
 
+/* Those that were given, else those of the data directory that was. */
 static int read_signers(struct job *job)
 {
-    const char *path = job->options->signers;
-    if (path != NULL && !signers_read(&job->signers, path)) {
-        log_error("%s: the list of signers cannot be read: %s", path,
-                  strerror(errno));
-        return EX_NOINPUT;
+    const struct options *options = job->options;
+    char path[FILES_PATH_SIZE];
+    job->signed_by = options->signers != NULL;
+    if (job->signed_by) {
+        if (!signers_read(&job->signers, options->signers)) {
+            log_error("%s: the list of signers cannot be read: %s",
+                      options->signers, strerror(errno));
+            return EX_NOINPUT;
+        }
+    } else if (options->data_dir != NULL) {
+        job->signed_by = files_join(path, options->data_dir, SIGNERS_NAME) &&
+                         signers_read(&job->signers, path);
     }
     return 0;
 }
@@ -255,7 +264,7 @@ int cmd_verify(const struct options *options)
             .context = &job,
             .keys = job.keys,
             .key_count = job.key_count,
-            .signers = options->signers != NULL ? &job.signers : NULL,
+            .signers = job.signed_by ? &job.signers : NULL,
             .witness = job.witness.given ? &job.witness : NULL};
         verify = verify_new(&params);
         status = verify != NULL ? verify_all(&job, verify) : EX_OSERR;

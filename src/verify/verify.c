@@ -58,19 +58,36 @@ static enum verify_result verify_database(struct verify *verify,
     return VERIFY_FAILED;
 }
 
+/* Without a list of signers counts the one that lies beside the files, and the
+   one above them, as with an outbox. */
+static void begin_signers(struct inquiry *inquiry, const char *folder,
+                          struct signers *own)
+{
+    static const char *const names[] = {SIGNERS_NAME, "../" SIGNERS_NAME};
+    char path[FILES_PATH_SIZE];
+    for (size_t i = 0; i < 2 && inquiry->signers == NULL; i++) {
+        if (files_join(path, folder, names[i]) && signers_read(own, path)) {
+            inquiry->signers = own;
+        }
+    }
+}
+
+static void end_signers(struct inquiry *inquiry, struct signers *own)
+{
+    if (inquiry->signers == own) {
+        inquiry->signers = NULL;
+    }
+    signers_free(own);
+}
+
 /* The outbox of a data directory, whose database was looked at. */
 static void verify_outbox(struct verify *verify, const char *folder)
 {
     struct inquiry *inquiry = &verify->inquiry;
     struct dailies dailies = {0};
     struct signers own = {0};
-    const struct signers *given = inquiry->signers;
     char path[FILES_PATH_SIZE];
-    char signers[FILES_PATH_SIZE];
-    if (given == NULL && files_join(signers, folder, SIGNERS_NAME) &&
-        signers_read(&own, signers)) {
-        inquiry->signers = &own;
-    }
+    begin_signers(inquiry, folder, &own);
     if (files_join(path, folder, "outbox") && files_exists(path) &&
         folder_gather(inquiry, &dailies, path)) {
         folder_verify(inquiry, &dailies, 0, true);
@@ -79,8 +96,7 @@ static void verify_outbox(struct verify *verify, const char *folder)
         inquiry->account.unfiled += inquiry->known.count;
     }
     dailies_free(&dailies);
-    signers_free(&own);
-    inquiry->signers = given;
+    end_signers(inquiry, &own);
 }
 
 static enum verify_result verify_folder(struct verify *verify, const char *path,
@@ -104,8 +120,21 @@ static enum verify_result verify_folder(struct verify *verify, const char *path,
         findings_add(&inquiry->findings, spot_file(),
                      "there is no day in this folder");
     }
+    struct signers own = {0};
+    begin_signers(inquiry, path, &own);
     folder_verify(inquiry, &verify->dailies, first, false);
+    end_signers(inquiry, &own);
     return VERIFY_DONE;
+}
+
+/* Of the path of a file. */
+static bool folder_of(const char *path, char out[FILES_PATH_SIZE])
+{
+    const char *slash = strrchr(path, '/');
+    return slash == NULL
+               ? text_copy(out, FILES_PATH_SIZE, ".")
+               : text_format(out, FILES_PATH_SIZE, "%.*s",
+                             (int)(slash - path) + (slash == path), path);
 }
 
 static enum verify_result verify_file(struct verify *verify, const char *path,
@@ -127,8 +156,14 @@ static enum verify_result verify_file(struct verify *verify, const char *path,
                      "signature");
         return VERIFY_DONE;
     }
+    struct signers own = {0};
+    char folder[FILES_PATH_SIZE];
     folder_gather_file(inquiry, &verify->dailies, path);
+    if (folder_of(path, folder)) {
+        begin_signers(inquiry, folder, &own);
+    }
     folder_verify(inquiry, &verify->dailies, first, false);
+    end_signers(inquiry, &own);
     return VERIFY_DONE;
 }
 

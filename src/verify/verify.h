@@ -24,8 +24,8 @@ struct verify_params {
     void *context;
     const struct first_key *keys; /* any number */
     int key_count;
-    const struct signers *signers; /* NULL: for a database those beside it,
-                                      for files none */
+    const struct signers *signers; /* NULL: those that lie beside what is
+                                      looked at, or above it, if any */
     const struct witness *witness; /* NULL: none */
 };
 

@@ -330,4 +330,5 @@ def test(checks):
     check_owner(checks)
 
 
-main(test)
+if __name__ == "__main__":
+    main(test)
