@@ -90,8 +90,10 @@ static bool load(struct source *source, int64_t at, size_t length)
 {
     int64_t end = at + (int64_t)length;
     if (at < source->at || end > source->at + (int64_t)source->length) {
-        ssize_t n = pread(source->fd, source->window, WINDOW, (off_t)at);
-        source->at = at;
+        /* Readers also take a step back. */
+        int64_t from = at > WINDOW / 4 ? at - WINDOW / 4 : 0;
+        ssize_t n = pread(source->fd, source->window, WINDOW, (off_t)from);
+        source->at = from;
         source->length = n < 0 ? 0 : (size_t)n;
         memset(source->window + source->length, 0, WINDOW - source->length);
     }

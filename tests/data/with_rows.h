@@ -14,8 +14,8 @@ char *with_seals_dump(const char *path);
 /* One row of it; seq 0: the last. */
 struct row with_rows_one(const char *path, int64_t seq);
 
-/* All of them, by seq: `*count` and one more, the first of no meaning. The
-   caller frees. */
+/* All of them, by seq: `*count` and one more, the first of no meaning; one that
+   is none of ours is all zeros. The caller frees. */
 struct row *with_rows_all(const char *path, int64_t *count);
 
 /* Writes the log's line of this row, wherever it is, as this one. */
