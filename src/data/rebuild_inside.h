@@ -1,6 +1,6 @@
 /*
- * The inside of rebuild_*.c: what was gathered (rebuild_gather.c), and the new
- * database (rebuild_put.c).
+ * The inside of rebuild_*.c: what was gathered (rebuild_gather.c), what of it
+ * is proven (rebuild_prove.c), and the new database (rebuild_put.c).
  */
 #ifndef DATA_REBUILD_INSIDE_H
 #define DATA_REBUILD_INSIDE_H

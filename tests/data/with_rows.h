@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "data/row.h"
+#include "with_data_folder.h"
 
 /* Its rows, as lines of the log; of a database that opens. The caller frees. */
 char *with_rows_dump(const char *path);
@@ -23,5 +24,9 @@ void with_log_change(const char *log_file, const struct row *row);
 
 /* Takes the lines of rows `first` to `last` out of a log. */
 void with_log_cut(const char *log_file, int64_t first, int64_t last);
+
+/* Fails unless the log of 2026 has each row of the database once, in order, and
+   as it is there; and all its seals and wordings. */
+void with_log_whole(const struct data_folder *folder);
 
 #endif
