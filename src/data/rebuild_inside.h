@@ -35,7 +35,8 @@ struct gathered {
     struct found_wording *wordings;
     int wording_count, wording_capacity;
     const struct keys *keys;
-    bool failed; /* without memory */
+    const char *log; /* the folder */
+    bool failed;     /* without memory */
 };
 
 /* Looks through all that there is. False without memory. */

@@ -149,14 +149,6 @@ static enum store_result take_left(struct record *record, struct row *last,
     return result == STORE_OK ? store_last(record->store, last) : result;
 }
 
-static bool same_row(const struct row *a, const struct row *b)
-{
-    return a->seq == b->seq && a->tagged == b->tagged && a->kind == b->kind &&
-           a->wall_ms == b->wall_ms && a->value == b->value &&
-           strcmp(a->note, b->note) == 0 &&
-           (!a->tagged || tag_same(a->tag, b->tag));
-}
-
 enum store_result record_mend_by_log(struct record *record,
                                      struct record_mended *mended)
 {
@@ -181,7 +173,7 @@ enum store_result record_mend_by_log(struct record *record,
     if (logged.seq > 0) {
         result = store_read(record->store, logged.seq, &mine);
     }
-    if (result == STORE_OK && logged.seq > 0 && !same_row(&mine, &logged)) {
+    if (result == STORE_OK && logged.seq > 0 && !row_same(&mine, &logged)) {
         return set_log_aside(record, "it is not of this database", mended);
     }
     if (result == STORE_OK) {
