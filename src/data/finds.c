@@ -39,6 +39,7 @@ struct version {
 struct finds {
     struct source sources[SOURCES_MAX];
     int source_count;
+    int year; /* of the last one, while it is one of the log */
     int64_t most, last;
     place *first; /* the first version, by seq */
     int64_t capacity;
@@ -90,8 +91,10 @@ static bool load(struct source *source, int64_t at, size_t length)
 {
     int64_t end = at + (int64_t)length;
     if (at < source->at || end > source->at + (int64_t)source->length) {
-        ssize_t n = pread(source->fd, source->window, WINDOW, (off_t)at);
-        source->at = at;
+        /* Readers also take a step back. */
+        int64_t from = at > WINDOW / 4 ? at - WINDOW / 4 : 0;
+        ssize_t n = pread(source->fd, source->window, WINDOW, (off_t)from);
+        source->at = from;
         source->length = n < 0 ? 0 : (size_t)n;
         memset(source->window + source->length, 0, WINDOW - source->length);
     }
@@ -109,7 +112,7 @@ static bool read_line(struct source *source, int64_t at, struct row *row)
     const unsigned char *end = memchr(from, '\n', most);
     size_t length = end == NULL ? most : (size_t)(end - from);
     memcpy(line, from, length);
-    if (!journal_line_read(line, length, &read) || read.kind != JOURNAL_ROW) {
+    if (!journal_line_again(line, length, &read) || read.kind != JOURNAL_ROW) {
         return false;
     }
     *row = read.row;
@@ -212,17 +215,6 @@ bool finds_row(struct finds *finds, int64_t seq, int which, struct row *row,
 /* ---- what is found --------------------------------------------------------
  */
 
-static bool same(const struct row *a, const struct row *b)
-{
-    return a->boot == b->boot && a->boottime_ms == b->boottime_ms &&
-           a->wall_ms == b->wall_ms && a->day == b->day && a->kind == b->kind &&
-           a->visit == b->visit && strcmp(a->item, b->item) == 0 &&
-           a->value == b->value && a->elapsed_ms == b->elapsed_ms &&
-           a->flags == b->flags && strcmp(a->note, b->note) == 0 &&
-           a->tagged == b->tagged &&
-           (!a->tagged || memcmp(a->tag, b->tag, TAG_SIZE) == 0);
-}
-
 static bool make_room(struct finds *finds, int64_t seq)
 {
     int64_t capacity = finds->capacity == 0 ? 4096 : finds->capacity;
@@ -273,14 +265,14 @@ static bool known(struct finds *finds, const struct row *row)
     enum { LOOK_BACK = 256 };
     struct row other;
     if (read_place(finds, finds->first[row->seq], &other) &&
-        same(row, &other)) {
+        row_same(row, &other)) {
         return true;
     }
     for (int i = finds->other_count - 1;
          i >= 0 && i >= finds->other_count - LOOK_BACK; i--) {
         if (finds->others[i].seq == row->seq &&
             read_place(finds, finds->others[i].place, &other) &&
-            same(row, &other)) {
+            row_same(row, &other)) {
             return true;
         }
     }
@@ -317,33 +309,17 @@ static bool add_source(struct finds *finds, int fd,
 /* ---- looking --------------------------------------------------------------
  */
 
-struct log_look {
-    struct finds *finds;
-    const char *folder;
-    int year; /* of the last source */
-};
-
-static bool take_line(void *context, const struct journal_line *line)
+bool finds_line(struct finds *finds, const char *folder,
+                const struct journal_line *line)
 {
-    struct log_look *look = context;
-    struct finds *finds = look->finds;
-    if (look->year != line->year) {
-        int fd = journal_open_year(look->folder, line->year);
+    if (finds->source_count == 0 || finds->year != line->year) {
+        int fd = journal_open_year(folder, line->year);
         finds->failed = fd < 0 || !add_source(finds, fd, NULL);
-        look->year = line->year;
+        finds->year = line->year;
     }
     if (line->kind == JOURNAL_ROW) {
         find(finds, &line->row, line->at);
     }
-    return !finds->failed;
-}
-
-bool finds_log(struct finds *finds, const char *folder)
-{
-    struct log_look look = {finds, folder, -1};
-    struct journal_scan scan = {folder, INT32_MIN, take_line, &look, 0};
-    bool read = journal_read(&scan);
-    (void)read; /* of a file that cannot be read nothing was found */
     return !finds->failed;
 }
 

@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "data/journal.h"
 #include "data/page_rows.h"
 
 struct finds;
@@ -24,9 +25,11 @@ void finds_take_seals(struct finds *finds,
                                    const struct store_seal *seal),
                       void *context);
 
-/* Looks through a log. False without memory; a file that cannot be read is
-   passed over. What is found first comes first. */
-bool finds_log(struct finds *finds, const char *folder)
+/* Takes a line of a log, as journal_read gives it: of all lines in their order,
+   and before any pages. False without memory. What is found first comes
+   first. */
+bool finds_line(struct finds *finds, const char *folder,
+                const struct journal_line *line)
     __attribute__((warn_unused_result));
 
 /* Looks through the pages of a database, or of its write-ahead log. */

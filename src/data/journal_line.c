@@ -108,6 +108,7 @@ static bool take_check(char *line, size_t *length)
     }
     digest_of(line, end, hex);
     *length = end;
+    line[end] = '\0';
     return memcmp(hex, line + end + 1, CHECK_DIGITS) == 0;
 }
 
@@ -223,12 +224,8 @@ static bool begins(const char *line, const char *word)
     return strncmp(line, word, length) == 0 && line[length] == '\t';
 }
 
-bool journal_line_read(char *line, size_t length, struct journal_line *out)
+static bool parse(char *line, struct journal_line *out)
 {
-    if (!take_check(line, &length)) {
-        return false;
-    }
-    line[length] = '\0';
     if (begins(line, "row")) {
         out->kind = JOURNAL_ROW;
         return read_row(line, &out->row);
@@ -239,4 +236,18 @@ bool journal_line_read(char *line, size_t length, struct journal_line *out)
     }
     out->kind = JOURNAL_SEAL;
     return begins(line, "seal") && read_seal(line, &out->seal);
+}
+
+bool journal_line_read(char *line, size_t length, struct journal_line *out)
+{
+    return take_check(line, &length) && parse(line, out);
+}
+
+bool journal_line_again(char *line, size_t length, struct journal_line *out)
+{
+    if (length < CHECK_DIGITS + 1) {
+        return false;
+    }
+    line[length - CHECK_DIGITS - 1] = '\0';
+    return parse(line, out);
 }

@@ -18,6 +18,10 @@ void journal_line_seal(struct text *out, const struct store_seal *seal);
 bool journal_line_read(char *line, size_t length, struct journal_line *out)
     __attribute__((warn_unused_result));
 
+/* Likewise of a line that was read before: its check is not asked again. */
+bool journal_line_again(char *line, size_t length, struct journal_line *out)
+    __attribute__((warn_unused_result));
+
 /* The year whose file a row of this day is in. */
 int journal_year(int32_t day);
 

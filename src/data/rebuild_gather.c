@@ -157,7 +157,8 @@ static bool take_line(void *context, const struct journal_line *line)
     case JOURNAL_WORDING: add_wording(gathered, &line->wording); break;
     case JOURNAL_SEAL: add_seal(gathered, &line->seal); break;
     }
-    return !gathered->failed;
+    return finds_line(gathered->finds, gathered->log, line) &&
+           !gathered->failed;
 }
 
 static bool take_seal(void *context, const struct store_seal *seal)
@@ -237,7 +238,7 @@ bool rebuild_gather(struct gathered *gathered,
     int64_t size = size_of(params->damaged, "") +
                    size_of(params->damaged, "-wal") +
                    size_of(params->backup, "") + size_of_log(params->log);
-    *gathered = (struct gathered){.keys = params->keys};
+    *gathered = (struct gathered){.keys = params->keys, .log = params->log};
     gathered->finds = finds_new(size / ROW_BYTES_LEAST);
     if (gathered->finds != NULL) {
         finds_take_seals(gathered->finds, take_page_seal, gathered);
@@ -249,8 +250,7 @@ bool rebuild_gather(struct gathered *gathered,
     /* The log first: its lines have a check, a cell of a page has none. */
     bool read = journal_read(&scan);
     (void)read;
-    bool looked = finds_log(gathered->finds, params->log) &&
-                  look_at_database(gathered, params->damaged) &&
+    bool looked = look_at_database(gathered, params->damaged) &&
                   look_at_database(gathered, params->backup);
     finds_sort(gathered->finds);
     sort_seals(gathered);

@@ -1,6 +1,6 @@
 /*
- * The inside of rebuild_*.c: what was gathered (rebuild_gather.c), and the new
- * database (rebuild_put.c).
+ * The inside of rebuild_*.c: what was gathered (rebuild_gather.c), what of it
+ * is proven (rebuild_prove.c), and the new database (rebuild_put.c).
  */
 #ifndef DATA_REBUILD_INSIDE_H
 #define DATA_REBUILD_INSIDE_H
@@ -35,7 +35,8 @@ struct gathered {
     struct found_wording *wordings;
     int wording_count, wording_capacity;
     const struct keys *keys;
-    bool failed; /* without memory */
+    const char *log; /* the folder */
+    bool failed;     /* without memory */
 };
 
 /* Looks through all that there is. False without memory. */

@@ -3,7 +3,8 @@
  * record_keep.c (rows in), record_open.c (the start), record_read.c (rows
  * out), record_clock.c (days and doubt), record_chain.c (keys and tags),
  * record_seal.c (a day is closed), record_log.c (the log of its rows),
- * record_mend.c (what is damaged or gone), record_alive.c (when it ran),
+ * record_mend.c (what is damaged or gone), record_agree.c (database and log),
+ * record_return.c (rows that come back), record_alive.c (when it ran),
  * record_runs.c, record_sums.c.
  */
 #ifndef DATA_RECORD_INSIDE_H
@@ -12,11 +13,11 @@
 #include "base/files.h"
 #include "data/record.h"
 #include "data/digest.h"
+#include "data/finds.h"
 #include "data/journal.h"
 #include "data/keys.h"
 
 struct day_sum;
-struct finds;
 
 struct record {
     struct store *store;
@@ -163,14 +164,24 @@ struct record_mended {
         int64_t lost;
     } list[RECORD_MENDED_MAX];
     int count;
-    bool rebuilt;        /* what could be proven was */
-    struct finds *finds; /* of the write-ahead log, as it was before SQLite
-                            left out what it found damaged */
+    bool rebuilt;            /* what could be proven was */
+    struct finds *finds;     /* of the write-ahead log, as it was before SQLite
+                                left out what it found damaged */
+    struct page_layout tail; /* of the database: in `finds` too */
 };
 void record_mended_free(struct record_mended *mended);
 
 enum store_result record_mend_store(struct record *record,
                                     struct record_mended *mended)
+    __attribute__((warn_unused_result));
+
+/* Steps of that: the keys, as far as there are any; what the rows of this start
+   are to tell; and a database that is set aside and rebuilt. */
+void record_load_keys(const struct record *record, struct keys *keys);
+void record_tell_mended(struct record_mended *mended, const char *note,
+                        int64_t lost);
+enum store_result record_set_aside(struct record *record, const char *cause,
+                                   struct record_mended *mended)
     __attribute__((warn_unused_result));
 
 /* Then compares it with the log, and opens that. */

@@ -17,7 +17,8 @@
 #include "data/rebuild.h"
 #include "data/record_inside.h"
 
-static void tell(struct record_mended *mended, const char *note, int64_t lost)
+void record_tell_mended(struct record_mended *mended, const char *note,
+                        int64_t lost)
 {
     assert(mended->count < RECORD_MENDED_MAX);
     bool fits =
@@ -28,7 +29,7 @@ static void tell(struct record_mended *mended, const char *note, int64_t lost)
 }
 
 /* Whatever there is of the keys: one alone proves something too. */
-static void load_keys(const struct record *record, struct keys *keys)
+void record_load_keys(const struct record *record, struct keys *keys)
 {
     *keys = (struct keys){.who = ""};
     if (chain_key_load(&keys->chain, record->data_dir) != CHAIN_KEY_READ) {
@@ -59,7 +60,7 @@ static void tell_rebuilt(const struct record *record, const char *why,
     }
     bool fits = text_format(note, sizeof note, "%.160s%s", why, counts);
     assert(fits);
-    tell(mended, note, rebuilt->lost);
+    record_tell_mended(mended, note, rebuilt->lost);
     log_error("%s: %s%s: %s; keep what is in the quarantine for whoever looks "
               "after the terminal",
               record->path, why, counts,
@@ -85,7 +86,7 @@ static enum store_result rebuild(struct record *record, const char *damaged,
         return record_fault(record, record->data_dir, "choose a shorter path",
                             ENAMETOOLONG);
     }
-    load_keys(record, &keys);
+    record_load_keys(record, &keys);
     mended->rebuilt = true;
     const struct rebuild_params params = {.database = record->path,
                                           .damaged = damaged,
@@ -106,7 +107,7 @@ static enum store_result rebuild(struct record *record, const char *damaged,
     return store_open(&record->store, record->path, true);
 }
 
-static enum store_result set_aside(struct record *record, const char *cause,
+enum store_result record_set_aside(struct record *record, const char *cause,
                                    struct record_mended *mended)
 {
     char folder[FILES_PATH_SIZE];
@@ -154,20 +155,37 @@ static bool emptied(const char *path)
            size_of(wal) > 0;
 }
 
-/* Without memory nothing is found: then nothing is lost that SQLite keeps. */
+/* Ten years take SQLite seconds to look through, for which the first visitor
+   would wait: so many rows only after a run that did not stop as asked, as
+   after any failure, and else once a night in the copy (backup.h). */
+static bool is_to_be_checked(struct record *record)
+{
+    enum { QUICK_BYTES = 100 * 1000 * 1000 };
+    struct row last;
+    return size_of(record->path) < QUICK_BYTES ||
+           store_last_but(record->store, ROW_EXPORT, INT64_MAX, &last) !=
+               STORE_OK ||
+           last.kind != ROW_STOP;
+}
+
+/* The rows in it, and in the end of the database, where the last ones are.
+   Without memory nothing is found: then nothing is lost that SQLite keeps. */
 static void look_at_wal(const struct record *record,
                         struct record_mended *mended)
 {
-    enum { ROW_BYTES_LEAST = 20 };
+    enum { ROW_BYTES_LEAST = 20, TAIL_BYTES = 256 * PAGE_ROWS_SIZE };
     char wal[FILES_PATH_SIZE];
     if (!text_format(wal, sizeof wal, "%s-wal", record->path) ||
         size_of(wal) <= 0) {
         return;
     }
-    mended->finds =
-        finds_new((size_of(record->path) + size_of(wal)) / ROW_BYTES_LEAST);
+    off_t size = size_of(record->path);
+    off_t tail = size - size % PAGE_ROWS_SIZE - TAIL_BYTES;
+    mended->tail = (struct page_layout){tail > 0 ? tail : 0, PAGE_ROWS_SIZE};
+    mended->finds = finds_new((size + size_of(wal)) / ROW_BYTES_LEAST);
     if (mended->finds != NULL &&
-        finds_pages(mended->finds, wal, &page_rows_log)) {
+        finds_pages(mended->finds, wal, &page_rows_log) &&
+        finds_pages(mended->finds, record->path, &mended->tail)) {
         finds_sort(mended->finds);
     } else {
         record_mended_free(mended);
@@ -185,18 +203,19 @@ enum store_result record_mend_store(struct record *record,
 {
     char cause[256];
     if (quarantine_orphans(record->path)) {
-        return set_aside(record, "the database is gone, its log is there",
-                         mended);
+        return record_set_aside(
+            record, "the database is gone, its log is there", mended);
     }
     if (!files_exists(record->path) && errno == ENOENT) {
         return make(record, mended);
     }
     if (emptied(record->path)) {
-        return set_aside(record, "it is empty, and its log is there", mended);
+        return record_set_aside(record, "it is empty, and its log is there",
+                                mended);
     }
     look_at_wal(record, mended);
     enum store_result result = store_open(&record->store, record->path, true);
-    if (result == STORE_OK) {
+    if (result == STORE_OK && is_to_be_checked(record)) {
         result = store_check(record->store);
     }
     if (result != STORE_DAMAGED) {
@@ -204,185 +223,5 @@ enum store_result record_mend_store(struct record *record,
     }
     bool fits = text_copy(cause, sizeof cause, store_cause(record->store));
     assert(fits);
-    return set_aside(record, cause, mended);
-}
-
-/* ---- a log that says otherwise --------------------------------------------
- */
-
-static enum store_result set_log_aside(struct record *record, const char *why,
-                                       struct record_mended *mended)
-{
-    char log[FILES_PATH_SIZE];
-    char folder[FILES_PATH_SIZE];
-    char note[2 * ROW_NOTE_SIZE];
-    /* On its own disk, where it lies elsewhere. */
-    bool moved =
-        record_log_folder(record, log) &&
-        quarantine_make(record->config->log_folder[0] == '\0' ? record->data_dir
-                                                              : log,
-                        folder) &&
-        journal_move(log, folder);
-    if (!moved) {
-        record_log_fail(record, errno);
-        return STORE_OK;
-    }
-    bool fits = text_format(note, sizeof note, "the log set aside in %.40s: %s",
-                            quarantine_name(folder), why);
-    assert(fits);
-    tell(mended, note, 0);
-    log_error("%s: %s: it lies in %s now and is written anew from the "
-              "database; keep that folder",
-              log, why, folder);
-    record_log_open(record, 0);
-    return STORE_OK;
-}
-
-/* What the log has more is no part of this record: somebody wrote it there, or
-   the key that would prove it is gone. */
-static enum store_result leave_out(struct record *record, int64_t back,
-                                   int64_t left, struct record_mended *mended)
-{
-    char why[ROW_NOTE_SIZE];
-    bool fits = text_format(why, sizeof why,
-                            "%" PRId64 " rows of it back, %" PRId64
-                            " unproven left out",
-                            back, left);
-    assert(fits);
-    return set_log_aside(record, why, mended);
-}
-
-/* Rows that no tag joins to the last one: the database was put back to an
-   earlier state than the key, and seals in the log may prove them; or there is
-   a hole before them. */
-static enum store_result rebuild_older(struct record *record,
-                                       struct record_mended *mended)
-{
-    enum store_result result =
-        set_aside(record, "it lacks rows that its log has", mended);
-    struct row last;
-    struct row logged;
-    char log[FILES_PATH_SIZE];
-    if (result == STORE_OK) {
-        result = store_last(record->store, &last);
-    }
-    if (result != STORE_OK) {
-        return result;
-    }
-    if (!record_log_folder(record, log) || !journal_last(log, &logged)) {
-        record_log_fail(record, errno);
-        return STORE_OK;
-    }
-    if (logged.seq > last.seq) {
-        return leave_out(record, 0, logged.seq - last.seq, mended);
-    }
-    record_log_open(record, logged.seq);
-    return STORE_OK;
-}
-
-static void tell_returned(const struct record *record, int64_t count,
-                          const char *whence, struct record_mended *mended)
-{
-    char note[ROW_NOTE_SIZE];
-    bool fits = text_format(note, sizeof note,
-                            "%" PRId64 " rows that the database had lost are "
-                            "back from %s",
-                            count, whence);
-    assert(fits);
-    tell(mended, note, 0);
-    log_warning("%s: %s: see to the disk, which forgot what it had kept",
-                record->path, note);
-}
-
-/* The log has rows after `last`, the last one of the database. */
-static enum store_result catch_up(struct record *record, const char *log,
-                                  const struct row *last, int64_t logged,
-                                  struct record_mended *mended)
-{
-    struct keys keys;
-    int64_t count = 0;
-    load_keys(record, &keys);
-    const struct record_return back = {
-        .log = log, .chain = &keys.chain, .last = last};
-    enum store_result result = record_return(record, &back, &count);
-    keys_wipe(&keys);
-    if (result != STORE_OK) {
-        return result;
-    }
-    if (last->seq + count < logged && !mended->rebuilt) {
-        return rebuild_older(record, mended);
-    }
-    if (last->seq + count < logged) {
-        return leave_out(record, count, logged - last->seq - count, mended);
-    }
-    if (count > 0) {
-        tell_returned(record, count, "the log", mended);
-    }
-    record_log_open(record, logged);
-    return STORE_OK;
-}
-
-/* What SQLite left out of its write-ahead log, because a page before it was
-   damaged. */
-static enum store_result take_left(struct record *record, struct row *last,
-                                   struct record_mended *mended)
-{
-    struct keys keys;
-    int64_t count = 0;
-    enum store_result result = STORE_OK;
-    if (mended->finds == NULL || finds_last(mended->finds) <= last->seq) {
-        return STORE_OK;
-    }
-    load_keys(record, &keys);
-    const struct record_return back = {
-        .finds = mended->finds, .chain = &keys.chain, .last = last};
-    if (!record_joins(&back)) {
-        result = set_aside(record, "a page of its log is damaged", mended);
-    } else {
-        result = record_return(record, &back, &count);
-        tell_returned(record, count, "its own log", mended);
-    }
-    keys_wipe(&keys);
-    return result == STORE_OK ? store_last(record->store, last) : result;
-}
-
-static bool same_row(const struct row *a, const struct row *b)
-{
-    return a->seq == b->seq && a->tagged == b->tagged && a->kind == b->kind &&
-           a->wall_ms == b->wall_ms && a->value == b->value &&
-           strcmp(a->note, b->note) == 0 &&
-           (!a->tagged || tag_same(a->tag, b->tag));
-}
-
-enum store_result record_mend_by_log(struct record *record,
-                                     struct record_mended *mended)
-{
-    char log[FILES_PATH_SIZE];
-    struct row logged;
-    struct row last;
-    struct row mine = {.seq = 0};
-    enum store_result result = store_last(record->store, &last);
-    if (result == STORE_OK) {
-        result = take_left(record, &last, mended);
-    }
-    if (result != STORE_OK) {
-        return result;
-    }
-    if (!record_log_folder(record, log) || !journal_last(log, &logged)) {
-        record_log_fail(record, errno);
-        return STORE_OK;
-    }
-    if (logged.seq > last.seq) {
-        return catch_up(record, log, &last, logged.seq, mended);
-    }
-    if (logged.seq > 0) {
-        result = store_read(record->store, logged.seq, &mine);
-    }
-    if (result == STORE_OK && logged.seq > 0 && !same_row(&mine, &logged)) {
-        return set_log_aside(record, "it is not of this database", mended);
-    }
-    if (result == STORE_OK) {
-        record_log_open(record, logged.seq);
-    }
-    return result;
+    return record_set_aside(record, cause, mended);
 }

@@ -36,6 +36,17 @@ bool row_kind_parse(const char *name, enum row_kind *kind)
     return false;
 }
 
+bool row_same(const struct row *a, const struct row *b)
+{
+    return a->seq == b->seq && a->boot == b->boot &&
+           a->boottime_ms == b->boottime_ms && a->wall_ms == b->wall_ms &&
+           a->day == b->day && a->kind == b->kind && a->visit == b->visit &&
+           strcmp(a->item, b->item) == 0 && a->value == b->value &&
+           a->elapsed_ms == b->elapsed_ms && a->flags == b->flags &&
+           strcmp(a->note, b->note) == 0 && a->tagged == b->tagged &&
+           (!a->tagged || memcmp(a->tag, b->tag, TAG_SIZE) == 0);
+}
+
 int64_t row_new_visit(void)
 {
     /* Draws beyond the last whole multiple of the span are thrown away, so

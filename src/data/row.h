@@ -82,6 +82,9 @@ struct row {
 const char *row_kind_name(enum row_kind kind);
 bool row_kind_parse(const char *name, enum row_kind *kind);
 
+/* Whether two rows are the same, their tags too. */
+bool row_same(const struct row *a, const struct row *b);
+
 /* A number for a new visit, 100000000000000 to 999999999999999: drawn by the
    kernel, so that it tells nothing about when the visit was. */
 int64_t row_new_visit(void);

@@ -5,9 +5,9 @@
 #ifndef DATA_WRITER_INSIDE_H
 #define DATA_WRITER_INSIDE_H
 
-#include "data/backup.h"
 #include "data/bulletin.h"
 #include "data/outbox.h"
+#include "data/quiet.h"
 #include "data/record.h"
 #include "data/worker.h"
 #include "data/writer.h"
@@ -45,9 +45,8 @@ struct writer {
     struct desk desk;
     const struct config *config;
     char data_dir[FILES_PATH_SIZE];
-    struct moment now;     /* of the start */
-    struct backup *backup; /* NULL: there will be none */
-    int64_t busy_ms;       /* when the last visitor was there */
+    struct moment now; /* of the start */
+    struct quiet quiet;
     void (*wake)(void *context);
     void *context;
 };

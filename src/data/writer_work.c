@@ -2,13 +2,8 @@
 #include <string.h>
 
 #include "base/log.h"
-#include "data/backup.h"
-#include "data/record_sums.h"
 #include "data/tag.h"
 #include "data/writer_inside.h"
-
-/* Without a visitor for so long, before a backup is begun. */
-enum { QUIET_MS = 10 * 60 * 1000 };
 
 static_assert((int)RECORD_ROWS_MAX > (int)WRITER_ROWS_MAX,
               "a ROW_CLOCK may come before the rows of a job");
@@ -95,8 +90,11 @@ static bool open_record(struct writer *writer)
         fail(writer, writer->now);
         return false;
     }
-    writer->backup = backup_start(writer->data_dir);
-    writer->busy_ms = writer->now.boot_ms;
+    quiet_open(&writer->quiet,
+               &(struct quiet){.record = writer->record,
+                               .outbox = &writer->outbox,
+                               .busy_ms = writer->now.boot_ms},
+               writer->data_dir);
     desk_open(&writer->desk,
               &(struct desk_params){writer->record, &writer->outbox,
                                     writer->config, writer->data_dir});
@@ -168,7 +166,7 @@ static struct next wait_for_task(struct writer *writer, bool mending)
 
 static bool keep(struct writer *writer, const struct next *next)
 {
-    writer->busy_ms = next->at.boot_ms;
+    writer->quiet.busy_ms = next->at.boot_ms;
     if (record_keep(writer->record, next->job.rows, next->job.count,
                     next->at) != STORE_OK) {
         return false;
@@ -212,19 +210,6 @@ static void stop(struct writer *writer, struct moment at)
     }
 }
 
-/* What was left undone: a file of the outbox, the sum of a day, rows in the
-   log. */
-static bool mend(struct writer *writer, bool *mending)
-{
-    bool sums;
-    bool rows = false;
-    bool done = record_mend_sum(writer->record, &sums) == STORE_OK &&
-                record_mend_log(writer->record, &rows) == STORE_OK;
-    bool files = done && outbox_mend(&writer->outbox);
-    *mending = files || sums || rows;
-    return done;
-}
-
 /* Whether anything is asked of the thread: then a backup is given up. */
 static bool somebody_waits(void *context)
 {
@@ -237,14 +222,12 @@ static bool somebody_waits(void *context)
 }
 
 /* The terminal runs, and nobody is there. */
-static bool beat(struct writer *writer, const struct next *next)
+static bool beat(struct writer *writer, struct moment at)
 {
-    const struct record_backup to = {writer->backup, somebody_waits, writer};
-    bool quiet = writer->backup != NULL && !record_visiting(writer->record) &&
-                 next->at.boot_ms - writer->busy_ms >= QUIET_MS;
-    return record_beat(writer->record, next->at) == STORE_OK &&
-           bulletin_tell(&writer->bulletin, &writer->desk, next->at) &&
-           (!quiet || record_back_up(writer->record, &to) == STORE_OK);
+    const struct record_backup to = {.stop = somebody_waits, .context = writer};
+    return record_beat(writer->record, at) == STORE_OK &&
+           bulletin_tell(&writer->bulletin, &writer->desk, at) &&
+           quiet_back_up(&writer->quiet, at, &to);
 }
 
 /* For staff: an errand, or a step of one. */
@@ -273,10 +256,10 @@ static void work(struct writer *writer)
         switch (next.task) {
         case TASK_KEEP: done = keep(writer, &next); break;
         case TASK_CLOSE: done = close_day(writer, &next); break;
-        case TASK_BEAT: done = beat(writer, &next); break;
+        case TASK_BEAT: done = beat(writer, next.at); break;
         case TASK_ASK:
         case TASK_GO_ON: done = serve(writer, &next); break;
-        case TASK_MEND: done = mend(writer, &mending); break;
+        case TASK_MEND: done = quiet_mend(&writer->quiet, &mending); break;
         case TASK_STOP: stop(writer, next.at); return;
         }
         if (!done || record_rest(writer->record) != STORE_OK) {
@@ -293,7 +276,7 @@ void writer_run(void *context)
     if (open_record(writer)) {
         work(writer);
     }
-    backup_stop(writer->backup);
+    quiet_close(&writer->quiet);
     desk_close(&writer->desk);
     outbox_close(&writer->outbox);
     record_close(writer->record);

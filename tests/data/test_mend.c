@@ -44,15 +44,6 @@ static int setup(void **state)
     return 0;
 }
 
-static void copy(struct record_fixture *f, const char *from, const char *to)
-{
-    struct text bytes = {0};
-    assert_true(files_read(path(f, from), 1 << 30, &bytes));
-    assert_true(
-        files_replace(path(f, to), bytes.data, bytes.length, FILES_UNSYNCED));
-    text_free(&bytes);
-}
-
 /* Until the log has what it lacks. */
 static void mend(struct record_fixture *f)
 {
@@ -60,52 +51,6 @@ static void mend(struct record_fixture *f)
     while (more) {
         assert_int_equal(record_mend_log(f->record, &more), STORE_OK);
     }
-}
-
-static bool print(void *context, const struct journal_line *line)
-{
-    if (line->kind == JOURNAL_ROW) {
-        text_append_format(context, "%d ", (int)line->row.seq);
-    }
-    return true;
-}
-
-/* The log has each row of the database once, in order, and they are the same;
-   and all its seals and wordings. */
-static void assert_log_is_whole(struct record_fixture *f)
-{
-    char *rows = with_rows_dump(path(f, "bonluon.db"));
-    char *seals = with_seals_dump(path(f, "bonluon.db"));
-    char *log = data_folder_read(&f->folder, "log/2026.log");
-    struct text in_order = {0};
-    struct text is = {0};
-    struct journal_scan scan = {.folder = path(f, "log"),
-                                .from_day = INT32_MIN,
-                                .take = print,
-                                .context = &is};
-    int64_t last = with_rows_one(path(f, "bonluon.db"), 0).seq;
-    for (int seq = 1; seq <= last; seq++) {
-        text_append_format(&in_order, "%d ", seq);
-    }
-    text_append_string(&is, "");
-    assert_true(journal_read(&scan));
-    assert_string_equal(is.data, in_order.data);
-    assert_int_equal(scan.bad, 0);
-    for (char *line = strtok(rows, "\n"); line; line = strtok(NULL, "\n")) {
-        if (strstr(log, line) == NULL) {
-            fail_msg("not in the log: %s", line);
-        }
-    }
-    for (char *line = strtok(seals, "\n"); line; line = strtok(NULL, "\n")) {
-        if (strstr(log, line) == NULL) {
-            fail_msg("not in the log: %s", line);
-        }
-    }
-    text_free(&in_order);
-    text_free(&is);
-    free(rows);
-    free(seals);
-    free(log);
 }
 
 /* What the last start told. */
@@ -138,7 +83,7 @@ static void assert_unbroken(struct record_fixture *f)
 static void the_log_follows_the_database(void **state)
 {
     struct record_fixture *f = *state;
-    assert_log_is_whole(f);
+    with_log_whole(&f->folder);
     record_fixture_open(f, at(1, 10));
     bool more;
     assert_int_equal(record_mend_log(f->record, &more), STORE_OK);
@@ -151,7 +96,7 @@ static void the_log_follows_the_database(void **state)
     record_fixture_close(f);
     char *closed = data_folder_read(&f->folder, "log/2026.log");
     assert_string_equal(log, closed);
-    assert_log_is_whole(f);
+    with_log_whole(&f->folder);
     free(log);
     free(closed);
 }
@@ -167,7 +112,7 @@ static void what_the_log_lacks_is_added(void **state)
     mend(f);
     record_fixture_visit(f, visit_c + 1, 1, at(1, 12));
     record_fixture_close(f);
-    assert_log_is_whole(f);
+    with_log_whole(&f->folder);
     record_fixture_open(f, at(1, 13));
     assert_nothing_told(f);
 }
@@ -180,7 +125,7 @@ static void a_missing_log_is_written_anew(void **state)
     record_fixture_open(f, at(1, 10));
     mend(f);
     record_fixture_close(f);
-    assert_log_is_whole(f);
+    with_log_whole(&f->folder);
 }
 
 /* Many rows take many steps, and each row is there once. */
@@ -201,7 +146,7 @@ static void a_long_log_is_written_in_steps(void **state)
     }
     assert_in_range(steps, 4, 8);
     record_fixture_close(f);
-    assert_log_is_whole(f);
+    with_log_whole(&f->folder);
 }
 
 /* ---- the log is ahead -----------------------------------------------------
@@ -211,7 +156,7 @@ static void a_long_log_is_written_in_steps(void **state)
 static void rows_that_the_database_lost_come_back(void **state)
 {
     struct record_fixture *f = *state;
-    copy(f, "bonluon.db", "old.db");
+    data_folder_copy(&f->folder, "bonluon.db", "old.db");
     record_fixture_open(f, at(1, 10));
     record_fixture_visit(f, visit_c, 1, at(1, 11));
     record_fixture_close(f);
@@ -223,7 +168,7 @@ static void rows_that_the_database_lost_come_back(void **state)
     char *now = with_rows_dump(path(f, "bonluon.db"));
     assert_memory_equal(now, rows, strlen(rows));
     assert_false(files_exists(path(f, "quarantine")));
-    assert_log_is_whole(f);
+    with_log_whole(&f->folder);
     free(rows);
     free(now);
 }
@@ -233,8 +178,8 @@ static void rows_that_the_database_lost_come_back(void **state)
 static void a_card_put_back_gets_its_rows(void **state)
 {
     struct record_fixture *f = *state;
-    copy(f, "bonluon.db", "old.db");
-    copy(f, "chain-key", "old-key");
+    data_folder_copy(&f->folder, "bonluon.db", "old.db");
+    data_folder_copy(&f->folder, "chain-key", "old-key");
     record_fixture_open(f, at(1, 10));
     assert_int_equal(with_close(f->record, WITH_MONDAY + 1, at(1, 500)),
                      STORE_OK);
@@ -253,7 +198,7 @@ static void a_card_put_back_gets_its_rows(void **state)
     assert_memory_equal(now, rows, strlen(rows));
     assert_null(strstr(now, "a new chain"));
     assert_string_equal(now_seals, seals);
-    assert_log_is_whole(f);
+    with_log_whole(&f->folder);
     free(rows);
     free(seals);
     free(now);
@@ -264,7 +209,7 @@ static void a_card_put_back_gets_its_rows(void **state)
 static void a_database_put_back_is_rebuilt(void **state)
 {
     struct record_fixture *f = *state;
-    copy(f, "bonluon.db", "old.db");
+    data_folder_copy(&f->folder, "bonluon.db", "old.db");
     record_fixture_open(f, at(1, 10));
     assert_int_equal(with_close(f->record, WITH_MONDAY + 1, at(1, 500)),
                      STORE_OK);
@@ -280,7 +225,7 @@ static void a_database_put_back_is_rebuilt(void **state)
     assert_non_null(strstr(now, " 0 lost, 0 unproven, 0 left out"));
     assert_null(strstr(now, "a new chain"));
     assert_true(files_exists(path(f, "quarantine/1/bonluon.db")));
-    assert_log_is_whole(f);
+    with_log_whole(&f->folder);
     free(rows);
     free(now);
 }
@@ -304,7 +249,7 @@ static void rows_without_a_proof_stay_out(void **state)
     char *now = with_rows_dump(path(f, "bonluon.db"));
     assert_memory_equal(now, rows, strlen(rows));
     assert_true(files_exists(path(f, "quarantine/2/2026.log")));
-    assert_log_is_whole(f);
+    with_log_whole(&f->folder);
 
     /* It is over with that. */
     record_fixture_open(f, at(1, 13));
@@ -331,7 +276,7 @@ static void a_log_of_something_else_is_set_aside(void **state)
     record_fixture_close(f);
     char *kept = data_folder_read(&f->folder, "quarantine/1/2026.log");
     assert_string_equal(kept, log);
-    assert_log_is_whole(f);
+    with_log_whole(&f->folder);
     free(kept);
     free(log);
 }
@@ -377,7 +322,7 @@ static void without_a_log_the_terminal_goes_on(void **state)
     record_fixture_open(f, at(1, 12));
     mend(f);
     record_fixture_close(f);
-    assert_log_is_whole(f);
+    with_log_whole(&f->folder);
 }
 
 /* ---- the database is gone -------------------------------------------------

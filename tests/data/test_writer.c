@@ -5,7 +5,6 @@
 #include <cmocka.h>
 
 #include <pthread.h>
-#include <sched.h>
 #include <signal.h>
 #include <sqlite3.h>
 #include <stdlib.h>
@@ -349,52 +348,6 @@ static int install_and_setup(void **state)
     return record_fixture_setup(state);
 }
 
-/* ---- when nobody is there -------------------------------------------------
- */
-
-static void a_backup_waits_for_ten_quiet_minutes(void **state)
-{
-    struct record_fixture *f = *state;
-    const struct status_news news = {0};
-    const char *backup = data_folder_path(&f->folder, "backup/bonluon.db");
-    struct bell bell = new_bell();
-    struct writer *writer = start(f, &bell, with_moment(WITH_MONDAY, 9, 0));
-    assert_int_equal(next_result(writer, &bell), WRITER_READY);
-    give(writer, with_visit_row(visit_a), with_moment(WITH_MONDAY, 9, 5));
-    give(writer, with_end_row(visit_a, 0), with_moment(WITH_MONDAY, 9, 6));
-    assert_int_equal(next_result(writer, &bell), WRITER_KEPT);
-    assert_int_equal(next_result(writer, &bell), WRITER_KEPT);
-    writer_beat(writer, &news, with_moment(WITH_MONDAY, 9, 15));
-    assert_int_equal(writer_stop(writer, with_moment(WITH_MONDAY, 9, 15)),
-                     WRITER_ENDED);
-    assert_false(files_exists(backup));
-
-    writer = start(f, &bell, with_moment(WITH_MONDAY, 9, 20));
-    assert_int_equal(next_result(writer, &bell), WRITER_READY);
-    writer_beat(writer, &news, with_moment(WITH_MONDAY, 9, 30));
-    while (!files_exists(backup)) {
-        sched_yield();
-    }
-    assert_int_equal(writer_stop(writer, with_moment(WITH_MONDAY, 9, 31)),
-                     WRITER_ENDED);
-}
-
-static void the_log_is_written_behind_the_answer(void **state)
-{
-    struct record_fixture *f = *state;
-    struct bell bell = new_bell();
-    struct moment at = with_moment(WITH_MONDAY, 9, 0);
-    struct writer *writer = start(f, &bell, at);
-    assert_int_equal(next_result(writer, &bell), WRITER_READY);
-    give(writer, with_visit_row(visit_a), at);
-    assert_int_equal(next_result(writer, &bell), WRITER_KEPT);
-    assert_int_equal(writer_stop(writer, at), WRITER_ENDED);
-    char *log = data_folder_read(&f->folder, "log/2026.log");
-    assert_non_null(strstr(log, "\tvisit\t100000000000001\t"));
-    assert_non_null(strstr(log, "\tstop\t"));
-    free(log);
-}
-
 int main(void)
 {
 #define TEST(name)                                                             \
@@ -412,8 +365,6 @@ int main(void)
         TEST(what_was_acknowledged_survives_kill),
         TEST(a_day_waits_for_the_end_of_a_visit),
         TEST(overdue_days_are_closed_after_a_start),
-        TEST(a_backup_waits_for_ten_quiet_minutes),
-        TEST(the_log_is_written_behind_the_answer),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -64,3 +64,13 @@ void kept_file_put_back(struct kept_file *kept)
                               FILES_UNSYNCED));
     text_free(&kept->bytes);
 }
+
+void data_folder_copy(const struct data_folder *folder, const char *from,
+                      const char *to)
+{
+    struct text bytes = {0};
+    assert_true(files_read(data_folder_path(folder, from), 1 << 30, &bytes));
+    assert_true(files_replace(data_folder_path(folder, to), bytes.data,
+                              bytes.length, FILES_UNSYNCED));
+    text_free(&bytes);
+}

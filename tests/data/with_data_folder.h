@@ -28,4 +28,8 @@ void kept_file_put_back(struct kept_file *kept);
 /* The whole of a file; the test fails when there is none. The caller frees. */
 char *data_folder_read(const struct data_folder *folder, const char *name);
 
+/* Copies a file of it under another name. */
+void data_folder_copy(const struct data_folder *folder, const char *from,
+                      const char *to);
+
 #endif

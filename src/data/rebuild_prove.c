@@ -264,7 +264,7 @@ static bool proven(const struct tail *tail, int64_t seq, int *which,
             (seq == tail->first && fits_key(tail, &row, tail->tag))) {
             return true;
         }
-        while (seq > tail->first &&
+        while (row.tagged && tail->keyed && seq > tail->first &&
                version(tail->rebuilding, seq - 1, *before, &last)) {
             if (fits_key(tail, &row, last.tag)) {
                 return true;

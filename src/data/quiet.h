@@ -1,0 +1,38 @@
+/*
+ * What the writer does when nobody waits: what was left undone is mended a
+ * step at a time, and once a day a backup is made.
+ */
+#ifndef DATA_QUIET_H
+#define DATA_QUIET_H
+
+#include "base/clock.h"
+#include "data/backup.h"
+#include "data/outbox.h"
+#include "data/record.h"
+
+/* Zeroed at the start. */
+struct quiet {
+    struct record *record;
+    struct outbox *outbox;
+    struct backup *backup; /* NULL: there will be none */
+    int64_t busy_ms;       /* when the last visitor was there */
+};
+
+void quiet_open(struct quiet *quiet, const struct quiet *with,
+                const char *data_dir);
+
+/* A step: a file of the outbox, the sum of a day, rows in the log. `*more` is
+   false when nothing is left. */
+bool quiet_mend(struct quiet *quiet, bool *more)
+    __attribute__((warn_unused_result));
+
+/* Makes the backup, if it is due and nobody was there for ten minutes; `stop`
+   as in backup.h. */
+bool quiet_back_up(struct quiet *quiet, struct moment at,
+                   const struct record_backup *to)
+    __attribute__((warn_unused_result));
+
+/* Takes a zeroed one. */
+void quiet_close(struct quiet *quiet);
+
+#endif
