@@ -30,7 +30,7 @@ const char *forge_name(enum forge kind)
 /* ---- the originals --------------------------------------------------------
  */
 
-void original_make(struct original *original, uint64_t seed)
+static void live(struct original *original, uint64_t seed)
 {
     struct past *past = &original->past;
     past_begin(past, seed);
@@ -42,6 +42,16 @@ void original_make(struct original *original, uint64_t seed)
     past_live(past, 2);
     past_serve(past);
     past_kill(past);
+}
+
+void original_make(struct original *original, uint64_t seed)
+{
+    live(original, seed);
+    /* A past in which nobody answered on a sealed day is nothing to forge. */
+    while (!forge_has_answer(original->past.path)) {
+        original_end(original);
+        live(original, seed += UINT64_C(1) << 40);
+    }
 }
 
 void original_end(struct original *original)

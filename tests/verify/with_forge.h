@@ -50,6 +50,9 @@ void forge_make(struct forged *forged, const struct original *original,
 /* The log beside the database is gone: it must be found without it. */
 void forge_forget_log(const char *path);
 
+/* Whether there is an answer on a sealed day. */
+bool forge_has_answer(const char *path);
+
 /* Changes a row of a sealed day, tags it and all that follows with the key
    that was in force `later` seals after that day, and seals anew. With 0 it is
    what somebody can do who had the day's own key. */

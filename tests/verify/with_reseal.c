@@ -169,6 +169,23 @@ static int pick_answer(const struct book *book, struct draw *draw, int seals)
     return picked;
 }
 
+static void free_book(struct book *book)
+{
+    for (int i = 0; i < book->seal_count; i++) {
+        text_free(&book->seals[i].text);
+    }
+    free(book);
+}
+
+bool forge_has_answer(const char *path)
+{
+    struct book *book = read_book(path);
+    struct draw any = draw_from(1);
+    bool has = pick_answer(book, &any, book->seal_count) >= 0;
+    free_book(book);
+    return has;
+}
+
 void forge_reseal(const char *path, const struct past *past, struct draw *draw,
                   int later)
 {
@@ -187,8 +204,5 @@ void forge_reseal(const char *path, const struct past *past, struct draw *draw,
     book->rows[first].elapsed_ms += 1000;
     tag_anew(book, first, key);
     write_book(book, path, first);
-    for (int i = 0; i < book->seal_count; i++) {
-        text_free(&book->seals[i].text);
-    }
-    free(book);
+    free_book(book);
 }
