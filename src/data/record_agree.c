@@ -124,6 +124,27 @@ static enum store_result catch_up(struct record *record, const char *log,
     return STORE_OK;
 }
 
+/* The rows that SQLite left out are of one moment: of a transaction that the
+   power failed in, which nobody was thanked for. Were it damage, there would
+   be rows of a later one, or the log has them. */
+static bool is_unfinished(struct finds *finds, int64_t last_seq)
+{
+    struct row first = {.seq = 0};
+    for (int64_t seq = last_seq + 1; seq <= finds_last(finds); seq++) {
+        struct row row;
+        bool checked;
+        for (int i = 0; finds_row(finds, seq, i, &row, &checked); i++) {
+            if (first.seq == 0) {
+                first = row;
+            } else if (row.boot != first.boot ||
+                       row.boottime_ms != first.boottime_ms) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
 /* What SQLite left out of its write-ahead log, because a page before it was
    damaged. */
 static enum store_result take_left(struct record *record, struct row *last,
@@ -132,7 +153,8 @@ static enum store_result take_left(struct record *record, struct row *last,
     struct keys keys;
     int64_t count = 0;
     enum store_result result = STORE_OK;
-    if (mended->finds == NULL || finds_last(mended->finds) <= last->seq) {
+    if (mended->finds == NULL || finds_last(mended->finds) <= last->seq ||
+        is_unfinished(mended->finds, last->seq)) {
         return STORE_OK;
     }
     record_load_keys(record, &keys);

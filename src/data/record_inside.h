@@ -184,6 +184,12 @@ enum store_result record_set_aside(struct record *record, const char *cause,
                                    struct record_mended *mended)
     __attribute__((warn_unused_result));
 
+/* Then looks whether the last days' rows are those that were sealed or tagged;
+   where not, the database is set aside and rebuilt. */
+enum store_result record_prove(struct record *record,
+                               struct record_mended *mended)
+    __attribute__((warn_unused_result));
+
 /* Then compares it with the log, and opens that. */
 enum store_result record_mend_by_log(struct record *record,
                                      struct record_mended *mended)

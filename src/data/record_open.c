@@ -176,6 +176,10 @@ static enum store_result begin_with(struct record *record,
         params->use == RECORD_TERMINAL
             ? record_mend_store(record, &start->mended)
             : store_open(&record->store, record->path, false);
+    if (result == STORE_OK && params->use == RECORD_TERMINAL &&
+        !start->mended.rebuilt) {
+        result = record_prove(record, &start->mended);
+    }
     if (result == STORE_OK && params->use == RECORD_TERMINAL) {
         result = record_mend_by_log(record, &start->mended);
     }

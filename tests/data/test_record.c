@@ -275,7 +275,7 @@ static void a_damaged_database_is_set_aside(void **state)
     struct row last;
     assert_int_equal(record_recovered(f->record, &last), STORE_OK);
     assert_int_equal(last.day, WITH_MONDAY);
-    assert_string_equal(last.note, "set aside in quarantine/2");
+    assert_non_null(strstr(last.note, "set aside in quarantine/2: "));
 }
 
 static void a_log_without_its_database_is_set_aside(void **state)

@@ -1,0 +1,130 @@
+/* A bit that flips within a cell, which SQLite does not see: the next start
+   does, by the seals and the tags, and the row comes back from the log. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "with_record.h"
+#include "with_store.h"
+
+static const int64_t visit_a = 111111111111111;
+static const int64_t visit_b = 222222222222222;
+
+static struct moment at(int day, int minute)
+{
+    return with_moment(WITH_MONDAY + day, 9, minute);
+}
+
+/* A sealed day and one that is open. */
+static int setup(void **state)
+{
+    record_fixture_setup(state);
+    struct record_fixture *f = *state;
+    record_fixture_open(f, at(0, 0));
+    record_fixture_visit(f, visit_a, 5, at(0, 1));
+    assert_int_equal(with_close(f->record, WITH_MONDAY, at(0, 500)), STORE_OK);
+    record_fixture_visit(f, visit_b, 4, at(1, 1));
+    record_fixture_close(f);
+    return 0;
+}
+
+static void change(struct record_fixture *f, const char *sql)
+{
+    store_by_hand(data_folder_path(&f->folder, "bonluon.db"),
+                  "DROP TRIGGER events_no_update");
+    store_by_hand(data_folder_path(&f->folder, "bonluon.db"), sql);
+}
+
+static bool quarantined(struct record_fixture *f, const char *name)
+{
+    return files_exists(data_folder_path(&f->folder, name));
+}
+
+static void assert_rows(struct record_fixture *f, int day, const char *before)
+{
+    char *rows = record_fixture_rows(f, WITH_MONDAY + day);
+    if (strncmp(rows, before, strlen(before)) != 0) {
+        fail_msg("got\n%s\nwanted at its beginning\n%s", rows, before);
+    }
+    free(rows);
+}
+
+static void a_changed_row_comes_back(struct record_fixture *f, int day,
+                                     const char *sql)
+{
+    record_fixture_open(f, at(1, 2));
+    char *before = record_fixture_rows(f, WITH_MONDAY + day);
+    record_fixture_close(f);
+    assert_false(quarantined(f, "quarantine"));
+    change(f, sql);
+    record_fixture_open(f, at(1, 3));
+    assert_rows(f, day, before);
+    free(before);
+    assert_true(quarantined(f, "quarantine/1/bonluon.db"));
+    struct row recovery;
+    assert_int_equal(record_recovered(f->record, &recovery), STORE_OK);
+    assert_int_equal(recovery.value, 0);
+    /* Once is enough. */
+    record_fixture_open(f, at(1, 4));
+    assert_false(quarantined(f, "quarantine/2"));
+}
+
+static void a_row_of_a_sealed_day_comes_back(void **state)
+{
+    a_changed_row_comes_back(
+        *state, 0,
+        "UPDATE events SET value = 1 WHERE seq = (SELECT min(seq) FROM"
+        " events WHERE kind = 'answer')");
+}
+
+static void a_row_of_today_comes_back(void **state)
+{
+    a_changed_row_comes_back(
+        *state, 1,
+        "UPDATE events SET elapsed_ms = 7 WHERE seq = (SELECT max(seq) FROM"
+        " events WHERE kind = 'answer')");
+}
+
+static void the_row_of_a_seal_comes_back(void **state)
+{
+    a_changed_row_comes_back(
+        *state, 0,
+        "UPDATE events SET note = replace(note, 'a', 'b') WHERE kind = 'seal'");
+}
+
+/* Without the log and a backup there is nothing better: it is told, once. */
+static void what_nothing_puts_right_is_told_once(void **state)
+{
+    struct record_fixture *f = *state;
+    assert_int_equal(unlink(data_folder_path(&f->folder, "log/2026.log")), 0);
+    change(f, "UPDATE events SET value = 1 WHERE seq = (SELECT min(seq) FROM"
+              " events WHERE kind = 'answer')");
+    record_fixture_open(f, at(1, 3));
+    struct row recovery;
+    assert_int_equal(record_recovered(f->record, &recovery), STORE_OK);
+    assert_non_null(strstr(recovery.note, "unproven"));
+    assert_true(quarantined(f, "quarantine/1/bonluon.db"));
+    record_fixture_open(f, at(1, 4));
+    record_fixture_open(f, at(1, 5));
+    assert_false(quarantined(f, "quarantine/2"));
+}
+
+#define TEST(name)                                                             \
+    cmocka_unit_test_setup_teardown(name, setup, record_fixture_teardown)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(a_row_of_a_sealed_day_comes_back),
+        TEST(a_row_of_today_comes_back),
+        TEST(the_row_of_a_seal_comes_back),
+        TEST(what_nothing_puts_right_is_told_once),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
