@@ -153,19 +153,23 @@ bench:
 	+@$(parallel) VARIANT=release all
 	@tests/bench/run
 
-# Forgeries and honest pasts by the thousand, and every bit of a sealed day:
-# BONLUON_TORTURE says how many of each kind. The tests draw a few of the same.
+# Forgeries and honest pasts by the thousand, every bit of a sealed day, and
+# files damaged in every way: TORTURE says how many of the first two, DAMAGE of
+# the last. The tests draw a few of the same.
 TORTURE ?= 10000
-tortures := $(addprefix build/release/tests/verify/test_,bits honest forge)
+DAMAGE  ?= 600
+tortures := $(addprefix build/release/tests/, \
+    verify/test_bits verify/test_honest verify/test_forge data/test_damage)
 torture:
 	@$(install_packages) build test
 	+@$(parallel) VARIANT=release $(tortures)
 	@pids=; for t in $(tortures); do \
-	    BONLUON_TORTURE=$(TORTURE) $$t > build/torture-$${t##*_}.log 2>&1 & \
+	    BONLUON_TORTURE=$(TORTURE) BONLUON_DAMAGE=$(DAMAGE) \
+	        $$t > build/torture-$${t##*_}.log 2>&1 & \
 	    pids="$$pids $$!"; \
 	done; \
 	status=0; for pid in $$pids; do wait $$pid || status=1; done; \
-	grep -hE 'all found|honest pasts|missed|false alarm|FAILED' \
+	grep -hE 'all found|honest pasts|missed|false alarm|damaged|FAILED' \
 	    build/torture-*.log; \
 	exit $$status
 
@@ -229,7 +233,7 @@ help:
 	@echo 'make test       installs what is missing, runs every test'
 	@echo 'make lint       the rules of the house'
 	@echo 'make torture    10,000 forgeries of each kind, 10,000 honest pasts: takes'
-	@echo '                half an hour; TORTURE=100 fewer'
+	@echo '                half an hour; TORTURE=100 DAMAGE=60 fewer'
 	@echo 'make bench      the figures, measured on this machine'
 	@echo 'make pictures   docs/pictures, after a screen was changed'
 	@echo 'make golden     tests/golden, after a screen was changed'

@@ -61,9 +61,9 @@ void record_close(struct record *record);
 
 /* ---- rows in: each call is one transaction and one sync ------------------ */
 
-/* A start has nine rows and one for each form; rows that were handed over may
+/* A start has eleven rows and one for each form; rows that were handed over may
    have a ROW_CLOCK before them. */
-enum { RECORD_ROWS_MAX = 9 + CONFIG_FORMS_MAX };
+enum { RECORD_ROWS_MAX = 11 + CONFIG_FORMS_MAX };
 
 enum { RECORD_LEAP_DAYS = 400 };
 

@@ -157,13 +157,14 @@ void record_log_fail(struct record *record, int error);
 
 /* Of the terminal: opens the store; one that is damaged or gone is rebuilt
    from what there is. What was done is told in rows. */
-enum { RECORD_MENDED_MAX = 3 };
+enum { RECORD_MENDED_MAX = 5 };
 struct record_mended {
     struct {
         char note[ROW_NOTE_SIZE];
         int64_t lost;
     } list[RECORD_MENDED_MAX];
     int count;
+    bool restored;           /* the backup took its place */
     bool rebuilt;            /* what could be proven was */
     struct finds *finds;     /* of the write-ahead log, as it was before SQLite
                                 left out what it found damaged */
@@ -182,6 +183,11 @@ void record_tell_mended(struct record_mended *mended, const char *note,
                         int64_t lost);
 enum store_result record_set_aside(struct record *record, const char *cause,
                                    struct record_mended *mended)
+    __attribute__((warn_unused_result));
+
+/* Puts the backup in the place of a large database, which is gone, and opens
+   it. False: there is none that would do, and nothing was made. */
+bool record_restore(struct record *record, int64_t *rows)
     __attribute__((warn_unused_result));
 
 /* Then looks whether the last days' rows are those that were sealed or tagged;

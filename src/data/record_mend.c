@@ -74,6 +74,19 @@ static bool paths(const struct record *record, char backup[FILES_PATH_SIZE],
            record_log_folder(record, log);
 }
 
+static void tell_restored(const struct record *record, const char *why,
+                          int64_t rows, struct record_mended *mended)
+{
+    char note[2 * ROW_NOTE_SIZE];
+    bool fits =
+        text_format(note, sizeof note,
+                    "%.100s: %" PRId64 " rows back from the backup", why, rows);
+    assert(fits);
+    record_tell_mended(mended, note, 0);
+    log_error("%s: %s, and what came after it is looked for in the log",
+              record->path, note);
+}
+
 /* Nothing lies in the place of the database now. */
 static enum store_result rebuild(struct record *record, const char *damaged,
                                  const char *why, struct record_mended *mended)
@@ -85,6 +98,12 @@ static enum store_result rebuild(struct record *record, const char *damaged,
     if (!paths(record, backup, log)) {
         return record_fault(record, record->data_dir, "choose a shorter path",
                             ENAMETOOLONG);
+    }
+    int64_t rows;
+    if (!mended->restored && record_restore(record, &rows)) {
+        mended->restored = true;
+        tell_restored(record, why, rows, mended);
+        return STORE_OK;
     }
     record_load_keys(record, &keys);
     mended->rebuilt = true;
