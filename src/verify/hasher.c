@@ -7,7 +7,7 @@
 
 /* Few blocks of many rows: locks are taken seldom, and all of it stays in the
    processor's cache. */
-enum { BLOCKS = 4, BLOCK_ROWS = 256, PATIENCE_MS = 24 * 3600 * 1000 };
+enum { BLOCKS = 4, BLOCK_ROWS = 1024, PATIENCE_MS = 24 * 3600 * 1000 };
 
 struct entry {
     struct row row;
