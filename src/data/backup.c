@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "data/prove.h"
 #include "data/tag.h"
 
 enum { DAY_S = 86400, NOON_S = DAY_S / 2, PATIENCE_MS = 60 * 1000 };
@@ -52,12 +53,24 @@ static bool is_whole(const struct backup *backup, struct store *store)
            (!last.tagged || tag_same(last.tag, backup->last.tag));
 }
 
+/* Every sealed row, since the record was last rebuilt. */
+static bool is_proven(struct store *store, char cause[ROW_NOTE_SIZE])
+{
+    struct row recovery;
+    if (store_newest(store, ROW_RECOVERY, INT64_MAX, &recovery) != STORE_OK) {
+        return false;
+    }
+    const struct prove_params params = {store, recovery.seq, INT64_MAX - 1};
+    return prove_seals(&params, cause) == STORE_OK && cause[0] == '\0';
+}
+
 static bool check(const struct backup *backup, char *why, size_t size)
 {
     struct store *store;
+    char wrong[ROW_NOTE_SIZE] = "";
     bool whole = store_open_evidence(&store, backup->copy) == STORE_OK &&
-                 is_whole(backup, store);
-    const char *cause = store_cause(store);
+                 is_whole(backup, store) && is_proven(store, wrong);
+    const char *cause = wrong[0] != '\0' ? wrong : store_cause(store);
     bool fits =
         whole ||
         text_copy(why, size, cause[0] == '\0' ? "the copy lacks rows" : cause);

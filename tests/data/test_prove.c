@@ -98,6 +98,29 @@ static void the_row_of_a_seal_comes_back(void **state)
         "UPDATE events SET note = replace(note, 'a', 'b') WHERE kind = 'seal'");
 }
 
+static void the_text_of_a_seal_comes_back(void **state)
+{
+    struct record_fixture *f = *state;
+    struct text before[2] = {{0}};
+    struct text after[2] = {{0}};
+    record_fixture_open(f, at(1, 1));
+    assert_int_equal(
+        record_seal(f->record, WITH_MONDAY, &before[0], &before[1]), STORE_OK);
+    record_fixture_close(f);
+    a_changed_row_comes_back(
+        f, 0,
+        "DROP TRIGGER seals_no_update;"
+        "UPDATE seals SET text = replace(text, 'visits', char(0) || 'isits')");
+    assert_int_equal(record_seal(f->record, WITH_MONDAY, &after[0], &after[1]),
+                     STORE_OK);
+    assert_string_equal(after[0].data, before[0].data);
+    assert_string_equal(after[1].data, before[1].data);
+    for (int i = 0; i < 2; i++) {
+        text_free(&before[i]);
+        text_free(&after[i]);
+    }
+}
+
 /* Without the log and a backup there is nothing better: it is told, once. */
 static void what_nothing_puts_right_is_told_once(void **state)
 {
@@ -124,6 +147,7 @@ int main(void)
         TEST(a_row_of_a_sealed_day_comes_back),
         TEST(a_row_of_today_comes_back),
         TEST(the_row_of_a_seal_comes_back),
+        TEST(the_text_of_a_seal_comes_back),
         TEST(what_nothing_puts_right_is_told_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
