@@ -194,21 +194,20 @@ static void a_day_that_cannot_be_counted_is_sealed(void **state)
     text_free(&texts[1]);
 }
 
+static void what_a_power_cut_left_half_written_goes(void **state)
+{
+    struct record_fixture *f = *state;
+    record_fixture_open(f, with_moment(WITH_MONDAY, 8, 0));
+    mend(f);
+    const char *half = data_folder_path(
+        &f->folder, "outbox/4luon_van-truong_quay-1_2026-11-23.seal.sig.tmp");
+    assert_true(files_replace(half, "half", 4, FILES_UNSYNCED));
+    mend(f);
+    assert_false(files_exists(half));
+}
+
 int main(void)
 {
-    static void what_a_power_cut_left_half_written_goes(void **state)
-    {
-        struct record_fixture *f = *state;
-        record_fixture_open(f, with_moment(WITH_MONDAY, 8, 0));
-        mend(f);
-        const char *half = data_folder_path(
-            &f->folder,
-            "outbox/4luon_van-truong_quay-1_2026-11-23.seal.sig.tmp");
-        assert_true(files_replace(half, "half", 4, FILES_UNSYNCED));
-        mend(f);
-        assert_false(files_exists(half));
-    }
-
 #define TEST(name)                                                             \
     cmocka_unit_test_setup_teardown(name, record_fixture_setup,                \
                                     record_fixture_teardown)
