@@ -4,10 +4,12 @@
 #include <sodium.h>
 #include <string.h>
 
-static_assert(sizeof(crypto_generichash_state) <= sizeof(struct tag_digest) &&
-                  _Alignof(crypto_generichash_state) <=
-                      _Alignof(struct tag_digest),
-              "libsodium's state has grown");
+enum { ALIGNED = 64 };
+
+static_assert(sizeof(crypto_generichash_state) + ALIGNED - 1 <=
+                      sizeof(struct tag_digest) &&
+                  _Alignof(crypto_generichash_state) <= ALIGNED,
+              "there is room for libsodium's state");
 static_assert(ROW_ITEM_SIZE <= 256 && ROW_NOTE_SIZE <= 256,
               "a text has outgrown the byte of its length");
 
@@ -201,7 +203,9 @@ bool tag_read_code(const char *typed, char out[TAG_CODE_SIZE])
 
 static crypto_generichash_state *inside(struct tag_digest *digest)
 {
-    return (crypto_generichash_state *)(void *)digest->state;
+    uintptr_t at = (uintptr_t)digest->room;
+    size_t skipped = (ALIGNED - at % ALIGNED) % ALIGNED;
+    return (crypto_generichash_state *)(void *)(digest->room + skipped);
 }
 
 void tag_digest_begin(struct tag_digest *digest)

@@ -91,12 +91,13 @@ bool tag_read_code(const char *typed, char out[TAG_CODE_SIZE])
 /*
  * The digest of many rows: BLAKE2b, 32 bytes, without a key, over their bytes
  * (tag_bytes) one after the other. By it a seal holds the rows of its day
- * also for those who have no key. The inside is libsodium's, and
- * wants 64: what comes from the heap with one in it comes from aligned_alloc.
+ * also for those who have no key. The inside is libsodium's, which wants it
+ * aligned more than every stack and heap does: it lies somewhere in the room
+ * kept for it, and so a digest on its way is not to be copied.
  */
 enum { TAG_DIGEST_HEX_SIZE = 65 };
 struct tag_digest {
-    _Alignas(64) unsigned char state[384];
+    unsigned char room[384 + 63];
 };
 void tag_digest_begin(struct tag_digest *digest);
 void tag_digest_add(struct tag_digest *digest, const unsigned char *bytes,

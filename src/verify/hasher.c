@@ -189,13 +189,10 @@ static void run(void *context)
 
 struct hasher *hasher_new(const struct first_key *keys, int key_count)
 {
-    /* Digests are kept aligned as libsodium wants them. */
-    struct hasher *hasher =
-        aligned_alloc(_Alignof(struct hasher), sizeof *hasher);
+    struct hasher *hasher = calloc(1, sizeof *hasher);
     if (hasher == NULL) {
         return NULL;
     }
-    memset(hasher, 0, sizeof *hasher);
     hasher->keys = keys;
     hasher->key_count = key_count;
     hasher->worker = worker_new("the check of the tags");
