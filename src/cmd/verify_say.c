@@ -38,6 +38,8 @@ static const struct phrase told[] = {
      "provisional files (_tam) of days not over: they have no seal yet"},
     {COUNT(torn), "dòng nhật ký dở dang vì mất điện",
      "lines of the log that a power cut tore"},
+    {COUNT(unfinished), "tệp ghi dở dang (.tmp) vì mất điện",
+     "unfinished files (.tmp), which a power cut left"},
     {COUNT(unfiled), "ngày đã niêm phong mà tệp chưa có trong outbox",
      "sealed days whose files are not all in the outbox"},
 };

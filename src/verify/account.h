@@ -24,6 +24,7 @@ struct account {
     int64_t recoveries;  /* ROW_RECOVERY */
     int64_t provisional; /* files of days that were not over: no seal yet */
     int64_t torn;        /* lines of a log that a power cut tore */
+    int64_t unfinished;  /* files that a power cut left half written */
     int64_t enrolments;  /* chains that began */
 
     /* What could not be checked. */
