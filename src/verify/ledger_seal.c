@@ -19,7 +19,7 @@ static void check_place(struct ledger *ledger, const struct seal *seal)
         findings_date(seal->day, date);
         SAY(ledger, spot, "its seal is that of another day, %s", date);
     }
-    if (seal->number != ledger->number + 1) {
+    if (seal->number - 1 != ledger->number) {
         SAY(ledger, spot,
             "its seal has the number %" PRId64 ", the one before %" PRId64,
             seal->number, ledger->number);
@@ -50,10 +50,15 @@ static void check_place(struct ledger *ledger, const struct seal *seal)
     }
 }
 
-/* "2026-11-23T17:00:00+07:00" */
+/* "2026-11-23T17:00:00+07:00"; "" for a time that no seal can have. */
 static void write_time(int64_t wall_ms, int offset_min,
                        char out[SEAL_TIME_SIZE])
 {
+    static const int64_t MOST_MS = (int64_t)10000 * 366 * 86400 * 1000;
+    out[0] = '\0';
+    if (wall_ms < -MOST_MS || wall_ms > MOST_MS) {
+        return;
+    }
     char date[FINDINGS_DATE_SIZE];
     struct local_time time = clock_local(wall_ms, offset_min);
     int64_t begin = clock_day_start(time.day, offset_min);

@@ -99,6 +99,15 @@ static const struct fault faults[] = {
     {"UPDATE events SET kind = 'lost', note = NULL, item = NULL, value = NULL,"
      " visit = NULL, flags = NULL, elapsed_ms = NULL WHERE seq = 12",
      "row 12: what was here is lost"},
+    {"UPDATE events SET seq = 9223372036854775807 WHERE seq ="
+     " (SELECT max(seq) FROM events)",
+     "row 9223372036854775807: no record has so many rows"},
+    {"UPDATE events SET seq = -seq WHERE seq = 1",
+     "row -1: rows are counted from 1"},
+    {"UPDATE events SET wall_ms = 1 << 63 WHERE kind = 'close'",
+     "2026-11-23: its seal says that it was closed at 2026-11-23T"},
+    {"UPDATE events SET note = note || '9999999' WHERE kind = 'close'",
+     "it closes a day without saying what its file bears"},
     {"CREATE TRIGGER more BEFORE INSERT ON events BEGIN SELECT 1; END",
      "not as this program makes it: "},
 };
