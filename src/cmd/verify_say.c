@@ -53,6 +53,11 @@ static const struct phrase unchecked[] = {
      "niêm phong chưa biết ai được ký: chưa đưa danh sách người ký (--signers)",
      "seals of which it is not known who may sign: no list of signers was "
      "given (--signers)"},
+    {COUNT(beside),
+     "niêm phong so với danh sách người ký nằm cạnh tệp: ai làm ra tệp cũng có "
+     "thể làm ra danh sách đó; hãy đưa danh sách của tỉnh (--signers)",
+     "seals whose list of signers lay beside the files: who made the files "
+     "could have made that list, too; give the province's own (--signers)"},
     {COUNT(older_days), "ngày có trước chuỗi: không có niêm phong",
      "days from before the chain: they have no seal"},
     {COUNT(open_begin),
@@ -90,7 +95,9 @@ static void say_end(const struct verdict *verdict)
     bool vi = verdict->vietnamese;
     if (verdict->findings > 0) {
         printf(vi ? "CÓ SAI LỆCH: %" PRId64 " phát hiện, nêu ở trên.\n"
-                  : "NOT AS IT WAS: %" PRId64 " findings, named above.\n",
+               : verdict->findings == 1
+                   ? "NOT AS IT WAS: %" PRId64 " finding, named above.\n"
+                   : "NOT AS IT WAS: %" PRId64 " findings, named above.\n",
                verdict->findings);
     } else if (!verdict->looked_at_all) {
         puts(vi ? "CHƯA KIỂM TRA HẾT: có thứ không đọc được."

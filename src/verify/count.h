@@ -33,6 +33,10 @@ struct count_visit {
     int answer_count;
 };
 
+/* Days with rows that are not closed: an honest terminal has a few, and closes
+   at most some hundred at once. Beyond, the oldest is forgotten. */
+enum { COUNT_DAYS_MOST = 500 };
+
 /* A day that has rows and was not forgotten. */
 struct count_day {
     bool alive; /* and such that tell of more than its closing */
@@ -49,6 +53,7 @@ struct count {
     struct count_visit visit;
     int32_t life_day; /* of the row before */
     int64_t visits;   /* of all days */
+    bool too_many;    /* days: it was told */
     bool failed;      /* memory ran out */
 };
 

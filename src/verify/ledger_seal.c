@@ -180,8 +180,11 @@ static bool take_seal(void *context, const struct store_seal *given)
     struct ledger *ledger = found->ledger;
     struct inquiry *inquiry = ledger->inquiry;
     struct spot spot = spot_day(given->day);
-    const struct sealed_params params = {inquiry->signers, &inquiry->findings,
-                                         &inquiry->account};
+    const struct sealed_params params = {
+        .signers = inquiry->signers,
+        .beside = inquiry->signers_beside,
+        .findings = &inquiry->findings,
+        .account = &inquiry->account};
     struct ledger_range *range = add_range(ledger);
     struct sealed *sealed = range == NULL ? NULL : calloc(1, sizeof *sealed);
     found->there = true;

@@ -108,6 +108,12 @@ static const struct fault faults[] = {
      "2026-11-23: its seal says that it was closed at 2026-11-23T"},
     {"UPDATE events SET note = note || '9999999' WHERE kind = 'close'",
      "it closes a day without saying what its file bears"},
+    {"WITH RECURSIVE more(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM more"
+     " WHERE i < 2000) INSERT INTO events SELECT last + i, boot, boottime_ms,"
+     " wall_ms, 20790 + i, kind, visit, item, value, elapsed_ms, flags, note,"
+     " tag FROM more, (SELECT *, (SELECT max(seq) FROM events) AS last"
+     " FROM events WHERE kind = 'start' LIMIT 1)",
+     "more than 500 days have rows and no seal"},
     {"CREATE TRIGGER more BEFORE INSERT ON events BEGIN SELECT 1; END",
      "not as this program makes it: "},
 };
@@ -213,7 +219,19 @@ static void a_signer_that_is_not_on_the_list_is_named(void **state)
     assert_true(signers_enter(other, past->first.who, sign.public_key));
     assert_true(files_join(path, other, SIGNERS_NAME));
     const struct asking asking = {.paths = {past->path}, .signers = path};
-    with_finding(&asking, "unknown signer: SHA256:");
+    struct account account;
+    char *said = with_verdict(&asking, &account);
+    assert_non_null(strstr(said, "unknown signer: SHA256:"));
+    assert_int_equal(account.signatures, 0);
+    assert_int_equal(account.beside, 0);
+    free(said);
+    /* The terminal's own list, which lies beside what it tells of. */
+    const struct asking bare = {.paths = {past->path}};
+    said = with_verdict(&bare, &account);
+    assert_string_equal(said, "");
+    assert_int_equal(account.beside, account.seals);
+    assert_int_equal(account.signatures, account.seals);
+    free(said);
     past_remove(other);
 }
 
