@@ -32,8 +32,10 @@ struct account {
     int64_t unkeyed;     /* rows with a tag, no first key given for them */
     int64_t unsigned_by; /* seals for which no list of signers was given */
     int64_t beside;      /* seals whose list of signers lay beside them */
-    int64_t open_begin;  /* terminals whose first seal given is not number 1 */
-    int64_t unfiled;     /* sealed days whose files are not in the outbox */
+    int64_t unproven;    /* rows after the last seal, no first key given */
+    int32_t unproven_first, unproven_last; /* their days, when there are any */
+    int64_t open_begin; /* terminals whose first seal given is not number 1 */
+    int64_t unfiled;    /* sealed days whose files are not in the outbox */
 };
 
 #endif

@@ -287,6 +287,16 @@ bool count_alive(struct count *count, int32_t day)
     return found != NULL && found->alive;
 }
 
+int count_open_days(struct count *count)
+{
+    int open = 0;
+    end_visit(count);
+    for (int i = 0; i < count->day_count; i++) {
+        open += count->days[i]->sum.visits > 0;
+    }
+    return open;
+}
+
 void count_forget(struct count *count, int32_t day)
 {
     int kept = 0;

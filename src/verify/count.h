@@ -66,6 +66,9 @@ const struct sum *count_day(struct count *count, int32_t day);
 /* Whether there is anything of a day before its closing. */
 bool count_alive(struct count *count, int32_t day);
 
+/* When all rows went by: how many days with visits were not forgotten. */
+int count_open_days(struct count *count);
+
 /* Forgets that day, which is closed, and those before it: one among them that
    has visits was never closed. */
 void count_forget(struct count *count, int32_t day);

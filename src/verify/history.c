@@ -143,12 +143,25 @@ static void tell_ledger(struct history *history, const struct row *row)
     }
 }
 
+static void note_unsealed(struct history *history, const struct row *row)
+{
+    if (row->kind == ROW_SEAL || !history->ledger.begun) {
+        history->unsealed = 0;
+        return;
+    }
+    if (history->unsealed == 0) {
+        history->unsealed_day = row->day;
+    }
+    history->unsealed++;
+}
+
 static void take_whole(struct history *history, const struct row *row)
 {
     check_time(history, row);
     check_kind(history, row);
     check_visit(history, row);
     tell_ledger(history, row);
+    note_unsealed(history, row);
     check_tagged(history, row);
     count_row(&history->count, row);
     if (history->inquiry->witness.given) {
@@ -180,6 +193,31 @@ bool history_take(void *context, const struct row *row, const char *fault)
 /* ---- when all went by -----------------------------------------------------
  */
 
+/* Only a first key proves what no seal covers yet. A terminal closes the days
+   before at each start: it never leaves more than yesterday and today. */
+static void check_unsealed(struct history *history)
+{
+    enum { DAYS_MOST = 2 };
+    struct account *account = &history->inquiry->account;
+    int days = count_open_days(&history->count);
+    if (history->ledger.begun && days > DAYS_MOST) {
+        findings_add(&history->inquiry->findings, spot_file(),
+                     "%d days with visits are without a seal, though the chain "
+                     "has begun",
+                     days);
+    }
+    if (history->unsealed == 0 || history->ledger.known) {
+        return;
+    }
+    bool first = account->unproven == 0 ||
+                 history->unsealed_day < account->unproven_first;
+    bool last = account->unproven == 0 || history->day > account->unproven_last;
+    account->unproven_first =
+        first ? history->unsealed_day : account->unproven_first;
+    account->unproven_last = last ? history->day : account->unproven_last;
+    account->unproven += history->unsealed;
+}
+
 bool history_end(struct history *history)
 {
     struct inquiry *inquiry = history->inquiry;
@@ -191,6 +229,7 @@ bool history_end(struct history *history)
     }
     inquiry->account.keyed += hashed->keyed;
     inquiry->account.unkeyed += hashed->unkeyed;
+    check_unsealed(history);
     inquiry->account.visits += history->count.visits;
     ledger_end(&history->ledger, hashed);
     return !hashed->failed && !inquiry->failed && !history->count.failed &&
