@@ -195,7 +195,9 @@ static void show_progress(void *context, int64_t done, int64_t total)
         now - job->told_ms < 100) {
         return;
     }
-    int percent = (int)(done * 100 / total);
+    /* Both are a stranger's numbers. */
+    double part = (double)done / (double)total;
+    int percent = part < 0 ? 0 : part > 1 ? 100 : (int)(part * 100);
     int full = percent * BAR / 100;
     job->told_ms = now;
     job->bar = true;

@@ -4,6 +4,8 @@
 #include <stddef.h>
 #include <stdio.h>
 
+#include "verify/findings.h"
+
 /* A count and what it counts; left out when it is 0. */
 struct phrase {
     size_t at; /* in struct account */
@@ -38,6 +40,8 @@ static const struct phrase told[] = {
      "provisional files (_tam) of days not over: they have no seal yet"},
     {COUNT(torn), "dòng nhật ký dở dang vì mất điện",
      "lines of the log that a power cut tore"},
+    {COUNT(unfinished), "tệp ghi dở dang (.tmp) vì mất điện",
+     "unfinished files (.tmp), which a power cut left"},
     {COUNT(unfiled), "ngày đã niêm phong mà tệp chưa có trong outbox",
      "sealed days whose files are not all in the outbox"},
 };
@@ -51,6 +55,14 @@ static const struct phrase unchecked[] = {
      "niêm phong chưa biết ai được ký: chưa đưa danh sách người ký (--signers)",
      "seals of which it is not known who may sign: no list of signers was "
      "given (--signers)"},
+    {COUNT(beside),
+     "niêm phong so với danh sách người ký nằm cạnh tệp: ai làm ra tệp cũng có "
+     "thể làm ra danh sách đó; hãy đưa danh sách của tỉnh (--signers)",
+     "seals whose list of signers lay beside the files: who made the files "
+     "could have made that list, too; give the province's own (--signers)"},
+    {COUNT(unproven),
+     "dòng sau niêm phong cuối, không có gì chứng minh nếu thiếu khóa đầu",
+     "rows after the last seal, which nothing proves without the first key"},
     {COUNT(older_days), "ngày có trước chuỗi: không có niêm phong",
      "days from before the chain: they have no seal"},
     {COUNT(open_begin),
@@ -63,6 +75,23 @@ static int64_t count_of(const struct account *account,
                         const struct phrase *phrase)
 {
     return *(const int64_t *)(const void *)((const char *)account + phrase->at);
+}
+
+static void say_phrase(const struct verdict *verdict,
+                       const struct phrase *phrase, int64_t number)
+{
+    const struct account *account = verdict->account;
+    printf("%12" PRId64 "  %s", number,
+           verdict->vietnamese ? phrase->vi : phrase->en);
+    if (phrase->at == COUNT(unproven)) {
+        char first[FINDINGS_DATE_SIZE];
+        char last[FINDINGS_DATE_SIZE];
+        findings_date(account->unproven_first, first);
+        findings_date(account->unproven_last, last);
+        printf(verdict->vietnamese ? " (%s đến %s)" : " (%s to %s)", first,
+               last);
+    }
+    putchar('\n');
 }
 
 static void say_list(const struct verdict *verdict, const char *title,
@@ -78,8 +107,7 @@ static void say_list(const struct verdict *verdict, const char *title,
             printf("%s\n", title);
             titled = true;
         }
-        printf("%12" PRId64 "  %s\n", number,
-               verdict->vietnamese ? list[i].vi : list[i].en);
+        say_phrase(verdict, &list[i], number);
     }
 }
 
@@ -88,7 +116,9 @@ static void say_end(const struct verdict *verdict)
     bool vi = verdict->vietnamese;
     if (verdict->findings > 0) {
         printf(vi ? "CÓ SAI LỆCH: %" PRId64 " phát hiện, nêu ở trên.\n"
-                  : "NOT AS IT WAS: %" PRId64 " findings, named above.\n",
+               : verdict->findings == 1
+                   ? "NOT AS IT WAS: %" PRId64 " finding, named above.\n"
+                   : "NOT AS IT WAS: %" PRId64 " findings, named above.\n",
                verdict->findings);
     } else if (!verdict->looked_at_all) {
         puts(vi ? "CHƯA KIỂM TRA HẾT: có thứ không đọc được."

@@ -18,8 +18,26 @@ static struct count_day *find_day(const struct count *count, int32_t day)
     return NULL;
 }
 
+static void drop_oldest(struct count *count)
+{
+    if (!count->too_many) {
+        findings_add(count->findings, spot_file(),
+                     "more than %d days have rows and no seal: what they come "
+                     "to is not compared",
+                     COUNT_DAYS_MOST);
+    }
+    count->too_many = true;
+    count->day_count--;
+    free(count->days[0]);
+    memmove(count->days, count->days + 1,
+            (size_t)count->day_count * sizeof(struct count_day *));
+}
+
 static struct count_day *add_day(struct count *count, int32_t day)
 {
+    if (count->day_count == COUNT_DAYS_MOST) {
+        drop_oldest(count);
+    }
     if (count->day_count == count->capacity) {
         int more = count->capacity == 0 ? 8 : 2 * count->capacity;
         struct count_day **days =
@@ -267,6 +285,16 @@ bool count_alive(struct count *count, int32_t day)
 {
     const struct count_day *found = find_day(count, day);
     return found != NULL && found->alive;
+}
+
+int count_open_days(struct count *count)
+{
+    int open = 0;
+    end_visit(count);
+    for (int i = 0; i < count->day_count; i++) {
+        open += count->days[i]->sum.visits > 0;
+    }
+    return open;
 }
 
 void count_forget(struct count *count, int32_t day)

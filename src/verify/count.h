@@ -33,6 +33,10 @@ struct count_visit {
     int answer_count;
 };
 
+/* Days with rows that are not closed: an honest terminal has a few, and closes
+   at most some hundred at once. Beyond, the oldest is forgotten. */
+enum { COUNT_DAYS_MOST = 500 };
+
 /* A day that has rows and was not forgotten. */
 struct count_day {
     bool alive; /* and such that tell of more than its closing */
@@ -49,6 +53,7 @@ struct count {
     struct count_visit visit;
     int32_t life_day; /* of the row before */
     int64_t visits;   /* of all days */
+    bool too_many;    /* days: it was told */
     bool failed;      /* memory ran out */
 };
 
@@ -60,6 +65,9 @@ const struct sum *count_day(struct count *count, int32_t day);
 
 /* Whether there is anything of a day before its closing. */
 bool count_alive(struct count *count, int32_t day);
+
+/* When all rows went by: how many days with visits were not forgotten. */
+int count_open_days(struct count *count);
 
 /* Forgets that day, which is closed, and those before it: one among them that
    has visits was never closed. */

@@ -139,8 +139,10 @@ static void look_at_seal(struct looking *looking)
 static void look_at_signature(struct looking *looking)
 {
     struct inquiry *inquiry = looking->inquiry;
-    const struct sealed_params params = {inquiry->signers, &inquiry->findings,
-                                         &inquiry->account};
+    const struct sealed_params params = {.signers = inquiry->signers,
+                                         .beside = inquiry->signers_beside,
+                                         .findings = &inquiry->findings,
+                                         .account = &inquiry->account};
     struct text *text = &looking->signature;
     if (!read_file(looking, SEAL_SIGNATURE_ENDING, SIGNATURE_MOST, text) ||
         !looking->sealed.read) {

@@ -85,6 +85,7 @@ enum store_result database_verify(struct inquiry *inquiry, const char *path,
     inquiry->known.count = 0;
     if (read_signers(inquiry, path, &own)) {
         inquiry->signers = &own;
+        inquiry->signers_beside = true;
     }
     enum store_result result = store_open_evidence(&store, path);
     if (result == STORE_OK) {
@@ -103,5 +104,6 @@ enum store_result database_verify(struct inquiry *inquiry, const char *path,
     store_close(store);
     signers_free(&own);
     inquiry->signers = given;
+    inquiry->signers_beside = false;
     return result;
 }

@@ -94,6 +94,8 @@ static bool gather(struct inquiry *inquiry, struct dailies *dailies,
                 findings_add(&inquiry->findings, spot_file(),
                              "it cannot be read: %s", strerror(errno));
             }
+        } else if (fits && kind_unfinished(name)) {
+            inquiry->account.unfinished++;
         } else if (fits && !hidden && is_of_days(path)) {
             folder_gather_file(inquiry, dailies, path);
         }

@@ -5,6 +5,9 @@
 
 enum { PROGRESS_ROWS = 16384 };
 
+/* Far beyond any record, and such that one can count on from it. */
+static const int64_t SEQ_MOST = INT64_MAX / 2;
+
 bool history_begin(struct history *history, struct inquiry *inquiry,
                    struct store *store)
 {
@@ -23,7 +26,7 @@ bool history_begin(struct history *history, struct inquiry *inquiry,
                                       .first_seq = 1};
     /* What cannot be read here the walk will tell. */
     if (store_last_of(store, ROW_CLOSE, &close) == STORE_OK && close.seq != 0 &&
-        imprint_read(close.note, &imprint)) {
+        ledger_imprint(close.note, &imprint)) {
         history->count.utc_offset_min = imprint.utc_offset_min;
     }
     if (store_last(store, &last) == STORE_OK) {
@@ -35,11 +38,18 @@ bool history_begin(struct history *history, struct inquiry *inquiry,
 /* ---- one row, and those before it -----------------------------------------
  */
 
+static bool can_be_seq(int64_t seq)
+{
+    return seq >= 1 && seq <= SEQ_MOST;
+}
+
 static void check_seq(struct history *history, int64_t seq)
 {
     struct findings *findings = &history->inquiry->findings;
     if (seq < 1) {
         findings_add(findings, spot_row(seq), "rows are counted from 1");
+    } else if (seq > SEQ_MOST) {
+        findings_add(findings, spot_row(seq), "no record has so many rows");
     } else if (seq > history->seq + 2) {
         findings_add(findings, spot_row(seq),
                      "the rows %" PRId64 " to %" PRId64 " before it are gone",
@@ -47,7 +57,7 @@ static void check_seq(struct history *history, int64_t seq)
     } else if (seq > history->seq + 1) {
         findings_add(findings, spot_row(seq), "the row before it is gone");
     }
-    history->seq = seq < 1 ? history->seq : seq;
+    history->seq = can_be_seq(seq) ? seq : history->seq;
 }
 
 static void check_time(struct history *history, const struct row *row)
@@ -133,12 +143,25 @@ static void tell_ledger(struct history *history, const struct row *row)
     }
 }
 
+static void note_unsealed(struct history *history, const struct row *row)
+{
+    if (row->kind == ROW_SEAL || !history->ledger.begun) {
+        history->unsealed = 0;
+        return;
+    }
+    if (history->unsealed == 0) {
+        history->unsealed_day = row->day;
+    }
+    history->unsealed++;
+}
+
 static void take_whole(struct history *history, const struct row *row)
 {
     check_time(history, row);
     check_kind(history, row);
     check_visit(history, row);
     tell_ledger(history, row);
+    note_unsealed(history, row);
     check_tagged(history, row);
     count_row(&history->count, row);
     if (history->inquiry->witness.given) {
@@ -156,10 +179,10 @@ bool history_take(void *context, const struct row *row, const char *fault)
         findings_add(&inquiry->findings, spot_row(row->seq),
                      "it is none of ours: %s", fault);
         history->visit = 0;
-    } else {
+    } else if (can_be_seq(row->seq)) {
         take_whole(history, row);
     }
-    hasher_add(history->hasher, row, fault == NULL);
+    hasher_add(history->hasher, row, fault == NULL && can_be_seq(row->seq));
     if (row->seq % PROGRESS_ROWS == 0 && inquiry->progress != NULL) {
         inquiry->progress(inquiry->context, row->seq, history->last_seq);
     }
@@ -169,6 +192,31 @@ bool history_take(void *context, const struct row *row, const char *fault)
 
 /* ---- when all went by -----------------------------------------------------
  */
+
+/* Only a first key proves what no seal covers yet. A terminal closes the days
+   before at each start: it never leaves more than yesterday and today. */
+static void check_unsealed(struct history *history)
+{
+    enum { DAYS_MOST = 2 };
+    struct account *account = &history->inquiry->account;
+    int days = count_open_days(&history->count);
+    if (history->ledger.begun && days > DAYS_MOST) {
+        findings_add(&history->inquiry->findings, spot_file(),
+                     "%d days with visits are without a seal, though the chain "
+                     "has begun",
+                     days);
+    }
+    if (history->unsealed == 0 || history->ledger.known) {
+        return;
+    }
+    bool first = account->unproven == 0 ||
+                 history->unsealed_day < account->unproven_first;
+    bool last = account->unproven == 0 || history->day > account->unproven_last;
+    account->unproven_first =
+        first ? history->unsealed_day : account->unproven_first;
+    account->unproven_last = last ? history->day : account->unproven_last;
+    account->unproven += history->unsealed;
+}
 
 bool history_end(struct history *history)
 {
@@ -181,6 +229,7 @@ bool history_end(struct history *history)
     }
     inquiry->account.keyed += hashed->keyed;
     inquiry->account.unkeyed += hashed->unkeyed;
+    check_unsealed(history);
     inquiry->account.visits += history->count.visits;
     ledger_end(&history->ledger, hashed);
     return !hashed->failed && !inquiry->failed && !history->count.failed &&

@@ -29,6 +29,9 @@ struct history {
     int64_t seq, boot;
     int32_t day;
     int64_t visit; /* the one that is open; 0: none */
+    /* Rows of the chain since the last seal. */
+    int64_t unsealed;
+    int32_t unsealed_day; /* of the first of them */
 };
 
 /* Zeroed before; false when there is no memory. The store outlives it. */

@@ -27,6 +27,22 @@ enum kind kind_named(const char *path, const char **ending)
                                                      : KIND_OTHER;
 }
 
+bool kind_unfinished(const char *path)
+{
+    static const char *const endings[] = {".csv.tmp", SEAL_ENDING ".tmp",
+                                          SEAL_SIGNATURE_ENDING ".tmp",
+                                          ".json.tmp"};
+    static const char begin[] = "4luon_";
+    const char *slash = strrchr(path, '/');
+    const char *name = slash == NULL ? path : slash + 1;
+    const char *ending;
+    bool found = false;
+    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
+        found = found || ends(name, endings[i], &ending);
+    }
+    return found && strncmp(name, begin, sizeof begin - 1) == 0;
+}
+
 static enum kind of_bytes(const char *bytes, size_t length)
 {
     static const struct {

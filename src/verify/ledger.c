@@ -69,6 +69,13 @@ void ledger_pass(struct ledger *ledger)
     ledger->closing = false;
 }
 
+bool ledger_imprint(const char *note, struct imprint *imprint)
+{
+    enum { DAY_MIN = 24 * 60 };
+    return imprint_read(note, imprint) && imprint->utc_offset_min > -DAY_MIN &&
+           imprint->utc_offset_min < DAY_MIN;
+}
+
 struct kept {
     struct ledger *ledger;
     const struct sum *counted;
@@ -112,7 +119,7 @@ static void check_sum(struct ledger *ledger, int32_t day)
 void ledger_close(struct ledger *ledger, const struct row *row)
 {
     ledger_pass(ledger);
-    ledger->imprinted = imprint_read(row->note, &ledger->imprint);
+    ledger->imprinted = ledger_imprint(row->note, &ledger->imprint);
     if (!ledger->imprinted) {
         SAY(ledger, spot_row(row->seq),
             "it closes a day without saying what its file bears");

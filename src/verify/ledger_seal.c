@@ -19,7 +19,7 @@ static void check_place(struct ledger *ledger, const struct seal *seal)
         findings_date(seal->day, date);
         SAY(ledger, spot, "its seal is that of another day, %s", date);
     }
-    if (seal->number != ledger->number + 1) {
+    if (seal->number - 1 != ledger->number) {
         SAY(ledger, spot,
             "its seal has the number %" PRId64 ", the one before %" PRId64,
             seal->number, ledger->number);
@@ -50,10 +50,15 @@ static void check_place(struct ledger *ledger, const struct seal *seal)
     }
 }
 
-/* "2026-11-23T17:00:00+07:00" */
+/* "2026-11-23T17:00:00+07:00"; "" for a time that no seal can have. */
 static void write_time(int64_t wall_ms, int offset_min,
                        char out[SEAL_TIME_SIZE])
 {
+    static const int64_t MOST_MS = (int64_t)10000 * 366 * 86400 * 1000;
+    out[0] = '\0';
+    if (wall_ms < -MOST_MS || wall_ms > MOST_MS) {
+        return;
+    }
     char date[FINDINGS_DATE_SIZE];
     struct local_time time = clock_local(wall_ms, offset_min);
     int64_t begin = clock_day_start(time.day, offset_min);
@@ -175,8 +180,10 @@ static bool take_seal(void *context, const struct store_seal *given)
     struct ledger *ledger = found->ledger;
     struct inquiry *inquiry = ledger->inquiry;
     struct spot spot = spot_day(given->day);
-    const struct sealed_params params = {inquiry->signers, &inquiry->findings,
-                                         &inquiry->account};
+    const struct sealed_params params = {.signers = inquiry->signers,
+                                         .beside = inquiry->signers_beside,
+                                         .findings = &inquiry->findings,
+                                         .account = &inquiry->account};
     struct ledger_range *range = add_range(ledger);
     struct sealed *sealed = range == NULL ? NULL : calloc(1, sizeof *sealed);
     found->there = true;
@@ -201,6 +208,24 @@ static bool take_seal(void *context, const struct store_seal *given)
     return false;
 }
 
+/* One seal that is no text must not hide the rows that come after it. */
+static void fetch_seal(struct ledger *ledger, const struct store_seals *scan,
+                       const struct found *found)
+{
+    enum store_result result = store_seals(ledger->store, scan);
+    if (result == STORE_DAMAGED) {
+        SAY(ledger, spot_day(scan->first),
+            "its seal cannot be read: it is no text to its end");
+        ledger->number++;
+        ledger->inquiry->failed =
+            add_range(ledger) == NULL || ledger->inquiry->failed;
+    } else if (result != STORE_OK) {
+        ledger->broken = true;
+    } else if (!found->there) {
+        SAY(ledger, spot_day(scan->first), "its seal is gone");
+    }
+}
+
 void ledger_seal(struct ledger *ledger, const struct row *row)
 {
     struct found found = {.ledger = ledger, .row = row};
@@ -212,11 +237,7 @@ void ledger_seal(struct ledger *ledger, const struct row *row)
         SAY(ledger, spot_row(row->seq), "a seal before any chain has begun");
     }
     if (ledger->closing) {
-        if (store_seals(ledger->store, &scan) != STORE_OK) {
-            ledger->broken = true;
-        } else if (!found.there) {
-            SAY(ledger, spot_day(row->value), "its seal is gone");
-        }
+        fetch_seal(ledger, &scan, &found);
         ledger->first_seq = ledger->close.seq + 1;
         count_forget(ledger->count, ledger->close.value);
         ledger->closing = false;

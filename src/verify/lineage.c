@@ -118,7 +118,7 @@ static void check_first(struct inquiry *inquiry, const struct daily *first)
 static void check_chain(struct inquiry *inquiry, const struct daily *before,
                         const struct daily *daily)
 {
-    bool next = daily->number == before->number + 1;
+    bool next = daily->number - 1 == before->number;
     if (strcmp(daily->chain, before->chain) == 0) {
         if (daily->epoch - before->epoch != daily->number - before->number) {
             SAY(inquiry, spot_day(daily->day),
@@ -161,7 +161,7 @@ static void check_link(struct inquiry *inquiry, const struct daily *before,
             "%" PRId64 ", %s",
             daily->number, before->number, date);
     }
-    if (daily->number == before->number + 1 &&
+    if (daily->number - 1 == before->number &&
         (strcmp(daily->before_sha256, before->sha256) != 0 ||
          daily->before_day != before->day)) {
         SAY(inquiry, spot,

@@ -44,8 +44,8 @@ static const struct row *row_of(struct comparing *comparing, int64_t seq)
 {
     int64_t at = seq - comparing->first;
     if (at < 0 || at >= STRETCH) {
-        const struct store_walk walk = {seq, seq + STRETCH - 1, keep,
-                                        comparing};
+        int64_t last = seq < INT64_MAX - STRETCH ? seq + STRETCH - 1 : seq;
+        const struct store_walk walk = {seq, last, keep, comparing};
         comparing->first = seq;
         comparing->count = 0;
         at = 0;

@@ -14,14 +14,19 @@ static void check_signer(const struct sealed *sealed,
                          const struct sealed_params *params)
 {
     const char *who = sealed->seal.who;
+    struct account *account = params->account;
+    account->beside += params->beside;
     if (params->signers == NULL) {
-        params->account->unsigned_by++;
+        account->unsigned_by++;
+        account->signatures++;
     } else if (!signers_allow(params->signers, who, sealed->signer)) {
         char fingerprint[SIGN_FINGERPRINT_SIZE];
         sign_fingerprint(sealed->signer, fingerprint);
         findings_add(params->findings, spot_day(sealed->seal.day),
                      "unknown signer: %s is not a key of %s in allowed_signers",
                      fingerprint, who);
+    } else {
+        account->signatures++;
     }
 }
 
@@ -32,7 +37,6 @@ void sealed_check(struct sealed *sealed, const struct sealed_params *params,
     switch (sshsig_check(signature, text, strlen(text), sealed->signer)) {
     case SSHSIG_GOOD:
         sealed->good = true;
-        params->account->signatures++;
         check_signer(sealed, params);
         break;
     case SSHSIG_BAD:

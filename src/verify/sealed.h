@@ -16,6 +16,7 @@
 /* Whose word counts; NULL: no list was given. */
 struct sealed_params {
     const struct signers *signers;
+    bool beside; /* they were not given: their list lay beside the seal */
     struct findings *findings;
     struct account *account;
 };

@@ -68,6 +68,7 @@ static void begin_signers(struct inquiry *inquiry, const char *folder,
     for (size_t i = 0; i < 2 && inquiry->signers == NULL; i++) {
         if (files_join(path, folder, names[i]) && signers_read(own, path)) {
             inquiry->signers = own;
+            inquiry->signers_beside = true;
         }
     }
 }
@@ -76,6 +77,7 @@ static void end_signers(struct inquiry *inquiry, struct signers *own)
 {
     if (inquiry->signers == own) {
         inquiry->signers = NULL;
+        inquiry->signers_beside = false;
     }
     signers_free(own);
 }

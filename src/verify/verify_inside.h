@@ -31,6 +31,7 @@ struct inquiry {
     const struct first_key *keys;
     int key_count;
     const struct signers *signers; /* NULL: none given */
+    bool signers_beside;           /* they lay beside what is looked at */
     struct findings findings;
     struct account account;
     struct witness witness;

@@ -90,6 +90,15 @@ static const struct fault faults[] = {
      "2026-11-24: the signature is not of this seal"},
     {"UPDATE seals SET text = text || char(0) || 'x' WHERE day = 20782",
      "it cannot be read as a database of ours"},
+    {"UPDATE seals SET text = text || char(0) || 'x' WHERE day = 20781",
+     "2026-11-24: its seal cannot be read"},
+    {"UPDATE seals SET text = text || char(0) || 'x' WHERE day = 20781;"
+     "UPDATE events SET boot = -1 WHERE seq = (SELECT max(seq)"
+     " FROM events)",
+     "its boot is before that of the row before it"},
+    {"DELETE FROM events WHERE seq > (SELECT min(seq) FROM events WHERE"
+     " kind = 'seal') AND kind IN ('close', 'seal')",
+     "days with visits are without a seal, though the chain has begun"},
     {"UPDATE seals SET text = (SELECT text FROM seals WHERE day = 20780)"
      " WHERE day = 20781",
      "2026-11-24: its seal is that of another day, 2026-11-23"},
@@ -99,6 +108,21 @@ static const struct fault faults[] = {
     {"UPDATE events SET kind = 'lost', note = NULL, item = NULL, value = NULL,"
      " visit = NULL, flags = NULL, elapsed_ms = NULL WHERE seq = 12",
      "row 12: what was here is lost"},
+    {"UPDATE events SET seq = 9223372036854775807 WHERE seq ="
+     " (SELECT max(seq) FROM events)",
+     "row 9223372036854775807: no record has so many rows"},
+    {"UPDATE events SET seq = -seq WHERE seq = 1",
+     "row -1: rows are counted from 1"},
+    {"UPDATE events SET wall_ms = 1 << 63 WHERE kind = 'close'",
+     "2026-11-23: its seal says that it was closed at 2026-11-23T"},
+    {"UPDATE events SET note = note || '9999999' WHERE kind = 'close'",
+     "it closes a day without saying what its file bears"},
+    {"WITH RECURSIVE more(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM more"
+     " WHERE i < 2000) INSERT INTO events SELECT last + i, boot, boottime_ms,"
+     " wall_ms, 20790 + i, kind, visit, item, value, elapsed_ms, flags, note,"
+     " tag FROM more, (SELECT *, (SELECT max(seq) FROM events) AS last"
+     " FROM events WHERE kind = 'start' LIMIT 1)",
+     "more than 500 days have rows and no seal"},
     {"CREATE TRIGGER more BEFORE INSERT ON events BEGIN SELECT 1; END",
      "not as this program makes it: "},
 };
@@ -204,7 +228,19 @@ static void a_signer_that_is_not_on_the_list_is_named(void **state)
     assert_true(signers_enter(other, past->first.who, sign.public_key));
     assert_true(files_join(path, other, SIGNERS_NAME));
     const struct asking asking = {.paths = {past->path}, .signers = path};
-    with_finding(&asking, "unknown signer: SHA256:");
+    struct account account;
+    char *said = with_verdict(&asking, &account);
+    assert_non_null(strstr(said, "unknown signer: SHA256:"));
+    assert_int_equal(account.signatures, 0);
+    assert_int_equal(account.beside, 0);
+    free(said);
+    /* The terminal's own list, which lies beside what it tells of. */
+    const struct asking bare = {.paths = {past->path}};
+    said = with_verdict(&bare, &account);
+    assert_string_equal(said, "");
+    assert_int_equal(account.beside, account.seals);
+    assert_int_equal(account.signatures, account.seals);
+    free(said);
     past_remove(other);
 }
 

@@ -77,6 +77,59 @@ static void its_account_tells_what_was_looked_at(void **state)
     past_end(&past);
 }
 
+/* Without the first key nothing proves what no seal covers yet. */
+static void what_no_seal_covers_yet_is_told(void **state)
+{
+    (void)state;
+    struct past past;
+    struct account account;
+    struct asking asking = {.paths = {past.path}};
+    past_begin(&past, 7);
+    past.calm = true;
+    past_live(&past, 3);
+    past_serve(&past);
+    past_kill(&past);
+    free(with_verdict(&asking, &account));
+    assert_true(account.unproven > 0);
+    assert_true(account.unproven_first <= account.unproven_last);
+    assert_in_range(account.unproven_last, past.day - 1, past.day);
+    asking.keys = &past.first;
+    asking.key_count = 1;
+    free(with_verdict(&asking, &account));
+    assert_int_equal(account.unproven, 0);
+    past_end(&past);
+}
+
+/* Whatever they hold: the next start writes the file anew. */
+static void what_a_power_cut_left_half_written_is_counted(void **state)
+{
+    static const char *const endings[] = {".csv", ".seal", ".seal.sig",
+                                          ".csv-metadata.json"};
+    (void)state;
+    struct past past;
+    struct account account;
+    const struct asking asking = {.paths = {past.path}};
+    past_begin(&past, 7);
+    past.calm = true;
+    past_live(&past, 2);
+    past_kill(&past);
+    for (int i = 0; i < 4; i++) {
+        char path[FILES_PATH_SIZE];
+        char unfinished[FILES_PATH_SIZE];
+        assert_true(files_join(path, past.path, "bonluon.db"));
+        assert_true(
+            text_format(unfinished, sizeof unfinished,
+                        "%s/outbox/4luon_van-truong_quay-1_2026-11-23%s.tmp",
+                        past.path, endings[i]));
+        past_copy_file(path, unfinished);
+    }
+    char *said = with_verdict(&asking, &account);
+    assert_string_equal(said, "");
+    assert_int_equal(account.unfinished, 4);
+    free(said);
+    past_end(&past);
+}
+
 static void what_the_screen_showed_is_confirmed(void **state)
 {
     (void)state;
@@ -101,6 +154,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_honest_past_raises_no_alarm),
         cmocka_unit_test(its_account_tells_what_was_looked_at),
+        cmocka_unit_test(what_no_seal_covers_yet_is_told),
+        cmocka_unit_test(what_a_power_cut_left_half_written_is_counted),
         cmocka_unit_test(what_the_screen_showed_is_confirmed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
