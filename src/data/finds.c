@@ -25,6 +25,7 @@ struct source {
     unsigned char *window;
     int64_t at;
     size_t length;
+    int error; /* of a part that could not be read again; 0: none */
 };
 
 /* Which source, and where in it; 0: nothing. */
@@ -95,6 +96,7 @@ static bool load(struct source *source, int64_t at, size_t length)
         /* Readers also take a step back. */
         int64_t from = at > WINDOW / 4 ? at - WINDOW / 4 : 0;
         ssize_t n = pread(source->fd, source->window, WINDOW, (off_t)from);
+        source->error = n < 0 ? errno : source->error;
         source->at = from;
         source->length = n < 0 ? 0 : (size_t)n;
         memset(source->window + source->length, 0, WINDOW - source->length);
@@ -158,6 +160,18 @@ void finds_sort(struct finds *finds)
         qsort(finds->others, (size_t)finds->other_count, sizeof *finds->others,
               compare);
     }
+}
+
+int finds_log_error(const struct finds *finds)
+{
+    int error = 0;
+    for (int i = 0; i < finds->source_count; i++) {
+        const struct source *source = &finds->sources[i];
+        if (source->pages == NULL && source->error != 0) {
+            error = source->error;
+        }
+    }
+    return error;
 }
 
 int64_t finds_last(const struct finds *finds)

@@ -126,6 +126,21 @@ static enum store_result rebuild(struct record *record, const char *damaged,
     return store_open(&record->store, record->path, true);
 }
 
+/* An unreadable log is no empty one: without it a record would begin that the
+   rows in it contradict. Until it can be read, all stays as it is. */
+static enum store_result ask_log(struct record *record)
+{
+    char log[FILES_PATH_SIZE];
+    if (record_log_folder(record, log) && !journal_readable(log)) {
+        return record_fault(record, log,
+                            "the database cannot be made anew without the "
+                            "log, and nothing was changed: see to that disk "
+                            "and its rights",
+                            errno);
+    }
+    return STORE_OK;
+}
+
 enum store_result record_set_aside(struct record *record, const char *cause,
                                    struct record_mended *mended)
 {
@@ -134,6 +149,10 @@ enum store_result record_set_aside(struct record *record, const char *cause,
     char why[ROW_NOTE_SIZE];
     store_leave(record->store);
     record->store = NULL;
+    enum store_result result = ask_log(record);
+    if (result != STORE_OK) {
+        return result;
+    }
     if (!quarantine_take(record->data_dir, record->path, folder)) {
         return record_fault(
             record, record->path,
@@ -155,6 +174,10 @@ static enum store_result make(struct record *record,
                               struct record_mended *mended)
 {
     char damaged[FILES_PATH_SIZE];
+    enum store_result result = ask_log(record);
+    if (result != STORE_OK) {
+        return result;
+    }
     bool any = quarantine_last(record->data_dir, record->path, damaged);
     return rebuild(record, any ? damaged : NULL, "the database was gone",
                    mended);
