@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "with_record.h"
@@ -111,6 +112,46 @@ static void without_it_a_damaged_database_stays(void **state)
     free(there);
 }
 
+/* ---- nothing is left ------------------------------------------------------
+ */
+
+static const char gone[] = "the record is gone, and neither the log nor a "
+                           "backup has anything of it: a new one begins";
+
+static void a_record_of_which_nothing_is_left_is_told(void **state)
+{
+    struct record_fixture *f = *state;
+    assert_int_equal(unlink(path(f, "bonluon.db")), 0);
+    assert_int_equal(unlink(path(f, "log/2026.log")), 0);
+    record_fixture_open(f, at(1, 10));
+    assert_told(f, gone);
+    assert_told(f, "the key is that of another record");
+}
+
+static void a_first_start_tells_nothing(void **state)
+{
+    struct record_fixture *f = *state;
+    record_fixture_open(f, at(1, 0));
+    char *rows = record_fixture_rows(f, WITH_MONDAY + 1);
+    assert_null(strstr(rows, "recovery"));
+    free(rows);
+}
+
+static void a_folder_is_no_database(void **state)
+{
+    struct record_fixture *f = *state;
+    const struct record_params params = {.config = &f->config,
+                                         .data_dir = f->folder.path,
+                                         .use = RECORD_TERMINAL,
+                                         .now = at(1, 10)};
+    assert_int_equal(unlink(path(f, "bonluon.db")), 0);
+    assert_int_equal(mkdir(path(f, "bonluon.db"), 0755), 0);
+    assert_int_equal(record_open(&f->record, &params), STORE_FAILED);
+    assert_non_null(strstr(record_error(f->record), "move that folder away"));
+    record_fixture_close(f);
+    assert_int_equal(rmdir(path(f, "bonluon.db")), 0);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -118,6 +159,11 @@ int main(void)
     cmocka_unit_test_setup_teardown(name, setup, record_fixture_teardown)
         TEST(a_log_that_cannot_be_read_is_no_empty_one),
         TEST(without_it_a_damaged_database_stays),
+        TEST(a_record_of_which_nothing_is_left_is_told),
+        TEST(a_folder_is_no_database),
+        cmocka_unit_test_setup_teardown(a_first_start_tells_nothing,
+                                        record_fixture_setup,
+                                        record_fixture_teardown),
 #undef TEST
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
