@@ -85,18 +85,20 @@ static void tell_gone(const struct rebuild_params *params,
               params->database, params->log, params->backup);
 }
 
-/* What only a record leaves behind. A first key alone may be older than any:
-   the start that made it was cut short. */
+static bool is_there(const struct record *record, const char *name)
+{
+    char path[FILES_PATH_SIZE];
+    return files_join(path, record->data_dir, name) && files_exists(path);
+}
+
+/* What only a record leaves behind. A first key and its line in
+   allowed_signers may be older than any: the start that made them was cut
+   short. */
 static bool was_record(const struct record *record, const struct keys *keys)
 {
-    static const char *const traces[] = {SIGNERS_NAME, BACKUP_NAME, "outbox"};
-    bool found = keys->chain.id[0] != '\0' && keys->chain.epoch > 0;
-    for (size_t i = 0; i < sizeof traces / sizeof traces[0]; i++) {
-        char path[FILES_PATH_SIZE];
-        found = found || (files_join(path, record->data_dir, traces[i]) &&
-                          files_exists(path));
-    }
-    return found;
+    return (keys->chain.id[0] != '\0' ? keys->chain.epoch > 0
+                                      : is_there(record, SIGNERS_NAME)) ||
+           is_there(record, BACKUP_NAME) || is_there(record, "outbox");
 }
 
 static bool paths(const struct record *record, char backup[FILES_PATH_SIZE],

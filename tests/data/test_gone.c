@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "data/keys.h"
 #include "with_record.h"
 #include "with_rows.h"
 
@@ -128,9 +129,17 @@ static void a_record_of_which_nothing_is_left_is_told(void **state)
     assert_told(f, "the key is that of another record");
 }
 
+/* Its keys may be older than it. */
 static void a_first_start_tells_nothing(void **state)
 {
     struct record_fixture *f = *state;
+    struct keys keys;
+    char why[KEYS_WHY_SIZE];
+    const struct keys_params params = {.data_dir = f->folder.path,
+                                       .unit_code = f->config.unit_code,
+                                       .device_id = f->config.device_id};
+    assert_int_equal(keys_open(&keys, &params, why), KEYS_MADE);
+    keys_wipe(&keys);
     record_fixture_open(f, at(1, 0));
     char *rows = record_fixture_rows(f, WITH_MONDAY + 1);
     assert_null(strstr(rows, "recovery"));
