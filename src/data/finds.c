@@ -25,6 +25,7 @@ struct source {
     unsigned char *window;
     int64_t at;
     size_t length;
+    int error; /* of a part that could not be read again; 0: none */
 };
 
 /* Which source, and where in it; 0: nothing. */
@@ -86,7 +87,8 @@ void finds_free(struct finds *finds)
 /* ---- reading again --------------------------------------------------------
  */
 
-/* Has this part of the file in the window. False when the file ends before. */
+/* Has this part of the file in the window. False when the file ends before, or
+   cannot be read: then there may be nothing of it. */
 static bool load(struct source *source, int64_t at, size_t length)
 {
     int64_t end = at + (int64_t)length;
@@ -94,6 +96,7 @@ static bool load(struct source *source, int64_t at, size_t length)
         /* Readers also take a step back. */
         int64_t from = at > WINDOW / 4 ? at - WINDOW / 4 : 0;
         ssize_t n = pread(source->fd, source->window, WINDOW, (off_t)from);
+        source->error = n < 0 ? errno : source->error;
         source->at = from;
         source->length = n < 0 ? 0 : (size_t)n;
         memset(source->window + source->length, 0, WINDOW - source->length);
@@ -105,9 +108,11 @@ static bool read_line(struct source *source, int64_t at, struct row *row)
 {
     char line[LINE_MOST];
     struct journal_line read;
-    bool whole = load(source, at, LINE_MOST);
-    size_t most =
-        whole ? LINE_MOST : (size_t)(source->at + (int64_t)source->length - at);
+    if (!load(source, at, LINE_MOST) && !load(source, at, 1)) {
+        return false;
+    }
+    size_t there = (size_t)(source->at + (int64_t)source->length - at);
+    size_t most = there < LINE_MOST ? there : LINE_MOST;
     const unsigned char *from = source->window + (at - source->at);
     const unsigned char *end = memchr(from, '\n', most);
     size_t length = end == NULL ? most : (size_t)(end - from);
@@ -155,6 +160,18 @@ void finds_sort(struct finds *finds)
         qsort(finds->others, (size_t)finds->other_count, sizeof *finds->others,
               compare);
     }
+}
+
+int finds_log_error(const struct finds *finds)
+{
+    int error = 0;
+    for (int i = 0; i < finds->source_count; i++) {
+        const struct source *source = &finds->sources[i];
+        if (source->pages == NULL && source->error != 0) {
+            error = source->error;
+        }
+    }
+    return error;
 }
 
 int64_t finds_last(const struct finds *finds)
@@ -342,17 +359,14 @@ static void take_seal(void *context, const struct store_seal *seal)
     }
 }
 
-static void look_at_pages(struct finds *finds)
+static void look_at_pages(struct finds *finds, int64_t size)
 {
     unsigned char bytes[PAGE_ROWS_SIZE];
     const struct source *source = &finds->sources[finds->source_count - 1];
     struct page_look look = {finds, source->pages->first};
     const struct page_scan scan = {bytes, take_cell, take_seal, &look};
-    for (;;) {
+    while (!finds->failed && look.page < size) {
         ssize_t n = pread(source->fd, bytes, sizeof bytes, (off_t)look.page);
-        if (finds->failed || n == 0) {
-            return;
-        }
         if (n == (ssize_t)sizeof bytes) {
             page_rows_scan(&scan);
         } else if (n > 0) {
@@ -380,6 +394,6 @@ bool finds_pages(struct finds *finds, const char *path,
     if (!add_source(finds, fd, layout)) {
         return false;
     }
-    look_at_pages(finds);
+    look_at_pages(finds, st.st_size);
     return !finds->failed;
 }

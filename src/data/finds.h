@@ -51,6 +51,9 @@ bool finds_row(struct finds *finds, int64_t seq, int which, struct row *row,
 /* How many versions there are. */
 int finds_count(const struct finds *finds, int64_t seq);
 
+/* The error by which a part of the log could not be read again; 0: none. */
+int finds_log_error(const struct finds *finds);
+
 /* Takes NULL. */
 void finds_free(struct finds *finds);
 

@@ -85,6 +85,15 @@ struct journal_scan {
 bool journal_read(struct journal_scan *scan)
     __attribute__((warn_unused_result));
 
+/* Reads all of it and does nothing with it. False with errno when a file of it
+   is there and the system does not give it (journal_is_there): it holds rows
+   that are unknown. */
+bool journal_readable(const char *folder) __attribute__((warn_unused_result));
+
+/* Whether that error is of a log that is there; else there is none in its
+   place, be it nothing at all or a folder of that name. */
+bool journal_is_there(int error);
+
 /* Moves all its files into that folder. False with errno. */
 bool journal_move(const char *folder, const char *to)
     __attribute__((warn_unused_result));

@@ -66,6 +66,12 @@ int journal_open_year(const char *folder, int year)
     return fd;
 }
 
+bool journal_is_there(int error)
+{
+    return error != 0 && error != ENOENT && error != ENOTDIR &&
+           error != EISDIR && error != EINVAL;
+}
+
 /* As much as there is, up to `length`. -1 with errno. */
 static ssize_t read_at(int fd, char *out, size_t length, int64_t at)
 {
@@ -217,13 +223,48 @@ bool journal_read(struct journal_scan *scan)
     }
     for (int i = 0; i < count && !reading.enough; i++) {
         if (years[i] >= journal_year(scan->from_day) &&
-            !read_year(&reading, years[i])) {
-            error = errno;
+            !read_year(&reading, years[i]) && !journal_is_there(error)) {
+            error = errno; /* the gravest of them */
         }
     }
     free(reading.part.bytes);
     errno = error;
     return error == 0;
+}
+
+/* ---- whether it can be read -----------------------------------------------
+ */
+
+static bool readable(const char *folder, int year, char *block)
+{
+    int fd = journal_open_year(folder, year);
+    int64_t at = 0;
+    ssize_t n = fd < 0 ? -1 : BLOCK;
+    while (n == BLOCK) {
+        n = read_at(fd, block, BLOCK, at);
+        at += n;
+    }
+    int error = errno;
+    if (fd >= 0) {
+        close(fd);
+    }
+    errno = error;
+    return n >= 0 || !journal_is_there(error);
+}
+
+bool journal_readable(const char *folder)
+{
+    int years[JOURNAL_YEARS_MAX];
+    int count = journal_years(folder, years);
+    char *block = malloc(BLOCK);
+    bool done = block != NULL && (count >= 0 || !journal_is_there(errno));
+    for (int i = 0; i < count && done; i++) {
+        done = readable(folder, years[i], block);
+    }
+    int error = errno;
+    free(block);
+    errno = error;
+    return done;
 }
 
 /* ---- from the end ---------------------------------------------------------

@@ -6,8 +6,9 @@
  *
  * What is damaged goes into the quarantine before it is made anew: nothing is
  * overwritten. A new key of the chain is a new chain, and its row (ROW_ENROL)
- * says so; a new signing key alone leaves the chain as it is, and shows by
- * seals of a signer whom nobody outside knows.
+ * says so. A new signing key alone makes none here: a chain that has not sealed
+ * yet goes on with it, and for one that has the record begins a new chain
+ * (record_enrol), since nobody outside knows that signer.
  */
 #ifndef DATA_KEYS_H
 #define DATA_KEYS_H

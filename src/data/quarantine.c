@@ -43,6 +43,15 @@ static void give(const char *folder, const char *data_dir)
     }
 }
 
+/* The folder's name is to be there after a power cut, before anything goes
+   into it: else both would be gone. */
+static bool keep_folder(const char *folder, const char *all,
+                        const char *data_dir)
+{
+    give(folder, data_dir);
+    return files_sync_folder(all) && files_sync_folder(data_dir);
+}
+
 /* The first number that is free; mkdir itself decides. */
 bool quarantine_make(const char *data_dir, char folder[FILES_PATH_SIZE])
 {
@@ -58,8 +67,7 @@ bool quarantine_make(const char *data_dir, char folder[FILES_PATH_SIZE])
             return false;
         }
         if (mkdir(folder, 0755) == 0) {
-            give(folder, data_dir);
-            return true;
+            return keep_folder(folder, all, data_dir);
         }
         if (errno != EEXIST) {
             return false;
@@ -79,12 +87,24 @@ static bool make_target(const char *data_dir, const char *path,
            files_join(target, folder, name);
 }
 
+/* What was moved is to be in one of the two after a power cut. */
+static bool sync_both(const char *path, const char *folder)
+{
+    char from[FILES_PATH_SIZE];
+    const char *slash = strrchr(path, '/');
+    errno = ENAMETOOLONG;
+    return text_format(from, sizeof from, "%.*s",
+                       slash == NULL ? 1 : (int)(slash - path),
+                       slash == NULL ? "." : path) &&
+           files_sync_folder(folder) && files_sync_folder(from);
+}
+
 bool quarantine_take_file(const char *data_dir, const char *path,
                           char folder[FILES_PATH_SIZE])
 {
     char target[FILES_PATH_SIZE];
     return make_target(data_dir, path, folder, target) &&
-           rename(path, target) == 0;
+           rename(path, target) == 0 && sync_both(path, folder);
 }
 
 bool quarantine_take(const char *data_dir, const char *database,
@@ -104,7 +124,7 @@ bool quarantine_take(const char *data_dir, const char *database,
             return false;
         }
     }
-    return true;
+    return sync_both(database, folder);
 }
 
 bool quarantine_last(const char *data_dir, const char *database,

@@ -1,6 +1,6 @@
 /*
  * The quarantine: where a database goes that does not open or check clean, and
- * a key that is damaged.
+ * a key or another file that is damaged.
  * Nothing in it is ever overwritten or removed by the terminal.
  */
 #ifndef DATA_QUARANTINE_H
@@ -15,8 +15,8 @@
 bool quarantine_orphans(const char *database);
 
 /* Moves the database, with its -wal and -journal, into a new folder
-   quarantine/<n> of the data directory, whose path is given out. False with
-   errno when something could not be moved. */
+   quarantine/<n> of the data directory, whose path is given out. True: they
+   lie there for good. False with errno when something could not be moved. */
 bool quarantine_take(const char *data_dir, const char *database,
                      char folder[FILES_PATH_SIZE])
     __attribute__((warn_unused_result));

@@ -41,7 +41,8 @@ struct rebuilt {
     char error[FILES_PATH_SIZE + 256]; /* of the failure, in one line */
 };
 
-/* STORE_OK with rows 0: nothing was found, and no database was made. A key of
+/* STORE_OK with rows 0: nothing was found, and no database was made. A log that
+   is there and cannot be read is no empty one: STORE_FAILED. A key of
    the chain that is older than the last seal, as of a card that was put back,
    is moved forward to prove what came since; the file is not. */
 enum store_result rebuild_database(const struct rebuild_params *params,

@@ -248,13 +248,31 @@ bool rebuild_gather(struct gathered *gathered,
         return false;
     }
     /* The log first: its lines have a check, a cell of a page has none. */
-    bool read = journal_read(&scan);
-    (void)read;
+    if (!journal_read(&scan) && journal_is_there(errno)) {
+        gathered->error = errno;
+        return false;
+    }
     bool looked = look_at_database(gathered, params->damaged) &&
                   look_at_database(gathered, params->backup);
     finds_sort(gathered->finds);
     sort_seals(gathered);
     return looked && !gathered->failed;
+}
+
+void rebuild_tell_gather(const struct gathered *gathered,
+                         const struct rebuild_params *params,
+                         struct rebuilt *out)
+{
+    bool fits =
+        gathered->error != 0
+            ? text_format(out->error, sizeof out->error,
+                          "%s: %s: the database cannot be made anew without "
+                          "the log: see to that disk and its rights",
+                          params->log, strerror(gathered->error))
+            : text_format(out->error, sizeof out->error,
+                          "%s: no memory to rebuild it: end other programs",
+                          params->database);
+    (void)fits; /* cut, it still begins with the file */
 }
 
 void rebuild_forget(struct gathered *gathered)

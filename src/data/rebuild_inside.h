@@ -37,12 +37,18 @@ struct gathered {
     const struct keys *keys;
     const char *log; /* the folder */
     bool failed;     /* without memory */
+    int error;       /* the log is there and cannot be read; 0: it can */
 };
 
-/* Looks through all that there is. False without memory. */
+/* Looks through all that there is. False without memory, or with `error`. */
 bool rebuild_gather(struct gathered *gathered,
                     const struct rebuild_params *params)
     __attribute__((warn_unused_result));
+
+/* Why it was false. */
+void rebuild_tell_gather(const struct gathered *gathered,
+                         const struct rebuild_params *params,
+                         struct rebuilt *out);
 void rebuild_forget(struct gathered *gathered);
 
 /* The new database on its way: zeroed before. */

@@ -385,11 +385,7 @@ enum store_result rebuild_database(const struct rebuild_params *params,
     struct rebuilding rebuilding = {.out = out};
     *out = (struct rebuilt){0};
     if (!rebuild_gather(&rebuilding.gathered, params)) {
-        bool fits = text_format(out->error, sizeof out->error,
-                                "%s: no memory to rebuild it: end other "
-                                "programs",
-                                params->database);
-        (void)fits;
+        rebuild_tell_gather(&rebuilding.gathered, params, out);
         rebuilding.made.result = STORE_FAILED;
     } else if (finds_last(rebuilding.gathered.finds) > 0) {
         make(&rebuilding, params->database);

@@ -118,6 +118,12 @@ void rebuild_put_rest(struct rebuild_new *made, const struct gathered *gathered)
     if (made->result != STORE_OK) {
         return;
     }
+    /* Rows are missing that lie there: another time they may be read. */
+    int error = finds_log_error(gathered->finds);
+    if (error != 0) {
+        fail(made, gathered->log, error);
+        return;
+    }
     flush(made);
     put_seals(made, gathered);
     for (int i = 0; i < gathered->wording_count; i++) {

@@ -18,9 +18,10 @@ static enum store_result set_log_aside(struct record *record, const char *why,
     char log[FILES_PATH_SIZE];
     char folder[FILES_PATH_SIZE];
     char note[2 * ROW_NOTE_SIZE];
-    /* On its own disk, where it lies elsewhere. */
+    /* On its own disk, where it lies elsewhere; one that cannot be read may
+       fit after all. */
     bool moved =
-        record_log_folder(record, log) &&
+        record_log_folder(record, log) && journal_readable(log) &&
         quarantine_make(record->config->log_folder[0] == '\0' ? record->data_dir
                                                               : log,
                         folder) &&

@@ -16,6 +16,7 @@
 #include "data/quarantine.h"
 #include "data/rebuild.h"
 #include "data/record_inside.h"
+#include "data/signers.h"
 
 void record_tell_mended(struct record_mended *mended, const char *note,
                         int64_t lost)
@@ -43,7 +44,8 @@ void record_load_keys(const struct record *record, struct keys *keys)
 /* ---- a database that is damaged or gone -----------------------------------
  */
 
-static void tell_rebuilt(const struct record *record, const char *why,
+/* The params tell whether anything was set aside. */
+static void tell_rebuilt(const struct rebuild_params *params, const char *why,
                          const struct rebuilt *rebuilt,
                          struct record_mended *mended)
 {
@@ -61,10 +63,42 @@ static void tell_rebuilt(const struct record *record, const char *why,
     bool fits = text_format(note, sizeof note, "%.160s%s", why, counts);
     assert(fits);
     record_tell_mended(mended, note, rebuilt->lost);
-    log_error("%s: %s%s: %s; keep what is in the quarantine for whoever looks "
-              "after the terminal",
-              record->path, why, counts,
-              rebuilt->rows > 0 ? "it was made anew" : "a new record begins");
+    log_error("%s: %s%s: %s%s", params->database, why, counts,
+              rebuilt->rows > 0 ? "it was made anew" : "a new record begins",
+              params->damaged == NULL
+                  ? ""
+                  : "; keep what is in the quarantine for whoever "
+                    "looks after the terminal");
+}
+
+/* Of the record that is gone nothing is left: only that there was one. */
+static void tell_gone(const struct rebuild_params *params,
+                      struct record_mended *mended)
+{
+    record_tell_mended(mended,
+                       "the record is gone, and neither the log nor a backup "
+                       "has anything of it: a new one begins",
+                       0);
+    log_error("%s: the record is gone, and there is nothing to make it anew "
+              "from, neither in %s nor in %s: a new one begins; if the log is "
+              "on another disk, see whether that is there",
+              params->database, params->log, params->backup);
+}
+
+static bool is_there(const struct record *record, const char *name)
+{
+    char path[FILES_PATH_SIZE];
+    return files_join(path, record->data_dir, name) && files_exists(path);
+}
+
+/* What only a record leaves behind. A first key and its line in
+   allowed_signers may be older than any: the start that made them was cut
+   short. */
+static bool was_record(const struct record *record, const struct keys *keys)
+{
+    return (keys->chain.id[0] != '\0' ? keys->chain.epoch > 0
+                                      : is_there(record, SIGNERS_NAME)) ||
+           is_there(record, BACKUP_NAME) || is_there(record, "outbox");
 }
 
 static bool paths(const struct record *record, char backup[FILES_PATH_SIZE],
@@ -106,6 +140,7 @@ static enum store_result rebuild(struct record *record, const char *damaged,
         return STORE_OK;
     }
     record_load_keys(record, &keys);
+    bool was_one = was_record(record, &keys);
     mended->rebuilt = true;
     const struct rebuild_params params = {.database = record->path,
                                           .damaged = damaged,
@@ -121,9 +156,26 @@ static enum store_result rebuild(struct record *record, const char *damaged,
         return result;
     }
     if (rebuilt.rows > 0 || damaged != NULL) {
-        tell_rebuilt(record, why, &rebuilt, mended);
+        tell_rebuilt(&params, why, &rebuilt, mended);
+    } else if (was_one) {
+        tell_gone(&params, mended);
     }
     return store_open(&record->store, record->path, true);
+}
+
+/* An unreadable log is no empty one: without it a record would begin that the
+   rows in it contradict. Until it can be read, all stays as it is. */
+static enum store_result ask_log(struct record *record)
+{
+    char log[FILES_PATH_SIZE];
+    if (record_log_folder(record, log) && !journal_readable(log)) {
+        return record_fault(record, log,
+                            "the database cannot be made anew without the "
+                            "log, and nothing was changed: see to that disk "
+                            "and its rights",
+                            errno);
+    }
+    return STORE_OK;
 }
 
 enum store_result record_set_aside(struct record *record, const char *cause,
@@ -134,6 +186,10 @@ enum store_result record_set_aside(struct record *record, const char *cause,
     char why[ROW_NOTE_SIZE];
     store_leave(record->store);
     record->store = NULL;
+    enum store_result result = ask_log(record);
+    if (result != STORE_OK) {
+        return result;
+    }
     if (!quarantine_take(record->data_dir, record->path, folder)) {
         return record_fault(
             record, record->path,
@@ -155,6 +211,10 @@ static enum store_result make(struct record *record,
                               struct record_mended *mended)
 {
     char damaged[FILES_PATH_SIZE];
+    enum store_result result = ask_log(record);
+    if (result != STORE_OK) {
+        return result;
+    }
     bool any = quarantine_last(record->data_dir, record->path, damaged);
     return rebuild(record, any ? damaged : NULL, "the database was gone",
                    mended);
@@ -221,6 +281,13 @@ enum store_result record_mend_store(struct record *record,
                                     struct record_mended *mended)
 {
     char cause[256];
+    struct stat st;
+    if (stat(record->path, &st) == 0 && S_ISDIR(st.st_mode)) {
+        return record_fault(record, record->path,
+                            "no database, and none can be made in its place: "
+                            "move that folder away, and start again",
+                            EISDIR);
+    }
     if (quarantine_orphans(record->path)) {
         return record_set_aside(
             record, "the database is gone, its log is there", mended);

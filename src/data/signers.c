@@ -7,6 +7,8 @@
 #include <sys/stat.h>
 
 #include "base/files.h"
+#include "base/log.h"
+#include "data/quarantine.h"
 #include "data/sshsig.h"
 
 enum { FILE_MOST = 16 << 20 }; /* some hundred thousand lines */
@@ -195,6 +197,29 @@ static bool append(const char *data_dir, struct text *content, const char *line)
     return write_file(data_dir, content);
 }
 
+/* Damage that no line is safe from: what is added would never count. */
+static bool is_text(const struct text *content)
+{
+    return content->length == 0 ||
+           (memchr(content->data, '\0', content->length) == NULL &&
+            text_is_utf8(content->data, content->length));
+}
+
+static bool set_aside(const char *data_dir, const char *path,
+                      struct text *content)
+{
+    char folder[FILES_PATH_SIZE];
+    if (!quarantine_take_file(data_dir, path, folder)) {
+        return false;
+    }
+    log_error("%s: it is no text: it lies in %s now, and a new one with this "
+              "terminal's line alone is in its place: put back what else was "
+              "in it",
+              path, folder);
+    text_clear(content);
+    return true;
+}
+
 bool signers_enter(const char *data_dir, const char *who,
                    const unsigned char public_key[SIGN_PUBLIC_SIZE])
 {
@@ -206,7 +231,8 @@ bool signers_enter(const char *data_dir, const char *who,
     bool done = files_join(path, data_dir, SIGNERS_NAME);
     if (done && files_exists(path)) {
         done = files_read(path, FILE_MOST, &content) &&
-               signers_read(&signers, path);
+               (is_text(&content) ? signers_read(&signers, path)
+                                  : set_aside(data_dir, path, &content));
         known = done && signers_allow(&signers, who, public_key);
     }
     if (done && !known) {

@@ -188,6 +188,28 @@ static void the_own_line_is_entered_once(void **state)
     enter(f, "x\nc/d,a/b " ALGORITHM KEY, "x\nc/d,a/b " ALGORITHM KEY);
 }
 
+static void a_file_that_is_no_text_is_set_aside(void **state)
+{
+    struct fixture *f = *state;
+    static const char bad[] = "c/d x\n\0\0\0\n" LINE "\n";
+    static const char *const kept[] = {"quarantine/1/" SIGNERS_NAME,
+                                       "quarantine/2/" SIGNERS_NAME};
+    assert_true(files_replace(data_folder_path(&f->folder, SIGNERS_NAME), bad,
+                              sizeof bad - 1, FILES_UNSYNCED));
+    enter(f, NULL, LINE "\n");
+    enter(f, "c/d \xff\n", LINE "\n");
+    struct text there = {0};
+    assert_true(
+        files_read(data_folder_path(&f->folder, kept[0]), 1000, &there));
+    assert_int_equal(there.length, sizeof bad - 1);
+    assert_memory_equal(there.data, bad, sizeof bad - 1);
+    text_free(&there);
+    char *second = data_folder_read(&f->folder, kept[1]);
+    assert_string_equal(second, "c/d \xff\n");
+    free(second);
+    assert_false(files_exists(data_folder_path(&f->folder, "quarantine/3")));
+}
+
 static void what_cannot_be_written_is_told(void **state)
 {
     struct fixture *f = *state;
@@ -213,6 +235,7 @@ int main(void)
         TEST(lines_of_another_kind_do_not),
         TEST(many_files_are_one_list),
         TEST(the_own_line_is_entered_once),
+        TEST(a_file_that_is_no_text_is_set_aside),
         TEST(what_cannot_be_written_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
