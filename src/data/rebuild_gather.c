@@ -259,19 +259,26 @@ bool rebuild_gather(struct gathered *gathered,
     return looked && !gathered->failed;
 }
 
+void rebuild_tell_log(const char *log, int error, char *out)
+{
+    bool fits = text_format(out, sizeof((struct rebuilt *)0)->error,
+                            "%s: %s: the database cannot be made anew without "
+                            "the log: see to that disk and its rights",
+                            log, strerror(error));
+    (void)fits; /* cut, it still begins with the folder */
+}
+
 void rebuild_tell_gather(const struct gathered *gathered,
                          const struct rebuild_params *params,
                          struct rebuilt *out)
 {
-    bool fits =
-        gathered->error != 0
-            ? text_format(out->error, sizeof out->error,
-                          "%s: %s: the database cannot be made anew without "
-                          "the log: see to that disk and its rights",
-                          params->log, strerror(gathered->error))
-            : text_format(out->error, sizeof out->error,
-                          "%s: no memory to rebuild it: end other programs",
-                          params->database);
+    if (gathered->error != 0) {
+        rebuild_tell_log(params->log, gathered->error, out->error);
+        return;
+    }
+    bool fits = text_format(out->error, sizeof out->error,
+                            "%s: no memory to rebuild it: end other programs",
+                            params->database);
     (void)fits; /* cut, it still begins with the file */
 }
 

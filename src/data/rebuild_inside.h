@@ -45,7 +45,11 @@ bool rebuild_gather(struct gathered *gathered,
                     const struct rebuild_params *params)
     __attribute__((warn_unused_result));
 
-/* Why it was false. */
+/* Says that the log is there and cannot be read, into the error of a struct
+   rebuilt. */
+void rebuild_tell_log(const char *log, int error, char *out);
+
+/* Why rebuild_gather was false. */
 void rebuild_tell_gather(const struct gathered *gathered,
                          const struct rebuild_params *params,
                          struct rebuilt *out);

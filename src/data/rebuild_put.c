@@ -121,7 +121,8 @@ void rebuild_put_rest(struct rebuild_new *made, const struct gathered *gathered)
     /* Rows are missing that lie there: another time they may be read. */
     int error = finds_log_error(gathered->finds);
     if (error != 0) {
-        fail(made, gathered->log, error);
+        rebuild_tell_log(gathered->log, error, made->error);
+        made->result = STORE_FAILED;
         return;
     }
     flush(made);
