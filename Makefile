@@ -169,7 +169,7 @@ torture:
 	    pids="$$pids $$!"; \
 	done; \
 	status=0; for pid in $$pids; do wait $$pid || status=1; done; \
-	grep -hE 'all found|honest pasts|missed|false alarm|damaged|FAILED' \
+	grep -hE 'all found|honest pasts|missed|false alarm|damaged records|FAILED' \
 	    build/torture-*.log; \
 	exit $$status
 
