@@ -4,6 +4,7 @@ the program itself made, in the program's own rows (docs of the table: DESIGN
 
 import calendar
 import random
+import shutil
 import sqlite3
 import time
 
@@ -147,6 +148,10 @@ class Past:
 def write_past(past, first_day, counts, close=True):
     """Writes visits for days in a row: counts[i] of them on first_day + i."""
     path = past.place.data / "bonluon.db"
+    # Of a terminal before it had keys and a log: they would be another's.
+    shutil.rmtree(past.place.data / "log", ignore_errors=True)
+    for name in "chain-key", "sign-key", "allowed_signers":
+        (past.place.data / name).unlink(missing_ok=True)
     connection = sqlite3.connect(path)
     connection.execute("PRAGMA synchronous=OFF")
     triggers = connection.execute(

@@ -194,7 +194,8 @@ def wanted_of_staff(show):
     if show.screen == "export":
         return ["pending", "earlier", "target:0", "target:1", "reports",
                 "export", "close"]
-    return [*(f"page:{n}" for n in range(4)), "export", "close"]
+    asked = ["confirm"] if show.screen.startswith("clock") else []
+    return [*(f"page:{n}" for n in range(5)), "export", "close", *asked]
 
 
 def check_staff_show(checks, show):
@@ -297,7 +298,7 @@ def check_refusals(checks):
     place = Place()
     for wrong in (("--screen", "question:5"), ("--screen", "question:0"),
                   ("--screen", "reasons:5"), ("--screen", "asleep:1"),
-                  ("--screen", "panel:5"), ("--screen", "panel:0"),
+                  ("--screen", "panel:6"), ("--screen", "panel:0"),
                   ("--screen", "pin:1"), ("--screen", "export:2"),
                   ("--screen", "nonsense"), ("--screen", ""),
                   ("--screen", "thanks", "--size", "0x0"),
