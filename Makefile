@@ -116,8 +116,19 @@ test-programs: $(test_programs)
 
 -include $(wildcard $(out)/src/*.d $(out)/*/*/*.d)
 
-# Tests of the whole program, in whatever language: what can be executed.
-whole_tests = $(shell find tests/whole -maxdepth 1 -type f -perm -u+x | sort)
+# Tests of the whole program, in whatever language: what can be executed. Most
+# tap a window and want the machine to themselves; these only ask and wait.
+whole_tests  = $(shell find tests/whole -maxdepth 1 -type f -perm -u+x | sort)
+whole_asking := $(addprefix tests/whole/, report.py scene.py days.py golden.py)
+
+# What takes minutes and draws or computes the same by any compiler: built by
+# clang, and run by the two others.
+heavy_tests := $(addprefix tests/, cmd/test_every_screen view/test_fit \
+    verify/test_forge verify/test_honest verify/test_bits data/test_damage \
+    data/test_config_bytes)
+run_programs = $(test_programs:$(out)/%=build/release/%) \
+    $(test_programs:$(out)/%=build/asan/%) $(patsubst %,build/clang/%, \
+    $(filter-out $(heavy_tests),$(test_sources:%.c=%)))
 
 # ---- what is done with it --------------------------------------------------
 
@@ -138,10 +149,9 @@ test:
 	+@$(parallel) VARIANT=release all test-programs
 	+@$(parallel) VARIANT=clang CC=clang test-programs
 	+@$(parallel) VARIANT=asan test-programs
-	@tests/run.sh $(foreach variant,release clang asan, \
-	    $(test_sources:%.c=build/$(variant)/%)) \
+	@tests/run.sh $(whole_asking) $(run_programs) \
 	    tests/check_layers.sh tests/check_layers_test.sh \
-	    --alone $(whole_tests)
+	    --alone $(filter-out $(whole_asking),$(whole_tests))
 
 lint:
 	@$(install_packages) build lint
