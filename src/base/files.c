@@ -1,5 +1,6 @@
 #include "base/files.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -255,4 +256,26 @@ bool files_replace(const char *path, const void *bytes, size_t length,
         return false;
     }
     return files_finish(&file);
+}
+
+void files_sweep(const char *folder, const char *begin, const char *end)
+{
+    char path[FILES_PATH_SIZE];
+    size_t first = strlen(begin);
+    size_t last = strlen(end);
+    DIR *list = opendir(folder);
+    if (list == NULL) {
+        return;
+    }
+    for (struct dirent *entry = readdir(list); entry != NULL;
+         entry = readdir(list)) {
+        size_t length = strlen(entry->d_name);
+        if (length >= first + last &&
+            strncmp(entry->d_name, begin, first) == 0 &&
+            strcmp(entry->d_name + length - last, end) == 0 &&
+            files_join(path, folder, entry->d_name)) {
+            unlink(path);
+        }
+    }
+    closedir(list);
 }

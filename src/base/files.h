@@ -75,6 +75,10 @@ void files_drop(struct files_new *file);
 /* Makes the names in a folder last. */
 bool files_sync_folder(const char *folder) __attribute__((warn_unused_result));
 
+/* Removes the files of a folder whose names begin and end so; a folder that
+   cannot be read has none. */
+void files_sweep(const char *folder, const char *begin, const char *end);
+
 /* All of it at once, for something small. */
 bool files_replace(const char *path, const void *bytes, size_t length,
                    enum files_sync sync) __attribute__((warn_unused_result));

@@ -4,12 +4,10 @@
  * there with other content is left alone, and the true file goes from the
  * folder `handout`; so does today's, which is not whole.
  */
-#include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/log.h"
 #include "data/day_seal.h"
@@ -24,19 +22,9 @@ static bool handout(const struct desk *desk, char out[FILES_PATH_SIZE])
 void desk_sweep(const struct desk *desk)
 {
     char folder[FILES_PATH_SIZE];
-    char path[FILES_PATH_SIZE];
-    DIR *list = handout(desk, folder) ? opendir(folder) : NULL;
-    if (list == NULL) {
-        return;
+    if (handout(desk, folder)) {
+        files_sweep(folder, "4luon_", "");
     }
-    for (struct dirent *entry = readdir(list); entry != NULL;
-         entry = readdir(list)) {
-        if (strncmp(entry->d_name, "4luon_", 6) == 0 &&
-            files_join(path, folder, entry->d_name)) {
-            unlink(path);
-        }
-    }
-    closedir(list);
 }
 
 /* Without memory there are no files, or they have failed. */

@@ -3,32 +3,11 @@
 #include <dirent.h>
 #include <errno.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/log.h"
 #include "data/columns.h"
 #include "data/day_seal.h"
 #include "survey/hours.h"
-
-/* Away with files that a power cut left half-written. */
-static void sweep(const struct outbox *outbox)
-{
-    char path[FILES_PATH_SIZE];
-    DIR *list = opendir(outbox->folder);
-    if (list == NULL) {
-        return;
-    }
-    for (struct dirent *entry = readdir(list); entry != NULL;
-         entry = readdir(list)) {
-        size_t length = strlen(entry->d_name);
-        if (strncmp(entry->d_name, "4luon_", 6) == 0 && length > 4 &&
-            strcmp(entry->d_name + length - 4, ".tmp") == 0 &&
-            files_join(path, outbox->folder, entry->d_name)) {
-            unlink(path);
-        }
-    }
-    closedir(list);
-}
 
 bool outbox_open(struct outbox *outbox, struct record *record,
                  const struct config *config, const char *data_dir)
@@ -45,7 +24,8 @@ bool outbox_open(struct outbox *outbox, struct record *record,
                   "folder can be made",
                   data_dir, strerror(errno));
     }
-    sweep(outbox);
+    /* What a power cut left half-written. */
+    files_sweep(outbox->folder, "4luon_", ".tmp");
     int32_t first = record_first_day(record);
     int32_t last = record_closed_day(record);
     outbox->mend_last = last;
