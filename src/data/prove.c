@@ -34,18 +34,16 @@ struct walking {
 static bool take_row(void *context, const struct row *row, const char *fault)
 {
     struct walking *walking = context;
-    unsigned char bytes[TAG_BYTES_MAX];
-    unsigned char tag[TAG_SIZE];
     walking->wrong = fault != NULL;
     if (walking->wrong) {
         return false;
     }
-    size_t length = tag_bytes(row, walking->before, bytes);
     if (walking->key == NULL) {
-        tag_digest_add(&walking->digest, bytes, length);
+        unsigned char bytes[TAG_BYTES_MAX];
+        tag_digest_add(&walking->digest, bytes,
+                       tag_bytes(row, walking->before, bytes));
     } else if (row->tagged) {
-        tag_make(walking->key, bytes, length, tag);
-        walking->wrong = !tag_same(tag, row->tag);
+        walking->wrong = !tag_fits(walking->key, row, walking->before);
     }
     memcpy(walking->before, row->tag, TAG_SIZE);
     return !walking->wrong;

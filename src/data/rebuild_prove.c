@@ -233,13 +233,7 @@ struct tail {
 static bool fits_key(const struct tail *tail, const struct row *row,
                      const unsigned char before[TAG_SIZE])
 {
-    unsigned char bytes[TAG_BYTES_MAX];
-    unsigned char tag[TAG_SIZE];
-    if (!tail->keyed || !row->tagged) {
-        return false;
-    }
-    tag_make(&tail->key, bytes, tag_bytes(row, before, bytes), tag);
-    return tag_same(tag, row->tag);
+    return tail->keyed && tag_fits(&tail->key, row, before);
 }
 
 /* The row of the last seal itself bears a key that is gone; its seal says what

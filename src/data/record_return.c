@@ -31,11 +31,7 @@ static bool fits_key(const struct tag_key *key, const struct row *before,
                      const struct row *row)
 {
     static const unsigned char none[TAG_SIZE];
-    unsigned char bytes[TAG_BYTES_MAX];
-    unsigned char tag[TAG_SIZE];
-    tag_make(key, bytes,
-             tag_bytes(row, before->tagged ? before->tag : none, bytes), tag);
-    return row->tagged && tag_same(tag, row->tag);
+    return tag_fits(key, row, before->tagged ? before->tag : none);
 }
 
 /* After a seal comes the next key: the file has that one already, or, put back

@@ -86,6 +86,15 @@ void tag_make(const struct tag_key *key, const unsigned char *bytes,
     hash(out, TAG_SIZE, bytes, length, key);
 }
 
+bool tag_fits(const struct tag_key *key, const struct row *row,
+              const unsigned char before[TAG_SIZE])
+{
+    unsigned char bytes[TAG_BYTES_MAX];
+    unsigned char tag[TAG_SIZE];
+    tag_make(key, bytes, tag_bytes(row, before, bytes), tag);
+    return row->tagged && tag_same(tag, row->tag);
+}
+
 bool tag_same(const unsigned char a[TAG_SIZE], const unsigned char b[TAG_SIZE])
 {
     return sodium_memcmp(a, b, TAG_SIZE) == 0;

@@ -56,6 +56,10 @@ size_t tag_bytes(const struct row *row, const unsigned char before[TAG_SIZE],
 void tag_make(const struct tag_key *key, const unsigned char *bytes,
               size_t length, unsigned char out[TAG_SIZE]);
 
+/* Whether a row bears the tag that this key gives it after that one. */
+bool tag_fits(const struct tag_key *key, const struct row *row,
+              const unsigned char before[TAG_SIZE]);
+
 /* Whether two tags are the same, in a time that tells nothing of them. */
 bool tag_same(const unsigned char a[TAG_SIZE], const unsigned char b[TAG_SIZE]);
 
