@@ -5,8 +5,9 @@
 #
 # Those after --alone have the machine to themselves; the others share it. A
 # test is any program: its exit status counts, and what it says of itself
-# (tests/run_one.sh). Failed ones show their output. The last line is
-# "N passed, N failed"; the exit status is 1 when anything failed.
+# (tests/run_one.sh). Failed ones show their output. The slowest are named, so
+# that whoever adds one sees what it costs. The last line is "N passed, N
+# failed"; the exit status is 1 when anything failed.
 set -u
 here=$(dirname "$0")
 results=$(mktemp -d)
@@ -50,6 +51,9 @@ while read -r test; do
 done << END
 $(cat "$together" "$alone")
 END
+
+cat "$results"/*.time 2> /dev/null | sort -rn |
+    awk '$1 >= 20 && NR <= 12 { print "took " $1 " s: " $2 }'
 
 if [ "$passed" -eq 0 ] && [ "$failed" -eq 0 ]; then
     echo "no test was run"

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Runs one test for tests/run.sh: RESULTS TEST. Leaves its output in
-# RESULTS/name.out, and "passed failed skipped" in RESULTS/name.count.
+# RESULTS/name.out, "passed failed skipped" in RESULTS/name.count, and how many
+# seconds it took in RESULTS/name.time.
 #
 # What a test says of itself: cmocka's closing lines (several groups add up),
 # else a last line "N passed, N failed". A check_*.sh says nothing, and is one
@@ -18,8 +19,10 @@ case $test in
 */*) ;;
 *) test=./$test ;;
 esac
+begun=$(date +%s)
 timeout --kill-after=10 600 "$test" > "$out" 2>&1 < /dev/null
 status=$?
+echo "$(($(date +%s) - begun)) $test" > "$results/$name.time"
 [ "$status" -eq 124 ] && echo "ended after 600 s" >> "$out"
 
 # shellcheck disable=SC2046

@@ -105,6 +105,12 @@ bool files_exists(const char *path)
     return stat(path, &st) == 0;
 }
 
+int64_t files_size(const char *path)
+{
+    struct stat st;
+    return stat(path, &st) == 0 && S_ISREG(st.st_mode) ? st.st_size : -1;
+}
+
 /* files_locked holds a shared lock for an instant; that is no owner. */
 static bool take_lock(int fd)
 {

@@ -12,6 +12,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/text.h"
 
@@ -29,6 +30,9 @@ bool files_read(const char *path, size_t most, struct text *out)
 bool files_make_folder(const char *path) __attribute__((warn_unused_result));
 
 bool files_exists(const char *path);
+
+/* Bytes of a regular file; -1: there is none. */
+int64_t files_size(const char *path);
 
 /*
  * A lock that lasts as long as the process: the file is made when missing,

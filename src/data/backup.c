@@ -152,12 +152,6 @@ bool backup_due(struct backup *backup, int32_t day)
     return due;
 }
 
-static int64_t size_of(const char *path)
-{
-    struct stat st;
-    return stat(path, &st) == 0 ? st.st_size : 0;
-}
-
 /* Room for the copy, and as much again: it is nobody's to fill the disk on
    which the next answer is to be kept. */
 static bool has_room(const struct backup *backup)
@@ -166,9 +160,9 @@ static bool has_room(const struct backup *backup)
     if (statvfs(backup->folder, &disk) != 0) {
         return false;
     }
-    uint64_t room = (uint64_t)disk.f_bavail * disk.f_frsize;
+    int64_t room = (int64_t)(disk.f_bavail * disk.f_frsize);
     errno = ENOSPC;
-    return room >= 2 * (uint64_t)size_of(backup->database);
+    return room >= 2 * files_size(backup->database);
 }
 
 static bool make_folder(const struct backup *backup)

@@ -94,6 +94,9 @@ bool journal_readable(const char *folder) __attribute__((warn_unused_result));
    place, be it nothing at all or a folder of that name. */
 bool journal_is_there(int error);
 
+/* Bytes of all its files. */
+int64_t journal_size(const char *folder);
+
 /* Moves all its files into that folder. False with errno. */
 bool journal_move(const char *folder, const char *to)
     __attribute__((warn_unused_result));

@@ -356,6 +356,20 @@ bool journal_last(const char *folder, struct row *row)
     return error == 0;
 }
 
+int64_t journal_size(const char *folder)
+{
+    int years[JOURNAL_YEARS_MAX];
+    int count = journal_years(folder, years);
+    int64_t sum = 0;
+    for (int i = 0; i < count; i++) {
+        char path[FILES_PATH_SIZE];
+        int64_t size =
+            journal_path(path, folder, years[i]) ? files_size(path) : 0;
+        sum += size > 0 ? size : 0;
+    }
+    return sum;
+}
+
 /* ---- out of the way -------------------------------------------------------
  */
 

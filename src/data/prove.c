@@ -39,12 +39,11 @@ static bool take_row(void *context, const struct row *row, const char *fault)
         return false;
     }
     if (walking->key == NULL) {
-        unsigned char bytes[TAG_BYTES_MAX];
-        tag_digest_add(&walking->digest, bytes,
-                       tag_bytes(row, walking->before, bytes));
-    } else if (row->tagged) {
-        walking->wrong = !tag_fits(walking->key, row, walking->before);
+        tag_digest_row(&walking->digest, row, walking->before);
+        return true;
     }
+    walking->wrong =
+        row->tagged && !tag_fits(walking->key, row, walking->before);
     memcpy(walking->before, row->tag, TAG_SIZE);
     return !walking->wrong;
 }

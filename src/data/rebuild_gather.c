@@ -3,7 +3,6 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "data/journal.h"
 #include "data/rebuild_inside.h"
@@ -213,23 +212,10 @@ static bool look_at_database(struct gathered *gathered, const char *path)
 static int64_t size_of(const char *path, const char *ending)
 {
     char name[FILES_PATH_SIZE];
-    struct stat st;
-    return path != NULL &&
-                   text_format(name, sizeof name, "%s%s", path, ending) &&
-                   stat(name, &st) == 0
-               ? st.st_size
-               : 0;
-}
-
-static int64_t size_of_log(const char *folder)
-{
-    int64_t size = 0;
-    for (int year = 1969; year <= 9999; year++) {
-        char name[16];
-        bool fits = text_format(name, sizeof name, "/%04d.log", year);
-        size += fits ? size_of(folder, name) : 0;
-    }
-    return size;
+    bool named =
+        path != NULL && text_format(name, sizeof name, "%s%s", path, ending);
+    int64_t size = named ? files_size(name) : 0;
+    return size > 0 ? size : 0;
 }
 
 bool rebuild_gather(struct gathered *gathered,
@@ -237,7 +223,7 @@ bool rebuild_gather(struct gathered *gathered,
 {
     int64_t size = size_of(params->damaged, "") +
                    size_of(params->damaged, "-wal") +
-                   size_of(params->backup, "") + size_of_log(params->log);
+                   size_of(params->backup, "") + journal_size(params->log);
     *gathered = (struct gathered){.keys = params->keys, .log = params->log};
     gathered->finds = finds_new(size / ROW_BYTES_LEAST);
     if (gathered->finds != NULL) {

@@ -149,7 +149,6 @@ static bool gives_digest(struct rebuilding *rebuilding,
                          const struct choices *choices)
 {
     unsigned char tag[TAG_SIZE];
-    unsigned char bytes[TAG_BYTES_MAX];
     char hex[TAG_DIGEST_HEX_SIZE];
     struct tag_digest digest;
     struct row row;
@@ -159,8 +158,7 @@ static bool gives_digest(struct rebuilding *rebuilding,
         if (!version(rebuilding, seq, chosen(choices, seq), &row)) {
             return false;
         }
-        tag_digest_add(&digest, bytes, tag_bytes(&row, tag, bytes));
-        memcpy(tag, row.tag, sizeof tag);
+        tag_digest_row(&digest, &row, tag);
     }
     tag_digest_end(&digest, hex);
     return strcmp(hex, seal->rows_digest) == 0 && tag_same(tag, seal->last_tag);

@@ -220,18 +220,12 @@ static enum store_result make(struct record *record,
                    mended);
 }
 
-static off_t size_of(const char *path)
-{
-    struct stat st;
-    return stat(path, &st) == 0 && S_ISREG(st.st_mode) ? st.st_size : -1;
-}
-
 /* SQLite takes it for a new one, and throws its log away. */
 static bool emptied(const char *path)
 {
     char wal[FILES_PATH_SIZE];
-    return size_of(path) == 0 && text_format(wal, sizeof wal, "%s-wal", path) &&
-           size_of(wal) > 0;
+    return files_size(path) == 0 &&
+           text_format(wal, sizeof wal, "%s-wal", path) && files_size(wal) > 0;
 }
 
 /* Ten years take SQLite seconds to look through, for which the first visitor
@@ -241,7 +235,7 @@ static bool is_to_be_checked(struct record *record)
 {
     enum { QUICK_BYTES = 100 * 1000 * 1000 };
     struct row last;
-    return size_of(record->path) < QUICK_BYTES ||
+    return files_size(record->path) < QUICK_BYTES ||
            store_last_but(record->store, ROW_EXPORT, INT64_MAX, &last) !=
                STORE_OK ||
            last.kind != ROW_STOP;
@@ -255,13 +249,13 @@ static void look_at_wal(const struct record *record,
     enum { ROW_BYTES_LEAST = 20, TAIL_BYTES = 256 * PAGE_ROWS_SIZE };
     char wal[FILES_PATH_SIZE];
     if (!text_format(wal, sizeof wal, "%s-wal", record->path) ||
-        size_of(wal) <= 0) {
+        files_size(wal) <= 0) {
         return;
     }
-    off_t size = size_of(record->path);
-    off_t tail = size - size % PAGE_ROWS_SIZE - TAIL_BYTES;
+    int64_t size = files_size(record->path);
+    int64_t tail = size - size % PAGE_ROWS_SIZE - TAIL_BYTES;
     mended->tail = (struct page_layout){tail > 0 ? tail : 0, PAGE_ROWS_SIZE};
-    mended->finds = finds_new((size + size_of(wal)) / ROW_BYTES_LEAST);
+    mended->finds = finds_new((size + files_size(wal)) / ROW_BYTES_LEAST);
     if (mended->finds != NULL &&
         finds_pages(mended->finds, wal, &page_rows_log) &&
         finds_pages(mended->finds, record->path, &mended->tail)) {

@@ -32,19 +32,11 @@ struct digesting {
     int64_t faulty; /* a row that is none of ours, 0: none */
 };
 
-static void add_row(struct digesting *digesting, const struct row *row)
-{
-    unsigned char bytes[TAG_BYTES_MAX];
-    size_t length = tag_bytes(row, digesting->before, bytes);
-    tag_digest_add(&digesting->digest, bytes, length);
-    memcpy(digesting->before, row->tag, TAG_SIZE);
-}
-
 static bool take_row(void *context, const struct row *row, const char *fault)
 {
     struct digesting *digesting = context;
     if (fault == NULL) {
-        add_row(digesting, row);
+        tag_digest_row(&digesting->digest, row, digesting->before);
     } else {
         digesting->faulty = row->seq;
     }
@@ -72,7 +64,7 @@ static enum store_result digest_rows(struct sealing *sealing,
         return result;
     }
     for (int i = 0; i < batch->count; i++) {
-        add_row(&digesting, &batch->rows[i]);
+        tag_digest_row(&digesting.digest, &batch->rows[i], digesting.before);
     }
     if (digesting.faulty != 0) {
         log_error("%s: row %" PRId64 " is none that a terminal writes: the "

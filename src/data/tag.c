@@ -232,6 +232,14 @@ void tag_digest_add(struct tag_digest *digest, const unsigned char *bytes,
     assert(failed == 0);
 }
 
+void tag_digest_row(struct tag_digest *digest, const struct row *row,
+                    unsigned char before[TAG_SIZE])
+{
+    unsigned char bytes[TAG_BYTES_MAX];
+    tag_digest_add(digest, bytes, tag_bytes(row, before, bytes));
+    memcpy(before, row->tag, TAG_SIZE);
+}
+
 void tag_digest_end(struct tag_digest *digest, char hex[TAG_DIGEST_HEX_SIZE])
 {
     unsigned char raw[crypto_generichash_BYTES];

@@ -106,6 +106,9 @@ struct tag_digest {
 void tag_digest_begin(struct tag_digest *digest);
 void tag_digest_add(struct tag_digest *digest, const unsigned char *bytes,
                     size_t length);
+/* The row that comes after this tag, which becomes the row's own. */
+void tag_digest_row(struct tag_digest *digest, const struct row *row,
+                    unsigned char before[TAG_SIZE]);
 void tag_digest_end(struct tag_digest *digest, char hex[TAG_DIGEST_HEX_SIZE]);
 
 #endif

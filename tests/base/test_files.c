@@ -61,6 +61,9 @@ static void reads_what_was_replaced(void **state)
     assert_int_equal(text.length, sizeof bytes);
     assert_memory_equal(text.data, bytes, sizeof bytes);
     text_free(&text);
+    assert_int_equal(files_size(path), sizeof bytes);
+    assert_int_equal(files_size(folder_path(*state, "none")), -1);
+    assert_int_equal(files_size(folder_path(*state, ".")), -1);
     assert_false(files_exists(folder_path(*state, "file.tmp")));
 }
 
@@ -72,6 +75,7 @@ static void reads_an_empty_file_and_a_large_one(void **state)
     assert_true(files_read(path, 0, &text));
     assert_int_equal(text.length, 0);
     assert_string_equal(text.data, "");
+    assert_int_equal(files_size(path), 0);
 
     enum { LARGE = 100000 };
     char *large = test_malloc(LARGE);
