@@ -33,6 +33,14 @@ static int pick(struct pick *from, int of)
 
 enum { CASES = SIZES * SCREENS * 3 * 2 * 2 * 2 * 2 * 2 * 2 * 2 };
 
+/* gcc's program looks at every case, the slower ones at every seventh, in which
+   each of two things chosen meets each of two others still. */
+#if defined(__SANITIZE_ADDRESS__) || defined(__clang__)
+enum { STEP = 7 };
+#else
+enum { STEP = 1 };
+#endif
+
 static const struct witness witness = {20780, 1234, "K7QM2XRD"};
 
 /* Chooses the case with this number; the glass is a usual one, or 32". */
@@ -114,7 +122,7 @@ static void every_screen_fits_every_glass(void **state)
     (void)state;
     struct with_view with;
     struct scene scene;
-    for (long number = 0; number < CASES; number++) {
+    for (long number = 0; number < CASES; number += STEP) {
         with_case(&with, number);
         /* Every case stands still, or is moved to one of the other corners. */
         view_build(&scene, &with.params,
@@ -169,7 +177,7 @@ static void the_witness_stands_on_the_first_question_alone(void **state)
     (void)state;
     struct with_view with;
     struct scene scene;
-    for (long number = 0; number < CASES; number++) {
+    for (long number = 0; number < CASES; number += STEP) {
         with_case(&with, number);
         show_witness(&with, &scene);
         assert_int_equal(says(&scene, "K7QM-2XRD"),

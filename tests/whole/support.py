@@ -89,6 +89,8 @@ class Config:
         """First line after the header, and the line after the section."""
         begin = None
         for i, line in enumerate(self.lines):
+            if not line.startswith("["):
+                continue
             header = re.fullmatch(r"\[(.+)\]\s*", line)
             if header and begin is not None:
                 return begin, i
