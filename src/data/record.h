@@ -73,6 +73,19 @@ enum store_result record_keep(struct record *record, const struct row *rows,
                               int count, struct moment at)
     __attribute__((warn_unused_result));
 
+/* Likewise rows that an earlier run of the terminal took and could not keep any
+   more (spool.h), unless the record has them. They are given in their order;
+   `*after` is 0 before the first, and then the record's own. */
+struct record_late {
+    const struct row *rows;
+    int count;
+    int64_t wall_ms; /* when it was */
+};
+enum store_result record_keep_late(struct record *record,
+                                   const struct record_late *late,
+                                   int64_t *after)
+    __attribute__((warn_unused_result));
+
 /* Closes a day: its rows are complete, later ones count for the next. Days
    are closed in their order, and never while a visit is open. The day's sum
    (record_sums.h) and its seal (seal.h) are kept with it, and the key of the

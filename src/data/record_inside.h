@@ -1,11 +1,11 @@
 /*
  * The inside of the record, shared by the record_*.c and nobody else:
- * record_keep.c (rows in), record_open.c (the start), record_read.c (rows
- * out), record_clock.c (days and doubt), record_chain.c (keys and tags),
- * record_seal.c (a day is closed), record_log.c (the log of its rows),
- * record_mend.c (what is damaged or gone), record_agree.c (database and log),
- * record_return.c (rows that come back), record_alive.c (when it ran),
- * record_runs.c, record_sums.c.
+ * record_keep.c (rows in), record_late.c (rows of an earlier run),
+ * record_open.c (the start), record_read.c (rows out), record_clock.c (days
+ * and doubt), record_chain.c (keys and tags), record_seal.c (a day is closed),
+ * record_log.c (the log of its rows), record_mend.c (what is damaged or gone),
+ * record_agree.c (database and log), record_return.c (rows that come back),
+ * record_alive.c (when it ran), record_runs.c, record_sums.c.
  */
 #ifndef DATA_RECORD_INSIDE_H
 #define DATA_RECORD_INSIDE_H
@@ -92,6 +92,13 @@ struct record_batch {
    `visit`, `day` or `seq`. A visit's rows need record_keep. */
 struct row *record_add(struct record *record, struct record_batch *batch,
                        enum row_kind kind);
+
+/* A row that was handed to the writer, completed. */
+void record_add_given(struct record *record, struct record_batch *batch,
+                      const struct row *given);
+
+/* Whether the config has a form of this id. */
+bool record_has_form(const struct record *record, const char *form);
 
 /* A ROW_CLOCK when the wall clock ran otherwise than the other one. */
 void record_watch_clock(struct record *record, struct record_batch *batch);

@@ -1,6 +1,6 @@
 /*
- * The inside of writer.h: writer_work.c is the thread, writer_hand.c what
- * others call on theirs. Used by these two only.
+ * The inside of writer.h: writer_work.c is the thread, writer_open.c its
+ * beginning, writer_hand.c what others call on theirs. Used by these only.
  */
 #ifndef DATA_WRITER_INSIDE_H
 #define DATA_WRITER_INSIDE_H
@@ -38,6 +38,9 @@ struct writer {
     bool failed;
     bool over; /* failed, fetched or not */
 
+    bool opening; /* another thread has the record, and opens it */
+    bool opened;  /* without a failure */
+
     /* The thread's own from here on. */
     struct record *record;
     struct outbox outbox;
@@ -53,5 +56,22 @@ struct writer {
 
 /* What the thread does, from the start to the end; `context` is the writer. */
 void writer_run(void *context);
+
+/* Opens the record, and keeps what was answered meanwhile. False, after a
+   message and the result, when there is none. */
+bool writer_open(struct writer *writer);
+
+/* Something has come of it. */
+void writer_report(struct writer *writer, enum writer_result result);
+
+/* Nothing is kept from here on. */
+void writer_fail(struct writer *writer, struct moment at);
+
+/* Tells the witness, if it is another one. */
+void writer_look_for_witness(struct writer *writer);
+
+/* With the lock held: takes the job that waits longest. Its place is free at
+   once. */
+struct writer_job writer_next_job(struct writer *writer);
 
 #endif

@@ -11,7 +11,7 @@ static_assert((int)RECORD_ROWS_MAX > (int)WRITER_ROWS_MAX,
 /* ---- results --------------------------------------------------------------
  */
 
-static void report(struct writer *writer, enum writer_result result)
+void writer_report(struct writer *writer, enum writer_result result)
 {
     worker_lock(writer->worker);
     writer->ready = writer->ready || result == WRITER_READY;
@@ -41,7 +41,7 @@ static bool same_witness(const struct writer_witness *a,
 }
 
 /* Never within a visit: who looks on learns no more than that one is over. */
-static void look_for_witness(struct writer *writer)
+void writer_look_for_witness(struct writer *writer)
 {
     static const unsigned char none[TAG_SIZE];
     const struct tally *tally = record_tally(writer->record);
@@ -58,53 +58,29 @@ static void look_for_witness(struct writer *writer)
     writer->witness = now;
     worker_unlock(writer->worker);
     if (other) {
-        report(writer, WRITER_WITNESS);
+        writer_report(writer, WRITER_WITNESS);
     }
 }
 
 /* ---- the thread -----------------------------------------------------------
  */
 
-static void fail(struct writer *writer, struct moment at)
+void writer_fail(struct writer *writer, struct moment at)
 {
     const char *error = record_error(writer->record);
     if (error[0] != '\0') {
         log_error("%s", error);
     }
     bulletin_write(&writer->bulletin, &writer->outbox, STATUS_FAILED, at);
-    report(writer, WRITER_FAILED);
+    writer_report(writer, WRITER_FAILED);
 }
 
-static bool open_record(struct writer *writer)
+struct writer_job writer_next_job(struct writer *writer)
 {
-    const struct record_params params = {.config = writer->config,
-                                         .data_dir = writer->data_dir,
-                                         .now = writer->now,
-                                         .use = RECORD_TERMINAL};
-    bulletin_begin(&writer->bulletin,
-                   &(struct bulletin_params){writer->config, writer->data_dir,
-                                             writer->now});
-    if (record_open(&writer->record, &params) != STORE_OK ||
-        !outbox_open(&writer->outbox, writer->record, writer->config,
-                     writer->data_dir)) {
-        fail(writer, writer->now);
-        return false;
-    }
-    quiet_open(&writer->quiet,
-               &(struct quiet){.record = writer->record,
-                               .outbox = &writer->outbox,
-                               .busy_ms = writer->now.boot_ms},
-               writer->data_dir);
-    desk_open(&writer->desk,
-              &(struct desk_params){writer->record, &writer->outbox,
-                                    writer->config, writer->data_dir});
-    report(writer, WRITER_READY);
-    look_for_witness(writer);
-    if (!bulletin_tell(&writer->bulletin, &writer->desk, writer->now)) {
-        fail(writer, writer->now);
-        return false;
-    }
-    return true;
+    struct writer_job job = writer->queue[writer->first];
+    writer->first = (writer->first + 1) % WRITER_QUEUE_SIZE;
+    writer->waiting--;
+    return job;
 }
 
 /* What the thread does next; in the order of urgency. */
@@ -138,11 +114,8 @@ static struct next wait_for_task(struct writer *writer, bool mending)
     }
     if (writer->waiting > 0) {
         next.task = TASK_KEEP;
-        /* The place is free at once: the job was copied. */
-        next.job = writer->queue[writer->first];
+        next.job = writer_next_job(writer);
         next.at = next.job.at;
-        writer->first = (writer->first + 1) % WRITER_QUEUE_SIZE;
-        writer->waiting--;
     } else if (writer->closing && may_close) {
         next.task = TASK_CLOSE;
         next.at = writer->close_at;
@@ -171,7 +144,7 @@ static bool keep(struct writer *writer, const struct next *next)
                     next->at) != STORE_OK) {
         return false;
     }
-    report(writer, WRITER_KEPT);
+    writer_report(writer, WRITER_KEPT);
     /* Once a visit: a card wears with each write. */
     if (!record_visiting(writer->record)) {
         bulletin_write(&writer->bulletin, &writer->outbox, STATUS_OK, next->at);
@@ -206,7 +179,7 @@ static void stop(struct writer *writer, struct moment at)
     if (record_stop(writer->record, at) == STORE_OK) {
         bulletin_write(&writer->bulletin, &writer->outbox, STATUS_STOPPED, at);
     } else {
-        fail(writer, at);
+        writer_fail(writer, at);
     }
 }
 
@@ -240,7 +213,7 @@ static bool serve(struct writer *writer, struct next *next)
     worker_lock(writer->worker);
     desk_box_tell(&writer->box, &told);
     worker_unlock(writer->worker);
-    report(writer, WRITER_TOLD);
+    writer_report(writer, WRITER_TOLD);
     bool kept = next->task == TASK_ASK && (next->ask.errand == DESK_TAKEN ||
                                            next->ask.errand == DESK_CONFIRM);
     return done &&
@@ -263,17 +236,17 @@ static void work(struct writer *writer)
         case TASK_STOP: stop(writer, next.at); return;
         }
         if (!done || record_rest(writer->record) != STORE_OK) {
-            fail(writer, next.at);
+            writer_fail(writer, next.at);
             return;
         }
-        look_for_witness(writer);
+        writer_look_for_witness(writer);
     }
 }
 
 void writer_run(void *context)
 {
     struct writer *writer = context;
-    if (open_record(writer)) {
+    if (writer_open(writer)) {
         work(writer);
     }
     quiet_close(&writer->quiet);
