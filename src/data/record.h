@@ -45,6 +45,8 @@ struct record_params {
     const char *data_dir;        /* exists */
     struct moment now;
     enum record_use use;
+    int64_t run; /* of the terminal's spool (spool.h): what lies there of
+                    earlier runs is taken, what is of this one is not */
 };
 
 /* Opens data_dir/bonluon.db. `*out` is set in any case and must be given to
@@ -61,9 +63,9 @@ void record_close(struct record *record);
 
 /* ---- rows in: each call is one transaction and one sync ------------------ */
 
-/* A start has eleven rows and one for each form; rows that were handed over may
+/* A start has twelve rows and one for each form; rows that were handed over may
    have a ROW_CLOCK before them. */
-enum { RECORD_ROWS_MAX = 11 + CONFIG_FORMS_MAX };
+enum { RECORD_ROWS_MAX = 12 + CONFIG_FORMS_MAX };
 
 enum { RECORD_LEAP_DAYS = 400 };
 
@@ -71,19 +73,6 @@ enum { RECORD_LEAP_DAYS = 400 };
    and adds them. */
 enum store_result record_keep(struct record *record, const struct row *rows,
                               int count, struct moment at)
-    __attribute__((warn_unused_result));
-
-/* Likewise rows that an earlier run of the terminal took and could not keep any
-   more (spool.h), unless the record has them. They are given in their order;
-   `*after` is 0 before the first, and then the record's own. */
-struct record_late {
-    const struct row *rows;
-    int count;
-    int64_t wall_ms; /* when it was */
-};
-enum store_result record_keep_late(struct record *record,
-                                   const struct record_late *late,
-                                   int64_t *after)
     __attribute__((warn_unused_result));
 
 /* Closes a day: its rows are complete, later ones count for the next. Days
@@ -197,6 +186,9 @@ enum store_result record_last_export(struct record *record, int32_t *day)
    when there is none. */
 enum store_result record_recovered(struct record *record, struct row *row)
     __attribute__((warn_unused_result));
+
+/* Whether something lies in the spool that could not be taken. */
+bool record_late_left(const struct record *record);
 
 /* Counts of the latest day that has rows. */
 const struct tally *record_tally(const struct record *record);

@@ -71,6 +71,8 @@ struct record {
     int64_t visit; /* the open one; 0: none */
     int32_t visit_day;
 
+    bool late_left; /* something lies in the spool still */
+
     struct day_sum *summing; /* NULL until a sum was made */
     int32_t mend_day;        /* the next one to be summed late */
 };
@@ -92,13 +94,6 @@ struct record_batch {
    `visit`, `day` or `seq`. A visit's rows need record_keep. */
 struct row *record_add(struct record *record, struct record_batch *batch,
                        enum row_kind kind);
-
-/* A row that was handed to the writer, completed. */
-void record_add_given(struct record *record, struct record_batch *batch,
-                      const struct row *given);
-
-/* Whether the config has a form of this id. */
-bool record_has_form(const struct record *record, const char *form);
 
 /* A ROW_CLOCK when the wall clock ran otherwise than the other one. */
 void record_watch_clock(struct record *record, struct record_batch *batch);
@@ -162,9 +157,22 @@ void record_log_write(struct record *record);
 /* Says that there is no log, and why. */
 void record_log_fail(struct record *record, int error);
 
+/* Of the terminal, before its own start: adds what earlier runs left in the
+   spool, each behind the rows of a start. `*lost`: so much of it does not go
+   with the rest, or is damaged. */
+struct record_late {
+    enum store_result (*begin_run)(void *context, struct moment at);
+    void *context;
+    int64_t but_run;
+};
+enum store_result record_take_late(struct record *record,
+                                   const struct record_late *late,
+                                   int64_t *lost)
+    __attribute__((warn_unused_result));
+
 /* Of the terminal: opens the store; one that is damaged or gone is rebuilt
    from what there is. What was done is told in rows. */
-enum { RECORD_MENDED_MAX = 5 };
+enum { RECORD_MENDED_MAX = 6 };
 struct record_mended {
     struct {
         char note[ROW_NOTE_SIZE];

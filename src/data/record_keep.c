@@ -96,27 +96,16 @@ enum store_result record_commit(struct record *record,
     return result;
 }
 
-/* The place of a form in the config; form_count: it has none such. */
-static int place_of(const struct record *record, const char *form)
+/* The wording of a form; there is no other than the config's to be asked. */
+static const char *wording_of(const struct record *record, const char *form)
 {
     const struct config *config = record->config;
     int i = 0;
     while (i < config->form_count && strcmp(config->forms[i].id, form) != 0) {
         i++;
     }
-    return i;
-}
-
-bool record_has_form(const struct record *record, const char *form)
-{
-    return place_of(record, form) < record->config->form_count;
-}
-
-/* There is no other than the config's to be asked. */
-static const char *wording_of(const struct record *record, const char *form)
-{
-    assert(record_has_form(record, form));
-    return record->wordings[place_of(record, form)];
+    assert(i < config->form_count);
+    return record->wordings[i];
 }
 
 /* "vi 4-luon" becomes "vi 0123456789abcdef". */
@@ -165,7 +154,7 @@ static void complete(const struct record *record, const struct row *given,
     assert(fits);
 }
 
-void record_add_given(struct record *record, struct record_batch *batch,
+static void add_given(struct record *record, struct record_batch *batch,
                       const struct row *given)
 {
     /* A visit without an end (the terminal forgot it) ends with the next. */
@@ -193,7 +182,7 @@ enum store_result record_keep(struct record *record, const struct row *rows,
     struct record_batch batch = {.at = at};
     record_watch_clock(record, &batch);
     for (int i = 0; i < count; i++) {
-        record_add_given(record, &batch, &rows[i]);
+        add_given(record, &batch, &rows[i]);
     }
     return record_commit(record, &batch);
 }

@@ -1,16 +1,42 @@
-/* Rows of an earlier run, which had no record to keep them (spool.h). */
+/*
+ * The rows of a run that never had its record: the power failed while that was
+ * built again. They lie in the spool, and become what they would have been: a
+ * start, and what visitors answered. A second failure in the midst of this is
+ * no harm: what the record has is found there and not added again.
+ */
+#include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/log.h"
 #include "data/record_inside.h"
+#include "data/spool.h"
+#include "data/wording.h"
 
-/* So far back they are looked for: more than a spool holds. */
-enum { LOOK_BACK = 10000 };
+/* So far back rows are looked for: more than are added before the spool is
+   emptied. */
+enum { LOOK_BACK = 20000, WORDINGS_MAX = 4 * CONFIG_FORMS_MAX };
+
+struct late {
+    struct record *record;
+    const struct record_late *params;
+    struct row forms[WORDINGS_MAX]; /* ROW_FORM, of wordings that are missing */
+    char *wordings[WORDINGS_MAX];
+    int form_count, form_done;
+    bool any; /* there was a job; it was of this run: */
+    int64_t run;
+    bool searching; /* the record may have the next job of this run */
+    int64_t after;  /* and then after this row */
+    int64_t left;   /* rows that do not go with those before them */
+    enum store_result result;
+};
+
+/* ---- what the record has --------------------------------------------------
+ */
 
 struct looking {
     const struct row *given;
-    int64_t wall_ms;
-    int64_t found; /* seq; 0: not yet */
+    struct row found; /* seq 0: not yet */
 };
 
 static bool look(void *context, const struct row *row, const char *fault)
@@ -18,47 +44,55 @@ static bool look(void *context, const struct row *row, const char *fault)
     struct looking *looking = context;
     const struct row *given = looking->given;
     if (fault == NULL && row->kind == given->kind &&
-        row->visit == given->visit && row->wall_ms == looking->wall_ms &&
+        row->visit == given->visit && row->wall_ms == given->wall_ms &&
         strcmp(row->item, given->item) == 0) {
-        looking->found = row->seq;
+        looking->found = *row;
     }
-    return looking->found == 0;
+    return looking->found.seq == 0;
 }
 
-/* Sets `*after` to the row that was kept of this one, if it was. */
-static enum store_result find(struct record *record, struct looking *looking,
-                              int64_t *after)
+static void follow_visit(struct record *record, const struct row *row,
+                         int32_t day)
 {
+    record->visit = row->kind == ROW_END ? 0 : row->visit;
+    record->visit_day = day;
+}
+
+/* Jobs are added whole: their first row tells. */
+static bool has(struct late *late, const struct writer_job *job)
+{
+    struct record *record = late->record;
+    struct looking looking = {.given = &job->rows[0]};
     int64_t from = record->seq - LOOK_BACK;
-    const struct store_walk walk = {(from > *after ? from : *after) + 1,
-                                    record->seq, look, looking};
-    enum store_result result =
-        record->seq > 0 ? store_walk(record->store, &walk) : STORE_OK;
-    *after = looking->found > 0 ? looking->found : *after;
-    return result;
+    const struct store_walk walk = {(from > late->after ? from : late->after) +
+                                        1,
+                                    record->seq, look, &looking};
+    if (!late->searching || record->seq == 0) {
+        return false;
+    }
+    late->result = store_walk(record->store, &walk);
+    late->searching = looking.found.seq != 0;
+    if (late->searching) {
+        late->after = looking.found.seq;
+        follow_visit(record, &job->rows[job->count - 1], looking.found.day);
+        record->seen = job->at;
+        record->running = true;
+    }
+    return late->searching;
 }
 
-/* "vi 4-luon", of a form that is still known. */
-static bool is_asked(const struct record *record, const char *note)
-{
-    enum { LANGUAGE_MOST = 8 };
-    size_t language = strcspn(note, " ");
-    return language <= LANGUAGE_MOST && note[language] == ' ' &&
-           record_has_form(record, note + language + 1);
-}
+/* ---- what is added --------------------------------------------------------
+ */
 
-/* What a visitor can be the cause of. */
-static bool is_ours(const struct record *record, const struct row *row)
+static bool goes_on(const struct record *record, const struct row *row)
 {
     switch (row->kind) {
-    case ROW_VISIT:
-    case ROW_REASON:
-    case ROW_END: return true;
+    case ROW_VISIT: return row->visit != 0;
     case ROW_ANSWER:
-        return row->value >= 1 && row->value <= FORM_LEVELS_MAX &&
-               is_asked(record, row->note);
     case ROW_SKIP:
-    case ROW_TIMEOUT: return is_asked(record, row->note);
+    case ROW_TIMEOUT:
+    case ROW_REASON:
+    case ROW_END: return row->visit != 0 && row->visit == record->visit;
     case ROW_START:
     case ROW_STOP:
     case ROW_CONFIG:
@@ -78,35 +112,136 @@ static bool is_ours(const struct record *record, const struct row *row)
     return false;
 }
 
-enum store_result record_keep_late(struct record *record,
-                                   const struct record_late *late,
-                                   int64_t *after)
+static void add_row(struct record *record, struct record_batch *batch,
+                    const struct row *given)
 {
-    struct looking looking = {late->rows, late->wall_ms, 0};
-    enum store_result result = find(record, &looking, after);
-    if (result != STORE_OK || looking.found != 0) {
-        return result;
-    }
-    struct moment seen = record->seen;
-    int64_t now_ms = record->now_ms;
-    int64_t alive_ms = record->alive_ms;
-    struct record_batch batch = {.at = {seen.boot_ms, late->wall_ms}};
-    for (int i = 0; i < late->count; i++) {
-        if (is_ours(record, &late->rows[i])) {
-            record_add_given(record, &batch, &late->rows[i]);
+    struct row *row = record_add(record, batch, given->kind);
+    row->visit = given->visit;
+    row->value = given->value;
+    row->elapsed_ms = given->elapsed_ms;
+    row->flags |= given->flags;
+    memcpy(row->item, given->item, sizeof row->item);
+    memcpy(row->note, given->note, sizeof row->note);
+    follow_visit(record, given, row->day);
+}
+
+static void keep(struct late *late, const struct writer_job *job)
+{
+    struct record *record = late->record;
+    struct record_batch batch = {.at = job->at};
+    record_watch_clock(record, &batch);
+    for (int i = 0; i < job->count; i++) {
+        if (goes_on(record, &job->rows[i])) {
+            add_row(record, &batch, &job->rows[i]);
         } else {
-            log_error("%s: an answer of an earlier run is left out: the "
-                      "config has no such form any more",
-                      record->path);
+            late->left++;
         }
     }
     if (batch.count > 0) {
-        result = record_commit(record, &batch);
+        late->result = record_commit(record, &batch);
     }
-    /* It says nothing about the clock of this run. */
-    record->seen = seen;
-    record->now_ms = now_ms;
-    record->alive_ms = alive_ms;
+}
+
+/* Those that the start itself has brought are known by now. */
+static void add_forms(struct late *late, struct moment at)
+{
+    struct text known = {0};
+    for (; late->result == STORE_OK && late->form_done < late->form_count;
+         late->form_done++) {
+        struct record_batch batch = {.at = at};
+        const struct row *form = &late->forms[late->form_done];
+        const char *text = late->wordings[late->form_done];
+        late->result = record_wording(late->record, form->note, &known);
+        if (late->result == STORE_OK && known.length == 0) {
+            struct row *row = record_add(late->record, &batch, ROW_FORM);
+            row->value = form->value;
+            memcpy(row->item, form->item, sizeof row->item);
+            memcpy(row->note, form->note, sizeof row->note);
+            batch.wordings[batch.wording_count++] =
+                (struct store_wording){row->note, text};
+            late->result = record_commit(late->record, &batch);
+        }
+    }
+    text_free(&known);
+}
+
+/* ---- the spool ------------------------------------------------------------
+ */
+
+static bool take_wording(void *context, const struct store_wording *given)
+{
+    struct late *late = context;
+    struct wording wording = {.text = NULL};
+    char hash[DIGEST_HEX_SIZE];
+    digest_of(given->text, strlen(given->text), hash);
+    if (late->form_count < WORDINGS_MAX && strcmp(hash, given->hash) == 0 &&
+        wording_read(given->text, &wording)) {
+        struct row *form = &late->forms[late->form_count];
+        char **text = &late->wordings[late->form_count++];
+        form->value = wording.form.version;
+        memcpy(form->item, wording.form.id, sizeof form->item);
+        memcpy(form->note, hash, sizeof hash);
+        *text = strdup(given->text);
+        late->result = *text == NULL ? STORE_FAILED : late->result;
+    }
+    wording_free(&wording);
+    return late->result == STORE_OK;
+}
+
+static bool take(void *context, int64_t run, const struct writer_job *job)
+{
+    struct late *late = context;
+    bool first = !late->any || run != late->run;
+    if (first) {
+        late->any = true;
+        late->run = run;
+        late->searching = true;
+        late->record->visit = 0;
+    }
+    if (has(late, job) || late->result != STORE_OK) {
+        return late->result == STORE_OK;
+    }
+    if (first) {
+        late->result = late->params->begin_run(late->params->context, job->at);
+    }
+    if (late->result == STORE_OK) {
+        add_forms(late, job->at);
+    }
+    if (late->result == STORE_OK) {
+        keep(late, job);
+    }
+    return late->result == STORE_OK;
+}
+
+enum store_result record_take_late(struct record *record,
+                                   const struct record_late *params,
+                                   int64_t *lost)
+{
+    struct late *late = calloc(1, sizeof *late);
+    if (late == NULL) {
+        return record_fault(record, record->path, "start again", ENOMEM);
+    }
+    struct spool_read read = {.data_dir = record->data_dir,
+                              .but_run = params->but_run,
+                              .take_wording = take_wording,
+                              .take = take,
+                              .context = late};
+    late->record = record;
+    late->params = params;
+    bool readable = spool_read(&read);
+    if (!readable) {
+        log_error("%s/spool: what visitors answered lies there and cannot be "
+                  "read: %s: see to the disk and its rights",
+                  record->data_dir, strerror(errno));
+    }
+    *lost = late->left + read.lost;
+    record->late_left = !readable || *lost > 0;
     record->visit = 0;
+    record->running = false;
+    enum store_result result = late->result;
+    for (int i = 0; i < late->form_count; i++) {
+        free(late->wordings[i]);
+    }
+    free(late);
     return result;
 }

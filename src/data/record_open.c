@@ -165,6 +165,50 @@ static bool write_wordings(struct record *record, struct start *start)
     return true;
 }
 
+/* A run, be it this one or one that had no record: what the first of them has
+   told the next need not tell. */
+struct run {
+    struct record *record;
+    struct start *start;
+};
+
+static enum store_result begin_run(void *context, struct moment at)
+{
+    const struct run *run = context;
+    struct record *record = run->record;
+    enum store_result result = record_look_back(record, at);
+    record->visit = 0;
+    record->running = false;
+    if (result == STORE_OK) {
+        record->boot++;
+        result = add_rows(record, run->start, at);
+    }
+    run->start->mended.count = 0;
+    run->start->enrol = (struct record_enrol){.enrol = ""};
+    return result;
+}
+
+static enum store_result begin_terminal(struct record *record,
+                                        const struct record_params *params,
+                                        struct start *start)
+{
+    int64_t lost = 0;
+    struct run run = {record, start};
+    const struct record_late late = {begin_run, &run, params->run};
+    enum store_result result = record_enrol(record, &start->enrol);
+    if (result == STORE_OK) {
+        result = record_take_late(record, &late, &lost);
+    }
+    if (record->late_left) {
+        record_tell_mended(&start->mended,
+                           "answers that waited for the record are damaged or "
+                           "cannot be read",
+                           lost);
+    }
+    record->started_ms = params->now.wall_ms;
+    return result == STORE_OK ? begin_run(&run, params->now) : result;
+}
+
 static enum store_result begin_with(struct record *record,
                                     const struct record_params *params,
                                     struct start *start)
@@ -187,14 +231,9 @@ static enum store_result begin_with(struct record *record,
         result = recall(record);
     }
     if (result == STORE_OK) {
-        result = record_look_back(record, params->now);
-    }
-    if (result == STORE_OK && params->use == RECORD_TERMINAL) {
-        record->boot++;
-        record->started_ms = params->now.wall_ms;
-        result = record_enrol(record, &start->enrol);
-        result =
-            result == STORE_OK ? add_rows(record, start, params->now) : result;
+        result = params->use == RECORD_TERMINAL
+                     ? begin_terminal(record, params, start)
+                     : record_look_back(record, params->now);
     }
     return result;
 }

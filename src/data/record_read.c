@@ -8,6 +8,11 @@ bool record_visiting(const struct record *record)
     return record->visit != 0;
 }
 
+bool record_late_left(const struct record *record)
+{
+    return record->late_left;
+}
+
 int32_t record_closed_day(const struct record *record)
 {
     return record->closed_day;

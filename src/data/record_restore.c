@@ -15,14 +15,26 @@
 /* What is smaller is rebuilt in less than two seconds. */
 enum { LARGE = 6 * 1000 * 1000 };
 
+/* Often, so that an answer which is synced meanwhile (spool.h) does not wait
+   for all of it. */
+enum { SYNC_BYTES = 4 * 1000 * 1000 };
+
 static bool copy_all(int from, struct files_new *to)
 {
     char block[65536];
     ssize_t n;
+    int64_t unsynced = 0;
+    bool good = true;
     do {
         n = read(from, block, sizeof block);
-    } while (n > 0 && files_write(to, block, (size_t)n));
-    return n == 0;
+        good = n == 0 || (n > 0 && files_write(to, block, (size_t)n));
+        unsynced += n;
+        if (good && unsynced >= SYNC_BYTES) {
+            good = fdatasync(to->fd) == 0;
+            unsynced = 0;
+        }
+    } while (good && n > 0);
+    return good;
 }
 
 /* Whole, or not at all. */

@@ -1,14 +1,14 @@
 /*
  * The spool: where answers wait, on the disk, while the record is not yet
- * there. A database that is damaged is made anew at the start (rebuild.h),
- * which takes its time after years of answers, and no visitor is to stand
- * before a glass that does not go on. What is put here is thanked for; when
- * the record is open it takes it, and the spool is empty again. After a power
- * cut in between, the next start does.
+ * open. A database that is damaged is made anew at the start (rebuild.h), which
+ * takes its time after years of answers, and no visitor is to stand before a
+ * glass that does not go on. What is put here is thanked for. The writer takes
+ * it into the record when that is open; after a power cut in between, the next
+ * start does, as what it is: the rows of a run of its own (record_late.c).
  *
- * A log (journal.h) in a folder of its own, `spool` in the data directory. In
- * its rows `boot` is the run, `seq` the number of the job and how many rows of
- * it still follow. It tells who came when: mode 0600.
+ * A log (journal.h) in a folder of its own, `spool` in the data directory, with
+ * the wordings of what was asked. In its rows `boot` is the run, and `seq` says
+ * which job they are of (SPOOL_SEQ). It tells who came when: mode 0600.
  */
 #ifndef DATA_SPOOL_H
 #define DATA_SPOOL_H
@@ -16,40 +16,61 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "data/digest.h"
 #include "data/journal.h"
 #include "data/writer.h"
 
-/* Zeroed at the start; the owner calls spool_close. */
-struct spool {
-    struct journal journal;
-    bool open;
-    int64_t run; /* drawn, and so no other run's */
-    int jobs;    /* that were put in */
-};
+/* The job's number in its run, from 1; how many rows it has, less 1; which of
+   them this is, from 0. */
+#define SPOOL_SEQ(number, more, index)                                         \
+    (((int64_t)(number)*WRITER_ROWS_MAX + (more)) * WRITER_ROWS_MAX + (index))
 
-/* More are not put in: the disk is not to be filled by one who plays. */
+/* More are not taken in a run: nobody fills the disk who plays. */
 enum { SPOOL_JOBS_MAX = 1000 };
 
-/* Puts a job behind the others, and syncs it. False, after a message unless it
-   is full: the job is not there, and no more are taken. */
-bool spool_put(struct spool *spool, const char *data_dir,
-               const struct writer_job *job)
+/* Of this run. */
+struct spool {
+    const struct config *config;
+    const char *data_dir;
+    int64_t run; /* drawn, and so no other's */
+    struct journal journal;
+    bool open;    /* there is a log */
+    bool refused; /* no more are taken */
+
+    struct writer_job *jobs; /* that lie in it, as they were put in */
+    int count;
+    char hashes[CONFIG_FORMS_MAX][DIGEST_HEX_SIZE]; /* of the wordings */
+};
+
+/* Both outlive it; the owner calls spool_close. Nothing is written yet. */
+void spool_begin(struct spool *spool, const struct config *config,
+                 const char *data_dir);
+
+/* Puts a job behind the others, and syncs it. False, after a message: it is not
+   there, and no more are taken. */
+bool spool_put(struct spool *spool, const struct writer_job *job)
     __attribute__((warn_unused_result));
 
+/* Forgets the jobs; what lies on the disk stays. */
 void spool_close(struct spool *spool);
 
-/* Takes each job that is there whole, in their order, until `take` returns
-   false; `earlier`: it is not this spool's, but of a run before. False, after a
-   message, when a part cannot be read. */
+/* What earlier runs left there: each wording, and each job that is whole, in
+   their order, until one of both returns false. The notes of its rows are
+   complete. False with errno when a part of it cannot be read. */
 struct spool_read {
     const char *data_dir;
-    bool (*take)(void *context, const struct writer_job *job, bool earlier);
+    int64_t but_run; /* is left out */
+    bool (*take_wording)(void *context, const struct store_wording *wording);
+    bool (*take)(void *context, int64_t run, const struct writer_job *job);
     void *context;
+    int64_t lost; /* given out: jobs that lay before others, and are damaged */
 };
-bool spool_read(const struct spool *spool, const struct spool_read *read)
-    __attribute__((warn_unused_result));
+bool spool_read(struct spool_read *read) __attribute__((warn_unused_result));
 
 /* Takes away what is there. */
 void spool_clear(const char *data_dir);
+
+/* Moves it into the quarantine instead, and says so. */
+void spool_set_aside(const char *data_dir);
 
 #endif

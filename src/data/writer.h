@@ -28,9 +28,13 @@ struct writer_params {
     const struct config *config; /* outlives the writer */
     const char *data_dir;        /* exists, and is locked by the caller */
     struct moment now;
+    int64_t spool_after_ms; /* so long an answer waits for the record to open,
+                               before it is spooled; 0: the usual */
     void (*wake)(void *context); /* may be NULL */
     void *context;
 };
+
+enum { WRITER_SPOOL_AFTER_MS = 1000 };
 
 /* Starts the thread, which opens the record by itself. NULL, after a message,
    when there is no memory or no thread to be had. */
@@ -77,7 +81,8 @@ bool writer_told(struct writer *writer, struct desk_told *told)
 enum writer_result {
     WRITER_NOTHING, /* no result waits */
     WRITER_READY,   /* the record is open */
-    WRITER_KEPT,    /* the oldest writer_keep not yet answered is on the disk */
+    WRITER_KEPT,    /* the oldest writer_keep not yet answered is on the disk:
+                       in the record or, before it is open, in the spool */
     WRITER_FAILED,  /* nothing is kept from here on; said once */
     WRITER_TOLD,    /* there is something for staff: writer_told */
     WRITER_WITNESS, /* there is another witness: writer_witness */

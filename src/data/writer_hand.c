@@ -23,6 +23,8 @@ struct writer *writer_start(const struct writer_params *params)
     }
     writer->config = params->config;
     writer->now = params->now;
+    writer->spool_after_ms = params->spool_after_ms > 0 ? params->spool_after_ms
+                                                        : WRITER_SPOOL_AFTER_MS;
     writer->wake = params->wake;
     writer->context = params->context;
     writer->closing = true;

@@ -32,7 +32,7 @@ struct writer {
     struct writer_witness witness; /* as of the last visit's end */
     bool witnessed;                /* it is another one, and not fetched */
 
-    /* Results not yet fetched: they can only come in this order. */
+    /* Results not yet fetched. */
     bool ready;
     int kept;
     bool failed;
@@ -42,7 +42,8 @@ struct writer {
     bool opened;  /* without a failure */
 
     /* The thread's own from here on. */
-    struct record *record;
+    struct record *record; /* of another thread while `opening` */
+    int64_t spool_after_ms;
     struct outbox outbox;
     struct bulletin bulletin;
     struct desk desk;

@@ -7,27 +7,33 @@
 #include "data/spool.h"
 #include "data/writer_inside.h"
 
-enum {
-    SPOOL_AFTER_MS = 1000, /* a visitor waits for no longer than that */
-    PATIENCE_MS = 10000    /* for a thread that has nothing left to do */
+enum { PATIENCE_MS = 10000 }; /* for a thread that has nothing left to do */
+
+struct opening {
+    struct writer *writer;
+    struct spool spool;
+    int64_t until_ms; /* so long the first answer waits; 0: there was none */
 };
 
 /* ---- the other thread -----------------------------------------------------
  */
 
-static bool open_record(struct writer *writer)
+static bool open_record(struct opening *opening)
 {
+    struct writer *writer = opening->writer;
     const struct record_params params = {.config = writer->config,
                                          .data_dir = writer->data_dir,
                                          .now = writer->now,
-                                         .use = RECORD_TERMINAL};
+                                         .use = RECORD_TERMINAL,
+                                         .run = opening->spool.run};
     return record_open(&writer->record, &params) == STORE_OK;
 }
 
 static void run(void *context)
 {
-    struct writer *writer = context;
-    bool opened = open_record(writer);
+    struct opening *opening = context;
+    struct writer *writer = opening->writer;
+    bool opened = open_record(opening);
     worker_lock(writer->worker);
     writer->opened = opened;
     writer->opening = false;
@@ -38,35 +44,32 @@ static void run(void *context)
 /* ---- meanwhile ------------------------------------------------------------
  */
 
-struct meanwhile {
-    struct spool *spool;
-    int64_t until_ms; /* so long the first answer waits; 0: there was none */
-    bool full;        /* or broken: they wait in the queue */
-};
-
 /* How long until the next answer is to be spooled; -1: for ever. */
-static int64_t wait_ms(struct meanwhile *meanwhile, const struct writer *writer)
+static int64_t wait_ms(struct opening *opening)
 {
-    if (writer->waiting == 0 || meanwhile->full) {
+    const struct writer *writer = opening->writer;
+    if (writer->waiting == 0 || opening->spool.refused) {
         return -1;
     }
     int64_t now_ms = clock_now().boot_ms;
-    if (meanwhile->until_ms == 0) {
-        meanwhile->until_ms = now_ms + SPOOL_AFTER_MS;
+    if (opening->until_ms == 0) {
+        opening->until_ms = now_ms + writer->spool_after_ms;
     }
-    return writer->stopping || now_ms >= meanwhile->until_ms
+    return writer->stopping || now_ms >= opening->until_ms
                ? 0
-               : meanwhile->until_ms - now_ms;
+               : opening->until_ms - now_ms;
 }
 
-/* With the lock held, which it lets go for as long as the disk takes. */
-static void spool_next(struct meanwhile *meanwhile, struct writer *writer)
+/* With the lock held, which it lets go for as long as the disk takes. A job
+   that is refused stays in the queue. */
+static void spool_next(struct opening *opening)
 {
+    struct writer *writer = opening->writer;
     struct writer_job job = writer->queue[writer->first];
     worker_unlock(writer->worker);
-    meanwhile->full = !spool_put(meanwhile->spool, writer->data_dir, &job);
+    bool put = spool_put(&opening->spool, &job);
     worker_lock(writer->worker);
-    if (!meanwhile->full) {
+    if (put) {
         writer_next_job(writer);
         worker_unlock(writer->worker);
         writer_report(writer, WRITER_KEPT);
@@ -74,77 +77,70 @@ static void spool_next(struct meanwhile *meanwhile, struct writer *writer)
     }
 }
 
-static void see_to_answers(struct writer *writer, struct spool *spool)
+static void see_to_answers(struct opening *opening)
 {
-    struct meanwhile meanwhile = {.spool = spool};
+    struct writer *writer = opening->writer;
     worker_lock(writer->worker);
     while (writer->opening) {
-        int64_t wait = wait_ms(&meanwhile, writer);
+        int64_t wait = wait_ms(opening);
         if (wait == 0) {
-            spool_next(&meanwhile, writer);
+            spool_next(opening);
         } else {
             worker_sleep(writer->worker, wait);
         }
     }
     worker_unlock(writer->worker);
-    spool_close(spool);
 }
 
-static bool open_meanwhile(struct writer *writer, struct spool *spool)
+static bool open_meanwhile(struct opening *opening)
 {
+    struct writer *writer = opening->writer;
     struct worker *opener = worker_new("the opening of the record");
     writer->opening = true;
-    if (opener == NULL || !worker_start(opener, run, writer)) {
+    if (opener == NULL || !worker_start(opener, run, opening)) {
         worker_free(opener);
         writer->opening = false;
-        return open_record(writer);
+        return open_record(opening);
     }
-    see_to_answers(writer, spool);
+    see_to_answers(opening);
     return worker_join(opener, PATIENCE_MS) && writer->opened;
 }
 
 /* ---- what was spooled -----------------------------------------------------
  */
 
-struct taking {
-    struct writer *writer;
-    int64_t after; /* of record_keep_late */
-    enum store_result result;
-};
-
-static bool take(void *context, const struct writer_job *job, bool earlier)
+/* Whoever answers while the record takes one job after the other is spooled
+   too, behind those. */
+static bool take_spooled(struct opening *opening)
 {
-    struct taking *taking = context;
-    struct record *record = taking->writer->record;
-    const struct record_late late = {job->rows, job->count, job->at.wall_ms};
-    taking->result = earlier
-                         ? record_keep_late(record, &late, &taking->after)
-                         : record_keep(record, job->rows, job->count, job->at);
-    return taking->result == STORE_OK;
-}
-
-/* A spool that cannot be read is no reason to keep nothing; it stays, and its
-   time may come. */
-static bool take_spool(struct writer *writer, const struct spool *spool)
-{
-    struct taking taking = {.writer = writer};
-    const struct spool_read read = {writer->data_dir, take, &taking};
-    if (spool_read(spool, &read) && taking.result == STORE_OK) {
+    struct writer *writer = opening->writer;
+    const struct spool *spool = &opening->spool;
+    for (int i = 0; i < spool->count; i++) {
+        const struct writer_job *job = &spool->jobs[i];
+        if (record_keep(writer->record, job->rows, job->count, job->at) !=
+            STORE_OK) {
+            return false;
+        }
+        worker_lock(writer->worker);
+        while (writer->waiting > 0 && !spool->refused) {
+            spool_next(opening);
+        }
+        worker_unlock(writer->worker);
+    }
+    if (record_late_left(writer->record)) {
+        spool_set_aside(writer->data_dir);
+    } else {
         spool_clear(writer->data_dir);
     }
-    return taking.result == STORE_OK;
+    return true;
 }
 
-bool writer_open(struct writer *writer)
+static bool open_all(struct opening *opening)
 {
-    struct spool spool = {.open = false};
-    bulletin_begin(&writer->bulletin,
-                   &(struct bulletin_params){writer->config, writer->data_dir,
-                                             writer->now});
-    if (!open_meanwhile(writer, &spool) || !take_spool(writer, &spool) ||
+    struct writer *writer = opening->writer;
+    if (!open_meanwhile(opening) || !take_spooled(opening) ||
         !outbox_open(&writer->outbox, writer->record, writer->config,
                      writer->data_dir)) {
-        writer_fail(writer, writer->now);
         return false;
     }
     quiet_open(&writer->quiet,
@@ -157,9 +153,20 @@ bool writer_open(struct writer *writer)
                                     writer->config, writer->data_dir});
     writer_report(writer, WRITER_READY);
     writer_look_for_witness(writer);
-    if (!bulletin_tell(&writer->bulletin, &writer->desk, writer->now)) {
+    return bulletin_tell(&writer->bulletin, &writer->desk, writer->now);
+}
+
+bool writer_open(struct writer *writer)
+{
+    struct opening opening = {.writer = writer};
+    bulletin_begin(&writer->bulletin,
+                   &(struct bulletin_params){writer->config, writer->data_dir,
+                                             writer->now});
+    spool_begin(&opening.spool, writer->config, writer->data_dir);
+    bool opened = open_all(&opening);
+    spool_close(&opening.spool);
+    if (!opened) {
         writer_fail(writer, writer->now);
-        return false;
     }
-    return true;
+    return opened;
 }

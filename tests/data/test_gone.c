@@ -16,32 +16,6 @@
 #include "with_record.h"
 #include "with_rows.h"
 
-static const int64_t visit_a = 111111111111111;
-static const int64_t visit_b = 222222222222222;
-
-static struct moment at(int day, int minute)
-{
-    return with_moment(WITH_MONDAY + day, 9, minute);
-}
-
-static const char *path(struct record_fixture *f, const char *name)
-{
-    return data_folder_path(&f->folder, name);
-}
-
-/* A record of two days, the first of them closed. */
-static int setup(void **state)
-{
-    record_fixture_setup(state);
-    struct record_fixture *f = *state;
-    record_fixture_open(f, at(0, 0));
-    record_fixture_visit(f, visit_a, 5, at(0, 1));
-    assert_int_equal(with_close(f->record, WITH_MONDAY, at(0, 500)), STORE_OK);
-    record_fixture_visit(f, visit_b, 4, at(1, 1));
-    record_fixture_close(f);
-    return 0;
-}
-
 static void assert_told(struct record_fixture *f, const char *words)
 {
     char *rows = record_fixture_rows(f, WITH_MONDAY + 1);
@@ -56,13 +30,18 @@ static void assert_told(struct record_fixture *f, const char *words)
 
 static void hide_log(struct record_fixture *f)
 {
-    assert_int_equal(rename(path(f, "log/2026.log"), path(f, "log/hidden")), 0);
-    assert_int_equal(symlink("2026.log", path(f, "log/2026.log")), 0);
+    assert_int_equal(rename(record_fixture_path(f, "log/2026.log"),
+                            record_fixture_path(f, "log/hidden")),
+                     0);
+    assert_int_equal(
+        symlink("2026.log", record_fixture_path(f, "log/2026.log")), 0);
 }
 
 static void show_log(struct record_fixture *f)
 {
-    assert_int_equal(rename(path(f, "log/hidden"), path(f, "log/2026.log")), 0);
+    assert_int_equal(rename(record_fixture_path(f, "log/hidden"),
+                            record_fixture_path(f, "log/2026.log")),
+                     0);
 }
 
 static void assert_refused(struct record_fixture *f)
@@ -70,31 +49,31 @@ static void assert_refused(struct record_fixture *f)
     const struct record_params params = {.config = &f->config,
                                          .data_dir = f->folder.path,
                                          .use = RECORD_TERMINAL,
-                                         .now = at(1, 10)};
+                                         .now = with_time(1, 10)};
     enum store_result result = record_open(&f->record, &params);
     assert_int_equal(result, STORE_FAILED);
     if (strstr(record_error(f->record), "log: Too many levels") == NULL) {
         fail_msg("it says: %s", record_error(f->record));
     }
     record_fixture_close(f);
-    assert_false(files_exists(path(f, "quarantine")));
-    assert_true(files_exists(path(f, "log/2026.log")) ||
-                files_exists(path(f, "log/hidden")));
+    assert_false(files_exists(record_fixture_path(f, "quarantine")));
+    assert_true(files_exists(record_fixture_path(f, "log/2026.log")) ||
+                files_exists(record_fixture_path(f, "log/hidden")));
 }
 
 static void a_log_that_cannot_be_read_is_no_empty_one(void **state)
 {
     struct record_fixture *f = *state;
-    char *rows = with_rows_dump(path(f, "bonluon.db"));
-    assert_int_equal(unlink(path(f, "bonluon.db")), 0);
+    char *rows = with_rows_dump(record_fixture_path(f, "bonluon.db"));
+    assert_int_equal(unlink(record_fixture_path(f, "bonluon.db")), 0);
     hide_log(f);
     assert_refused(f);
-    assert_false(files_exists(path(f, "bonluon.db")));
+    assert_false(files_exists(record_fixture_path(f, "bonluon.db")));
     show_log(f);
-    record_fixture_open(f, at(1, 11));
+    record_fixture_open(f, with_time(1, 11));
     assert_told(f, " 0 lost, 0 unproven, 0 left out");
     record_fixture_close(f);
-    char *now = with_rows_dump(path(f, "bonluon.db"));
+    char *now = with_rows_dump(record_fixture_path(f, "bonluon.db"));
     assert_memory_equal(now, rows, strlen(rows));
     free(rows);
     free(now);
@@ -104,8 +83,8 @@ static void without_it_a_damaged_database_stays(void **state)
 {
     struct record_fixture *f = *state;
     static const char words[] = "no database";
-    assert_true(files_replace(path(f, "bonluon.db"), words, sizeof words - 1,
-                              FILES_UNSYNCED));
+    assert_true(files_replace(record_fixture_path(f, "bonluon.db"), words,
+                              sizeof words - 1, FILES_UNSYNCED));
     hide_log(f);
     assert_refused(f);
     char *there = data_folder_read(&f->folder, "bonluon.db");
@@ -122,9 +101,9 @@ static const char gone[] = "the record is gone, and neither the log nor a "
 static void a_record_of_which_nothing_is_left_is_told(void **state)
 {
     struct record_fixture *f = *state;
-    assert_int_equal(unlink(path(f, "bonluon.db")), 0);
-    assert_int_equal(unlink(path(f, "log/2026.log")), 0);
-    record_fixture_open(f, at(1, 10));
+    assert_int_equal(unlink(record_fixture_path(f, "bonluon.db")), 0);
+    assert_int_equal(unlink(record_fixture_path(f, "log/2026.log")), 0);
+    record_fixture_open(f, with_time(1, 10));
     assert_told(f, gone);
     assert_told(f, "the key is that of another record");
 }
@@ -140,7 +119,7 @@ static void a_first_start_tells_nothing(void **state)
                                        .device_id = f->config.device_id};
     assert_int_equal(keys_open(&keys, &params, why), KEYS_MADE);
     keys_wipe(&keys);
-    record_fixture_open(f, at(1, 0));
+    record_fixture_open(f, with_time(1, 0));
     char *rows = record_fixture_rows(f, WITH_MONDAY + 1);
     assert_null(strstr(rows, "recovery"));
     free(rows);
@@ -152,20 +131,21 @@ static void a_folder_is_no_database(void **state)
     const struct record_params params = {.config = &f->config,
                                          .data_dir = f->folder.path,
                                          .use = RECORD_TERMINAL,
-                                         .now = at(1, 10)};
-    assert_int_equal(unlink(path(f, "bonluon.db")), 0);
-    assert_int_equal(mkdir(path(f, "bonluon.db"), 0755), 0);
+                                         .now = with_time(1, 10)};
+    assert_int_equal(unlink(record_fixture_path(f, "bonluon.db")), 0);
+    assert_int_equal(mkdir(record_fixture_path(f, "bonluon.db"), 0755), 0);
     assert_int_equal(record_open(&f->record, &params), STORE_FAILED);
     assert_non_null(strstr(record_error(f->record), "move that folder away"));
     record_fixture_close(f);
-    assert_int_equal(rmdir(path(f, "bonluon.db")), 0);
+    assert_int_equal(rmdir(record_fixture_path(f, "bonluon.db")), 0);
 }
 
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
 #define TEST(name)                                                             \
-    cmocka_unit_test_setup_teardown(name, setup, record_fixture_teardown)
+    cmocka_unit_test_setup_teardown(name, record_fixture_two_days,             \
+                                    record_fixture_teardown)
         TEST(a_log_that_cannot_be_read_is_no_empty_one),
         TEST(without_it_a_damaged_database_stays),
         TEST(a_record_of_which_nothing_is_left_is_told),

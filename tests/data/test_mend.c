@@ -17,32 +17,7 @@
 #include "with_record.h"
 #include "with_rows.h"
 
-static const int64_t visit_a = 111111111111111;
-static const int64_t visit_b = 222222222222222;
 static const int64_t visit_c = 333333333333333;
-
-static struct moment at(int day, int minute)
-{
-    return with_moment(WITH_MONDAY + day, 9, minute);
-}
-
-static const char *path(struct record_fixture *f, const char *name)
-{
-    return data_folder_path(&f->folder, name);
-}
-
-/* A record of two days, closed. */
-static int setup(void **state)
-{
-    record_fixture_setup(state);
-    struct record_fixture *f = *state;
-    record_fixture_open(f, at(0, 0));
-    record_fixture_visit(f, visit_a, 5, at(0, 1));
-    assert_int_equal(with_close(f->record, WITH_MONDAY, at(0, 500)), STORE_OK);
-    record_fixture_visit(f, visit_b, 4, at(1, 1));
-    record_fixture_close(f);
-    return 0;
-}
 
 /* Until the log has what it lacks. */
 static void mend(struct record_fixture *f)
@@ -84,12 +59,12 @@ static void the_log_follows_the_database(void **state)
 {
     struct record_fixture *f = *state;
     with_log_whole(&f->folder);
-    record_fixture_open(f, at(1, 10));
+    record_fixture_open(f, with_time(1, 10));
     bool more;
     assert_int_equal(record_mend_log(f->record, &more), STORE_OK);
     assert_false(more);
     assert_nothing_told(f);
-    record_fixture_visit(f, visit_c, 1, at(1, 11));
+    record_fixture_visit(f, visit_c, 1, with_time(1, 11));
     assert_int_equal(record_rest(f->record), STORE_OK);
     assert_unbroken(f);
     char *log = data_folder_read(&f->folder, "log/2026.log");
@@ -104,25 +79,25 @@ static void the_log_follows_the_database(void **state)
 static void what_the_log_lacks_is_added(void **state)
 {
     struct record_fixture *f = *state;
-    int64_t last = with_rows_one(path(f, "bonluon.db"), 0).seq;
-    with_log_cut(path(f, "log/2026.log"), 5, last);
-    record_fixture_open(f, at(1, 10));
+    int64_t last = with_rows_one(record_fixture_path(f, "bonluon.db"), 0).seq;
+    with_log_cut(record_fixture_path(f, "log/2026.log"), 5, last);
+    record_fixture_open(f, with_time(1, 10));
     /* What comes meanwhile has its place behind. */
-    record_fixture_visit(f, visit_c, 1, at(1, 11));
+    record_fixture_visit(f, visit_c, 1, with_time(1, 11));
     mend(f);
-    record_fixture_visit(f, visit_c + 1, 1, at(1, 12));
+    record_fixture_visit(f, visit_c + 1, 1, with_time(1, 12));
     record_fixture_close(f);
     with_log_whole(&f->folder);
-    record_fixture_open(f, at(1, 13));
+    record_fixture_open(f, with_time(1, 13));
     assert_nothing_told(f);
 }
 
 static void a_missing_log_is_written_anew(void **state)
 {
     struct record_fixture *f = *state;
-    assert_int_equal(unlink(path(f, "log/2026.log")), 0);
-    assert_int_equal(rmdir(path(f, "log")), 0);
-    record_fixture_open(f, at(1, 10));
+    assert_int_equal(unlink(record_fixture_path(f, "log/2026.log")), 0);
+    assert_int_equal(rmdir(record_fixture_path(f, "log")), 0);
+    record_fixture_open(f, with_time(1, 10));
     mend(f);
     record_fixture_close(f);
     with_log_whole(&f->folder);
@@ -135,12 +110,12 @@ static void a_long_log_is_written_in_steps(void **state)
     bool more = true;
     int steps = 0;
     record_fixture_fill(f, WITH_MONDAY + 1, 2, 300);
-    assert_int_equal(unlink(path(f, "log/2026.log")), 0);
-    record_fixture_open(f, at(3, 0));
+    assert_int_equal(unlink(record_fixture_path(f, "log/2026.log")), 0);
+    record_fixture_open(f, with_time(3, 0));
     for (; more; steps++) {
         assert_int_equal(record_mend_log(f->record, &more), STORE_OK);
         if (steps == 1) {
-            record_fixture_visit(f, visit_c, 1, at(3, 1));
+            record_fixture_visit(f, visit_c, 1, with_time(3, 1));
             assert_int_equal(record_rest(f->record), STORE_OK);
         }
     }
@@ -157,17 +132,19 @@ static void rows_that_the_database_lost_come_back(void **state)
 {
     struct record_fixture *f = *state;
     data_folder_copy(&f->folder, "bonluon.db", "old.db");
-    record_fixture_open(f, at(1, 10));
-    record_fixture_visit(f, visit_c, 1, at(1, 11));
+    record_fixture_open(f, with_time(1, 10));
+    record_fixture_visit(f, visit_c, 1, with_time(1, 11));
     record_fixture_close(f);
-    char *rows = with_rows_dump(path(f, "bonluon.db"));
-    assert_int_equal(rename(path(f, "old.db"), path(f, "bonluon.db")), 0);
-    record_fixture_open(f, at(1, 12));
+    char *rows = with_rows_dump(record_fixture_path(f, "bonluon.db"));
+    assert_int_equal(rename(record_fixture_path(f, "old.db"),
+                            record_fixture_path(f, "bonluon.db")),
+                     0);
+    record_fixture_open(f, with_time(1, 12));
     assert_told(f, "recovery  0 8 rows that the database had lost are back");
     record_fixture_close(f);
-    char *now = with_rows_dump(path(f, "bonluon.db"));
+    char *now = with_rows_dump(record_fixture_path(f, "bonluon.db"));
     assert_memory_equal(now, rows, strlen(rows));
-    assert_false(files_exists(path(f, "quarantine")));
+    assert_false(files_exists(record_fixture_path(f, "quarantine")));
     with_log_whole(&f->folder);
     free(rows);
     free(now);
@@ -180,21 +157,25 @@ static void a_card_put_back_gets_its_rows(void **state)
     struct record_fixture *f = *state;
     data_folder_copy(&f->folder, "bonluon.db", "old.db");
     data_folder_copy(&f->folder, "chain-key", "old-key");
-    record_fixture_open(f, at(1, 10));
-    assert_int_equal(with_close(f->record, WITH_MONDAY + 1, at(1, 500)),
+    record_fixture_open(f, with_time(1, 10));
+    assert_int_equal(with_close(f->record, WITH_MONDAY + 1, with_time(1, 500)),
                      STORE_OK);
-    assert_int_equal(with_close(f->record, WITH_MONDAY + 2, at(2, 500)),
+    assert_int_equal(with_close(f->record, WITH_MONDAY + 2, with_time(2, 500)),
                      STORE_OK);
-    record_fixture_visit(f, visit_c, 1, at(3, 11));
+    record_fixture_visit(f, visit_c, 1, with_time(3, 11));
     record_fixture_close(f);
-    char *rows = with_rows_dump(path(f, "bonluon.db"));
-    char *seals = with_seals_dump(path(f, "bonluon.db"));
-    assert_int_equal(rename(path(f, "old.db"), path(f, "bonluon.db")), 0);
-    assert_int_equal(rename(path(f, "old-key"), path(f, "chain-key")), 0);
-    record_fixture_open(f, at(3, 12));
+    char *rows = with_rows_dump(record_fixture_path(f, "bonluon.db"));
+    char *seals = with_seals_dump(record_fixture_path(f, "bonluon.db"));
+    assert_int_equal(rename(record_fixture_path(f, "old.db"),
+                            record_fixture_path(f, "bonluon.db")),
+                     0);
+    assert_int_equal(rename(record_fixture_path(f, "old-key"),
+                            record_fixture_path(f, "chain-key")),
+                     0);
+    record_fixture_open(f, with_time(3, 12));
     record_fixture_close(f);
-    char *now = with_rows_dump(path(f, "bonluon.db"));
-    char *now_seals = with_seals_dump(path(f, "bonluon.db"));
+    char *now = with_rows_dump(record_fixture_path(f, "bonluon.db"));
+    char *now_seals = with_seals_dump(record_fixture_path(f, "bonluon.db"));
     assert_memory_equal(now, rows, strlen(rows));
     assert_null(strstr(now, "a new chain"));
     assert_string_equal(now_seals, seals);
@@ -210,21 +191,24 @@ static void a_database_put_back_is_rebuilt(void **state)
 {
     struct record_fixture *f = *state;
     data_folder_copy(&f->folder, "bonluon.db", "old.db");
-    record_fixture_open(f, at(1, 10));
-    assert_int_equal(with_close(f->record, WITH_MONDAY + 1, at(1, 500)),
+    record_fixture_open(f, with_time(1, 10));
+    assert_int_equal(with_close(f->record, WITH_MONDAY + 1, with_time(1, 500)),
                      STORE_OK);
-    record_fixture_visit(f, visit_c, 1, at(2, 11));
+    record_fixture_visit(f, visit_c, 1, with_time(2, 11));
     record_fixture_close(f);
-    char *rows = with_rows_dump(path(f, "bonluon.db"));
-    assert_int_equal(rename(path(f, "old.db"), path(f, "bonluon.db")), 0);
-    record_fixture_open(f, at(2, 12));
+    char *rows = with_rows_dump(record_fixture_path(f, "bonluon.db"));
+    assert_int_equal(rename(record_fixture_path(f, "old.db"),
+                            record_fixture_path(f, "bonluon.db")),
+                     0);
+    record_fixture_open(f, with_time(2, 12));
     record_fixture_close(f);
-    char *now = with_rows_dump(path(f, "bonluon.db"));
+    char *now = with_rows_dump(record_fixture_path(f, "bonluon.db"));
     assert_memory_equal(now, rows, strlen(rows));
     assert_non_null(strstr(now, "set aside in quarantine/1: "));
     assert_non_null(strstr(now, " 0 lost, 0 unproven, 0 left out"));
     assert_null(strstr(now, "a new chain"));
-    assert_true(files_exists(path(f, "quarantine/1/bonluon.db")));
+    assert_true(
+        files_exists(record_fixture_path(f, "quarantine/1/bonluon.db")));
     with_log_whole(&f->folder);
     free(rows);
     free(now);
@@ -234,27 +218,27 @@ static void rows_without_a_proof_stay_out(void **state)
 {
     struct record_fixture *f = *state;
     struct journal journal;
-    struct row row = with_rows_one(path(f, "bonluon.db"), 0);
+    struct row row = with_rows_one(record_fixture_path(f, "bonluon.db"), 0);
     row.seq++;
-    assert_true(journal_open(&journal, path(f, "log")));
+    assert_true(journal_open(&journal, record_fixture_path(f, "log")));
     journal_add(&journal, &(struct store_batch){.rows = &row, .row_count = 1});
     assert_true(journal_write(&journal));
     journal_close(&journal);
-    char *rows = with_rows_dump(path(f, "bonluon.db"));
-    record_fixture_open(f, at(1, 12));
+    char *rows = with_rows_dump(record_fixture_path(f, "bonluon.db"));
+    record_fixture_open(f, with_time(1, 12));
     assert_told(f, "the log set aside in quarantine/2: 0 rows of it back, 1 "
                    "unproven left out");
     mend(f);
     record_fixture_close(f);
-    char *now = with_rows_dump(path(f, "bonluon.db"));
+    char *now = with_rows_dump(record_fixture_path(f, "bonluon.db"));
     assert_memory_equal(now, rows, strlen(rows));
-    assert_true(files_exists(path(f, "quarantine/2/2026.log")));
+    assert_true(files_exists(record_fixture_path(f, "quarantine/2/2026.log")));
     with_log_whole(&f->folder);
 
     /* It is over with that. */
-    record_fixture_open(f, at(1, 13));
+    record_fixture_open(f, with_time(1, 13));
     record_fixture_close(f);
-    assert_false(files_exists(path(f, "quarantine/3")));
+    assert_false(files_exists(record_fixture_path(f, "quarantine/3")));
     free(rows);
     free(now);
 }
@@ -265,11 +249,11 @@ static void rows_without_a_proof_stay_out(void **state)
 static void a_log_of_something_else_is_set_aside(void **state)
 {
     struct record_fixture *f = *state;
-    struct row row = with_rows_one(path(f, "bonluon.db"), 0);
+    struct row row = with_rows_one(record_fixture_path(f, "bonluon.db"), 0);
     row.tag[3] ^= 1;
-    with_log_change(path(f, "log/2026.log"), &row);
+    with_log_change(record_fixture_path(f, "log/2026.log"), &row);
     char *log = data_folder_read(&f->folder, "log/2026.log");
-    record_fixture_open(f, at(1, 12));
+    record_fixture_open(f, with_time(1, 12));
     assert_told(f, "the log set aside in quarantine/1: it is not of this "
                    "database");
     mend(f);
@@ -288,18 +272,18 @@ static void the_log_may_lie_elsewhere(void **state)
 {
     struct record_fixture *f = *state;
     snprintf(f->config.log_folder, sizeof f->config.log_folder, "%s",
-             path(f, "other/disk"));
-    record_fixture_open(f, at(1, 10));
+             record_fixture_path(f, "other/disk"));
+    record_fixture_open(f, with_time(1, 10));
     mend(f);
     record_fixture_close(f);
-    char *rows = with_rows_dump(path(f, "bonluon.db"));
-    assert_true(files_exists(path(f, "other/disk/2026.log")));
-    assert_int_equal(unlink(path(f, "bonluon.db")), 0);
-    assert_int_equal(unlink(path(f, "log/2026.log")), 0);
-    record_fixture_open(f, at(1, 11));
+    char *rows = with_rows_dump(record_fixture_path(f, "bonluon.db"));
+    assert_true(files_exists(record_fixture_path(f, "other/disk/2026.log")));
+    assert_int_equal(unlink(record_fixture_path(f, "bonluon.db")), 0);
+    assert_int_equal(unlink(record_fixture_path(f, "log/2026.log")), 0);
+    record_fixture_open(f, with_time(1, 11));
     assert_told(f, "the database was gone: ");
     record_fixture_close(f);
-    char *now = with_rows_dump(path(f, "bonluon.db"));
+    char *now = with_rows_dump(record_fixture_path(f, "bonluon.db"));
     assert_memory_equal(now, rows, strlen(rows));
     free(rows);
     free(now);
@@ -309,17 +293,17 @@ static void without_a_log_the_terminal_goes_on(void **state)
 {
     struct record_fixture *f = *state;
     struct record_trust trust;
-    assert_int_equal(unlink(path(f, "log/2026.log")), 0);
-    assert_int_equal(mkdir(path(f, "log/2026.log"), 0755), 0);
-    record_fixture_open(f, at(1, 10));
-    record_fixture_visit(f, visit_c, 1, at(1, 11));
+    assert_int_equal(unlink(record_fixture_path(f, "log/2026.log")), 0);
+    assert_int_equal(mkdir(record_fixture_path(f, "log/2026.log"), 0755), 0);
+    record_fixture_open(f, with_time(1, 10));
+    record_fixture_visit(f, visit_c, 1, with_time(1, 11));
     assert_int_equal(record_rest(f->record), STORE_OK);
     mend(f);
     record_trust(f->record, &trust);
     assert_true(trust.broken);
     record_fixture_close(f);
-    assert_int_equal(rmdir(path(f, "log/2026.log")), 0);
-    record_fixture_open(f, at(1, 12));
+    assert_int_equal(rmdir(record_fixture_path(f, "log/2026.log")), 0);
+    record_fixture_open(f, with_time(1, 12));
     mend(f);
     record_fixture_close(f);
     with_log_whole(&f->folder);
@@ -332,17 +316,18 @@ static void without_a_log_the_terminal_goes_on(void **state)
 static void what_was_set_aside_is_looked_at_again(void **state)
 {
     struct record_fixture *f = *state;
-    char *rows = with_rows_dump(path(f, "bonluon.db"));
-    assert_int_equal(mkdir(path(f, "quarantine"), 0755), 0);
-    assert_int_equal(mkdir(path(f, "quarantine/1"), 0755), 0);
-    assert_int_equal(
-        rename(path(f, "bonluon.db"), path(f, "quarantine/1/bonluon.db")), 0);
-    with_log_cut(path(f, "log/2026.log"), 3, 9);
-    record_fixture_open(f, at(1, 10));
+    char *rows = with_rows_dump(record_fixture_path(f, "bonluon.db"));
+    assert_int_equal(mkdir(record_fixture_path(f, "quarantine"), 0755), 0);
+    assert_int_equal(mkdir(record_fixture_path(f, "quarantine/1"), 0755), 0);
+    assert_int_equal(rename(record_fixture_path(f, "bonluon.db"),
+                            record_fixture_path(f, "quarantine/1/bonluon.db")),
+                     0);
+    with_log_cut(record_fixture_path(f, "log/2026.log"), 3, 9);
+    record_fixture_open(f, with_time(1, 10));
     assert_told(f, " 0 lost, 0 unproven, 0 left out");
     mend(f);
     record_fixture_close(f);
-    char *now = with_rows_dump(path(f, "bonluon.db"));
+    char *now = with_rows_dump(record_fixture_path(f, "bonluon.db"));
     assert_memory_equal(now, rows, strlen(rows));
     free(rows);
     free(now);
@@ -352,7 +337,8 @@ int main(void)
 {
     static const struct CMUnitTest tests[] = {
 #define TEST(name)                                                             \
-    cmocka_unit_test_setup_teardown(name, setup, record_fixture_teardown)
+    cmocka_unit_test_setup_teardown(name, record_fixture_two_days,             \
+                                    record_fixture_teardown)
         TEST(the_log_follows_the_database),
         TEST(what_the_log_lacks_is_added),
         TEST(a_missing_log_is_written_anew),

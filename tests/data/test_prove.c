@@ -13,27 +13,6 @@
 #include "with_record.h"
 #include "with_store.h"
 
-static const int64_t visit_a = 111111111111111;
-static const int64_t visit_b = 222222222222222;
-
-static struct moment at(int day, int minute)
-{
-    return with_moment(WITH_MONDAY + day, 9, minute);
-}
-
-/* A sealed day and one that is open. */
-static int setup(void **state)
-{
-    record_fixture_setup(state);
-    struct record_fixture *f = *state;
-    record_fixture_open(f, at(0, 0));
-    record_fixture_visit(f, visit_a, 5, at(0, 1));
-    assert_int_equal(with_close(f->record, WITH_MONDAY, at(0, 500)), STORE_OK);
-    record_fixture_visit(f, visit_b, 4, at(1, 1));
-    record_fixture_close(f);
-    return 0;
-}
-
 static void change(struct record_fixture *f, const char *sql)
 {
     store_by_hand(data_folder_path(&f->folder, "bonluon.db"),
@@ -58,12 +37,12 @@ static void assert_rows(struct record_fixture *f, int day, const char *before)
 static void a_changed_row_comes_back(struct record_fixture *f, int day,
                                      const char *sql)
 {
-    record_fixture_open(f, at(1, 2));
+    record_fixture_open(f, with_time(1, 2));
     char *before = record_fixture_rows(f, WITH_MONDAY + day);
     record_fixture_close(f);
     assert_false(quarantined(f, "quarantine"));
     change(f, sql);
-    record_fixture_open(f, at(1, 3));
+    record_fixture_open(f, with_time(1, 3));
     assert_rows(f, day, before);
     free(before);
     assert_true(quarantined(f, "quarantine/1/bonluon.db"));
@@ -71,7 +50,7 @@ static void a_changed_row_comes_back(struct record_fixture *f, int day,
     assert_int_equal(record_recovered(f->record, &recovery), STORE_OK);
     assert_int_equal(recovery.value, 0);
     /* Once is enough. */
-    record_fixture_open(f, at(1, 4));
+    record_fixture_open(f, with_time(1, 4));
     assert_false(quarantined(f, "quarantine/2"));
 }
 
@@ -103,7 +82,7 @@ static void the_text_of_a_seal_comes_back(void **state)
     struct record_fixture *f = *state;
     struct text before[2] = {{0}};
     struct text after[2] = {{0}};
-    record_fixture_open(f, at(1, 1));
+    record_fixture_open(f, with_time(1, 1));
     assert_int_equal(
         record_seal(f->record, WITH_MONDAY, &before[0], &before[1]), STORE_OK);
     record_fixture_close(f);
@@ -128,18 +107,19 @@ static void what_nothing_puts_right_is_told_once(void **state)
     assert_int_equal(unlink(data_folder_path(&f->folder, "log/2026.log")), 0);
     change(f, "UPDATE events SET value = 1 WHERE seq = (SELECT min(seq) FROM"
               " events WHERE kind = 'answer')");
-    record_fixture_open(f, at(1, 3));
+    record_fixture_open(f, with_time(1, 3));
     struct row recovery;
     assert_int_equal(record_recovered(f->record, &recovery), STORE_OK);
     assert_non_null(strstr(recovery.note, "unproven"));
     assert_true(quarantined(f, "quarantine/1/bonluon.db"));
-    record_fixture_open(f, at(1, 4));
-    record_fixture_open(f, at(1, 5));
+    record_fixture_open(f, with_time(1, 4));
+    record_fixture_open(f, with_time(1, 5));
     assert_false(quarantined(f, "quarantine/2"));
 }
 
 #define TEST(name)                                                             \
-    cmocka_unit_test_setup_teardown(name, setup, record_fixture_teardown)
+    cmocka_unit_test_setup_teardown(name, record_fixture_two_days,             \
+                                    record_fixture_teardown)
 
 int main(void)
 {

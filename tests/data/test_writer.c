@@ -14,62 +14,9 @@
 
 #include "data/status.h"
 #include "with_faulty_vfs.h"
-#include "with_record.h"
+#include "with_writer.h"
 
 static const int64_t visit_a = 100000000000001;
-
-/* Lets a test wait for results without sleeping. */
-struct bell {
-    pthread_mutex_t mutex;
-    pthread_cond_t rung;
-    int count;
-};
-
-static void ring(void *context)
-{
-    struct bell *bell = context;
-    pthread_mutex_lock(&bell->mutex);
-    bell->count++;
-    pthread_cond_signal(&bell->rung);
-    pthread_mutex_unlock(&bell->mutex);
-}
-
-static enum writer_result next_result(struct writer *writer, struct bell *bell)
-{
-    pthread_mutex_lock(&bell->mutex);
-    enum writer_result result = writer_fetch(writer);
-    while (result == WRITER_NOTHING) {
-        pthread_cond_wait(&bell->rung, &bell->mutex);
-        result = writer_fetch(writer);
-    }
-    pthread_mutex_unlock(&bell->mutex);
-    return result;
-}
-
-static struct bell new_bell(void)
-{
-    return (struct bell){.mutex = PTHREAD_MUTEX_INITIALIZER,
-                         .rung = PTHREAD_COND_INITIALIZER};
-}
-
-static struct writer *start(struct record_fixture *f, struct bell *bell,
-                            struct moment now)
-{
-    const struct writer_params params = {.config = &f->config,
-                                         .data_dir = f->folder.path,
-                                         .now = now,
-                                         .wake = ring,
-                                         .context = bell};
-    struct writer *writer = writer_start(&params);
-    assert_non_null(writer);
-    return writer;
-}
-
-static void give(struct writer *writer, struct row row, struct moment at)
-{
-    const struct writer_job job = {.at = at, .rows = {row}, .count = 1};
-    assert_true(writer_keep(writer, &job));
-}
 
 static int count_of(struct record_fixture *f, int32_t day, const char *kind)
 {
@@ -85,14 +32,14 @@ static int count_of(struct record_fixture *f, int32_t day, const char *kind)
 static void results_come_in_their_order(void **state)
 {
     struct record_fixture *f = *state;
-    struct bell bell = new_bell();
+    struct bell bell = BELL_NEW;
     struct moment at = with_moment(WITH_MONDAY, 9, 0);
-    struct writer *writer = start(f, &bell, at);
-    give(writer, with_visit_row(visit_a), at);
-    give(writer, with_answer_row(visit_a, "mim-cuoi", 5), at);
-    assert_int_equal(next_result(writer, &bell), WRITER_READY);
-    assert_int_equal(next_result(writer, &bell), WRITER_KEPT);
-    assert_int_equal(next_result(writer, &bell), WRITER_KEPT);
+    struct writer *writer = with_writer_start(f, &bell, at);
+    with_writer_give(writer, with_visit_row(visit_a), at);
+    with_writer_give(writer, with_answer_row(visit_a, "mim-cuoi", 5), at);
+    assert_int_equal(with_writer_result(writer, &bell), WRITER_READY);
+    assert_int_equal(with_writer_result(writer, &bell), WRITER_KEPT);
+    assert_int_equal(with_writer_result(writer, &bell), WRITER_KEPT);
     assert_int_equal(writer_fetch(writer), WRITER_NOTHING);
     writer_stop(writer, at);
     record_fixture_open(f, at);
@@ -103,11 +50,11 @@ static void results_come_in_their_order(void **state)
 static void what_is_queued_at_the_stop_is_kept(void **state)
 {
     struct record_fixture *f = *state;
-    struct bell bell = new_bell();
+    struct bell bell = BELL_NEW;
     struct moment at = with_moment(WITH_MONDAY, 9, 0);
-    struct writer *writer = start(f, &bell, at);
+    struct writer *writer = with_writer_start(f, &bell, at);
     for (int i = 0; i < 50; i++) {
-        give(writer, with_answer_row(visit_a, "mim-cuoi", 5), at);
+        with_writer_give(writer, with_answer_row(visit_a, "mim-cuoi", 5), at);
     }
     writer_stop(writer, at);
     record_fixture_open(f, at);
@@ -119,12 +66,12 @@ static void what_is_queued_at_the_stop_is_kept(void **state)
 static void a_slow_disk_is_waited_for(void **state)
 {
     struct record_fixture *f = *state;
-    struct bell bell = new_bell();
+    struct bell bell = BELL_NEW;
     struct moment at = with_moment(WITH_MONDAY, 9, 0);
-    struct writer *writer = start(f, &bell, at);
-    assert_int_equal(next_result(writer, &bell), WRITER_READY);
+    struct writer *writer = with_writer_start(f, &bell, at);
+    assert_int_equal(with_writer_result(writer, &bell), WRITER_READY);
     faulty_vfs_hold_syncs();
-    give(writer, with_visit_row(visit_a), at);
+    with_writer_give(writer, with_visit_row(visit_a), at);
     faulty_vfs_wait_held();
     assert_int_equal(writer_fetch(writer), WRITER_NOTHING);
     const struct writer_job job = {
@@ -137,7 +84,7 @@ static void a_slow_disk_is_waited_for(void **state)
     assert_int_equal(writer_fetch(writer), WRITER_NOTHING);
     faulty_vfs_pass();
     for (int i = 0; i < 1 + taken; i++) {
-        assert_int_equal(next_result(writer, &bell), WRITER_KEPT);
+        assert_int_equal(with_writer_result(writer, &bell), WRITER_KEPT);
     }
     writer_stop(writer, at);
 }
@@ -145,19 +92,19 @@ static void a_slow_disk_is_waited_for(void **state)
 static void an_answer_costs_one_sync(void **state)
 {
     struct record_fixture *f = *state;
-    struct bell bell = new_bell();
+    struct bell bell = BELL_NEW;
     struct moment at = with_moment(WITH_MONDAY, 9, 0);
-    struct writer *writer = start(f, &bell, at);
-    assert_int_equal(next_result(writer, &bell), WRITER_READY);
-    give(writer, with_visit_row(visit_a), at);
-    assert_int_equal(next_result(writer, &bell), WRITER_KEPT);
+    struct writer *writer = with_writer_start(f, &bell, at);
+    assert_int_equal(with_writer_result(writer, &bell), WRITER_READY);
+    with_writer_give(writer, with_visit_row(visit_a), at);
+    assert_int_equal(with_writer_result(writer, &bell), WRITER_KEPT);
     struct writer_job job = {.at = at,
                              .rows = {with_answer_row(visit_a, "giup-do", 1),
                                       with_end_row(visit_a, 1)},
                              .count = 2};
     faulty_vfs_pass();
     assert_true(writer_keep(writer, &job));
-    assert_int_equal(next_result(writer, &bell), WRITER_KEPT);
+    assert_int_equal(with_writer_result(writer, &bell), WRITER_KEPT);
     assert_int_equal(faulty_vfs_syncs(), 1);
     writer_stop(writer, at);
 }
@@ -166,18 +113,18 @@ static void an_answer_costs_one_sync(void **state)
    the next start finds the first answer and not the second. */
 static void fail_after_one(struct record_fixture *f, void (*break_disk)(void))
 {
-    struct bell bell = new_bell();
+    struct bell bell = BELL_NEW;
     struct moment at = with_moment(WITH_MONDAY, 9, 0);
-    struct writer *writer = start(f, &bell, at);
+    struct writer *writer = with_writer_start(f, &bell, at);
     struct status status;
-    assert_int_equal(next_result(writer, &bell), WRITER_READY);
-    give(writer, with_visit_row(visit_a), at);
-    give(writer, with_answer_row(visit_a, "mim-cuoi", 5), at);
-    assert_int_equal(next_result(writer, &bell), WRITER_KEPT);
-    assert_int_equal(next_result(writer, &bell), WRITER_KEPT);
+    assert_int_equal(with_writer_result(writer, &bell), WRITER_READY);
+    with_writer_give(writer, with_visit_row(visit_a), at);
+    with_writer_give(writer, with_answer_row(visit_a, "mim-cuoi", 5), at);
+    assert_int_equal(with_writer_result(writer, &bell), WRITER_KEPT);
+    assert_int_equal(with_writer_result(writer, &bell), WRITER_KEPT);
     break_disk();
-    give(writer, with_answer_row(visit_a, "nhe-nhang", 4), at);
-    assert_int_equal(next_result(writer, &bell), WRITER_FAILED);
+    with_writer_give(writer, with_answer_row(visit_a, "nhe-nhang", 4), at);
+    assert_int_equal(with_writer_result(writer, &bell), WRITER_FAILED);
     const struct writer_job job = {
         .at = at, .rows = {with_answer_row(visit_a, "giup-do", 1)}, .count = 1};
     assert_false(writer_keep(writer, &job));
@@ -217,11 +164,12 @@ static void a_failing_sync_is_said_once(void **state)
 static void a_disk_that_fails_at_the_start_is_said(void **state)
 {
     struct record_fixture *f = *state;
-    struct bell bell = new_bell();
+    struct bell bell = BELL_NEW;
     struct status status;
     faulty_vfs_fail_write(1, SQLITE_FULL);
-    struct writer *writer = start(f, &bell, with_moment(WITH_MONDAY, 9, 0));
-    assert_int_equal(next_result(writer, &bell), WRITER_FAILED);
+    struct writer *writer =
+        with_writer_start(f, &bell, with_moment(WITH_MONDAY, 9, 0));
+    assert_int_equal(with_writer_result(writer, &bell), WRITER_FAILED);
     assert_int_equal(writer_fetch(writer), WRITER_NOTHING);
     writer_stop(writer, with_moment(WITH_MONDAY, 9, 0));
     faulty_vfs_pass();
@@ -232,11 +180,11 @@ static void a_disk_that_fails_at_the_start_is_said(void **state)
 static void a_database_in_use_is_a_failure(void **state)
 {
     struct record_fixture *f = *state;
-    struct bell bell = new_bell();
+    struct bell bell = BELL_NEW;
     struct moment at = with_moment(WITH_MONDAY, 9, 0);
     record_fixture_open(f, at);
-    struct writer *writer = start(f, &bell, at);
-    assert_int_equal(next_result(writer, &bell), WRITER_FAILED);
+    struct writer *writer = with_writer_start(f, &bell, at);
+    assert_int_equal(with_writer_result(writer, &bell), WRITER_FAILED);
     writer_stop(writer, at);
 }
 
@@ -244,13 +192,13 @@ static void a_database_in_use_is_a_failure(void **state)
    is killed, in the middle of the next. */
 static void keep_until_killed(struct record_fixture *f, int out)
 {
-    struct bell bell = new_bell();
+    struct bell bell = BELL_NEW;
     struct moment at = with_moment(WITH_MONDAY, 9, 0);
-    struct writer *writer = start(f, &bell, at);
-    next_result(writer, &bell);
+    struct writer *writer = with_writer_start(f, &bell, at);
+    with_writer_result(writer, &bell);
     for (;;) {
-        give(writer, with_answer_row(visit_a, "mim-cuoi", 5), at);
-        if (next_result(writer, &bell) != WRITER_KEPT ||
+        with_writer_give(writer, with_answer_row(visit_a, "mim-cuoi", 5), at);
+        if (with_writer_result(writer, &bell) != WRITER_KEPT ||
             write(out, "k", 1) != 1) {
             _exit(1);
         }
@@ -294,20 +242,21 @@ static void what_was_acknowledged_survives_kill(void **state)
 static void a_day_waits_for_the_end_of_a_visit(void **state)
 {
     struct record_fixture *f = *state;
-    struct bell bell = new_bell();
+    struct bell bell = BELL_NEW;
     struct moment late = with_moment(WITH_MONDAY, 23, 59);
     struct moment early = with_moment(WITH_MONDAY + 1, 0, 1);
     const char *file = data_folder_path(
         &f->folder, "outbox/4luon_van-truong_quay-1_2026-11-23.csv");
-    struct writer *writer = start(f, &bell, with_moment(WITH_MONDAY, 18, 0));
-    assert_int_equal(next_result(writer, &bell), WRITER_READY);
-    give(writer, with_visit_row(visit_a), late);
-    assert_int_equal(next_result(writer, &bell), WRITER_KEPT);
+    struct writer *writer =
+        with_writer_start(f, &bell, with_moment(WITH_MONDAY, 18, 0));
+    assert_int_equal(with_writer_result(writer, &bell), WRITER_READY);
+    with_writer_give(writer, with_visit_row(visit_a), late);
+    assert_int_equal(with_writer_result(writer, &bell), WRITER_KEPT);
     writer_close_days(writer, early);
-    give(writer, with_answer_row(visit_a, "mim-cuoi", 5), early);
-    assert_int_equal(next_result(writer, &bell), WRITER_KEPT);
+    with_writer_give(writer, with_answer_row(visit_a, "mim-cuoi", 5), early);
+    assert_int_equal(with_writer_result(writer, &bell), WRITER_KEPT);
     assert_false(files_exists(file));
-    give(writer, with_end_row(visit_a, 1), early);
+    with_writer_give(writer, with_end_row(visit_a, 1), early);
     writer_stop(writer, early);
     assert_true(files_exists(file));
     record_fixture_open(f, early);
@@ -318,16 +267,16 @@ static void a_day_waits_for_the_end_of_a_visit(void **state)
 static void overdue_days_are_closed_after_a_start(void **state)
 {
     struct record_fixture *f = *state;
-    struct bell bell = new_bell();
+    struct bell bell = BELL_NEW;
     struct moment now = with_moment(WITH_MONDAY + 3, 9, 0);
     struct status status;
     record_fixture_open(f, with_moment(WITH_MONDAY, 9, 0));
     record_fixture_visit(f, visit_a, 5, with_moment(WITH_MONDAY, 9, 0));
     record_fixture_close(f);
-    struct writer *writer = start(f, &bell, now);
-    give(writer, with_visit_row(visit_a + 1), now);
-    give(writer, with_answer_row(visit_a + 1, "mim-cuoi", 5), now);
-    give(writer, with_end_row(visit_a + 1, 0), now);
+    struct writer *writer = with_writer_start(f, &bell, now);
+    with_writer_give(writer, with_visit_row(visit_a + 1), now);
+    with_writer_give(writer, with_answer_row(visit_a + 1, "mim-cuoi", 5), now);
+    with_writer_give(writer, with_end_row(visit_a + 1, 0), now);
     writer_stop(writer, now);
     assert_int_equal(status_read(&status, f->folder.path), STATUS_READ);
     assert_int_equal(status.state, STATUS_STOPPED);
@@ -341,17 +290,10 @@ static void overdue_days_are_closed_after_a_start(void **state)
     assert_true(status.free_bytes > 0);
 }
 
-static int install_and_setup(void **state)
-{
-    faulty_vfs_install();
-    faulty_vfs_pass();
-    return record_fixture_setup(state);
-}
-
 int main(void)
 {
 #define TEST(name)                                                             \
-    cmocka_unit_test_setup_teardown(name, install_and_setup,                   \
+    cmocka_unit_test_setup_teardown(name, with_writer_setup,                   \
                                     record_fixture_teardown)
     const struct CMUnitTest tests[] = {
         TEST(results_come_in_their_order),

@@ -9,39 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "with_bell.h"
-#include "with_record.h"
+#include "with_writer.h"
 
 static const int64_t visit_a = 100000000000001;
-
-static struct writer *start(struct record_fixture *f, struct bell *bell,
-                            struct moment now)
-{
-    const struct writer_params params = {.config = &f->config,
-                                         .data_dir = f->folder.path,
-                                         .now = now,
-                                         .wake = bell_ring,
-                                         .context = bell};
-    struct writer *writer = writer_start(&params);
-    assert_non_null(writer);
-    return writer;
-}
-
-static void give(struct writer *writer, struct row row, struct moment at)
-{
-    const struct writer_job job = {.at = at, .rows = {row}, .count = 1};
-    assert_true(writer_keep(writer, &job));
-}
-
-static enum writer_result next_result(struct writer *writer, struct bell *bell)
-{
-    enum writer_result result = writer_fetch(writer);
-    while (result == WRITER_NOTHING) {
-        bell_wait(bell);
-        result = writer_fetch(writer);
-    }
-    return result;
-}
 
 static void a_backup_waits_for_ten_quiet_minutes(void **state)
 {
@@ -49,19 +19,22 @@ static void a_backup_waits_for_ten_quiet_minutes(void **state)
     const struct status_news news = {0};
     const char *backup = data_folder_path(&f->folder, "backup/bonluon.db");
     struct bell bell = BELL_NEW;
-    struct writer *writer = start(f, &bell, with_moment(WITH_MONDAY, 9, 0));
-    assert_int_equal(next_result(writer, &bell), WRITER_READY);
-    give(writer, with_visit_row(visit_a), with_moment(WITH_MONDAY, 9, 5));
-    give(writer, with_end_row(visit_a, 0), with_moment(WITH_MONDAY, 9, 6));
-    assert_int_equal(next_result(writer, &bell), WRITER_KEPT);
-    assert_int_equal(next_result(writer, &bell), WRITER_KEPT);
+    struct writer *writer =
+        with_writer_start(f, &bell, with_moment(WITH_MONDAY, 9, 0));
+    assert_int_equal(with_writer_result(writer, &bell), WRITER_READY);
+    with_writer_give(writer, with_visit_row(visit_a),
+                     with_moment(WITH_MONDAY, 9, 5));
+    with_writer_give(writer, with_end_row(visit_a, 0),
+                     with_moment(WITH_MONDAY, 9, 6));
+    assert_int_equal(with_writer_result(writer, &bell), WRITER_KEPT);
+    assert_int_equal(with_writer_result(writer, &bell), WRITER_KEPT);
     writer_beat(writer, &news, with_moment(WITH_MONDAY, 9, 15));
     assert_int_equal(writer_stop(writer, with_moment(WITH_MONDAY, 9, 15)),
                      WRITER_ENDED);
     assert_false(files_exists(backup));
 
-    writer = start(f, &bell, with_moment(WITH_MONDAY, 9, 20));
-    assert_int_equal(next_result(writer, &bell), WRITER_READY);
+    writer = with_writer_start(f, &bell, with_moment(WITH_MONDAY, 9, 20));
+    assert_int_equal(with_writer_result(writer, &bell), WRITER_READY);
     writer_beat(writer, &news, with_moment(WITH_MONDAY, 9, 30));
     while (!files_exists(backup)) {
         sched_yield();
@@ -75,10 +48,10 @@ static void the_log_is_written_behind_the_answer(void **state)
     struct record_fixture *f = *state;
     struct bell bell = BELL_NEW;
     struct moment at = with_moment(WITH_MONDAY, 9, 0);
-    struct writer *writer = start(f, &bell, at);
-    assert_int_equal(next_result(writer, &bell), WRITER_READY);
-    give(writer, with_visit_row(visit_a), at);
-    assert_int_equal(next_result(writer, &bell), WRITER_KEPT);
+    struct writer *writer = with_writer_start(f, &bell, at);
+    assert_int_equal(with_writer_result(writer, &bell), WRITER_READY);
+    with_writer_give(writer, with_visit_row(visit_a), at);
+    assert_int_equal(with_writer_result(writer, &bell), WRITER_KEPT);
     assert_int_equal(writer_stop(writer, at), WRITER_ENDED);
     char *log = data_folder_read(&f->folder, "log/2026.log");
     assert_non_null(strstr(log, "\tvisit\t100000000000001\t"));

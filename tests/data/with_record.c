@@ -49,6 +49,29 @@ void record_fixture_open(struct record_fixture *f, struct moment now)
     assert_int_equal(result, STORE_OK);
 }
 
+struct moment with_time(int day, int minute)
+{
+    return with_moment(WITH_MONDAY + day, 9, minute);
+}
+
+const char *record_fixture_path(struct record_fixture *f, const char *name)
+{
+    return data_folder_path(&f->folder, name);
+}
+
+int record_fixture_two_days(void **state)
+{
+    record_fixture_setup(state);
+    struct record_fixture *f = *state;
+    record_fixture_open(f, with_time(0, 0));
+    record_fixture_visit(f, 111111111111111, 5, with_time(0, 1));
+    assert_int_equal(with_close(f->record, WITH_MONDAY, with_time(0, 500)),
+                     STORE_OK);
+    record_fixture_visit(f, 222222222222222, 4, with_time(1, 1));
+    record_fixture_close(f);
+    return 0;
+}
+
 enum store_result record_fixture_command(struct record_fixture *f,
                                          struct moment now)
 {

@@ -18,6 +18,17 @@ struct record_fixture {
 int record_fixture_setup(void **state);
 int record_fixture_teardown(void **state);
 
+/* Likewise, with a record of two visits on two days, closed: a sealed Monday
+   whose visit has four times 5, and a Tuesday, not closed, with four times 4.
+ */
+int record_fixture_two_days(void **state);
+
+/* So many minutes after nine on Monday, or so many days later. */
+struct moment with_time(int day, int minute);
+
+/* Of a file in the data directory; valid as data_folder_path's. */
+const char *record_fixture_path(struct record_fixture *f, const char *name);
+
 /* Opens (closing it first when it is open) as the terminal does. */
 void record_fixture_open(struct record_fixture *f, struct moment now);
 void record_fixture_close(struct record_fixture *f);

@@ -1,0 +1,28 @@
+/* A writer on a record of a test's own, whose results are waited for. */
+#ifndef TESTS_DATA_WITH_WRITER_H
+#define TESTS_DATA_WITH_WRITER_H
+
+#include "data/writer.h"
+#include "with_bell.h"
+#include "with_record.h"
+
+/* cmocka's setup: a record_fixture on a disk that fails on demand
+   (with_faulty_vfs.h). */
+int with_writer_setup(void **state);
+
+/* Starts it; its results ring the bell. */
+struct writer *with_writer_start(struct record_fixture *f, struct bell *bell,
+                                 struct moment now);
+
+/* Likewise, with that as `spool_after_ms`. */
+struct writer *with_writer_start_spooling(struct record_fixture *f,
+                                          struct bell *bell, struct moment now,
+                                          int64_t spool_after_ms);
+
+/* Hands over one row. */
+void with_writer_give(struct writer *writer, struct row row, struct moment at);
+
+/* The next result, when there is one. */
+enum writer_result with_writer_result(struct writer *writer, struct bell *bell);
+
+#endif
