@@ -75,6 +75,19 @@ static void name_wording(const struct spool *spool, struct row *row)
     assert(fits);
 }
 
+/* What the record would fill in (writer.h). */
+static void complete(const struct spool *spool, struct row *row)
+{
+    bool fits = true;
+    if (row->kind == ROW_VISIT) {
+        fits = text_copy(row->note, sizeof row->note, BONLUON_VERSION);
+    } else if (row->kind == ROW_ANSWER || row->kind == ROW_SKIP ||
+               row->kind == ROW_TIMEOUT) {
+        name_wording(spool, row);
+    }
+    assert(fits);
+}
+
 static void fill(const struct spool *spool, const struct writer_job *job,
                  struct row rows[WRITER_ROWS_MAX])
 {
@@ -86,10 +99,7 @@ static void fill(const struct spool *spool, const struct writer_job *job,
         row->boot = spool->run;
         row->boottime_ms = job->at.boot_ms;
         row->wall_ms = job->at.wall_ms;
-        if (row->kind == ROW_ANSWER || row->kind == ROW_SKIP ||
-            row->kind == ROW_TIMEOUT) {
-            name_wording(spool, row);
-        }
+        complete(spool, row);
     }
 }
 

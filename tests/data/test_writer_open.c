@@ -346,6 +346,7 @@ static void another_config_changes_nothing(void **state)
     char *csv = record_fixture_csv(f, WITH_MONDAY);
     assert_non_null(strstr(csv, "mim-cuoi"));
     assert_non_null(strstr(csv, "giup-do"));
+    assert_non_null(strstr(csv, "," BONLUON_VERSION "\r\n"));
     free(csv);
     record_fixture_close(f);
     assert_spool_gone(f);
