@@ -12,6 +12,7 @@
 #include "base/log.h"
 #include "data/quarantine.h"
 #include "data/record_inside.h"
+#include "data/spool.h"
 
 /* ---- what the rows tell ---------------------------------------------------
  */
@@ -219,6 +220,16 @@ void record_add_enrol(struct record *record, struct record_batch *batch,
     }
 }
 
+static enum store_result refuse(struct record *record, const char *why)
+{
+    bool fits = text_format(record->error, sizeof record->error,
+                            "%s: nothing is added to the record: start the "
+                            "terminal first",
+                            why);
+    (void)fits; /* cut, it still begins with the file */
+    return STORE_FAILED;
+}
+
 /* Of a command, which asks for the key only when it has something to add. */
 static enum store_result take_key(struct record *record)
 {
@@ -226,6 +237,13 @@ static enum store_result take_key(struct record *record)
     char why[KEYS_WHY_SIZE];
     char enrol[ROW_NOTE_SIZE] = "";
     enum store_result result = STORE_OK;
+    if (spool_waits(record->data_dir)) {
+        bool fits = text_format(why, sizeof why,
+                                "%s/spool: what visitors answered waits there",
+                                record->data_dir);
+        (void)fits; /* cut, it still begins with the folder */
+        return refuse(record, why);
+    }
     enum keys_result loaded = keys_load(&record->keys, &params, why);
     if (loaded == KEYS_READY && one_behind(record)) {
         result = record_key_forward(record);
@@ -245,12 +263,7 @@ static enum store_result take_key(struct record *record)
             loaded == KEYS_MISSING ? "gone" : "not the key of these rows");
         assert(fits);
     }
-    bool fits = text_format(record->error, sizeof record->error,
-                            "%s: nothing is added to the record: start the "
-                            "terminal first",
-                            why);
-    (void)fits; /* cut, it still begins with the file */
-    return STORE_FAILED;
+    return refuse(record, why);
 }
 
 /* ---- tags -----------------------------------------------------------------

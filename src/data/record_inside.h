@@ -162,6 +162,9 @@ void record_log_fail(struct record *record, int error);
    with the rest, or is damaged. */
 struct record_late {
     enum store_result (*begin_run)(void *context, struct moment at);
+    /* The rows of a chain that begins anew, if it does: for a run whose start
+       the record has. */
+    enum store_result (*begin_chain)(void *context, struct moment at);
     void *context;
     int64_t but_run;
 };

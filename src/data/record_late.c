@@ -1,8 +1,10 @@
 /*
- * The rows of a run that never had its record: the power failed while that was
- * built again. They lie in the spool, and become what they would have been: a
- * start, and what visitors answered. A second failure in the midst of this is
- * no harm: what the record has is found there and not added again.
+ * The rows of a run that did not come to have its record, or not to give it all
+ * of them: the power failed. They lie in the spool, and become what they would
+ * have been: a start, and what visitors answered. A second failure in the midst
+ * of this is no harm: what the record has is found there and not added again.
+ * That start names the config and the version of now, which no answer stands
+ * on: each names the wording that its visitor saw.
  */
 #include <errno.h>
 #include <stdlib.h>
@@ -23,11 +25,14 @@ struct late {
     struct row forms[WORDINGS_MAX]; /* ROW_FORM, of wordings that are missing */
     char *wordings[WORDINGS_MAX];
     int form_count, form_done;
-    bool any; /* there was a job; it was of this run: */
-    int64_t run;
-    bool searching; /* the record may have the next job of this run */
+    bool any; /* there was a job; it was of this run, with this number: */
+    int64_t run, number;
+    bool found;     /* the record has some of that run */
+    bool begun;     /* what its rows stand on is there */
+    bool searching; /* the record may have its next job */
     int64_t after;  /* and then after this row */
-    int64_t left;   /* rows that do not go with those before them */
+    int64_t left;   /* rows that do not go with those before them, and jobs that
+                       are damaged */
     enum store_result result;
 };
 
@@ -73,6 +78,7 @@ static bool has(struct late *late, const struct writer_job *job)
     late->result = store_walk(record->store, &walk);
     late->searching = looking.found.seq != 0;
     if (late->searching) {
+        late->found = true;
         late->after = looking.found.seq;
         follow_visit(record, &job->rows[job->count - 1], looking.found.day);
         record->seen = job->at;
@@ -84,7 +90,37 @@ static bool has(struct late *late, const struct writer_job *job)
 /* ---- what is added --------------------------------------------------------
  */
 
-static bool goes_on(const struct record *record, const struct row *row)
+static bool begins(const char *text, const char *begin)
+{
+    return strncmp(text, begin, strlen(begin)) == 0;
+}
+
+/* Whether the wording is known that a reply names: "vi 0123456789abcdef". */
+static bool has_wording(struct late *late, const char *note)
+{
+    struct text text = {0};
+    const char *blank = strchr(note, ' ');
+    if (blank == NULL || blank[1] == '\0' || late->result != STORE_OK) {
+        return false;
+    }
+    const char *hash = blank + 1;
+    bool known = false;
+    for (int i = 0; i < late->form_count; i++) {
+        known = known || begins(late->forms[i].note, hash);
+    }
+    for (int i = 0; i < late->record->config->form_count; i++) {
+        known = known || begins(late->record->wordings[i], hash);
+    }
+    if (!known) {
+        late->result = record_wording(late->record, hash, &text);
+        known = text.length > 0;
+        text_free(&text);
+    }
+    return known;
+}
+
+/* Of a visit that is under way, which a damaged job ends. */
+static bool goes_on(const struct late *late, const struct row *row)
 {
     switch (row->kind) {
     case ROW_VISIT: return row->visit != 0;
@@ -92,7 +128,7 @@ static bool goes_on(const struct record *record, const struct row *row)
     case ROW_SKIP:
     case ROW_TIMEOUT:
     case ROW_REASON:
-    case ROW_END: return row->visit != 0 && row->visit == record->visit;
+    case ROW_END: return row->visit != 0 && row->visit == late->record->visit;
     case ROW_START:
     case ROW_STOP:
     case ROW_CONFIG:
@@ -110,6 +146,13 @@ static bool goes_on(const struct record *record, const struct row *row)
     case ROW_KIND_COUNT: break;
     }
     return false;
+}
+
+static bool fits(struct late *late, const struct row *row)
+{
+    bool reply = row->kind == ROW_ANSWER || row->kind == ROW_SKIP ||
+                 row->kind == ROW_TIMEOUT;
+    return goes_on(late, row) && (!reply || has_wording(late, row->note));
 }
 
 static void add_row(struct record *record, struct record_batch *batch,
@@ -131,13 +174,15 @@ static void keep(struct late *late, const struct writer_job *job)
     struct record_batch batch = {.at = job->at};
     record_watch_clock(record, &batch);
     for (int i = 0; i < job->count; i++) {
-        if (goes_on(record, &job->rows[i])) {
-            add_row(record, &batch, &job->rows[i]);
+        const struct row *row = &job->rows[i];
+        if (fits(late, row)) {
+            add_row(record, &batch, row);
         } else {
+            record->visit = 0;
             late->left++;
         }
     }
-    if (batch.count > 0) {
+    if (batch.count > 0 && late->result == STORE_OK) {
         late->result = record_commit(record, &batch);
     }
 }
@@ -182,35 +227,75 @@ static bool take_wording(void *context, const struct store_wording *given)
         memcpy(form->item, wording.form.id, sizeof form->item);
         memcpy(form->note, hash, sizeof hash);
         *text = strdup(given->text);
-        late->result = *text == NULL ? STORE_FAILED : late->result;
+        late->result =
+            *text == NULL ? record_no_memory(late->record) : late->result;
     }
     wording_free(&wording);
     return late->result == STORE_OK;
 }
 
-static bool take(void *context, int64_t run, const struct writer_job *job)
+/* Another run, or a job that comes after damaged ones: the visit of before is
+   not under way. */
+static void follow_jobs(struct late *late, int64_t run, int64_t number)
 {
-    struct late *late = context;
-    bool first = !late->any || run != late->run;
-    if (first) {
-        late->any = true;
-        late->run = run;
+    bool other = !late->any || run != late->run;
+    int64_t before = other ? 0 : late->number;
+    if (other) {
         late->searching = true;
+        late->found = false;
+        late->begun = false;
+    }
+    if (other || number != before + 1) {
         late->record->visit = 0;
+        late->left += number > before ? number - before - 1 : 0;
     }
-    if (has(late, job) || late->result != STORE_OK) {
-        return late->result == STORE_OK;
+    late->any = true;
+    late->run = run;
+    late->number = number;
+}
+
+/* What the rows stand on: once a run, unless the record has rows of it. */
+static void begin_run(struct late *late, const struct writer_job *job)
+{
+    const struct record_late *params = late->params;
+    if (!late->begun) {
+        late->result = late->found
+                           ? params->begin_chain(params->context, job->at)
+                           : params->begin_run(params->context, job->at);
     }
-    if (first) {
-        late->result = late->params->begin_run(late->params->context, job->at);
-    }
+    late->begun = true;
     if (late->result == STORE_OK) {
         add_forms(late, job->at);
     }
-    if (late->result == STORE_OK) {
-        keep(late, job);
+}
+
+static bool take(void *context, int64_t run, int64_t number,
+                 const struct writer_job *job)
+{
+    struct late *late = context;
+    follow_jobs(late, run, number);
+    if (!fits(late, &job->rows[0])) {
+        late->left += job->count;
+        late->record->visit = 0;
+        return late->result == STORE_OK;
+    }
+    if (!has(late, job) && late->result == STORE_OK) {
+        int64_t visit = late->record->visit;
+        int32_t day = late->record->visit_day;
+        begin_run(late, job);
+        late->record->visit = visit;
+        late->record->visit_day = day;
+        if (late->result == STORE_OK) {
+            keep(late, job);
+        }
     }
     return late->result == STORE_OK;
+}
+
+/* What the system lacks for a moment is no fault of the spool's. */
+static bool is_passing(int error)
+{
+    return error == ENOMEM || error == EMFILE || error == ENFILE;
 }
 
 enum store_result record_take_late(struct record *record,
@@ -221,20 +306,22 @@ enum store_result record_take_late(struct record *record,
     if (late == NULL) {
         return record_fault(record, record->path, "start again", ENOMEM);
     }
-    struct spool_read read = {.data_dir = record->data_dir,
-                              .but_run = params->but_run,
-                              .take_wording = take_wording,
-                              .take = take,
-                              .context = late};
+    const struct spool_read read = {.data_dir = record->data_dir,
+                                    .but_run = params->but_run,
+                                    .take_wording = take_wording,
+                                    .take = take,
+                                    .context = late};
     late->record = record;
     late->params = params;
     bool readable = spool_read(&read);
-    if (!readable) {
+    if (!readable && is_passing(errno)) {
+        late->result = record_fault(record, record->path, "start again", errno);
+    } else if (!readable) {
         log_error("%s/spool: what visitors answered lies there and cannot be "
                   "read: %s: see to the disk and its rights",
                   record->data_dir, strerror(errno));
     }
-    *lost = late->left + read.lost;
+    *lost = late->left;
     record->late_left = !readable || *lost > 0;
     record->visit = 0;
     record->running = false;

@@ -188,13 +188,35 @@ static enum store_result begin_run(void *context, struct moment at)
     return result;
 }
 
+/* One that had no record tells of its chain, and nothing of what was mended. */
+static enum store_result begin_late_run(void *context, struct moment at)
+{
+    const struct run *run = context;
+    struct record_mended *mended = &run->start->mended;
+    int count = mended->count;
+    mended->count = 0;
+    enum store_result result = begin_run(context, at);
+    mended->count = count;
+    return result;
+}
+
+static enum store_result begin_chain(void *context, struct moment at)
+{
+    const struct run *run = context;
+    struct record_batch batch = {.at = at};
+    record_add_enrol(run->record, &batch, &run->start->enrol);
+    run->start->enrol = (struct record_enrol){.enrol = ""};
+    return batch.count > 0 ? record_commit(run->record, &batch) : STORE_OK;
+}
+
 static enum store_result begin_terminal(struct record *record,
                                         const struct record_params *params,
                                         struct start *start)
 {
     int64_t lost = 0;
     struct run run = {record, start};
-    const struct record_late late = {begin_run, &run, params->run};
+    const struct record_late late = {begin_late_run, begin_chain, &run,
+                                     params->run};
     enum store_result result = record_enrol(record, &start->enrol);
     if (result == STORE_OK) {
         result = record_take_late(record, &late, &lost);

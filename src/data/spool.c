@@ -7,8 +7,12 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "data/journal_line.h"
 #include "data/quarantine.h"
 #include "data/wording.h"
+
+static_assert((int)SPOOL_ROWS == (int)WRITER_ROWS_MAX,
+              "what one version left another one reads");
 
 static const char remedy[] = "see to the disk and its rights";
 
@@ -142,8 +146,9 @@ bool spool_put(struct spool *spool, const struct writer_job *job)
     bool good = name_folder(folder, spool->data_dir) && make_room(spool);
     if (good && !spool->open) {
         spool->open = journal_open(&spool->journal, folder);
+        good = spool->open && files_sync_folder(spool->data_dir);
     }
-    if (good && spool->open && write_job(spool, job)) {
+    if (good && write_job(spool, job)) {
         spool->jobs[spool->count++] = *job;
         return true;
     }
@@ -158,15 +163,14 @@ bool spool_put(struct spool *spool, const struct writer_job *job)
  */
 
 struct reading {
-    struct spool_read *read;
+    const struct spool_read *read;
     struct writer_job job; /* as far as it was read */
-    int64_t run, number;   /* of the last job that was whole */
 };
 
 /* Whether a row goes on with the job, or begins one. */
 static bool goes_on(struct writer_job *job, const struct row *row)
 {
-    int64_t index = row->seq % WRITER_ROWS_MAX;
+    int64_t index = row->seq % SPOOL_ROWS;
     if (index == 0) {
         *job = (struct writer_job){
             .at = {.boot_ms = row->boottime_ms, .wall_ms = row->wall_ms}};
@@ -176,48 +180,43 @@ static bool goes_on(struct writer_job *job, const struct row *row)
                            row->seq == job->rows[0].seq + index));
 }
 
-static bool give(struct reading *reading, int64_t number)
+static bool take_row(struct reading *reading, const struct row *row)
 {
-    struct spool_read *read = reading->read;
-    int64_t run = reading->job.rows[0].boot;
-    if (run == read->but_run) {
+    const struct spool_read *read = reading->read;
+    struct writer_job *job = &reading->job;
+    int64_t more = row->seq / SPOOL_ROWS % SPOOL_ROWS;
+    if (!goes_on(job, row)) {
+        job->count = 0;
         return true;
     }
-    /* Of a job that was torn at the end of a run nobody was told. */
-    read->lost += number - 1 - (run == reading->run ? reading->number : 0);
-    reading->run = run;
-    reading->number = number;
-    return read->take(read->context, run, &reading->job);
+    job->rows[job->count++] = *row;
+    if (job->count <= more) {
+        return true;
+    }
+    bool on = row->boot == read->but_run ||
+              read->take(read->context, row->boot,
+                         row->seq / SPOOL_ROWS / SPOOL_ROWS, job);
+    job->count = 0;
+    return on;
 }
 
 static bool take_line(void *context, const struct journal_line *line)
 {
     struct reading *reading = context;
-    struct writer_job *job = &reading->job;
-    const struct row *row = &line->row;
-    if (line->kind == JOURNAL_WORDING) {
-        return reading->read->take_wording(reading->read->context,
-                                           &line->wording);
+    const struct spool_read *read = reading->read;
+    switch (line->kind) {
+    case JOURNAL_ROW: return take_row(reading, &line->row);
+    case JOURNAL_WORDING:
+        return read->take_wording(read->context, &line->wording);
+    case JOURNAL_SEAL: break;
     }
-    if (line->kind != JOURNAL_ROW || !goes_on(job, row)) {
-        job->count = 0;
-        return true;
-    }
-    job->rows[job->count++] = *row;
-    int64_t more = row->seq / WRITER_ROWS_MAX % WRITER_ROWS_MAX;
-    if (job->count <= more) {
-        return true;
-    }
-    bool on = give(reading, row->seq / WRITER_ROWS_MAX / WRITER_ROWS_MAX);
-    job->count = 0;
-    return on;
+    return true;
 }
 
-bool spool_read(struct spool_read *read)
+bool spool_read(const struct spool_read *read)
 {
     char folder[FILES_PATH_SIZE];
     struct reading reading = {.read = read};
-    read->lost = 0;
     if (!name_folder(folder, read->data_dir)) {
         return true; /* nothing could ever be put there */
     }
@@ -231,26 +230,39 @@ bool spool_read(struct spool_read *read)
 /* ---- away -----------------------------------------------------------------
  */
 
-void spool_clear(const char *data_dir)
+bool spool_waits(const char *data_dir)
 {
     char folder[FILES_PATH_SIZE];
-    if (name_folder(folder, data_dir)) {
-        files_sweep(folder, "", ".log");
-        if (rmdir(folder) == 0) {
-            bool synced = files_sync_folder(data_dir);
-            (void)synced; /* what comes back is known to be kept */
-        }
+    return name_folder(folder, data_dir) && files_exists(folder);
+}
+
+bool spool_clear(const char *data_dir)
+{
+    char folder[FILES_PATH_SIZE];
+    if (!spool_waits(data_dir) || !name_folder(folder, data_dir)) {
+        return true;
     }
+    files_sweep(folder, "", ".log");
+    if (rmdir(folder) != 0 || !files_sync_folder(data_dir)) {
+        log_error("%s: what the record has by now cannot be removed there: "
+                  "%s: %s",
+                  folder, strerror(errno), remedy);
+        return false;
+    }
+    return true;
 }
 
 void spool_set_aside(const char *data_dir)
 {
     char folder[FILES_PATH_SIZE];
     char aside[FILES_PATH_SIZE];
+    int years[JOURNAL_YEARS_MAX];
     if (!name_folder(folder, data_dir)) {
         return;
     }
-    if (quarantine_make(data_dir, aside) && journal_move(folder, aside)) {
+    if (journal_years(folder, years) > 0 && quarantine_make(data_dir, aside) &&
+        journal_move(folder, aside)) {
+        rmdir(folder);
         log_error("%s: answers that could not be kept lie in %s: keep it for "
                   "whoever looks after the terminal",
                   folder, aside);

@@ -23,7 +23,8 @@
 /* The job's number in its run, from 1; how many rows it has, less 1; which of
    them this is, from 0. */
 #define SPOOL_SEQ(number, more, index)                                         \
-    (((int64_t)(number)*WRITER_ROWS_MAX + (more)) * WRITER_ROWS_MAX + (index))
+    (((int64_t)(number)*SPOOL_ROWS + (more)) * SPOOL_ROWS + (index))
+enum { SPOOL_ROWS = 8 };
 
 /* More are not taken in a run: nobody fills the disk who plays. */
 enum { SPOOL_JOBS_MAX = 1000 };
@@ -56,19 +57,24 @@ void spool_close(struct spool *spool);
 
 /* What earlier runs left there: each wording, and each job that is whole, in
    their order, until one of both returns false. The notes of its rows are
-   complete. False with errno when a part of it cannot be read. */
+   complete. A number that is passed over is a job that is damaged. False with
+   errno when a part of it cannot be read. */
 struct spool_read {
     const char *data_dir;
     int64_t but_run; /* is left out */
     bool (*take_wording)(void *context, const struct store_wording *wording);
-    bool (*take)(void *context, int64_t run, const struct writer_job *job);
+    bool (*take)(void *context, int64_t run, int64_t number,
+                 const struct writer_job *job);
     void *context;
-    int64_t lost; /* given out: jobs that lay before others, and are damaged */
 };
-bool spool_read(struct spool_read *read) __attribute__((warn_unused_result));
+bool spool_read(const struct spool_read *read)
+    __attribute__((warn_unused_result));
 
-/* Takes away what is there. */
-void spool_clear(const char *data_dir);
+/* Whether anything lies there. */
+bool spool_waits(const char *data_dir);
+
+/* Takes away what is there. False, after a message, when it is there still. */
+bool spool_clear(const char *data_dir) __attribute__((warn_unused_result));
 
 /* Moves it into the quarantine instead, and says so. */
 void spool_set_aside(const char *data_dir);

@@ -1,9 +1,10 @@
 /*
- * The writer: the one thread that owns the disk. It opens the record, adds
- * what it is given in the order in which it was given, closes days, writes the
- * outbox and status.json. The glass never waits for it: jobs go in by one
- * queue, results come out by another, and `wake` is called (on the writer's
- * thread) whenever there is a result to fetch.
+ * The writer: the one thread that owns the disk. It has the record opened (by
+ * another, while it sees to the spool), adds what it is given in the order in
+ * which it was given, closes days, writes the outbox and status.json. The glass
+ * never waits for it: jobs go in by one queue, results come out by another, and
+ * `wake` is called (on the writer's thread) whenever there is a result to
+ * fetch.
  *
  * A write or sync that fails is never tried again. The writer says so once,
  * as WRITER_FAILED, and does nothing more; the terminal shows that it is out
@@ -36,8 +37,8 @@ struct writer_params {
 
 enum { WRITER_SPOOL_AFTER_MS = 1000 };
 
-/* Starts the thread, which opens the record by itself. NULL, after a message,
-   when there is no memory or no thread to be had. */
+/* Starts the thread, which has the record opened by itself. NULL, after a
+   message, when there is no memory or no thread to be had. */
 struct writer *writer_start(const struct writer_params *params);
 
 enum { WRITER_ROWS_MAX = 8 };

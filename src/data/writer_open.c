@@ -127,10 +127,8 @@ static bool take_spooled(struct opening *opening)
         }
         worker_unlock(writer->worker);
     }
-    if (record_late_left(writer->record)) {
+    if (record_late_left(writer->record) || !spool_clear(writer->data_dir)) {
         spool_set_aside(writer->data_dir);
-    } else {
-        spool_clear(writer->data_dir);
     }
     return true;
 }

@@ -329,7 +329,7 @@ static void a_damaged_spool_is_set_aside(void **state)
     free(spool);
     start_and_stop(f, with_time(0, 1));
     assert_kinds(f, WITH_MONDAY, with_time(0, 2),
-                 "enrol start config form seen start recovery stop ");
+                 "enrol start config recovery form stop ");
     assert_false(files_exists(path(f, spool_file)));
     assert_true(files_exists(path(f, "quarantine/1/1970.log")));
 }
@@ -372,7 +372,7 @@ static void a_made_up_spool_adds_nothing(void **state)
     text_free(&text);
     start_and_stop(f, with_time(0, 1));
     assert_kinds(f, WITH_MONDAY, with_time(0, 2),
-                 "enrol start config form seen start recovery stop ");
+                 "enrol start config recovery form stop ");
     assert_true(files_exists(path(f, "quarantine/1/1970.log")));
 }
 
