@@ -120,39 +120,12 @@ static bool has_wording(struct late *late, const char *note)
 }
 
 /* Of a visit that is under way, which a damaged job ends. */
-static bool goes_on(const struct late *late, const struct row *row)
-{
-    switch (row->kind) {
-    case ROW_VISIT: return row->visit != 0;
-    case ROW_ANSWER:
-    case ROW_SKIP:
-    case ROW_TIMEOUT:
-    case ROW_REASON:
-    case ROW_END: return row->visit != 0 && row->visit == late->record->visit;
-    case ROW_START:
-    case ROW_STOP:
-    case ROW_CONFIG:
-    case ROW_FORM:
-    case ROW_CLOCK:
-    case ROW_RECOVERY:
-    case ROW_CLOSE:
-    case ROW_EXPORT:
-    case ROW_PIN:
-    case ROW_SEEN:
-    case ROW_ENROL:
-    case ROW_SEAL:
-    case ROW_CONFIRM:
-    case ROW_LOST:
-    case ROW_KIND_COUNT: break;
-    }
-    return false;
-}
-
 static bool fits(struct late *late, const struct row *row)
 {
-    bool reply = row->kind == ROW_ANSWER || row->kind == ROW_SKIP ||
-                 row->kind == ROW_TIMEOUT;
-    return goes_on(late, row) && (!reply || has_wording(late, row->note));
+    bool under_way =
+        row->kind == ROW_VISIT || row->visit == late->record->visit;
+    return row_is_of_visit(row->kind) && row->visit != 0 && under_way &&
+           (!row_is_reply(row->kind) || has_wording(late, row->note));
 }
 
 static void add_row(struct record *record, struct record_batch *batch,

@@ -36,6 +36,17 @@ bool row_kind_parse(const char *name, enum row_kind *kind)
     return false;
 }
 
+bool row_is_reply(enum row_kind kind)
+{
+    return kind == ROW_ANSWER || kind == ROW_SKIP || kind == ROW_TIMEOUT;
+}
+
+bool row_is_of_visit(enum row_kind kind)
+{
+    return kind == ROW_VISIT || row_is_reply(kind) || kind == ROW_REASON ||
+           kind == ROW_END;
+}
+
 bool row_same(const struct row *a, const struct row *b)
 {
     return a->seq == b->seq && a->boot == b->boot &&

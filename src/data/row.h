@@ -82,6 +82,12 @@ struct row {
 const char *row_kind_name(enum row_kind kind);
 bool row_kind_parse(const char *name, enum row_kind *kind);
 
+/* Whether a question ends with a row of this kind: answered, skipped, left. */
+bool row_is_reply(enum row_kind kind);
+
+/* Whether a row of this kind is of a visit, from its begin to its end. */
+bool row_is_of_visit(enum row_kind kind);
+
 /* Whether two rows are the same, their tags too. */
 bool row_same(const struct row *a, const struct row *b);
 

@@ -85,8 +85,7 @@ static void complete(const struct spool *spool, struct row *row)
     bool fits = true;
     if (row->kind == ROW_VISIT) {
         fits = text_copy(row->note, sizeof row->note, BONLUON_VERSION);
-    } else if (row->kind == ROW_ANSWER || row->kind == ROW_SKIP ||
-               row->kind == ROW_TIMEOUT) {
+    } else if (row_is_reply(row->kind)) {
         name_wording(spool, row);
     }
     assert(fits);

@@ -36,8 +36,7 @@ void tally_add(struct tally *tally, const struct row *row)
         tally->visits++;
         tally->item_count = 0;
     }
-    if (row->kind == ROW_ANSWER || row->kind == ROW_SKIP ||
-        row->kind == ROW_TIMEOUT) {
+    if (row_is_reply(row->kind)) {
         count(tally, row);
     }
 }

@@ -241,8 +241,7 @@ static void take_visit_row(struct count *count, const struct row *row)
         begin_visit(count, row);
     }
     count->visit.flags |= row->flags;
-    if (row->kind == ROW_ANSWER || row->kind == ROW_SKIP ||
-        row->kind == ROW_TIMEOUT) {
+    if (row_is_reply(row->kind)) {
         take_outcome(count, row);
     } else if (row->kind == ROW_REASON) {
         take_reason(count, row);

@@ -94,17 +94,11 @@ static void check_visit(struct history *history, const struct row *row)
     history->visit = row->kind == ROW_END ? 0 : row->visit;
 }
 
-static bool is_of_visit(enum row_kind kind)
-{
-    return kind == ROW_VISIT || kind == ROW_ANSWER || kind == ROW_SKIP ||
-           kind == ROW_TIMEOUT || kind == ROW_REASON || kind == ROW_END;
-}
-
 static void check_kind(struct history *history, const struct row *row)
 {
     struct findings *findings = &history->inquiry->findings;
     struct account *account = &history->inquiry->account;
-    if (is_of_visit(row->kind) != (row->visit != 0)) {
+    if (row_is_of_visit(row->kind) != (row->visit != 0)) {
         findings_add(findings, spot_row(row->seq),
                      row->visit == 0 ? "it is of no visit"
                                      : "its kind has no visit");
