@@ -111,6 +111,9 @@ bool config_load(struct config *config, const char *path, const char *share,
 /* The form in force on a local day. */
 const struct form *config_form(const struct config *config, int32_t day);
 
+/* The place of a form in config->forms, by its id; -1: there is none such. */
+int config_find_form(const struct config *config, const char *id);
+
 /* The form that lends the rotating question; NULL for none. */
 const struct form *config_rotating(const struct config *config);
 

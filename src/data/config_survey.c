@@ -32,16 +32,6 @@ static bool find_file(const struct reading *reading, const char *name,
             files_join(path, folder, file) && files_exists(path));
 }
 
-static int find_form(const struct config *config, const char *name)
-{
-    for (int i = 0; i < config->form_count; i++) {
-        if (strcmp(config->forms[i].id, name) == 0) {
-            return i;
-        }
-    }
-    return -1;
-}
-
 /* Takes the next place in config->forms, which is free; -1: no such file. */
 static int load_form(const struct reading *reading, const char *name)
 {
@@ -69,7 +59,7 @@ static int use_form(const struct reading *reading, struct place place,
                     const char *name, const char *example)
 {
     bool valid = source_id_valid(name);
-    int at = valid ? find_form(reading->config, name) : -1;
+    int at = valid ? config_find_form(reading->config, name) : -1;
     if (!valid) {
         source_fault(reading->source, place,
                      "%s=%.*s is no name of a form; write %s=%s", place.key,
@@ -268,6 +258,16 @@ const struct form *config_form(const struct config *config, int32_t day)
         }
     }
     return &config->forms[form];
+}
+
+int config_find_form(const struct config *config, const char *id)
+{
+    for (int i = 0; i < config->form_count; i++) {
+        if (strcmp(config->forms[i].id, id) == 0) {
+            return i;
+        }
+    }
+    return -1;
 }
 
 const struct form *config_rotating(const struct config *config)

@@ -99,12 +99,8 @@ enum store_result record_commit(struct record *record,
 /* The wording of a form; there is no other than the config's to be asked. */
 static const char *wording_of(const struct record *record, const char *form)
 {
-    const struct config *config = record->config;
-    int i = 0;
-    while (i < config->form_count && strcmp(config->forms[i].id, form) != 0) {
-        i++;
-    }
-    assert(i < config->form_count);
+    int i = config_find_form(record->config, form);
+    assert(i >= 0);
     return record->wordings[i];
 }
 

@@ -68,12 +68,9 @@ static void name_wording(const struct spool *spool, struct row *row)
 {
     char given[ROW_NOTE_SIZE];
     int language = (int)strcspn(row->note, " ");
-    int form = 0;
     memcpy(given, row->note, sizeof given);
-    while (strcmp(spool->config->forms[form].id, given + language + 1) != 0) {
-        form++;
-        assert(form < spool->config->form_count);
-    }
+    int form = config_find_form(spool->config, given + language + 1);
+    assert(form >= 0);
     bool fits = text_format(row->note, sizeof row->note, "%.*s %.16s", language,
                             given, spool->hashes[form]);
     assert(fits);
