@@ -120,7 +120,7 @@ test-programs: $(test_programs)
 # tap a window and want the machine to themselves; these only ask and wait.
 whole_tests  = $(shell find tests/whole -maxdepth 1 -type f -perm -u+x | sort)
 whole_asking := $(addprefix tests/whole/, report.py scene.py days.py \
-    golden.py forms.py letters.py)
+    golden.py forms.py letters.py play.py)
 
 # What takes minutes and draws or computes the same by any compiler: built by
 # clang, and run by the two others.
