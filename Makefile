@@ -167,6 +167,13 @@ test:
 	    tests/missing_test.sh \
 	    --alone $(filter-out $(whole_asking),$(whole_tests))
 
+# Both of a stranger's commands, in bare roots of the Debians of the README.
+ROOTS ?= bookworm trixie
+PART  ?= run test
+roots:
+	@$(install_packages) roots
+	@ROOTS='$(ROOTS)' PART='$(PART)' FRESH='$(FRESH)' tests/roots.sh
+
 lint:
 	@$(install_packages) build lint
 	+@$(strictly) VARIANT=release all
@@ -255,6 +262,8 @@ help:
 	@echo 'make run        installs what is missing, builds, starts the terminal'
 	@echo '                WINDOW=1280x800: in a window'
 	@echo 'make test       installs what is missing, runs every test'
+	@echo 'make roots      make run and make test in bare Debian 12 and 13, as root;'
+	@echo '                ROOTS=trixie PART=test: some of it; FRESH=1: roots anew'
 	@echo 'make lint       the rules of the house'
 	@echo 'make torture    10,000 forgeries of each kind, 10,000 honest pasts: takes'
 	@echo '                half an hour; TORTURE=100 DAMAGE=60 fewer'
@@ -271,7 +280,7 @@ help:
 
 
 always:
-.PHONY: all always run test test-programs lint bench torture pictures golden voice install \
-        uninstall clean help
+.PHONY: all always run test test-programs roots lint bench torture pictures golden voice \
+        install uninstall clean help
 .DELETE_ON_ERROR:
 .SECONDARY:
