@@ -8,7 +8,7 @@ LDFLAGS  ?=
 PREFIX   ?= /usr/local
 DESTDIR  ?=
 WINDOW   ?=
-WERROR   ?= -Werror
+WERROR   ?=
 ifeq ($(VARIANT),asan)
 CFLAGS   ?= -O1 -g
 else
@@ -22,7 +22,7 @@ share   := $(PREFIX)/share/bonluon
 # Own flags apart from the user's; a variant adds its own.
 warn := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
         -Wmissing-prototypes -Wswitch-enum -Wvla -Wformat=2 -Wundef \
-        -Wpointer-arith -Wcast-qual -Wwrite-strings -Wunused-result $(WERROR)
+        -Wpointer-arith -Wcast-qual -Wwrite-strings -Wunused-result
 own  := -std=c11 -D_GNU_SOURCE -Isrc $(warn) -fno-common -pthread \
         -fstack-protector-strong -DBONLUON_VERSION='"$(version)"' \
         -DBONLUON_SHARE='"$(share)"'
@@ -48,14 +48,21 @@ cmd     := $(sort $(call room,cmd) $(kiosk) $(verify) $(display))
 
 # What a room, and what is linked with it, needs from outside: nothing else
 # may (tests/check_layers.sh). Asked of pkg-config when it is used, and so
-# after what is missing was installed.
+# after what is missing was installed; and once, not for each file.
 outside_data    := sqlite3 glib-2.0 libsodium xlsxwriter
 outside_display := sdl2 SDL2_ttf SDL2_image libqrencode
 outside_kiosk   := $(outside_data)
 outside_verify  := $(outside_data)
 outside_cmd     := $(outside_data) $(outside_display)
 outside_tests   := cmocka
-outside = $(if $(strip $(2)),$(shell pkg-config $(1) $(2)))
+outside = $(if $(strip $(2)),$(call known,answer$(subst $() ,,$(1)$(2)),$(1) $(2)))
+known   = $(if $(filter undefined,$(origin $(1))),$(eval $(1) := $(call ask,$(2))))$($(1))
+ask     = $(shell pkg-config $(1) 2> /dev/null)$(if \
+    $(filter-out 0,$(.SHELLSTATUS)),$(shell $(tell_missing))$(error see above))
+
+# Says what is missing, and how to get it; fails then.
+tell_missing = packaging/missing.sh '$(CC)' $(outside_cmd) \
+    $(if $(filter test-programs,$(MAKECMDGOALS)),$(outside_tests)) >&2
 
 # src/display/paint, tests/display/test_paint -> display
 room_of = $(word 2,$(subst /, ,$(1)))
@@ -78,14 +85,15 @@ $(out)/bonluon: $(out)/src/main.o $(cmd)
 $(out)/src/%.o: src/%.c $(out)/settings
 	@mkdir -p $(@D)
 	$(CC) $(own) $(call outside,--cflags,$(outside_$(call room_of,src/$*))) \
-	    $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	    $(WERROR) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
-# How things are compiled; changes only when that does, and then all is stale.
+# How things are compiled; changes only when that does, and then all is stale,
+# and whatever compiles is asked for. A warning, fatal or not, changes no object.
 settings := $(CC) $(own) $(own_link) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS)
 $(out)/settings: always
 	@mkdir -p $(@D)
-	@echo '$(subst ','\'',$(settings))' | cmp -s - $@ || \
-	    echo '$(subst ','\'',$(settings))' > $@
+	@echo '$(subst ','\'',$(settings))' | cmp -s - $@ || { \
+	    $(tell_missing) && echo '$(subst ','\'',$(settings))' > $@; }
 
 # A test lies in the folder of the room it tests, and is linked with that room
 # and the ones below: tests/view/ with view and survey, and nothing else. The
@@ -103,7 +111,7 @@ $(out)/tests/%.o: tests/%.c $(out)/settings
 	@mkdir -p $(@D)
 	$(CC) $(own) -Itests $(call outside,--cflags,$(outside_tests) \
 	    $(outside_$(call room_of,tests/$*))) \
-	    $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	    $(WERROR) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 .SECONDEXPANSION:
 $(test_programs): $(out)/%: $(out)/%.o $$(call shared,$$(call room_of,$$*)) \
@@ -120,7 +128,7 @@ test-programs: $(test_programs)
 # tap a window and want the machine to themselves; these only ask and wait.
 whole_tests  = $(shell find tests/whole -maxdepth 1 -type f -perm -u+x | sort)
 whole_asking := $(addprefix tests/whole/, report.py scene.py days.py \
-    golden.py forms.py letters.py)
+    golden.py forms.py letters.py play.py)
 
 # What takes minutes and draws or computes the same by any compiler: built by
 # clang, and run by the two others.
@@ -139,6 +147,10 @@ PACKAGES ?= apt
 install_packages = $(if $(filter apt,$(PACKAGES)),packaging/install-packages.sh,:)
 parallel = $(MAKE) -s $(if $(findstring -j,$(MAKEFLAGS)),,-j$$(nproc))
 
+# Warnings stop us, and nobody else: another compiler has other ones.
+strictly = $(parallel) WERROR='$(if $(filter command environment, \
+    $(firstword $(origin WERROR))),$(WERROR),-Werror)'
+
 run:
 	@$(install_packages) build run
 	+@$(parallel) VARIANT=release all
@@ -147,16 +159,24 @@ run:
 test:
 	@$(install_packages) build run test
 	@echo 'building for gcc, clang, and gcc with sanitizers'
-	+@$(parallel) VARIANT=release all test-programs
-	+@$(parallel) VARIANT=clang CC=clang test-programs
-	+@$(parallel) VARIANT=asan test-programs
+	+@$(strictly) VARIANT=release all test-programs
+	+@$(strictly) VARIANT=clang CC=clang test-programs
+	+@$(strictly) VARIANT=asan test-programs
 	@tests/run.sh $(whole_asking) $(run_programs) \
 	    tests/check_layers.sh tests/check_layers_test.sh \
+	    tests/missing_test.sh \
 	    --alone $(filter-out $(whole_asking),$(whole_tests))
+
+# Both of a stranger's commands, in bare roots of the Debians of the README.
+ROOTS ?= bookworm trixie
+PART  ?= run test
+roots:
+	@$(install_packages) roots
+	@ROOTS='$(ROOTS)' PART='$(PART)' FRESH='$(FRESH)' tests/roots.sh
 
 lint:
 	@$(install_packages) build lint
-	+@$(parallel) VARIANT=release all
+	+@$(strictly) VARIANT=release all
 	@tests/run.sh $(filter-out %_test.sh,$(sort $(wildcard tests/check_*.sh)))
 
 bench:
@@ -242,6 +262,8 @@ help:
 	@echo 'make run        installs what is missing, builds, starts the terminal'
 	@echo '                WINDOW=1280x800: in a window'
 	@echo 'make test       installs what is missing, runs every test'
+	@echo 'make roots      make run and make test in bare Debian 12 and 13, as root;'
+	@echo '                ROOTS=trixie PART=test: some of it; FRESH=1: roots anew'
 	@echo 'make lint       the rules of the house'
 	@echo 'make torture    10,000 forgeries of each kind, 10,000 honest pasts: takes'
 	@echo '                half an hour; TORTURE=100 DAMAGE=60 fewer'
@@ -253,10 +275,12 @@ help:
 	@echo 'make clean      removes build/'
 	@echo 'VARIANT=release (gcc), clang (with CC=clang), asan (gcc, sanitizers)'
 	@echo 'PACKAGES=mine   installs no packages; packaging/packages.txt lists them'
-	@echo 'CC CFLAGS CPPFLAGS LDFLAGS are yours; WERROR= lets warnings pass'
+	@echo 'CC CFLAGS CPPFLAGS LDFLAGS are yours; test and lint stop at a warning,'
+	@echo '                unless WERROR='
+
 
 always:
-.PHONY: all always run test test-programs lint bench torture pictures golden voice install \
-        uninstall clean help
+.PHONY: all always run test test-programs roots lint bench torture pictures golden voice \
+        install uninstall clean help
 .DELETE_ON_ERROR:
 .SECONDARY:

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Installs those packages of packaging/packages.txt that are missing.
 #
-#     packaging/install-packages.sh LIST...      (run build test lint bench voice)
+#     packaging/install-packages.sh LIST...      (run build test lint roots bench voice)
 #
 # Nothing is missing: says nothing, and touches neither the network nor apt.
 # Whatever is done as root is announced first.

@@ -112,7 +112,12 @@ static bool turn(struct terminal *terminal)
     enum window_event event = window_wait(terminal->window, wait_ms, &input);
     now = clock_now();
     switch (event) {
-    case WINDOW_INPUT: kiosk_input(terminal->kiosk, &input, now); break;
+    case WINDOW_INPUT:
+        kiosk_input(terminal->kiosk, &input, now);
+        if (terminal->play != NULL) {
+            play_taken(terminal->play);
+        }
+        break;
     case WINDOW_RESIZED: {
         int width;
         int height;
@@ -141,27 +146,30 @@ static bool present(struct terminal *terminal)
     return true;
 }
 
+/* The next of the recorded visit, where one is played. */
+static enum play_result play_on(struct terminal *terminal)
+{
+    if (terminal->play == NULL) {
+        return PLAY_ON;
+    }
+    struct moment now = clock_now();
+    struct kiosk_sight sight = kiosk_sight(terminal->kiosk, now);
+    return play_step(terminal->play, terminal->window, &sight, now.boot_ms);
+}
+
 /* Runs until the end. Returns the exit status. */
 static int run_loop(struct terminal *terminal)
 {
-    bool on = true;
-    while (on) {
+    enum play_result played = PLAY_ON;
+    do {
         if (!present(terminal)) {
             return EX_UNAVAILABLE;
         }
-        if (terminal->play != NULL) {
-            enum play_result result =
-                play_step(terminal->play, terminal->window,
-                          kiosk_scene(terminal->kiosk), clock_now().boot_ms);
-            if (result == PLAY_FAILED) {
-                return EX_DATAERR;
-            }
-            if (result == PLAY_END) {
-                break;
-            }
+        played = play_on(terminal);
+        if (played == PLAY_FAILED) {
+            return EX_DATAERR;
         }
-        on = turn(terminal);
-    }
+    } while (played == PLAY_ON && turn(terminal));
     return kiosk_broken(terminal->kiosk) ? EX_IOERR : EX_OK;
 }
 

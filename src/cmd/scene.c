@@ -11,6 +11,7 @@
 #include "base/log.h"
 #include "cmd/commands.h"
 #include "cmd/example.h"
+#include "cmd/screens.h"
 #include "cmd/setup.h"
 #include "display/logo.h"
 #include "display/picture.h"
@@ -27,30 +28,7 @@ struct show {
     struct witness witness; /* likewise, for the idle screen */
 };
 
-/* What may follow the name of a screen, as in "question:3". */
-enum places {
-    PLACE_NONE,
-    PLACE_QUESTION,
-    PLACE_PAGE,  /* of the panel */
-    PLACE_DOUBT, /* the clock is in doubt; 2: its key was pressed once */
-};
-
-static const struct {
-    const char *name;
-    enum screen screen;
-    enum places places;
-} screens[] = {{"question", SCREEN_QUESTION, PLACE_QUESTION},
-               {"reasons", SCREEN_REASONS, PLACE_QUESTION},
-               {"thanks", SCREEN_THANKS, PLACE_NONE},
-               {"still-there", SCREEN_STILL_THERE, PLACE_NONE},
-               {"asleep", SCREEN_ASLEEP, PLACE_NONE},
-               {"out-of-order", SCREEN_OUT_OF_ORDER, PLACE_NONE},
-               {"pin", SCREEN_PIN, PLACE_NONE},
-               {"panel", SCREEN_PANEL, PLACE_PAGE},
-               {"clock", SCREEN_PANEL, PLACE_DOUBT},
-               {"export", SCREEN_EXPORT, PLACE_NONE}};
-
-static int places_of(const struct show *show, enum places places)
+static int places_of(const struct show *show, enum screen_places places)
 {
     switch (places) {
     case PLACE_NONE: break;
@@ -61,7 +39,7 @@ static int places_of(const struct show *show, enum places places)
     return 0;
 }
 
-static void set_place(struct show *show, enum places places, int place)
+static void set_place(struct show *show, enum screen_places places, int place)
 {
     if (places == PLACE_QUESTION) {
         show->flow.question = place - 1;
@@ -72,35 +50,18 @@ static void set_place(struct show *show, enum places places, int place)
     }
 }
 
-/* The ":3", counted from 1; empty: the first. */
-static bool read_place(const char *text, struct show *show, enum places places)
-{
-    char *end = NULL;
-    long place = *text == ':' ? strtol(text + 1, &end, 10) : 1;
-    bool right = end == NULL ? *text == '\0'
-                             : end > text + 1 && *end == '\0' && place >= 1 &&
-                                   place <= places_of(show, places);
-    if (right) {
-        set_place(show, places, (int)place);
-    }
-    return right;
-}
-
 /* "question:3" and the like into the state that shows it. False: no such
    screen. */
-static bool read_screen(const char *name, struct show *show)
+static bool read_screen(const char *text, struct show *show)
 {
-    for (size_t i = 0; i < sizeof screens / sizeof screens[0]; i++) {
-        size_t length = strlen(screens[i].name);
-        if (strncmp(screens[i].name, name, length) != 0) {
-            continue;
-        }
-        show->screen = screens[i].screen;
-        if (name[length] == '\0' || name[length] == ':') {
-            return read_place(name + length, show, screens[i].places);
-        }
+    int place;
+    const struct screen_name *name = screens_find(text, &place);
+    if (name == NULL || place > places_of(show, name->places)) {
+        return false;
     }
-    return false;
+    show->screen = name->screen;
+    set_place(show, name->places, place > 0 ? place : 1);
+    return true;
 }
 
 static int print_items(const struct scene *scene)

@@ -59,7 +59,8 @@ void xlsx_count(const struct xlsx_sheet *at, int column, int64_t count)
 
 void xlsx_date(const struct xlsx_sheet *at, int column, int32_t day)
 {
-    put_number(at, column, (double)day + EXCEL_DAY_ZERO, at->xlsx->date);
+    int64_t date = (int64_t)day + EXCEL_DAY_ZERO;
+    put_number(at, column, (double)date, at->xlsx->date);
 }
 
 void xlsx_cell(const struct xlsx_sheet *at, int column,

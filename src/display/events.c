@@ -169,14 +169,15 @@ static bool next_event(const struct events *events, SDL_Event *event,
     if (events->sleeps) {
         return SDL_WaitEventTimeout(event, for_ever ? -1 : (int)left) == 1;
     }
+    /* By the clock: on a busy machine a pause takes as long as it likes. */
+    int64_t end = (int64_t)SDL_GetTicks64() + left;
     int64_t pause = 1;
     while (SDL_PollEvent(event) == 0) {
+        left = end - (int64_t)SDL_GetTicks64();
         if (left <= 0) {
             return false;
         }
-        pause = pause > left ? left : pause;
-        SDL_Delay((uint32_t)pause);
-        left -= pause;
+        SDL_Delay((uint32_t)(pause > left ? left : pause));
         pause = pause < PAUSE_MOST_MS ? pause + 1 : PAUSE_MOST_MS;
     }
     return true;

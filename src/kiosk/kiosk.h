@@ -70,6 +70,16 @@ void kiosk_resize(struct kiosk *kiosk, int width_px, int height_px);
 /* What is to be shown now; stays the kiosk's, until the next call. */
 const struct scene *kiosk_scene(struct kiosk *kiosk);
 
+/* The same, and what else a person before the glass would go by. */
+struct kiosk_sight {
+    const struct scene *scene;
+    enum screen screen;
+    int question; /* its place on the sheet, where one is asked */
+    bool listens; /* false while taps are still ignored, after a change of
+                     screen or because a choice was just made */
+};
+struct kiosk_sight kiosk_sight(struct kiosk *kiosk, struct moment now);
+
 /* Milliseconds until kiosk_tick wants to be called, counted from `now`; 0 or
    more. */
 int64_t kiosk_deadline(const struct kiosk *kiosk, struct moment now);

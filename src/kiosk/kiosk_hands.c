@@ -20,6 +20,14 @@ static void hold(struct kiosk *kiosk, enum staff_event_kind kind,
     kiosk_staff(kiosk, &(struct staff_event){.kind = kind}, now);
 }
 
+bool kiosk_listens(const struct kiosk *kiosk, struct moment now)
+{
+    return staff_listens(&kiosk->staff, &kiosk->staff_rules, now.boot_ms) &&
+           (kiosk->staff.open ||
+            (!unsettled(kiosk, now) &&
+             flow_listens(&kiosk->flow, &kiosk->rules, now.boot_ms)));
+}
+
 /* Within a visit the corner is no door: the screen is the visitor's. */
 static bool may_hold(const struct kiosk *kiosk, struct action seen)
 {
@@ -31,10 +39,7 @@ static void visitor_down(struct kiosk *kiosk, struct action seen,
                          struct moment now)
 {
     kiosk_step(kiosk, (struct flow_event){.kind = FLOW_TOUCH}, now);
-    bool listens =
-        !unsettled(kiosk, now) &&
-        staff_listens(&kiosk->staff, &kiosk->staff_rules, now.boot_ms) &&
-        flow_listens(&kiosk->flow, &kiosk->rules, now.boot_ms);
+    bool listens = kiosk_listens(kiosk, now);
     if (listens && may_hold(kiosk, seen)) {
         hold(kiosk, STAFF_HOLD, now);
     } else {
@@ -58,7 +63,7 @@ static void finger_down(struct kiosk *kiosk, const struct input *input,
         return;
     }
     hold(kiosk, STAFF_TOUCH, now);
-    if (staff_listens(&kiosk->staff, &kiosk->staff_rules, now.boot_ms)) {
+    if (kiosk_listens(kiosk, now)) {
         kiosk->press.armed = seen;
         kiosk->press.inside = seen;
     }

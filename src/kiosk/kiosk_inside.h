@@ -69,6 +69,9 @@ void kiosk_hear_desk(struct kiosk *kiosk, struct moment now);
 /* Shows the latest witness, unless somebody is there. */
 void kiosk_show_witness(struct kiosk *kiosk);
 
+/* False while a tap would be ignored. */
+bool kiosk_listens(const struct kiosk *kiosk, struct moment now);
+
 /* Nothing can be kept any more. */
 void kiosk_break_down(struct kiosk *kiosk, struct moment now);
 

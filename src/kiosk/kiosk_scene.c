@@ -64,3 +64,12 @@ const struct scene *kiosk_scene(struct kiosk *kiosk)
     }
     return &kiosk->scene;
 }
+
+struct kiosk_sight kiosk_sight(struct kiosk *kiosk, struct moment now)
+{
+    return (struct kiosk_sight){
+        .scene = kiosk_scene(kiosk),
+        .screen = kiosk->staff.open ? kiosk->staff.screen : kiosk->flow.screen,
+        .question = kiosk->flow.question,
+        .listens = kiosk_listens(kiosk, now)};
+}
