@@ -11,6 +11,32 @@
 #include "data/secret.h"
 #include "display/logo.h"
 
+/* A terminal in service never runs by the sample. */
+static void refuse_sample(void)
+{
+    char path[FILES_PATH_SIZE];
+    for (int i = 0; i < PLACES_CONFIGS; i++) {
+        if (places_config_near(i, path)) {
+            log_error("%s: has not the name of a config: rename it to "
+                      "bonluon.ini",
+                      path);
+        }
+        if (places_config_at(i, path)) {
+            log_error("%s: there is no such config: write one, or name one "
+                      "with --config FILE",
+                      path);
+        }
+    }
+}
+
+static void mark_sample(struct config *config)
+{
+    static const char code[] = CONFIG_SAMPLE_CODE;
+    config->sample = true;
+    memcpy(config->unit_code, code, sizeof code);
+    memcpy(config->device_id, code, sizeof code);
+}
+
 int setup_load(struct config *config, const struct options *options,
                struct faults *faults)
 {
@@ -22,12 +48,21 @@ int setup_load(struct config *config, const struct options *options,
                   "or installed: install it again with 'make install'");
         return EX_SOFTWARE;
     }
-    if (!places_config(options->config, path)) {
+    bool sample;
+    if (!places_config(options->config, path, &sample)) {
         log_error("no config to be found (%s): name one with --config FILE",
                   strerror(errno));
         return EX_CONFIG;
     }
-    return config_load(config, path, share, faults) ? 0 : EX_CONFIG;
+    if (sample && options->set_up) {
+        refuse_sample();
+        return EX_CONFIG;
+    }
+    int status = config_load(config, path, share, faults) ? 0 : EX_CONFIG;
+    if (sample) {
+        mark_sample(config);
+    }
+    return status;
 }
 
 void setup_print_faults(const struct config *config,
