@@ -101,18 +101,21 @@ bool places_config(const char *given, char out[FILES_PATH_SIZE], bool *sample)
     return places_share(share) && files_join(out, share, "config/bonluon.ini");
 }
 
-/* The first by name of a folder's files that begin as the config does, in
-   capitals or not. */
-static bool find_near(const char *folder, char out[FILES_PATH_SIZE])
+/* The first by name of a folder's files that begin as a config does, in
+   capitals or not, and are not the one that is wanted. */
+static bool find_near(const char *folder, const char *wanted,
+                      char out[FILES_PATH_SIZE])
 {
+    static const char begin[] = "bonluon";
     DIR *dir = opendir(folder);
     char nearest[NAME_MAX + 1] = "";
     struct dirent *entry;
     while (dir != NULL && (entry = readdir(dir)) != NULL) {
-        bool first = nearest[0] == '\0' || strcmp(entry->d_name, nearest) < 0;
-        if (strncasecmp(entry->d_name, "bonluon", strlen("bonluon")) == 0 &&
-            strcmp(entry->d_name, "bonluon.ini") != 0 && first &&
-            !text_copy(nearest, sizeof nearest, entry->d_name)) {
+        const char *name = entry->d_name;
+        bool first = nearest[0] == '\0' || strcmp(name, nearest) < 0;
+        if (strncasecmp(name, begin, strlen(begin)) == 0 &&
+            strcmp(name, wanted) != 0 && first &&
+            !text_copy(nearest, sizeof nearest, name)) {
             nearest[0] = '\0';
         }
     }
@@ -122,14 +125,16 @@ static bool find_near(const char *folder, char out[FILES_PATH_SIZE])
     return nearest[0] != '\0' && files_join(out, folder, nearest);
 }
 
-bool places_config_near(int place, char out[FILES_PATH_SIZE])
+bool places_config_near(const char *path, char out[FILES_PATH_SIZE])
 {
     char folder[FILES_PATH_SIZE];
-    if (!places_config_at(place, folder)) {
+    char *slash;
+    if (!text_copy(folder, sizeof folder, path) ||
+        (slash = strrchr(folder, '/')) == NULL) {
         return false;
     }
-    *strrchr(folder, '/') = '\0';
-    return find_near(folder, out);
+    *slash = '\0';
+    return find_near(folder, slash + 1, out);
 }
 
 bool places_data(const char *given, char out[FILES_PATH_SIZE])

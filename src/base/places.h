@@ -27,9 +27,9 @@ enum { PLACES_CONFIGS = 2 };
 bool places_config_at(int place, char out[FILES_PATH_SIZE])
     __attribute__((warn_unused_result));
 
-/* A file that may have been meant for the one at that place, and has another
+/* A file that may have been meant for the config at `path`, and has another
    name: "bonluon.ini.txt" and the like. False: there is none. */
-bool places_config_near(int place, char out[FILES_PATH_SIZE])
+bool places_config_near(const char *path, char out[FILES_PATH_SIZE])
     __attribute__((warn_unused_result));
 
 /* The data directory: `given` unless NULL, else $XDG_DATA_HOME/bonluon (or

@@ -11,20 +11,26 @@
 #include "data/secret.h"
 #include "display/logo.h"
 
-/* A terminal in service never runs by the sample. */
-static void refuse_sample(void)
+/* Where the config ought to be, there is none; perhaps by another name? */
+static void look_near(const char *path, struct faults *faults)
 {
-    char path[FILES_PATH_SIZE];
+    char near[FILES_PATH_SIZE];
+    if (!files_exists(path) && places_config_near(path, near)) {
+        faults_add(faults, near, FAULTS_NO_LINE,
+                   "has not the name of the config: rename it to %s",
+                   strrchr(path, '/') + 1);
+    }
+}
+
+/* A terminal in service never runs by the sample. */
+static void refuse_sample(struct config *config, struct faults *faults)
+{
     for (int i = 0; i < PLACES_CONFIGS; i++) {
-        if (places_config_near(i, path)) {
-            log_error("%s: has not the name of a config: rename it to "
-                      "bonluon.ini",
-                      path);
-        }
-        if (places_config_at(i, path)) {
-            log_error("%s: there is no such config: write one, or name one "
-                      "with --config FILE",
-                      path);
+        if (places_config_at(i, config->path)) {
+            faults_add(faults, config->path, FAULTS_NO_LINE,
+                       "there is no such config: write one, or name one with "
+                       "--config FILE");
+            look_near(config->path, faults);
         }
     }
 }
@@ -55,10 +61,11 @@ int setup_load(struct config *config, const struct options *options,
         return EX_CONFIG;
     }
     if (sample && options->set_up) {
-        refuse_sample();
+        refuse_sample(config, faults);
         return EX_CONFIG;
     }
     int status = config_load(config, path, share, faults) ? 0 : EX_CONFIG;
+    look_near(path, faults);
     if (sample) {
         mark_sample(config);
     }

@@ -133,7 +133,6 @@ static void places_are_told(void **state)
     unsetenv("XDG_CONFIG_HOME");
     unsetenv("HOME");
     assert_false(places_config_at(0, out));
-    assert_false(places_config_near(0, out));
 }
 
 static void make_file(void *state, const char *name)
@@ -145,20 +144,21 @@ static void make_file(void *state, const char *name)
    besides. */
 static void a_near_name_is_found(void **state)
 {
-    setenv("XDG_CONFIG_HOME", folder_path(*state, "near"), 1);
+    char wanted[FILES_PATH_SIZE];
     char out[FILES_PATH_SIZE];
-    assert_false(places_config_near(0, out));
-    assert_true(files_make_folder(folder_path(*state, "near/bonluon")));
-    make_file(*state, "near/bonluon/logo.png");
-    make_file(*state, "near/bonluon/bonluon.ini");
-    assert_false(places_config_near(0, out));
-    make_file(*state, "near/bonluon/bonluon.ini.txt");
-    assert_true(places_config_near(0, out));
-    assert_string_equal(out,
-                        folder_path(*state, "near/bonluon/bonluon.ini.txt"));
-    make_file(*state, "near/bonluon/Bonluon.ini");
-    assert_true(places_config_near(0, out));
-    assert_string_equal(out, folder_path(*state, "near/bonluon/Bonluon.ini"));
+    assert_true(
+        text_copy(wanted, sizeof wanted, folder_path(*state, "bonluon.ini")));
+    make_file(*state, "logo.png");
+    make_file(*state, "bonluon.ini");
+    assert_false(places_config_near(wanted, out));
+    make_file(*state, "bonluon.ini.txt");
+    assert_true(places_config_near(wanted, out));
+    assert_string_equal(out, folder_path(*state, "bonluon.ini.txt"));
+    make_file(*state, "Bonluon.ini");
+    assert_true(places_config_near(wanted, out));
+    assert_string_equal(out, folder_path(*state, "Bonluon.ini"));
+    assert_false(places_config_near("bonluon.ini", out));
+    assert_false(places_config_near("/nowhere/bonluon.ini", out));
 }
 
 int main(void)

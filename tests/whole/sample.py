@@ -56,20 +56,22 @@ def check_files(checks, home):
 
 
 def check_service(checks, home):
-    def refused(what):
-        result = home.call("run", "--set-up")
+    def refused(what, *more):
+        result = home.call("run", "--set-up", *more)
         checks.same((result.code, result.out), (EX_CONFIG, ""),
                     f"in service, {what}")
-        return result.err.splitlines()
-    lines = refused("without a config")
-    checks.same([line.split(": ")[1] for line in lines],
-                [str(home.config), MACHINE], "what was looked for")
+        return [line.removeprefix("bonluon: ").split(":")[0]
+                for line in result.err.splitlines()]
+    checks.same(refused("without a config"),
+                [str(home.config), MACHINE, MACHINE], "what was looked for")
     home.config.parent.mkdir(parents=True)
     near = home.config.with_name("bonluon.ini.txt")
     near.write_text("", encoding="utf-8")
-    lines = refused("with bonluon.ini.txt")
-    checks.true(any(str(near) in line and "rename" in line for line in lines),
-                f"{near} is not named in {lines}")
+    checks.same(refused("with bonluon.ini.txt"),
+                [str(home.config), str(near), MACHINE, MACHINE],
+                "what was looked for, and what is near")
+    checks.true(str(near) in refused("with a name", "--config", home.config),
+                "what is near the config that was named")
 
 
 def test(checks):
