@@ -127,7 +127,7 @@ test-programs: $(test_programs)
 # Tests of the whole program, in whatever language: what can be executed. Most
 # tap a window and want the machine to themselves; these only ask and wait.
 whole_tests  = $(shell find tests/whole -maxdepth 1 -type f -perm -u+x | sort)
-whole_asking := $(addprefix tests/whole/, report.py scene.py days.py \
+whole_asking := $(addprefix tests/whole/, report.py scene.py sample.py days.py \
     golden.py forms.py letters.py play.py)
 
 # What takes minutes and draws or computes the same by any compiler: built by

@@ -1,9 +1,15 @@
 #include "base/places.h"
 
+#include <dirent.h>
 #include <errno.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
+
+/* Of the user's config, below a folder for configs. */
+#define CONFIG_TAIL "bonluon/bonluon.ini"
 
 static bool holds_fonts(const char *folder)
 {
@@ -72,21 +78,63 @@ static bool copy_given(const char *given, char out[FILES_PATH_SIZE])
     return false;
 }
 
-bool places_config(const char *given, char out[FILES_PATH_SIZE])
+bool places_config_at(int place, char out[FILES_PATH_SIZE])
 {
+    return place == 0
+               ? under_home(out, "XDG_CONFIG_HOME", ".config", CONFIG_TAIL)
+               : text_copy(out, FILES_PATH_SIZE, "/etc/" CONFIG_TAIL);
+}
+
+bool places_config(const char *given, char out[FILES_PATH_SIZE], bool *sample)
+{
+    *sample = false;
     if (given != NULL) {
         return copy_given(given, out);
     }
-    if (under_home(out, "XDG_CONFIG_HOME", ".config", "bonluon/bonluon.ini") &&
-        files_exists(out)) {
-        return true;
-    }
-    if (text_copy(out, FILES_PATH_SIZE, "/etc/bonluon/bonluon.ini") &&
-        files_exists(out)) {
-        return true;
+    for (int i = 0; i < PLACES_CONFIGS; i++) {
+        if (places_config_at(i, out) && files_exists(out)) {
+            return true;
+        }
     }
     char share[FILES_PATH_SIZE];
+    *sample = true;
     return places_share(share) && files_join(out, share, "config/bonluon.ini");
+}
+
+/* The first by name of a folder's files that begin as a config does, in
+   capitals or not, and are not the one that is wanted. */
+static bool find_near(const char *folder, const char *wanted,
+                      char out[FILES_PATH_SIZE])
+{
+    static const char begin[] = "bonluon";
+    DIR *dir = opendir(folder);
+    char nearest[NAME_MAX + 1] = "";
+    struct dirent *entry;
+    while (dir != NULL && (entry = readdir(dir)) != NULL) {
+        const char *name = entry->d_name;
+        bool first = nearest[0] == '\0' || strcmp(name, nearest) < 0;
+        if (strncasecmp(name, begin, strlen(begin)) == 0 &&
+            strcmp(name, wanted) != 0 && first &&
+            !text_copy(nearest, sizeof nearest, name)) {
+            nearest[0] = '\0';
+        }
+    }
+    if (dir != NULL) {
+        closedir(dir);
+    }
+    return nearest[0] != '\0' && files_join(out, folder, nearest);
+}
+
+bool places_config_near(const char *path, char out[FILES_PATH_SIZE])
+{
+    char folder[FILES_PATH_SIZE];
+    char *slash;
+    if (!text_copy(folder, sizeof folder, path) ||
+        (slash = strrchr(folder, '/')) == NULL) {
+        return false;
+    }
+    *slash = '\0';
+    return find_near(folder, slash + 1, out);
 }
 
 bool places_data(const char *given, char out[FILES_PATH_SIZE])

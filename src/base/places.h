@@ -15,10 +15,21 @@
 bool places_share(char out[FILES_PATH_SIZE])
     __attribute__((warn_unused_result));
 
-/* The config to use: `given` unless NULL, else the first that exists of
-   $XDG_CONFIG_HOME/bonluon/bonluon.ini (or ~/.config/...),
-   /etc/bonluon/bonluon.ini and the sample. */
-bool places_config(const char *given, char out[FILES_PATH_SIZE])
+/* The config to use: `given` unless NULL, else the first that exists of the
+   places below, else the sample, and only then is *sample true. */
+bool places_config(const char *given, char out[FILES_PATH_SIZE], bool *sample)
+    __attribute__((warn_unused_result));
+
+/* Where a config is looked for when none is given, in this order:
+   $XDG_CONFIG_HOME/bonluon/bonluon.ini (or ~/.config/...), then
+   /etc/bonluon/bonluon.ini. False, with errno, when a place is not known. */
+enum { PLACES_CONFIGS = 2 };
+bool places_config_at(int place, char out[FILES_PATH_SIZE])
+    __attribute__((warn_unused_result));
+
+/* A file that may have been meant for the config at `path`, and has another
+   name: "bonluon.ini.txt" and the like. False: there is none. */
+bool places_config_near(const char *path, char out[FILES_PATH_SIZE])
     __attribute__((warn_unused_result));
 
 /* The data directory: `given` unless NULL, else $XDG_DATA_HOME/bonluon (or

@@ -11,6 +11,38 @@
 #include "data/secret.h"
 #include "display/logo.h"
 
+/* Where the config ought to be, there is none; perhaps by another name? */
+static void look_near(const char *path, struct faults *faults)
+{
+    char near[FILES_PATH_SIZE];
+    if (!files_exists(path) && places_config_near(path, near)) {
+        faults_add(faults, near, FAULTS_NO_LINE,
+                   "has not the name of the config: rename it to %s",
+                   strrchr(path, '/') + 1);
+    }
+}
+
+/* A terminal in service never runs by the sample. */
+static void refuse_sample(struct config *config, struct faults *faults)
+{
+    for (int i = 0; i < PLACES_CONFIGS; i++) {
+        if (places_config_at(i, config->path)) {
+            faults_add(faults, config->path, FAULTS_NO_LINE,
+                       "there is no such config: write one, or name one with "
+                       "--config FILE");
+            look_near(config->path, faults);
+        }
+    }
+}
+
+static void mark_sample(struct config *config)
+{
+    static const char code[] = CONFIG_SAMPLE_CODE;
+    config->sample = true;
+    memcpy(config->unit_code, code, sizeof code);
+    memcpy(config->device_id, code, sizeof code);
+}
+
 int setup_load(struct config *config, const struct options *options,
                struct faults *faults)
 {
@@ -22,12 +54,22 @@ int setup_load(struct config *config, const struct options *options,
                   "or installed: install it again with 'make install'");
         return EX_SOFTWARE;
     }
-    if (!places_config(options->config, path)) {
+    bool sample;
+    if (!places_config(options->config, path, &sample)) {
         log_error("no config to be found (%s): name one with --config FILE",
                   strerror(errno));
         return EX_CONFIG;
     }
-    return config_load(config, path, share, faults) ? 0 : EX_CONFIG;
+    if (sample && options->set_up) {
+        refuse_sample(config, faults);
+        return EX_CONFIG;
+    }
+    int status = config_load(config, path, share, faults) ? 0 : EX_CONFIG;
+    look_near(path, faults);
+    if (sample) {
+        mark_sample(config);
+    }
+    return status;
 }
 
 void setup_print_faults(const struct config *config,

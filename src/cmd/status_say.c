@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 static const char *light_name(enum light_kind kind)
 {
@@ -136,8 +137,12 @@ static void say_uploads(const struct status *status,
 
 void status_say(const struct status *status, const struct health *health)
 {
-    printf("Terminal       %s/%s, version %s\n", status->unit_code,
-           status->device_id, status->version);
+    bool sample = strcmp(status->device_id, CONFIG_SAMPLE_CODE) == 0;
+    printf("Terminal       %s/%s, version %s%s\n", status->unit_code,
+           status->device_id, status->version,
+           sample ? "; MẪU: it runs by the sample config, and none of this "
+                    "counts"
+                  : "");
     printf("State          %s\n", health->verdict.words);
     if (health->running) {
         printf("Running since  %s, process %" PRId64 "\n", status->since,

@@ -29,6 +29,9 @@ enum {
     CONFIG_TARGETS_MAX = 4,
 };
 
+/* The codes of a terminal that nobody has configured. */
+#define CONFIG_SAMPLE_CODE "MAU"
+
 /* From a local day on, a form. */
 struct config_plan {
     int32_t from_day;
@@ -37,6 +40,8 @@ struct config_plan {
 
 struct config {
     char path[FILES_PATH_SIZE];
+    bool sample; /* the program's own, for want of any other: every screen
+                    says so, and both codes are CONFIG_SAMPLE_CODE */
 
     /* [office] */
     const char *office_name[FORM_LANGUAGES_MAX];

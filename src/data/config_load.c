@@ -51,9 +51,17 @@ static bool parse_size(const char *text, int *width, int *height)
            *height <= SIDE_MOST_PX;
 }
 
-static void read_screen(const struct source *source, struct config *config)
+/* What only a ruler on the glass can tell. */
+static void read_width(const struct source *source, struct config *config)
 {
     struct place width = {"screen", "width_mm"};
+    const char *written = source_value(source, width);
+    if (written != NULL && written[0] == '\0') {
+        source_fault(source, width,
+                     "[screen] width_mm is not set: measure the lit part of "
+                     "the glass from left to right and write width_mm=344");
+        return;
+    }
     config->width_mm = (int)source_number(
         source, width, (struct range){.least = 80, .most = 2000});
     if (keyfile_line(source->keys, width.section, width.key) == 0) {
@@ -61,6 +69,11 @@ static void read_screen(const struct source *source, struct config *config)
                      "width_mm is missing; measure the lit part of the glass "
                      "from left to right and add width_mm=344 below [screen]");
     }
+}
+
+static void read_screen(const struct source *source, struct config *config)
+{
+    read_width(source, config);
     config->width_px = 1920;
     config->height_px = 1080;
     struct place place = {"screen", "size"};

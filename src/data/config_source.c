@@ -237,8 +237,14 @@ void source_code(const struct source *source, struct place place,
     if (code == NULL) {
         return;
     }
-    if (code[0] == '\0' || code[0] == '-' ||
-        code[strspn(code, allowed)] != '\0' ||
+    if (code[0] == '\0') {
+        source_fault(source, place,
+                     "[%s] %s is not set: write it behind the =, 1 to %d of "
+                     "A-Z, a-z, 0-9 and -",
+                     place.section, place.key, CONFIG_CODE_SIZE - 1);
+        return;
+    }
+    if (code[0] == '-' || code[strspn(code, allowed)] != '\0' ||
         !text_copy(out, CONFIG_CODE_SIZE, code)) {
         out[0] = '\0';
         source_fault(source, place,

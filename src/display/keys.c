@@ -46,6 +46,14 @@ void keys_paint(SDL_Surface *target, const struct item *item)
     }
 }
 
+void keys_mark(SDL_Surface *target, const struct item *item, enum tone tone)
+{
+    if (tone != TONE_NIGHT) {
+        float corner = (float)smaller_side(item->box) * 0.26f;
+        fill(target, shape_box(item->box, corner), THEME_GOLD);
+    }
+}
+
 /* Empty, or filled and ticked: told by its shape as by its colour. */
 static void tick_box(SDL_Surface *target, const struct item *item)
 {

@@ -12,6 +12,10 @@ struct SDL_Surface;
 /* LOOK_BUTTON, LOOK_DAY and LOOK_PRIMARY, without their words. */
 void keys_paint(struct SDL_Surface *target, const struct item *item);
 
+/* LOOK_MARK, without its words: a band by day, nothing that glares at night. */
+void keys_mark(struct SDL_Surface *target, const struct item *item,
+               enum tone tone);
+
 /* LOOK_CHOICE: a key with a tick box in its `art`. */
 void keys_choice(struct SDL_Surface *target, const struct item *item);
 

@@ -40,6 +40,7 @@ static void paint_drawing(SDL_Surface *target, const struct scene *scene,
     case LOOK_QUIET:
     case LOOK_TITLE:
     case LOOK_WHISPER: break;
+    case LOOK_MARK: keys_mark(target, item, scene->tone); break;
     case LOOK_FACE: faces_paint(target, item); break;
     case LOOK_BUTTON:
     case LOOK_DAY:

@@ -61,6 +61,7 @@ uint32_t theme_ink(const struct item *item, enum tone tone)
     case LOOK_CHOICE:
     case LOOK_DAY:
     case LOOK_PRIMARY: return theme_key(item).ink;
+    case LOOK_MARK:
     case LOOK_TEXT:
     case LOOK_FACE:
     case LOOK_DOTS:

@@ -17,6 +17,7 @@
     X(PROGRESS, "progress", 2)         /* Câu %1/%2: place, count */          \
     X(ANONYMOUS, "anonymous", 0)       /* the answers name nobody */           \
     X(SAVING, "saving", 0)             /* the disk is slow */                  \
+    X(SAMPLE, "sample", 0)             /* MẪU: the config is the sample */   \
     X(LOWER, "low-reach", 0)           /* Hạ thấp: keys come down */       \
     X(RAISE, "raise", 0)               /* Nâng lên: and go up again */       \
     X(SPEAK, "speak", 0)               /* Nghe đọc: the question, aloud */  \

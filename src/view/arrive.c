@@ -50,15 +50,24 @@ static void move(struct box *box, int x, int y)
     box->y += y;
 }
 
-void arrive_shift(struct scene *scene, int shift)
+static void move_all(struct scene *scene, int x, int y)
 {
-    int side = shift & 3;
-    int x = side == 1 || side == 2 ? VIEW_SHIFT_PX : 0;
-    int y = side == 2 || side == 3 ? VIEW_SHIFT_PX : 0;
     for (int i = 0; i < scene->count; i++) {
         struct item *item = &scene->items[i];
         move(&item->box, x, y);
         move(&item->words, x, y);
         move(&item->art, x, y);
     }
+}
+
+void arrive_lower(struct scene *scene, int px)
+{
+    move_all(scene, 0, px);
+}
+
+void arrive_shift(struct scene *scene, int shift)
+{
+    int side = shift & 3;
+    move_all(scene, side == 1 || side == 2 ? VIEW_SHIFT_PX : 0,
+             side == 2 || side == 3 ? VIEW_SHIFT_PX : 0);
 }

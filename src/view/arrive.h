@@ -12,6 +12,9 @@
    way is never in another's place, nor below `bottom`. */
 void arrive_limit(struct scene *scene, int bottom);
 
+/* Moves everything down. */
+void arrive_lower(struct scene *scene, int px);
+
 /* How far everything has come: `ease` in thousandths of the way. */
 void arrive_mark(struct scene *scene, int ease);
 

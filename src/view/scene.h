@@ -30,6 +30,7 @@ enum look {
     LOOK_CHOICE,  /* a key that stays chosen, with a tick in `art` */
     LOOK_LOGO,    /* the office's own, within `art` */
     LOOK_WHISPER, /* words in the dark */
+    LOOK_MARK,    /* words on a band that strikes the eye */
     LOOK_PAD,     /* `count` places for digits, `current` of them filled */
     LOOK_LIGHT,   /* a sign of health: `current` is an enum light_state */
     LOOK_BAR, /* five shares of a whole, side by side, in the faces' colours */

@@ -39,6 +39,7 @@ struct view_params {
     const char *const *pledge;      /* likewise; NULL: there is none */
     int logo_width, logo_height;    /* of the picture; 0: there is none */
     struct view_measure measure;
+    bool sample; /* the terminal runs by the sample config: say so */
     bool strict; /* keep the millimetres even where they do not fit, so that
                     inspect_scene finds what is wrong; else a glass that is
                     too small gets everything a little smaller */

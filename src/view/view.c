@@ -3,6 +3,7 @@
 #include "view/arrive.h"
 #include "view/inspect.h"
 #include "view/layout.h"
+#include "view/sample.h"
 #include "view/screens.h"
 
 enum { SHRINKS_MAX = 30 }; /* by a twentieth each: to a quarter */
@@ -131,8 +132,10 @@ static void lay_out(struct scene *scene, const struct view_params *params,
                             .height = params->height_px,
                             .texts_length = 1,
                             .misfit = -1};
+    /* What is left of the glass under the band of the sample. */
+    struct view_params stage = *params;
     struct layout layout = {.scene = scene,
-                            .params = params,
+                            .params = &stage,
                             .flow = state->flow,
                             .panel = state->panel,
                             .witness = state->witness,
@@ -141,8 +144,14 @@ static void lay_out(struct scene *scene, const struct view_params *params,
                             .width_mm = attempt.width_mm,
                             .thrift = attempt.thrift};
     set_spacing(&layout);
+    int taken = sample_height(&layout);
+    stage.height_px -= taken;
     add_items(&layout);
-    arrive_limit(scene, params->height_px - layout.margin);
+    arrive_limit(scene, stage.height_px - layout.margin);
+    if (taken > 0) {
+        arrive_lower(scene, taken);
+        sample_add(&layout);
+    }
 }
 
 static bool of_staff(enum screen screen)

@@ -36,8 +36,10 @@ static void what_is_given_is_taken(void **state)
 {
     (void)state;
     char out[FILES_PATH_SIZE];
-    assert_true(places_config("some.ini", out));
+    bool sample = true;
+    assert_true(places_config("some.ini", out, &sample));
     assert_string_equal(out, "some.ini");
+    assert_false(sample);
     assert_true(places_data("some/folder", out));
     assert_string_equal(out, "some/folder");
 }
@@ -46,8 +48,9 @@ static void what_cannot_be_taken_is_refused(void **state)
 {
     (void)state;
     char out[FILES_PATH_SIZE];
+    bool sample;
     errno = 0;
-    assert_false(places_config("", out));
+    assert_false(places_config("", out, &sample));
     assert_int_equal(errno, EINVAL);
     errno = 0;
     assert_false(places_data("", out));
@@ -97,23 +100,65 @@ static void config_is_the_first_that_exists(void **state)
     setenv("XDG_CONFIG_HOME", folder_path(*state, "xdg"), 1);
     setenv("HOME", folder_path(*state, "home"), 1);
     char out[FILES_PATH_SIZE];
-    assert_true(places_config(NULL, out));
+    bool sample;
+    assert_true(places_config(NULL, out, &sample));
     /* None of this user's: that of the machine, or the sample. */
     assert_true(ends_with(out, "/bonluon.ini"));
+    assert_int_equal(sample, strcmp(out, "/etc/bonluon/bonluon.ini") != 0);
     assert_false(ends_with(out, "/xdg/bonluon/bonluon.ini"));
 
     const char *own = folder_path(*state, "xdg/bonluon/bonluon.ini");
     assert_true(files_make_folder(folder_path(*state, "xdg/bonluon")));
     assert_true(files_replace(own, "", 0, false));
-    assert_true(places_config(NULL, out));
+    assert_true(places_config(NULL, out, &sample));
     assert_string_equal(out, own);
+    assert_false(sample);
 
     unsetenv("XDG_CONFIG_HOME");
     own = folder_path(*state, "home/.config/bonluon/bonluon.ini");
     assert_true(files_make_folder(folder_path(*state, "home/.config/bonluon")));
     assert_true(files_replace(own, "", 0, false));
-    assert_true(places_config(NULL, out));
+    assert_true(places_config(NULL, out, &sample));
     assert_string_equal(out, own);
+}
+
+static void places_are_told(void **state)
+{
+    setenv("XDG_CONFIG_HOME", folder_path(*state, "told"), 1);
+    char out[FILES_PATH_SIZE];
+    assert_true(places_config_at(0, out));
+    assert_string_equal(out, folder_path(*state, "told/bonluon/bonluon.ini"));
+    assert_true(places_config_at(1, out));
+    assert_string_equal(out, "/etc/bonluon/bonluon.ini");
+    unsetenv("XDG_CONFIG_HOME");
+    unsetenv("HOME");
+    assert_false(places_config_at(0, out));
+}
+
+static void make_file(void *state, const char *name)
+{
+    assert_true(files_replace(folder_path(state, name), "", 0, false));
+}
+
+/* What Notepad makes of the name, and the like; not what lies there
+   besides. */
+static void a_near_name_is_found(void **state)
+{
+    char wanted[FILES_PATH_SIZE];
+    char out[FILES_PATH_SIZE];
+    assert_true(
+        text_copy(wanted, sizeof wanted, folder_path(*state, "bonluon.ini")));
+    make_file(*state, "logo.png");
+    make_file(*state, "bonluon.ini");
+    assert_false(places_config_near(wanted, out));
+    make_file(*state, "bonluon.ini.txt");
+    assert_true(places_config_near(wanted, out));
+    assert_string_equal(out, folder_path(*state, "bonluon.ini.txt"));
+    make_file(*state, "Bonluon.ini");
+    assert_true(places_config_near(wanted, out));
+    assert_string_equal(out, folder_path(*state, "Bonluon.ini"));
+    assert_false(places_config_near("bonluon.ini", out));
+    assert_false(places_config_near("/nowhere/bonluon.ini", out));
 }
 
 int main(void)
@@ -124,6 +169,8 @@ int main(void)
         folder_test(what_cannot_be_taken_is_refused),
         folder_test(data_by_environment),
         folder_test(config_is_the_first_that_exists),
+        folder_test(places_are_told),
+        folder_test(a_near_name_is_found),
     };
     return cmocka_run_group_tests_name("places", tests, NULL, NULL);
 }

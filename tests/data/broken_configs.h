@@ -34,6 +34,12 @@ static const struct {
 {INI, "VANTRUONG", "VÂN",
  "bonluon.ini:17: unit_code is no code for a file name; write 1 to 31 of "
  "A-Z, a-z, 0-9 and -, not - first\n"},
+{INI, "VANTRUONG", "",
+ "bonluon.ini:17: [office] unit_code is not set: write it behind the =, 1 to "
+ "31 of A-Z, a-z, 0-9 and -\n"},
+{INI, "QUAY-1", "",
+ "bonluon.ini:18: [office] device_id is not set: write it behind the =, 1 to "
+ "31 of A-Z, a-z, 0-9 and -\n"},
 {INI, "QUAY-1", "-1",
  "bonluon.ini:18: device_id is no code for a file name; write 1 to 31 of "
  "A-Z, a-z, 0-9 and -, not - first\n"},
@@ -66,6 +72,9 @@ static const struct {
 {INI, "width_mm=344", "width_mm=79",
  "bonluon.ini:36: width_mm=79 is not a whole number from 80 to 2000; write "
  "one, and nothing behind it\n"},
+{INI, "width_mm=344", "width_mm=",
+ "bonluon.ini:36: [screen] width_mm is not set: measure the lit part of the "
+ "glass from left to right and write width_mm=344\n"},
 {INI, "width_mm=344", "",
  "bonluon.ini:33: width_mm is missing; measure the lit part of the glass "
  "from left to right and add width_mm=344 below [screen]\n"},
@@ -282,7 +291,7 @@ static const struct {
 {EN, "asleep-more=", "asleep_more=",
  "assets/lang/en.ini:8: asleep-more is missing; add asleep-more=... below "
  "[words]\n"
- "assets/lang/en.ini:22: unknown key asleep_more in [words]; did you mean "
+ "assets/lang/en.ini:23: unknown key asleep_more in [words]; did you mean "
  "asleep-more?\n"},
 {EN, "%1 of %2", "%1 of 4",
  "assets/lang/en.ini:12: progress lacks %2; write it where a number or a "
@@ -290,10 +299,10 @@ static const struct {
 {VI, "back=Quay lại", "back=Quay lại %1",
  "assets/lang/vi.ini:9: nothing stands for %1 in back; take it out\n"},
 {VI, "span=Từ ngày %1 đến ngày %2", "span=Đến ngày %2",
- "assets/lang/vi.ini:162: span lacks %1; write it where it stands in the "
+ "assets/lang/vi.ini:163: span lacks %1; write it where it stands in the "
  "other languages\n"},
 {EN, "\nunknown=not known", "",
- "assets/lang/en.ini:161: unknown is missing; add unknown=... below "
+ "assets/lang/en.ini:162: unknown is missing; add unknown=... below "
  "[report]\n"},
 {VI, "code=vi", "code=en",
  "assets/lang/vi.ini:5: code=en is not the file's own name; write code=vi\n"},
