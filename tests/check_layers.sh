@@ -24,7 +24,8 @@ function rooms(    ) {
 # Outside headers, and the one place where each may be: with one exception a
 # .c file, so that nobody else needs them to compile.
 function places(    ) {
-    place["^SDL"]              = "^src/display/[a-z_]*[.]c$"
+    place["^SDL"]              = "^src/display/[a-z0-9_]*[.]c$"
+    place["^X11/"]             = "^src/display/x11[a-z_]*[.]c$"
     place["^qrencode[.]h$"]    = "^src/display/qr[.]c$"
     place["^sqlite3[.]h$"]     = "^src/data/store[a-z_]*[.]c$"
     place["^glib"]             = "^src/data/keyfile[.]c$"

@@ -19,6 +19,7 @@ struct window_params {
     const char *title;
     int width, height; /* 0: the whole screen, without a frame */
     struct stock stock;
+    const char *connectors; /* the kernel's folder of them; NULL: as usual */
 };
 
 /* Readies the environment so that SDL starts in 3 ms and not in 14 (no table
@@ -40,6 +41,13 @@ void window_size(const struct window *window, int *width, int *height);
    a message, when the display is gone. */
 bool window_show(struct window *window, const struct scene *scene)
     __attribute__((warn_unused_result));
+
+/* Whether the screen shows what was painted last, as far as can be known: on
+   X11 its pixels are read back, and the kernel is asked whether a monitor is
+   lit. False also for a moment while something changes (a window that was over
+   ours has just gone): only what stays false is a fault. Takes less than a
+   millisecond. */
+bool window_shows(struct window *window);
 
 enum window_event {
     WINDOW_NOTHING, /* the time ran out */

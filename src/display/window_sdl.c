@@ -15,19 +15,23 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "display/connectors.h"
 #include "display/damage.h"
 #include "display/events.h"
 #include "display/pages.h"
 #include "display/paint.h"
 #include "display/png.h"
+#include "display/x11.h"
 
 struct window {
     SDL_Window *sdl;
     SDL_Surface *own; /* NULL where the window's pixels are like ours */
     struct stock stock;
+    struct x11 x11;
     struct events events;
     struct pages pages; /* of the first surface */
     struct scene shown;
+    const char *connectors;
 };
 
 void window_prepare(void)
@@ -103,6 +107,7 @@ static bool open_sdl(struct window *window, const struct window_params *params)
     if (window->sdl == NULL || !events_open(&window->events, window->sdl)) {
         return false;
     }
+    x11_open(&window->x11, window->sdl);
     const SDL_Surface *glass = SDL_GetWindowSurface(window->sdl);
     if (glass == NULL) {
         return false;
@@ -122,37 +127,14 @@ struct window *window_open(const struct window_params *params)
         return NULL;
     }
     window->stock = params->stock;
+    window->connectors =
+        params->connectors != NULL ? params->connectors : CONNECTORS_FOLDER;
     if (!open_sdl(window, params)) {
         log_error("no display to open: %s", SDL_GetError());
         window_close(window);
         return NULL;
     }
     return window;
-}
-
-static int ignore_error(void *display, void *error)
-{
-    (void)display;
-    (void)error;
-    return 0;
-}
-
-/* What another thread sent to wake us may reach the X server after the window
-   is gone, and Xlib answers such an error by ending the process. From here on
-   nothing that the server complains of matters. */
-static void expect_late_errors(void)
-{
-    typedef int (*handler)(void *, void *);
-    typedef handler (*setter)(handler);
-    void *xlib = driver_is("x11") ? SDL_LoadObject("libX11.so.6") : NULL;
-    void *found =
-        xlib != NULL ? SDL_LoadFunction(xlib, "XSetErrorHandler") : NULL;
-    if (found != NULL) {
-        setter set;
-        memcpy(&set, &found, sizeof set);
-        set(ignore_error);
-    }
-    /* Not unloaded: SDL holds it too, until it quits. */
 }
 
 void window_close(struct window *window)
@@ -163,7 +145,6 @@ void window_close(struct window *window)
     pages_end(&window->pages);
     SDL_FreeSurface(window->own);
     if (window->sdl != NULL) {
-        expect_late_errors();
         SDL_DestroyWindow(window->sdl);
     }
     free(window);
@@ -266,6 +247,15 @@ bool window_show(struct window *window, const struct scene *scene)
     sheets.glass->userdata = window;
     window->shown = *scene;
     return true;
+}
+
+bool window_shows(struct window *window)
+{
+    const SDL_Surface *glass = SDL_GetWindowSurface(window->sdl);
+    return glass != NULL && glass->userdata == window &&
+           connectors_lit(window->connectors) &&
+           (SDL_GetRenderer(window->sdl) != NULL ||
+            x11_shows(&window->x11, glass));
 }
 
 /* Sends again what was already painted. */

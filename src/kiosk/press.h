@@ -1,8 +1,11 @@
 /*
  * One finger at a time. Of all that the glass reports, the press keeps the
- * finger (or mouse) that came first until it lifts, and turns the rest away:
+ * finger (or mouse) that came down on something that acts until it lifts, and
+ * turns the rest away:
  *
- * - a second finger, while the first is down;
+ * - a second finger, while the first is on something that acts. One that
+ *   rests on nothing (a palm, the other hand) gives way to any that comes
+ *   after it, and is not heard of again;
  * - the twin: one touch that the system reports both as finger and as mouse,
  *   together or one after the other (SDL #11204);
  * - a finger that never lifts, once another comes after PRESS_STUCK_MS.
@@ -20,7 +23,7 @@
 
 enum {
     PRESS_STUCK_MS = 6000, /* longer than the hold of staff */
-    PRESS_TWIN_MS = 500,   /* after a touch, the other source is its echo */
+    PRESS_TWIN_MS = 500,   /* so long the other source is a touch's echo */
 };
 
 /* Zeroed at the start. */
@@ -35,7 +38,8 @@ struct press {
     struct action inside; /* the same while the finger is over it */
 };
 
-/* True when the input is of the finger that counts. */
+/* True when the input is of the finger that counts. The caller sets `armed`
+   after an INPUT_DOWN that was accepted. */
 bool press_accepts(struct press *press, const struct input *input,
                    int64_t now_ms);
 

@@ -11,11 +11,15 @@ enum input_kind { INPUT_DOWN, INPUT_MOVE, INPUT_UP, INPUT_CANCEL };
 
 enum input_source { INPUT_MOUSE, INPUT_FINGER };
 
+/* No pixel: a finger came down, and where is not yet told. Once it is, the
+   same finger comes down anew. */
+#define INPUT_NOWHERE (-1)
+
 struct input {
     enum input_kind kind;
     enum input_source source;
     int64_t finger; /* tells fingers apart; 0 for the mouse */
-    int x, y;       /* pixels of the picture */
+    int x, y;       /* pixels of the picture, or both INPUT_NOWHERE */
 };
 
 #endif
