@@ -125,8 +125,10 @@ test-programs: $(test_programs)
 -include $(wildcard $(out)/src/*.d $(out)/*/*/*.d)
 
 # Tests of the whole program, in whatever language: what can be executed. Most
-# tap a window and want the machine to themselves; these only ask and wait.
+# tap a window and want no computing beside them; these only ask and wait. The
+# long ones begin, so that none is waited for at the end.
 whole_tests  = $(shell find tests/whole -maxdepth 1 -type f -perm -u+x | sort)
+whole_long   := $(addprefix tests/whole/, everyone.py refusals.py)
 whole_asking := $(addprefix tests/whole/, report.py scene.py sample.py days.py \
     golden.py forms.py letters.py play.py)
 
@@ -165,7 +167,8 @@ test:
 	@tests/run.sh $(whole_asking) $(run_programs) \
 	    tests/check_layers.sh tests/check_layers_test.sh \
 	    tests/missing_test.sh \
-	    --alone $(filter-out $(whole_asking),$(whole_tests))
+	    --then $(whole_long) $(filter-out $(whole_long) $(whole_asking), \
+	        $(whole_tests))
 
 # Both of a stranger's commands, in bare roots of the Debians of the README.
 ROOTS ?= bookworm trixie

@@ -26,6 +26,11 @@ give_up() {
 for command in mmdebstrap unshare git; do
     command -v "$command" > /dev/null || give_up "There is no $command here."
 done
+exec 9> "$work/lock"
+flock -n 9 || give_up "Another make roots is at work in $work."
+child=
+trap '[ -z "$child" ] || kill -9 "$child" 2> /dev/null' EXIT
+trap 'exit 130' INT TERM HUP
 
 # ---- a bare root ------------------------------------------------------------
 
@@ -82,11 +87,12 @@ lay_root() {
 
 # ---- in it ------------------------------------------------------------------
 
-# Runs a command in a root, in the clone. Neither the devices of this machine nor
-# its display are to be seen there.
+# Becomes `make` in the clone in a root. Neither the devices of this machine nor
+# its display are to be seen there, and all that began in it ends with it; its
+# first process is a shell, which takes in what lost its parent.
 within() {
     # shellcheck disable=SC2016
-    unshare --mount --pid --ipc --uts --fork --kill-child sh -euc '
+    exec unshare --mount --pid --ipc --uts --fork --kill-child sh -euc '
         root=$1
         packages=$2
         shift 2
@@ -109,7 +115,7 @@ within() {
         exec chroot "$root" env -i HOME=/root TERM=dumb \
             ${http_proxy:+http_proxy="$http_proxy"} \
             PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
-            sh -c "cd /root/bonluon && exec \"\$@\"" sh "$@"
+            sh -c "cd /root/bonluon && \"\$@\"; exit \$?" sh "$@"
     ' sh "$work/$1" "$work/packages/$1" make "$2" < /dev/null
 }
 
@@ -139,7 +145,10 @@ run_part() {
     begun=$(date +%s)
     echo "$1: make $2, written to ${log#"$house/"}"
     status=0
-    within "$1" "$2" > "$log" 2>&1 || status=$?
+    within "$1" "$2" > "$log" 2>&1 9>&- &
+    child=$!
+    wait "$child" || status=$?
+    child=
     said=$(count "$1" "$2" "$status")
     took=$(($(date +%s) - begun))
     [ "$status" -eq 0 ] || tail -n 30 "$log"
@@ -148,18 +157,26 @@ run_part() {
     echo "$said" >> "$work/counts"
 }
 
-: > "$work/table"
-: > "$work/counts"
-for name in $ROOTS; do
-    make_root "$name"
-    lay_root "$name"
-    mkdir -p "$work/packages/$name/partial"
-    for part in $PART; do
-        run_part "$name" "$part"
+all() {
+    : > "$work/table"
+    : > "$work/counts"
+    for name in $ROOTS; do
+        make_root "$name"
+        lay_root "$name"
+        mkdir -p "$work/packages/$name/partial"
+        for part in $PART; do
+            run_part "$name" "$part"
+        done
     done
-done
-echo
-cat "$work/table"
-awk '{ passed += $1; failed += $3 }
-    END { print passed " passed, " failed " failed"; exit failed > 0 }' \
-    "$work/counts"
+    echo
+    cat "$work/table"
+    awk '{ passed += $1; failed += $3 }
+        END { print passed " passed, " failed " failed"; exit failed > 0 }' \
+        "$work/counts"
+}
+
+# Read to its end before it begins: hours later this file may be another.
+{
+    all
+    exit
+}

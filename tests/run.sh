@@ -1,10 +1,11 @@
 #!/bin/sh
 # Runs tests, and says nothing of those that pass.
 #
-#     tests/run.sh TEST... [--alone TEST...]
+#     tests/run.sh TEST... [--then TEST...]
 #
-# Those after --alone have the machine to themselves; the others share it. A
-# test is any program: its exit status counts, and what it says of itself
+# As many at once as there are processors; those after --then when the others
+# have ended: they tap and wait for what is shown, and computing beside them
+# would make them wait in vain. A test is any program: its exit status counts, and what it says of itself
 # (tests/run_one.sh). Failed ones show their output. The slowest are named, so
 # that whoever adds one sees what it costs. The last line is "N passed, N
 # failed"; the exit status is 1 when anything failed.
@@ -14,22 +15,23 @@ results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
 trap 'exit 130' INT TERM
 
-together=$results/together
-alone=$results/alone
-: > "$together"
-: > "$alone"
-to=$together
+first=$results/first
+later=$results/later
+: > "$first"
+: > "$later"
+to=$first
 for test in "$@"; do
     case $test in
-    --alone) to=$alone ;;
+    --then) to=$later ;;
     *) printf '%s\n' "$test" >> "$to" ;;
     esac
 done
 
-echo "tests: $(wc -l < "$together") side by side," \
-    "$(wc -l < "$alone") one at a time"
-xargs -r -P "$(nproc)" -n 1 "$here/run_one.sh" "$results" < "$together"
-xargs -r -n 1 "$here/run_one.sh" "$results" < "$alone"
+echo "tests: $(wc -l < "$first"), then $(wc -l < "$later") that wait for what" \
+    "is shown"
+for list in "$first" "$later"; do
+    xargs -r -P "$(nproc)" -n 1 "$here/run_one.sh" "$results" < "$list"
+done
 
 passed=0
 failed=0
@@ -49,7 +51,7 @@ while read -r test; do
         sed 's/^/    /' "$results/$name.out" | tail -n 5
     fi
 done << END
-$(cat "$together" "$alone")
+$(cat "$first" "$later")
 END
 
 cat "$results"/*.time 2> /dev/null | sort -rn |

@@ -319,6 +319,35 @@ static void the_kiosk_sleeps_until_something_is_due(void **state)
                     30000);
 }
 
+static void expect_sight(struct terminal *terminal, enum screen screen,
+                         int question, bool listens)
+{
+    struct kiosk_sight sight = kiosk_sight(terminal->kiosk, terminal->now);
+    assert_ptr_equal(sight.scene, kiosk_scene(terminal->kiosk));
+    assert_int_equal(sight.screen, screen);
+    assert_int_equal(sight.question, question);
+    assert_int_equal(sight.listens, listens);
+}
+
+static void who_looks_on_knows_when_a_tap_would_be_heeded(void **state)
+{
+    struct terminal *terminal = *state;
+    expect_sight(terminal, SCREEN_QUESTION, 0, true);
+    terminal_tap(terminal, ANSWER(4));
+    expect_sight(terminal, SCREEN_QUESTION, 0, false);
+    terminal_hear(terminal);
+    terminal_wait(terminal, 500);
+    expect_sight(terminal, SCREEN_QUESTION, 1, false);
+    terminal_wait(terminal, 499);
+    expect_sight(terminal, SCREEN_QUESTION, 1, false);
+    terminal_wait(terminal, 1);
+    expect_sight(terminal, SCREEN_QUESTION, 1, true);
+    terminal_wait(terminal, 30000);
+    expect_sight(terminal, SCREEN_STILL_THERE, 1, false);
+    terminal_wait(terminal, 500);
+    expect_sight(terminal, SCREEN_STILL_THERE, 1, true);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
@@ -339,6 +368,7 @@ int main(void)
         TEST(a_terminal_without_a_record_is_out_of_order),
         TEST(the_day_is_closed_at_closing_time),
         TEST(the_kiosk_sleeps_until_something_is_due),
+        TEST(who_looks_on_knows_when_a_tap_would_be_heeded),
     };
     faulty_vfs_install();
     return cmocka_run_group_tests(tests, NULL, NULL);

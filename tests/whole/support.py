@@ -36,6 +36,11 @@ HELD_BY_MODES = (
      "--inh-caps=-dac_override,-dac_read_search"]
     if os.geteuid() == 0 else [])
 
+# A shell that runs something beside it, as by `make test &`, has it pass over
+# these two; the program shall not inherit that.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGQUIT, signal.SIG_DFL)
+
 
 class Checks:
     """Counts what held, and prints what did not."""
