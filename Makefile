@@ -9,6 +9,7 @@ PREFIX   ?= /usr/local
 DESTDIR  ?=
 WINDOW   ?=
 WERROR   ?=
+PKG_CONFIG ?= pkg-config
 ifeq ($(VARIANT),asan)
 CFLAGS   ?= -O1 -g
 else
@@ -57,11 +58,11 @@ outside_cmd     := $(outside_data) $(outside_display)
 outside_tests   := cmocka
 outside = $(if $(strip $(2)),$(call known,answer$(subst $() ,,$(1)$(2)),$(1) $(2)))
 known   = $(if $(filter undefined,$(origin $(1))),$(eval $(1) := $(call ask,$(2))))$($(1))
-ask     = $(shell pkg-config $(1) 2> /dev/null)$(if \
+ask     = $(shell $(PKG_CONFIG) $(1) 2> /dev/null)$(if \
     $(filter-out 0,$(.SHELLSTATUS)),$(shell $(tell_missing))$(error see above))
 
 # Says what is missing, and how to get it; fails then.
-tell_missing = packaging/missing.sh '$(CC)' $(outside_cmd) \
+tell_missing = PKG_CONFIG='$(PKG_CONFIG)' packaging/missing.sh '$(CC)' $(outside_cmd) \
     $(if $(filter test-programs,$(MAKECMDGOALS)),$(outside_tests)) >&2
 
 # src/display/paint, tests/display/test_paint -> display
@@ -234,28 +235,38 @@ voice:
 	@packaging/voice.sh config/voice
 
 # The program finds the files of `share` by the PREFIX it was built with.
-doc   := $(PREFIX)/share/doc/bonluon
-units := $(PREFIX)/lib/systemd/system
-users := $(PREFIX)/lib/sysusers.d
+doc := $(PREFIX)/share/doc/bonluon
 
 install: all
 	install -Dm 755 $(out)/bonluon '$(DESTDIR)$(PREFIX)/bin/bonluon'
 	find fonts assets config -type f | while read -r file; do \
 	    install -Dm 644 "$$file" '$(DESTDIR)$(share)'/"$$file"; done
-	install -d '$(DESTDIR)$(doc)' '$(DESTDIR)$(units)' '$(DESTDIR)$(users)'
+	install -d '$(DESTDIR)$(doc)'
 	install -m 644 LICENSE *.md '$(DESTDIR)$(doc)'
 	find docs -type f | while read -r file; do \
 	    install -Dm 644 "$$file" '$(DESTDIR)$(doc)'/"$$file"; done
-	install -m 644 packaging/bonluon.sysusers \
-	    '$(DESTDIR)$(users)/bonluon.conf'
-	sed 's|@PREFIX@|$(PREFIX)|g' packaging/bonluon.service \
-	    > '$(DESTDIR)$(units)/bonluon.service'
+
+# The machine around the program, as the Debian package bonluon-kiosk has it:
+# packaging/kiosk is a picture of the root. Its files name /usr/bin/bonluon.
+install-kiosk:
+	find packaging/kiosk -type f -printf '%P\n' | while read -r file; do \
+	    mode=644; [ ! -x packaging/kiosk/"$$file" ] || mode=755; \
+	    install -Dm $$mode packaging/kiosk/"$$file" '$(DESTDIR)'/"$$file"; \
+	done
+	install -d '$(DESTDIR)/etc/bonluon'
+	sed -f packaging/conffile.sed config/bonluon.ini \
+	    > '$(DESTDIR)/etc/bonluon/bonluon.ini'
 
 uninstall:
-	rm -f '$(DESTDIR)$(PREFIX)/bin/bonluon' \
-	    '$(DESTDIR)$(units)/bonluon.service' \
-	    '$(DESTDIR)$(users)/bonluon.conf'
+	rm -f '$(DESTDIR)$(PREFIX)/bin/bonluon'
 	rm -rf '$(DESTDIR)$(share)' '$(DESTDIR)$(doc)'
+
+# Debian packages, in build/deb, out of a copy of the tree. For another
+# architecture, or with SUITE=trixie for another Debian, in a root of its own.
+ARCH  ?=
+SUITE ?=
+deb:
+	@packaging/deb.sh '$(ARCH)' '$(SUITE)'
 
 clean:
 	rm -rf build
@@ -275,6 +286,7 @@ help:
 	@echo 'make golden     tests/golden, after a screen was changed'
 	@echo 'make voice      trial recordings of the questions, by espeak-ng'
 	@echo 'make install    PREFIX=$(PREFIX) DESTDIR=; and make uninstall'
+	@echo 'make deb        Debian packages in build/deb; ARCH=arm64 cross-built'
 	@echo 'make clean      removes build/'
 	@echo 'VARIANT=release (gcc), clang (with CC=clang), asan (gcc, sanitizers)'
 	@echo 'PACKAGES=mine   installs no packages; packaging/packages.txt lists them'
@@ -284,6 +296,6 @@ help:
 
 always:
 .PHONY: all always run test test-programs roots lint bench torture pictures golden voice \
-        install uninstall clean help
+        install install-kiosk uninstall deb clean help
 .DELETE_ON_ERROR:
 .SECONDARY:

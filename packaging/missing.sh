@@ -38,9 +38,9 @@ if [ ! -e /usr/include/stdio.h ] &&
     ! echo '#include <stdio.h>' | $cc -E - > /dev/null 2>&1; then
     lack stdio.h
 fi
-if command -v pkg-config > /dev/null; then
+if command -v "${PKG_CONFIG:-pkg-config}" > /dev/null; then
     for module in "$@"; do
-        pkg-config --exists "$module" 2> /dev/null || lack "$module"
+        "${PKG_CONFIG:-pkg-config}" --exists "$module" 2> /dev/null || lack "$module"
     done
 else
     for module in pkg-config "$@"; do
