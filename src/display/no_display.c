@@ -48,7 +48,8 @@ static void tell_x11(struct text *out, const char *display)
 {
     begin(out);
     if (display == NULL) {
-        text_append_string(out, "DISPLAY is not set, so there is no X server");
+        text_append_string(out, "DISPLAY is not set, so there is no X server: "
+                                "start one");
         return;
     }
     text_append_format(out,
