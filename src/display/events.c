@@ -1,26 +1,47 @@
 /*
- * X11 and Wayland wait in the kernel. The other drivers of SDL (KMSDRM on a
- * bare console, and those without a screen) would wake each millisecond: for
- * them the pause between two looks grows to ten, which no finger notices.
+ * On X11 the wait is our own: for the server, and for an eventfd by which other
+ * threads wake us. SDL would have them send a message through the server, over
+ * a connection of its own, whose end would be that of the process. On Wayland
+ * only SDL knows how to wait. The other drivers (KMSDRM on a bare console, and
+ * those without a screen) have to be asked again and again: for them the pause
+ * between two looks grows to ten milliseconds, which no finger notices.
  */
 #include "display/events.h"
 
 #include <SDL.h>
+#include <poll.h>
 #include <string.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
 
 #include "base/log.h"
 
 enum {
     PAUSE_MOST_MS = 10,
-    WAIT_MOST_MS = 24 * 60 * 60 * 1000, /* fits SDL's int; then wait again */
+    WAIT_MOST_MS = 24 * 60 * 60 * 1000, /* fits an int; then wait again */
 };
+
+static bool is_wanted_of_window(const struct events *events, uint8_t event)
+{
+    switch (event) {
+    case SDL_WINDOWEVENT_EXPOSED:
+    case SDL_WINDOWEVENT_SIZE_CHANGED:
+    case SDL_WINDOWEVENT_CLOSE: return true;
+    /* The console may have been another's. An X server tells what it lost. */
+    case SDL_WINDOWEVENT_SHOWN:
+    case SDL_WINDOWEVENT_RESTORED:
+    case SDL_WINDOWEVENT_FOCUS_GAINED: return events->x11->display == NULL;
+    default: return false;
+    }
+}
 
 /* Everything else never enters the queue, and so wakes nobody. */
 static int is_wanted(void *context, SDL_Event *event)
 {
-    (void)context;
+    struct events *events = context;
     switch (event->type) {
     case SDL_QUIT:
+    case SDL_DISPLAYEVENT:
     case SDL_FINGERDOWN:
     case SDL_FINGERUP:
     case SDL_FINGERMOTION:
@@ -28,8 +49,8 @@ static int is_wanted(void *context, SDL_Event *event)
     case SDL_MOUSEBUTTONUP:
     case SDL_MOUSEMOTION: return 1;
     case SDL_WINDOWEVENT:
-        return event->window.event == SDL_WINDOWEVENT_EXPOSED ||
-               event->window.event == SDL_WINDOWEVENT_SIZE_CHANGED;
+        return is_wanted_of_window(events, event->window.event);
+    case SDL_SYSWMEVENT: x11_hear(events->x11, event); return 0;
     default: return event->type >= SDL_USEREVENT;
     }
 }
@@ -40,21 +61,30 @@ static void hear_mouse(bool down)
     SDL_EventState(SDL_MOUSEMOTION, down ? SDL_ENABLE : SDL_IGNORE);
 }
 
-bool events_open(struct events *events, SDL_Window *window)
+bool events_open(struct events *events)
 {
-    events->window = window;
+    const char *driver = SDL_GetCurrentVideoDriver();
     atomic_init(&events->woken, false);
+    events->sdl_waits = driver != NULL && strcmp(driver, "wayland") == 0;
     events->wake_type = SDL_RegisterEvents(1);
-    if (events->wake_type == (uint32_t)-1) {
+    events->wake_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    if (events->wake_type == (uint32_t)-1 || events->wake_fd < 0) {
+        SDL_SetError("no room for the events of the window");
         return false;
     }
-    const char *driver = SDL_GetCurrentVideoDriver();
-    events->sleeps = driver != NULL && (strcmp(driver, "x11") == 0 ||
-                                        strcmp(driver, "wayland") == 0);
     SDL_StopTextInput();
-    SDL_SetEventFilter(is_wanted, NULL);
+    SDL_SetEventFilter(is_wanted, events);
     hear_mouse(false);
     return true;
+}
+
+void events_close(struct events *events)
+{
+    SDL_SetEventFilter(NULL, NULL);
+    if (events->wake_fd >= 0) {
+        close(events->wake_fd);
+        events->wake_fd = -1;
+    }
 }
 
 static enum input_kind kind_of(uint32_t type)
@@ -75,21 +105,60 @@ static int to_pixel(float part, int size)
     return pixel < 0 ? 0 : pixel >= size ? size - 1 : pixel;
 }
 
-static struct input from_finger(const struct events *events,
+/*
+ * The kernel tells a place only when it changes. A touch screen that is touched
+ * where it was touched last before the program started is told to be nowhere,
+ * which SDL makes 0,0: the corner of staff. Such a finger comes down where it
+ * is first known to be.
+ */
+static void place_unplaced(struct events *events, bool known,
+                           struct input *input)
+{
+    bool this_one =
+        events->unplaced && events->unplaced_finger == input->finger;
+    if (input->kind == INPUT_DOWN) {
+        if (!known) {
+            events->unplaced = true;
+            events->unplaced_finger = input->finger;
+        } else if (this_one) {
+            events->unplaced = false;
+        }
+        this_one = !known;
+    }
+    if (!this_one) {
+        return;
+    }
+    if (input->kind == INPUT_MOVE && known) {
+        input->kind = INPUT_DOWN;
+        events->unplaced = false;
+        return;
+    }
+    events->unplaced = input->kind != INPUT_UP;
+    input->x = INPUT_NOWHERE;
+    input->y = INPUT_NOWHERE;
+}
+
+static struct input from_finger(struct events *events,
                                 const SDL_TouchFingerEvent *event)
 {
     int width = 1;
     int height = 1;
     SDL_GetWindowSize(events->window, &width, &height);
-    return (struct input){.kind = kind_of(event->type),
+    struct input input = {.kind = kind_of(event->type),
                           .source = INPUT_FINGER,
                           .finger = event->fingerId,
                           .x = to_pixel(event->x, width),
                           .y = to_pixel(event->y, height)};
+    /* To come down it is enough that one of the two is told, since nothing but
+       the corner lies on the edges; to move there, both must be. */
+    bool known = input.kind == INPUT_DOWN ? event->x > 0 || event->y > 0
+                                          : event->x > 0 && event->y > 0;
+    place_unplaced(events, known, &input);
+    return input;
 }
 
 /* False for an event that is no input, or one of another button. */
-static bool to_input(const struct events *events, const SDL_Event *event,
+static bool to_input(struct events *events, const SDL_Event *event,
                      struct input *input)
 {
     switch (event->type) {
@@ -136,18 +205,41 @@ static void skip_to_last_move(SDL_Event *event)
     }
 }
 
+/* What is told of the window or of its screen. */
+static enum window_event hear_window(struct events *events,
+                                     const SDL_Event *event)
+{
+    if (event->type == SDL_WINDOWEVENT) {
+        if (event->window.event == SDL_WINDOWEVENT_CLOSE) {
+            return events->whole ? WINDOW_NOTHING : WINDOW_QUIT;
+        }
+        if (event->window.event == SDL_WINDOWEVENT_SIZE_CHANGED) {
+            return WINDOW_RESIZED;
+        }
+    }
+    events->stale = true;
+    return WINDOW_NOTHING;
+}
+
+/* A window that is closed does not make SDL say this (see the hints); the end
+   of the Wayland compositor does. */
+static enum window_event hear_quit(struct events *events)
+{
+    if (events->sdl_waits) {
+        events->lost = true;
+        return WINDOW_NOTHING;
+    }
+    return events->whole ? WINDOW_NOTHING : WINDOW_QUIT;
+}
+
 static enum window_event translate(struct events *events, SDL_Event *event,
                                    struct input *input)
 {
     if (event->type == SDL_QUIT) {
-        return WINDOW_QUIT;
+        return hear_quit(events);
     }
-    if (event->type == SDL_WINDOWEVENT) {
-        if (event->window.event == SDL_WINDOWEVENT_SIZE_CHANGED) {
-            return WINDOW_RESIZED;
-        }
-        events->exposed = true;
-        return WINDOW_NOTHING;
+    if (event->type == SDL_WINDOWEVENT || event->type == SDL_DISPLAYEVENT) {
+        return hear_window(events, event);
     }
     skip_to_last_move(event);
     if (!to_input(events, event, input)) {
@@ -159,25 +251,71 @@ static enum window_event translate(struct events *events, SDL_Event *event,
     return WINDOW_INPUT;
 }
 
-/* The next event of SDL's queue, waiting at most so long. */
-static bool next_event(const struct events *events, SDL_Event *event,
+/* Sleeps until another thread wakes us, the X server says something, or the
+   time is over. */
+static void nap(const struct events *events, int timeout_ms)
+{
+    struct pollfd waits[2] = {{.fd = events->wake_fd, .events = POLLIN},
+                              {.fd = -1, .events = POLLIN}};
+    if (events->x11->display != NULL) {
+        waits[1].fd = x11_fd(events->x11);
+    }
+    if (poll(waits, 2, timeout_ms) > 0 && (waits[0].revents & POLLIN) != 0) {
+        eventfd_t count;
+        (void)eventfd_read(events->wake_fd, &count);
+    }
+}
+
+/* Milliseconds of a wait that are left, by SDL's clock; the first look begins
+   it. */
+static int left_of(int64_t timeout_ms, uint64_t began)
+{
+    int64_t gone = (int64_t)(SDL_GetTicks64() - began);
+    if (timeout_ms < 0 || timeout_ms - gone > WAIT_MOST_MS) {
+        return WAIT_MOST_MS;
+    }
+    return gone < timeout_ms ? (int)(timeout_ms - gone) : 0;
+}
+
+/* There is something to put right, now or later. */
+static bool stirs(const struct x11 *x11)
+{
+    return x11->stirred || x11->covered;
+}
+
+/* What is there. Not by SDL_PollEvent, which now and then says "nothing"
+   without a look: nobody would wake us for what Xlib has read already. */
+static bool take_event(SDL_Event *event)
+{
+    if (SDL_PeepEvents(event, 1, SDL_GETEVENT, SDL_FIRSTEVENT, SDL_LASTEVENT) ==
+        1) {
+        return true;
+    }
+    SDL_PumpEvents();
+    return SDL_PeepEvents(event, 1, SDL_GETEVENT, SDL_FIRSTEVENT,
+                          SDL_LASTEVENT) == 1;
+}
+
+/* The next event of SDL's queue, waiting at most so long; not beyond the
+   moment at which something is to be put right that was not before. */
+static bool next_event(struct events *events, SDL_Event *event,
                        int64_t timeout_ms)
 {
-    bool for_ever = timeout_ms < 0;
-    int64_t left =
-        for_ever || timeout_ms > WAIT_MOST_MS ? WAIT_MOST_MS : timeout_ms;
-    if (events->sleeps) {
-        return SDL_WaitEventTimeout(event, for_ever ? -1 : (int)left) == 1;
+    uint64_t began = SDL_GetTicks64();
+    bool stirred = stirs(events->x11);
+    int pause = 1;
+    if (events->sdl_waits) {
+        return SDL_WaitEventTimeout(event, left_of(timeout_ms, began)) == 1;
     }
-    /* By the clock: on a busy machine a pause takes as long as it likes. */
-    int64_t end = (int64_t)SDL_GetTicks64() + left;
-    int64_t pause = 1;
-    while (SDL_PollEvent(event) == 0) {
-        left = end - (int64_t)SDL_GetTicks64();
-        if (left <= 0) {
+    while (!take_event(event)) {
+        int left = left_of(timeout_ms, began);
+        events->lost = events->x11->lost;
+        if (left == 0 || events->lost || atomic_load(&events->woken) ||
+            stirs(events->x11) != stirred) {
             return false;
         }
-        SDL_Delay((uint32_t)(pause > left ? left : pause));
+        bool asks = events->x11->display == NULL;
+        nap(events, asks && pause < left ? pause : left);
         pause = pause < PAUSE_MOST_MS ? pause + 1 : PAUSE_MOST_MS;
     }
     return true;
@@ -188,24 +326,29 @@ bool events_next(struct events *events, int64_t timeout_ms,
 {
     SDL_Event event;
     *news = WINDOW_NOTHING;
+    if (!atomic_load(&events->woken) &&
+        next_event(events, &event, timeout_ms)) {
+        *news = translate(events, &event, input);
+        return true;
+    }
     if (atomic_exchange(&events->woken, false)) {
         *news = WINDOW_WOKEN;
         return true;
     }
-    if (!next_event(events, &event, timeout_ms)) {
-        return false;
-    }
-    *news = translate(events, &event, input);
-    return true;
+    return false;
 }
 
-/* The flag carries the news and the event only ends the wait: so a thread that
-   wakes a thousand times fills no queue, and nothing is lost if it is full. */
+/* The flag carries the news; what ends the wait may come late, or twice. */
 void events_wake(struct events *events)
 {
-    if (!atomic_exchange(&events->woken, true)) {
+    if (atomic_exchange(&events->woken, true)) {
+        return;
+    }
+    if (events->sdl_waits) {
         SDL_Event event = {.type = events->wake_type};
         (void)SDL_PushEvent(&event);
+    } else {
+        (void)eventfd_write(events->wake_fd, 1);
     }
 }
 

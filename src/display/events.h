@@ -9,21 +9,31 @@
 #include <stdint.h>
 
 #include "display/window.h"
+#include "display/x11.h"
 
 struct SDL_Window;
 
 struct events {
     struct SDL_Window *window;
+    struct x11 *x11;    /* without a display where there is no X server */
+    int wake_fd;        /* a wait ends when it can be read; -1: not open */
+    uint32_t wake_type; /* the same as an event, where SDL itself waits */
     atomic_bool woken;  /* window_wake was called and not yet reported */
-    uint32_t wake_type; /* the event that ends a wait */
-    bool sleeps;        /* the driver waits in the kernel */
-    bool exposed;       /* what was shown must be sent again */
+    bool sdl_waits;     /* the driver can wait in the kernel, and only SDL
+                           knows how */
+    bool whole;         /* a whole screen, which nobody closes */
+    bool stale;         /* what was shown must be sent again */
+    bool lost;          /* the display is gone */
+    bool unplaced;      /* a finger is down that has no place yet: */
+    int64_t unplaced_finger;
 };
 
-/* For a zeroed struct, after the window was made. False when SDL has no room
-   for one more kind of event. */
-bool events_open(struct events *events, struct SDL_Window *window)
-    __attribute__((warn_unused_result));
+/* For a struct that is zeroed but for wake_fd (-1), window, x11 and whole;
+   after the window was made. False, with SDL's error, when the system has no
+   room for one more kind of event. */
+bool events_open(struct events *events) __attribute__((warn_unused_result));
+
+void events_close(struct events *events);
 
 /* Takes one event of SDL's queue, waiting for it. False when the time ran out.
    Many an event is no news to the kiosk: WINDOW_NOTHING. */

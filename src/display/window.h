@@ -17,7 +17,9 @@ struct window;
 
 struct window_params {
     const char *title;
-    int width, height; /* 0: the whole screen, without a frame */
+    int width, height;   /* 0: the whole screen, without a frame */
+    const char *monitor; /* which one the whole screen is: a number from 1, or
+                            a name; NULL and "": the first. Outlives us */
     struct stock stock;
     const char *connectors; /* the kernel's folder of them; NULL: as usual */
 };
@@ -54,11 +56,16 @@ enum window_event {
     WINDOW_INPUT,   /* *input was filled in */
     WINDOW_WOKEN,   /* window_wake was called */
     WINDOW_RESIZED, /* lay out again, and show */
-    WINDOW_QUIT,    /* somebody closed the window */
+    WINDOW_QUIT,    /* somebody closed the window; never told of one that fills
+                       the screen, which ends when the program is asked to */
 };
 
 /* Waits for the next event, at most timeout_ms (negative: for ever). Sleeps
-   in the kernel wherever the video driver can. */
+   in the kernel wherever the video driver can. Returns at once when the display
+   is gone, as window_show then says.
+
+   Meanwhile the window is kept in its place: on X11 it follows its monitor, and
+   comes back when it was hidden or covered. */
 enum window_event window_wait(struct window *window, int64_t timeout_ms,
                               struct input *input);
 

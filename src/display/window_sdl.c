@@ -18,19 +18,22 @@
 #include "display/connectors.h"
 #include "display/damage.h"
 #include "display/events.h"
+#include "display/no_display.h"
 #include "display/pages.h"
 #include "display/paint.h"
 #include "display/png.h"
-#include "display/x11.h"
+#include "display/place.h"
 
 struct window {
-    SDL_Window *sdl;
+    struct place place;
     SDL_Surface *own; /* NULL where the window's pixels are like ours */
     struct stock stock;
-    struct x11 x11;
     struct events events;
     struct pages pages; /* of the first surface */
     struct scene shown;
+    bool twice; /* the driver shows a picture only when the next is sent */
+    bool owed;  /* the next picture is to be sent once more */
+    bool watched;
     const char *connectors;
 };
 
@@ -48,6 +51,7 @@ static void set_hints(void)
     SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
     SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
     SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
+    SDL_SetHint(SDL_HINT_QUIT_ON_LAST_WINDOW_CLOSE, "0");
     SDL_SetHint(SDL_HINT_APP_NAME, "Bốn Luôn");
     SDL_SetHint("SDL_VIDEO_X11_WMCLASS", "bonluon");
     SDL_SetHint("SDL_VIDEO_WAYLAND_WMCLASS", "bonluon");
@@ -67,26 +71,6 @@ static bool shows_nothing(void)
            (driver_is("offscreen") || driver_is("dummy") || driver_is("evdev"));
 }
 
-/* On X11 a whole screen is a plain window of its size: SDL waits for a window
-   manager to make it more, and a terminal often has none. */
-static SDL_Window *make_window(const struct window_params *params)
-{
-    if (params->width > 0 && params->height > 0) {
-        return SDL_CreateWindow(params->title, 0, 0, params->width,
-                                params->height, SDL_WINDOW_SHOWN);
-    }
-    SDL_Rect screen;
-    if (SDL_GetDisplayBounds(0, &screen) != 0) {
-        return NULL;
-    }
-    uint32_t flags = driver_is("x11")
-                         ? SDL_WINDOW_BORDERLESS | SDL_WINDOW_ALWAYS_ON_TOP
-                         : SDL_WINDOW_FULLSCREEN_DESKTOP;
-    SDL_ShowCursor(SDL_DISABLE);
-    return SDL_CreateWindow(params->title, screen.x, screen.y, screen.w,
-                            screen.h, flags | SDL_WINDOW_SHOWN);
-}
-
 static bool open_sdl(struct window *window, const struct window_params *params)
 {
     set_hints();
@@ -96,27 +80,41 @@ static bool open_sdl(struct window *window, const struct window_params *params)
         return false;
     }
     if (shows_nothing()) {
-        SDL_SetError("neither X11, Wayland nor a screen of the machine's own "
-                     "was found: plug one in, or set DISPLAY");
+        SDL_ClearError();
         return false;
     }
-    if (!driver_is("kmsdrm")) {
+    if (!driver_is("kmsdrm") && !driver_is("wayland")) {
         SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
     }
-    window->sdl = make_window(params);
-    if (window->sdl == NULL || !events_open(&window->events, window->sdl)) {
+    if (!place_open(&window->place, params)) {
         return false;
     }
-    x11_open(&window->x11, window->sdl);
-    const SDL_Surface *glass = SDL_GetWindowSurface(window->sdl);
+    window->events.window = window->place.sdl;
+    window->events.x11 = &window->place.x11;
+    window->events.whole = whole;
+    if (!events_open(&window->events)) {
+        return false;
+    }
+    const SDL_Surface *glass = SDL_GetWindowSurface(window->place.sdl);
     if (glass == NULL) {
         return false;
     }
     pages_ask(&window->pages, glass);
-    if (SDL_GetRenderer(window->sdl) != NULL && driver_is("x11")) {
+    window->twice = !driver_is("x11");
+    window->owed = true;
+    if (SDL_GetRenderer(window->place.sdl) != NULL && driver_is("x11")) {
         log_warning("pictures go through a renderer: slower, more memory");
     }
     return true;
+}
+
+static void say_why(void)
+{
+    struct text why = {0};
+    no_display_tell(&why, SDL_GetError());
+    log_error("no display to open: %s",
+              why.data != NULL ? why.data : "out of memory");
+    text_free(&why);
 }
 
 struct window *window_open(const struct window_params *params)
@@ -127,14 +125,20 @@ struct window *window_open(const struct window_params *params)
         return NULL;
     }
     window->stock = params->stock;
+    window->events.wake_fd = -1;
     window->connectors =
         params->connectors != NULL ? params->connectors : CONNECTORS_FOLDER;
     if (!open_sdl(window, params)) {
-        log_error("no display to open: %s", SDL_GetError());
+        say_why();
         window_close(window);
         return NULL;
     }
     return window;
+}
+
+static bool is_lost(const struct window *window)
+{
+    return window->events.lost || window->place.x11.lost;
 }
 
 void window_close(struct window *window)
@@ -144,17 +148,22 @@ void window_close(struct window *window)
     }
     pages_end(&window->pages);
     SDL_FreeSurface(window->own);
-    if (window->sdl != NULL) {
-        SDL_DestroyWindow(window->sdl);
+    events_close(&window->events);
+    /* SDL would wait for the farewell of a display that is gone. */
+    bool lost = is_lost(window);
+    if (window->place.sdl != NULL && !lost) {
+        SDL_DestroyWindow(window->place.sdl);
     }
     free(window);
-    /* SDL counts: one that was never opened is no harm to close. */
-    SDL_QuitSubSystem(SDL_INIT_VIDEO);
+    if (!lost) {
+        /* SDL counts: one that was never opened is no harm to close. */
+        SDL_QuitSubSystem(SDL_INIT_VIDEO);
+    }
 }
 
 void window_size(const struct window *window, int *width, int *height)
 {
-    SDL_GetWindowSize(window->sdl, width, height);
+    SDL_GetWindowSize(window->place.sdl, width, height);
 }
 
 /* What to paint on. `glass` is the window's own surface; SDL makes a new one
@@ -210,7 +219,7 @@ static bool renew(struct window *window, struct sheets sheets,
     }
     pages_end(&window->pages);
     return count == 0 ||
-           SDL_UpdateWindowSurfaceRects(window->sdl, rects, count) == 0;
+           SDL_UpdateWindowSurfaceRects(window->place.sdl, rects, count) == 0;
 }
 
 /* What changed, in the order in which it is to be seen. */
@@ -234,14 +243,23 @@ static bool renew_all(struct window *window, struct sheets sheets,
     return renew(window, sheets, scene, &damage);
 }
 
-bool window_show(struct window *window, const struct scene *scene)
+/* A screen whose pictures take turns shows the first one black, and after the
+   console was another's too: the same picture again brings it to light. */
+static bool send_owed(struct window *window)
 {
-    struct sheets sheets = {.glass = SDL_GetWindowSurface(window->sdl)};
+    bool again = window->owed && window->twice;
+    window->owed = false;
+    return !again || SDL_UpdateWindowSurface(window->place.sdl) == 0;
+}
+
+static bool show(struct window *window, const struct scene *scene)
+{
+    struct sheets sheets = {.glass = SDL_GetWindowSurface(window->place.sdl)};
     if (sheets.glass != NULL) {
         sheets.canvas = canvas_for(window, sheets.glass);
     }
-    if (sheets.canvas == NULL || !renew_all(window, sheets, scene)) {
-        log_error("the display is gone: %s", SDL_GetError());
+    if (sheets.canvas == NULL || !renew_all(window, sheets, scene) ||
+        !send_owed(window)) {
         return false;
     }
     sheets.glass->userdata = window;
@@ -249,27 +267,50 @@ bool window_show(struct window *window, const struct scene *scene)
     return true;
 }
 
+bool window_show(struct window *window, const struct scene *scene)
+{
+    SDL_ClearError();
+    if (is_lost(window) || !show(window, scene) || is_lost(window)) {
+        const char *said = SDL_GetError();
+        log_error("the display is gone: %s",
+                  !is_lost(window) && said[0] != '\0'
+                      ? said
+                      : "the program that draws the screen has ended");
+        return false;
+    }
+    if (!window->watched) {
+        window->watched = true;
+        place_watch(&window->place);
+    }
+    return true;
+}
+
 bool window_shows(struct window *window)
 {
-    const SDL_Surface *glass = SDL_GetWindowSurface(window->sdl);
+    if (is_lost(window)) {
+        return false;
+    }
+    const SDL_Surface *glass = SDL_GetWindowSurface(window->place.sdl);
     return glass != NULL && glass->userdata == window &&
            connectors_lit(window->connectors) &&
-           (SDL_GetRenderer(window->sdl) != NULL ||
-            x11_shows(&window->x11, glass));
+           (SDL_GetRenderer(window->place.sdl) != NULL ||
+            x11_shows(&window->place.x11, glass));
 }
 
 /* Sends again what was already painted. */
 static void send_again(struct window *window)
 {
-    SDL_Surface *glass = SDL_GetWindowSurface(window->sdl);
+    SDL_Surface *glass = SDL_GetWindowSurface(window->place.sdl);
+    window->owed = true;
     if (glass != NULL && glass->userdata == window) {
-        (void)SDL_UpdateWindowSurface(window->sdl);
+        (void)(SDL_UpdateWindowSurface(window->place.sdl) == 0 &&
+               send_owed(window));
     }
 }
 
 bool window_save(struct window *window, const char *path)
 {
-    SDL_Surface *glass = SDL_GetWindowSurface(window->sdl);
+    SDL_Surface *glass = SDL_GetWindowSurface(window->place.sdl);
     if (glass == NULL) {
         log_error("%s: %s", path, SDL_GetError());
         return false;
@@ -287,20 +328,31 @@ static int64_t left_of(int64_t timeout_ms, uint64_t began)
     return gone < timeout_ms ? timeout_ms - gone : 0;
 }
 
+/* The sooner of two waits, where less than 0 is for ever. */
+static int64_t sooner(int64_t a, int64_t b)
+{
+    return a < 0 ? b : b < 0 ? a : a < b ? a : b;
+}
+
 enum window_event window_wait(struct window *window, int64_t timeout_ms,
                               struct input *input)
 {
     uint64_t began = SDL_GetTicks64();
     enum window_event news = WINDOW_NOTHING;
-    int64_t left = timeout_ms;
-    while (news == WINDOW_NOTHING &&
-           (events_next(&window->events, left, &news, input) || left != 0)) {
-        if (window->events.exposed) {
-            window->events.exposed = false;
+    bool over = false;
+    while (news == WINDOW_NOTHING && !over && !is_lost(window)) {
+        int64_t left = left_of(timeout_ms, began);
+        int64_t wait = sooner(left, place_due(&window->place));
+        bool some = events_next(&window->events, wait, &news, input);
+        over = !some && left == 0;
+        if (window->events.stale) {
+            window->events.stale = false;
             send_again(window);
         }
-        left = left_of(timeout_ms, began);
+        place_tend(&window->place);
     }
+    /* Another surface comes with another size. */
+    window->owed = window->owed || news == WINDOW_RESIZED;
     return news;
 }
 

@@ -1,9 +1,19 @@
+/*
+ * Xlib ends the process whenever the server reports an error or goes away.
+ * Both are ordinary here: another program's window may be gone before what we
+ * ask of it arrives, and a server that dies is the service manager's to start
+ * again, after the record was closed. Once it is gone, Xlib answers every call
+ * with nothing, and SDL's must not be made: some would wait for ever.
+ */
 #include "display/x11.h"
 
 #include <SDL.h>
 #include <SDL_syswm.h>
+#include <X11/Xatom.h>
 #include <X11/Xlib.h>
 #include <X11/Xutil.h>
+#include <X11/extensions/Xrandr.h>
+#include <string.h>
 
 /* Lines of the picture that are read back: 38 KiB of 1920x1080, 0.4 ms. */
 enum { LINES = 5 };
@@ -15,9 +25,22 @@ static int go_on(Display *display, XErrorEvent *error)
     return 0;
 }
 
+static int say_nothing(Display *display)
+{
+    (void)display;
+    return 0;
+}
+
+static void note_the_end(Display *display, void *lost)
+{
+    (void)display;
+    *(bool *)lost = true;
+}
+
 void x11_open(struct x11 *x11, SDL_Window *window)
 {
     SDL_SysWMinfo info;
+    int first_error;
     SDL_VERSION(&info.version);
     if (SDL_GetWindowWMInfo(window, &info) != SDL_TRUE ||
         info.subsystem != SDL_SYSWM_X11) {
@@ -27,26 +50,135 @@ void x11_open(struct x11 *x11, SDL_Window *window)
     x11->window = info.info.x11.window;
     x11->root = DefaultRootWindow(x11->display);
     XSetErrorHandler(go_on);
+    XSetIOErrorHandler(say_nothing);
+    XSetIOErrorExitHandler(x11->display, note_the_end, &x11->lost);
+    /* In place of SDL's choice, which has to go first: told of a monitor that
+       is gone, SDL forgets its last display, and falls over that when the
+       window closes. */
+    if (XRRQueryExtension(x11->display, &x11->screen_event, &first_error)) {
+        XRRSelectInput(x11->display, x11->root, 0);
+        XRRSelectInput(x11->display, x11->root, RRScreenChangeNotifyMask);
+    }
+    SDL_EventState(SDL_SYSWMEVENT, SDL_ENABLE);
 }
 
-/* Where the window lies on the root, and what of the root there is. */
-static bool find_places(const struct x11 *x11, SDL_Rect *window, SDL_Rect *root)
+void x11_ask_whole(const struct x11 *x11)
 {
-    Window other;
+    static const char *const names[] = {
+        "_NET_WM_STATE", "_NET_WM_STATE_FULLSCREEN", "_NET_WM_STATE_ABOVE"};
+    char *asked[3];
+    Atom atoms[3];
+    memcpy(asked, names, sizeof asked);
+    if (XInternAtoms(x11->display, asked, 3, False, atoms) != 0) {
+        XChangeProperty(x11->display, x11->window, atoms[0], XA_ATOM, 32,
+                        PropModeReplace, (unsigned char *)&atoms[1], 2);
+    }
+}
+
+void x11_watch(const struct x11 *x11)
+{
+    XWindowAttributes now;
+    if (XGetWindowAttributes(x11->display, x11->window, &now) != 0) {
+        XSelectInput(x11->display, x11->window,
+                     now.your_event_mask | VisibilityChangeMask);
+    }
+}
+
+void x11_hear(struct x11 *x11, const SDL_Event *event)
+{
+    const XEvent *news = &event->syswm.msg->msg.x11.event;
+    bool ours = news->xany.window == x11->window;
+    if (x11->screen_event != 0 && news->type == x11->screen_event) {
+        x11->stirred = true;
+    } else if (ours && news->type == ConfigureNotify) {
+        x11->stirred = true;
+    } else if (ours && news->type == UnmapNotify) {
+        x11->covered = true;
+    } else if (ours && news->type == VisibilityNotify) {
+        x11->covered = news->xvisibility.state != VisibilityUnobscured;
+    }
+}
+
+int x11_fd(const struct x11 *x11)
+{
+    return ConnectionNumber(x11->display);
+}
+
+static void add_root(const struct x11 *x11, struct monitors *monitors)
+{
+    Window root;
     int x;
     int y;
     unsigned w;
     unsigned h;
     unsigned border;
     unsigned depth;
-    if (!XTranslateCoordinates(x11->display, x11->window, x11->root, 0, 0,
-                               &window->x, &window->y, &other) ||
-        !XGetGeometry(x11->display, x11->root, &other, &x, &y, &w, &h, &border,
-                      &depth)) {
+    if (XGetGeometry(x11->display, x11->root, &root, &x, &y, &w, &h, &border,
+                     &depth)) {
+        monitors_add(monitors, "screen", (struct box){0, 0, (int)w, (int)h});
+    }
+}
+
+void x11_monitors(const struct x11 *x11, struct monitors *monitors)
+{
+    int count = 0;
+    XRRMonitorInfo *found = NULL;
+    monitors->count = 0;
+    if (x11->screen_event != 0) {
+        found = XRRGetMonitors(x11->display, x11->root, True, &count);
+    }
+    for (int primary = 1; primary >= 0; primary--) {
+        for (int i = 0; i < count; i++) {
+            const XRRMonitorInfo *one = &found[i];
+            if ((one->primary != 0) == (primary != 0)) {
+                char *name = XGetAtomName(x11->display, one->name);
+                monitors_add(
+                    monitors, name != NULL ? name : "",
+                    (struct box){one->x, one->y, one->width, one->height});
+                XFree(name);
+            }
+        }
+    }
+    if (found != NULL) {
+        XRRFreeMonitors(found);
+    }
+    if (monitors->count == 0) {
+        add_root(x11, monitors);
+    }
+}
+
+void x11_raise(const struct x11 *x11)
+{
+    XEvent ask = {.xclient = {.type = ClientMessage,
+                              .window = x11->window,
+                              .format = 32,
+                              .data.l = {1, CurrentTime}}};
+    ask.xclient.message_type =
+        XInternAtom(x11->display, "_NET_ACTIVE_WINDOW", False);
+    XMapRaised(x11->display, x11->window);
+    XSendEvent(x11->display, x11->root, False,
+               SubstructureNotifyMask | SubstructureRedirectMask, &ask);
+    XFlush(x11->display);
+}
+
+/* What of the window lies on the screen. */
+static bool find_seen(const struct x11 *x11, const SDL_Surface *picture,
+                      SDL_Rect *seen)
+{
+    struct monitors root = {.count = 0};
+    SDL_Rect window = {0, 0, picture->w, picture->h};
+    Window other;
+    add_root(x11, &root);
+    if (root.count == 0 ||
+        !XTranslateCoordinates(x11->display, x11->window, x11->root, 0, 0,
+                               &window.x, &window.y, &other)) {
         return false;
     }
-    *root = (SDL_Rect){0, 0, (int)w, (int)h};
-    return true;
+    SDL_Rect whole = {0, 0, root.list[0].place.w, root.list[0].place.h};
+    bool some = SDL_IntersectRect(&window, &whole, seen) == SDL_TRUE;
+    seen->x -= window.x;
+    seen->y -= window.y;
+    return some;
 }
 
 static uint32_t pixel_of(const SDL_Surface *picture, int x, int y)
@@ -55,9 +187,8 @@ static uint32_t pixel_of(const SDL_Surface *picture, int x, int y)
     int bytes = picture->format->BytesPerPixel;
     const char *place =
         (const char *)picture->pixels + y * picture->pitch + x * bytes;
-    SDL_memcpy((char *)&pixel +
-                   (SDL_BYTEORDER == SDL_BIG_ENDIAN ? 4 - bytes : 0),
-               place, (size_t)bytes);
+    memcpy((char *)&pixel + (SDL_BYTEORDER == SDL_BIG_ENDIAN ? 4 - bytes : 0),
+           place, (size_t)bytes);
     return pixel;
 }
 
@@ -80,25 +211,24 @@ static bool same_line(XImage *line, const SDL_Surface *picture, int x, int y)
     return true;
 }
 
+/* The window is asked and not the root, and gives the same pixels, those of
+   another window over it included: but under a compositor, and on Xwayland,
+   the root is empty. */
 bool x11_shows(const struct x11 *x11, const SDL_Surface *picture)
 {
-    SDL_Rect window = {0, 0, picture->w, picture->h};
-    SDL_Rect root;
     SDL_Rect seen;
     if (x11->display == NULL) {
         return true;
     }
-    if (!find_places(x11, &window, &root) ||
-        !SDL_IntersectRect(&window, &root, &seen)) {
+    if (!find_seen(x11, picture, &seen)) {
         return false;
     }
     bool same = true;
     for (int i = 0; i < LINES && same; i++) {
         int y = seen.y + seen.h * (2 * i + 1) / (2 * LINES);
-        XImage *line = XGetImage(x11->display, x11->root, seen.x, y,
+        XImage *line = XGetImage(x11->display, x11->window, seen.x, y,
                                  (unsigned)seen.w, 1, AllPlanes, ZPixmap);
-        same = line != NULL &&
-               same_line(line, picture, seen.x - window.x, y - window.y);
+        same = line != NULL && same_line(line, picture, seen.x, y);
         if (line != NULL) {
             XDestroyImage(line);
         }

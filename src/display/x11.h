@@ -1,29 +1,57 @@
 /*
- * What SDL keeps to itself of an X server: whether the screen really shows
- * what was sent to it. SDL's own connection is used, so all this belongs to
- * the thread of the window. With another video driver than X11 there is
- * nothing to ask, and every answer is the good one.
+ * What SDL keeps to itself of an X server: that the screen was changed, that
+ * another window lies over ours, that the server is gone, what the screen
+ * really shows. SDL's own connection is used, so all this belongs to the
+ * thread of the window. With another video driver than X11 `display` is NULL;
+ * then nothing is ever heard, and x11_shows has the good answer.
  */
 #ifndef DISPLAY_X11_H
 #define DISPLAY_X11_H
 
 #include <stdbool.h>
 
+#include "display/monitors.h"
+
 struct SDL_Surface;
 struct SDL_Window;
 struct _XDisplay;
+union SDL_Event;
 
 /* Zeroed where there is no X server. */
 struct x11 {
     struct _XDisplay *display; /* SDL's */
     unsigned long root, window;
+    int screen_event; /* the event that tells of another screen */
+    bool lost;        /* the server is gone: nothing may be asked of it */
+    bool stirred;     /* the screen, or our place on it, is another */
+    bool covered;     /* something lies over us, or we are hidden */
 };
 
-/* For a zeroed struct, after the window was made. From here on an error that
-   the server reports ends nobody: Xlib would end the process, and what another
-   thread sent to wake us may arrive after the window is gone. What an error
-   did to the picture, x11_shows sees. */
+/* For a zeroed struct, after the window was made and before it is shown; the
+   struct stays where it is. From here on neither an error that the server
+   reports nor its end is the end of the process, as Xlib would have it: what
+   an error did to the picture, x11_shows sees. */
 void x11_open(struct x11 *x11, struct SDL_Window *window);
+
+/* Before it is shown: asks the window manager, if there is one, for the whole
+   screen, above all others. */
+void x11_ask_whole(const struct x11 *x11);
+
+/* Once it is shown: wants to hear when something lies over it. */
+void x11_watch(const struct x11 *x11);
+
+/* Takes in an SDL_SYSWMEVENT, and sets `stirred` and `covered`. */
+void x11_hear(struct x11 *x11, const union SDL_Event *event);
+
+/* Something to wait for, with poll(2), while no event is at hand. */
+int x11_fd(const struct x11 *x11);
+
+/* The monitors that are on, the first one first. Where none is, the screen as
+   a whole. */
+void x11_monitors(const struct x11 *x11, struct monitors *monitors);
+
+/* Shows the window if it was hidden, and brings it to the front. */
+void x11_raise(const struct x11 *x11);
 
 /* True when the screen's pixels at the window's place are those of `picture`,
    as far as some lines across it tell. False also when the window is not on

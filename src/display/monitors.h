@@ -1,0 +1,36 @@
+/*
+ * The monitors of a machine, and which of them is the terminal's. Pure.
+ */
+#ifndef DISPLAY_MONITORS_H
+#define DISPLAY_MONITORS_H
+
+#include "base/text.h"
+#include "view/scene.h"
+
+enum { MONITORS_MAX = 16, MONITORS_NAME_SIZE = 64 };
+
+struct monitor {
+    char name[MONITORS_NAME_SIZE];
+    struct box place; /* on the desktop that all of them share, in pixels */
+};
+
+/* The first one is where everything goes that does not ask for another. */
+struct monitors {
+    struct monitor list[MONITORS_MAX];
+    int count;
+};
+
+/* One that finds no room is left out. */
+void monitors_add(struct monitors *monitors, const char *name,
+                  struct box place);
+
+/* The index of the wanted one: by its number, counted from 1; by its name, in
+   which only letters and digits count, and the kernel's HDMI-A-1 is HDMI-1;
+   or by words of its name ("U2415" of "Dell U2415"). NULL and "": the first.
+   -1: no such monitor. */
+int monitors_find(const struct monitors *monitors, const char *wanted);
+
+/* Appends all of them, for a person: 1 (HDMI-1), 2 (DP-1). */
+void monitors_tell(const struct monitors *monitors, struct text *out);
+
+#endif
