@@ -188,6 +188,7 @@ static int open_glass(struct terminal *terminal, const struct options *options)
         .title = "Bốn Luôn",
         .width = options->width,
         .height = options->height,
+        .monitor = terminal->config.monitor,
         .stock = {.fonts = terminal->fonts, .logo = terminal->logo}});
     if (terminal->window == NULL) {
         return EX_UNAVAILABLE;

@@ -24,6 +24,7 @@
 
 enum {
     CONFIG_CODE_SIZE = 32,
+    CONFIG_MONITOR_SIZE = 64,
     CONFIG_FORMS_MAX = 8, /* different ones, whatever they are used for */
     CONFIG_PLAN_MAX = 16,
     CONFIG_TARGETS_MAX = 4,
@@ -57,6 +58,8 @@ struct config {
     int height_px;
     bool low_reach;      /* everything pressable stands low from the start */
     bool reduced_motion; /* nothing moves when a screen changes */
+    char monitor[CONFIG_MONITOR_SIZE]; /* a name, or a number from 1; empty:
+                                          the first */
 
     /* [hours] */
     struct hours hours;

@@ -71,6 +71,22 @@ static void read_width(const struct source *source, struct config *config)
     }
 }
 
+/* Which ones there are, only the terminal itself can know. */
+static void read_monitor(const struct source *source, struct config *config)
+{
+    struct place place = {"screen", "monitor"};
+    const char *name = source_value(source, place);
+    if (name != NULL &&
+        (text_has_control(name) ||
+         !text_copy(config->monitor, sizeof config->monitor, name))) {
+        config->monitor[0] = '\0';
+        source_fault(source, place,
+                     "monitor is no name of a monitor; write one of at most %d "
+                     "bytes, as xrandr says it, or a number from 1",
+                     CONFIG_MONITOR_SIZE - 1);
+    }
+}
+
 static void read_screen(const struct source *source, struct config *config)
 {
     read_width(source, config);
@@ -89,6 +105,7 @@ static void read_screen(const struct source *source, struct config *config)
         source_yes(source, (struct place){"screen", "low_reach"});
     config->reduced_motion =
         source_yes(source, (struct place){"screen", "reduced_motion"});
+    read_monitor(source, config);
 }
 
 static void read_timing(const struct source *source, struct config *config)
