@@ -106,6 +106,7 @@ shared = $(patsubst %.c,$(out)/%.o,$(foreach room,$(1) $(borrows_$(1)), \
              $(wildcard tests/$(room)/with_*.c)))
 borrows_kiosk := survey view data
 borrows_verify := data
+borrows_cmd := base
 
 $(out)/tests/%.o: tests/%.c $(out)/settings
 	@mkdir -p $(@D)
@@ -128,7 +129,7 @@ test-programs: $(test_programs)
 # tap a window and want the machine to themselves; these only ask and wait.
 whole_tests  = $(shell find tests/whole -maxdepth 1 -type f -perm -u+x | sort)
 whole_asking := $(addprefix tests/whole/, report.py scene.py sample.py days.py \
-    golden.py forms.py letters.py play.py)
+    golden.py forms.py letters.py play.py kiosk.py)
 
 # What takes minutes and draws or computes the same by any compiler: built by
 # clang, and run by the two others.
@@ -232,26 +233,25 @@ voice:
 
 # The program finds the files of `share` by the PREFIX it was built with.
 doc   := $(PREFIX)/share/doc/bonluon
-units := $(PREFIX)/lib/systemd/system
-users := $(PREFIX)/lib/sysusers.d
 
 install: all
 	install -Dm 755 $(out)/bonluon '$(DESTDIR)$(PREFIX)/bin/bonluon'
 	find fonts assets config -type f | while read -r file; do \
 	    install -Dm 644 "$$file" '$(DESTDIR)$(share)'/"$$file"; done
-	install -d '$(DESTDIR)$(doc)' '$(DESTDIR)$(units)' '$(DESTDIR)$(users)'
+	install -d '$(DESTDIR)$(doc)'
 	install -m 644 LICENSE *.md '$(DESTDIR)$(doc)'
 	find docs -type f | while read -r file; do \
 	    install -Dm 644 "$$file" '$(DESTDIR)$(doc)'/"$$file"; done
-	install -m 644 packaging/bonluon.sysusers \
-	    '$(DESTDIR)$(users)/bonluon.conf'
-	sed 's|@PREFIX@|$(PREFIX)|g' packaging/bonluon.service \
-	    > '$(DESTDIR)$(units)/bonluon.service'
+
+# The machine around it, whose places are fixed: PREFIX is to be /usr.
+install-kiosk:
+	find packaging/kiosk -type f | while read -r file; do \
+	    mode=644; test ! -x "$$file" || mode=755; \
+	    install -Dm $$mode "$$file" \
+	        '$(DESTDIR)/'"$${file#packaging/kiosk/}"; done
 
 uninstall:
-	rm -f '$(DESTDIR)$(PREFIX)/bin/bonluon' \
-	    '$(DESTDIR)$(units)/bonluon.service' \
-	    '$(DESTDIR)$(users)/bonluon.conf'
+	rm -f '$(DESTDIR)$(PREFIX)/bin/bonluon'
 	rm -rf '$(DESTDIR)$(share)' '$(DESTDIR)$(doc)'
 
 clean:
@@ -272,6 +272,7 @@ help:
 	@echo 'make golden     tests/golden, after a screen was changed'
 	@echo 'make voice      trial recordings of the questions, by espeak-ng'
 	@echo 'make install    PREFIX=$(PREFIX) DESTDIR=; and make uninstall'
+	@echo 'make install-kiosk   DESTDIR=: the machine around it (packaging/kiosk)'
 	@echo 'make clean      removes build/'
 	@echo 'VARIANT=release (gcc), clang (with CC=clang), asan (gcc, sanitizers)'
 	@echo 'PACKAGES=mine   installs no packages; packaging/packages.txt lists them'
@@ -281,6 +282,6 @@ help:
 
 always:
 .PHONY: all always run test test-programs roots lint bench torture pictures golden voice \
-        install uninstall clean help
+        install install-kiosk uninstall clean help
 .DELETE_ON_ERROR:
 .SECONDARY:
