@@ -107,6 +107,7 @@ shared = $(patsubst %.c,$(out)/%.o,$(foreach room,$(1) $(borrows_$(1)), \
              $(wildcard tests/$(room)/with_*.c)))
 borrows_kiosk := survey view data
 borrows_verify := data
+borrows_cmd := base
 
 $(out)/tests/%.o: tests/%.c $(out)/settings
 	@mkdir -p $(@D)
@@ -131,7 +132,7 @@ test-programs: $(test_programs)
 whole_tests  = $(shell find tests/whole -maxdepth 1 -type f -perm -u+x | sort)
 whole_long   := $(addprefix tests/whole/, everyone.py refusals.py)
 whole_asking := $(addprefix tests/whole/, report.py scene.py sample.py days.py \
-    golden.py forms.py letters.py play.py)
+    golden.py forms.py letters.py play.py kiosk.py)
 
 # What takes minutes and draws or computes the same by any compiler: built by
 # clang, and run by the two others.
@@ -287,6 +288,7 @@ help:
 	@echo 'make voice      trial recordings of the questions, by espeak-ng'
 	@echo 'make install    PREFIX=$(PREFIX) DESTDIR=; and make uninstall'
 	@echo 'make deb        Debian packages in build/deb; ARCH=arm64 cross-built'
+	@echo 'make install-kiosk   DESTDIR=: the machine around it (packaging/kiosk)'
 	@echo 'make clean      removes build/'
 	@echo 'VARIANT=release (gcc), clang (with CC=clang), asan (gcc, sanitizers)'
 	@echo 'PACKAGES=mine   installs no packages; packaging/packages.txt lists them'

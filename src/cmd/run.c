@@ -15,9 +15,11 @@
 
 #include "base/log.h"
 #include "cmd/commands.h"
+#include "cmd/last_end.h"
 #include "cmd/play.h"
 #include "cmd/setup.h"
 #include "cmd/signals.h"
+#include "cmd/watchdog.h"
 #include "display/logo.h"
 #include "display/sound.h"
 #include "display/window.h"
@@ -36,6 +38,8 @@ struct terminal {
     int lock;
     struct bell bell;
     struct signals signals;
+    struct watchdog watchdog;
+    char ended[LAST_END_SIZE]; /* how the run before did */
     struct fonts *fonts;
     struct writer *writer;
     struct courier *courier;
@@ -100,12 +104,39 @@ static bool follow_voice(struct terminal *terminal, struct moment now)
     return ended;
 }
 
+/* Whether glass and disk get on; asks the disk anew. A disk that was given up
+   is no watchdog's: the terminal says so, and ends by itself. */
+static enum watchdog_fault look_around(struct terminal *terminal)
+{
+    if (!window_shows(terminal->window)) {
+        return WATCHDOG_SCREEN;
+    }
+    if (terminal->writer == NULL) {
+        return WATCHDOG_WELL;
+    }
+    bool answered = writer_answered(terminal->writer);
+    if (answered) {
+        writer_ping(terminal->writer);
+    }
+    return answered ? WATCHDOG_WELL : WATCHDOG_DISK;
+}
+
+static void feed(struct terminal *terminal)
+{
+    int64_t now_ms = clock_now().boot_ms;
+    if (watchdog_deadline(&terminal->watchdog, now_ms) == 0) {
+        watchdog_look(&terminal->watchdog, look_around(terminal), now_ms);
+    }
+}
+
 /* Waits for what happens next and lets the kiosk know. False: the end. */
 static bool turn(struct terminal *terminal)
 {
     struct input input;
     struct moment now = clock_now();
-    int64_t wait_ms = kiosk_deadline(terminal->kiosk, now);
+    int64_t wait_ms =
+        sooner(kiosk_deadline(terminal->kiosk, now),
+               watchdog_deadline(&terminal->watchdog, now.boot_ms));
     if (terminal->play != NULL) {
         wait_ms = sooner(wait_ms, play_deadline(terminal->play, now.boot_ms));
     }
@@ -165,6 +196,7 @@ static int run_loop(struct terminal *terminal)
         if (!present(terminal)) {
             return EX_UNAVAILABLE;
         }
+        feed(terminal);
         played = play_on(terminal);
         if (played == PLAY_FAILED) {
             return EX_DATAERR;
@@ -235,6 +267,7 @@ static int open_record(struct terminal *terminal, const struct options *options)
     terminal->writer =
         writer_start(&(struct writer_params){.config = &terminal->config,
                                              .data_dir = terminal->data_dir,
+                                             .ended = terminal->ended,
                                              .now = clock_now(),
                                              .wake = ring,
                                              .context = &terminal->bell});
@@ -280,6 +313,7 @@ static int run_terminal(struct terminal *terminal,
    very end makes a failure. */
 static int close_terminal(struct terminal *terminal, int status)
 {
+    watchdog_close(&terminal->watchdog);
     play_close(terminal->play);
     sound_close(terminal->sound);
     hang(&terminal->bell, NULL);
@@ -309,6 +343,8 @@ int cmd_run(const struct options *options)
 {
     struct terminal terminal = {.lock = -1};
     window_prepare();
+    watchdog_open(&terminal.watchdog);
+    last_end_take(terminal.ended);
     int status = setup_config(&terminal.config, options);
     if (status == 0) {
         pthread_mutex_init(&terminal.bell.mutex, NULL);

@@ -119,6 +119,15 @@ static void say_machine(const struct status *status,
     }
 }
 
+static void say_ends(const struct status *status)
+{
+    if (status->restarts > 0) {
+        printf("Restarts       %" PRId64 " that nobody asked for, the last on "
+               "%s: %s\n",
+               status->restarts, status->last_end_day, status->last_end);
+    }
+}
+
 static void say_uploads(const struct status *status,
                         const struct health *health)
 {
@@ -151,6 +160,7 @@ void status_say(const struct status *status, const struct health *health)
     say_days(status, health);
     say_machine(status, health);
     say_trust(status, health);
+    say_ends(status);
     say_uploads(status, health);
 }
 
@@ -200,6 +210,9 @@ static void put_health(struct text *json, const struct status *status,
     put_flag(json, "log_failing", status->log_failing != 0);
     put_text(json, "first_day", status->first_day);
     put_text(json, "backup_day", status->backup_day);
+    put_number(json, "restarts", status->restarts, true);
+    put_text(json, "last_end_day", status->last_end_day);
+    put_text(json, "last_end", status->last_end);
     put_number(json, "untouched_days", status->untouched_days, health->running);
     put_flag(json, "uploads", uploads);
     put_number(json, "uploads_waiting", status->uploads_waiting,

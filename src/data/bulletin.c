@@ -91,6 +91,9 @@ void bulletin_health(struct status *status, const struct desk_health *health)
     status->database_set_aside = health->recovered_day != INT32_MIN;
     status->rows_lost = health->rows_lost;
     status->clock_doubtful = health->doubtful;
+    status->restarts = health->ends;
+    memcpy(status->last_end, health->ended, sizeof status->last_end);
+    tell_day(status->last_end_day, health->ended_day);
     tell_day(status->exported_day, health->exported_day);
     tell_day(status->database_set_aside_day, health->recovered_day);
     tell_day(status->first_day, health->first_day);

@@ -83,6 +83,9 @@ struct desk_health {
                                  INT32_MIN: never was one */
     int64_t rows_lost;        /* then */
     char recovery[ROW_NOTE_SIZE]; /* and what was done: the row's note */
+    int64_t ends;      /* that nobody asked for (record_ends); of the last: */
+    int32_t ended_day; /* of the start after it; INT32_MIN: there was none */
+    char ended[ROW_NOTE_SIZE]; /* how */
     int32_t backup_day; /* of the last backup; INT32_MIN: there is none */
     struct record_trust trust;
     bool today_closed;   /* its file is whole */

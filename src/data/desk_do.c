@@ -119,6 +119,17 @@ static bool tell_recovery(struct desk *desk, struct desk_health *health)
     return true;
 }
 
+static bool tell_ends(struct desk *desk, struct desk_health *health)
+{
+    struct row row;
+    if (record_ends(desk->record, &row, &health->ends) != STORE_OK) {
+        return false;
+    }
+    health->ended_day = row.seq != 0 ? row.day : INT32_MIN;
+    memcpy(health->ended, row.note, sizeof health->ended);
+    return true;
+}
+
 bool desk_health(struct desk *desk, struct moment at,
                  struct desk_health *health)
 {
@@ -135,7 +146,7 @@ bool desk_health(struct desk *desk, struct moment at,
     return count_pending(desk, &health->pending) == STORE_OK &&
            record_last_export(desk->record, &health->exported_day) ==
                STORE_OK &&
-           tell_recovery(desk, health);
+           tell_recovery(desk, health) && tell_ends(desk, health);
 }
 
 /* Said of a clock that is not in doubt, it is heard and not kept: so a second

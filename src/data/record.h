@@ -45,8 +45,10 @@ struct record_params {
     const char *data_dir;        /* exists */
     struct moment now;
     enum record_use use;
-    int64_t run; /* of the terminal's spool (spool.h): what lies there of
-                    earlier runs is taken, what is of this one is not */
+    const char *ended; /* how the terminal's last run ended, for the note of
+                          ROW_SEEN; NULL: nobody told. Of any length */
+    int64_t run;       /* of the terminal's spool (spool.h): what lies there of
+                          earlier runs is taken, what is of this one is not */
 };
 
 /* Opens data_dir/bonluon.db. `*out` is set in any case and must be given to
@@ -185,6 +187,13 @@ enum store_result record_last_export(struct record *record, int32_t *day)
 /* The last row that tells of a damaged database (ROW_RECOVERY); its seq is 0
    when there is none. */
 enum store_result record_recovered(struct record *record, struct row *row)
+    __attribute__((warn_unused_result));
+
+/* How often the terminal was started again after it ended without being asked,
+   as the service manager told (ROW_SEEN with a note), and the last of these
+   rows; its seq is 0 when there is none. */
+enum store_result record_ends(struct record *record, struct row *last,
+                              int64_t *count)
     __attribute__((warn_unused_result));
 
 /* Whether something lies in the spool that could not be taken. */

@@ -41,6 +41,7 @@ void record_add_seen(struct record *record, struct record_batch *batch)
     row->value = (int)(seconds > INT_MAX   ? INT_MAX
                        : seconds < INT_MIN ? INT_MIN
                                            : seconds);
+    memcpy(row->note, record->ended, sizeof row->note);
 }
 
 enum store_result record_beat(struct record *record, struct moment at)

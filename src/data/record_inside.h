@@ -65,8 +65,9 @@ struct record {
     /* Until when the last run lasted, as far as is known: this one, or, of a
        command, the terminal's; and what time it is, as far as that. */
     int64_t alive_ms, now_ms;
-    bool stopped;    /* the last run ended as asked, or there was none */
-    bool alive_told; /* that the sign of life could not be written */
+    bool stopped; /* the last run ended as asked, or there was none */
+    char ended[ROW_NOTE_SIZE]; /* else how; "": nobody told */
+    bool alive_told;           /* that the sign of life could not be written */
 
     int64_t visit; /* the open one; 0: none */
     int32_t visit_day;

@@ -228,6 +228,11 @@ static enum store_result begin_terminal(struct record *record,
                            lost);
     }
     record->started_ms = params->now.wall_ms;
+    /* Of the run just before this one: earlier ones are told above. */
+    if (params->ended != NULL) {
+        text_show(record->ended, sizeof record->ended, params->ended,
+                  strlen(params->ended));
+    }
     return result == STORE_OK ? begin_run(&run, params->now) : result;
 }
 

@@ -70,6 +70,12 @@ enum store_result record_recovered(struct record *record, struct row *row)
     return store_last_of(record->store, ROW_RECOVERY, row);
 }
 
+enum store_result record_ends(struct record *record, struct row *last,
+                              int64_t *count)
+{
+    return store_noted(record->store, ROW_SEEN, last, count);
+}
+
 enum store_result record_next_day(struct record *record, int32_t day,
                                   int32_t *out)
 {

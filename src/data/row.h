@@ -40,7 +40,8 @@ enum row_kind {
     ROW_SEEN,     /* the terminal begins and did not stop before, the power
                      failed: value: so many seconds before this row it was
                      last known to run, by the wall clock (below 0 when that
-                     was set back since) */
+                     was set back since); note: how it ended, where the
+                     service manager told ("watchdog: ..."), else nothing */
     ROW_ENROL,    /* the chain of tags begins, or begins anew, with this row;
                      value: 1 when the first key was shown (bonluon enrol), 0:
                      the terminal made its keys by itself; note: the key's id

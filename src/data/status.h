@@ -13,6 +13,7 @@
 #include "base/clock.h"
 #include "base/text.h"
 #include "data/config.h"
+#include "data/row.h"
 #include "data/sign_key.h"
 
 /* Of the start: "2026-11-22T07:30:05+07:00". */
@@ -52,6 +53,9 @@ struct status {
     int64_t log_failing;                     /* 0 or 1 */
     char first_day[CLOCK_DATE_SIZE];         /* of the record; "" */
     char backup_day[CLOCK_DATE_SIZE];        /* of the last; "" */
+    int64_t restarts; /* after ends that nobody asked for; of the last: */
+    char last_end_day[CLOCK_DATE_SIZE]; /* of the start after it; "" */
+    char last_end[ROW_NOTE_SIZE];       /* how: "watchdog: ..."; "" */
     int64_t untouched_days;  /* midnights since a visitor touched the glass:
                                 no finer, lest it tell when one was there */
     int64_t uploads;         /* 1: there is an upload_command */

@@ -109,6 +109,12 @@ enum store_result store_newest(struct store *store, enum row_kind kind,
                                int64_t before, struct row *row)
     __attribute__((warn_unused_result));
 
+/* Counts the rows of a kind (not of a visit) that bear a note, and reads the
+   last of them; its seq is 0 when there is none. */
+enum store_result store_noted(struct store *store, enum row_kind kind,
+                              struct row *last, int64_t *count)
+    __attribute__((warn_unused_result));
+
 /* Reads the last row up to `seq` that is of any other kind. */
 enum store_result store_last_but(struct store *store, enum row_kind kind,
                                  int64_t seq, struct row *row)

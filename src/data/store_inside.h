@@ -46,6 +46,7 @@ enum store_sql {
     SQL_WORDINGS,
     SQL_WALK,
     SQL_COUNT_OF,
+    SQL_NOTED,
     SQL_COUNT
 };
 

@@ -154,6 +154,21 @@ enum store_result store_count(struct store *store, enum row_kind kind,
     return store_done(store, sql, code);
 }
 
+enum store_result store_noted(struct store *store, enum row_kind kind,
+                              struct row *last, int64_t *count)
+{
+    sqlite3_stmt *sql = store->sql[SQL_NOTED];
+    sqlite3_bind_text(sql, 1, row_kind_name(kind), -1, SQLITE_STATIC);
+    int code = sqlite3_step(sql);
+    bool got = code == SQLITE_ROW;
+    *count = got ? sqlite3_column_int64(sql, 0) : 0;
+    int64_t seq = got ? sqlite3_column_int64(sql, 1) : 0;
+    enum store_result result = store_done(store, sql, code);
+    *last = (struct row){0};
+    return result == STORE_OK && *count > 0 ? store_read(store, seq, last)
+                                            : result;
+}
+
 /* Seqs have no gaps and days never go back, so halving the span finds a day:
    22 looks among four million rows, without an index to be written with each
    answer. */

@@ -60,4 +60,6 @@ const char *const store_sql_texts[SQL_COUNT] = {
     /* By the index, which holds the seqs too. */
     [SQL_COUNT_OF] = "SELECT count(*) FROM events WHERE kind = ?1"
                      " AND seq > ?2 AND " SCHEMA_RARE,
+    [SQL_NOTED] = "SELECT count(*), max(seq) FROM events WHERE kind = ?1"
+                  " AND note <> '' AND " SCHEMA_RARE,
 };

@@ -28,6 +28,7 @@ struct writer;
 struct writer_params {
     const struct config *config; /* outlives the writer */
     const char *data_dir;        /* exists, and is locked by the caller */
+    const char *ended; /* how the last run ended (record.h); outlives it */
     struct moment now;
     int64_t spool_after_ms; /* so long an answer waits for the record to open,
                                before it is spooled; 0: the usual */
@@ -71,6 +72,13 @@ void writer_close_days(struct writer *writer, struct moment now);
    the power fail (alive.h), and brings status.json up to date. */
 void writer_beat(struct writer *writer, const struct status_news *news,
                  struct moment now);
+
+/* Asks the thread for a sign of life, which costs no disk; and whether it gave
+   one since, or has ended after its failure. One that is at a long work gives
+   it in between; while another thread opens the record, the one that sees to
+   the answers does. */
+void writer_ping(struct writer *writer);
+bool writer_answered(struct writer *writer) __attribute__((warn_unused_result));
 
 /* Asks for staff (desk.h). Answers to be kept go first. */
 void writer_ask(struct writer *writer, const struct desk_ask *ask);

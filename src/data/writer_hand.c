@@ -22,6 +22,7 @@ struct writer *writer_start(const struct writer_params *params)
         return NULL;
     }
     writer->config = params->config;
+    writer->ended = params->ended;
     writer->now = params->now;
     writer->spool_after_ms = params->spool_after_ms > 0 ? params->spool_after_ms
                                                         : WRITER_SPOOL_AFTER_MS;
@@ -95,6 +96,22 @@ void writer_beat(struct writer *writer, const struct status_news *news,
     writer->news = *news;
     worker_ring(writer->worker);
     worker_unlock(writer->worker);
+}
+
+void writer_ping(struct writer *writer)
+{
+    worker_lock(writer->worker);
+    writer->pings++;
+    worker_ring(writer->worker);
+    worker_unlock(writer->worker);
+}
+
+bool writer_answered(struct writer *writer)
+{
+    worker_lock(writer->worker);
+    bool answered = writer->answered == writer->pings || writer->over;
+    worker_unlock(writer->worker);
+    return answered;
 }
 
 void writer_ask(struct writer *writer, const struct desk_ask *ask)

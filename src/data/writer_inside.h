@@ -26,9 +26,10 @@ struct writer {
     struct moment stop_at;
     bool beating; /* a sign of life is due, as of beat_at */
     struct moment beat_at;
-    struct status_news news; /* as of then */
-    struct desk_box box;     /* of staff: what they ask, what they are told */
-    bool told;               /* something waits there that was not fetched */
+    struct status_news news;  /* as of then */
+    unsigned pings, answered; /* signs of life that were asked for, and given */
+    struct desk_box box;      /* of staff: what they ask, what they are told */
+    bool told;                /* something waits there that was not fetched */
     struct writer_witness witness; /* as of the last visit's end */
     bool witnessed;                /* it is another one, and not fetched */
 
@@ -49,6 +50,7 @@ struct writer {
     struct desk desk;
     const struct config *config;
     char data_dir[FILES_PATH_SIZE];
+    const char *ended; /* of the run before */
     struct moment now; /* of the start */
     struct quiet quiet;
     void (*wake)(void *context);

@@ -25,6 +25,7 @@ static bool open_record(struct opening *opening)
                                          .data_dir = writer->data_dir,
                                          .now = writer->now,
                                          .use = RECORD_TERMINAL,
+                                         .ended = writer->ended,
                                          .run = opening->spool.run};
     return record_open(&writer->record, &params) == STORE_OK;
 }
@@ -82,6 +83,7 @@ static void see_to_answers(struct opening *opening)
     struct writer *writer = opening->writer;
     worker_lock(writer->worker);
     while (writer->opening) {
+        writer->answered = writer->pings;
         int64_t wait = wait_ms(opening);
         if (wait == 0) {
             spool_next(opening);
@@ -122,6 +124,7 @@ static bool take_spooled(struct opening *opening)
             return false;
         }
         worker_lock(writer->worker);
+        writer->answered = writer->pings;
         while (writer->waiting > 0 && !spool->refused) {
             spool_next(opening);
         }

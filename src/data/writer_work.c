@@ -107,10 +107,12 @@ static struct next wait_for_task(struct writer *writer, bool mending)
     bool may_close = !record_visiting(writer->record);
     bool busy = mending || desk_busy(&writer->desk);
     worker_lock(writer->worker);
+    writer->answered = writer->pings;
     while (!busy && !desk_box_asked(&writer->box) && writer->waiting == 0 &&
            !writer->stopping && !writer->beating &&
            !(writer->closing && may_close)) {
         worker_sleep(writer->worker, -1);
+        writer->answered = writer->pings;
     }
     if (writer->waiting > 0) {
         next.task = TASK_KEEP;
@@ -183,11 +185,13 @@ static void stop(struct writer *writer, struct moment at)
     }
 }
 
-/* Whether anything is asked of the thread: then a backup is given up. */
+/* Whether anything is asked of the thread: then a backup is given up. Asked
+   now and then while it goes on: a sign of life, too. */
 static bool somebody_waits(void *context)
 {
     struct writer *writer = context;
     worker_lock(writer->worker);
+    writer->answered = writer->pings;
     bool waits = writer->waiting > 0 || writer->stopping || writer->closing ||
                  desk_box_asked(&writer->box);
     worker_unlock(writer->worker);

@@ -52,6 +52,9 @@ static const struct status example = {.state = STATUS_FAILED,
                                       .log_failing = 1,
                                       .first_day = "2026-11-01",
                                       .backup_day = "2026-11-21",
+                                      .restarts = 3,
+                                      .last_end_day = "2026-11-19",
+                                      .last_end = "watchdog: the disk",
                                       .untouched_days = 6,
                                       .uploads = 1,
                                       .uploads_waiting = 2,
@@ -90,6 +93,9 @@ static void a_status_comes_back(void **state)
     assert_int_equal(out.log_failing, 1);
     assert_string_equal(out.first_day, "2026-11-01");
     assert_string_equal(out.backup_day, "2026-11-21");
+    assert_int_equal(out.restarts, 3);
+    assert_string_equal(out.last_end_day, "2026-11-19");
+    assert_string_equal(out.last_end, "watchdog: the disk");
     assert_int_equal(out.untouched_days, 6);
     assert_int_equal(out.uploads, 1);
     assert_int_equal(out.uploads_waiting, 2);

@@ -28,14 +28,14 @@ def reason_screens(config):
 class Glass:
     """An X server of one's own, on a display that was free."""
 
-    def __init__(self, width=1024, height=600):
+    def __init__(self, width=1024, height=600, options=()):
         self.width, self.height = width, height
         folder = new_folder()
         readable, writable = os.pipe()
         self.server = subprocess.Popen(
             ["Xvfb", "-displayfd", str(writable), "-screen", "0",
              f"{width}x{height}x24", "-fbdir", str(folder), "-nocursor",
-             "-nolisten", "tcp", "-noreset"],
+             "-nolisten", "tcp", "-noreset", *options],
             pass_fds=(writable,), stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         atexit.register(self.close)

@@ -216,7 +216,9 @@ def environment(home, display=None):
     """Nothing of the one who runs the test reaches the program."""
     kept = {k: v for k, v in os.environ.items()
             if not k.startswith(("XDG_", "SDL_")) and
-            k not in ("DISPLAY", "WAYLAND_DISPLAY", "JOURNAL_STREAM")}
+            k not in ("DISPLAY", "WAYLAND_DISPLAY", "JOURNAL_STREAM",
+                      "NOTIFY_SOCKET", "WATCHDOG_USEC", "WATCHDOG_PID",
+                      "RUNTIME_DIRECTORY", "BONLUON_STEWARD")}
     kept.update(HOME=str(home), SDL_AUDIODRIVER="dummy")
     if display:
         kept.update(DISPLAY=display, SDL_VIDEODRIVER="x11")
