@@ -7,8 +7,8 @@
 #include "cmd/commands.h"
 
 static const struct command commands[] = {
-    {"run", cmd_run, "windowed play pictures", "[--windowed WxH]",
-     "the terminal (also without the word)"},
+    {"run", cmd_run, "windowed play pictures set-up",
+     "[--windowed WxH] [--set-up]", "the terminal (also without the word)"},
     {"export", cmd_export, "date from to pending",
      "[--date D | --from D --to D | --pending] [--to DIR]",
      "the day's file, or those of several days"},

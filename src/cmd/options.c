@@ -31,6 +31,7 @@ enum option_id {
     OPTION_SIGNERS,
     OPTION_WITNESS,
     OPTION_ANEW,
+    OPTION_SET_UP,
 };
 
 static const struct option long_options[] = {
@@ -55,6 +56,7 @@ static const struct option long_options[] = {
     {"signers", required_argument, NULL, OPTION_SIGNERS},
     {"witness", required_argument, NULL, OPTION_WITNESS},
     {"anew", no_argument, NULL, OPTION_ANEW},
+    {"set-up", no_argument, NULL, OPTION_SET_UP},
     {NULL, 0, NULL, 0},
 };
 
@@ -122,6 +124,7 @@ static const char *read_one(int option, const char *value,
     case OPTION_PNG: options->png = value; return NULL;
     case OPTION_JSON: options->json = true; return NULL;
     case OPTION_ANEW: options->anew = true; return NULL;
+    case OPTION_SET_UP: options->set_up = true; return NULL;
     case OPTION_LOW_REACH: options->low_reach = true; return NULL;
     case OPTION_FORMAT: options->format = value; return NULL;
     case OPTION_OUT: options->out = value; return NULL;

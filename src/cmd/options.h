@@ -14,6 +14,9 @@ struct options {
     const char *config;   /* --config FILE, NULL: by the usual places */
     const char *data_dir; /* --data-dir DIR, likewise */
 
+    bool set_up; /* --set-up: in service; asks on the glass for what only the
+                    installer knows */
+
     int width, height;    /* --windowed WxH, --size WxH; 0: not given */
     const char *play;     /* --play FILE: a recorded visit */
     const char *pictures; /* --pictures DIR: where it leaves its pictures */
