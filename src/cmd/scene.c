@@ -23,16 +23,18 @@ struct show {
     struct sheet sheet;
     struct flow flow;
     enum screen screen;
-    struct panel panel;     /* an example, for the screens of staff */
-    struct witness witness; /* likewise, for the idle screen */
+    struct panel panel;         /* an example, for the screens of staff */
+    struct installer installer; /* likewise, for the pages of the installer */
+    struct witness witness;     /* likewise, for the idle screen */
 };
 
 /* What may follow the name of a screen, as in "question:3". */
 enum places {
     PLACE_NONE,
     PLACE_QUESTION,
-    PLACE_PAGE,  /* of the panel */
-    PLACE_DOUBT, /* the clock is in doubt; 2: its key was pressed once */
+    PLACE_PAGE,   /* of the panel */
+    PLACE_SET_UP, /* a page of the installer, by its name */
+    PLACE_DOUBT,  /* the clock is in doubt; 2: its key was pressed once */
 };
 
 static const struct {
@@ -48,12 +50,39 @@ static const struct {
                {"pin", SCREEN_PIN, PLACE_NONE},
                {"panel", SCREEN_PANEL, PLACE_PAGE},
                {"clock", SCREEN_PANEL, PLACE_DOUBT},
-               {"export", SCREEN_EXPORT, PLACE_NONE}};
+               {"export", SCREEN_EXPORT, PLACE_NONE},
+               {"set-up", SCREEN_SET_UP, PLACE_SET_UP}};
+
+/* The pages of the installer; of the enrolment, with its key or before. */
+static const struct {
+    const char *name;
+    enum installer_page page;
+    bool shown;
+} pages[] = {
+    {"welcome", INSTALLER_WELCOME, false}, {"unit", INSTALLER_UNIT, false},
+    {"device", INSTALLER_DEVICE, false},   {"width", INSTALLER_WIDTH, false},
+    {"pin", INSTALLER_PIN, false},         {"date", INSTALLER_DATE, false},
+    {"enrol", INSTALLER_ENROL, false},     {"key", INSTALLER_ENROL, true},
+    {"done", INSTALLER_DONE, false},       {"fault", INSTALLER_FAULT, false}};
+
+/* Empty: the first. */
+static bool read_page(const char *name, struct show *show)
+{
+    for (size_t i = 0; i < sizeof pages / sizeof pages[0]; i++) {
+        if (*name == '\0' || strcmp(name, pages[i].name) == 0) {
+            show->installer = example_installer(pages[i].page, pages[i].shown);
+            show->installer.width_mm = show->config->width_mm;
+            return true;
+        }
+    }
+    return false;
+}
 
 static int places_of(const struct show *show, enum places places)
 {
     switch (places) {
-    case PLACE_NONE: break;
+    case PLACE_NONE:
+    case PLACE_SET_UP: break;
     case PLACE_QUESTION: return show->sheet.count;
     case PLACE_PAGE: return PANEL_PAGES;
     case PLACE_DOUBT: return 2;
@@ -75,6 +104,9 @@ static void set_place(struct show *show, enum places places, int place)
 /* The ":3", counted from 1; empty: the first. */
 static bool read_place(const char *text, struct show *show, enum places places)
 {
+    if (places == PLACE_SET_UP) {
+        return read_page(*text == ':' ? text + 1 : text, show);
+    }
     char *end = NULL;
     long place = *text == ':' ? strtol(text + 1, &end, 10) : 1;
     bool right = end == NULL ? *text == '\0'
@@ -146,6 +178,7 @@ static int show_screen(const struct options *options, const struct show *show)
         kiosk_stage(config, &show->sheet, fonts_measure(fonts), width, height);
     struct view_state state = {.flow = &show->flow,
                                .panel = &show->panel,
+                               .installer = &show->installer,
                                .witness =
                                    config->witness ? &show->witness : NULL,
                                .screen = show->screen,
@@ -165,7 +198,9 @@ static int find_screen(const struct options *options, struct show *show)
         log_error(
             "--screen %s: give question or reasons (or question:1 to "
             "question:%d), thanks, still-there, asleep, out-of-order, pin, "
-            "panel (or panel:1 to panel:%d), clock or export",
+            "panel (or panel:1 to panel:%d), clock, export or set-up (or "
+            "set-up:welcome, :unit, :device, :width, :pin, :date, :enrol, "
+            ":key, :done, :fault)",
             options->screen != NULL ? options->screen : "is missing",
             show->sheet.count, PANEL_PAGES);
         return EX_USAGE;
