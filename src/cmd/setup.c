@@ -39,6 +39,22 @@ int setup_load(struct config *config, const struct options *options,
     return config_load_with(config, &params, faults) ? 0 : EX_CONFIG;
 }
 
+bool setup_sample(struct config *config)
+{
+    char share[FILES_PATH_SIZE];
+    char path[FILES_PATH_SIZE];
+    struct faults faults = {0};
+    *config = (struct config){0};
+    bool good = places_share(share) &&
+                files_join(path, share, "config/bonluon.ini") &&
+                config_load(config, path, share, &faults);
+    if (!good) {
+        log_error("the program's own config is damaged: install it again");
+    }
+    faults_free(&faults);
+    return good;
+}
+
 static void say_entered(const struct config *config, const char *group,
                         const char *key, const char *value)
 {

@@ -20,6 +20,10 @@ int setup_config(struct config *config, const struct options *options);
 int setup_load(struct config *config, const struct options *options,
                struct faults *faults);
 
+/* The program's own sample, which has no faults, for its words and measures.
+   False after a message. */
+bool setup_sample(struct config *config) __attribute__((warn_unused_result));
+
 /* Prints each value that was entered on the glass (setup_file.h), and where it
    stands; nothing when there is none. */
 void setup_say_entered(const struct config *config);

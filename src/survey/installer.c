@@ -70,6 +70,7 @@ static void show(struct installer_move *move, enum installer_page page)
                             ? INSTALLER_SET
                             : INSTALLER_ASKS;
     installer->ahead = 0;
+    installer->clock_right = installer->clock_right && page != INSTALLER_DATE;
 }
 
 void installer_go_on(struct installer_move *move)
@@ -115,10 +116,13 @@ static void hear_done(struct installer_move *move, enum installer_want did,
         break;
     case INSTALLER_DRAW_KEY: show_key(move, event->key); break;
     case INSTALLER_FINISH: show(move, INSTALLER_DONE); break;
+    case INSTALLER_KEEP_CLOCK:
+        installer->clock_right = true;
+        installer_go_on(move);
+        break;
     case INSTALLER_KEEP_UNIT:
     case INSTALLER_KEEP_DEVICE:
-    case INSTALLER_KEEP_WIDTH:
-    case INSTALLER_KEEP_CLOCK: installer_go_on(move); break;
+    case INSTALLER_KEEP_WIDTH: installer_go_on(move); break;
     case INSTALLER_NOTHING:
     case INSTALLER_END:
     case INSTALLER_LEAVE: break;

@@ -116,8 +116,9 @@ struct installer {
     bool pin_set;
     enum pin_fault weak;
 
-    int64_t minute; /* local, since 1970, as the machine has it */
-    int64_t ahead;  /* so many more are shown */
+    int64_t minute;   /* local, since 1970, as the machine has it */
+    int64_t ahead;    /* so many more are shown */
+    bool clock_right; /* they said so, or set it */
 
     bool key_shown;
     struct installer_key key;

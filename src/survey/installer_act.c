@@ -205,6 +205,7 @@ static void confirm_date(struct installer_move *move)
 {
     struct installer *installer = move->installer;
     if (installer->ahead == 0 || installer->notice == INSTALLER_NO_CLOCK) {
+        installer->clock_right = installer->ahead == 0;
         installer_go_on(move);
     } else {
         installer_want(move, INSTALLER_KEEP_CLOCK);
