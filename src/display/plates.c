@@ -5,7 +5,7 @@
 #include "display/raster.h"
 #include "display/theme.h"
 
-#define CARD 0xFFD9E8E4u
+#define CARD 0xFFEEF6F4u
 #define CHIP 0xFFE3B420u
 
 /* Of a card, by ISO/IEC 7810 and 7816, in hundredths of a millimetre: its

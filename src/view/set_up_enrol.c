@@ -9,7 +9,7 @@
 
 /* The longest line makes 53 modules a side, and 4 of quiet zone all around;
    each is to have half a millimetre. */
-enum { MODULES_MOST = 53 + 2 * 4, GROUP = 8, HEX = 64 };
+enum { MODULES_MOST = 53 + 2 * 4, GROUP = 8, HEX = 64, TEXT_LINES = 4 };
 #define MODULE_MM 0.5
 
 struct part {
@@ -19,23 +19,37 @@ struct part {
 };
 
 /* The line of the first key, with its long number in groups: it may be typed
-   so, too (data/first_key.h). */
-static struct phrase in_groups(const char *line)
+   so, too (data/first_key.h). `from` of its letters are left out. */
+static struct phrase in_groups(const char *line, size_t from)
 {
     struct phrase phrase = {""};
     size_t length = strlen(line);
-    size_t at = length > HEX ? length - HEX : 0;
+    size_t hex = length > HEX ? length - HEX : 0;
     char *out = phrase.text;
-    memcpy(out, line, at);
-    out += at;
-    for (size_t i = at; i < length; i++) {
-        if (i > at && (i - at) % GROUP == 0) {
+    for (size_t i = from; i < length; i++) {
+        if (i > hex && (i - hex) % GROUP == 0) {
             *out++ = ' ';
         }
         *out++ = line[i];
     }
     *out = '\0';
     return phrase;
+}
+
+/* Codes that are too long for this width stand in the square alone. */
+static struct phrase key_text(const struct layout *layout, int width)
+{
+    const char *line = layout->installer->key.first;
+    struct phrase whole = in_groups(line, 0);
+    struct fit fit = staff_fit(layout, ALIGN_CENTER);
+    struct box room = {0, 0, width, layout->params->height_px};
+    const char *codes = strchr(line, '/');
+    fit.least_px = fit.em_px;
+    fit.most = TEXT_LINES;
+    if (layout_try(layout, room, whole.text, &fit) > 0 || codes == NULL) {
+        return whole;
+    }
+    return in_groups(line, (size_t)(codes - line) + strcspn(codes, " ") + 1);
 }
 
 static struct phrase fingerprint(const struct layout *layout, int width)
@@ -77,7 +91,7 @@ static void add_parts(struct layout *layout, struct box body)
     int half = (upright ? body.h - layout->gap : body.w - layout->gap) / 2;
     struct box first = upright ? cut_top(&body, half, layout->gap)
                                : cut_left(&body, half, layout->gap);
-    struct phrase line = in_groups(key->first);
+    struct phrase line = key_text(layout, first.w);
     struct phrase print = fingerprint(layout, body.w);
     int h = staff_height(layout, first.w, line.text);
     int print_h = staff_height(layout, body.w, print.text);

@@ -26,10 +26,14 @@ static void add_card(struct layout *layout, struct box room)
     card.y += (room.h - card.h) / 2;
     struct item *item = layout_add(layout, LOOK_CARD, card);
     struct fit fit = staff_fit(layout, ALIGN_CENTER);
+    const char *length = layout_word(layout, WORD_CARD);
+    fit.least_px = fit.em_px;
     item->words.y += card.h * 2 / 3;
     item->words.h = card.h / 3;
-    fit.least_px /= 2; /* nobody need read it on a card that is far too short */
-    layout_text(layout, item, layout_word(layout, WORD_CARD), fit);
+    /* A card that is far too short goes without. */
+    if (layout_try(layout, item->words, length, &fit) > 0) {
+        layout_text(layout, item, length, fit);
+    }
 }
 
 /* Corner to corner, in tenths of an inch. */
