@@ -147,7 +147,12 @@ static bool finish(struct set_up *set_up, struct moment now)
     char date[CLOCK_DATE_SIZE];
     clock_date(clock_local(now.wall_ms, set_up->config->utc_offset_min).day,
                date);
-    return put_one(set_up, "set-up", "done", date);
+    const struct setup_value done = {"set-up", "done", date};
+    bool kept = put(set_up, &done, 1);
+    if (kept) {
+        log_info("the terminal was put up on the glass");
+    }
+    return kept;
 }
 
 bool set_up_do(struct set_up *set_up, struct moment now,

@@ -28,7 +28,7 @@ static int any_action(const struct walk *walk)
         ACTION_CLOSE,  ACTION_ANSWER, ACTION_LANGUAGE};
     bool pin = walk->installer.page == INSTALLER_PIN;
     if (!pin && rand() % 2 == 0) {
-        return ACTION_ENTER;
+        return rand() % 3 == 0 ? ACTION_ERASE : ACTION_ENTER;
     }
     /* Six digits want a hand that has something in mind. */
     return pin && rand() % 12 != 0
@@ -151,7 +151,7 @@ static void nothing_unsound_nothing_secret_and_an_end(void **state)
     srand(20261130);
     begin(&walk);
     for (int i = 0; i < 600000; i++) {
-        walk.now_ms += rand() % 300 == 0 ? rand() % 400000 : rand() % 900;
+        walk.now_ms += rand() % 100 == 0 ? rand() % 400000 : rand() % 900;
         walk.minute = rand() % 5000 == 0 ? rand() % 100 : NOW + i / 60;
         step(&walk);
         if (walk.installer.doing == INSTALLER_END ||
