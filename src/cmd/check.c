@@ -58,8 +58,9 @@ static void report_misfit(struct look_at *at, const char *text)
 static void report_geometry(struct look_at *at, enum inspect_fault fault)
 {
     const struct config *config = at->config;
-    faults_add(at->faults, config->path,
-               config_line(config, config->path, "screen", "width_mm"),
+    const char *file = config_file_of(config, "screen", "width_mm");
+    faults_add(at->faults, file,
+               config_line(config, file, "screen", "width_mm"),
                "a screen %d mm wide, of %dx%d pixels, %s: use a larger screen, "
                "fewer or shorter levels, or set [screen] to the real one",
                config->width_mm, config->width_px, config->height_px,
@@ -252,6 +253,7 @@ static int print_sound(const struct config *config)
            config->path, config->forms[config->plan[0].form].id,
            config->language_count, config->language_count == 1 ? "" : "s",
            config->width_px, config->height_px, config->width_mm);
+    setup_say_entered(config);
     return fflush(stdout) == 0 ? EX_OK : EX_IOERR;
 }
 

@@ -155,6 +155,31 @@ struct witness example_witness(void)
     return (struct witness){.day = TODAY, .visits = 12, .code = "K7QM2XRD"};
 }
 
+struct installer example_installer(enum installer_page page, bool shown)
+{
+    struct installer installer = {
+        .asked = (1u << INSTALLER_DONE) - (1u << INSTALLER_UNIT),
+        .language_count = 2,
+        .unit = "VANTRUONG",
+        .device = "QUAY-1",
+        .width_mm = 344,
+        .digit_count = 3,
+        .minute = (int64_t)TODAY * 24 * 60 + 7 * 60 + 35,
+        .key_shown = shown,
+        .key = {"bonluon-first-key 1 VANTRUONG/QUAY-1 4f2ac81b90d7e356 "
+                "5f3c1e0ab7d94286c0e3b15a7d2f86940c1be75d38a2f6940b7c5e1d93a86f"
+                "42",
+                "VANTRUONG/QUAY-1 namespaces=\"bonluon\" ssh-ed25519 "
+                "AAAAC3NzaC1lZDI1NTE5AAAAIGv1aQ0yq8kXo1ZBz7mGfJ4cLhEaPsD9vKiWQA"
+                "hx3Tn5",
+                "SHA256:uYwVt0Tn5nR2yq8kXo1ZBz7mGfJ4cLhEaPsD9vKiWQA"},
+        .fault = "bonluon.ini:42: monday=07:30-11:3 is no span of hours; "
+                 "write 07:30-11:30",
+        .fault_count = 2};
+    installer.page = page;
+    return installer;
+}
+
 struct panel example_panel(const struct sheet *sheet)
 {
     struct panel panel = {.known = true, .pad = {.digits = 3}};

@@ -5,6 +5,7 @@
 #ifndef CMD_EXAMPLE_H
 #define CMD_EXAMPLE_H
 
+#include "survey/installer.h"
 #include "view/panel.h"
 #include "view/stage.h"
 
@@ -13,6 +14,9 @@ struct panel example_panel(const struct sheet *sheet);
 
 /* The same while the clock is in doubt; `sure`: and its key pressed once. */
 void example_doubt(struct panel *panel, bool sure);
+
+/* A page of the installer, as it is met; with its key, when `shown`. */
+struct installer example_installer(enum installer_page page, bool shown);
 
 /* What the idle screen shows on that day. */
 struct witness example_witness(void);

@@ -14,7 +14,8 @@ struct options {
     const char *config;   /* --config FILE, NULL: by the usual places */
     const char *data_dir; /* --data-dir DIR, likewise */
 
-    bool set_up; /* --set-up: in service, so never by the sample config */
+    bool set_up; /* --set-up: in service, so never by the sample config; asks on
+                    the glass for what only the installer knows */
 
     int width, height;    /* --windowed WxH, --size WxH; 0: not given */
     const char *play;     /* --play FILE: a recorded visit */

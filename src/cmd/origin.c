@@ -42,6 +42,14 @@ static bool found_in_language(const struct search *search, const char *file,
            found(search, file, group, whole);
 }
 
+static bool found_name(const struct search *search)
+{
+    char key[96];
+    return text_format(key, sizeof key, "name[%s]", search->code) &&
+           found(search, config_file_of(search->of->config, "office", key),
+                 "office", key);
+}
+
 static const char *form_path(const struct search *search)
 {
     const struct config *config = search->of->config;
@@ -95,7 +103,7 @@ static bool in_office(const struct search *search)
     const struct config *config = search->of->config;
     int language = search->of->language;
     if (same(config->office_name[language], search->text)) {
-        return found_in_language(search, config->path, "office", "name");
+        return found_name(search);
     }
     if (same(config->pledge[language], search->text)) {
         return found_in_language(search, config->path, "office", "pledge");

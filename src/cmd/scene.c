@@ -2,6 +2,7 @@
  * bonluon scene: what is on a screen, as text (one item a line) or as a
  * picture. The same view and the same painter as the terminal's.
  */
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,19 +25,27 @@ struct show {
     struct sheet sheet;
     struct flow flow;
     enum screen screen;
-    struct panel panel;     /* an example, for the screens of staff */
-    struct witness witness; /* likewise, for the idle screen */
+    struct panel panel;         /* an example, for the screens of staff */
+    struct installer installer; /* likewise, for the pages of the installer */
+    struct witness witness;     /* likewise, for the idle screen */
 };
 
 static int places_of(const struct show *show, enum screen_places places)
 {
     switch (places) {
     case PLACE_NONE: break;
+    case PLACE_SET_UP: return INT_MAX; /* screens_find knows them all */
     case PLACE_QUESTION: return show->sheet.count;
     case PLACE_PAGE: return PANEL_PAGES;
     case PLACE_DOUBT: return 2;
     }
     return 0;
+}
+
+static void set_page(struct show *show, const struct screen_page *page)
+{
+    show->installer = example_installer(page->page, page->shown);
+    show->installer.width_mm = show->config->width_mm;
 }
 
 static void set_place(struct show *show, enum screen_places places, int place)
@@ -47,6 +56,8 @@ static void set_place(struct show *show, enum screen_places places, int place)
         show->panel.page = (enum panel_page)(place - 1);
     } else if (places == PLACE_DOUBT) {
         example_doubt(&show->panel, place == 2);
+    } else if (places == PLACE_SET_UP) {
+        set_page(show, screens_page(place));
     }
 }
 
@@ -107,6 +118,7 @@ static int show_screen(const struct options *options, const struct show *show)
         kiosk_stage(config, &show->sheet, fonts_measure(fonts), width, height);
     struct view_state state = {.flow = &show->flow,
                                .panel = &show->panel,
+                               .installer = &show->installer,
                                .witness =
                                    config->witness ? &show->witness : NULL,
                                .screen = show->screen,
@@ -126,7 +138,9 @@ static int find_screen(const struct options *options, struct show *show)
         log_error(
             "--screen %s: give question or reasons (or question:1 to "
             "question:%d), thanks, still-there, asleep, out-of-order, pin, "
-            "panel (or panel:1 to panel:%d), clock or export",
+            "panel (or panel:1 to panel:%d), clock, export or set-up (or "
+            "set-up:welcome, :unit, :device, :width, :pin, :date, :enrol, "
+            ":key, :done, :fault)",
             options->screen != NULL ? options->screen : "is missing",
             show->sheet.count, PANEL_PAGES);
         return EX_USAGE;

@@ -14,15 +14,54 @@ static const struct screen_name names[] = {
     {"pin", SCREEN_PIN, PLACE_NONE},
     {"panel", SCREEN_PANEL, PLACE_PAGE},
     {"clock", SCREEN_PANEL, PLACE_DOUBT},
-    {"export", SCREEN_EXPORT, PLACE_NONE}};
+    {"export", SCREEN_EXPORT, PLACE_NONE},
+    {"set-up", SCREEN_SET_UP, PLACE_SET_UP}};
+
+static const struct screen_page pages[] = {
+    {"welcome", INSTALLER_WELCOME, false}, {"unit", INSTALLER_UNIT, false},
+    {"device", INSTALLER_DEVICE, false},   {"width", INSTALLER_WIDTH, false},
+    {"pin", INSTALLER_PIN, false},         {"date", INSTALLER_DATE, false},
+    {"enrol", INSTALLER_ENROL, false},     {"key", INSTALLER_ENROL, true},
+    {"done", INSTALLER_DONE, false},       {"fault", INSTALLER_FAULT, false}};
+
+enum { PAGE_COUNT = sizeof pages / sizeof pages[0] };
+
+const struct screen_page *screens_page(int place)
+{
+    return place >= 1 && place <= PAGE_COUNT ? &pages[place - 1] : NULL;
+}
+
+/* The "pin" of "set-up:pin". */
+static bool read_page(const char *text, int *place)
+{
+    for (int i = 0; i < PAGE_COUNT; i++) {
+        if (strcmp(text, pages[i].name) == 0) {
+            *place = i + 1;
+            return true;
+        }
+    }
+    return false;
+}
 
 /* The "3" of "question:3". */
-static bool read_place(const char *digits, int *place)
+static bool read_number(const char *digits, int *place)
 {
     char *end;
     long value = strtol(digits, &end, 10);
     *place = (int)value;
     return end > digits && *end == '\0' && value >= 1 && value <= INT_MAX;
+}
+
+static bool read_place(const char *text, enum screen_places places, int *place)
+{
+    switch (places) {
+    case PLACE_NONE: return false;
+    case PLACE_SET_UP: return read_page(text, place);
+    case PLACE_QUESTION:
+    case PLACE_PAGE:
+    case PLACE_DOUBT: break;
+    }
+    return read_number(text, place);
 }
 
 const struct screen_name *screens_find(const char *text, int *place)
@@ -38,10 +77,7 @@ const struct screen_name *screens_find(const char *text, int *place)
         if (text[length] == '\0') {
             return name;
         }
-        return name->places != PLACE_NONE &&
-                       read_place(text + length + 1, place)
-                   ? name
-                   : NULL;
+        return read_place(text + length + 1, name->places, place) ? name : NULL;
     }
     return NULL;
 }

@@ -6,13 +6,15 @@
 #define CMD_SCREENS_H
 
 #include "survey/flow.h"
+#include "survey/installer.h"
 
 /* What may follow a name. */
 enum screen_places {
     PLACE_NONE,
     PLACE_QUESTION,
-    PLACE_PAGE,  /* of the panel */
-    PLACE_DOUBT, /* the clock is in doubt; 2: its key was pressed once */
+    PLACE_PAGE,   /* of the panel */
+    PLACE_SET_UP, /* a page of the installer, by its name: "set-up:pin" */
+    PLACE_DOUBT,  /* the clock is in doubt; 2: its key was pressed once */
 };
 
 struct screen_name {
@@ -20,6 +22,15 @@ struct screen_name {
     enum screen screen;
     enum screen_places places;
 };
+
+/* A page of the installer, the first being 1; NULL: there is none. The one with
+   the first key counts as a page of its own: `shown`. */
+struct screen_page {
+    const char *name;
+    enum installer_page page;
+    bool shown;
+};
+const struct screen_page *screens_page(int place);
 
 /* The screen of such a name. *place: what follows it, not yet held against how
    many there are; 0 where nothing does. NULL: there is none of this name. */

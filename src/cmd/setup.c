@@ -9,6 +9,7 @@
 #include "base/log.h"
 #include "base/places.h"
 #include "data/secret.h"
+#include "data/setup_file.h"
 #include "display/logo.h"
 
 /* Where the config ought to be, there is none; perhaps by another name? */
@@ -64,12 +65,61 @@ int setup_load(struct config *config, const struct options *options,
         refuse_sample(config, faults);
         return EX_CONFIG;
     }
-    int status = config_load(config, path, share, faults) ? 0 : EX_CONFIG;
+    char data_dir[FILES_PATH_SIZE];
+    char entered[FILES_PATH_SIZE];
+    bool any = places_data(options->data_dir, data_dir) &&
+               setup_file_find(data_dir, entered);
+    const struct config_params params = {.path = path,
+                                         .share = share,
+                                         .entered = any ? entered : NULL,
+                                         .asks = options->set_up};
+    int status = config_load_with(config, &params, faults) ? 0 : EX_CONFIG;
     look_near(path, faults);
     if (sample) {
         mark_sample(config);
     }
     return status;
+}
+
+bool setup_sample(struct config *config)
+{
+    char share[FILES_PATH_SIZE];
+    char path[FILES_PATH_SIZE];
+    struct faults faults = {0};
+    *config = (struct config){0};
+    bool good = places_share(share) &&
+                files_join(path, share, "config/bonluon.ini") &&
+                config_load(config, path, share, &faults);
+    if (!good) {
+        log_error("the program's own config is damaged: install it again");
+    }
+    faults_free(&faults);
+    return good;
+}
+
+static void say_entered(const struct config *config, const char *group,
+                        const char *key, const char *value)
+{
+    const char *file = config_file_of(config, group, key);
+    if (value != NULL && strcmp(file, config->path) != 0) {
+        printf("%s:%d: gives %s=%s\n", file,
+               config_line(config, file, group, key), key, value);
+    }
+}
+
+void setup_say_entered(const struct config *config)
+{
+    char text[KEYFILE_NAME_MAX + 1];
+    say_entered(config, "office", "unit_code", config->unit_code);
+    say_entered(config, "office", "device_id", config->device_id);
+    for (int i = 0; i < config->language_count; i++) {
+        if (text_format(text, sizeof text, "name[%s]", config->words[i].code)) {
+            say_entered(config, "office", text, config->office_name[i]);
+        }
+    }
+    if (text_format(text, sizeof text, "%d", config->width_mm)) {
+        say_entered(config, "screen", "width_mm", text);
+    }
 }
 
 void setup_print_faults(const struct config *config,

@@ -10,7 +10,8 @@
 #include "data/config.h"
 #include "display/stock.h"
 
-/* Finds and loads the config. Returns 0, EX_CONFIG after printing every
+/* Finds and loads the config, and what was entered on the glass behind it.
+   Returns 0, EX_CONFIG after printing every
    fault, or EX_SOFTWARE when the program's own files are missing. The config
    goes to config_free in any case. */
 int setup_config(struct config *config, const struct options *options);
@@ -18,6 +19,14 @@ int setup_config(struct config *config, const struct options *options);
 /* The same, but the faults go to `faults` and nothing is printed of them. */
 int setup_load(struct config *config, const struct options *options,
                struct faults *faults);
+
+/* The program's own sample, which has no faults, for its words and measures.
+   False after a message. */
+bool setup_sample(struct config *config) __attribute__((warn_unused_result));
+
+/* Prints each value that was entered on the glass (setup_file.h), and where it
+   stands; nothing when there is none. */
+void setup_say_entered(const struct config *config);
 
 /* Prints the faults of a config, and a line that counts them. */
 void setup_print_faults(const struct config *config,

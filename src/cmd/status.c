@@ -180,6 +180,18 @@ static int print_none(const char *data_dir, bool running, bool json)
     return running ? EX_TEMPFAIL : EX_UNAVAILABLE;
 }
 
+/* Where codes and width come from, when not from bonluon.ini. */
+static void say_entered(const struct options *options)
+{
+    struct config config;
+    struct faults faults = {0};
+    if (setup_load(&config, options, &faults) == 0) {
+        setup_say_entered(&config);
+    }
+    faults_free(&faults);
+    config_free(&config);
+}
+
 static int print_status(const struct options *options, const char *data_dir,
                         const char *lock)
 {
@@ -194,6 +206,9 @@ static int print_status(const struct options *options, const char *data_dir,
         }
         struct health health = judge(&status, running);
         (options->json ? status_say_json : status_say)(&status, &health);
+        if (!options->json) {
+            say_entered(options);
+        }
         return health.verdict.exit_status;
     }
     case STATUS_MISSING: return print_none(data_dir, running, options->json);

@@ -44,6 +44,10 @@ struct config {
     bool sample; /* the program's own, for want of any other: every screen
                     says so, and both codes are CONFIG_SAMPLE_CODE */
 
+    /* [set-up] of what was entered on the glass (setup_file.h) */
+    bool set_up_begun; /* somebody stood there */
+    bool set_up_done;  /* and came to its end */
+
     /* [office] */
     const char *office_name[FORM_LANGUAGES_MAX];
     char unit_code[CONFIG_CODE_SIZE];       /* A-Z a-z 0-9 and '-' */
@@ -116,6 +120,22 @@ struct config {
 bool config_load(struct config *config, const char *path, const char *share,
                  struct faults *faults) __attribute__((warn_unused_result));
 
+/* The same, with what was entered on the glass behind it. */
+struct config_params {
+    const char *path, *share;
+    const char
+        *entered; /* setup.ini (setup_file.h), from which come values
+                     that bonluon.ini leaves empty; NULL: there is none */
+    bool asks; /* unit_code, device_id and width_mm may be missing: the glass is
+                  going to ask for them. They are empty and 0 then */
+};
+bool config_load_with(struct config *config, const struct config_params *params,
+                      struct faults *faults)
+    __attribute__((warn_unused_result));
+
+/* Whether the glass has still to ask for one of them. */
+bool config_lacks(const struct config *config);
+
 /* The form in force on a local day. */
 const struct form *config_form(const struct config *config, int32_t day);
 
@@ -131,6 +151,10 @@ const struct form *config_rotating(const struct config *config);
    ("question:mim-cuoi", "text[vi]"); with NULL as the key, the section. */
 int config_line(const struct config *config, const char *file,
                 const char *group, const char *key);
+
+/* The file that a key of bonluon.ini came from: that, or setup.ini. */
+const char *config_file_of(const struct config *config, const char *group,
+                           const char *key);
 
 /* The file that words[language] came from; NULL when it was not read. */
 const char *config_words_path(const struct config *config, int language);

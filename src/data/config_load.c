@@ -14,6 +14,7 @@
 #include "data/config_trust.h"
 #include "data/config_voice.h"
 #include "data/lang_file.h"
+#include "data/setup_file.h"
 
 enum {
     SECOND_MS = 1000,
@@ -55,6 +56,9 @@ static bool parse_size(const char *text, int *width, int *height)
 static void read_width(const struct source *source, struct config *config)
 {
     struct place width = {"screen", "width_mm"};
+    if (source_asks(source, width)) {
+        return;
+    }
     const char *written = source_value(source, width);
     if (written != NULL && written[0] == '\0') {
         source_fault(source, width,
@@ -64,7 +68,8 @@ static void read_width(const struct source *source, struct config *config)
     }
     config->width_mm = (int)source_number(
         source, width, (struct range){.least = 80, .most = 2000});
-    if (keyfile_line(source->keys, width.section, width.key) == 0) {
+    if (source_value(source, width) == NULL &&
+        !keyfile_spoilt(source->keys, width.section, width.key)) {
         source_fault(source, width,
                      "width_mm is missing; measure the lit part of the glass "
                      "from left to right and add width_mm=344 below [screen]");
@@ -167,10 +172,29 @@ static void read_ini(const struct source *source, const char *share,
     keyfile_refuse_unknown(source->keys, source->faults);
 }
 
-bool config_load(struct config *config, const char *path, const char *share,
-                 struct faults *faults)
+/* bonluon.ini is open in texts; setup.ini behind it, if there is one. */
+static void read_all(struct config *config, const struct config_params *params,
+                     struct faults *faults)
+{
+    struct languages languages = {0};
+    struct source source = {.keys = config->texts->ini,
+                            .entered = config->texts->entered,
+                            .asks = params->asks,
+                            .faults = faults,
+                            .languages = &languages};
+    config_languages_read(&source, params->share, &languages);
+    read_ini(&source, params->share, config);
+    if (source.entered != NULL) {
+        setup_file_read(source.entered, config);
+        keyfile_refuse_unknown(source.entered, faults);
+    }
+}
+
+bool config_load_with(struct config *config, const struct config_params *params,
+                      struct faults *faults)
 {
     int before = faults->count;
+    const char *path = params->path;
     *config = (struct config){.rotating = -1};
     config->texts = calloc(1, sizeof *config->texts);
     if (config->texts == NULL) {
@@ -183,13 +207,25 @@ bool config_load(struct config *config, const char *path, const char *share,
     }
     struct keyfile *ini = keyfile_open(path, faults);
     config->texts->ini = ini;
+    if (params->entered != NULL) {
+        config->texts->entered = keyfile_open(params->entered, faults);
+    }
     if (ini != NULL &&
         text_copy(config->digest, sizeof config->digest, keyfile_digest(ini))) {
-        struct languages languages = {0};
-        struct source source = {
-            .keys = ini, .faults = faults, .languages = &languages};
-        config_languages_read(&source, share, &languages);
-        read_ini(&source, share, config);
+        read_all(config, params, faults);
     }
     return faults->count == before;
+}
+
+bool config_load(struct config *config, const char *path, const char *share,
+                 struct faults *faults)
+{
+    return config_load_with(
+        config, &(struct config_params){.path = path, .share = share}, faults);
+}
+
+bool config_lacks(const struct config *config)
+{
+    return config->unit_code[0] == '\0' || config->device_id[0] == '\0' ||
+           config->width_mm == 0;
 }

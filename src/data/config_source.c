@@ -5,10 +5,22 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "data/setup_file.h"
+
+/* The file that tells of a place. */
+static struct keyfile *file_of(const struct source *source, struct place place)
+{
+    return setup_file_counts(source->keys, source->entered, place.section,
+                             place.key)
+               ? source->entered
+               : source->keys;
+}
+
 static int line_of(const struct source *source, struct place place)
 {
-    int line = keyfile_line(source->keys, place.section, place.key);
-    return line > 0 ? line : keyfile_line(source->keys, place.section, NULL);
+    struct keyfile *keys = file_of(source, place);
+    int line = keyfile_line(keys, place.section, place.key);
+    return line > 0 ? line : keyfile_line(keys, place.section, NULL);
 }
 
 void source_fault(const struct source *source, struct place place,
@@ -16,14 +28,20 @@ void source_fault(const struct source *source, struct place place,
 {
     va_list args;
     va_start(args, format);
-    faults_add_list(source->faults, keyfile_path(source->keys),
+    faults_add_list(source->faults, keyfile_path(file_of(source, place)),
                     line_of(source, place), format, args);
     va_end(args);
 }
 
 const char *source_value(const struct source *source, struct place place)
 {
-    return keyfile_get(source->keys, place.section, place.key);
+    return keyfile_get(file_of(source, place), place.section, place.key);
+}
+
+bool source_asks(const struct source *source, struct place place)
+{
+    return source->asks && source_given(source, place) == NULL &&
+           !keyfile_spoilt(source->keys, place.section, place.key);
 }
 
 const char *source_given(const struct source *source, struct place place)
@@ -118,9 +136,10 @@ static void know_others(const struct source *source, struct place place)
     const struct languages *languages = source->languages;
     char key[KEYFILE_NAME_MAX + 1];
     for (int i = 0; i < languages->other_count; i++) {
+        struct place other = {place.section, key};
         if (translated(key, place.key, languages->others[i]) &&
-            keyfile_line(source->keys, place.section, key) > 0) {
-            (void)source_value(source, (struct place){place.section, key});
+            keyfile_line(file_of(source, other), place.section, key) > 0) {
+            (void)source_value(source, other);
         }
     }
 }
@@ -233,6 +252,9 @@ void source_code(const struct source *source, struct place place,
 {
     static const char allowed[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
                                   "abcdefghijklmnopqrstuvwxyz0123456789-";
+    if (source_asks(source, place)) {
+        return;
+    }
     const char *code = needed(source, place);
     if (code == NULL) {
         return;

@@ -30,6 +30,8 @@ struct languages {
 
 struct source {
     struct keyfile *keys;
+    struct keyfile *entered; /* on the glass (setup_file.h); NULL: nothing */
+    bool asks;               /* the glass is going to ask for what it can */
     struct faults *faults;
     const struct languages *languages; /* for source_texts */
 };
@@ -44,6 +46,9 @@ struct place {
 void source_fault(const struct source *source, struct place place,
                   const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+
+/* Nothing is written there, and nothing need be: the glass will ask. */
+bool source_asks(const struct source *source, struct place place);
 
 /* The value as it stands; NULL, without a fault of its own, when absent. */
 const char *source_value(const struct source *source, struct place place);

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "data/setup_file.h"
+
 static bool is_at(const struct keyfile *keys, const char *path)
 {
     return keys != NULL && strcmp(keyfile_path(keys), path) == 0;
@@ -18,6 +20,9 @@ int config_line(const struct config *config, const char *file,
     if (is_at(texts->ini, file)) {
         return keyfile_line(texts->ini, group, key);
     }
+    if (is_at(texts->entered, file)) {
+        return keyfile_line(texts->entered, group, key);
+    }
     for (int i = 0; i < CONFIG_FORMS_MAX; i++) {
         if (is_at(texts->forms[i], file)) {
             return keyfile_line(texts->forms[i], group, key);
@@ -29,6 +34,16 @@ int config_line(const struct config *config, const char *file,
         }
     }
     return 0;
+}
+
+const char *config_file_of(const struct config *config, const char *group,
+                           const char *key)
+{
+    const struct config_texts *texts = config->texts;
+    return texts != NULL && texts->ini != NULL &&
+                   setup_file_counts(texts->ini, texts->entered, group, key)
+               ? keyfile_path(texts->entered)
+               : config->path;
 }
 
 const char *config_words_path(const struct config *config, int language)
@@ -47,6 +62,7 @@ void config_free(struct config *config)
     struct config_texts *texts = config->texts;
     if (texts != NULL) {
         keyfile_close(texts->ini);
+        keyfile_close(texts->entered);
         for (int i = 0; i < CONFIG_FORMS_MAX; i++) {
             keyfile_close(texts->forms[i]);
         }

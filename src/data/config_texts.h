@@ -10,6 +10,7 @@
 
 struct config_texts {
     struct keyfile *ini;
+    struct keyfile *entered;                   /* setup.ini; NULL: none */
     struct keyfile *forms[CONFIG_FORMS_MAX];   /* of config->forms */
     struct keyfile *words[FORM_LANGUAGES_MAX]; /* of config->words */
 };

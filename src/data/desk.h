@@ -99,6 +99,8 @@ struct desk_told {
     enum desk_errand errand;
     unsigned number;
     enum pin_result pin; /* DESK_LOOK, DESK_TRY */
+    bool is_new;         /* of PIN_UNSET: nobody answered on a day before this
+                            one, and who is there may be the installer */
     int left;            /* tries before a wait, after PIN_WRONG */
     int64_t wait_ms;     /* before the next, 0: none */
     struct desk_health health;

@@ -71,6 +71,9 @@ static bool ask_gate(struct desk *desk, struct desk_ask *ask,
     if (kept && (told->pin == PIN_RIGHT || told->pin == PIN_WRONG)) {
         kept = keep_row(desk, desk->gate.wrong, ask->at);
     }
+    if (kept && told->pin == PIN_UNSET) {
+        kept = desk_is_new(desk, &told->is_new);
+    }
     return kept;
 }
 

@@ -15,4 +15,8 @@ void desk_sweep(const struct desk *desk);
 /* Ends that, of this number; also when it has yet to begin. */
 void desk_drop(struct desk *desk, unsigned number);
 
+/* Whether no day that is over holds an answer. False when the record failed. */
+bool desk_is_new(struct desk *desk, bool *is_new)
+    __attribute__((warn_unused_result));
+
 #endif

@@ -336,6 +336,14 @@ const char *keyfile_get(struct keyfile *file, const char *section,
     return found == NULL ? NULL : found->value;
 }
 
+bool keyfile_spoilt(const struct keyfile *file, const char *section,
+                    const char *key)
+{
+    const struct keytree *found =
+        keytree_find(keytree_find(file->root, section), key);
+    return found != NULL && found->line > 0 && found->value == NULL;
+}
+
 void keyfile_expect(struct keyfile *file, const char *section)
 {
     keytree_ask(file->root, section);

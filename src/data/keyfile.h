@@ -47,6 +47,10 @@ const char *keyfile_digest(const struct keyfile *file);
 const char *keyfile_get(struct keyfile *file, const char *section,
                         const char *key);
 
+/* Whether a key stands there with a value that was a fault. */
+bool keyfile_spoilt(const struct keyfile *file, const char *section,
+                    const char *key);
+
 /* Names a section that may be there, without asking for any key. */
 void keyfile_expect(struct keyfile *file, const char *section);
 

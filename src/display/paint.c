@@ -16,6 +16,7 @@
 #include "display/keys.h"
 #include "display/lines.h"
 #include "display/logo.h"
+#include "display/plates.h"
 #include "display/raster.h"
 #include "display/signs.h"
 #include "display/theme.h"
@@ -56,6 +57,8 @@ static void paint_drawing(SDL_Surface *target, const struct scene *scene,
     case LOOK_GRID: charts_grid(target, scene, item); break;
     case LOOK_METER: charts_meter(target, scene, item); break;
     case LOOK_CODE: code_paint(target, scene, item); break;
+    case LOOK_FIELD: plates_field(target, item); break;
+    case LOOK_CARD: plates_card(target, item); break;
     case LOOK_HEART: faces_thanks(target, item); break;
     case LOOK_NOTICE: faces_notice(target, item); break;
     }

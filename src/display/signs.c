@@ -136,6 +136,21 @@ static void tick(const struct easel *easel)
     path(easel, hook, 3);
 }
 
+/* A minus, or with `more` a plus, in the middle of a part of the art. */
+static void change(const struct easel *easel, float x, float half, bool more)
+{
+    bow(easel, (struct point){x - half, 0}, (struct point){x + half, 0}, 0);
+    if (more) {
+        bow(easel, (struct point){x, -half}, (struct point){x, half}, 0);
+    }
+}
+
+static void change_much(const struct easel *easel, bool more)
+{
+    change(easel, -0.52f, 0.36f, more);
+    change(easel, 0.52f, 0.36f, more);
+}
+
 void signs_tick(SDL_Surface *target, struct box box, uint32_t ink)
 {
     struct easel easel = easel_for(target, box, ink);
@@ -158,5 +173,9 @@ void signs_paint(SDL_Surface *target, const struct item *item, uint32_t ink)
         return;
     case SIGN_RAISE: arrow(&easel, 0, -1); return;
     case SIGN_DONE: tick(&easel); return;
+    case SIGN_LESS: change(&easel, 0, 0.6f, false); return;
+    case SIGN_MORE: change(&easel, 0, 0.6f, true); return;
+    case SIGN_LESS_MUCH: change_much(&easel, false); return;
+    case SIGN_MORE_MUCH: change_much(&easel, true); return;
     }
 }

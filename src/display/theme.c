@@ -74,6 +74,8 @@ uint32_t theme_ink(const struct item *item, enum tone tone)
     case LOOK_GRID:
     case LOOK_METER:
     case LOOK_CODE:
+    case LOOK_FIELD:
+    case LOOK_CARD:
     case LOOK_HEART:
     case LOOK_NOTICE: break;
     }

@@ -48,6 +48,8 @@ struct kiosk_params {
     struct courier *courier;     /* likewise; NULL: staff have the outbox only,
                                     where files are fetched from */
     struct upload *upload;       /* likewise; NULL: no command is configured */
+    bool set_up; /* whoever holds the corner of a new terminal that has no PIN
+                    is taken for the installer */
     struct view_measure measure;
     int width_px, height_px;
     struct moment now;
@@ -95,6 +97,10 @@ void kiosk_voice_ended(struct kiosk *kiosk, struct moment now);
 /* True once "out of order" has stood long enough and the program shall end
    with a failure. */
 bool kiosk_over(const struct kiosk *kiosk, struct moment now);
+
+/* True when the installer is there, and this has to end for the set-up to go
+   on (set_up.h). */
+bool kiosk_asks_set_up(const struct kiosk *kiosk);
 
 /* True from the moment that something could not be kept. */
 bool kiosk_broken(const struct kiosk *kiosk);

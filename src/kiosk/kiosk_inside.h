@@ -34,6 +34,8 @@ struct kiosk {
     struct staff staff;
     struct handout handout; /* the export of staff, and where to */
     struct upload *upload;  /* NULL: no command is configured */
+    bool may_set_up;        /* as kiosk_params.set_up */
+    bool asks_set_up;
     struct desk_health health;
     bool health_known;
     struct status_news news; /* as the writer was last told */

@@ -53,6 +53,7 @@ static void begin(struct kiosk *kiosk, const struct kiosk_params *params)
     kiosk->handout.writer = params->writer;
     kiosk->handout.courier = params->courier;
     kiosk->upload = params->upload;
+    kiosk->may_set_up = params->set_up;
     kiosk->visitor_ms = params->now.boot_ms;
     kiosk->view = kiosk_stage(config, &kiosk->sheet, params->measure,
                               params->width_px, params->height_px);

@@ -148,7 +148,14 @@ static void hear_verdict(struct kiosk *kiosk, const struct desk_told *told,
     if (event.told.verdict == STAFF_WAITING) {
         event.told.wait_ms = told->wait_ms;
     }
+    kiosk->asks_set_up = kiosk->may_set_up && kiosk->staff.open &&
+                         told->pin == PIN_UNSET && told->is_new;
     kiosk_staff(kiosk, &event, now);
+}
+
+bool kiosk_asks_set_up(const struct kiosk *kiosk)
+{
+    return kiosk->asks_set_up;
 }
 
 static void show_lights(struct kiosk *kiosk, struct moment now)

@@ -7,7 +7,7 @@ struct entry {
     const char *name;
     /* How the name goes on after ':': not at all, with the value, or with what
        only the scene knows. */
-    enum { PLAIN, NUMBERED, NAMED } more;
+    enum { PLAIN, NUMBERED, LETTERED, NAMED } more;
 };
 
 static const struct entry entries[] = {
@@ -36,6 +36,9 @@ static const struct entry entries[] = {
     [ACTION_TARGET] = {"target", NUMBERED},
     [ACTION_REPORTS] = {"reports", PLAIN},
     [ACTION_CONFIRM] = {"confirm", PLAIN},
+    [ACTION_LETTER] = {"letter", LETTERED},
+    [ACTION_LESS] = {"less", NAMED},
+    [ACTION_MORE] = {"more", NAMED},
 };
 
 enum { ENTRY_COUNT = sizeof entries / sizeof entries[0] };
@@ -44,8 +47,10 @@ void action_name(struct action action, char out[ACTION_NAME_SIZE])
 {
     assert((size_t)action.kind < ENTRY_COUNT);
     const struct entry *entry = &entries[action.kind];
-    int n = entry->more == NUMBERED
-                ? snprintf(out, ACTION_NAME_SIZE, "%s:%d", entry->name,
+    int n = entry->more == NUMBERED ? snprintf(out, ACTION_NAME_SIZE, "%s:%d",
+                                               entry->name, action.value)
+            : entry->more == LETTERED
+                ? snprintf(out, ACTION_NAME_SIZE, "%s:%c", entry->name,
                            action.value)
                 : snprintf(out, ACTION_NAME_SIZE, "%s", entry->name);
     assert(n > 0 && n < ACTION_NAME_SIZE);

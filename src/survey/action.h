@@ -40,6 +40,12 @@ enum action_kind {
     ACTION_REPORTS, /* with or without HTML and XLSX */
     ACTION_CONFIRM, /* value: the day that the clock shows, and which is right:
                        to be pressed twice */
+
+    /* of the installer */
+    ACTION_LETTER, /* value: the letter, digit or dash; named "letter:A" */
+    ACTION_LESS,   /* value: of what, see survey/installer.h; the scene names
+                      it: "less:10", "less:day" */
+    ACTION_MORE,
 };
 
 struct action {

@@ -38,6 +38,7 @@ enum screen {
     SCREEN_PIN, /* of staff: the flow never shows these three itself */
     SCREEN_PANEL,
     SCREEN_EXPORT,
+    SCREEN_SET_UP, /* of the installer (survey/installer.h): nor this one */
 };
 
 struct flow_timing {

@@ -110,7 +110,10 @@ static void act_on_question(struct step *step, struct action action)
     case ACTION_LATER:
     case ACTION_TARGET:
     case ACTION_REPORTS:
-    case ACTION_CONFIRM: break;
+    case ACTION_CONFIRM:
+    case ACTION_LETTER:
+    case ACTION_LESS:
+    case ACTION_MORE: break;
     }
 }
 
@@ -180,7 +183,10 @@ static void act_on_reasons(struct step *step, struct action action)
     case ACTION_LATER:
     case ACTION_TARGET:
     case ACTION_REPORTS:
-    case ACTION_CONFIRM: break;
+    case ACTION_CONFIRM:
+    case ACTION_LETTER:
+    case ACTION_LESS:
+    case ACTION_MORE: break;
     }
 }
 
@@ -203,6 +209,7 @@ void flow_act(struct step *step, struct action action)
     case SCREEN_PIN:
     case SCREEN_PANEL:
     case SCREEN_EXPORT:
+    case SCREEN_SET_UP:
     case SCREEN_ASLEEP:
     case SCREEN_OUT_OF_ORDER: break;
     }

@@ -215,6 +215,7 @@ void staff_act(struct staff_move *move, struct action action)
     case SCREEN_THANKS:
     case SCREEN_STILL_THERE:
     case SCREEN_ASLEEP:
-    case SCREEN_OUT_OF_ORDER: break;
+    case SCREEN_OUT_OF_ORDER:
+    case SCREEN_SET_UP: break;
     }
 }

@@ -159,7 +159,67 @@
     X(EXPORT_FAILED, "export-failed", 0)                                       \
     X(EXPORT_FAILED_MORE, "export-failed-more", 0) /* and what to do */        \
     X(EXPORT_EMPTY, "export-empty", 0)                                         \
-    X(EXPORT_EMPTY_MORE, "export-empty-more", 0) /* and what to do */
+    X(EXPORT_EMPTY_MORE, "export-empty-more", 0) /* and what to do */          \
+    /* of the installer */                                                     \
+    X(SET_UP, "set-up", 0)           /* the title of the first page */         \
+    X(SET_UP_MORE, "set-up-more", 0) /* and what it means */                   \
+    X(SET_UP_BEGIN, "set-up-begin", 0)                                         \
+    X(SET_UP_STEP, "set-up-step", 2) /* place, count */                        \
+    X(SET_UP_ITEM, "set-up-item", 2) /* number, step */                        \
+    X(SET_UP_SAVING, "set-up-saving", 0)                                       \
+    X(SET_UP_UNKEPT, "set-up-unkept", 0)                                       \
+    X(UNIT, "unit", 0)                                                         \
+    X(UNIT_ASK, "unit-ask", 0)                                                 \
+    X(DEVICE, "device", 0)                                                     \
+    X(DEVICE_ASK, "device-ask", 0)                                             \
+    X(CODE_EMPTY, "code-empty", 0)                                             \
+    X(CODE_DASH, "code-dash", 0)                                               \
+    X(CODE_LONG, "code-long", 1) /* letters */                                 \
+    X(WIDTH, "width", 0)                                                       \
+    X(WIDTH_ASK, "width-ask", 0)                                               \
+    X(WIDTH_IS, "width-is", 2) /* mm, inches across */                         \
+    X(CARD, "card", 0)         /* on the drawn card */                         \
+    X(PIN_NEW, "pin-new", 0)                                                   \
+    X(PIN_SIX, "pin-six", 0)                                                   \
+    X(PIN_AGAIN, "pin-again", 0)                                               \
+    X(PIN_DIFFERS, "pin-differs", 0)                                           \
+    X(PIN_SAME, "pin-same", 0)                                                 \
+    X(PIN_RUN, "pin-run", 0)                                                   \
+    X(PIN_REPEATED, "pin-repeated", 0)                                         \
+    X(PIN_DATE, "pin-date", 0)                                                 \
+    X(PIN_SET, "pin-set", 0)                                                   \
+    X(NOW, "now", 0)                                                           \
+    X(NOW_ASK, "now-ask", 0)                                                   \
+    X(NOW_YES, "now-yes", 0)                                                   \
+    X(NOW_SET, "now-set", 0)                                                   \
+    X(NOW_LATER, "now-later", 0)                                               \
+    X(NOW_FAILED, "now-failed", 1) /* 2026-11-30 10:15 */                      \
+    X(NOW_SHOWN, "now-shown", 3)   /* weekday, date, time */                   \
+    X(PART_DAY, "part-day", 0)                                                 \
+    X(PART_MONTH, "part-month", 0)                                             \
+    X(PART_YEAR, "part-year", 0)                                               \
+    X(PART_HOUR, "part-hour", 0)                                               \
+    X(PART_MINUTE, "part-minute", 0)                                           \
+    X(ON_MONDAY, "on-monday", 0)                                               \
+    X(ON_TUESDAY, "on-tuesday", 0)                                             \
+    X(ON_WEDNESDAY, "on-wednesday", 0)                                         \
+    X(ON_THURSDAY, "on-thursday", 0)                                           \
+    X(ON_FRIDAY, "on-friday", 0)                                               \
+    X(ON_SATURDAY, "on-saturday", 0)                                           \
+    X(ON_SUNDAY, "on-sunday", 0)                                               \
+    X(ENROL, "enrol", 0)                                                       \
+    X(ENROL_WHY, "enrol-why", 0)                                               \
+    X(ENROL_SHOW, "enrol-show", 0)                                             \
+    X(ENROL_TAKE, "enrol-take", 0)                                             \
+    X(ENROL_FIRST, "enrol-first", 0)                                           \
+    X(ENROL_SIGNER, "enrol-signer", 0)                                         \
+    X(ENROL_PRINT, "enrol-print", 0)                                           \
+    X(ENROL_PRINT_IS, "enrol-print-is", 2) /* the words, the print */          \
+    X(ENROL_TAKEN, "enrol-taken", 0)                                           \
+    X(ENROL_SURE, "enrol-sure", 0) /* asks once more */                        \
+    X(READY, "ready", 0)                                                       \
+    X(READY_MORE, "ready-more", 0)                                             \
+    X(FAULT_MORE, "fault-more", 1) /* faults */
 
 enum word {
 #define WORDS_ENUM(name, key, numbers) WORD_##name,

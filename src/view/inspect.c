@@ -17,7 +17,9 @@ static bool small(const struct scene *scene, const struct item *item,
                   int width_mm)
 {
     bool face = item->look == LOOK_FACE;
-    double least_mm = face ? VIEW_FACE_MM : VIEW_KEY_MM;
+    double least_mm = face                                 ? VIEW_FACE_MM
+                      : item->action.kind == ACTION_LETTER ? VIEW_LETTER_MM
+                                                           : VIEW_KEY_MM;
     double mm_per_px = (double)width_mm / scene->width;
     if (item->action.kind == ACTION_NONE) {
         return false;

@@ -16,7 +16,11 @@ static int sign_side(enum sign sign, int em_px)
     case SIGN_BACK:
     case SIGN_FORWARD:
     case SIGN_GLOBE:
-    case SIGN_DONE: break;
+    case SIGN_DONE:
+    case SIGN_LESS:
+    case SIGN_MORE:
+    case SIGN_LESS_MUCH:
+    case SIGN_MORE_MUCH: break;
     }
     return em_px * 11 / 10;
 }

@@ -6,6 +6,7 @@
 #define VIEW_LAYOUT_H
 
 #include "survey/flow.h"
+#include "survey/installer.h"
 #include "view/panel.h"
 #include "view/stage.h"
 
@@ -24,9 +25,10 @@ struct layout {
     struct scene *scene;
     const struct view_params *params;
     const struct flow *flow;
-    const struct panel *panel;     /* of a screen of staff */
-    const struct witness *witness; /* NULL: not shown */
-    enum screen screen;            /* that is shown */
+    const struct panel *panel;         /* of a screen of staff */
+    const struct installer *installer; /* of a page of the installer */
+    const struct witness *witness;     /* NULL: not shown */
+    enum screen screen;                /* that is shown */
     int language;
     int width_mm; /* of the glass, or more where it is too small */
     enum thrift thrift;

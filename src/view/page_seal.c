@@ -2,8 +2,6 @@
  * The last seal as a code to be photographed, and beside it in words: of which
  * day it is, what that is good for, and the key that signed it.
  */
-#include <string.h>
-
 #include "view/pages.h"
 
 /* The code of the longest seal has 57 modules a side, and 4 of quiet zone all
@@ -36,25 +34,6 @@ static void add_code(struct layout *layout, struct box place)
                layout->panel->trust.seal);
 }
 
-/* There is no blank in it at which lines could be broken: where it is too long
-   for one line it gets one in its middle. */
-static struct phrase key_within(const struct layout *layout, int width)
-{
-    const char *key = layout->panel->trust.fingerprint;
-    struct fit fit = staff_fit(layout, ALIGN_LEFT);
-    struct box room = {0, 0, width, layout->params->height_px};
-    struct phrase phrase;
-    fit.least_px = fit.em_px;
-    size_t length = strlen(key);
-    size_t first =
-        layout_try(layout, room, key, &fit) > 0 ? length : length / 2;
-    size_t gap = first < length;
-    memcpy(phrase.text, key, first);
-    memset(phrase.text + first, ' ', gap);
-    memcpy(phrase.text + first + gap, key + first, length - first + 1);
-    return phrase;
-}
-
 /* What stands beside the code; of the key alone, when there is no seal yet. */
 struct legend {
     struct phrase title, key;
@@ -71,7 +50,7 @@ static struct legend plan_legend(const struct layout *layout, int width)
     struct legend legend = {
         .title =
             phrase_of(layout, sealed ? WORD_SEAL_OF : WORD_SEAL_NONE, &date),
-        .key = key_within(layout, width),
+        .key = staff_halves(layout, width, trust->fingerprint),
         .why = sealed ? layout_word(layout, WORD_SEAL_WHY) : "",
         .of_key = layout_word(layout, WORD_SEAL_KEY),
         .large = {.em_px = layout_grow(layout, VIEW_LABEL_EM_MM, 0.042),

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "survey/date.h"
 #include "survey/score.h"
 
 /* ---- words with figures in them ------------------------------------------ */
@@ -126,26 +127,6 @@ struct figure figure_two_digits(int number)
 
 /* ---- dates ---------------------------------------------------------------
  */
-
-struct date {
-    int year, month, day;
-};
-
-/* Years are counted from March, so that the leap day is the last. */
-static struct date date_of(int32_t days)
-{
-    int64_t since = (int64_t)days + 719468; /* 0000-03-01 */
-    int64_t era = (since >= 0 ? since : since - 146096) / 146097;
-    int of_era = (int)(since - era * 146097);
-    int year =
-        (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
-    int of_year = of_era - (365 * year + year / 4 - year / 100);
-    int month = (5 * of_year + 2) / 153; /* 0: March */
-    struct date date = {.day = of_year - (153 * month + 2) / 5 + 1,
-                        .month = month < 10 ? month + 3 : month - 9};
-    date.year = year + (int)era * 400 + (date.month <= 2);
-    return date;
-}
 
 struct figure figure_date(const struct layout *layout, int32_t day)
 {

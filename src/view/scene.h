@@ -40,6 +40,8 @@ enum look {
     LOOK_DAY,     /* a key of a calendar; chosen, it is dark */
     LOOK_METER,   /* how far something has come: one value, 0 to 1000 */
     LOOK_CODE,    /* its text as a square code (QR), not in letters */
+    LOOK_FIELD,   /* a plate on which stands what was typed */
+    LOOK_CARD,    /* a bank card, to be compared with a real one */
     LOOK_HEART,   /* the thanks: a happy face with care */
     LOOK_NOTICE,  /* the sign of a terminal out of order */
 };
@@ -54,10 +56,14 @@ enum sign {
     SIGN_BACK,
     SIGN_FORWARD,
     SIGN_GLOBE,
-    SIGN_SPEAKER, /* reads aloud; chosen: is reading */
-    SIGN_LOWER,   /* a person in a wheelchair: the keys come down */
-    SIGN_RAISE,   /* and go up again */
-    SIGN_DONE,    /* a tick */
+    SIGN_SPEAKER,   /* reads aloud; chosen: is reading */
+    SIGN_LOWER,     /* a person in a wheelchair: the keys come down */
+    SIGN_RAISE,     /* and go up again */
+    SIGN_DONE,      /* a tick */
+    SIGN_LESS,      /* a minus, */
+    SIGN_MORE,      /* a plus, */
+    SIGN_LESS_MUCH, /* and two of each */
+    SIGN_MORE_MUCH,
 };
 
 /* What everything stands on. */

@@ -1,5 +1,8 @@
 #include "view/staff.h"
 
+#include <assert.h>
+#include <string.h>
+
 #include "view/screens.h"
 
 enum { LEAD_LINES = 4, SAY_LINES = 6 };
@@ -73,6 +76,24 @@ void staff_lead(struct layout *layout, enum look look, struct box *rest,
     fit.weight = look == LOOK_TITLE ? WEIGHT_SEMIBOLD : WEIGHT_REGULAR;
     int h = staff_height(layout, rest->w, text);
     layout_words(layout, look, cut_top(rest, h, staff_gap(layout)), text, fit);
+}
+
+struct phrase staff_halves(const struct layout *layout, int width,
+                           const char *text)
+{
+    struct fit fit = staff_fit(layout, ALIGN_LEFT);
+    struct box room = {0, 0, width, layout->params->height_px};
+    struct phrase phrase;
+    fit.least_px = fit.em_px;
+    size_t length = strlen(text);
+    assert(length + 2 <= sizeof phrase.text);
+    size_t first =
+        layout_try(layout, room, text, &fit) > 0 ? length : length / 2;
+    size_t gap = first < length;
+    memcpy(phrase.text, text, first);
+    memset(phrase.text + first, ' ', gap);
+    memcpy(phrase.text + first + gap, text + first, length - first + 1);
+    return phrase;
 }
 
 void staff_say(struct layout *layout, struct box box, const char *text)

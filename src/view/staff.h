@@ -31,6 +31,11 @@ void staff_lead(struct layout *layout, enum look look, struct box *rest,
 /* The height that such a text takes in a room of this width. */
 int staff_height(const struct layout *layout, int width, const char *text);
 
+/* A text without a blank at which lines could be broken: where it is too long
+   for one line of this width it gets one in its middle. */
+struct phrase staff_halves(const struct layout *layout, int width,
+                           const char *text);
+
 /* A few words in the middle: what there is instead of figures, or of keys. */
 void staff_say(struct layout *layout, struct box box, const char *text);
 

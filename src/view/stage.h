@@ -53,7 +53,9 @@ enum {
 /* What stands on a screen in millimetres, at the least (DESIGN 7). */
 #define VIEW_FACE_MM 30.0
 #define VIEW_KEY_MM  20.0
-#define VIEW_GAP_MM  5.0
+/* Of a keyboard, for one who types two codes, once: as on a desk. */
+#define VIEW_LETTER_MM 15.0
+#define VIEW_GAP_MM    5.0
 /* An em, from the height that capitals must have: those of Be Vietnam Pro
    are 0.740 em (fonts/README.md). */
 #define VIEW_EM_MM(capital_mm) ((capital_mm) / 0.740)

@@ -44,9 +44,13 @@ static bool chosen(const struct view_state *state, const struct item *item)
                                              : chosen_by_staff(state, item);
 }
 
-/* The pad waits: it is there, and takes nothing. */
+/* The pad waits, or the disk is waited for: it is there, and takes nothing. */
 static bool idle_key(const struct view_state *state, const struct item *item)
 {
+    if (state->screen == SCREEN_SET_UP) {
+        return item->action.kind != ACTION_NONE &&
+               state->installer->doing != INSTALLER_NOTHING;
+    }
     enum pad_notice notice =
         state->screen == SCREEN_PIN ? state->panel->pad.notice : PAD_ASK;
     return (notice == PAD_CHECKING || notice == PAD_WAITING) &&
@@ -122,6 +126,7 @@ static void add_items(struct layout *layout)
     case SCREEN_PIN: screen_pin(layout); break;
     case SCREEN_PANEL: screen_panel(layout); break;
     case SCREEN_EXPORT: screen_export(layout); break;
+    case SCREEN_SET_UP: screen_set_up(layout); break;
     }
 }
 
@@ -138,6 +143,7 @@ static void lay_out(struct scene *scene, const struct view_params *params,
                             .params = &stage,
                             .flow = state->flow,
                             .panel = state->panel,
+                            .installer = state->installer,
                             .witness = state->witness,
                             .screen = state->screen,
                             .language = state->flow->language,
@@ -157,7 +163,7 @@ static void lay_out(struct scene *scene, const struct view_params *params,
 static bool of_staff(enum screen screen)
 {
     return screen == SCREEN_PIN || screen == SCREEN_PANEL ||
-           screen == SCREEN_EXPORT;
+           screen == SCREEN_EXPORT || screen == SCREEN_SET_UP;
 }
 
 static bool fits(const struct scene *scene, const struct view_state *state,

@@ -7,6 +7,7 @@
 #define VIEW_VIEW_H
 
 #include "survey/flow.h"
+#include "survey/installer.h"
 #include "view/panel.h"
 #include "view/scene.h"
 #include "view/stage.h"
@@ -14,8 +15,9 @@
 /* What a screen shows, apart from what view_params fixes for a run. */
 struct view_state {
     const struct flow *flow;
-    const struct panel *panel;     /* of a screen of staff; else NULL */
-    const struct witness *witness; /* of the idle screen; NULL: not shown */
+    const struct panel *panel;         /* of a screen of staff; else NULL */
+    const struct installer *installer; /* of SCREEN_SET_UP; else NULL */
+    const struct witness *witness;     /* of the idle screen; NULL: not shown */
     enum screen screen;    /* that is shown: the flow's, or one of staff */
     struct action pressed; /* ACTION_NONE: no finger on an item */
     int shift;             /* counts the moves that spare the screen */

@@ -59,10 +59,12 @@ struct look_at {
     struct view_params params;
     int ought_mm; /* of the glass */
     struct flow flow;
-    struct panel panel; /* an example */
+    struct panel panel;         /* an example */
+    struct installer installer; /* likewise */
     struct witness witness;
     bool witnessed; /* it is shown */
     struct scene scene;
+    bool installed;     /* the pages of the installer are looked at, too */
     bool painted;       /* its pixels are looked at, too */
     double linear[256]; /* light of a channel's value */
     int count;          /* scenes so far */
@@ -204,6 +206,7 @@ static void look(struct look_at *at, enum screen screen)
     at->flow.screen = screen;
     struct view_state state = {.flow = &at->flow,
                                .panel = &at->panel,
+                               .installer = &at->installer,
                                .witness = at->witnessed ? &at->witness : NULL,
                                .screen = screen,
                                .ease = VIEW_THERE};
@@ -235,6 +238,73 @@ static void look_at_questions(struct look_at *at)
     }
     at->flow.question = 0;
     look(at, SCREEN_STILL_THERE);
+}
+
+/* The longest there can be, everywhere. */
+static void fill_installer(struct look_at *at)
+{
+    struct installer *installer = &at->installer;
+    int length;
+    memset(installer->unit, 'W', INSTALLER_CODE_MOST);
+    memset(installer->device, 'M', INSTALLER_CODE_MOST);
+    length = snprintf(installer->key.first, sizeof installer->key.first,
+                      "bonluon-first-key 1 %s/%s 4f2ac81b90d7e356 ",
+                      installer->unit, installer->device);
+    memset(installer->key.first + length, 'd', 64);
+    length = snprintf(installer->key.signer, sizeof installer->key.signer,
+                      "%s/%s namespaces=\"bonluon\" ssh-ed25519 ",
+                      installer->unit, installer->device);
+    memset(installer->key.signer + length, 'W', 68);
+}
+
+static void look_at_page(struct look_at *at, enum installer_page page,
+                         enum installer_notice notice)
+{
+    at->installer = example_installer(page, false);
+    fill_installer(at);
+    at->installer.notice = notice;
+    at->installer.weak = PIN_REPEATED;
+    at->installer.width_mm = at->params.width_mm;
+    at->installer.may_leave = true;
+    at->painted = notice == INSTALLER_ASKS;
+    look(at, SCREEN_SET_UP);
+    at->installer.doing = INSTALLER_KEEP_UNIT;
+    at->painted = false;
+    look(at, SCREEN_SET_UP);
+    at->painted = true;
+}
+
+static void look_at_key(struct look_at *at, enum installer_notice notice)
+{
+    at->installer = example_installer(INSTALLER_ENROL, true);
+    at->installer.notice = notice;
+    look(at, SCREEN_SET_UP);
+    fill_installer(at);
+    look(at, SCREEN_SET_UP);
+}
+
+/* As with the screens of staff. */
+static void look_at_installer(struct look_at *at)
+{
+    int ought_mm = at->ought_mm;
+    if (!at->painted) {
+        return;
+    }
+    at->ought_mm = at->params.strict ? ought_mm : 275;
+    for (int page = 0; page < INSTALLER_PAGES; page++) {
+        for (int notice = 0; notice <= INSTALLER_UNKEPT; notice++) {
+            look_at_page(at, (enum installer_page)page,
+                         (enum installer_notice)notice);
+        }
+    }
+    for (int mm = INSTALLER_LEAST_MM; mm <= INSTALLER_MOST_MM; mm += 50) {
+        at->installer = example_installer(INSTALLER_WIDTH, false);
+        at->installer.width_mm = mm;
+        look(at, SCREEN_SET_UP);
+    }
+    look_at_key(at, INSTALLER_ASKS);
+    look_at_key(at, INSTALLER_SURE);
+    at->ought_mm = ought_mm;
 }
 
 /* They are denser, and on the 10 inch glass a fifth smaller. */
@@ -281,6 +351,9 @@ static void look_at_form(struct look_at *at)
             look(at, others[i]);
         }
         look_at_staff(at);
+        if (at->installed) {
+            look_at_installer(at);
+        }
         at->flow.dim = true;
         look(at, SCREEN_QUESTION);
     }
@@ -322,6 +395,7 @@ static void every_screen_is_fit_to_be_shown(void **state)
         for (int levels = FORM_LEVELS_MIN; levels <= FORM_LEVELS_MAX;
              levels++) {
             with_sample(&at->config, forms[i], levels);
+            at->installed = i == 0 && levels == FORM_LEVELS_MAX;
             for (int k = 0; k < GLASSES; k += GLASS_STEP) {
                 look_at_glass(at, &glasses[k]);
             }

@@ -141,6 +141,7 @@ void terminal_start(struct terminal *terminal, struct moment now)
         .config = &terminal->config,
         .writer = terminal->writer,
         .courier = terminal->courier,
+        .set_up = terminal->set_up,
         .measure = {.width_px = measure, .context = terminal},
         .width_px = 1280,
         .height_px = 800,

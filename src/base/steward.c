@@ -1,0 +1,111 @@
+#include "base/steward.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/time.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include "base/text.h"
+
+static const char variable[] = "BONLUON_STEWARD";
+static const char refused[] = "error: ";
+
+bool steward_is_there(void)
+{
+    const char *path = getenv(variable);
+    return path != NULL && path[0] != '\0';
+}
+
+static void tell(char why[STEWARD_WHY_SIZE], const char *text)
+{
+    text_show(why, STEWARD_WHY_SIZE, text, strlen(text));
+}
+
+/* A connection that gives up by itself; -1 with errno. */
+static int open_way(void)
+{
+    const struct timeval patience = {.tv_sec = STEWARD_PATIENCE_S};
+    struct sockaddr_un address = {.sun_family = AF_UNIX};
+    const char *path = getenv(variable);
+    if (path == NULL ||
+        !text_copy(address.sun_path, sizeof address.sun_path, path)) {
+        errno = path == NULL ? ENOENT : ENAMETOOLONG;
+        return -1;
+    }
+    int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    if (fd >= 0 &&
+        (setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience) !=
+             0 ||
+         setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience) !=
+             0 ||
+         connect(fd, (const struct sockaddr *)&address, sizeof address) != 0)) {
+        int error = errno;
+        close(fd);
+        errno = error;
+        fd = -1;
+    }
+    return fd;
+}
+
+static bool send_line(int fd, const char *request)
+{
+    char line[STEWARD_WHY_SIZE];
+    size_t sent = 0;
+    if (!text_format(line, sizeof line, "%s\n", request)) {
+        errno = EMSGSIZE;
+        return false;
+    }
+    size_t length = strlen(line);
+    while (sent < length) {
+        ssize_t n = send(fd, line + sent, length - sent, MSG_NOSIGNAL);
+        if (n < 0 && errno != EINTR) {
+            return false;
+        }
+        sent += n > 0 ? (size_t)n : 0;
+    }
+    return true;
+}
+
+/* Up to the end of the line, or of what is sent. */
+static bool take_line(int fd, char out[STEWARD_WHY_SIZE])
+{
+    size_t length = 0;
+    while (length < STEWARD_WHY_SIZE - 1) {
+        ssize_t n = recv(fd, out + length, 1, 0);
+        if (n < 0 && errno == EINTR) {
+            continue;
+        }
+        if (n < 0) {
+            return false;
+        }
+        if (n == 0 || out[length] == '\n') {
+            break;
+        }
+        length++;
+    }
+    out[length] = '\0';
+    errno = EPROTO;
+    return length > 0;
+}
+
+bool steward_ask(const char *request, char why[STEWARD_WHY_SIZE])
+{
+    char answer[STEWARD_WHY_SIZE];
+    int fd = open_way();
+    bool answered = fd >= 0 && send_line(fd, request) && take_line(fd, answer);
+    int error = errno;
+    bool done = answered && strcmp(answer, "ok") == 0;
+    if (fd >= 0) {
+        close(fd);
+    }
+    if (!answered) {
+        tell(why, strerror(error));
+    } else if (!done) {
+        bool known = strncmp(answer, refused, sizeof refused - 1) == 0;
+        tell(why, answer + (known ? sizeof refused - 1 : 0));
+    }
+    return done;
+}

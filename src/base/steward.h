@@ -1,0 +1,24 @@
+/*
+ * The steward: what a terminal that is a service may not do by itself, it asks
+ * of a small program that may. It listens at a socket whose path is in the
+ * environment as BONLUON_STEWARD; where there is none, as on a desk, there is
+ * no steward.
+ *
+ * One line is asked ("set-clock 1796012345") and one answered: "ok", or
+ * "error: " and why.
+ */
+#ifndef BASE_STEWARD_H
+#define BASE_STEWARD_H
+
+#include <stdbool.h>
+
+enum { STEWARD_WHY_SIZE = 160, STEWARD_PATIENCE_S = 5 };
+
+/* Whether there is one to be asked. */
+bool steward_is_there(void);
+
+/* Asks it, and waits for its answer. False, with one line about why. */
+bool steward_ask(const char *request, char why[STEWARD_WHY_SIZE])
+    __attribute__((warn_unused_result));
+
+#endif

@@ -1,0 +1,139 @@
+/* The loop between the glass and the kiosk. */
+#include <string.h>
+#include <sysexits.h>
+
+#include "cmd/terminal.h"
+
+/* The sooner of two waits, where -1 is for ever. */
+static int64_t sooner(int64_t a, int64_t b)
+{
+    return a < 0 ? b : b < 0 ? a : a < b ? a : b;
+}
+
+/* Lets sound what the kiosk wants to be heard. True when it told the kiosk that
+   a voice has ended, which shows. */
+static bool follow_voice(struct terminal *terminal, struct moment now)
+{
+    bool ended = sound_over(terminal->sound);
+    if (ended) {
+        terminal->sounding[0] = '\0';
+        kiosk_voice_ended(terminal->kiosk, now);
+    }
+    const char *wanted = kiosk_voice(terminal->kiosk);
+    if (strcmp(wanted != NULL ? wanted : "", terminal->sounding) == 0) {
+        return ended;
+    }
+    sound_stop(terminal->sound);
+    terminal->sounding[0] = '\0';
+    if (wanted == NULL) {
+        return ended;
+    }
+    if (!sound_play(terminal->sound, wanted) ||
+        !text_copy(terminal->sounding, FILES_PATH_SIZE, wanted)) {
+        kiosk_voice_ended(terminal->kiosk, now);
+        ended = true;
+    }
+    return ended;
+}
+
+/* Whether glass and disk get on; asks the disk anew. A disk that was given up
+   is no watchdog's: the terminal says so, and ends by itself. */
+static enum watchdog_fault look_around(struct terminal *terminal)
+{
+    if (!window_shows(terminal->window)) {
+        return WATCHDOG_SCREEN;
+    }
+    if (terminal->writer == NULL) {
+        return WATCHDOG_WELL;
+    }
+    bool answered = writer_answered(terminal->writer);
+    if (answered) {
+        writer_ping(terminal->writer);
+    }
+    return answered ? WATCHDOG_WELL : WATCHDOG_DISK;
+}
+
+int64_t terminal_feed(void *context)
+{
+    struct terminal *terminal = context;
+    int64_t now_ms = clock_now().boot_ms;
+    if (watchdog_deadline(&terminal->watchdog, now_ms) == 0) {
+        watchdog_look(&terminal->watchdog, look_around(terminal), now_ms);
+    }
+    return watchdog_deadline(&terminal->watchdog, now_ms);
+}
+
+/* Waits for what happens next and lets the kiosk know. False: the end. */
+static bool turn(struct terminal *terminal, int64_t wait_ms)
+{
+    struct input input;
+    struct moment now = clock_now();
+    wait_ms = sooner(wait_ms, kiosk_deadline(terminal->kiosk, now));
+    if (terminal->play != NULL) {
+        wait_ms = sooner(wait_ms, play_deadline(terminal->play, now.boot_ms));
+    }
+    enum window_event event = window_wait(terminal->window, wait_ms, &input);
+    now = clock_now();
+    switch (event) {
+    case WINDOW_INPUT:
+        kiosk_input(terminal->kiosk, &input, now);
+        if (terminal->play != NULL) {
+            play_taken(terminal->play);
+        }
+        break;
+    case WINDOW_RESIZED: {
+        int width;
+        int height;
+        window_size(terminal->window, &width, &height);
+        kiosk_resize(terminal->kiosk, width, height);
+        break;
+    }
+    case WINDOW_QUIT: return false;
+    case WINDOW_WOKEN:
+    case WINDOW_NOTHING: break;
+    }
+    kiosk_tick(terminal->kiosk, now);
+    return !kiosk_over(terminal->kiosk, now) &&
+           !kiosk_asks_set_up(terminal->kiosk) &&
+           !atomic_load(&terminal->signals.asked);
+}
+
+/* Shows what is, then lets it be heard: a sound device takes its time to open,
+   and nobody shall wait for that to see a press. False: the display is gone. */
+static bool present(struct terminal *terminal)
+{
+    do {
+        if (!window_show(terminal->window, kiosk_scene(terminal->kiosk))) {
+            return false;
+        }
+    } while (follow_voice(terminal, clock_now()));
+    return true;
+}
+
+/* The next of the recorded visit, where one is played. */
+static enum play_result play_on(struct terminal *terminal)
+{
+    if (terminal->play == NULL) {
+        return PLAY_ON;
+    }
+    struct moment now = clock_now();
+    struct kiosk_sight sight = kiosk_sight(terminal->kiosk, now);
+    return play_step(terminal->play, terminal->window, &sight, now.boot_ms);
+}
+
+int terminal_loop(struct terminal *terminal)
+{
+    enum play_result played = PLAY_ON;
+    int64_t wait_ms;
+    do {
+        if (!present(terminal)) {
+            return EX_UNAVAILABLE;
+        }
+        wait_ms = terminal_feed(terminal);
+        played = play_on(terminal);
+        if (played == PLAY_FAILED) {
+            return EX_DATAERR;
+        }
+    } while (played == PLAY_ON && turn(terminal, wait_ms));
+    return kiosk_broken(terminal->kiosk) ? EX_IOERR : EX_OK;
+}

@@ -1,0 +1,177 @@
+/* What the installer confirmed comes to the disk. */
+#include <errno.h>
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "base/steward.h"
+#include "data/keys.h"
+#include "data/setup_file.h"
+#include "data/signers.h"
+#include "kiosk/set_up_inside.h"
+
+static const struct setup_value begun = {"set-up", "begun", "yes"};
+
+static bool put(struct set_up *set_up, const struct setup_value *values,
+                int count)
+{
+    if (!setup_file_put(set_up->data_dir, values, count)) {
+        log_error("%s/" SETUP_FILE_NAME ": cannot be written (%s)",
+                  set_up->data_dir, strerror(errno));
+        return false;
+    }
+    set_up->begun = true;
+    return true;
+}
+
+static bool put_one(struct set_up *set_up, const char *section, const char *key,
+                    const char *value)
+{
+    const struct setup_value values[] = {{section, key, value}, begun};
+    bool done = put(set_up, values, 2);
+    if (done) {
+        log_info("entered on the glass: %s=%s", key, value);
+    }
+    return done;
+}
+
+/* Before anything that does not lie in setup.ini: or the next start would not
+   know that it has to go on. */
+static bool put_begun(struct set_up *set_up)
+{
+    return set_up->begun || put(set_up, &begun, 1);
+}
+
+static bool keep_width(struct set_up *set_up)
+{
+    char text[16];
+    return text_format(text, sizeof text, "%d", set_up->installer.width_mm) &&
+           put_one(set_up, "screen", "width_mm", text);
+}
+
+static bool keep_pin(struct set_up *set_up)
+{
+    bool kept = put_begun(set_up);
+    if (kept &&
+        !pin_file_set(set_up->data_dir, set_up->wants.pin, set_up->pin_cost)) {
+        log_error("%s/pin: cannot be written (%s): the PIN is not set",
+                  set_up->data_dir, strerror(errno));
+        kept = false;
+    }
+    explicit_bzero(set_up->wants.pin, sizeof set_up->wants.pin);
+    return kept;
+}
+
+/* The seconds begin with the press. */
+static bool set_clock(struct set_up *set_up)
+{
+    char request[64];
+    char why[STEWARD_WHY_SIZE];
+    int64_t seconds =
+        (set_up->wants.minute - set_up->config->utc_offset_min) * 60;
+    if (!steward_is_there()) {
+        log_warning("the clock cannot be set from the glass here: the "
+                    "machine's administrator can, by timedatectl set-time");
+        return false;
+    }
+    bool done =
+        text_format(request, sizeof request, "set-clock %" PRId64, seconds) &&
+        steward_ask(request, why);
+    if (!done) {
+        log_error("the clock is not set: %s", why);
+    }
+    return done;
+}
+
+/* ---- the key --------------------------------------------------------------
+ */
+
+static void write_key(const struct chain_key *chain, const struct keys *keys,
+                      struct installer_key *out)
+{
+    struct first_key first = {.key = chain->key};
+    memcpy(first.id, chain->id, sizeof first.id);
+    memcpy(first.who, keys->who, sizeof first.who);
+    first_key_write(&first, out->first);
+    signers_line(keys->who, keys->sign.public_key, out->signer);
+    memcpy(out->fingerprint, keys->sign.fingerprint,
+           sizeof keys->sign.fingerprint);
+    secret_wipe(&first, sizeof first);
+}
+
+/* Kept before it is shown: a key that somebody saw is never forgotten. */
+static bool draw(struct set_up *set_up, const struct keys *keys,
+                 struct installer_key *out)
+{
+    struct chain_key chain;
+    chain_key_draw(&chain, true);
+    bool kept = chain_key_set(&chain, set_up->data_dir);
+    if (kept) {
+        write_key(&chain, keys, out);
+    } else {
+        log_error("%s/" CHAIN_KEY_NAME ": cannot be written (%s): no key was "
+                  "shown",
+                  set_up->data_dir, strerror(errno));
+    }
+    tag_key_wipe(&chain.key);
+    return kept;
+}
+
+static bool draw_key(struct set_up *set_up, struct installer_key *out)
+{
+    struct keys keys;
+    char why[KEYS_WHY_SIZE];
+    const struct installer *installer = &set_up->installer;
+    const struct keys_params params = {set_up->data_dir, installer->unit,
+                                       installer->device};
+    bool done = false;
+    if (!put_begun(set_up)) {
+        return false;
+    }
+    switch (keys_open(&keys, &params, why)) {
+    case KEYS_FAILED:
+    case KEYS_MISSING: log_error("%s: no key was shown", why); break;
+    case KEYS_MENDED: log_warning("%s", why); /* fall through */
+    case KEYS_READY:
+    case KEYS_MADE: done = draw(set_up, &keys, out); break;
+    }
+    keys_wipe(&keys);
+    return done;
+}
+
+/* ---- all of it ------------------------------------------------------------
+ */
+
+static bool finish(struct set_up *set_up, struct moment now)
+{
+    char date[CLOCK_DATE_SIZE];
+    clock_date(clock_local(now.wall_ms, set_up->config->utc_offset_min).day,
+               date);
+    const struct setup_value done = {"set-up", "done", date};
+    bool kept = put(set_up, &done, 1);
+    if (kept) {
+        log_info("the terminal was put up on the glass");
+    }
+    return kept;
+}
+
+bool set_up_do(struct set_up *set_up, struct moment now,
+               struct installer_key *key)
+{
+    const struct installer *installer = &set_up->installer;
+    switch (set_up->wants.want) {
+    case INSTALLER_KEEP_UNIT:
+        return put_one(set_up, "office", "unit_code", installer->unit);
+    case INSTALLER_KEEP_DEVICE:
+        return put_one(set_up, "office", "device_id", installer->device);
+    case INSTALLER_KEEP_WIDTH: return keep_width(set_up);
+    case INSTALLER_KEEP_PIN: return keep_pin(set_up);
+    case INSTALLER_KEEP_CLOCK: return set_clock(set_up);
+    case INSTALLER_DRAW_KEY: return draw_key(set_up, key);
+    case INSTALLER_FINISH: return finish(set_up, now);
+    case INSTALLER_NOTHING:
+    case INSTALLER_END:
+    case INSTALLER_LEAVE: break;
+    }
+    return false;
+}

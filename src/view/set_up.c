@@ -1,0 +1,311 @@
+#include "view/set_up.h"
+
+#include "view/bars.h"
+#include "view/screens.h"
+#include "view/staff.h"
+
+enum { SAY_LINES = 5 };
+
+static struct fit title_fit(const struct layout *layout, enum align align)
+{
+    return (struct fit){.em_px = layout_grow(layout, VIEW_LABEL_EM_MM, 0.042),
+                        .least_px = layout_px(layout, VIEW_SMALL_EM_MM),
+                        .most = 2,
+                        .weight = WEIGHT_BOLD,
+                        .align = align};
+}
+
+/* Below on the right. */
+static struct key on_key(const struct layout *layout, enum word word)
+{
+    return (struct key){.look = LOOK_PRIMARY,
+                        .action = {ACTION_ENTER, 0},
+                        .text = layout_word(layout, word)};
+}
+
+const char *set_up_common(const struct layout *layout)
+{
+    const struct installer *installer = layout->installer;
+    return installer->doing != INSTALLER_NOTHING
+               ? layout_word(layout, WORD_SET_UP_SAVING)
+           : installer->notice == INSTALLER_UNKEPT
+               ? layout_word(layout, WORD_SET_UP_UNKEPT)
+               : NULL;
+}
+
+/* Larger than the words of staff, where there is room: they are read once. */
+static struct fit say_fit(const struct layout *layout)
+{
+    struct fit fit = staff_fit(layout, ALIGN_LEFT);
+    if (layout->thrift == THRIFT_NONE) {
+        fit.em_px = layout_grow(layout, VIEW_SMALL_EM_MM * 1.15, 0.034);
+    }
+    fit.most = SAY_LINES;
+    return fit;
+}
+
+static int taller(const struct layout *layout, int width, const char *text,
+                  int height)
+{
+    struct fit fit = say_fit(layout);
+    struct box room = {0, 0, width, layout->params->height_px};
+    fit.least_px = fit.em_px;
+    int lines = text != NULL ? layout_try(layout, room, text, &fit) : 0;
+    int h = layout_lines_height(fit.em_px, lines);
+    return h > height ? h : height;
+}
+
+void set_up_say(struct layout *layout, struct box *body,
+                const struct set_up_words *words)
+{
+    const char *common = set_up_common(layout);
+    const char *says = common != NULL ? common : words->says;
+    struct fit fit = say_fit(layout);
+    int h = taller(layout, body->w, words->asks, 0);
+    h = taller(layout, body->w, says, h);
+    h = taller(layout, body->w, words->more, h);
+    fit.weight = says != NULL ? WEIGHT_SEMIBOLD : WEIGHT_REGULAR;
+    layout_words(layout, says != NULL ? LOOK_TITLE : LOOK_TEXT,
+                 cut_top(body, h, layout->gap),
+                 says != NULL ? says : words->asks, fit);
+}
+
+/* ---- the bars -------------------------------------------------------------
+ */
+
+static enum word title_of(enum installer_page page)
+{
+    switch (page) {
+    case INSTALLER_UNIT: return WORD_UNIT;
+    case INSTALLER_DEVICE: return WORD_DEVICE;
+    case INSTALLER_WIDTH: return WORD_WIDTH;
+    case INSTALLER_PIN: return WORD_PIN;
+    case INSTALLER_DATE: return WORD_NOW;
+    case INSTALLER_ENROL: return WORD_ENROL;
+    case INSTALLER_WELCOME:
+    case INSTALLER_DONE:
+    case INSTALLER_FAULT:
+    case INSTALLER_PAGES: break;
+    }
+    return WORD_SET_UP;
+}
+
+static int side_width(const struct layout *layout, const struct key *key)
+{
+    int wide = layout_px(layout, VIEW_KEY_MM * 1.6);
+    int least = key_least(layout, key);
+    return least > wide ? least : wide;
+}
+
+/* The title over the step. */
+static void add_title(struct layout *layout, struct box room)
+{
+    const struct installer *installer = layout->installer;
+    struct fit fit = title_fit(layout, ALIGN_LEFT);
+    struct figure steps[] = {
+        figure_whole(layout, installer_place(installer)),
+        figure_whole(layout, installer_steps(installer)),
+    };
+    struct phrase step = phrase_of(layout, WORD_SET_UP_STEP, steps);
+    if (installer_place(installer) > 0) {
+        fit.most = 1;
+        staff_words(layout, LOOK_QUIET,
+                    cut_bottom(&room, staff_lines(layout, 1), 0), step.text,
+                    ALIGN_LEFT);
+    }
+    layout_words(layout, LOOK_TITLE, room,
+                 layout_word(layout, title_of(installer->page)), fit);
+}
+
+static void add_head(struct layout *layout, struct box *room)
+{
+    struct box head =
+        cut_top(room, layout_px(layout, VIEW_KEY_MM), layout->gap);
+    struct key language = bars_key(layout, BAR_LANGUAGE, false);
+    if (layout->installer->language_count > 1) {
+        key_add(layout,
+                cut_right(&head, side_width(layout, &language), layout->gap),
+                &language);
+    }
+    add_title(layout, head);
+}
+
+/* On the first page there is no way back but out, and that not always. */
+static bool back_key(const struct layout *layout, struct key *key)
+{
+    bool first = layout->installer->page == INSTALLER_WELCOME;
+    *key = (struct key){
+        .look = LOOK_BUTTON,
+        .sign = first ? SIGN_NONE : SIGN_BACK,
+        .action = {first ? ACTION_CLOSE : ACTION_BACK, 0},
+        .text = layout_word(layout, first ? WORD_CLOSE : WORD_BACK)};
+    return !first || layout->installer->may_leave;
+}
+
+static enum word on_word(const struct installer *installer)
+{
+    bool stuck = installer->notice == INSTALLER_NO_CLOCK;
+    bool sure = installer->notice == INSTALLER_SURE;
+    if (installer->page == INSTALLER_WELCOME) {
+        return WORD_SET_UP_BEGIN;
+    }
+    if (installer->page == INSTALLER_DATE) {
+        return stuck                   ? WORD_NOW_LATER
+               : installer->ahead == 0 ? WORD_NOW_YES
+                                       : WORD_NOW_SET;
+    }
+    if (installer->page == INSTALLER_ENROL) {
+        return sure                   ? WORD_ENROL_SURE
+               : installer->key_shown ? WORD_ENROL_TAKEN
+                                      : WORD_ENROL_SHOW;
+    }
+    return WORD_CONTINUE;
+}
+
+/* The pad of the PIN has a key of its own to go on with, until there is one. */
+static bool has_on(const struct installer *installer)
+{
+    return installer->page != INSTALLER_PIN ||
+           installer->notice == INSTALLER_SET;
+}
+
+static void add_foot(struct layout *layout, struct box *room)
+{
+    struct box foot =
+        cut_bottom(room, layout_grow(layout, VIEW_KEY_MM, 0.09), layout->gap);
+    struct key back;
+    struct key on = on_key(layout, on_word(layout->installer));
+    int least = key_least(layout, &on);
+    int wide = foot.w * 4 / 10;
+    if (has_on(layout->installer)) {
+        key_add(layout,
+                cut_right(&foot, least > wide ? least : wide, layout->gap),
+                &on);
+    }
+    if (back_key(layout, &back)) {
+        key_add(layout, cut_left(&foot, side_width(layout, &back), 0), &back);
+    }
+}
+
+/* ---- the first page -------------------------------------------------------
+ */
+
+static void add_welcome(struct layout *layout, struct box body)
+{
+    const struct installer *installer = layout->installer;
+    int count = 0;
+    set_up_say(
+        layout, &body,
+        &(struct set_up_words){.asks = layout_word(layout, WORD_SET_UP_MORE)});
+    int line = layout_lines_height(title_fit(layout, ALIGN_LEFT).em_px, 1);
+    int most = body.h / (installer_steps(installer) + 1);
+    line = line < most ? line : most;
+    body = cut_middle(body, line * installer_steps(installer));
+    for (int page = 0; page < INSTALLER_DONE; page++) {
+        struct phrase phrase;
+        if ((installer->asked >> page & 1u) == 0) {
+            continue;
+        }
+        struct figure figures[] = {
+            figure_whole(layout, ++count),
+            figure_text(
+                layout_word(layout, title_of((enum installer_page)page)))};
+        phrase = phrase_of(layout, WORD_SET_UP_ITEM, figures);
+        struct fit fit = title_fit(layout, ALIGN_LEFT);
+        fit.weight = WEIGHT_REGULAR;
+        fit.most = 1;
+        layout_words(layout, LOOK_TEXT, cut_top(&body, line, 0), phrase.text,
+                     fit);
+    }
+}
+
+/* ---- those that say one thing ---------------------------------------------
+ */
+
+struct message {
+    enum look drawing;
+    enum word title;
+    const char *more;
+    const char *small; /* NULL: nothing */
+};
+
+static void add_message(struct layout *layout, struct box body,
+                        const struct message *message)
+{
+    struct fit title = title_fit(layout, ALIGN_CENTER);
+    int title_h = layout_lines_height(title.em_px, 1);
+    int art = body.h * 3 / 10;
+    int small_h = message->small != NULL ? staff_lines(layout, 4) : 0;
+    int words = body.h - art - title_h - small_h - 2 * layout->gap;
+    int most = (message->small != NULL ? 2 : 3) * title_h;
+    words = words < most ? words : most;
+    body = cut_middle(body, art + title_h + small_h + words + 2 * layout->gap);
+    layout_add(layout, message->drawing, cut_top(&body, art, layout->gap));
+    layout_words(layout, LOOK_TITLE, cut_top(&body, title_h, 0),
+                 layout_word(layout, message->title), title);
+    staff_say(layout, cut_top(&body, words, layout->gap), message->more);
+    if (message->small != NULL) {
+        struct fit fit = staff_fit(layout, ALIGN_CENTER);
+        fit.most = 4;
+        layout_words(layout, LOOK_QUIET, body, message->small, fit);
+    }
+}
+
+static void add_done(struct layout *layout, struct box room)
+{
+    struct key on = on_key(layout, WORD_SET_UP_BEGIN);
+    struct box foot = cut_bottom(
+        &room, layout_grow(layout, VIEW_KEY_MM * 1.3, 0.12), layout->gap);
+    int w = layout_grow(layout, 80.0, 0.5);
+    foot.x += w < foot.w ? (foot.w - w) / 2 : 0;
+    foot.w = w < foot.w ? w : foot.w;
+    key_add(layout, foot, &on);
+    add_message(
+        layout, room,
+        &(struct message){.drawing = LOOK_LIGHT,
+                          .title = WORD_READY,
+                          .more = layout_word(layout, WORD_READY_MORE)});
+}
+
+static void add_fault(struct layout *layout, struct box room)
+{
+    const struct installer *installer = layout->installer;
+    struct figure count = figure_whole(layout, installer->fault_count);
+    struct phrase more = phrase_of(layout, WORD_FAULT_MORE, &count);
+    add_message(layout, room,
+                &(struct message){.drawing = LOOK_NOTICE,
+                                  .title = WORD_OUT_OF_ORDER,
+                                  .more = more.text,
+                                  .small = installer->fault});
+}
+
+void screen_set_up(struct layout *layout)
+{
+    const struct view_params *params = layout->params;
+    struct box room = {layout->margin, layout->margin,
+                       params->width_px - 2 * layout->margin,
+                       params->height_px - 2 * layout->margin};
+    enum installer_page page = layout->installer->page;
+    if (page == INSTALLER_DONE) {
+        add_done(layout, room);
+        return;
+    }
+    if (page == INSTALLER_FAULT) {
+        add_fault(layout, room);
+        return;
+    }
+    add_head(layout, &room);
+    add_foot(layout, &room);
+    switch (page) {
+    case INSTALLER_WELCOME: add_welcome(layout, room); break;
+    case INSTALLER_UNIT:
+    case INSTALLER_DEVICE: set_up_code(layout, room); break;
+    case INSTALLER_WIDTH: set_up_width(layout, room); break;
+    case INSTALLER_PIN: set_up_pin(layout, room); break;
+    case INSTALLER_DATE: set_up_date(layout, room); break;
+    case INSTALLER_ENROL: set_up_enrol(layout, room); break;
+    case INSTALLER_DONE:
+    case INSTALLER_FAULT:
+    case INSTALLER_PAGES: break;
+    }
+}

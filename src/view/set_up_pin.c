@@ -1,0 +1,40 @@
+/* The PIN of staff, typed twice and never shown. */
+#include "view/pad.h"
+#include "view/set_up.h"
+
+static enum word weak_word(enum pin_fault fault)
+{
+    switch (fault) {
+    case PIN_SAME: return WORD_PIN_SAME;
+    case PIN_RUN: return WORD_PIN_RUN;
+    case PIN_REPEATED: return WORD_PIN_REPEATED;
+    case PIN_DATE: return WORD_PIN_DATE;
+    case PIN_NOT_SIX:
+    case PIN_SOUND: break;
+    }
+    return WORD_PIN_SIX;
+}
+
+static enum word word_of(const struct installer *installer)
+{
+    switch ((int)installer->notice) { /* of many, a few are on this page */
+    case INSTALLER_AGAIN: return WORD_PIN_AGAIN;
+    case INSTALLER_DIFFERS: return WORD_PIN_DIFFERS;
+    case INSTALLER_WEAK: return weak_word(installer->weak);
+    case INSTALLER_SET: return WORD_PIN_SET;
+    default: return WORD_PIN_NEW;
+    }
+}
+
+void set_up_pin(struct layout *layout, struct box body)
+{
+    const char *common = set_up_common(layout);
+    const char *text = common != NULL
+                           ? common
+                           : layout_word(layout, word_of(layout->installer));
+    struct box pad = layout_upright(layout)
+                         ? cut_top(&body, body.h * 3 / 10, layout->gap)
+                         : cut_left(&body, body.w * 45 / 100, layout->gap);
+    pad_places(layout, pad, layout->installer->digit_count, text);
+    pad_keys(layout, body);
+}
