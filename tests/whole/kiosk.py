@@ -310,7 +310,7 @@ def check_screen(checks):
     again = ["systemctl --no-block try-restart bonluon-screen.service"]
     for result, word, calls in (("watchdog", "screen", again),
                                 ("watchdog", "disk", []),
-                                ("watchdog", "", []), ("timeout", "", again),
+                                ("watchdog", "", again), ("timeout", "", again),
                                 ("success", "screen", []),
                                 ("exit-code", "", [])):
         (stubs.folder / "last-word").write_text(word)
