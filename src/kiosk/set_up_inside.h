@@ -1,6 +1,6 @@
 /*
- * The inside of set_up.h: set_up.c is what hands and time do, set_up_keep.c
- * what comes to the disk. Used by these two alone.
+ * The inside of set_up.h: set_up_step.c is what hands and time do,
+ * set_up_keep.c what comes to the disk. Used by these two alone.
  */
 #ifndef KIOSK_SET_UP_INSIDE_H
 #define KIOSK_SET_UP_INSIDE_H

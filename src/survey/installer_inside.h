@@ -1,6 +1,6 @@
 /*
- * The inside of installer.h: one step in the making. installer.c is the way
- * from page to page, installer_act.c what a press does on each. Used inside
+ * The inside of installer.h: one step in the making. installer_page.c is the
+ * way from page to page, installer_act.c what a press does on each. Used inside
  * survey only.
  */
 #ifndef SURVEY_INSTALLER_INSIDE_H

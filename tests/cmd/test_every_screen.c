@@ -8,13 +8,13 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <SDL2/SDL.h>
 #include <cmocka.h>
 
 #include "cmd/example.h"
+#include "cmd/with_eye.h"
 #include "cmd/with_sample.h"
 #include "display/paint.h"
 #include "display/theme.h"
@@ -64,76 +64,15 @@ struct look_at {
     struct witness witness;
     bool witnessed; /* it is shown */
     struct scene scene;
-    bool installed;     /* the pages of the installer are looked at, too */
-    bool painted;       /* its pixels are looked at, too */
-    double linear[256]; /* light of a channel's value */
-    int count;          /* scenes so far */
-    int texts;          /* of them, painted */
+    bool installed; /* the pages of the installer are looked at, too */
+    bool painted;   /* its pixels are looked at, too */
+    struct eye eye;
+    int count; /* scenes so far */
+    int texts; /* of them, painted */
 };
 
 /* ---- what is painted ------------------------------------------------------
  */
-
-/* WCAG 2.2: relative luminance and contrast ratio. */
-static double linear(uint32_t channel)
-{
-    double c = (double)channel / 255;
-    return c <= 0.04045 ? c / 12.92 : pow((c + 0.055) / 1.055, 2.4);
-}
-
-static double luminance(const struct look_at *at, uint32_t colour)
-{
-    return 0.2126 * at->linear[colour >> 16 & 0xFF] +
-           0.7152 * at->linear[colour >> 8 & 0xFF] +
-           0.0722 * at->linear[colour & 0xFF];
-}
-
-static double contrast(double a, double b)
-{
-    return a > b ? (a + 0.05) / (b + 0.05) : (b + 0.05) / (a + 0.05);
-}
-
-static const uint32_t *pixels(const SDL_Surface *surface, int x, int y)
-{
-    const char *row = (const char *)surface->pixels + y * surface->pitch;
-    return (const uint32_t *)(const void *)row + x;
-}
-
-/* The colour that most pixels have, by the vote of Boyer and Moore: the
-   ground, where letters are fewer than half. */
-static uint32_t ground_of(const SDL_Surface *surface, struct box box)
-{
-    uint32_t ground = 0;
-    int votes = 0;
-    for (int y = 0; y < box.h; y += 3) {
-        const uint32_t *row = pixels(surface, box.x, box.y + y);
-        for (int x = 0; x < box.w; x++) {
-            ground = votes == 0 ? row[x] : ground;
-            votes += row[x] == ground ? 1 : -1;
-        }
-    }
-    return ground;
-}
-
-/* The best contrast of any pixel in the box to its ground: thin strokes are
-   soft, but each letter has a pixel that is ink throughout. */
-static double painted_contrast(const struct look_at *at, struct box box)
-{
-    uint32_t ground = ground_of(at->surface, box);
-    double light = luminance(at, ground);
-    double best = 1;
-    for (int y = 0; y < box.h; y++) {
-        const uint32_t *row = pixels(at->surface, box.x, box.y + y);
-        uint32_t before = ground;
-        for (int x = 0; x < box.w; x++) {
-            if (row[x] != before && row[x] != ground) {
-                best = fmax(best, contrast(luminance(at, row[x]), light));
-            }
-            before = row[x];
-        }
-    }
-    return best;
-}
 
 static void name_screen(const struct look_at *at, char out[NAME_SIZE])
 {
@@ -157,7 +96,7 @@ static void check_item(struct look_at *at, const struct item *item)
         return;
     }
     paint_part(at->surface, &at->scene, &stock, item->box);
-    double got = painted_contrast(at, item->words);
+    double got = eye_contrast(&at->eye, at->surface, item->words);
     if (got < 10) {
         name_screen(at, name);
         fail_msg("%s: \"%s\" has a contrast of %.1f", name, text, got);
@@ -165,8 +104,8 @@ static void check_item(struct look_at *at, const struct item *item)
     if (item->look == LOOK_FACE && at->scene.tone == TONE_DAY) {
         struct box art = item->art;
         /* Between the eyes. */
-        uint32_t skin =
-            *pixels(at->surface, art.x + art.w / 2, art.y + art.h * 45 / 100);
+        uint32_t skin = *eye_pixel(at->surface, art.x + art.w / 2,
+                                   art.y + art.h * 45 / 100);
         assert_int_equal(skin & 0xFFFFFFu,
                          theme_face(item->face).skin & 0xFFFFFFu);
     }
@@ -240,28 +179,11 @@ static void look_at_questions(struct look_at *at)
     look(at, SCREEN_STILL_THERE);
 }
 
-/* The longest there can be, everywhere. */
-static void fill_installer(struct look_at *at)
-{
-    struct installer *installer = &at->installer;
-    int length;
-    memset(installer->unit, 'W', INSTALLER_CODE_MOST);
-    memset(installer->device, 'M', INSTALLER_CODE_MOST);
-    length = snprintf(installer->key.first, sizeof installer->key.first,
-                      "bonluon-first-key 1 %s/%s 4f2ac81b90d7e356 ",
-                      installer->unit, installer->device);
-    memset(installer->key.first + length, 'd', 64);
-    length = snprintf(installer->key.signer, sizeof installer->key.signer,
-                      "%s/%s namespaces=\"bonluon\" ssh-ed25519 ",
-                      installer->unit, installer->device);
-    memset(installer->key.signer + length, 'W', 68);
-}
-
 static void look_at_page(struct look_at *at, enum installer_page page,
                          enum installer_notice notice)
 {
     at->installer = example_installer(page, false);
-    fill_installer(at);
+    with_longest(&at->installer);
     at->installer.notice = notice;
     at->installer.weak = PIN_REPEATED;
     at->installer.width_mm = at->params.width_mm;
@@ -279,7 +201,7 @@ static void look_at_key(struct look_at *at, enum installer_notice notice)
     at->installer = example_installer(INSTALLER_ENROL, true);
     at->installer.notice = notice;
     look(at, SCREEN_SET_UP);
-    fill_installer(at);
+    with_longest(&at->installer);
     look(at, SCREEN_SET_UP);
 }
 
@@ -411,9 +333,7 @@ static int open_fonts(void **state)
     assert_non_null(at);
     at->fonts = fonts_open("fonts");
     assert_non_null(at->fonts);
-    for (uint32_t i = 0; i < 256; i++) {
-        at->linear[i] = linear(i);
-    }
+    eye_open(&at->eye);
     *state = at;
     return 0;
 }

@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -47,4 +48,19 @@ void with_sample(struct config *config, const char *form, int levels)
     }
     text_free(&text);
     faults_free(&faults);
+}
+
+void with_longest(struct installer *installer)
+{
+    int length;
+    memset(installer->unit, 'W', INSTALLER_CODE_MOST);
+    memset(installer->device, 'M', INSTALLER_CODE_MOST);
+    length = snprintf(installer->key.first, sizeof installer->key.first,
+                      "bonluon-first-key 1 %s/%s 4f2ac81b90d7e356 ",
+                      installer->unit, installer->device);
+    memset(installer->key.first + length, 'd', 64);
+    length = snprintf(installer->key.signer, sizeof installer->key.signer,
+                      "%s/%s namespaces=\"bonluon\" ssh-ed25519 ",
+                      installer->unit, installer->device);
+    memset(installer->key.signer + length, 'W', 68);
 }

@@ -6,8 +6,6 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -328,64 +326,6 @@ static void who_held_it_for_nothing_leaves_no_trace(void **state)
     assert_null(strstr(installing_entered(installing, entered), "begun"));
 }
 
-/* ---- what goes wrong ------------------------------------------------------
- */
-
-static void a_disk_that_refuses_is_said_and_tried_again(void **state)
-{
-    struct installing *installing = *state;
-    char entered[4096];
-    if (geteuid() == 0) {
-        /* A folder in its place stops root, too. */
-        assert_int_equal(
-            mkdir(data_folder_path(&installing->data, "setup.ini.tmp"), 0700),
-            0);
-    } else {
-        assert_int_equal(chmod(installing->data.path, 0500), 0);
-    }
-    installing_start(installing, false);
-    to_device(installing);
-    assert_true(installing_says(installing, WORD_SET_UP_UNKEPT));
-    assert_int_equal(chmod(installing->data.path, 0700), 0);
-    rmdir(data_folder_path(&installing->data, "setup.ini.tmp"));
-    installing_tap(installing, "enter");
-    assert_true(installing_says(installing, WORD_DEVICE));
-    assert_non_null(
-        strstr(installing_entered(installing, entered), "unit_code=BA-DONG\n"));
-}
-
-static void a_fault_is_shown_with_its_line(void **state)
-{
-    struct installing *installing = *state;
-    struct faults faults = {0};
-    installing_start(installing, false);
-    installing_kill(installing);
-    faults_add(&faults, "/etc/bonluon/bonluon.ini", 42, "this/that is wrong");
-    faults_add(&faults, "/etc/bonluon/bonluon.ini", 43, "and that");
-    installing->config.width_mm = 344;
-    installing->set_up = set_up_open(
-        &(struct set_up_params){.config = &installing->config,
-                                .faults = &faults,
-                                .measure = installing->view.params.measure,
-                                .width_px = 1280,
-                                .height_px = 800,
-                                .now = installing->now});
-    const struct scene *scene = set_up_scene(installing->set_up);
-    bool found = false;
-    for (int i = 0; i < scene->count; i++) {
-        const char *text = scene_text(scene, &scene->items[i]);
-        found =
-            found || strcmp(text, "bonluon.ini:42: this/that is wrong") == 0;
-    }
-    assert_true(found);
-    assert_true(installing_says(installing, WORD_OUT_OF_ORDER));
-    installing_wait(installing, INSTALLER_STAY_MS - 1);
-    assert_int_equal(set_up_ended(installing->set_up), SET_UP_GOES_ON);
-    installing_wait(installing, 1);
-    assert_int_equal(set_up_ended(installing->set_up), SET_UP_LEFT);
-    faults_free(&faults);
-}
-
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_it, close_it)
 
 int main(void)
@@ -400,8 +340,6 @@ int main(void)
         TEST(codes_that_are_there_keep_nobody_waiting),
         TEST(who_holds_the_corner_gets_to_the_rest),
         TEST(who_held_it_for_nothing_leaves_no_trace),
-        TEST(a_disk_that_refuses_is_said_and_tried_again),
-        TEST(a_fault_is_shown_with_its_line),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,5 +1,4 @@
-#include "survey/installer.h"
-
+/* The way of the installer from page to page. */
 #include <string.h>
 
 #include "survey/installer_inside.h"

@@ -1,5 +1,4 @@
-#include "kiosk/set_up.h"
-
+/* What hands do while the terminal is put up, and time; what is shown. */
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
