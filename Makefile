@@ -292,6 +292,10 @@ deb:
 	@$(install_packages) build deb
 	@packaging/deb.sh '$(ARCH)' '$(SUITE)'
 
+deb-test:
+	@$(install_packages) build deb
+	@tests/deb/run
+
 clean:
 	rm -rf build
 
@@ -310,7 +314,9 @@ help:
 	@echo 'make golden     tests/golden, after a screen was changed'
 	@echo 'make voice      trial recordings of the questions, by espeak-ng'
 	@echo 'make install    PREFIX=$(PREFIX) DESTDIR=; and make uninstall'
-	@echo 'make deb        Debian packages in build/deb; ARCH=arm64 cross-built'
+	@echo 'make deb        Debian packages in build/deb; ARCH=arm64 cross-built,'
+	@echo '                SUITE=trixie for another Debian than this'
+	@echo 'make deb-test   builds, installs, upgrades, purges them in bare roots'
 	@echo 'make install-kiosk   DESTDIR=: the machine around it (packaging/kiosk)'
 	@echo 'make clean      removes build/'
 	@echo 'VARIANT=release (gcc), clang (with CC=clang), asan (gcc, sanitizers)'
@@ -321,6 +327,6 @@ help:
 
 always:
 .PHONY: all always run test test-programs roots lint bench torture pictures golden voice \
-        install install-kiosk uninstall deb clean help
+        install install-kiosk uninstall deb deb-test clean help
 .DELETE_ON_ERROR:
 .SECONDARY:

@@ -53,8 +53,11 @@ answer() {
     echo "bonluon-kiosk bonluon-kiosk/$1 $2 $3" | debconf-set-selections
 }
 
+check "apt update" apt update
+
 # ---- installed, with answers that were given before ------------------------
 
+apt install --no-install-recommends debconf
 answer office-name string 'UBND xã Đông \ Hà'
 answer unit-code string DONGHA
 answer device-id string 'no code'
