@@ -131,8 +131,8 @@ test-programs: $(test_programs)
 # long ones begin, so that none is waited for at the end.
 whole_tests  = $(shell find tests/whole -maxdepth 1 -type f -perm -u+x | sort)
 whole_long   := $(addprefix tests/whole/, everyone.py refusals.py)
-whole_asking := $(addprefix tests/whole/, report.py scene.py sample.py days.py \
-    golden.py forms.py letters.py play.py kiosk.py)
+whole_asking := $(addprefix tests/whole/, report.py scene.py sample.py \
+    manual.py days.py golden.py forms.py letters.py play.py kiosk.py)
 
 # What takes minutes and draws or computes the same by any compiler: built by
 # clang, and run by the two others.
@@ -236,7 +236,9 @@ voice:
 	@packaging/voice.sh config/voice
 
 # The program finds the files of `share` by the PREFIX it was built with.
-doc := $(PREFIX)/share/doc/bonluon
+doc     := $(PREFIX)/share/doc/bonluon
+man     := $(PREFIX)/share/man
+desktop := io.github.bonluon.BonLuon
 
 install: all
 	install -Dm 755 $(out)/bonluon '$(DESTDIR)$(PREFIX)/bin/bonluon'
@@ -244,8 +246,21 @@ install: all
 	    install -Dm 644 "$$file" '$(DESTDIR)$(share)'/"$$file"; done
 	install -d '$(DESTDIR)$(doc)'
 	install -m 644 LICENSE *.md '$(DESTDIR)$(doc)'
-	find docs -type f | while read -r file; do \
+	find docs -type f ! -path 'docs/man/*' | while read -r file; do \
 	    install -Dm 644 "$$file" '$(DESTDIR)$(doc)'/"$$file"; done
+	for lang in . vi; do \
+	    install -Dm 644 docs/man/$$lang/bonluon.1 \
+	        '$(DESTDIR)$(man)'/$$lang/man1/bonluon.1 && \
+	    install -Dm 644 docs/man/$$lang/bonluon.ini.5 \
+	        '$(DESTDIR)$(man)'/$$lang/man5/bonluon.ini.5 || exit 1; done
+	install -Dm 644 packaging/bonluon.bash \
+	    '$(DESTDIR)$(PREFIX)/share/bash-completion/completions/bonluon'
+	install -Dm 644 -t '$(DESTDIR)$(PREFIX)/share/applications' \
+	    packaging/desktop/$(desktop).desktop
+	install -Dm 644 -t '$(DESTDIR)$(PREFIX)/share/metainfo' \
+	    packaging/desktop/$(desktop).metainfo.xml
+	install -Dm 644 -t '$(DESTDIR)$(PREFIX)/share/icons/hicolor/scalable/apps' \
+	    packaging/desktop/$(desktop).svg
 
 # The machine around the program, as the Debian package bonluon-kiosk has it:
 # packaging/kiosk is a picture of the root. Its files name /usr/bin/bonluon.
@@ -259,7 +274,14 @@ install-kiosk:
 	    > '$(DESTDIR)/etc/bonluon/bonluon.ini'
 
 uninstall:
-	rm -f '$(DESTDIR)$(PREFIX)/bin/bonluon'
+	rm -f '$(DESTDIR)$(PREFIX)/bin/bonluon' \
+	    '$(DESTDIR)$(man)'/man1/bonluon.1 '$(DESTDIR)$(man)'/vi/man1/bonluon.1 \
+	    '$(DESTDIR)$(man)'/man5/bonluon.ini.5 \
+	    '$(DESTDIR)$(man)'/vi/man5/bonluon.ini.5 \
+	    '$(DESTDIR)$(PREFIX)/share/bash-completion/completions/bonluon' \
+	    '$(DESTDIR)$(PREFIX)/share/applications/$(desktop).desktop' \
+	    '$(DESTDIR)$(PREFIX)/share/metainfo/$(desktop).metainfo.xml' \
+	    '$(DESTDIR)$(PREFIX)/share/icons/hicolor/scalable/apps/$(desktop).svg'
 	rm -rf '$(DESTDIR)$(share)' '$(DESTDIR)$(doc)'
 
 # Debian packages, in build/deb, out of a copy of the tree. For another
@@ -267,7 +289,12 @@ uninstall:
 ARCH  ?=
 SUITE ?=
 deb:
+	@$(install_packages) build deb
 	@packaging/deb.sh '$(ARCH)' '$(SUITE)'
+
+deb-test:
+	@$(install_packages) build deb
+	@tests/deb/run
 
 clean:
 	rm -rf build
@@ -287,7 +314,9 @@ help:
 	@echo 'make golden     tests/golden, after a screen was changed'
 	@echo 'make voice      trial recordings of the questions, by espeak-ng'
 	@echo 'make install    PREFIX=$(PREFIX) DESTDIR=; and make uninstall'
-	@echo 'make deb        Debian packages in build/deb; ARCH=arm64 cross-built'
+	@echo 'make deb        Debian packages in build/deb; ARCH=arm64 cross-built,'
+	@echo '                SUITE=trixie for another Debian than this'
+	@echo 'make deb-test   builds, installs, upgrades, purges them in bare roots'
 	@echo 'make install-kiosk   DESTDIR=: the machine around it (packaging/kiosk)'
 	@echo 'make clean      removes build/'
 	@echo 'VARIANT=release (gcc), clang (with CC=clang), asan (gcc, sanitizers)'
@@ -298,6 +327,6 @@ help:
 
 always:
 .PHONY: all always run test test-programs roots lint bench torture pictures golden voice \
-        install install-kiosk uninstall deb clean help
+        install install-kiosk uninstall deb deb-test clean help
 .DELETE_ON_ERROR:
 .SECONDARY:

@@ -3,9 +3,9 @@
 # by another's name.
 /^# have the values shown here\.$/a\
 #\
-# Tên cơ quan, mã đơn vị, mã máy và chiều ngang màn hình mà để trống ở đây thì\
-# máy hỏi ngay trên màn hình khi khởi động lần đầu.\
-# The office's name, both codes and the width of the glass, where they stand\
-# empty here, are asked on the glass at the first start.
+# Mã đơn vị, mã máy và chiều ngang màn hình mà để trống ở đây thì máy hỏi ngay\
+# trên màn hình khi khởi động lần đầu; tên cơ quan thì gói hỏi khi cài.\
+# Both codes and the width of the glass, where they stand empty here, are asked\
+# on the glass at the first start; the office's name, at the installation.
 /^\[office\]/,/^\[/s/^\(name\[[a-z]*\]\|unit_code\|device_id\)=.*/\1=/
 s/^width_mm=.*/width_mm=/

@@ -57,7 +57,7 @@ dpkg-buildpackage -us -uc -b $profile
 INSIDE
     # mmdebstrap sets \$1, the root.
     # shellcheck disable=SC2016
-    mmdebstrap --mode=root --variant=buildd \
+    mmdebstrap --mode=root --variant=buildd --dpkgopt=force-unsafe-io \
         --architectures="$native${foreign:+,$foreign}" \
         --include="debhelper${foreign:+,crossbuild-essential-$foreign}" \
         --customize-hook='mkdir "$1/build"' \
