@@ -10,9 +10,9 @@ rm -rf "$to"
 mkdir -p "$to/data" "$to/pictures"
 
 # The sample, but every screen of a visit comes, and nobody waits half a minute
-# to see a visitor walk away; yet no visitor does while a slow machine paints.
+# to see a visitor walk away.
 config=$to/bonluon.ini
-sed -e 's/^idle_ms=.*/idle_ms=12000/' -e 's/^still_there_ms=.*/still_there_ms=8000/' \
+sed -e 's/^idle_ms=.*/idle_ms=5000/' -e 's/^still_there_ms=.*/still_there_ms=4000/' \
     -e 's/^reasons=.*/reasons=yes/' \
     config/bonluon.ini > "$config"
 

@@ -9,11 +9,11 @@
  *     800  picture question-1    save what the window shows, NAME.png
  *     0    end                   end the terminal
  *
- * A pause is a least time: how fast the machine is decides nothing. It begins
- * when the terminal has taken what was played before. What `see` and `tap` name
- * is waited for, as a person would who looks before touching; the names of
- * screens are those of `bonluon scene`. What has not come within
- * PLAY_PATIENCE_MS is an error: the record is out of date.
+ * How fast the machine is decides nothing: time passes only while the terminal
+ * waits (terminal.h). A pause begins when what was played before has been
+ * taken. What `see` and `tap` name is waited for, as a person would who looks
+ * before touching; the names of screens are those of `bonluon scene`. What has
+ * not come within PLAY_PATIENCE_MS is an error: the record is out of date.
  */
 #ifndef CMD_PLAY_H
 #define CMD_PLAY_H

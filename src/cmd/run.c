@@ -50,6 +50,7 @@ static int open_kiosk(struct terminal *terminal, const struct options *options)
                                   .set_up = options->set_up,
                                   .measure = fonts_measure(terminal->fonts),
                                   .now = clock_now()};
+    terminal->played = params.now;
     window_size(terminal->window, &params.width_px, &params.height_px);
     terminal->kiosk = kiosk_open(&params);
     terminal->sound = sound_open(

@@ -33,7 +33,8 @@ struct terminal {
     struct sound *sound;
     char sounding[FILES_PATH_SIZE]; /* what was begun; empty: silence */
     struct play *play;
-    bool vouched; /* the installer said that the clock is right */
+    struct moment played; /* now, while a visit is; passes only in waits */
+    bool vouched;         /* the installer said that the clock is right */
 };
 
 /* To be called behind each picture, and when it asked for it: feeds the

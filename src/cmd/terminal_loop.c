@@ -63,17 +63,36 @@ int64_t terminal_feed(void *context)
     return watchdog_deadline(&terminal->watchdog, now_ms);
 }
 
+/* On a played visit time passes only while the terminal waits, and for no
+   longer than it wanted to: where a picture takes a minute to be painted, the
+   visitor has not gone away meanwhile. */
+static struct moment now_of(const struct terminal *terminal)
+{
+    return terminal->play != NULL ? terminal->played : clock_now();
+}
+
+static void pass(struct terminal *terminal, int64_t waited_ms,
+                 int64_t wanted_ms)
+{
+    int64_t passed_ms =
+        wanted_ms >= 0 && waited_ms > wanted_ms ? wanted_ms : waited_ms;
+    terminal->played.boot_ms += passed_ms;
+    terminal->played.wall_ms += passed_ms;
+}
+
 /* Waits for what happens next and lets the kiosk know. False: the end. */
 static bool turn(struct terminal *terminal, int64_t wait_ms)
 {
     struct input input;
-    struct moment now = clock_now();
+    struct moment now = now_of(terminal);
     wait_ms = sooner(wait_ms, kiosk_deadline(terminal->kiosk, now));
     if (terminal->play != NULL) {
         wait_ms = sooner(wait_ms, play_deadline(terminal->play, now.boot_ms));
     }
+    int64_t begun_ms = clock_now().boot_ms;
     enum window_event event = window_wait(terminal->window, wait_ms, &input);
-    now = clock_now();
+    pass(terminal, clock_now().boot_ms - begun_ms, wait_ms);
+    now = now_of(terminal);
     switch (event) {
     case WINDOW_INPUT:
         kiosk_input(terminal->kiosk, &input, now);
@@ -106,7 +125,7 @@ static bool present(struct terminal *terminal)
         if (!window_show(terminal->window, kiosk_scene(terminal->kiosk))) {
             return false;
         }
-    } while (follow_voice(terminal, clock_now()));
+    } while (follow_voice(terminal, now_of(terminal)));
     return true;
 }
 
@@ -116,7 +135,7 @@ static enum play_result play_on(struct terminal *terminal)
     if (terminal->play == NULL) {
         return PLAY_ON;
     }
-    struct moment now = clock_now();
+    struct moment now = now_of(terminal);
     struct kiosk_sight sight = kiosk_sight(terminal->kiosk, now);
     return play_step(terminal->play, terminal->window, &sight, now.boot_ms);
 }
