@@ -15,7 +15,7 @@ from support import (ROOT, Config, Place, Terminal, main,
                      new_folder, read_csv)
 
 SIZE = (640, 400)
-STOPPED_S, GOING_S = 2.0, 0.6
+STOPPED_S, GOING_S = 2.0, 1.2
 EX_DATAERR, EX_NOINPUT = 65, 66
 
 # Of each picture: the screen that `bonluon scene` shows.
