@@ -108,8 +108,7 @@ static void add_part(struct layout *layout, struct box room, int part,
 static void add_parts(struct layout *layout, struct box room,
                       struct shown shown)
 {
-    int most = layout_px(layout, 5 * VIEW_KEY_MM);
-    most = most > room.h * 8 / 10 ? most : room.h * 8 / 10;
+    int most = layout_grow(layout, 5 * VIEW_KEY_MM, 0.55);
     room = cut_middle(room, room.h < most ? room.h : most);
     for (int i = 0; i < PARTS; i++) {
         add_part(layout, cut_column(room, i, PARTS, layout->gap),

@@ -36,7 +36,8 @@ static struct phrase in_groups(const char *line, size_t from)
     return phrase;
 }
 
-/* Codes that are too long for this width stand in the square alone. */
+/* Codes that are too long for this width stand in the square alone; on a small
+   glass so does all of it: the squares want the room, to be read at all. */
 static struct phrase key_text(const struct layout *layout, int width)
 {
     const char *line = layout->installer->key.first;
@@ -46,7 +47,10 @@ static struct phrase key_text(const struct layout *layout, int width)
     const char *codes = strchr(line, '/');
     fit.least_px = fit.em_px;
     fit.most = TEXT_LINES;
-    if (layout_try(layout, room, whole.text, &fit) > 0 || codes == NULL) {
+    if (layout->thrift != THRIFT_NONE) {
+        return (struct phrase){""};
+    }
+    if (codes == NULL || layout_try(layout, room, whole.text, &fit) > 0) {
         return whole;
     }
     return in_groups(line, (size_t)(codes - line) + strcspn(codes, " ") + 1);
@@ -79,8 +83,10 @@ static void add_part(struct layout *layout, struct box room,
     fit.most = text_h / staff_lines(layout, 1);
     staff_words(layout, LOOK_TITLE, cut_top(&room, staff_lines(layout, 1), 0),
                 layout_word(layout, part->caption), ALIGN_CENTER);
-    layout_words(layout, LOOK_TEXT, cut_bottom(&room, text_h, 0), part->text,
-                 fit);
+    struct box below = cut_bottom(&room, text_h, 0);
+    if (part->text[0] != '\0') {
+        layout_words(layout, LOOK_TEXT, below, part->text, fit);
+    }
     add_code(layout, room, part->code);
 }
 
@@ -93,7 +99,7 @@ static void add_parts(struct layout *layout, struct box body)
                                : cut_left(&body, half, layout->gap);
     struct phrase line = key_text(layout, first.w);
     struct phrase print = fingerprint(layout, body.w);
-    int h = staff_height(layout, first.w, line.text);
+    int h = line.text[0] != '\0' ? staff_height(layout, first.w, line.text) : 0;
     int print_h = staff_height(layout, body.w, print.text);
     h = h > print_h ? h : print_h;
     add_part(layout, first,

@@ -24,6 +24,8 @@ SCREENS = (("question", "question:1"), ("question-3", "question:3"),
 STAFF = (("pin", "pin"), ("panel", "panel:1"), ("panel-2", "panel:2"),
          ("panel-3", "panel:3"), ("panel-4", "panel:4"), ("panel-5", "panel:5"), ("clock", "clock"),
          ("clock-2", "clock:2"), ("export", "export"))
+# So do those of the installer, who has seen them in one language.
+SET_UP = ("welcome", "unit", "width", "pin", "date", "key", "done", "fault")
 LYING, UPRIGHT, UPRIGHT_MM = "800x480", "480x800", 195
 DESK = "1024x600"
 
@@ -86,6 +88,8 @@ def all_shots():
               for name, *screen in SCREENS]
     shots += [Shot(f"{name}-{language}", lying, language, DESK, *screen)
               for name, *screen in STAFF for language in LANGUAGES]
+    shots += [Shot(f"set-up-{page}", lying, "vi", DESK, f"set-up:{page}")
+              for page in SET_UP]
     return [*shots, Shot("question-rich", rich_place(), "vi", LYING,
                          "question:1")]
 

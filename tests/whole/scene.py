@@ -22,6 +22,7 @@ FEW_SIZES = ((1024, 600), (1080, 1920))
 UPRIGHT_MM = 195  # a 15.6 inch glass, turned
 
 FACE_MM, CONTROL_MM, GAP_MM = 30, 20, 5
+LETTER_MM = 15  # as on the keyboard of a desk
 # Where low reach begins, in hundredths of the height.
 REACH_UPRIGHT, REACH_LYING = 55, 50
 ACTION = re.compile(r"none|answer:[1-5]|back|skip|language|continue|done|"
@@ -79,7 +80,8 @@ def check_fingers(checks, show):
     pixels_a_mm = show.width / width_mm
     faces = [i for i in show.pressed() if i.action.startswith("answer:")]
     for item in show.pressed():
-        least = FACE_MM if item in faces else CONTROL_MM
+        least = (FACE_MM if item in faces else
+                 LETTER_MM if item.action.startswith("letter:") else CONTROL_MM)
         checks.true(min(item.w, item.h) >= int(least * pixels_a_mm),
                     f"{show}: {item} is under {least} mm")
     for a, b in itertools.combinations(faces, 2):
@@ -228,6 +230,36 @@ def check_staff(checks):
                 check_picture(checks, show)
 
 
+# -- the pages of the installer ------------------------------------------------
+
+LETTERS = [f"letter:{c}" for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-"]
+WIDTHS = ["less:10", "less:1", "more:1", "more:10"]
+PARTS = [f"{way}:{part}" for way in ("less", "more")
+         for part in ("day", "month", "year", "hour", "minute")]
+ON = ["language", "back", "enter"]
+SET_UP = {"welcome": ["language", "enter"], "unit": [*ON, *LETTERS, "erase"],
+          "device": [*ON, *LETTERS, "erase"], "width": [*ON, *WIDTHS],
+          "pin": [*ON, *(f"digit:{n}" for n in range(10)), "erase"],
+          "date": [*ON, *PARTS], "enrol": ON, "key": ON, "done": ["enter"],
+          "fault": []}
+
+
+def check_set_up(checks):
+    for size in STAFF_SIZES:
+        place = glass_for(size)
+        for page, language in itertools.product(SET_UP, LANGUAGES):
+            show = Show(place, f"set-up:{page}", language, size)
+            if not checks.same((show.result.code, show.result.err), (0, ""),
+                               f"{show}"):
+                continue
+            check_places(checks, show)
+            check_fingers(checks, show)
+            checks.same(sorted(show.actions()), sorted(SET_UP[page]),
+                        f"{show}: actions")
+            if language == "vi":
+                check_picture(checks, show)
+
+
 # -- what a config changes -----------------------------------------------------
 
 def check_surveys(checks):
@@ -301,6 +333,7 @@ def check_refusals(checks):
                   ("--screen", "panel:6"), ("--screen", "panel:0"),
                   ("--screen", "pin:1"), ("--screen", "export:2"),
                   ("--screen", "nonsense"), ("--screen", ""),
+                  ("--screen", "set-up:nonsense"), ("--screen", "set-up:1"),
                   ("--screen", "thanks", "--size", "0x0"),
                   ("--screen", "thanks", "--size", "1280"),
                   ("--screen", "thanks", "--lang", "xx"), ()):
@@ -317,6 +350,7 @@ def check_refusals(checks):
 def test(checks):
     check_sizes(checks)
     check_staff(checks)
+    check_set_up(checks)
     check_surveys(checks)
     check_low_from_the_start(checks)
     check_voice(checks)

@@ -341,11 +341,33 @@ def check_faults(checks, glass):
     checks.same(putting.terminal.stop(), 0, "asked to end meanwhile")
 
 
+def check_service(checks, glass):
+    """The service manager hears that the terminal is ready, and that it
+    lives, from the first page on and from one with a fault, too."""
+    for monday, page in (("07:30-11:30", "welcome"), ("morning", "fault")):
+        place = empty_place()
+        place.config.set("hours", monday=monday)
+        place.save()
+        path = place.folder / "notify"
+        manager = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+        manager.bind(str(path))
+        manager.settimeout(20)
+        putting = Putting(place, glass,
+                          more_env={"NOTIFY_SOCKET": str(path),
+                                    "WATCHDOG_USEC": "1000000"})
+        putting.installer.see(page)
+        heard = [manager.recv(4096).decode() for _ in range(4)]
+        checks.same((heard[0], set(heard[1:])), ("READY=1", {"WATCHDOG=1"}),
+                    f"what a manager hears on {page}: {heard}")
+        putting.terminal.stop()
+
+
 def test(checks):
     glass = Glass(1280, 800)
     check_kills(checks, glass)
     check_corner(checks, glass)
     check_faults(checks, glass)
+    check_service(checks, glass)
 
 
 main(test)
