@@ -140,7 +140,7 @@ def check_options(checks):
         checks.same(sorted(re.findall(r"^\.It Cm (\w+)$", text, re.MULTILINE)),
                     sorted(known), f"commands of bonluon.1, {language}")
         listed = set(re.findall(r"[a-z-]+", " ".join(
-            re.findall(r"^\.Cm ((?:question|panel) .*|export$)", text,
+            re.findall(r"^\.Cm ((?:question|panel) .*|set-up ;$)", text,
                        re.MULTILINE))))
         checks.same(sorted(listed), sorted(screens()),
                     f"screens of bonluon.1, {language}")
