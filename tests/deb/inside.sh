@@ -135,5 +135,16 @@ answer purge-record boolean true
 check "apt purge, and the record with it" apt purge bonluon-kiosk bonluon
 check "nothing is left" same "$(ls -A $data 2> /dev/null)" ''
 
+# ---- installed without an answer: the glass will ask -----------------------
+
+check "apt install" apt install --no-install-recommends "$new"/*.deb
+check "setup.ini has a name that serves everywhere, and no code" \
+    same "$(cat "$data/setup.ini")" "[office]
+name[vi]=Ủy ban nhân dân
+name[en]=People's Committee"
+check "then the codes and the width are all that is missing" \
+    fails_with 78 '3 faults' \
+    as_terminal bonluon check --config $config --data-dir $data
+
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
