@@ -30,7 +30,8 @@ same() {
 
 apt() {
     apt-get -qq -y -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=60 \
-        -o Dpkg::Options::=--force-unsafe-io "$@" > /tmp/apt 2>&1 || { cat /tmp/apt; return 1; }
+        -o Dpkg::Options::=--force-unsafe-io "$@" > /tmp/apt 2>&1 ||
+        { cat /tmp/apt; return 1; }
 }
 
 # fails_with CODE TEXT COMMAND...
