@@ -29,8 +29,9 @@ same() {
 }
 
 apt() {
-    apt-get -qq -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=60 -y "$@" \
-        > /tmp/apt 2>&1 || { cat /tmp/apt; return 1; }
+    apt-get -qq -y -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=60 \
+        -o Dpkg::Options::=--force-unsafe-io "$@" > /tmp/apt 2>&1 ||
+        { cat /tmp/apt; return 1; }
 }
 
 # fails_with CODE TEXT COMMAND...
@@ -134,6 +135,17 @@ check "apt install once more" apt install --no-install-recommends "$new"/*.deb
 answer purge-record boolean true
 check "apt purge, and the record with it" apt purge bonluon-kiosk bonluon
 check "nothing is left" same "$(ls -A $data 2> /dev/null)" ''
+
+# ---- installed without an answer: the glass will ask -----------------------
+
+check "apt install" apt install --no-install-recommends "$new"/*.deb
+check "setup.ini has a name that serves everywhere, and no code" \
+    same "$(cat "$data/setup.ini")" "[office]
+name[vi]=Ủy ban nhân dân
+name[en]=People's Committee"
+check "then the codes and the width are all that is missing" \
+    fails_with 78 '3 faults' \
+    as_terminal bonluon check --config $config --data-dir $data
 
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -4,9 +4,13 @@ its screens, in its files and to `status`; a terminal in service refuses it,
 and names what it looked for."""
 
 import json
+import re
+import signal
 import subprocess
+from pathlib import Path
 
-from support import EX_CONFIG, PROGRAM, Result, environment, main, new_folder
+from support import (EX_CONFIG, PROGRAM, Result, environment, main, new_folder,
+                     poll)
 
 SCREENS = ("question", "reasons", "thanks", "still-there", "asleep",
            "out-of-order", "pin", "panel", "clock", "export")
@@ -22,12 +26,13 @@ class Home:
         self.config = self.folder / ".config" / "bonluon" / "bonluon.ini"
         self.data = self.folder / ".local" / "share" / "bonluon"
 
-    def call(self, *args, **more):
-        env = environment(self.folder)
-        env.update(SDL_VIDEODRIVER="dummy", **more)
+    def environment(self):
+        return {**environment(self.folder), "SDL_VIDEODRIVER": "dummy"}
+
+    def call(self, *args):
         return Result(subprocess.run([PROGRAM, *args], capture_output=True,
-                                     timeout=60, env=env, check=False,
-                                     cwd=self.folder))
+                                     timeout=60, env=self.environment(),
+                                     check=False, cwd=self.folder))
 
 
 def check_screens(checks, home):
@@ -55,23 +60,42 @@ def check_files(checks, home):
                 f"files of the sample: {names}, {taken}")
 
 
+def takes_signals(process):
+    """SIGTERM waits for the thread that answers it."""
+    status = Path(f"/proc/{process.pid}/status").read_text("ascii")
+    blocked = int(re.search(r"SigBlk:\s*(\w+)", status)[1], 16)
+    return blocked >> (signal.SIGTERM - 1) & 1
+
+
+def refused(checks, home, what, *more):
+    """The files that are named at the start of a service. It shows the same on
+    the glass until it is ended."""
+    said = home.folder / "said"
+    with open(said, "wb") as err:
+        process = subprocess.Popen(
+            [PROGRAM, "run", "--set-up", "--windowed", "1280x800", *more],
+            stderr=err, stdout=err, env=home.environment())
+    try:
+        poll(lambda: takes_signals(process), 20, "the terminal")
+        process.terminate()
+        checks.same(process.wait(20), EX_CONFIG, f"in service, {what}")
+    finally:
+        process.kill()
+    return [line.removeprefix("bonluon: ").split(":")[0]
+            for line in said.read_text("utf-8").splitlines()]
+
+
 def check_service(checks, home):
-    def refused(what, *more):
-        result = home.call("run", "--set-up", *more)
-        checks.same((result.code, result.out), (EX_CONFIG, ""),
-                    f"in service, {what}")
-        return [line.removeprefix("bonluon: ").split(":")[0]
-                for line in result.err.splitlines()]
-    checks.same(refused("without a config"),
+    checks.same(refused(checks, home, "without a config"),
                 [str(home.config), MACHINE, MACHINE], "what was looked for")
     home.config.parent.mkdir(parents=True)
     near = home.config.with_name("bonluon.ini.txt")
     near.write_text("", encoding="utf-8")
-    checks.same(refused("with bonluon.ini.txt"),
+    checks.same(refused(checks, home, "with bonluon.ini.txt"),
                 [str(home.config), str(near), MACHINE, MACHINE],
                 "what was looked for, and what is near")
-    checks.true(str(near) in refused("with a name", "--config", home.config),
-                "what is near the config that was named")
+    named = refused(checks, home, "with a name", "--config", str(home.config))
+    checks.true(str(near) in named, "what is near the config that was named")
 
 
 def test(checks):
