@@ -149,7 +149,8 @@ void window_close(struct window *window)
     pages_end(&window->pages);
     SDL_FreeSurface(window->own);
     events_close(&window->events);
-    /* SDL would wait for the farewell of a display that is gone. */
+    /* SDL would wait for ever for the farewell of a display that is gone. */
+    x11_look(&window->place.x11);
     bool lost = is_lost(window);
     if (window->place.sdl != NULL && !lost) {
         SDL_DestroyWindow(window->place.sdl);

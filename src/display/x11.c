@@ -59,6 +59,8 @@ void x11_open(struct x11 *x11, SDL_Window *window)
         XRRSelectInput(x11->display, x11->root, 0);
         XRRSelectInput(x11->display, x11->root, RRScreenChangeNotifyMask);
     }
+    /* Of monitors that are only a part of the screen, the root tells. */
+    XSelectInput(x11->display, x11->root, StructureNotifyMask);
     SDL_EventState(SDL_SYSWMEVENT, SDL_ENABLE);
 }
 
@@ -88,9 +90,10 @@ void x11_hear(struct x11 *x11, const SDL_Event *event)
 {
     const XEvent *news = &event->syswm.msg->msg.x11.event;
     bool ours = news->xany.window == x11->window;
+    bool roots = news->xany.window == x11->root;
     if (x11->screen_event != 0 && news->type == x11->screen_event) {
         x11->stirred = true;
-    } else if (ours && news->type == ConfigureNotify) {
+    } else if ((ours || roots) && news->type == ConfigureNotify) {
         x11->stirred = true;
     } else if (ours && news->type == UnmapNotify) {
         x11->covered = true;
@@ -102,6 +105,13 @@ void x11_hear(struct x11 *x11, const SDL_Event *event)
 int x11_fd(const struct x11 *x11)
 {
     return ConnectionNumber(x11->display);
+}
+
+void x11_look(const struct x11 *x11)
+{
+    if (x11->display != NULL && !x11->lost) {
+        XSync(x11->display, False);
+    }
 }
 
 static void add_root(const struct x11 *x11, struct monitors *monitors)

@@ -46,6 +46,9 @@ void x11_hear(struct x11 *x11, const union SDL_Event *event);
 /* Something to wait for, with poll(2), while no event is at hand. */
 int x11_fd(const struct x11 *x11);
 
+/* Looks whether the server is still there, and sets `lost`. */
+void x11_look(const struct x11 *x11);
+
 /* The monitors that are on, the first one first. Where none is, the screen as
    a whole. */
 void x11_monitors(const struct x11 *x11, struct monitors *monitors);

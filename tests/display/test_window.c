@@ -103,6 +103,61 @@ static void one_touch_is_one_stream(void **state)
     assert_int_equal(next(glass, &input), WINDOW_NOTHING);
 }
 
+struct told {
+    uint32_t type;
+    float x, y;
+    enum input_kind kind;
+    int pixel_x, pixel_y;
+};
+
+static void expect_told(struct glass *glass, const struct told *told, int count)
+{
+    struct input input;
+    for (int i = 0; i < count; i++) {
+        push_finger(told[i].type, told[i].x, told[i].y);
+        assert_int_equal(next(glass, &input), WINDOW_INPUT);
+        if (input.kind != told[i].kind || input.x != told[i].pixel_x ||
+            input.y != told[i].pixel_y) {
+            fail_msg("%d: kind %d at %d,%d", i, (int)input.kind, input.x,
+                     input.y);
+        }
+    }
+}
+
+/* The kernel tells no place when it is that of the touch before the start. */
+static void a_finger_comes_down_where_it_is_first_known_to_be(void **state)
+{
+    struct glass *glass = *state;
+    static const struct told still[] = {
+        {SDL_FINGERDOWN, 0, 0, INPUT_DOWN, INPUT_NOWHERE, INPUT_NOWHERE},
+        {SDL_FINGERUP, 0, 0, INPUT_UP, INPUT_NOWHERE, INPUT_NOWHERE},
+    };
+    static const struct told moves[] = {
+        {SDL_FINGERDOWN, 0, 0, INPUT_DOWN, INPUT_NOWHERE, INPUT_NOWHERE},
+        {SDL_FINGERMOTION, 0.5f, 0, INPUT_MOVE, INPUT_NOWHERE, INPUT_NOWHERE},
+        {SDL_FINGERMOTION, 0.5f, 0.5f, INPUT_DOWN, 320, 200},
+        {SDL_FINGERMOTION, 0, 0, INPUT_MOVE, 0, 0},
+        {SDL_FINGERUP, 0.5f, 0.5f, INPUT_UP, 320, 200},
+    };
+    static const struct told other_axes[] = {
+        {SDL_FINGERDOWN, -0.1f, -0.2f, INPUT_DOWN, INPUT_NOWHERE,
+         INPUT_NOWHERE},
+        {SDL_FINGERUP, -0.1f, -0.2f, INPUT_UP, INPUT_NOWHERE, INPUT_NOWHERE},
+    };
+    static const struct told edges[] = {
+        {SDL_FINGERDOWN, 0, 0.5f, INPUT_DOWN, 0, 200},
+        {SDL_FINGERUP, 0, 0.5f, INPUT_UP, 0, 200},
+        {SDL_FINGERDOWN, 0.5f, 0, INPUT_DOWN, 320, 0},
+        {SDL_FINGERUP, 0.5f, 0, INPUT_UP, 320, 0},
+    };
+    drain(glass);
+    expect_told(glass, still, 2);
+    expect_told(glass, moves, 5);
+    expect_told(glass, other_axes, 2);
+    expect_told(glass, edges, 4);
+    expect_told(glass, moves, 5);
+}
+
 static void only_the_left_button_counts(void **state)
 {
     struct glass *glass = *state;
@@ -295,6 +350,7 @@ int main(void)
     cmocka_unit_test_setup_teardown(test, open_glass, close_glass)
     const struct CMUnitTest tests[] = {
         WITH_GLASS(one_touch_is_one_stream),
+        WITH_GLASS(a_finger_comes_down_where_it_is_first_known_to_be),
         WITH_GLASS(only_the_left_button_counts),
         WITH_GLASS(of_many_moves_the_last_is_told),
         WITH_GLASS(what_is_played_comes_back),

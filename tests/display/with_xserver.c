@@ -66,8 +66,16 @@ void xserver_close(struct xserver *xserver)
     if (xserver->client != NULL) {
         XCloseDisplay(xserver->client);
     }
-    kill(xserver->process, SIGTERM);
+    if (xserver->process > 0) {
+        kill(xserver->process, SIGTERM);
+        xserver_wait(xserver);
+    }
+}
+
+void xserver_wait(struct xserver *xserver)
+{
     waitpid(xserver->process, NULL, 0);
+    xserver->process = 0;
 }
 
 unsigned long xserver_top(const struct xserver *xserver)

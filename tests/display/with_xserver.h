@@ -23,6 +23,9 @@ void xserver_open(struct xserver *xserver, int width, int height);
 
 void xserver_close(struct xserver *xserver);
 
+/* Waits for the end of a server that was told to end. */
+void xserver_wait(struct xserver *xserver);
+
 /* The topmost window that can be seen; fails the test without one. */
 unsigned long xserver_top(const struct xserver *xserver);
 
