@@ -107,7 +107,8 @@ struct config {
     char log_folder[FILES_PATH_SIZE]; /* of the record's log, absolute; empty:
                                          `log` in the data directory */
 
-    char digest[65];            /* SHA-256 of bonluon.ini's bytes, in hex */
+    char digest[65];            /* SHA-256 of bonluon.ini's bytes, in hex; with
+                                   a setup.ini, of both digests in a row */
     struct config_texts *texts; /* the files; own every const char * above */
 };
 

@@ -13,6 +13,7 @@
 #include "data/config_texts.h"
 #include "data/config_trust.h"
 #include "data/config_voice.h"
+#include "data/digest.h"
 #include "data/lang_file.h"
 #include "data/setup_file.h"
 
@@ -190,6 +191,23 @@ static void read_all(struct config *config, const struct config_params *params,
     }
 }
 
+/* What was entered on the glass makes another config of the same file. */
+static void tell_digest(struct config *config)
+{
+    const struct config_texts *texts = config->texts;
+    const char *own = keyfile_digest(texts->ini);
+    struct digest both;
+    if (texts->entered == NULL) {
+        memcpy(config->digest, own, sizeof config->digest);
+        return;
+    }
+    const char *entered = keyfile_digest(texts->entered);
+    digest_begin(&both);
+    digest_add(&both, own, strlen(own));
+    digest_add(&both, entered, strlen(entered));
+    digest_end(&both, config->digest);
+}
+
 bool config_load_with(struct config *config, const struct config_params *params,
                       struct faults *faults)
 {
@@ -210,8 +228,8 @@ bool config_load_with(struct config *config, const struct config_params *params,
     if (params->entered != NULL) {
         config->texts->entered = keyfile_open(params->entered, faults);
     }
-    if (ini != NULL &&
-        text_copy(config->digest, sizeof config->digest, keyfile_digest(ini))) {
+    if (ini != NULL) {
+        tell_digest(config);
         read_all(config, params, faults);
     }
     return faults->count == before;

@@ -84,6 +84,13 @@ static void what_is_empty_comes_from_the_glass(void **state)
     assert_string_equal(config.device_id, "QUAY-9");
     assert_int_equal(config.width_mm, 217);
     assert_false(config_lacks(&config));
+    char digest[sizeof config.digest];
+    memcpy(digest, config.digest, sizeof digest);
+    config_free(&config);
+    enter(files, "[office]\nunit_code=OTHER\ndevice_id=QUAY-9\n"
+                 "[screen]\nwidth_mm=217\n");
+    assert_true(load(files, false, &config, &faults));
+    assert_string_not_equal(config.digest, digest);
     const char *file = config_file_of(&config, "office", "device_id");
     assert_string_equal(strrchr(file, '/'), "/setup.ini");
     assert_int_equal(config_line(&config, file, "office", "device_id"), 3);

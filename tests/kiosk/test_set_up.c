@@ -266,6 +266,7 @@ static void the_disk_is_announced_before_it_is_waited_for(void **state)
     set_up_input(installing->set_up, &input, installing->now);
     input.kind = INPUT_UP;
     set_up_input(installing->set_up, &input, installing->now);
+    set_up_tick(installing->set_up, installing->now);
     assert_string_equal(installing_entered(installing, entered), "");
     assert_int_equal(set_up_deadline(installing->set_up, installing->now), 0);
     assert_true(installing_says(installing, WORD_SET_UP_SAVING));

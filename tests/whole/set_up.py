@@ -145,9 +145,9 @@ def entered(place):
 class Putting:
     """A terminal that is put up and killed on the way."""
 
-    def __init__(self, place, glass, **more):
-        self.place, self.glass, self.more = place, glass, more
-        self.installer = Installer(glass)
+    def __init__(self, place, installer, **more):
+        self.place, self.more = place, more
+        self.installer, self.glass = installer, installer.glass
         self.start()
 
     def start(self):
@@ -157,7 +157,6 @@ class Putting:
     def cut(self, page):
         """Killed; it goes on at this page."""
         self.terminal.kill()
-        self.glass.frame.box(0, 0, 1, 1)
         self.start()
         self.installer.see(page)
 
@@ -173,11 +172,10 @@ def check_without(checks, place):
                         f"{command}: {key} in {result.err!r}")
 
 
-def check_kills(checks, glass):
+def check_kills(checks, installer):
     place = empty_place()
     check_without(checks, place)
-    putting = Putting(place, glass)
-    installer = putting.installer
+    putting = Putting(place, installer)
     installer.see("welcome")
     putting.cut("welcome")
     installer.go("welcome", "unit")
@@ -283,7 +281,7 @@ class Steward(threading.Thread):
             connection.close()
 
 
-def check_corner(checks, glass):
+def check_corner(checks, installer):
     """Codes from whatever installed it: the first question, untouched. Then
     the PIN, the clock and the key, in the same process."""
     place = empty_place()
@@ -292,9 +290,9 @@ def check_corner(checks, glass):
         "[office]\nunit_code=SEED\ndevice_id=Q-2\nname[vi]=UBND xã Ba Động\n"
         f"[screen]\nwidth_mm={WIDTH_MM}\n", encoding="utf-8")
     steward = Steward()
-    putting = Putting(place, glass,
+    putting = Putting(place, installer,
                       more_env={"BONLUON_STEWARD": str(steward.path)})
-    installer, terminal = putting.installer, putting.terminal
+    terminal = putting.terminal
     installer.see(QUESTION)
     terminal.ready()
     installer.hold()
@@ -324,11 +322,11 @@ def check_corner(checks, glass):
 
 # -- faults --------------------------------------------------------------------
 
-def check_faults(checks, glass):
+def check_faults(checks, installer):
     place = empty_place()
     place.config.set("hours", monday="morning")
     place.save()
-    putting = Putting(place, glass)
+    putting = Putting(place, installer)
     putting.installer.see("fault")
     checks.same(putting.terminal.stop(), EX_CONFIG, "a service with faults")
     line = place.config.line("hours", "monday")
@@ -341,7 +339,7 @@ def check_faults(checks, glass):
     checks.same(putting.terminal.stop(), 0, "asked to end meanwhile")
 
 
-def check_service(checks, glass):
+def check_service(checks, installer):
     """The service manager hears that the terminal is ready, and that it
     lives, from the first page on and from one with a fault, too."""
     for monday, page in (("07:30-11:30", "welcome"), ("morning", "fault")):
@@ -352,7 +350,7 @@ def check_service(checks, glass):
         manager = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
         manager.bind(str(path))
         manager.settimeout(20)
-        putting = Putting(place, glass,
+        putting = Putting(place, installer,
                           more_env={"NOTIFY_SOCKET": str(path),
                                     "WATCHDOG_USEC": "1000000"})
         putting.installer.see(page)
@@ -363,11 +361,11 @@ def check_service(checks, glass):
 
 
 def test(checks):
-    glass = Glass(1280, 800)
-    check_kills(checks, glass)
-    check_corner(checks, glass)
-    check_faults(checks, glass)
-    check_service(checks, glass)
+    installer = Installer(Glass(1280, 800))
+    check_kills(checks, installer)
+    check_corner(checks, installer)
+    check_faults(checks, installer)
+    check_service(checks, installer)
 
 
 main(test)
