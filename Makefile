@@ -107,6 +107,7 @@ shared = $(patsubst %.c,$(out)/%.o,$(foreach room,$(1) $(borrows_$(1)), \
              $(wildcard tests/$(room)/with_*.c)))
 borrows_kiosk := survey view data
 borrows_verify := data
+borrows_data := base
 borrows_cmd := base
 
 $(out)/tests/%.o: tests/%.c $(out)/settings

@@ -25,9 +25,9 @@ static void tell(char why[STEWARD_WHY_SIZE], const char *text)
 }
 
 /* A connection that gives up by itself; -1 with errno. */
-static int open_way(void)
+static int open_way(int patience_s)
 {
-    const struct timeval patience = {.tv_sec = STEWARD_PATIENCE_S};
+    const struct timeval patience = {.tv_sec = patience_s};
     struct sockaddr_un address = {.sun_family = AF_UNIX};
     const char *path = getenv(variable);
     if (path == NULL ||
@@ -91,10 +91,11 @@ static bool take_line(int fd, char out[STEWARD_WHY_SIZE])
     return length > 0;
 }
 
-bool steward_ask(const char *request, char why[STEWARD_WHY_SIZE])
+bool steward_ask(const char *request, int patience_s,
+                 char why[STEWARD_WHY_SIZE])
 {
     char answer[STEWARD_WHY_SIZE];
-    int fd = open_way();
+    int fd = open_way(patience_s);
     bool answered = fd >= 0 && send_line(fd, request) && take_line(fd, answer);
     int error = errno;
     bool done = answered && strcmp(answer, "ok") == 0;

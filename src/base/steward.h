@@ -12,13 +12,18 @@
 
 #include <stdbool.h>
 
-enum { STEWARD_WHY_SIZE = 160, STEWARD_PATIENCE_S = 5 };
+enum {
+    STEWARD_WHY_SIZE = 160,
+    STEWARD_PATIENCE_S = 5, /* of somebody before the glass */
+};
 
 /* Whether there is one to be asked. */
 bool steward_is_there(void);
 
-/* Asks it, and waits for its answer. False, with one line about why. */
-bool steward_ask(const char *request, char why[STEWARD_WHY_SIZE])
+/* Asks it, and waits so long for its answer. False, with one line about
+   why. */
+bool steward_ask(const char *request, int patience_s,
+                 char why[STEWARD_WHY_SIZE])
     __attribute__((warn_unused_result));
 
 #endif

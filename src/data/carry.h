@@ -26,6 +26,8 @@ enum {
     CARRY_SPARE = 1024 * 1024, /* bytes that must stay free */
 };
 
+#define CARRY_STEWARDS "/media/bonluon"
+
 enum carry_result {
     CARRY_DONE,      /* every file is there, and was read back */
     CARRY_CANCELLED, /* those that were finished are there */
@@ -65,7 +67,10 @@ struct carry_job {
     int count;
     const char *folder;
     bool mount;    /* the folder must be a mount point: a stick */
-    bool take_out; /* unmount it in the end, if this program may */
+    bool take_out; /* unmount it in the end: the steward (steward.h), where it
+                      mounted it, or this program, where it may */
+    const char *stewards; /* the folder below which the steward mounts; NULL:
+                             the usual */
     /* Makes those of the files that are not there yet, once the folder was
        found; NULL: all are. False, with the file, cause and remedy in `error`:
        nothing is carried. Counts `made`, calls `moved`, and gives up when it
@@ -88,7 +93,8 @@ struct carry_report {
     enum carry_result result;
     int carried, there, clashed, left; /* of all files: the sum is count */
     bool unmounted; /* with CARRY_DONE or CARRY_DIFFERS and not unmounted, all
-                       is synced, and a stick may be taken out as well */
+                       is synced, and a stick may be taken out as well, */
+    bool held;      /* unless the steward could not unmount it: not yet */
     char message[FILES_PATH_SIZE + 512]; /* file, cause, remedy; "" when done */
 };
 

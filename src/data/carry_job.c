@@ -10,6 +10,10 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
+#include "base/steward.h"
+
+enum { UNMOUNT_PATIENCE_S = 45 }; /* a slow stick may have much to write */
+
 /* ---- what went wrong ------------------------------------------------------
  */
 
@@ -240,13 +244,47 @@ static void count(struct carrier *carrier)
     }
 }
 
+/* The name by which the steward knows a stick; NULL: it knows nothing of it. */
+static const char *stewards_name(const struct carry_job *job)
+{
+    const char *media = job->stewards != NULL ? job->stewards : CARRY_STEWARDS;
+    size_t length = strlen(media);
+    bool below = strncmp(job->folder, media, length) == 0 &&
+                 job->folder[length] == '/' &&
+                 strchr(job->folder + length + 1, '/') == NULL;
+    return below && steward_is_there() ? job->folder + length + 1 : NULL;
+}
+
+static void ask_steward(struct carrier *carrier, const char *name)
+{
+    struct carry_report *report = carrier->report;
+    char request[FILES_PATH_SIZE];
+    char why[STEWARD_WHY_SIZE] = "its name is too long";
+    report->unmounted =
+        text_format(request, sizeof request, "unmount %s", name) &&
+        steward_ask(request, UNMOUNT_PATIENCE_S, why);
+    report->held = !report->unmounted;
+    if (report->held) {
+        bool fits = text_format(report->message, sizeof report->message,
+                                "%s: %s: not to be pulled yet; carry anew",
+                                carrier->job->folder, why);
+        (void)fits; /* cut, it still begins with the folder */
+    }
+}
+
 /* Where it may; else the stick is as safe to take out, after syncfs. */
 static void take_out(struct carrier *carrier)
 {
     const struct carry_job *job = carrier->job;
-    if (job->mount && job->take_out) {
-        close(carrier->folder); /* else it is busy, with us */
-        carrier->folder = -1;
+    if (!job->mount || !job->take_out) {
+        return;
+    }
+    close(carrier->folder); /* else it is busy, with us */
+    carrier->folder = -1;
+    const char *name = stewards_name(job);
+    if (name != NULL) {
+        ask_steward(carrier, name);
+    } else {
         carrier->report->unmounted = umount2(job->folder, UMOUNT_NOFOLLOW) == 0;
     }
 }

@@ -286,6 +286,7 @@ static enum handout_news hear(struct handout *handout, struct desk_told *told,
     panel->visits = 0;
     panel->answers = 0;
     panel->removable = false;
+    panel->held = false;
     if (handout->files == NULL || handout->files->failed) {
         return end(handout, panel, EXPORT_FAILED, now);
     }
@@ -323,7 +324,8 @@ static enum handout_news watch(struct handout *handout,
                       handout->carried)) {
         bool whole =
             report.result == CARRY_DONE || report.result == CARRY_DIFFERS;
-        panel->removable = whole && handout->to.mount;
+        panel->removable = whole && handout->to.mount && !report.held;
+        panel->held = report.held;
         panel->done = report.carried + report.there;
         note_taken(handout, panel, now);
         return end(handout, panel, state_of(report.result), now);

@@ -76,7 +76,7 @@ static bool set_clock(struct set_up *set_up)
     }
     bool done =
         text_format(request, sizeof request, "set-clock %" PRId64, seconds) &&
-        steward_ask(request, why);
+        steward_ask(request, STEWARD_PATIENCE_S, why);
     if (!done) {
         log_error("the clock is not set: %s", why);
     }

@@ -144,6 +144,7 @@
     X(TAKEN, "taken", 0)                                                       \
     X(TAKEN_MORE, "taken-more", 4) /* days, visits, answers, the place */      \
     X(REMOVE, "remove", 0)         /* the stick */                             \
+    X(REMOVE_NOT, "remove-not", 0) /* it could not be unmounted */             \
     X(EXPORT_CANCELLED, "export-cancelled", 0)                                 \
     X(EXPORT_CANCELLED_MORE, "export-cancelled-more", 0) /* and what to do */  \
     X(EXPORT_GONE, "export-gone", 0)                                           \

@@ -265,16 +265,19 @@ static void add_result(struct layout *layout)
     room = cut_middle(room, used < room.h ? used : room.h);
     struct item *light =
         layout_add(layout, LOOK_LIGHT, cut_top(&room, sign, layout->gap));
-    light->current = exporting->state == EXPORT_DONE ? LIGHT_WELL
-                     : exporting->state == EXPORT_CANCELLED ||
+    bool done = exporting->state == EXPORT_DONE;
+    light->current = done && !exporting->held ? LIGHT_WELL
+                     : done || exporting->state == EXPORT_CANCELLED ||
                              exporting->state == EXPORT_EMPTY
                          ? LIGHT_CARE
                          : LIGHT_BAD;
     layout_words(layout, LOOK_TITLE, cut_top(&room, title_h, 0),
                  layout_word(layout, title_of(exporting->state)), title);
     staff_say(layout, cut_top(&room, words, 0), more.text);
-    if (exporting->removable) {
-        staff_say(layout, room, layout_word(layout, WORD_REMOVE));
+    if (exporting->removable || exporting->held) {
+        staff_say(layout, room,
+                  layout_word(layout,
+                              exporting->held ? WORD_REMOVE_NOT : WORD_REMOVE));
     }
 }
 

@@ -161,6 +161,7 @@ struct panel_export {
     int done, total;           /* files, while it works */
     int days, visits, answers; /* what went there, when it is done */
     bool removable;            /* it is a stick, and may be taken out now */
+    bool held;                 /* it may not: it could not be unmounted */
 };
 
 /* ---- all of it ------------------------------------------------------------

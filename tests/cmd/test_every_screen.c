@@ -255,6 +255,10 @@ static void look_at_staff(struct look_at *at)
         at->panel.exporting.state = (enum export_state)i;
         look(at, SCREEN_EXPORT);
     }
+    at->panel.exporting.state = EXPORT_DONE;
+    at->panel.exporting.held = true;
+    look(at, SCREEN_EXPORT);
+    at->panel.exporting.held = false;
     at->ought_mm = ought_mm;
 }
 

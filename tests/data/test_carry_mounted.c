@@ -20,6 +20,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/with_steward.h"
 #include "data/stick.h"
 #include "with_carry.h"
 
@@ -114,6 +115,43 @@ static void carried_and_unmounted(const struct kind *kind)
     assert_int_equal(f.report.there, CARRY_FILES);
     assert_int_equal(carry_fixture_check(&f), CARRY_FILES);
     remove_stick(&f);
+}
+
+/* What the steward mounted it unmounts, and what it says counts. */
+static void the_steward_is_asked_to_unmount(void **state)
+{
+    static const struct {
+        const char *answer;
+        bool unmounted;
+    } cases[] = {{"ok\n", true}, {"error: the stick is in use\n", false}};
+    struct carry_fixture f;
+    (void)state;
+    if (!make_stick(&f, &ext4)) {
+        return;
+    }
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct steward steward;
+        f.job.take_out = true;
+        f.job.stewards = f.folder.path;
+        steward_listen(&steward, f.folder.path);
+        steward_answer(&steward, "unmount stick", cases[i].answer);
+        assert_int_equal(carry_fixture_run(&f), CARRY_DONE);
+        steward_expect_asked(&steward);
+        assert_int_equal(f.report.unmounted, cases[i].unmounted);
+        assert_int_equal(f.report.held, !cases[i].unmounted);
+        assert_int_equal(strstr(f.report.message, "the stick is in use") !=
+                             NULL,
+                         !cases[i].unmounted);
+        /* This one only said so. */
+        assert_int_equal(carry_fixture_check(&f), CARRY_FILES);
+    }
+    /* Mounted by somebody else, where this program may: as without one. */
+    f.job.stewards = NULL;
+    assert_int_equal(carry_fixture_run(&f), CARRY_DONE);
+    assert_true(f.report.unmounted);
+    assert_false(f.report.held);
+    unsetenv("BONLUON_STEWARD");
+    carry_fixture_remove(&f);
 }
 
 /* Fills what is left of it. */
@@ -315,6 +353,7 @@ int main(void)
         cmocka_unit_test(vfat_protected),
         cmocka_unit_test(vfat_unmounted_meanwhile),
         cmocka_unit_test(ext4_carried_and_unmounted),
+        cmocka_unit_test(the_steward_is_asked_to_unmount),
         cmocka_unit_test(ext4_full),
         cmocka_unit_test(ext4_protected),
         cmocka_unit_test(ext4_unmounted_meanwhile),

@@ -330,6 +330,12 @@ static void every_end_is_said_in_words_of_its_own(void **state)
     shown.panel.exporting.removable = false;
     build(&shown, SCREEN_EXPORT);
     assert_false(says(&shown.scene, "Đã có thể rút USB ra."));
+    shown.panel.exporting.held = true;
+    build(&shown, SCREEN_EXPORT);
+    assert_true(says(&shown.scene, "Xin chưa rút USB! Xin chép lại lần nữa để "
+                                   "máy nhả USB."));
+    assert_int_equal(find_look(&shown.scene, LOOK_LIGHT, 0)->current,
+                     LIGHT_CARE);
 }
 
 static void work_shows_how_far_it_is(void **state)
