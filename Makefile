@@ -175,10 +175,9 @@ test:
 
 # Both of a stranger's commands, in bare roots of the Debians of the README.
 ROOTS ?= bookworm trixie
-PART  ?= run test
 roots:
 	@$(install_packages) roots
-	@ROOTS='$(ROOTS)' PART='$(PART)' FRESH='$(FRESH)' tests/roots.sh
+	@ROOTS='$(ROOTS)' PART='$(or $(PART),run test)' FRESH='$(FRESH)' tests/roots.sh
 
 lint:
 	@$(install_packages) build lint
@@ -189,6 +188,14 @@ bench:
 	@$(install_packages) build run bench
 	+@$(parallel) VARIANT=release all
 	@tests/bench/run
+
+# The terminal in an emulated office machine, tried from outside; as root.
+# PART='boot visit' names parts, PART=short a quick look, CUTS the power cuts.
+machine: deb
+	@$(install_packages) build test machine
+	+@$(parallel) VARIANT=release all
+	@tests/machine/run $(PART)
+.PHONY: machine
 
 # Forgeries and honest pasts by the thousand, every bit of a sealed day, and
 # files damaged in every way: TORTURE says how many of the first two, DAMAGE of
@@ -310,6 +317,8 @@ help:
 	@echo 'make lint       the rules of the house'
 	@echo 'make torture    10,000 forgeries of each kind, 10,000 honest pasts: takes'
 	@echo '                half an hour; TORTURE=100 DAMAGE=60 fewer'
+	@echo 'make machine    the terminal in an emulated office machine, as root;'
+	@echo '                PART=short: a quick look; tests/machine/run names the parts'
 	@echo 'make bench      the figures, measured on this machine'
 	@echo 'make pictures   docs/pictures, after a screen was changed'
 	@echo 'make golden     tests/golden, after a screen was changed'

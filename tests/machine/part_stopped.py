@@ -1,0 +1,84 @@
+"""The program, its disk thread, its screen stop: each time the terminal is
+back by itself, and why is in the journal and in `status`."""
+
+import json
+
+from machine import Machine
+from office import DATA, Office, office_image
+from support import poll
+
+TOOLS = "/usr/local/lib/machine"
+BACK_S = 30  # within which the watchdog has to have ended what hangs
+PID = "systemctl show -P MainPID "
+# As one who may draw: by the screen's own socket.
+X11 = ("XAUTHORITY=/run/bonluon-screen/authority "
+       "DISPLAY=unix:/run/bonluon-screen/X0")
+
+
+class Stops:
+    """A terminal that is stopped, and looked at afterwards."""
+
+    def __init__(self, report, office):
+        self.report, self.office = report, office
+        self.machine = office.machine
+
+    def uptime(self):
+        return float(self.machine.ask("cut -d ' ' -f 1 /proc/uptime"))
+
+    def pid(self, unit="bonluon"):
+        return self.machine.ask(PID + unit)
+
+    def comes_back(self, what, script, unit="bonluon", within_s=BACK_S,
+                   word=None):
+        """After the script another process runs, in time as the machine
+        counts it, and the first question shows."""
+        before, begun = self.pid(unit), self.uptime()
+        self.machine.ask(script.replace("PID", before))
+        try:
+            poll(lambda: self.pid(unit) not in (before, "0"), 300,
+                 f"another {unit}", every=0.5)
+            took = self.uptime() - begun
+            self.office.shows_exactly("question")
+        except TimeoutError as error:
+            self.report.held(False, what, str(error))
+            return
+        self.report.held(took <= within_s, f"{what}: back in {took:.0f} s")
+        if word:
+            self.told(what, word)
+
+    def told(self, what, word):
+        said = self.machine.ask("journalctl -b -o cat -u bonluon")
+        self.report.held(word in said, f"{what}: in the journal", said[-300:])
+        status = json.loads(self.machine.shell(
+            "runuser -u bonluon -- bonluon status --json --config "
+            f"/etc/bonluon/bonluon.ini --data-dir {DATA}").out)
+        self.report.held(word in str(status.get("last_end")),
+                         f"{what}: in `status`", str(status))
+
+    def disk_thread(self):
+        """The threads of the program that are not its first: which of them
+        the disk's is, only the program knows; so all of them."""
+        return (f"for thread in $(ls /proc/PID/task | grep -vx PID); do "
+                f"{TOOLS}/halt $thread > /dev/null 2>&1 & done")
+
+
+def run(report):
+    machine = Machine(office_image())
+    office = Office(machine)
+    office.shows_exactly("question")
+    stops = Stops(report, office)
+    stops.comes_back("kill -9 of the program", "kill -9 PID")
+    stops.comes_back("kill -STOP of the program", "kill -STOP PID",
+                     word="stood still")
+    stops.comes_back("the disk thread stopped", stops.disk_thread(),
+                     word="disk did not answer")
+    machine.shell("killall halt")
+    stops.comes_back(
+        "a black screen, which no call tells of",
+        f"runuser -u bonluon -- env {X11} {TOOLS}/cover > /run/cover 2>&1 &",
+        word="screen did not show")
+    stops.comes_back("kill -9 of the X server", "kill -9 PID",
+                     "bonluon-screen")
+    stops.comes_back("kill -STOP of the X server", "kill -STOP PID",
+                     "bonluon-screen", within_s=2 * BACK_S)
+    machine.cut()
