@@ -21,6 +21,14 @@ struct moment clock_now(void)
                            .wall_ms = read_ms(CLOCK_REALTIME)};
 }
 
+int64_t clock_sooner(int64_t a_ms, int64_t b_ms)
+{
+    if (a_ms < 0 || b_ms < 0) {
+        return a_ms < 0 ? b_ms : a_ms;
+    }
+    return a_ms < b_ms ? a_ms : b_ms;
+}
+
 static int64_t floor_div(int64_t a, int64_t b)
 {
     return a / b - (a % b != 0 && (a % b < 0) != (b < 0));

@@ -22,6 +22,9 @@ struct moment {
 
 struct moment clock_now(void);
 
+/* The sooner of two waits, where less than 0 is for ever. */
+int64_t clock_sooner(int64_t a_ms, int64_t b_ms);
+
 /* Local calendar of a wall time. */
 struct local_time {
     int32_t day; /* days since 1970-01-01 */

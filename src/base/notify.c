@@ -1,40 +1,13 @@
 #include "base/notify.h"
 
 #include <errno.h>
-#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <sys/un.h>
 #include <unistd.h>
 
 #include "base/log.h"
-#include "base/text.h"
-
-/* An address that begins with @ is none of the file system's: the kernel has a
-   NUL there, and counts the bytes. */
-static int connect_to(const char *address)
-{
-    struct sockaddr_un to = {.sun_family = AF_UNIX};
-    bool known = address[0] == '/' || address[0] == '@';
-    if (!known || !text_copy(to.sun_path, sizeof to.sun_path, address)) {
-        errno = EAFNOSUPPORT;
-        return -1;
-    }
-    if (address[0] == '@') {
-        to.sun_path[0] = '\0';
-    }
-    int fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-    socklen_t length =
-        (socklen_t)(offsetof(struct sockaddr_un, sun_path) + strlen(address));
-    if (fd >= 0 && connect(fd, (const struct sockaddr *)&to, length) != 0) {
-        int error = errno;
-        close(fd);
-        fd = -1;
-        errno = error;
-    }
-    return fd;
-}
+#include "base/socket.h"
 
 /* A whole number and nothing behind it; 0: none. */
 static int64_t number_of(const char *name)
@@ -62,7 +35,7 @@ void notify_open(struct notify *notify)
     const char *address = getenv("NOTIFY_SOCKET");
     *notify = (struct notify){.fd = -1};
     if (address != NULL && address[0] != '\0') {
-        notify->fd = connect_to(address);
+        notify->fd = socket_connect(address, SOCK_DGRAM, 0);
         if (notify->fd < 0) {
             log_warning("%s: %s: the service manager is told nothing", address,
                         strerror(errno));

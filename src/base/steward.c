@@ -4,10 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <sys/time.h>
-#include <sys/un.h>
 #include <unistd.h>
 
+#include "base/socket.h"
 #include "base/text.h"
 
 static const char variable[] = "BONLUON_STEWARD";
@@ -22,32 +21,6 @@ bool steward_is_there(void)
 static void tell(char why[STEWARD_WHY_SIZE], const char *text)
 {
     text_show(why, STEWARD_WHY_SIZE, text, strlen(text));
-}
-
-/* A connection that gives up by itself; -1 with errno. */
-static int open_way(int patience_s)
-{
-    const struct timeval patience = {.tv_sec = patience_s};
-    struct sockaddr_un address = {.sun_family = AF_UNIX};
-    const char *path = getenv(variable);
-    if (path == NULL ||
-        !text_copy(address.sun_path, sizeof address.sun_path, path)) {
-        errno = path == NULL ? ENOENT : ENAMETOOLONG;
-        return -1;
-    }
-    int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    if (fd >= 0 &&
-        (setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience) !=
-             0 ||
-         setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience) !=
-             0 ||
-         connect(fd, (const struct sockaddr *)&address, sizeof address) != 0)) {
-        int error = errno;
-        close(fd);
-        errno = error;
-        fd = -1;
-    }
-    return fd;
 }
 
 static bool send_line(int fd, const char *request)
@@ -95,7 +68,9 @@ bool steward_ask(const char *request, int patience_s,
                  char why[STEWARD_WHY_SIZE])
 {
     char answer[STEWARD_WHY_SIZE];
-    int fd = open_way(patience_s);
+    const char *path = getenv(variable);
+    errno = ENOENT;
+    int fd = path != NULL ? socket_connect(path, SOCK_STREAM, patience_s) : -1;
     bool answered = fd >= 0 && send_line(fd, request) && take_line(fd, answer);
     int error = errno;
     bool done = answered && strcmp(answer, "ok") == 0;

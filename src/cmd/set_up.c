@@ -5,11 +5,6 @@
 #include "base/log.h"
 #include "cmd/setup.h"
 
-static int64_t sooner(int64_t a, int64_t b)
-{
-    return a < 0 ? b : b < 0 ? a : a < b ? a : b;
-}
-
 /* Waits for what happens next. False: the terminal was asked to end. */
 static bool turn(struct set_up *set_up, const struct set_up_glass *glass,
                  int64_t wait_ms)
@@ -18,7 +13,7 @@ static bool turn(struct set_up *set_up, const struct set_up_glass *glass,
     int width;
     int height;
     int64_t own_ms = set_up_deadline(set_up, clock_now());
-    switch (window_wait(glass->window, sooner(own_ms, wait_ms), &input)) {
+    switch (window_wait(glass->window, clock_sooner(own_ms, wait_ms), &input)) {
     case WINDOW_INPUT: set_up_input(set_up, &input, clock_now()); break;
     case WINDOW_RESIZED:
         window_size(glass->window, &width, &height);

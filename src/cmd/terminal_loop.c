@@ -4,12 +4,6 @@
 
 #include "cmd/terminal.h"
 
-/* The sooner of two waits, where -1 is for ever. */
-static int64_t sooner(int64_t a, int64_t b)
-{
-    return a < 0 ? b : b < 0 ? a : a < b ? a : b;
-}
-
 /* Lets sound what the kiosk wants to be heard. True when it told the kiosk that
    a voice has ended, which shows. */
 static bool follow_voice(struct terminal *terminal, struct moment now)
@@ -85,9 +79,10 @@ static bool turn(struct terminal *terminal, int64_t wait_ms)
 {
     struct input input;
     struct moment now = now_of(terminal);
-    wait_ms = sooner(wait_ms, kiosk_deadline(terminal->kiosk, now));
+    wait_ms = clock_sooner(wait_ms, kiosk_deadline(terminal->kiosk, now));
     if (terminal->play != NULL) {
-        wait_ms = sooner(wait_ms, play_deadline(terminal->play, now.boot_ms));
+        wait_ms =
+            clock_sooner(wait_ms, play_deadline(terminal->play, now.boot_ms));
     }
     int64_t begun_ms = clock_now().boot_ms;
     enum window_event event = window_wait(terminal->window, wait_ms, &input);

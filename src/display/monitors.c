@@ -80,6 +80,14 @@ int monitors_find(const struct monitors *monitors, const char *wanted)
     return -1;
 }
 
+const struct monitor *monitors_choose(const struct monitors *monitors,
+                                      const char *wanted, bool *known)
+{
+    int found = monitors_find(monitors, wanted);
+    *known = found >= 0;
+    return monitors->count == 0 ? NULL : &monitors->list[*known ? found : 0];
+}
+
 void monitors_tell(const struct monitors *monitors, struct text *out)
 {
     for (int i = 0; i < monitors->count; i++) {

@@ -4,6 +4,8 @@
 #ifndef DISPLAY_MONITORS_H
 #define DISPLAY_MONITORS_H
 
+#include <stdbool.h>
+
 #include "base/text.h"
 #include "view/scene.h"
 
@@ -29,6 +31,10 @@ void monitors_add(struct monitors *monitors, const char *name,
    or by words of its name ("U2415" of "Dell U2415"). NULL and "": the first.
    -1: no such monitor. */
 int monitors_find(const struct monitors *monitors, const char *wanted);
+
+/* The wanted one, and *known is true; else the first. NULL: there is none. */
+const struct monitor *monitors_choose(const struct monitors *monitors,
+                                      const char *wanted, bool *known);
 
 /* Appends all of them, for a person: 1 (HDMI-1), 2 (DP-1). */
 void monitors_tell(const struct monitors *monitors, struct text *out);

@@ -6,10 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <sys/un.h>
 #include <unistd.h>
 
 #include "base/files.h"
+#include "base/socket.h"
 
 /* NULL when it is empty, too. */
 static const char *setting(const char *name)
@@ -28,20 +28,11 @@ static void begin(struct text *out)
 /* True when somebody listens there. */
 static bool answers(const char *path)
 {
-    struct sockaddr_un address = {.sun_family = AF_UNIX};
-    if (!text_copy(address.sun_path, sizeof address.sun_path, path)) {
-        errno = ENAMETOOLONG;
-        return false;
-    }
-    int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    bool there = fd >= 0 &&
-                 connect(fd, (struct sockaddr *)&address, sizeof address) == 0;
-    int why = errno;
+    int fd = socket_connect(path, SOCK_STREAM, 0);
     if (fd >= 0) {
         close(fd);
     }
-    errno = why;
-    return there;
+    return fd >= 0;
 }
 
 static void tell_x11(struct text *out, const char *display)

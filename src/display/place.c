@@ -39,13 +39,17 @@ static bool find_box(struct place *place, struct box *box)
 {
     struct monitors monitors;
     list_monitors(place, &monitors);
-    int found = monitors_find(&monitors, place->wanted);
-    if (found < 0 && !place->unknown) {
+    bool known;
+    const struct monitor *monitor =
+        monitors_choose(&monitors, place->wanted, &known);
+    if (!known && !place->unknown) {
         say_unknown(place, &monitors);
     }
-    place->unknown = found < 0;
-    *box = monitors.list[found < 0 ? 0 : found].place;
-    return monitors.count > 0;
+    place->unknown = !known;
+    if (monitor != NULL) {
+        *box = monitor->place;
+    }
+    return monitor != NULL;
 }
 
 static void fit(struct place *place)

@@ -14,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/log.h"
 #include "display/connectors.h"
 #include "display/damage.h"
@@ -329,12 +330,6 @@ static int64_t left_of(int64_t timeout_ms, uint64_t began)
     return gone < timeout_ms ? timeout_ms - gone : 0;
 }
 
-/* The sooner of two waits, where less than 0 is for ever. */
-static int64_t sooner(int64_t a, int64_t b)
-{
-    return a < 0 ? b : b < 0 ? a : a < b ? a : b;
-}
-
 enum window_event window_wait(struct window *window, int64_t timeout_ms,
                               struct input *input)
 {
@@ -343,7 +338,7 @@ enum window_event window_wait(struct window *window, int64_t timeout_ms,
     bool over = false;
     while (news == WINDOW_NOTHING && !over && !is_lost(window)) {
         int64_t left = left_of(timeout_ms, began);
-        int64_t wait = sooner(left, place_due(&window->place));
+        int64_t wait = clock_sooner(left, place_due(&window->place));
         bool some = events_next(&window->events, wait, &news, input);
         over = !some && left == 0;
         if (window->events.stale) {

@@ -148,7 +148,7 @@ void kiosk_tick(struct kiosk *kiosk, struct moment now)
     rest(kiosk, now);
 }
 
-static int64_t sooner(int64_t a, int64_t b)
+static int64_t earlier(int64_t a, int64_t b)
 {
     return a < b ? a : b;
 }
@@ -158,20 +158,20 @@ int64_t kiosk_deadline(const struct kiosk *kiosk, struct moment now)
     int64_t boot = motion_deadline(&kiosk->motion);
     int64_t wall = kiosk->turn_wall_ms;
     if (kiosk->broken_ms != 0) {
-        boot = sooner(boot, kiosk->broken_ms + KIOSK_FAREWELL_MS);
+        boot = earlier(boot, kiosk->broken_ms + KIOSK_FAREWELL_MS);
     } else if (!kiosk->staff.open) {
-        boot = sooner(boot, flow_deadline(&kiosk->flow, &kiosk->rules));
+        boot = earlier(boot, flow_deadline(&kiosk->flow, &kiosk->rules));
     }
-    boot = sooner(boot, kiosk_staff_deadline(kiosk));
+    boot = earlier(boot, kiosk_staff_deadline(kiosk));
     if (kiosk->broken_ms == 0 && kiosk->flow.pending > 0) {
-        boot = sooner(boot, kiosk->owed_ms + KIOSK_PATIENCE_MS);
+        boot = earlier(boot, kiosk->owed_ms + KIOSK_PATIENCE_MS);
     }
     if (kiosk->broken_ms == 0 && !kiosk->flow.visiting) {
-        wall = sooner(wall, kiosk->close_wall_ms);
+        wall = earlier(wall, kiosk->close_wall_ms);
     }
     if (kiosk->panel.now.doubtful) {
-        wall = sooner(wall, (now.wall_ms / MINUTE_MS + 1) * MINUTE_MS);
+        wall = earlier(wall, (now.wall_ms / MINUTE_MS + 1) * MINUTE_MS);
     }
-    int64_t wait = sooner(boot - now.boot_ms, wall - now.wall_ms);
+    int64_t wait = earlier(boot - now.boot_ms, wall - now.wall_ms);
     return wait > 0 ? wait : 0;
 }

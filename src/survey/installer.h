@@ -46,9 +46,9 @@ enum {
     INSTALLER_LEAST_MM = 100,
     INSTALLER_MOST_MM = 2000,
     INSTALLER_FIRST_YEAR = 2026,
-    INSTALLER_LAST_YEAR = 2099,
-    INSTALLER_KEY_MS = 300000, /* a key is shown so long to nobody */
-    INSTALLER_STAY_MS = 60000, /* what ends by itself */
+    INSTALLER_LAST_YEAR = 2037, /* many a clock ends in 2038 */
+    INSTALLER_KEY_MS = 300000,  /* a key is shown so long to nobody */
+    INSTALLER_STAY_MS = 60000,  /* what ends by itself */
 };
 
 /* The value of ACTION_LESS and ACTION_MORE on the page of the date. On that of

@@ -166,6 +166,18 @@ static void now_goes_forward(void **state)
     assert_true(clock_local(first.wall_ms, VIETNAM).day < 2932896);
 }
 
+static void of_two_waits_the_sooner(void **state)
+{
+    (void)state;
+    static const struct {
+        int64_t a, b, sooner;
+    } waits[] = {{3, 5, 3},  {5, 3, 3},  {0, 5, 0},  {5, 0, 0}, {-1, 5, 5},
+                 {5, -1, 5}, {-1, 0, 0}, {0, -1, 0}, {4, 4, 4}, {-1, -1, -1}};
+    for (size_t i = 0; i < sizeof waits / sizeof waits[0]; i++) {
+        assert_int_equal(clock_sooner(waits[i].a, waits[i].b), waits[i].sooner);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -175,6 +187,7 @@ int main(void)
         cmocka_unit_test(local_day_and_minute),
         cmocka_unit_test(a_day_starts_where_it_says),
         cmocka_unit_test(now_goes_forward),
+        cmocka_unit_test(of_two_waits_the_sooner),
     };
     return cmocka_run_group_tests_name("clock", tests, NULL, NULL);
 }

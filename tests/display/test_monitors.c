@@ -58,6 +58,23 @@ static void a_monitor_is_found_by_number_or_name(void **state)
     }
 }
 
+static void another_than_the_wanted_one_is_the_first(void **state)
+{
+    (void)state;
+    struct monitors monitors;
+    bool known = false;
+    fill(&monitors);
+    assert_ptr_equal(monitors_choose(&monitors, "DP-1", &known),
+                     &monitors.list[2]);
+    assert_true(known);
+    assert_ptr_equal(monitors_choose(&monitors, "VGA-1", &known),
+                     &monitors.list[0]);
+    assert_false(known);
+    monitors.count = 0;
+    assert_null(monitors_choose(&monitors, "", &known));
+    assert_null(monitors_choose(&monitors, "VGA-1", &known));
+}
+
 static void all_of_them_are_told(void **state)
 {
     (void)state;
@@ -84,6 +101,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_monitor_is_found_by_number_or_name),
+        cmocka_unit_test(another_than_the_wanted_one_is_the_first),
         cmocka_unit_test(all_of_them_are_told),
         cmocka_unit_test(more_than_there_is_room_for_are_left_out),
     };

@@ -123,7 +123,7 @@ static int64_t at(int32_t day, int hour, int minute)
 static void each_part_turns_by_itself(void **state)
 {
     (void)state;
-    enum { NOV_30 = 20787, JAN_31 = 20484, FEB_28 = 20512 };
+    enum { NOV_30 = 20787, JAN_31 = 20484, FEB_28 = 20512, LAST = 24836 };
     static const struct {
         int part, kind;
         int64_t from, to;
@@ -136,6 +136,8 @@ static void each_part_turns_by_itself(void **state)
          (int64_t)FEB_28 * 1440},
         {INSTALLER_YEAR, ACTION_MORE, NOW, NOW + 365 * 1440},
         {INSTALLER_YEAR, ACTION_LESS, NOW, NOW}, /* not before 2026 */
+        {INSTALLER_YEAR, ACTION_MORE, (int64_t)LAST * 1440,
+         (int64_t)LAST * 1440}, /* nor after 2037 */
         {INSTALLER_HOUR, ACTION_LESS, NOW, NOW - 60},
         {INSTALLER_MINUTE, ACTION_MORE, NOW, NOW + 1},
     };
