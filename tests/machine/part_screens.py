@@ -156,7 +156,8 @@ class Way:
                 ")")
         taps = sorted(self.taps) or [float("nan")]
         starts = self.starts or [float("nan")]
-        return (self.name, "no, black" if self.black else "yes",
+        tries = len(self.starts) + self.black
+        return (self.name, f"{len(self.starts)} of {tries}",
                 each(self.memory, ".1f"), each(self.wakes, ".2f"),
                 f"{statistics.median(taps):.1f} / "
                 f"{taps[int(0.99 * len(taps))]:.1f} (of {len(self.taps)}, "
@@ -164,8 +165,8 @@ class Way:
                 f"{statistics.median(starts):.1f}")
 
 
-COLUMNS = ("way", "untouched", "PSS, MiB", "wake-ups a second at rest",
-           "press to pixel, p50 / p99 ms", "start to picture, s")
+COLUMNS = ("way", "starts that showed it", "PSS, MiB",
+           "wake-ups a second at rest", "press to pixel, p50 / p99 ms", "start to picture, s")
 
 
 def measure(machine, office, names):

@@ -10,9 +10,13 @@ from support import poll
 TOOLS = "/usr/local/lib/machine"
 BACK_S = 30  # within which the watchdog has to have ended what hangs
 PID = "systemctl show -P MainPID "
-# As one who may draw: by the screen's own socket.
-X11 = ("XAUTHORITY=/run/bonluon-screen/authority "
-       "DISPLAY=unix:/run/bonluon-screen/X0")
+# As one who may draw, with the screen's socket where clients look for it.
+COVER = f"""unshare --mount sh -ec '
+    mkdir -p /tmp/.X11-unix
+    mount --bind /run/bonluon-screen /tmp/.X11-unix
+    exec runuser -u bonluon -- env DISPLAY=:0 \\
+        XAUTHORITY=/run/bonluon-screen/authority {TOOLS}/cover
+    ' > /run/cover 2>&1 &"""
 
 
 class Stops:
@@ -73,10 +77,8 @@ def run(report):
     stops.comes_back("the disk thread stopped", stops.disk_thread(),
                      word="disk did not answer")
     machine.shell("killall halt")
-    stops.comes_back(
-        "a black screen, which no call tells of",
-        f"runuser -u bonluon -- env {X11} {TOOLS}/cover > /run/cover 2>&1 &",
-        word="screen did not show")
+    stops.comes_back("a black screen, which no call tells of", COVER,
+                     word="screen did not show")
     stops.comes_back("kill -9 of the X server", "kill -9 PID",
                      "bonluon-screen")
     stops.comes_back("kill -STOP of the X server", "kill -STOP PID",
