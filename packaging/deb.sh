@@ -77,7 +77,7 @@ build() {
 }
 
 mkdir -p "$out"
-echo "building for $name; it is told in build/deb/${log##*/}"
+echo "building for $name; log: build/deb/${log##*/}"
 copy_tree
 # Not in a condition, where the shell would go on after what fails.
 status=0

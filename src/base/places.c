@@ -11,6 +11,8 @@
 /* Of the user's config, below a folder for configs. */
 #define CONFIG_TAIL "bonluon/bonluon.ini"
 
+#define MACHINE_CONFIG "/etc/" CONFIG_TAIL
+
 static bool holds_fonts(const char *folder)
 {
     char path[FILES_PATH_SIZE];
@@ -82,7 +84,7 @@ bool places_config_at(int place, char out[FILES_PATH_SIZE])
 {
     return place == 0
                ? under_home(out, "XDG_CONFIG_HOME", ".config", CONFIG_TAIL)
-               : text_copy(out, FILES_PATH_SIZE, "/etc/" CONFIG_TAIL);
+               : text_copy(out, FILES_PATH_SIZE, MACHINE_CONFIG);
 }
 
 bool places_config(const char *given, char out[FILES_PATH_SIZE], bool *sample)
@@ -101,20 +103,35 @@ bool places_config(const char *given, char out[FILES_PATH_SIZE], bool *sample)
     return places_share(share) && files_join(out, share, "config/bonluon.ini");
 }
 
-/* The first by name of a folder's files that begin as a config does, in
-   capitals or not, and are not the one that is wanted. */
-static bool find_near(const char *folder, const char *wanted,
-                      char out[FILES_PATH_SIZE])
+typedef bool is_meant(const char *name, const char *wanted);
+
+static bool begins_likewise(const char *name, const char *wanted)
 {
     static const char begin[] = "bonluon";
+    return strncasecmp(name, begin, strlen(begin)) == 0 &&
+           strcmp(name, wanted) != 0;
+}
+
+/* "Bonluon.INI", "bonluon.ini.txt". */
+static bool is_twin(const char *name, const char *wanted)
+{
+    size_t length = strlen(wanted);
+    return strncasecmp(name, wanted, length) == 0 &&
+           (name[length] == '\0' || strcasecmp(name + length, ".txt") == 0) &&
+           strcmp(name, wanted) != 0;
+}
+
+/* The first by name of a folder's files that may be meant. */
+static bool find_near(const char *folder, const char *wanted, is_meant *meant,
+                      char out[FILES_PATH_SIZE])
+{
     DIR *dir = opendir(folder);
     char nearest[NAME_MAX + 1] = "";
     struct dirent *entry;
     while (dir != NULL && (entry = readdir(dir)) != NULL) {
         const char *name = entry->d_name;
         bool first = nearest[0] == '\0' || strcmp(name, nearest) < 0;
-        if (strncasecmp(name, begin, strlen(begin)) == 0 &&
-            strcmp(name, wanted) != 0 && first &&
+        if (meant(name, wanted) && first &&
             !text_copy(nearest, sizeof nearest, name)) {
             nearest[0] = '\0';
         }
@@ -125,7 +142,8 @@ static bool find_near(const char *folder, const char *wanted,
     return nearest[0] != '\0' && files_join(out, folder, nearest);
 }
 
-bool places_config_near(const char *path, char out[FILES_PATH_SIZE])
+static bool find_beside(const char *path, is_meant *meant,
+                        char out[FILES_PATH_SIZE])
 {
     char folder[FILES_PATH_SIZE];
     char *slash;
@@ -134,7 +152,23 @@ bool places_config_near(const char *path, char out[FILES_PATH_SIZE])
         return false;
     }
     *slash = '\0';
-    return find_near(folder, slash + 1, out);
+    return find_near(folder, slash + 1, meant, out);
+}
+
+bool places_config_near(const char *path, char out[FILES_PATH_SIZE])
+{
+    return find_beside(path, begins_likewise, out);
+}
+
+bool places_config_twin(const char *path, char out[FILES_PATH_SIZE])
+{
+    return find_beside(path, is_twin, out);
+}
+
+bool places_service_data(const char *config, char out[FILES_PATH_SIZE])
+{
+    return strcmp(config, MACHINE_CONFIG) == 0 &&
+           text_copy(out, FILES_PATH_SIZE, "/var/lib/bonluon");
 }
 
 bool places_data(const char *given, char out[FILES_PATH_SIZE])

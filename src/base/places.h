@@ -32,6 +32,16 @@ bool places_config_at(int place, char out[FILES_PATH_SIZE])
 bool places_config_near(const char *path, char out[FILES_PATH_SIZE])
     __attribute__((warn_unused_result));
 
+/* A file beside the config in use in which somebody may have written instead:
+   its name with .txt behind it, or in other capitals. False: there is none. */
+bool places_config_twin(const char *path, char out[FILES_PATH_SIZE])
+    __attribute__((warn_unused_result));
+
+/* The data directory of the service, when `config` is the one in /etc, by which
+   it runs; false for any other. */
+bool places_service_data(const char *config, char out[FILES_PATH_SIZE])
+    __attribute__((warn_unused_result));
+
 /* The data directory: `given` unless NULL, else $XDG_DATA_HOME/bonluon (or
    ~/.local/share/bonluon). Does not make it. */
 bool places_data(const char *given, char out[FILES_PATH_SIZE])

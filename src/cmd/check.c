@@ -262,6 +262,7 @@ int cmd_check(const struct options *options)
     struct config config;
     struct faults faults = {0};
     int status = setup_load(&config, options, &faults);
+    setup_warn_twin(&config);
     if (status != EX_SOFTWARE && can_be_laid_out(&config)) {
         status = check_layout(&config, &faults);
     }

@@ -286,6 +286,7 @@ int cmd_run(const struct options *options)
     watchdog_open(&terminal.watchdog);
     last_end_take(terminal.ended);
     int status = setup_load(&terminal.config, options, &faults);
+    setup_warn_twin(&terminal.config);
     if (faults.count > 0) {
         setup_print_faults(&terminal.config, &faults);
     }

@@ -44,6 +44,20 @@ static void mark_sample(struct config *config)
     memcpy(config->device_id, code, sizeof code);
 }
 
+/* What belongs to the config: of the service's, in the service's folder. One
+   that this user may not look into counts as there: that is a fault, too. */
+static bool find_entered(const struct options *options, const char *config,
+                         char out[FILES_PATH_SIZE])
+{
+    char data_dir[FILES_PATH_SIZE];
+    if (options->data_dir == NULL && places_service_data(config, data_dir) &&
+        (setup_file_find(data_dir, out) || errno == EACCES)) {
+        return true;
+    }
+    return places_data(options->data_dir, data_dir) &&
+           setup_file_find(data_dir, out);
+}
+
 int setup_load(struct config *config, const struct options *options,
                struct faults *faults)
 {
@@ -65,10 +79,8 @@ int setup_load(struct config *config, const struct options *options,
         refuse_sample(config, faults);
         return EX_CONFIG;
     }
-    char data_dir[FILES_PATH_SIZE];
     char entered[FILES_PATH_SIZE];
-    bool any = places_data(options->data_dir, data_dir) &&
-               setup_file_find(data_dir, entered);
+    bool any = find_entered(options, path, entered);
     const struct config_params params = {.path = path,
                                          .share = share,
                                          .entered = any ? entered : NULL,
@@ -79,6 +91,16 @@ int setup_load(struct config *config, const struct options *options,
         mark_sample(config);
     }
     return status;
+}
+
+void setup_warn_twin(const struct config *config)
+{
+    char twin[FILES_PATH_SIZE];
+    if (places_config_twin(config->path, twin)) {
+        log_warning("%s: is not read, because %s is there: bring both "
+                    "together under that name",
+                    twin, config->path);
+    }
 }
 
 bool setup_sample(struct config *config)

@@ -20,6 +20,10 @@ int setup_config(struct config *config, const struct options *options);
 int setup_load(struct config *config, const struct options *options,
                struct faults *faults);
 
+/* Warns of a file beside the config in use that may have been meant instead of
+   it ("bonluon.ini.txt"). */
+void setup_warn_twin(const struct config *config);
+
 /* The program's own sample, which has no faults, for its words and measures.
    False after a message. */
 bool setup_sample(struct config *config) __attribute__((warn_unused_result));

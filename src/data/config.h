@@ -17,6 +17,7 @@
 
 #include "base/files.h"
 #include "data/fault.h"
+#include "survey/codes.h"
 #include "survey/flow.h"
 #include "survey/form.h"
 #include "survey/hours.h"
@@ -31,7 +32,7 @@ enum {
 };
 
 /* The codes of a terminal that nobody has configured. */
-#define CONFIG_SAMPLE_CODE "MAU"
+#define CONFIG_SAMPLE_CODE CODES_NONE
 
 /* From a local day on, a form. */
 struct config_plan {
@@ -49,6 +50,7 @@ struct config {
     bool set_up_done;  /* and came to its end */
 
     /* [office] */
+    /* with a setup.ini, or `asks`, a general one where none is given */
     const char *office_name[FORM_LANGUAGES_MAX];
     char unit_code[CONFIG_CODE_SIZE];       /* A-Z a-z 0-9 and '-' */
     char device_id[CONFIG_CODE_SIZE];       /* likewise */
@@ -128,7 +130,8 @@ struct config_params {
         *entered; /* setup.ini (setup_file.h), from which come values
                      that bonluon.ini leaves empty; NULL: there is none */
     bool asks; /* unit_code, device_id and width_mm may be missing: the glass is
-                  going to ask for them. They are empty and 0 then */
+                  going to ask for them. They are empty and 0 then. Codes of
+                  the sample are a fault */
 };
 bool config_load_with(struct config *config, const struct config_params *params,
                       struct faults *faults)

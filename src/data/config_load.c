@@ -31,13 +31,38 @@ enum {
 /* ---- the sections of bonluon.ini ------------------------------------------
  */
 
+/* The province could not tell its days from those of other such terminals. */
+static void refuse_nobody(const struct source *source,
+                          const struct config *config)
+{
+    if (source->asks && codes_of_nobody(config->unit_code, config->device_id)) {
+        source_fault(source, (struct place){"office", "unit_code"},
+                     "%s/%s are the codes of the sample: write those of this "
+                     "terminal, or leave them empty to be asked on the glass",
+                     config->unit_code, config->device_id);
+    }
+}
+
+/* Of a terminal that is put up on its glass, where there is no keyboard for a
+   name. It lives by setup.ini from then on, and with that lost starts anew. */
+static bool may_be_nameless(const struct source *source)
+{
+    return source->asks || source->entered != NULL;
+}
+
 static void read_office(const struct source *source, struct config *config)
 {
-    source_texts(source, (struct place){"office", "name"}, config->office_name);
+    struct place name = {"office", "name"};
+    if (may_be_nameless(source)) {
+        source_texts_optional(source, name, config->office_name);
+    } else {
+        source_texts(source, name, config->office_name);
+    }
     source_code(source, (struct place){"office", "unit_code"},
                 config->unit_code);
     source_code(source, (struct place){"office", "device_id"},
                 config->device_id);
+    refuse_nobody(source, config);
     source_texts_optional(source, (struct place){"office", "pledge"},
                           config->pledge);
     config_logo_read(source, config);
@@ -155,6 +180,9 @@ static void read_words(const struct source *source, const char *share,
     for (int i = 0; i < languages->offered_count; i++) {
         config->texts->words[i] = lang_load(
             &config->words[i], share, languages->offered[i], source->faults);
+        if (config->office_name[i] == NULL && may_be_nameless(source)) {
+            config->office_name[i] = config->words[i].text[WORD_OFFICE_ANY];
+        }
     }
 }
 

@@ -131,7 +131,8 @@ static void begin(struct set_up *set_up, const struct set_up_params *params)
     set_up->view = kiosk_stage(config, &set_up->sheet, params->measure,
                                params->width_px, params->height_px);
     installer->language_count = config->language_count;
-    installer->may_leave = params->optional && !config->set_up_begun;
+    installer->may_leave =
+        params->optional && !(config->set_up_begun && !config->set_up_done);
     installer->width_mm = config->width_mm > 0 ? config->width_mm : guess;
     set_up->view.width_mm = installer->width_mm;
     memcpy(installer->unit, config->unit_code, sizeof installer->unit);

@@ -75,6 +75,7 @@ enum installer_notice {
     INSTALLER_NO_CLOCK, /* the machine does not let us set it */
     INSTALLER_SURE,     /* the key was photographed? */
     INSTALLER_UNKEPT,   /* the disk refused it */
+    INSTALLER_SAMPLE,   /* a code is that of no terminal */
 };
 
 /* What the province has to get, as lines of text. */

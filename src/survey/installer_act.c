@@ -2,6 +2,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "survey/codes.h"
 #include "survey/date.h"
 #include "survey/installer_inside.h"
 
@@ -45,6 +46,9 @@ static void confirm_code(struct installer_move *move)
         installer_say(move, INSTALLER_EMPTY);
     } else if (code[0] == '-') {
         installer_say(move, INSTALLER_DASH);
+    } else if (codes_of_nobody(move->installer->unit,
+                               move->installer->device)) {
+        installer_say(move, INSTALLER_SAMPLE);
     } else {
         installer_want(move, move->installer->page == INSTALLER_UNIT
                                  ? INSTALLER_KEEP_UNIT

@@ -169,12 +169,14 @@
     X(SET_UP_ITEM, "set-up-item", 2) /* number, step */                        \
     X(SET_UP_SAVING, "set-up-saving", 0)                                       \
     X(SET_UP_UNKEPT, "set-up-unkept", 0)                                       \
+    X(OFFICE_ANY, "office-any", 0)                                             \
     X(UNIT, "unit", 0)                                                         \
     X(UNIT_ASK, "unit-ask", 0)                                                 \
     X(DEVICE, "device", 0)                                                     \
     X(DEVICE_ASK, "device-ask", 0)                                             \
     X(CODE_EMPTY, "code-empty", 0)                                             \
     X(CODE_DASH, "code-dash", 0)                                               \
+    X(CODE_SAMPLE, "code-sample", 0)                                           \
     X(CODE_LONG, "code-long", 1) /* letters */                                 \
     X(WIDTH, "width", 0)                                                       \
     X(WIDTH_ASK, "width-ask", 0)                                               \

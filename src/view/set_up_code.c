@@ -16,6 +16,7 @@ static const char *says(const struct layout *layout, struct phrase *phrase)
     switch ((int)layout->installer->notice) { /* of many, a few are here */
     case INSTALLER_EMPTY: return layout_word(layout, WORD_CODE_EMPTY);
     case INSTALLER_DASH: return layout_word(layout, WORD_CODE_DASH);
+    case INSTALLER_SAMPLE: return layout_word(layout, WORD_CODE_SAMPLE);
     case INSTALLER_LONG:
         *phrase = phrase_of(layout, WORD_CODE_LONG, &most);
         return phrase->text;

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/places.h"
 #include "base/with_folder.h"
@@ -61,6 +62,40 @@ static void what_cannot_be_taken_is_refused(void **state)
     errno = 0;
     assert_false(places_data(name, out));
     assert_int_equal(errno, ENAMETOOLONG);
+}
+
+static void a_twin_of_the_config_is_found(void **state)
+{
+    (void)state;
+    char out[FILES_PATH_SIZE];
+    char folder[] = "/tmp/bonluon-twin-XXXXXX";
+    char path[FILES_PATH_SIZE];
+    static const struct {
+        const char *name;
+        bool twin;
+    } names[] = {{"bonluon.ini", false},
+                 {"bonluon.ini.dpkg-old", false},
+                 {"bonluon.ini.txt", true},
+                 {"Bonluon.INI", true}};
+    assert_non_null(mkdtemp(folder));
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        assert_true(files_join(path, folder, names[i].name));
+        fclose(fopen(path, "w"));
+        char config[FILES_PATH_SIZE];
+        assert_true(files_join(config, folder, "bonluon.ini"));
+        assert_int_equal(places_config_twin(config, out), names[i].twin);
+        unlink(path);
+    }
+    rmdir(folder);
+}
+
+static void the_service_has_its_own_folder(void **state)
+{
+    (void)state;
+    char out[FILES_PATH_SIZE];
+    assert_true(places_service_data("/etc/bonluon/bonluon.ini", out));
+    assert_string_equal(out, "/var/lib/bonluon");
+    assert_false(places_service_data("/home/a/bonluon.ini", out));
 }
 
 static void data_by_environment(void **state)
@@ -167,6 +202,8 @@ int main(void)
         folder_test(share_holds_the_fonts),
         folder_test(what_is_given_is_taken),
         folder_test(what_cannot_be_taken_is_refused),
+        folder_test(a_twin_of_the_config_is_found),
+        folder_test(the_service_has_its_own_folder),
         folder_test(data_by_environment),
         folder_test(config_is_the_first_that_exists),
         folder_test(places_are_told),

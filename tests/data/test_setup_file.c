@@ -222,6 +222,37 @@ static void a_name_that_was_there_stays_to_the_letter(void **state)
                        "\n[set-up]\ndone=2026-11-30\n");
 }
 
+static void without_a_name_a_general_one_stands(void **state)
+{
+    struct config_files *files = *state;
+    struct config config;
+    struct faults faults;
+    config_files_change(files->ini, "name[vi]=UBND xã Vân Trường", "name[vi]=");
+    config_files_change(files->ini, "name[en]=", "#");
+    assert_true(load(files, true, &config, &faults));
+    assert_string_equal(config.office_name[0], "Ủy ban nhân dân");
+    assert_string_equal(config.office_name[1], "People's Committee");
+    config_free(&config);
+    enter(files, whole);
+    assert_true(load(files, false, &config, &faults));
+    assert_string_equal(config.office_name[0], "Ủy ban nhân dân");
+    config_free(&config);
+}
+
+static void the_sample_s_codes_are_nobody_s(void **state)
+{
+    struct config_files *files = *state;
+    static const char *const lines[] = {
+        "VANTRUONG/QUAY-1 are the codes of the sample"};
+    enter(files, "[office]\nunit_code=VANTRUONG\ndevice_id=QUAY-1\n"
+                 "[screen]\nwidth_mm=217\n");
+    expect_faults(files, true, lines, 1);
+    expect_faults(files, false, NULL, 0);
+    enter(files, "[office]\nunit_code=VANTRUONG\ndevice_id=QUAY-2\n"
+                 "[screen]\nwidth_mm=217\n");
+    expect_faults(files, true, NULL, 0);
+}
+
 static void others_may_not_read_it(void **state)
 {
     struct config_files *files = *state;
@@ -260,6 +291,8 @@ int main(void)
         TEST(a_value_that_cannot_be_read_is_not_asked_for),
         TEST(what_is_put_is_read_and_the_rest_is_kept),
         TEST(a_name_that_was_there_stays_to_the_letter),
+        TEST(without_a_name_a_general_one_stands),
+        TEST(the_sample_s_codes_are_nobody_s),
         TEST(others_may_not_read_it),
         TEST(a_file_with_faults_is_left_alone),
     };

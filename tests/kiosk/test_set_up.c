@@ -327,6 +327,19 @@ static void who_held_it_for_nothing_leaves_no_trace(void **state)
     assert_null(strstr(installing_entered(installing, entered), "begun"));
 }
 
+static void who_lost_the_pin_later_may_leave(void **state)
+{
+    struct installing *installing = *state;
+    const struct setup_value values[] = {{"set-up", "begun", "yes"},
+                                         {"set-up", "done", "2026-11-30"}};
+    preseed(installing);
+    assert_true(setup_file_put(installing->data.path, values, 2));
+    installing_start(installing, true);
+    assert_true(installing_shows(installing, "close"));
+    installing_tap(installing, "close");
+    assert_int_equal(set_up_ended(installing->set_up), SET_UP_LEFT);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_it, close_it)
 
 int main(void)
@@ -341,6 +354,7 @@ int main(void)
         TEST(codes_that_are_there_keep_nobody_waiting),
         TEST(who_holds_the_corner_gets_to_the_rest),
         TEST(who_held_it_for_nothing_leaves_no_trace),
+        TEST(who_lost_the_pin_later_may_leave),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

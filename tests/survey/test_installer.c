@@ -146,6 +146,20 @@ static void a_bad_code_is_not_confirmed(void **state)
     assert_string_equal(installer.unit, "ABCDEFGHIJKLMNOPQRSTUVWXYZ-012X");
 }
 
+static void the_codes_of_the_sample_are_not_confirmed(void **state)
+{
+    (void)state;
+    struct installer installer =
+        installer_story_start(BIT(UNIT) | BIT(DEVICE), true, BIT(UNIT));
+    strcpy(installer.unit, "VANTRUONG");
+    installer_story_type(&installer, ACTION_LETTER, "QUAY-1");
+    installer_story_step(&installer, ACTION_ENTER, 0, 2000, 0);
+    assert_int_equal(installer.notice, INSTALLER_SAMPLE);
+    strcpy(installer.device, "MAU");
+    installer_story_step(&installer, ACTION_ENTER, 0, 2000, 0);
+    assert_int_equal(installer.notice, INSTALLER_SAMPLE);
+}
+
 static void a_longer_card_is_a_narrower_picture(void **state)
 {
     (void)state;
@@ -228,6 +242,7 @@ int main(void)
         cmocka_unit_test(what_the_disk_refuses_is_said),
         cmocka_unit_test(languages_take_turns),
         cmocka_unit_test(a_bad_code_is_not_confirmed),
+        cmocka_unit_test(the_codes_of_the_sample_are_not_confirmed),
         cmocka_unit_test(a_longer_card_is_a_narrower_picture),
         cmocka_unit_test(who_held_the_corner_may_leave),
         cmocka_unit_test(who_has_begun_may_not),

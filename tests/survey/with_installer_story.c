@@ -43,7 +43,7 @@ static void spell(const struct installer *installer,
                   const struct installer_wants *wants, char out[4])
 {
     out[0] = "WUDLPTERF"[installer->page];
-    out[1] = "aedlgfwsnSu"[installer->notice];
+    out[1] = "aedlgfwsnSuM"[installer->notice];
     out[2] = "-UDLPCKFXV"[wants->want];
     out[3] = '\0';
 }

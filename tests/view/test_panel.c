@@ -332,8 +332,9 @@ static void every_end_is_said_in_words_of_its_own(void **state)
     assert_false(says(&shown.scene, "Đã có thể rút USB ra."));
     shown.panel.exporting.held = true;
     build(&shown, SCREEN_EXPORT);
-    assert_true(says(&shown.scene, "Xin chưa rút USB! Xin chép lại lần nữa để "
-                                   "máy nhả USB."));
+    assert_true(says(&shown.scene,
+                     "Xin đừng rút USB vội! Xin chép lại lần nữa để "
+                     "máy nhả USB."));
     assert_int_equal(find_look(&shown.scene, LOOK_LIGHT, 0)->current,
                      LIGHT_CARE);
 }
