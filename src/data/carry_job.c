@@ -255,20 +255,37 @@ static const char *stewards_name(const struct carry_job *job)
     return below && steward_is_there() ? job->folder + length + 1 : NULL;
 }
 
+/* Whether a stick is there, whatever the steward says of it. */
+static bool is_in(const struct carry_job *job)
+{
+    int folder = open(job->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool in = folder >= 0 && is_mount_point(folder);
+    if (folder >= 0) {
+        close(folder);
+    }
+    return in;
+}
+
 static void ask_steward(struct carrier *carrier, const char *name)
 {
     struct carry_report *report = carrier->report;
+    const char *folder = carrier->job->folder;
     char request[FILES_PATH_SIZE];
     char why[STEWARD_WHY_SIZE] = "its name is too long";
     report->unmounted =
         text_format(request, sizeof request, "unmount %s", name) &&
         steward_ask(request, UNMOUNT_PATIENCE_S, why);
-    report->held = !report->unmounted;
+    report->held = !report->unmounted && is_in(carrier->job);
     if (report->held) {
         bool fits = text_format(report->message, sizeof report->message,
                                 "%s: %s: not to be pulled yet; carry anew",
-                                carrier->job->folder, why);
+                                folder, why);
         (void)fits; /* cut, it still begins with the folder */
+    } else if (!report->unmounted) {
+        carry_fail(carrier, CARRY_GONE,
+                   (struct carry_words){.path = folder,
+                                        .cause = why,
+                                        .remedy = remedy_of(CARRY_GONE)});
     }
 }
 

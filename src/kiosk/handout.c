@@ -188,7 +188,8 @@ void handout_give_up(struct handout *handout, struct moment now)
     stop(handout, now);
 }
 
-/* Counts what arrived, and has closed days noted as taken. */
+/* Counts what arrived, and has closed days noted as taken: not while the stick
+   may not be pulled, for then staff are told to copy once more. */
 static void note_taken(struct handout *handout, struct panel_export *panel,
                        struct moment now)
 {
@@ -203,7 +204,7 @@ static void note_taken(struct handout *handout, struct panel_export *panel,
         panel->days++;
         panel->visits += day->visits;
         panel->answers += day->answers;
-        if (day->closed) {
+        if (day->closed && !panel->held) {
             record_exports_add(&taken.exports, day->day, file->sha256);
         }
     }

@@ -154,6 +154,32 @@ static void the_steward_is_asked_to_unmount(void **state)
     carry_fixture_remove(&f);
 }
 
+/* Pulled before the steward was asked: it is gone, and need not stay in. */
+static void pulled_before_the_steward_is_asked(void **state)
+{
+    struct carry_fixture f;
+    struct steward steward;
+    (void)state;
+    if (!make_stick(&f, &ext4)) {
+        return;
+    }
+    f.job.take_out = true;
+    f.job.stewards = f.folder.path;
+    f.only = true;
+    f.kind = CARRY_STEP_SYNC_ALL;
+    f.at = 1;
+    f.act = pull_out;
+    steward_listen(&steward, f.folder.path);
+    steward_answer(&steward, "unmount stick",
+                   "error: no such stick is mounted\n");
+    assert_int_equal(carry_fixture_run(&f), CARRY_GONE);
+    steward_expect_asked(&steward);
+    assert_false(f.report.unmounted);
+    assert_false(f.report.held);
+    unsetenv("BONLUON_STEWARD");
+    carry_fixture_remove(&f);
+}
+
 /* Fills what is left of it. */
 static void fill(struct carry_fixture *f)
 {
@@ -354,6 +380,7 @@ int main(void)
         cmocka_unit_test(vfat_unmounted_meanwhile),
         cmocka_unit_test(ext4_carried_and_unmounted),
         cmocka_unit_test(the_steward_is_asked_to_unmount),
+        cmocka_unit_test(pulled_before_the_steward_is_asked),
         cmocka_unit_test(ext4_full),
         cmocka_unit_test(ext4_protected),
         cmocka_unit_test(ext4_unmounted_meanwhile),

@@ -5,6 +5,7 @@ against requests, devices and keys that are not what they should be."""
 
 import os
 import re
+import select
 import shutil
 import subprocess
 
@@ -97,10 +98,36 @@ def check_steward(checks):
     for request, calls in answered:
         done = run("steward", stubs=stubs, env=env, stdin=request)
         checks.same((done.stdout, stubs.calls()), (b"ok\n", calls), request)
+    done = run("steward", stubs=stubs, env=env, stdin=b"set-clock 2147483648")
+    checks.same(done.stdout, b"error: outside the years that can be set\n",
+                "a clock that overflows")
+    check_answer_first(checks)
     stubs = Stubs("systemctl", "date", "hwclock", code=1)
     for request in (b"unmount sdb1\n", b"set-clock 1800000000\n"):
         done = run("steward", stubs=stubs, env=env, stdin=request)
         checks.true(done.stdout.startswith(b"error: "), f"{request} fails")
+
+
+def check_answer_first(checks):
+    """Whoever waits has the answer before the machine's own clock is written
+    to: here it is not before the answer was read."""
+    stubs = Stubs("date")
+    gate = stubs.folder / "gate"
+    os.mkfifo(gate)
+    hwclock = stubs.folder / "hwclock"
+    hwclock.write_text(f'#!/bin/sh\nread -r _ < "{gate}"\n')
+    hwclock.chmod(0o755)
+    steward = subprocess.Popen([SCRIPTS / "steward"], stdin=subprocess.PIPE,
+                               stdout=subprocess.PIPE,
+                               env={"BONLUON_PATH": stubs.path})
+    steward.stdin.write(b"set-clock 1800000000\n")
+    steward.stdin.close()
+    heard, _, _ = select.select([steward.stdout], [], [], 10)
+    checks.true(heard, "answered before hwclock ended")
+    gate.write_text("go\n")
+    checks.same((steward.stdout.read(), steward.wait(10)), (b"ok\n", 0),
+                "the answer")
+    steward.stdout.close()
 
 
 # ---- the locks ---------------------------------------------------------------
@@ -193,6 +220,8 @@ def check_locks(checks):
                                  "1-5:1.0", "1-6:1.0"], "allowed")
     checks.same(sysfs.word("drivers_probe"), "1-6:1.0", "it gets its driver")
 
+    check_list(checks)
+
     sysfs.locks("open")
     checks.same(len(sysfs.let_in()), 8, "open: everything is let in")
     checks.same(sysfs.inhibited.read_text(), "0", "open: keys")
@@ -201,6 +230,27 @@ def check_locks(checks):
     for args in ((), ("shut",), ("interface",), ("interface", "../1-4:1.0"),
                  ("keyboard", "../../x"), ("close", "now")):
         checks.same(sysfs.locks(*args).returncode, 64, f"locks {args}")
+
+
+def check_list(checks):
+    """However people write it."""
+    device = "# ours\r\n{}"
+    for text in ("046d:c31c", "046D:C31C\n", "046d:c31c\r\n",
+                 "046d:c31c # Logitech K120\n", "class 03 # all of these",
+                 " CLASS 03\r\n", "1d6b:0002\n046d:c31c"):
+        sysfs = Sysfs()
+        sysfs.allowed.write_text(device.format(text), newline="")
+        sysfs.locks("close")
+        checks.true("1-2:1.0" in sysfs.let_in(), f"{text!r} lets it in")
+        checks.true("not understood" not in "".join(sysfs.stubs.calls()),
+                    f"{text!r} is understood")
+    for text in ("046d c31c\n", "keyboard", "class 3\n"):
+        sysfs = Sysfs()
+        sysfs.allowed.write_text(text)
+        sysfs.locks("interface", "1-2:1.0")
+        checks.true("1-2:1.0" not in sysfs.let_in(), f"{text!r} lets it in")
+        checks.true("not understood: " + text.split()[0] in
+                    "".join(sysfs.stubs.calls()), f"{text!r} is told")
 
 
 # ---- the door ----------------------------------------------------------------
@@ -233,7 +283,7 @@ class Door:
         path = self.stick / "bonluon-service"
         for old in self.stick.iterdir():
             old.unlink()
-        path.write_text(text)
+        path.write_text(text, newline="")
         subprocess.run(["ssh-keygen", "-q", "-Y", "sign", "-f", self.keys[key],
                         "-n", namespace, path], check=True,
                        stderr=subprocess.DEVNULL)
@@ -254,6 +304,8 @@ def check_door(checks):
     checks.true(door.opens(), f"a good key: {door.said}")
     door.write("for *\nuntil 2999-12-31\n")
     checks.true(door.opens(), f"for every terminal: {door.said}")
+    door.write("for VANTRUONG/QUAY-1\r\nuntil 2999-12-31\r\n")
+    checks.true(door.opens(), f"lines of another system: {door.said}")
     door.write()
     door.config.write_text("[device]\nunit_code=\ndevice_id=\n")
     checks.true(not door.opens(), "of a terminal without codes")
@@ -332,6 +384,19 @@ def check_stick(checks):
             done = run("stick", verb, name, stubs=stubs)
             checks.same((done.returncode, stubs.calls()), (64, []),
                         f"stick {verb} {name!r}")
+    # Whose it is comes first: here it is no device at all.
+    stubs = Stubs("blkid")
+    fstab = stubs.folder / "fstab"
+    for options, ours in (("rw,user,noauto", False), ("noauto", False),
+                          ("noauto,nofail", False), ("rw,relatime", True),
+                          ("defaults,x-noauto-no", True)):
+        fstab.write_text(f"/dev/sdz9 /media/usb0 auto {options} 0 0\n")
+        done = run("stick", "mount", "sdz9", stubs=stubs,
+                   env={"BONLUON_FSTAB": str(fstab)})
+        said = done.stderr.decode()
+        checks.same((done.returncode, "the machine's own" in said),
+                    (0, True) if ours else (1, False), f"{options}: {said}")
+        checks.true(said.startswith("<4>"), f"{options}: {said}")
 
 
 # ---- the units ---------------------------------------------------------------
@@ -370,6 +435,61 @@ def check_units(checks):
                     f"{name}: {done.stdout.splitlines()[-1:]}")
 
 
+def seconds(unit, key):
+    found = re.search(rf"^{key}=(\d+)$", (UNITS / unit).read_text(), re.M)
+    return int(found.group(1))
+
+
+def check_thirty_seconds(checks):
+    """What stands still is on its way again so early that nine seconds are
+    left of thirty for the start."""
+    watchdog = seconds("bonluon.service", "WatchdogSec")
+    killed = seconds("bonluon.service", "TimeoutAbortSec")
+    again = seconds("bonluon.service", "RestartSec")
+    server = seconds("bonluon-screen.service", "TimeoutStopSec")
+    for what, most in (("screen", watchdog + killed + server),
+                       ("disk", watchdog * 1.5 + killed + again)):
+        checks.true(most <= 21, f"{what}: {most} s until it starts")
+    door = (UNITS / "bonluon-door@.service").read_text()
+    checks.true("Restart=" not in door, "the door stays closed after a session")
+
+
+def check_boot_menu(checks):
+    """What update-grub reads: after what the machine had, and nothing once
+    the package is gone."""
+    folder = new_folder()
+    text = (KIOSK / "etc/default/grub.d/bonluon.cfg").read_text()
+    for there, words in (("/", ["console=ttyS0", "quiet"]), ("/nowhere", [])):
+        cfg = folder / "bonluon.cfg"
+        cfg.write_text(text.replace("/usr/lib/bonluon/locks", there))
+        done = subprocess.run(
+            ["sh", "-euc", 'GRUB_TIMEOUT=5; GRUB_CMDLINE_LINUX_DEFAULT='
+             f'"console=ttyS0"; . {cfg}; echo "$GRUB_TIMEOUT"; '
+             'echo "$GRUB_CMDLINE_LINUX_DEFAULT"'],
+            capture_output=True, text=True)
+        timeout, line = done.stdout.splitlines()
+        checks.same(timeout, "0" if words else "5", f"the menu: {done.stderr}")
+        checks.same(line.split()[:2], words or ["console=ttyS0"], "the line")
+        checks.same("fsck.repair=yes" in line, bool(words), f"fsck: {line}")
+
+
+def check_consoles(checks):
+    """No login, no key of the kernel's, no menu on a console."""
+    etc = KIOSK / "usr/lib"
+    for name in ("getty@", "autovt@", "console-getty", "debug-shell"):
+        text = (UNITS / f"{name}.service.d/50-bonluon.conf").read_text()
+        checks.true("\nConditionPathExists=!/usr/lib/bonluon/locks\n" in text,
+                    f"{name}: {text}")
+    for path, line in (("sysctl.d/90-bonluon.conf", r"kernel\.sysrq ?= ?0"),
+                       ("systemd/system.conf.d/50-bonluon.conf",
+                        "CtrlAltDelBurstAction=none"),
+                       ("systemd/logind.conf.d/50-bonluon.conf", "NAutoVTs=0"),
+                       ("bonluon/xorg.conf",
+                        r'    Option "DontVTSwitch" "on"')):
+        checks.true(re.search(f"^{line}$", (etc / path).read_text(), re.M),
+                    f"{path}: {line}")
+
+
 def check_rules(checks):
     """As udev reads them, where it can be asked; and that each of the script's
     verbs is one."""
@@ -403,6 +523,9 @@ def test(checks):
     check_screen(checks)
     check_stick(checks)
     check_units(checks)
+    check_thirty_seconds(checks)
+    check_boot_menu(checks)
+    check_consoles(checks)
     check_rules(checks)
     check_modes(checks)
 
