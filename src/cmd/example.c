@@ -163,6 +163,7 @@ struct installer example_installer(enum installer_page page, bool shown)
         .unit = "VANTRUONG",
         .device = "QUAY-1",
         .width_mm = 344,
+        .told_mm = 344,
         .digit_count = 3,
         .minute = (int64_t)TODAY * 24 * 60 + 7 * 60 + 35,
         .key_shown = shown,

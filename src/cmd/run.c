@@ -15,6 +15,8 @@
 #include "cmd/set_up.h"
 #include "cmd/setup.h"
 #include "cmd/terminal.h"
+#include "cmd/told_width.h"
+#include "display/connectors.h"
 #include "display/logo.h"
 
 static int open_glass(struct terminal *terminal, const struct options *options)
@@ -130,7 +132,8 @@ static int put_up(struct terminal *terminal, const struct options *options,
 {
     struct set_up_job job = {.options = options,
                              .data_dir = terminal->data_dir,
-                             .optional = optional};
+                             .optional = optional,
+                             .whole = options->width == 0};
     int status = stand_by(terminal, &job);
     terminal->vouched = job.vouched;
     if (terminal->logo == NULL) {
@@ -181,6 +184,19 @@ static int close_record(struct terminal *terminal, int status)
     return status;
 }
 
+/* A picture in a window is as wide as whoever made it wants. */
+static void compare_width(const struct terminal *terminal,
+                          const struct options *options)
+{
+    int width;
+    int height;
+    window_size(terminal->window, &width, &height);
+    if (options->width == 0) {
+        int told = told_width_mm(CONNECTORS_FOLDER, width, height);
+        (void)told_width_warn(&terminal->config, told);
+    }
+}
+
 /* From the first question to the end, or to the installer: *again. */
 static int serve(struct terminal *terminal, const struct options *options,
                  bool *again)
@@ -188,6 +204,7 @@ static int serve(struct terminal *terminal, const struct options *options,
     open_ways_out(terminal);
     int status = open_kiosk(terminal, options);
     if (status == 0) {
+        compare_width(terminal, options);
         status = terminal_loop(terminal);
     }
     *again = status == 0 && kiosk_asks_set_up(terminal->kiosk);

@@ -46,6 +46,7 @@ static void set_page(struct show *show, const struct screen_page *page)
 {
     show->installer = example_installer(page->page, page->shown);
     show->installer.width_mm = show->config->width_mm;
+    show->installer.told_mm = show->config->width_mm;
 }
 
 static void set_place(struct show *show, enum screen_places places, int place)

@@ -4,6 +4,8 @@
 
 #include "base/log.h"
 #include "cmd/setup.h"
+#include "cmd/told_width.h"
+#include "display/connectors.h"
 
 /* Waits for what happens next. False: the terminal was asked to end. */
 static bool turn(struct set_up *set_up, const struct set_up_glass *glass,
@@ -53,6 +55,10 @@ static struct set_up *open_up(const struct set_up_glass *glass,
                                    .measure = fonts_measure(glass->fonts),
                                    .now = clock_now()};
     window_size(glass->window, &params.width_px, &params.height_px);
+    if (job->whole) {
+        params.told_mm =
+            told_width_mm(CONNECTORS_FOLDER, params.width_px, params.height_px);
+    }
     return set_up_open(&params);
 }
 

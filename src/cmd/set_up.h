@@ -30,6 +30,7 @@ struct set_up_job {
     const char *data_dir;
     bool optional;               /* as in kiosk/set_up.h */
     const struct faults *faults; /* they are shown, and nothing is asked */
+    bool whole;                  /* the picture fills the monitor */
     bool vouched;                /* filled in: the clock was said to be right */
 };
 

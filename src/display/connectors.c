@@ -33,6 +33,13 @@ static bool says(const char *folder, const char *connector, const char *name,
     return strcmp(word, wanted) == 0;
 }
 
+/* "card0-HDMI-A-1" is one; "card0" and "renderD128" are none. */
+static bool plugged_in(const char *folder, const char *name)
+{
+    return strncmp(name, "card", 4) == 0 && strchr(name, '-') != NULL &&
+           says(folder, name, "status", "connected");
+}
+
 bool connectors_lit(const char *folder)
 {
     DIR *drm = opendir(folder);
@@ -43,10 +50,8 @@ bool connectors_lit(const char *folder)
     bool lit = false;
     const struct dirent *entry;
     while (!lit && (entry = readdir(drm)) != NULL) {
-        /* "card0-HDMI-A-1" is one; "card0" and "renderD128" are none. */
         const char *name = entry->d_name;
-        if (strncmp(name, "card", 4) == 0 && strchr(name, '-') != NULL &&
-            says(folder, name, "status", "connected")) {
+        if (plugged_in(folder, name)) {
             connected = true;
             lit = says(folder, name, "enabled", "enabled") &&
                   says(folder, name, "dpms", "On");
@@ -54,4 +59,42 @@ bool connectors_lit(const char *folder)
     }
     closedir(drm);
     return lit || !connected;
+}
+
+static bool read_size(const char *folder, const char *connector,
+                      struct edid_size *size)
+{
+    char path[FILES_PATH_SIZE];
+    uint8_t block[EDID_BLOCK];
+    size_t length = 0;
+    if (!text_format(path, sizeof path, "%s/%s/edid", folder, connector)) {
+        return false;
+    }
+    FILE *file = fopen(path, "re");
+    if (file != NULL) {
+        length = fread(block, 1, sizeof block, file);
+        fclose(file);
+    }
+    return edid_size(block, length, size);
+}
+
+bool connectors_size(const char *folder, struct edid_size *size)
+{
+    DIR *drm = opendir(folder);
+    if (drm == NULL) {
+        return false;
+    }
+    int monitors = 0;
+    bool told = false;
+    const struct dirent *entry;
+    while ((entry = readdir(drm)) != NULL) {
+        const char *name = entry->d_name;
+        if (plugged_in(folder, name) &&
+            says(folder, name, "enabled", "enabled")) {
+            monitors++;
+            told = read_size(folder, name, size);
+        }
+    }
+    closedir(drm);
+    return told && monitors == 1;
 }

@@ -8,11 +8,18 @@
 
 #include <stdbool.h>
 
+#include "display/edid.h"
+
 #define CONNECTORS_FOLDER "/sys/class/drm"
 
 /* False when monitors are plugged in and every one of them is switched off,
    by its mode or by its power saving. True where nothing is plugged in, or
    the kernel tells nothing. */
 bool connectors_lit(const char *folder);
+
+/* The size of the one monitor that is plugged in and switched on, as it says
+   itself (display/edid.h). False when it says none, and when there are several:
+   which of them we are on the kernel does not know. */
+bool connectors_size(const char *folder, struct edid_size *size);
 
 #endif

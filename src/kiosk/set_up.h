@@ -35,6 +35,8 @@ struct set_up_params {
     const struct pin_cost *pin_cost;
     struct view_measure measure;
     int width_px, height_px;
+    int told_mm; /* how wide the monitor says that its picture is; 0: it does
+                    not. Whoever measures begins with that */
     struct moment now;
 };
 

@@ -121,7 +121,10 @@ static void begin(struct set_up *set_up, const struct set_up_params *params)
 {
     const struct config *config = params->config;
     struct installer *installer = &set_up->installer;
-    int guess = set_up_guess_mm(params->width_px, params->height_px);
+    bool told = params->told_mm >= INSTALLER_LEAST_MM &&
+                params->told_mm <= INSTALLER_MOST_MM;
+    int guess = told ? params->told_mm
+                     : set_up_guess_mm(params->width_px, params->height_px);
     unsigned kept = 0;
     set_up->config = config;
     set_up->data_dir = params->data_dir;
@@ -134,6 +137,7 @@ static void begin(struct set_up *set_up, const struct set_up_params *params)
     installer->may_leave =
         params->optional && !(config->set_up_begun && !config->set_up_done);
     installer->width_mm = config->width_mm > 0 ? config->width_mm : guess;
+    installer->told_mm = told ? params->told_mm : 0;
     set_up->view.width_mm = installer->width_mm;
     memcpy(installer->unit, config->unit_code, sizeof installer->unit);
     memcpy(installer->device, config->device_id, sizeof installer->device);

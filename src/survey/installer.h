@@ -111,6 +111,7 @@ struct installer {
 
     char unit[INSTALLER_CODE_SIZE], device[INSTALLER_CODE_SIZE];
     int width_mm;
+    int told_mm; /* by the monitor itself; 0: it tells nothing */
 
     char digits[PIN_SIZE], first_digits[PIN_SIZE];
     int digit_count;

@@ -180,8 +180,9 @@
     X(CODE_LONG, "code-long", 1) /* letters */                                 \
     X(WIDTH, "width", 0)                                                       \
     X(WIDTH_ASK, "width-ask", 0)                                               \
-    X(WIDTH_IS, "width-is", 2) /* mm, inches across */                         \
-    X(CARD, "card", 0)         /* on the drawn card */                         \
+    X(WIDTH_IS, "width-is", 2)     /* mm, inches across */                     \
+    X(WIDTH_TOLD, "width-told", 1) /* mm, by the monitor itself */             \
+    X(CARD, "card", 0)             /* on the drawn card */                     \
     X(PIN_NEW, "pin-new", 0)                                                   \
     X(PIN_SIX, "pin-six", 0)                                                   \
     X(PIN_AGAIN, "pin-again", 0)                                               \

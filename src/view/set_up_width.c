@@ -57,6 +57,19 @@ static void add_measure(struct layout *layout, struct box room)
     layout_words(layout, LOOK_TITLE, room, phrase.text, fit);
 }
 
+/* Where the room is scarce the card has it: it is what counts. */
+static void add_told(struct layout *layout, struct box *body)
+{
+    int mm = layout->installer->told_mm;
+    if (mm > 0 && layout->thrift == THRIFT_NONE) {
+        struct figure figure = figure_whole(layout, mm);
+        struct phrase phrase = phrase_of(layout, WORD_WIDTH_TOLD, &figure);
+        int h = staff_height(layout, body->w, phrase.text);
+        staff_words(layout, LOOK_QUIET, cut_bottom(body, h, layout->gap),
+                    phrase.text, ALIGN_LEFT);
+    }
+}
+
 static void add_keys(struct layout *layout, struct box row)
 {
     static const struct {
@@ -90,5 +103,6 @@ void set_up_width(struct layout *layout, struct box body)
     int share = row.w * 55 / 100;
     add_keys(layout, cut_left(&row, keys > share ? keys : share, layout->gap));
     add_measure(layout, row);
+    add_told(layout, &body);
     add_card(layout, body);
 }

@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <cmocka.h>
@@ -13,6 +14,7 @@
 
 struct connector {
     const char *name, *status, *enabled, *dpms; /* NULL: no such file */
+    int cm_across;                              /* 0: no EDID */
 };
 
 static const char *const files[] = {"status", "enabled", "dpms"};
@@ -23,6 +25,21 @@ static void path_of(char path[128], const char *folder, const char *name,
     int length = snprintf(path, 128, "%s/%s%s%s", folder, name,
                           file[0] != '\0' ? "/" : "", file);
     assert_in_range(length, 1, 127);
+}
+
+/* Of a monitor that is half as high. */
+static void lay_edid(const char *path, int cm_across)
+{
+    static const uint8_t magic[] = {0, 255, 255, 255, 255, 255, 255, 0};
+    uint8_t block[EDID_BLOCK] = {0};
+    memcpy(block, magic, sizeof magic);
+    block[21] = (uint8_t)cm_across;
+    block[22] = (uint8_t)(cm_across / 2);
+    block[127] = (uint8_t)(256 - (6 * 255 + block[21] + block[22]) % 256);
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    assert_int_equal(fwrite(block, 1, sizeof block, file), sizeof block);
+    assert_int_equal(fclose(file), 0);
 }
 
 static void lay(const char *folder, const struct connector *connector)
@@ -41,6 +58,10 @@ static void lay(const char *folder, const struct connector *connector)
             assert_int_equal(fclose(file), 0);
         }
     }
+    if (connector->cm_across > 0) {
+        path_of(path, folder, connector->name, "edid");
+        lay_edid(path, connector->cm_across);
+    }
 }
 
 static void take_away(const char *folder, const struct connector *connector)
@@ -50,6 +71,8 @@ static void take_away(const char *folder, const struct connector *connector)
         path_of(path, folder, connector->name, files[i]);
         (void)unlink(path);
     }
+    path_of(path, folder, connector->name, "edid");
+    (void)unlink(path);
     path_of(path, folder, connector->name, "");
     assert_int_equal(rmdir(path), 0);
 }
@@ -60,22 +83,38 @@ static void take_away(const char *folder, const struct connector *connector)
 static const struct {
     struct connector connectors[3];
     bool lit;
+    int across_mm; /* that the one monitor tells of; 0: nothing */
 } cases[] = {
-    {{{"card0", NULL, NULL, NULL}, {"version", NULL, NULL, NULL}}, true},
-    {{{"card0-HDMI-A-1", ON}}, true},
-    {{{"card0-HDMI-A-1", OFF}, {"card1-DP-1", OFF}}, true},
-    {{{"card0-HDMI-A-1", OFF}, {"card1-DP-1", ON}}, true},
-    {{{"card0-HDMI-A-1", "connected", "disabled", "Off"}}, false},
-    {{{"card0-HDMI-A-1", "connected", "enabled", "Off"}}, false},
-    {{{"card0-HDMI-A-1", "connected", "enabled", "Standby"}}, false},
-    {{{"card0-HDMI-A-1", "connected", "disabled", "On"}}, false},
-    {{{"card0-eDP-1", "connected", "disabled", "Off"}, {"card0-DP-1", ON}},
-     true},
-    {{{"card0-eDP-1", "connected", "enabled", "Off"}, {"card0-DP-1", OFF}},
-     false},
+    {{{"card0", NULL, NULL, NULL, 0}, {"version", NULL, NULL, NULL, 0}},
+     true,
+     0},
+    {{{"card0-HDMI-A-1", ON, 34}}, true, 340},
+    {{{"card0-HDMI-A-1", ON, 0}}, true, 0},
+    {{{"card0-HDMI-A-1", OFF, 34}, {"card1-DP-1", OFF, 52}}, true, 0},
+    {{{"card0-HDMI-A-1", OFF, 34}, {"card1-DP-1", ON, 52}}, true, 520},
+    {{{"card0-HDMI-A-1", ON, 34}, {"card1-DP-1", ON, 52}}, true, 0},
+    {{{"card0-HDMI-A-1", ON, 34}, {"card1-DP-1", ON, 0}}, true, 0},
+    {{{"card0-HDMI-A-1", "connected", "disabled", "Off", 34}}, false, 0},
+    {{{"card0-HDMI-A-1", "connected", "enabled", "Off", 34}}, false, 340},
+    {{{"card0-HDMI-A-1", "connected", "enabled", "Standby", 0}}, false, 0},
+    {{{"card0-HDMI-A-1", "connected", "disabled", "On", 0}}, false, 0},
+    {{{"card0-eDP-1", "connected", "disabled", "Off", 34},
+      {"card0-DP-1", ON, 52}},
+     true,
+     520},
+    {{{"card0-eDP-1", "connected", "enabled", "Off", 0},
+      {"card0-DP-1", OFF, 0}},
+     false,
+     0},
 };
 
-static void a_monitor_that_is_plugged_in_must_be_lit(void **state)
+static int across(const char *folder)
+{
+    struct edid_size size;
+    return connectors_size(folder, &size) ? size.width_mm : 0;
+}
+
+static void a_monitor_that_is_plugged_in_must_be_lit_and_tells(void **state)
 {
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -84,8 +123,10 @@ static void a_monitor_that_is_plugged_in_must_be_lit(void **state)
         for (int j = 0; j < 3 && cases[i].connectors[j].name != NULL; j++) {
             lay(folder, &cases[i].connectors[j]);
         }
-        if (connectors_lit(folder) != cases[i].lit) {
-            fail_msg("case %zu is not %d", i, cases[i].lit);
+        if (connectors_lit(folder) != cases[i].lit ||
+            across(folder) != cases[i].across_mm) {
+            fail_msg("case %zu is not %d, or not %d mm but %d", i, cases[i].lit,
+                     cases[i].across_mm, across(folder));
         }
         for (int j = 0; j < 3 && cases[i].connectors[j].name != NULL; j++) {
             take_away(folder, &cases[i].connectors[j]);
@@ -98,12 +139,13 @@ static void a_kernel_that_tells_nothing_is_believed(void **state)
 {
     (void)state;
     assert_true(connectors_lit("/nowhere/at/all"));
+    assert_int_equal(across("/nowhere/at/all"), 0);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_monitor_that_is_plugged_in_must_be_lit),
+        cmocka_unit_test(a_monitor_that_is_plugged_in_must_be_lit_and_tells),
         cmocka_unit_test(a_kernel_that_tells_nothing_is_believed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -340,6 +340,34 @@ static void who_lost_the_pin_later_may_leave(void **state)
     assert_int_equal(set_up_ended(installing->set_up), SET_UP_LEFT);
 }
 
+static void the_width_begins_with_what_the_monitor_tells(void **state)
+{
+    struct installing *installing = *state;
+    char entered[4096];
+    installing->told_mm = 217;
+    installing_start(installing, false);
+    to_device(installing);
+    to_width(installing);
+    assert_true(installing_reads(installing, "217 mm."));
+    installing_tap(installing, "enter");
+    assert_non_null(
+        strstr(installing_entered(installing, entered), "width_mm=217"));
+}
+
+static void a_monitor_that_cannot_be_right_is_not_believed(void **state)
+{
+    struct installing *installing = *state;
+    char entered[4096];
+    installing->told_mm = INSTALLER_MOST_MM + 1;
+    installing_start(installing, false);
+    to_device(installing);
+    to_width(installing);
+    assert_false(installing_reads(installing, "2001 mm."));
+    installing_tap(installing, "enter");
+    assert_non_null(
+        strstr(installing_entered(installing, entered), "width_mm=344"));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_it, close_it)
 
 int main(void)
@@ -355,6 +383,8 @@ int main(void)
         TEST(who_holds_the_corner_gets_to_the_rest),
         TEST(who_held_it_for_nothing_leaves_no_trace),
         TEST(who_lost_the_pin_later_may_leave),
+        TEST(the_width_begins_with_what_the_monitor_tells),
+        TEST(a_monitor_that_cannot_be_right_is_not_believed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -77,6 +77,7 @@ void installing_start(struct installing *installing, bool optional)
                                 .measure = installing->view.params.measure,
                                 .width_px = installing->width_px,
                                 .height_px = installing->height_px,
+                                .told_mm = installing->told_mm,
                                 .now = installing->now});
     assert_non_null(installing->set_up);
 }
@@ -150,6 +151,17 @@ bool installing_says(struct installing *installing, enum word word)
             *p = ' ';
         }
         if (strcmp(shown, text) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool installing_reads(struct installing *installing, const char *part)
+{
+    const struct scene *scene = set_up_scene(installing->set_up);
+    for (int i = 0; i < scene->count; i++) {
+        if (strstr(scene_text(scene, &scene->items[i]), part) != NULL) {
             return true;
         }
     }

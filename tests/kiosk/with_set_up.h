@@ -19,6 +19,7 @@ struct installing {
     struct set_up *set_up; /* NULL: it has ended, or was killed */
     struct moment now;
     int width_px, height_px;
+    int told_mm; /* by the monitor; 0: nothing */
 };
 
 /* At 2026-11-23 09:00 local time, 1280x800. */
@@ -44,6 +45,9 @@ void installing_wait(struct installing *installing, int64_t ms);
 
 bool installing_shows(struct installing *installing, const char *name);
 bool installing_says(struct installing *installing, enum word word);
+
+/* Whether some text holds this, on one line. */
+bool installing_reads(struct installing *installing, const char *part);
 
 /* What stands in setup.ini, without its notes; "" when there is none. */
 const char *installing_entered(struct installing *installing, char out[4096]);
