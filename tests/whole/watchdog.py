@@ -96,7 +96,12 @@ class Held:
             try:
                 self.ptrace(PTRACE_DETACH, thread)
             except ProcessLookupError:
-                pass  # it was ended meanwhile
+                # It was ended meanwhile; its process cannot be waited for
+                # before whoever traced it has seen that.
+                try:
+                    os.waitpid(thread, WALL)
+                except ChildProcessError:
+                    pass
 
 
 def start(place, glass, manager):
