@@ -18,7 +18,7 @@ lay_sound_tree() {
     done
     echo '#include "cmd/a.h"' > "$tree/src/main.c"
     echo '#include <sqlite3.h>' > "$tree/src/data/store.c"
-    echo '#include <pthread.h>' > "$tree/src/data/worker.c"
+    echo '#include <pthread.h>' > "$tree/src/base/worker.c"
     echo '#include <SDL2/SDL.h>' > "$tree/src/display/window.c"
     {
         echo '#include "view/a.h"'

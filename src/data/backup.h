@@ -16,8 +16,8 @@
 #include <stdint.h>
 
 #include "base/files.h"
+#include "base/worker.h"
 #include "data/store.h"
-#include "data/worker.h"
 
 /* In the data directory. */
 #define BACKUP_FOLDER "backup"

@@ -17,8 +17,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/digest.h"
 #include "base/files.h"
-#include "data/digest.h"
 
 enum {
     CARRY_NAME_SIZE = 200,

@@ -8,7 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "data/digest.h"
+#include "base/digest.h"
 #include "data/secret.h"
 
 enum { PLACES = 2, PLACE_SIZE = 4096, LINE_SIZE = 192 };

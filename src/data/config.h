@@ -15,8 +15,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/fault.h"
 #include "base/files.h"
-#include "data/fault.h"
 #include "survey/codes.h"
 #include "survey/flow.h"
 #include "survey/form.h"

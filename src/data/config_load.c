@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/digest.h"
 #include "data/config_export.h"
 #include "data/config_hours.h"
 #include "data/config_languages.h"
@@ -13,7 +14,6 @@
 #include "data/config_texts.h"
 #include "data/config_trust.h"
 #include "data/config_voice.h"
-#include "data/digest.h"
 #include "data/lang_file.h"
 #include "data/setup_file.h"
 

@@ -6,7 +6,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
-#include "data/worker.h"
+#include "base/worker.h"
 
 enum { WAKE_EVERY_MS = 100, PATIENCE_MS = 10 * 1000 };
 

@@ -8,10 +8,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/digest.h"
 #include "base/files.h"
 #include "data/config.h"
 #include "data/record.h"
-#include "data/digest.h"
 
 /* Makes daily files; keeps its memory from one to the next. */
 struct day_file;

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "data/digest.h"
+#include "base/digest.h"
 #include "data/tag.h"
 
 enum {

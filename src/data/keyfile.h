@@ -15,7 +15,7 @@
 
 #include <stddef.h>
 
-#include "data/fault.h"
+#include "base/fault.h"
 
 enum {
     KEYFILE_SIZE_MAX = 1024 * 1024,

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/files.h"
-#include "data/quarantine.h"
+#include "base/quarantine.h"
 #include "data/signers.h"
 
 /* ---- what lies there ------------------------------------------------------

@@ -11,7 +11,7 @@
 
 #include <stdbool.h>
 
-#include "data/fault.h"
+#include "base/fault.h"
 
 struct keytree {
     char *name;

@@ -5,7 +5,7 @@
 #ifndef DATA_REBUILD_INSIDE_H
 #define DATA_REBUILD_INSIDE_H
 
-#include "data/digest.h"
+#include "base/digest.h"
 #include "data/finds.h"
 #include "data/rebuild.h"
 #include "data/seal.h"

@@ -8,8 +8,8 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "base/quarantine.h"
 #include "data/finds.h"
-#include "data/quarantine.h"
 #include "data/record_inside.h"
 
 static enum store_result set_log_aside(struct record *record, const char *why,

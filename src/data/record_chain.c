@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "base/log.h"
-#include "data/quarantine.h"
+#include "base/quarantine.h"
 #include "data/record_inside.h"
 #include "data/spool.h"
 

@@ -10,12 +10,12 @@
 #ifndef DATA_RECORD_INSIDE_H
 #define DATA_RECORD_INSIDE_H
 
+#include "base/digest.h"
 #include "base/files.h"
-#include "data/record.h"
-#include "data/digest.h"
 #include "data/finds.h"
 #include "data/journal.h"
 #include "data/keys.h"
+#include "data/record.h"
 
 struct day_sum;
 

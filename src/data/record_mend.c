@@ -11,9 +11,9 @@
 #include <sys/stat.h>
 
 #include "base/log.h"
+#include "base/quarantine.h"
 #include "data/backup.h"
 #include "data/finds.h"
-#include "data/quarantine.h"
 #include "data/rebuild.h"
 #include "data/record_inside.h"
 #include "data/signers.h"

@@ -13,7 +13,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "data/fault.h"
+#include "base/fault.h"
 #include "data/file_name.h"
 #include "data/report.h"
 

@@ -44,8 +44,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/digest.h"
 #include "base/text.h"
-#include "data/digest.h"
 #include "data/first_key.h"
 #include "data/sum.h"
 #include "data/tag.h"

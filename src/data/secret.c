@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "data/digest.h"
+#include "base/digest.h"
 
 static void digest_text(struct secret *secret)
 {

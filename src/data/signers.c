@@ -8,7 +8,7 @@
 
 #include "base/files.h"
 #include "base/log.h"
-#include "data/quarantine.h"
+#include "base/quarantine.h"
 #include "data/sshsig.h"
 
 enum { FILE_MOST = 16 << 20 }; /* some hundred thousand lines */

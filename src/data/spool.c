@@ -7,8 +7,8 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "base/quarantine.h"
 #include "data/journal_line.h"
-#include "data/quarantine.h"
 #include "data/wording.h"
 
 static_assert((int)SPOOL_ROWS == (int)WRITER_ROWS_MAX,

@@ -16,7 +16,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "data/digest.h"
+#include "base/digest.h"
 #include "data/journal.h"
 #include "data/writer.h"
 

@@ -11,9 +11,9 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/worker.h"
 #include "data/errand.h"
 #include "data/uploads.h"
-#include "data/worker.h"
 
 enum {
     PATIENCE_MS = 10 * 1000,

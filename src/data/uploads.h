@@ -8,8 +8,8 @@
 
 #include <stdbool.h>
 
+#include "base/digest.h"
 #include "base/files.h"
-#include "data/digest.h"
 
 struct uploads_next {
     int waiting;                /* files of closed days that are not noted */

@@ -5,11 +5,11 @@
 #ifndef DATA_WRITER_INSIDE_H
 #define DATA_WRITER_INSIDE_H
 
+#include "base/worker.h"
 #include "data/bulletin.h"
 #include "data/outbox.h"
 #include "data/quiet.h"
 #include "data/record.h"
-#include "data/worker.h"
 #include "data/writer.h"
 
 enum { WRITER_QUEUE_SIZE = 64 };

@@ -7,7 +7,7 @@
 
 #include <stdbool.h>
 
-#include "data/digest.h"
+#include "base/digest.h"
 #include "data/row.h"
 #include "data/store.h"
 #include "data/wording.h"

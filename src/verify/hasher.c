@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "data/worker.h"
+#include "base/worker.h"
 
 /* Few blocks of many rows: locks are taken seldom, and all of it stays in the
    processor's cache. */

@@ -9,7 +9,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "data/digest.h"
+#include "base/digest.h"
 #include "data/row.h"
 #include "data/tag.h"
 #include "verify/findings.h"

@@ -19,7 +19,7 @@
 #include <unistd.h>
 
 #include "base/files.h"
-#include "base/with_folder.h"
+#include "with_folder.h"
 
 static void joins_with_one_slash(void **state)
 {

@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 #include "base/log.h"
-#include "base/with_folder.h"
+#include "with_folder.h"
 
 /* Standard error leads into a file while these are said. */
 static void say_all(const char *path, const char *journal_stream)

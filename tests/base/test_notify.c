@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 #include "base/notify.h"
-#include "base/with_folder.h"
+#include "with_folder.h"
 
 /* Listens at a path, or, with an @ before it, at a name of the kernel's. */
 static int listen_at(const char *address)

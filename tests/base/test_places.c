@@ -13,7 +13,7 @@
 #include <unistd.h>
 
 #include "base/places.h"
-#include "base/with_folder.h"
+#include "with_folder.h"
 
 static bool ends_with(const char *text, const char *end)
 {

@@ -15,8 +15,8 @@
 
 #include "base/files.h"
 #include "base/steward.h"
-#include "base/with_folder.h"
-#include "base/with_steward.h"
+#include "with_folder.h"
+#include "with_steward.h"
 
 static void answers_are_understood(void **state)
 {

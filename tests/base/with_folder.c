@@ -1,4 +1,4 @@
-#include "base/with_folder.h"
+#include "with_folder.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,4 +1,4 @@
-#include "base/with_steward.h"
+#include "with_steward.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

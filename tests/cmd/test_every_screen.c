@@ -14,12 +14,12 @@
 #include <cmocka.h>
 
 #include "cmd/example.h"
-#include "cmd/with_eye.h"
-#include "cmd/with_sample.h"
 #include "display/paint.h"
 #include "display/theme.h"
 #include "kiosk/kiosk.h"
 #include "view/inspect.h"
+#include "with_eye.h"
+#include "with_sample.h"
 
 /* The glasses: 15.6 inch lying, the same turned, one of 32 inch; and one of
    10 inch, on which everything may be a tenth smaller than it ought to be. */

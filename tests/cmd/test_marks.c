@@ -12,9 +12,9 @@
 #include <SDL2/SDL.h>
 #include <cmocka.h>
 
-#include "cmd/with_sample.h"
 #include "display/paint.h"
 #include "kiosk/kiosk.h"
+#include "with_sample.h"
 
 #define MARKS "Ồ Ễ Ẳ Ữ ặ ẩ"
 

@@ -7,7 +7,7 @@
 #include <cmocka.h>
 
 #include "cmd/told_width.h"
-#include "cmd/with_sample.h"
+#include "with_sample.h"
 
 static void more_than_a_tenth_is_said(void **state)
 {

@@ -1,4 +1,4 @@
-#include "cmd/with_eye.h"
+#include "with_eye.h"
 
 #include <math.h>
 #include <SDL2/SDL.h>

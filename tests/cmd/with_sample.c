@@ -1,4 +1,4 @@
-#include "cmd/with_sample.h"
+#include "with_sample.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

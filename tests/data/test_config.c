@@ -10,7 +10,7 @@
 #include <cmocka.h>
 
 #include "base/clock.h"
-#include "data/with_config_files.h"
+#include "with_config_files.h"
 
 static int set_up(void **state)
 {

@@ -10,8 +10,8 @@
 
 #include <cmocka.h>
 
-#include "data/broken_configs.h"
-#include "data/with_config_files.h"
+#include "broken_configs.h"
+#include "with_config_files.h"
 
 #define COUNT(a) (sizeof(a) / sizeof(a)[0])
 

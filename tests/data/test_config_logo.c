@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "data/with_config_files.h"
+#include "with_config_files.h"
 
 #define COUNT(a) (sizeof(a) / sizeof(a)[0])
 

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "data/digest.h"
+#include "base/digest.h"
 #include "with_config.h"
 #include "with_journal.h"
 

@@ -10,7 +10,7 @@
 #include <cmocka.h>
 
 #include "data/setup_file.h"
-#include "data/with_config_files.h"
+#include "with_config_files.h"
 
 static int make_files(void **state)
 {

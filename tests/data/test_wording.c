@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/digest.h"
 #include "data/imprint.h"
-#include "data/digest.h"
 #include "data/wording.h"
 #include "with_config.h"
 

@@ -1,4 +1,4 @@
-#include "data/with_config_files.h"
+#include "with_config_files.h"
 
 #include <ftw.h>
 #include <setjmp.h>

@@ -10,8 +10,8 @@
 
 #include "display/paint.h"
 #include "display/theme.h"
-#include "display/with_pixels.h"
-#include "display/with_scene.h"
+#include "with_pixels.h"
+#include "with_scene.h"
 
 enum { WIDE = 200, HIGH = 120, SIDE = 10 };
 

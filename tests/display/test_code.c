@@ -8,8 +8,8 @@
 
 #include "display/paint.h"
 #include "display/qr.h"
-#include "display/with_pixels.h"
-#include "display/with_scene.h"
+#include "with_pixels.h"
+#include "with_scene.h"
 
 enum { SIDE = 320, AT = 10, LIGHT = 0xFFFFFF, DARK = 0 };
 

@@ -10,8 +10,8 @@
 #include <SDL2/SDL.h>
 #include <cmocka.h>
 
-#include "display/with_pixels.h"
-#include "display/with_scene.h"
+#include "with_pixels.h"
+#include "with_scene.h"
 
 /* Told at a glance, side by side or not; 2.3 is the least that is seen. */
 static const double apart = 15;

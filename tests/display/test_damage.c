@@ -15,8 +15,8 @@
 #include "display/damage.h"
 #include "display/logo.h"
 #include "display/paint.h"
-#include "display/with_logo.h"
-#include "display/with_scene.h"
+#include "with_logo.h"
+#include "with_scene.h"
 
 static struct item plain_item(struct box box)
 {

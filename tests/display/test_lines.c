@@ -9,8 +9,8 @@
 #include <SDL2/SDL.h>
 #include <cmocka.h>
 
-#include "display/with_pixels.h"
-#include "display/with_scene.h"
+#include "with_pixels.h"
+#include "with_scene.h"
 
 #define MARKS "Ồ Ễ Ẳ Ữ ặ ẩ"
 

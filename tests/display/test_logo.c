@@ -14,8 +14,8 @@
 #include "display/png.h"
 #include "display/resample.h"
 #include "display/theme.h"
-#include "display/with_logo.h"
-#include "display/with_pixels.h"
+#include "with_logo.h"
+#include "with_pixels.h"
 
 enum { W = 300, H = 200 };
 

@@ -14,8 +14,8 @@
 #include <cmocka.h>
 
 #include "display/window.h"
-#include "display/with_scene.h"
-#include "display/with_xserver.h"
+#include "with_scene.h"
+#include "with_xserver.h"
 
 enum { PATIENCE_MS = 20000, WELL = 42 };
 

@@ -11,8 +11,8 @@
 
 #include "display/fonts.h"
 #include "display/theme.h"
-#include "display/with_pixels.h"
-#include "display/with_scene.h"
+#include "with_pixels.h"
+#include "with_scene.h"
 
 /* WCAG's relative luminance. */
 static double luminance(uint32_t colour)

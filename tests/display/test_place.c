@@ -14,8 +14,8 @@
 #include <cmocka.h>
 
 #include "display/window.h"
-#include "display/with_scene.h"
-#include "display/with_xserver.h"
+#include "with_scene.h"
+#include "with_xserver.h"
 
 enum { WIDTH = 1000, HEIGHT = 800, PATIENCE_MS = 20000 };
 

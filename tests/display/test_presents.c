@@ -14,7 +14,7 @@
 #include <cmocka.h>
 
 #include "display/window.h"
-#include "display/with_scene.h"
+#include "with_scene.h"
 
 /* In the place of SDL's own, which they call. */
 static int sent;

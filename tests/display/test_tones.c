@@ -13,8 +13,8 @@
 #include "display/damage.h"
 #include "display/paint.h"
 #include "display/theme.h"
-#include "display/with_pixels.h"
-#include "display/with_scene.h"
+#include "with_pixels.h"
+#include "with_scene.h"
 
 static int light_of(uint32_t colour)
 {

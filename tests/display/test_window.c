@@ -14,7 +14,7 @@
 
 #include "display/picture.h"
 #include "display/window.h"
-#include "display/with_scene.h"
+#include "with_scene.h"
 
 struct glass {
     struct fonts *fonts;

@@ -1,4 +1,4 @@
-#include "display/with_logo.h"
+#include "with_logo.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,4 +1,4 @@
-#include "display/with_pixels.h"
+#include "with_pixels.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -10,7 +10,7 @@
 
 #include "display/paint.h"
 #include "display/theme.h"
-#include "display/with_scene.h"
+#include "with_scene.h"
 
 SDL_Surface *pixels_paint(const struct scene *scene)
 {

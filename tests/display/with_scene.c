@@ -1,4 +1,4 @@
-#include "display/with_scene.h"
+#include "with_scene.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,4 +1,4 @@
-#include "display/with_xserver.h"
+#include "with_xserver.h"
 
 #include <setjmp.h>
 #include <signal.h>

@@ -20,8 +20,8 @@
 #include <cmocka.h>
 
 #include "data/with_faulty_vfs.h"
-#include "kiosk/with_ledger.h"
-#include "kiosk/with_terminal.h"
+#include "with_ledger.h"
+#include "with_terminal.h"
 
 enum {
     CHILDREN = 10,

@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "kiosk/with_staff.h"
+#include "with_staff.h"
 
 static int open_terminal(void **state)
 {

@@ -15,7 +15,7 @@
 #include "data/desk_report.h"
 #include "data/record.h"
 #include "kiosk/kiosk_inside.h"
-#include "kiosk/with_staff.h"
+#include "with_staff.h"
 
 static int setup(void **state)
 {

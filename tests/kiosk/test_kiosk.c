@@ -14,7 +14,7 @@
 
 #include "data/with_faulty_vfs.h"
 #include "kiosk/press.h"
-#include "kiosk/with_terminal.h"
+#include "with_terminal.h"
 
 static int setup(void **state)
 {

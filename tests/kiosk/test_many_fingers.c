@@ -11,7 +11,7 @@
 #include <cmocka.h>
 
 #include "kiosk/press.h"
-#include "kiosk/with_terminal.h"
+#include "with_terminal.h"
 
 static int setup(void **state)
 {

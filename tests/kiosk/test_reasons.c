@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "kiosk/with_terminal.h"
+#include "with_terminal.h"
 
 static int setup(void **state)
 {

@@ -11,7 +11,7 @@
 #include <cmocka.h>
 
 #include "data/alive.h"
-#include "kiosk/with_terminal.h"
+#include "with_terminal.h"
 
 enum { DIM_MS = 120000, MINUTE_MS = 60000, HOUR_MS = 60 * MINUTE_MS };
 

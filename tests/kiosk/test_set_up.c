@@ -11,7 +11,7 @@
 
 #include "data/chain_key.h"
 #include "data/setup_file.h"
-#include "kiosk/with_set_up.h"
+#include "with_set_up.h"
 
 #define PIN "739182"
 

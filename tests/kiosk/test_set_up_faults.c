@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "kiosk/with_set_up.h"
+#include "with_set_up.h"
 
 static int open_it(void **state)
 {

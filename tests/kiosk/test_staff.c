@@ -14,7 +14,7 @@
 #include "data/day_file.h"
 #include "data/record.h"
 #include "kiosk/kiosk_inside.h"
-#include "kiosk/with_staff.h"
+#include "with_staff.h"
 
 static const char *const monday = "4luon_van-truong_quay-1_2026-11-23.csv";
 static const char *const tuesday_so_far =

@@ -7,7 +7,7 @@
 #include <cmocka.h>
 
 #include "data/status.h"
-#include "kiosk/with_terminal.h"
+#include "with_terminal.h"
 
 enum { HOUR_MS = 60 * 60 * 1000 };
 

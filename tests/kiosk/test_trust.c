@@ -13,7 +13,7 @@
 #include "data/store.h"
 #include "data/tag.h"
 #include "kiosk/kiosk_inside.h"
-#include "kiosk/with_staff.h"
+#include "with_staff.h"
 
 enum { HOUR_MS = 60 * 60 * 1000, DAY_MS = 24 * HOUR_MS };
 

@@ -1,4 +1,4 @@
-#include "kiosk/with_ledger.h"
+#include "with_ledger.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

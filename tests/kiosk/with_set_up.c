@@ -1,4 +1,4 @@
-#include "kiosk/with_set_up.h"
+#include "with_set_up.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

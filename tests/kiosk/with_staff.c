@@ -1,4 +1,4 @@
-#include "kiosk/with_staff.h"
+#include "with_staff.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -5,7 +5,7 @@
 #ifndef TESTS_KIOSK_WITH_STAFF_H
 #define TESTS_KIOSK_WITH_STAFF_H
 
-#include "kiosk/with_terminal.h"
+#include "with_terminal.h"
 
 #define STAFF_PIN "271828"
 

@@ -1,4 +1,4 @@
-#include "kiosk/with_terminal.h"
+#include "with_terminal.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

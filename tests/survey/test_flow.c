@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "survey/with_story.h"
+#include "with_story.h"
 
 static void a_whole_visit_is_thanked_after_the_disk(void **state)
 {

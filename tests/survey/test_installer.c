@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "survey/with_installer_story.h"
+#include "with_installer_story.h"
 
 /* ---- from page to page ----------------------------------------------------
  */

@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "survey/with_installer_story.h"
+#include "with_installer_story.h"
 
 /* ---- the PIN --------------------------------------------------------------
  */

@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-#include "survey/with_installer_story.h"
+#include "with_installer_story.h"
 
 struct walk {
     struct installer installer;

@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "survey/with_story.h"
+#include "with_story.h"
 
 static int asking_open(void **state)
 {

@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "survey/with_story.h"
+#include "with_story.h"
 
 static void the_screen_goes_dim_and_a_touch_brightens_it(void **state)
 {

@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "survey/with_staff_story.h"
+#include "with_staff_story.h"
 
 static void assert_forgotten(const struct staff *staff)
 {

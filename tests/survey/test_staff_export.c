@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "survey/with_staff_story.h"
+#include "with_staff_story.h"
 
 static void expect_choice(const struct staff *staff, int32_t from, int32_t to)
 {

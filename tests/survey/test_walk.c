@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "survey/with_form.h"
+#include "with_form.h"
 
 struct walk {
     struct sheet sheet;

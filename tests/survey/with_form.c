@@ -1,4 +1,4 @@
-#include "survey/with_form.h"
+#include "with_form.h"
 
 #include <string.h>
 

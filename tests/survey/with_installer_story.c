@@ -1,4 +1,4 @@
-#include "survey/with_installer_story.h"
+#include "with_installer_story.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,4 +1,4 @@
-#include "survey/with_staff_story.h"
+#include "with_staff_story.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

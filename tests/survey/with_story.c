@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "survey/with_story.h"
+#include "with_story.h"
 
 int story_open(void **state)
 {

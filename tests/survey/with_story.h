@@ -6,7 +6,7 @@
 
 #include <stddef.h>
 
-#include "survey/with_form.h"
+#include "with_form.h"
 
 /* What a story is told of: a form of four questions, asked by the rules of
    with_rules. Each test gets its own, as *state. */

@@ -14,9 +14,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "verify/with_past.h"
-#include "verify/with_sql.h"
-#include "verify/with_verdict.h"
+#include "with_past.h"
+#include "with_sql.h"
+#include "with_verdict.h"
 
 static int stride(void)
 {

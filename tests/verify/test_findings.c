@@ -13,9 +13,9 @@
 #include "data/chain_key.h"
 #include "data/sign_key.h"
 #include "data/signers.h"
-#include "verify/with_past.h"
-#include "verify/with_sql.h"
-#include "verify/with_verdict.h"
+#include "with_past.h"
+#include "with_sql.h"
+#include "with_verdict.h"
 
 /* A past of five calm days, in a folder that the test may spoil. */
 static int setup(void **state)

@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "verify/with_forge.h"
+#include "with_forge.h"
 
 /* Of one past. */
 enum { BATCH = 25, FEW = 50 };

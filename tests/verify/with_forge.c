@@ -1,4 +1,4 @@
-#include "verify/with_forge.h"
+#include "with_forge.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -13,7 +13,7 @@
 #include "data/seal.h"
 #include "data/sign_key.h"
 #include "data/sshsig.h"
-#include "verify/with_forge_rows.h"
+#include "with_forge_rows.h"
 
 enum { DAYS_MOST = 64 };
 

@@ -6,8 +6,8 @@
 #ifndef TESTS_VERIFY_WITH_FORGE_H
 #define TESTS_VERIFY_WITH_FORGE_H
 
-#include "verify/with_past.h"
-#include "verify/with_verdict.h"
+#include "with_past.h"
+#include "with_verdict.h"
 
 enum forge {
     FORGE_EDIT,       /* a column of a row */

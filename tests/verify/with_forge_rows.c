@@ -1,5 +1,5 @@
 /* Forgeries of rows, by SQL alone. */
-#include "verify/with_forge_rows.h"
+#include "with_forge_rows.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

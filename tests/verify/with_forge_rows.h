@@ -2,8 +2,8 @@
 #ifndef TESTS_VERIFY_WITH_FORGE_ROWS_H
 #define TESTS_VERIFY_WITH_FORGE_ROWS_H
 
-#include "verify/with_forge.h"
-#include "verify/with_sql.h"
+#include "with_forge.h"
+#include "with_sql.h"
 
 typedef void forge_rows(struct sql *sql, struct draw *draw,
                         struct forged *forged);

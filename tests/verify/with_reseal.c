@@ -1,6 +1,6 @@
 /* The forger with keys: rows tagged anew, days sealed anew and signed by the
    terminal's own key, which lies on the machine. */
-#include "verify/with_forge.h"
+#include "with_forge.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -15,7 +15,7 @@
 #include "data/sign_key.h"
 #include "data/sshsig.h"
 #include "data/store.h"
-#include "verify/with_sql.h"
+#include "with_sql.h"
 
 enum { ROWS_MOST = 4096, SEALS_MOST = 64 };
 

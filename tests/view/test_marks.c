@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "view/with_view.h"
+#include "with_view.h"
 
 static void build(struct with_view *with, struct scene *scene)
 {

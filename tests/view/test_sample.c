@@ -9,7 +9,7 @@
 #include <cmocka.h>
 
 #include "view/inspect.h"
-#include "view/with_panel.h"
+#include "with_panel.h"
 
 enum { SCREENS = SCREEN_EXPORT + 1, GLASSES = 4 };
 

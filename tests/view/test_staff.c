@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 #include "view/inspect.h"
-#include "view/with_panel.h"
+#include "with_panel.h"
 
 static const struct glass {
     int width_px, height_px, width_mm;

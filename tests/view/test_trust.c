@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "view/with_panel.h"
+#include "with_panel.h"
 
 struct shown {
     struct with_view with;

@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 #include "view/inspect.h"
-#include "view/with_view.h"
+#include "with_view.h"
 
 static void build(struct with_view *with, struct scene *scene)
 {

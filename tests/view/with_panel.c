@@ -1,4 +1,4 @@
-#include "view/with_panel.h"
+#include "with_panel.h"
 
 static const struct score many = {.levels = 5,
                                   .counts = {1234, 1100, 2345, 4321, 8765}};

@@ -2,7 +2,7 @@
 #ifndef TESTS_VIEW_WITH_PANEL_H
 #define TESTS_VIEW_WITH_PANEL_H
 
-#include "view/with_view.h"
+#include "with_view.h"
 
 enum { WITH_TODAY = 20780 }; /* 2026-11-23, a Monday */
 

@@ -1,4 +1,4 @@
-#include "view/with_view.h"
+#include "with_view.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,4 +1,4 @@
-#include "data/quarantine.h"
+#include "base/quarantine.h"
 
 #include <errno.h>
 #include <stdio.h>

@@ -2,8 +2,8 @@
  * Digests: SHA-256, by which a daily file, a config and a wording are told
  * from every other.
  */
-#ifndef DATA_DIGEST_H
-#define DATA_DIGEST_H
+#ifndef BASE_DIGEST_H
+#define BASE_DIGEST_H
 
 #include <stddef.h>
 #include <stdint.h>

@@ -1,4 +1,4 @@
-#include "data/fault.h"
+#include "base/fault.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -7,8 +7,8 @@
  * Only the first FAULTS_LISTED are listed, and a last line says so: a file
  * that is no config at all would give one a line. `count` is of all of them.
  */
-#ifndef DATA_FAULT_H
-#define DATA_FAULT_H
+#ifndef BASE_FAULT_H
+#define BASE_FAULT_H
 
 #include <stdarg.h>
 #include <stdbool.h>

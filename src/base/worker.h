@@ -3,8 +3,8 @@
  * its lock, its sleep, and an end that does not wait for ever for a device
  * which hangs.
  */
-#ifndef DATA_WORKER_H
-#define DATA_WORKER_H
+#ifndef BASE_WORKER_H
+#define BASE_WORKER_H
 
 #include <stdbool.h>
 #include <stdint.h>

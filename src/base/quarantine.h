@@ -3,8 +3,8 @@
  * a key or another file that is damaged.
  * Nothing in it is ever overwritten or removed by the terminal.
  */
-#ifndef DATA_QUARANTINE_H
-#define DATA_QUARANTINE_H
+#ifndef BASE_QUARANTINE_H
+#define BASE_QUARANTINE_H
 
 #include <stdbool.h>
 
