@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/clock.h"
-#include "data/columns.h"
+#include "format/columns.h"
 #include "survey/guard.h"
 
 /* Any list of names takes less than this. */

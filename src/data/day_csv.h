@@ -8,8 +8,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "data/csv.h"
 #include "data/day_rows.h"
+#include "format/csv_write.h"
 
 /* Zeroed at the start; keeps its memory from day to day, until the owner calls
    day_csv_free. */

@@ -3,7 +3,7 @@
 #include <errno.h>
 #include <string.h>
 
-#include "data/seal.h"
+#include "format/seal.h"
 
 bool day_seal_path(char out[FILES_PATH_SIZE], const char *csv,
                    const char *ending)

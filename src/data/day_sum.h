@@ -14,7 +14,7 @@
 
 #include "data/day_rows.h"
 #include "data/record_runs.h"
-#include "data/sum.h"
+#include "format/sum.h"
 #include "survey/hours.h"
 
 /* Zeroed at the start; keeps its memory from day to day, until the owner calls

@@ -16,7 +16,7 @@
 #include <stdint.h>
 
 #include "data/record.h"
-#include "data/sum.h"
+#include "format/sum.h"
 
 enum {
     FIGURES_DAYS = 30,

@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-#include "data/csv_read.h"
-#include "data/file_row.h"
+#include "format/csv_read.h"
+#include "format/file_row.h"
 
 /* What is being read, and what of it was put into the glossary already. */
 struct reading {

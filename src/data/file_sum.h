@@ -8,9 +8,9 @@
 
 #include <stdbool.h>
 
-#include "data/file_name.h"
 #include "data/glossary.h"
-#include "data/sum.h"
+#include "format/file_name.h"
+#include "format/sum.h"
 
 struct file_sum {
     struct sum sum;

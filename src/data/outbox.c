@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "base/log.h"
-#include "data/columns.h"
 #include "data/day_seal.h"
+#include "format/columns.h"
 #include "survey/hours.h"
 
 bool outbox_open(struct outbox *outbox, struct record *record,

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "data/csv.h"
+#include "format/csv_write.h"
 
 enum { BOOKS_KEPT = 16 };
 

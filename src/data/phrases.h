@@ -9,7 +9,7 @@
 #include <stdbool.h>
 
 #include "data/record.h"
-#include "data/wording.h"
+#include "format/wording.h"
 
 enum {
     PHRASES_PREFIX = 16

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/clock.h"
-#include "data/seal.h"
+#include "format/seal.h"
 
 enum { DAYS_AT_ONCE = 100 };
 

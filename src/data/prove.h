@@ -9,9 +9,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "data/row.h"
 #include "data/store.h"
 #include "data/tag.h"
+#include "format/row.h"
 
 struct prove_params {
     struct store *store;

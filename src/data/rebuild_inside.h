@@ -8,7 +8,7 @@
 #include "base/digest.h"
 #include "data/finds.h"
 #include "data/rebuild.h"
-#include "data/seal.h"
+#include "format/seal.h"
 
 /* A seal that was found, and what of it is needed to prove rows. */
 struct found_seal {

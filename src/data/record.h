@@ -24,12 +24,12 @@
 
 #include "base/clock.h"
 #include "data/config.h"
-#include "data/imprint.h"
-#include "data/row.h"
-#include "data/seal.h"
 #include "data/sign_key.h"
 #include "data/store.h"
 #include "data/tally.h"
+#include "format/imprint.h"
+#include "format/row.h"
+#include "format/seal.h"
 
 struct backup;
 struct record;

@@ -13,7 +13,7 @@
 #include "base/log.h"
 #include "data/record_inside.h"
 #include "data/spool.h"
-#include "data/wording.h"
+#include "format/wording.h"
 
 /* So far back rows are looked for: more than are added before the spool is
    emptied. */

@@ -5,7 +5,7 @@
 
 #include "data/record.h"
 #include "data/record_inside.h"
-#include "data/wording.h"
+#include "format/wording.h"
 
 /* What the start has to tell in its rows. */
 struct start {

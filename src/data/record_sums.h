@@ -10,7 +10,7 @@
 #define DATA_RECORD_SUMS_H
 
 #include "data/record.h"
-#include "data/sum.h"
+#include "format/sum.h"
 
 /* The sum of a day; `*made` is false when it has none. */
 enum store_result record_sum(struct record *record, int32_t day,

@@ -11,7 +11,7 @@
 
 #include "data/config.h"
 #include "data/glossary.h"
-#include "data/sum.h"
+#include "format/sum.h"
 
 /* A day, as a line of the report. Minutes as in struct sum_hour. */
 struct report_day {

@@ -14,8 +14,8 @@
 #include <stdint.h>
 
 #include "base/fault.h"
-#include "data/file_name.h"
 #include "data/report.h"
+#include "format/file_name.h"
 
 enum { REPORT_FILE_MOST = 512 * 1024 * 1024 }; /* bytes */
 

@@ -6,9 +6,9 @@
 #include <xlsxwriter.h>
 
 #include "base/clock.h"
-#include "data/columns.h"
-#include "data/csv_read.h"
 #include "data/report_xlsx_inside.h"
+#include "format/columns.h"
+#include "format/csv_read.h"
 
 /* What a visit has once, in the order of its row; the questions follow. */
 static const enum column visit_columns[] = {

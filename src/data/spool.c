@@ -9,7 +9,7 @@
 #include "base/log.h"
 #include "base/quarantine.h"
 #include "data/journal_line.h"
-#include "data/wording.h"
+#include "format/wording.h"
 
 static_assert((int)SPOOL_ROWS == (int)WRITER_ROWS_MAX,
               "what one version left another one reads");

@@ -14,7 +14,7 @@
 #include <stdint.h>
 
 #include "base/text.h"
-#include "data/row.h"
+#include "format/row.h"
 
 struct store;
 

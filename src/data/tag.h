@@ -31,7 +31,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "data/row.h"
+#include "format/row.h"
 
 enum {
     TAG_KEY_SIZE = 32,

@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "data/row.h"
+#include "format/row.h"
 #include "survey/sheet.h"
 
 struct tally {

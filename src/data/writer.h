@@ -19,9 +19,9 @@
 #include "base/clock.h"
 #include "data/config.h"
 #include "data/desk.h"
-#include "data/row.h"
 #include "data/status.h"
 #include "data/tag.h"
+#include "format/row.h"
 
 struct writer;
 

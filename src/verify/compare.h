@@ -7,7 +7,7 @@
 
 #include <stdbool.h>
 
-#include "data/sum.h"
+#include "format/sum.h"
 
 enum compare_how {
     COMPARE_SEAL, /* what a seal holds, with all rows of the day */

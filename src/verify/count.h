@@ -10,8 +10,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "data/row.h"
-#include "data/sum.h"
+#include "format/row.h"
+#include "format/sum.h"
 #include "survey/sheet.h"
 #include "verify/catalog.h"
 #include "verify/findings.h"

@@ -9,7 +9,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "data/file_name.h"
+#include "format/file_name.h"
 #include "verify/sealed.h"
 #include "verify/verify_inside.h"
 

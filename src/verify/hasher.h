@@ -11,7 +11,7 @@
 #include <stdint.h>
 
 #include "data/first_key.h"
-#include "data/row.h"
+#include "format/row.h"
 
 struct hasher;
 

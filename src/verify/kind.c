@@ -5,7 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "data/seal.h"
+#include "format/seal.h"
 
 static bool ends(const char *path, const char *with, const char **ending)
 {

@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "data/csv_read.h"
-#include "data/file_row.h"
+#include "format/csv_read.h"
+#include "format/file_row.h"
 #include "verify/compare.h"
 
 struct reading {

@@ -7,8 +7,8 @@
 
 #include <stdbool.h>
 
-#include "data/file_name.h"
-#include "data/seal.h"
+#include "format/file_name.h"
+#include "format/seal.h"
 #include "verify/verify_inside.h"
 
 struct table_params {

@@ -10,8 +10,8 @@
 #include <stdint.h>
 
 #include "base/digest.h"
-#include "data/row.h"
 #include "data/tag.h"
+#include "format/row.h"
 #include "verify/findings.h"
 
 struct witness {

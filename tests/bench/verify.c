@@ -17,13 +17,13 @@
 #include "data/chain_key.h"
 #include "data/config.h"
 #include "data/first_key.h"
-#include "data/imprint.h"
-#include "data/seal.h"
 #include "data/sign_key.h"
 #include "data/signers.h"
 #include "data/sshsig.h"
 #include "data/store.h"
-#include "data/wording.h"
+#include "format/imprint.h"
+#include "format/seal.h"
+#include "format/wording.h"
 #include "verify/verify.h"
 
 enum { VISITS_A_DAY = 200, FIRST_DAY = 16000, QUESTIONS = 4, BATCH = 1210 };

@@ -11,8 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "data/wording.h"
 #include "data/writer.h"
+#include "format/wording.h"
 #include "with_forms.h"
 #include "with_record.h"
 

@@ -4,7 +4,7 @@
 #define TESTS_DATA_WITH_CHAIN_H
 
 #include "data/chain_key.h"
-#include "data/seal.h"
+#include "format/seal.h"
 
 enum { CHAIN_KEYS_MAX = 8 };
 

@@ -5,8 +5,8 @@
 #define TESTS_DATA_WITH_CONFIG_H
 
 #include "data/config.h"
-#include "data/row.h"
 #include "data/writer.h"
+#include "format/row.h"
 
 /* Texts are literals: there is nothing to free. */
 struct config with_config(void);

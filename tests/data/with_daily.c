@@ -7,7 +7,7 @@
 #include <cmocka.h>
 
 #include "base/files.h"
-#include "data/columns.h"
+#include "format/columns.h"
 
 void daily_header(struct text *out)
 {

@@ -3,7 +3,7 @@
 #define TESTS_DATA_WITH_ROWS_H
 
 #include "base/text.h"
-#include "data/row.h"
+#include "format/row.h"
 #include "with_data_folder.h"
 
 /* Its rows, as lines of the log; of a database that opens. The caller frees. */

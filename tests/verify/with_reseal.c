@@ -11,10 +11,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "data/seal.h"
 #include "data/sign_key.h"
 #include "data/sshsig.h"
 #include "data/store.h"
+#include "format/seal.h"
 #include "with_sql.h"
 
 enum { ROWS_MOST = 4096, SEALS_MOST = 64 };

@@ -38,8 +38,8 @@
  * clock. A day whose file cannot be made, because somebody damaged its rows,
  * has a file of no bytes.
  */
-#ifndef DATA_SEAL_H
-#define DATA_SEAL_H
+#ifndef FORMAT_SEAL_H
+#define FORMAT_SEAL_H
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -47,8 +47,8 @@
 #include "base/digest.h"
 #include "base/text.h"
 #include "data/first_key.h"
-#include "data/sum.h"
 #include "data/tag.h"
+#include "format/sum.h"
 
 /* Of a file's name: <name of the CSV without .csv>.seal, and .seal.sig */
 #define SEAL_ENDING           ".seal"

@@ -1,11 +1,11 @@
-#include "data/seal.h"
+#include "format/seal.h"
 
 #include <assert.h>
 #include <inttypes.h>
 #include <string.h>
 
 #include "base/clock.h"
-#include "data/parse.h"
+#include "format/parse.h"
 
 static const char *const closed_names[] = {
     [SEAL_IN_TIME] = "in-time", [SEAL_LATE] = "late", [SEAL_OFF] = "off"};

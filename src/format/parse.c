@@ -1,4 +1,4 @@
-#include "data/parse.h"
+#include "format/parse.h"
 
 #include <limits.h>
 #include <string.h>

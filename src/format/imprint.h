@@ -3,13 +3,13 @@
  * not from the visits. It is kept in the row that closes the day, so that the
  * file of a closed day stays the same to the byte when the config changes.
  */
-#ifndef DATA_IMPRINT_H
-#define DATA_IMPRINT_H
+#ifndef FORMAT_IMPRINT_H
+#define FORMAT_IMPRINT_H
 
 #include <stdbool.h>
 
 #include "data/config.h"
-#include "data/row.h"
+#include "format/row.h"
 
 struct imprint {
     char unit_code[CONFIG_CODE_SIZE];

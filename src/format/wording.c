@@ -1,4 +1,4 @@
-#include "data/wording.h"
+#include "format/wording.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -2,15 +2,15 @@
  * One row of a daily file, looked at by itself: is every field what its column
  * holds? What rows have to do with each other is file_sum's matter.
  */
-#ifndef DATA_FILE_ROW_H
-#define DATA_FILE_ROW_H
+#ifndef FORMAT_FILE_ROW_H
+#define FORMAT_FILE_ROW_H
 
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "data/columns.h"
-#include "data/file_name.h"
-#include "data/sum.h"
+#include "format/columns.h"
+#include "format/file_name.h"
+#include "format/sum.h"
 
 enum file_outcome { FILE_ANSWERED, FILE_SKIPPED, FILE_LEFT };
 

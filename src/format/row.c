@@ -1,4 +1,4 @@
-#include "data/row.h"
+#include "format/row.h"
 
 #include <assert.h>
 #include <string.h>

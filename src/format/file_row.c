@@ -1,4 +1,4 @@
-#include "data/file_row.h"
+#include "format/file_row.h"
 
 #include <string.h>
 

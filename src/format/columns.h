@@ -3,8 +3,8 @@
  * whoever reads the files. One list makes the header line and the CSVW
  * description that lies beside each file in the outbox.
  */
-#ifndef DATA_COLUMNS_H
-#define DATA_COLUMNS_H
+#ifndef FORMAT_COLUMNS_H
+#define FORMAT_COLUMNS_H
 
 #include "base/text.h"
 

@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "data/parse.h"
+#include "format/parse.h"
 
 static struct parse parse_of(const char *text)
 {

@@ -1,6 +1,6 @@
 /* What a daily file is called (DESIGN 4), read back. */
-#ifndef DATA_FILE_NAME_H
-#define DATA_FILE_NAME_H
+#ifndef FORMAT_FILE_NAME_H
+#define FORMAT_FILE_NAME_H
 
 #include <stdbool.h>
 #include <stdint.h>

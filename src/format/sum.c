@@ -1,11 +1,11 @@
-#include "data/sum.h"
+#include "format/sum.h"
 
 #include <assert.h>
 #include <inttypes.h>
 #include <limits.h>
 #include <string.h>
 
-#include "data/parse.h"
+#include "format/parse.h"
 
 /* ---- counting -------------------------------------------------------------
  */

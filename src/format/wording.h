@@ -16,8 +16,8 @@
  *     theme <text>...
  *     reason <id> <text>...
  */
-#ifndef DATA_WORDING_H
-#define DATA_WORDING_H
+#ifndef FORMAT_WORDING_H
+#define FORMAT_WORDING_H
 
 #include <stdbool.h>
 

@@ -4,8 +4,8 @@
  * read to the byte. Each call takes its part off the text; or leaves it where
  * it is and says false.
  */
-#ifndef DATA_PARSE_H
-#define DATA_PARSE_H
+#ifndef FORMAT_PARSE_H
+#define FORMAT_PARSE_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -3,8 +3,8 @@
  * made once and used for many rows; and a sink that gathers rows into blocks,
  * so that an export is a matter of copying bytes.
  */
-#ifndef DATA_CSV_H
-#define DATA_CSV_H
+#ifndef FORMAT_CSV_WRITE_H
+#define FORMAT_CSV_WRITE_H
 
 #include <stdbool.h>
 #include <stddef.h>

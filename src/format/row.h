@@ -2,8 +2,8 @@
  * A row: one thing that happened. The record is nothing but rows, one table
  * to which rows are only ever added (DESIGN 3).
  */
-#ifndef DATA_ROW_H
-#define DATA_ROW_H
+#ifndef FORMAT_ROW_H
+#define FORMAT_ROW_H
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -32,7 +32,7 @@ enum row_kind {
                      reason's id */
     ROW_END,      /* a visit ended; value: 1 when it was complete */
     ROW_CLOSE,    /* a day was closed: value: that day, note: what its file
-                     bears (data/imprint.h) */
+                     bears (format/imprint.h) */
     ROW_EXPORT,   /* a file was made; value: the day, note: its SHA-256 */
     ROW_PIN,      /* the staff's PIN was tried; value: so many wrong ones in a
                      row now, 0: it was right and the panel opened; or another

@@ -1,4 +1,4 @@
-#include "data/imprint.h"
+#include "format/imprint.h"
 
 #include <assert.h>
 #include <stdio.h>

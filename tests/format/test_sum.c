@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "data/sum.h"
+#include "format/sum.h"
 
 static const char sample[] = "sum 1\n"
                              "day 20780\n"

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#include "data/csv_read.h"
+#include "format/csv_read.h"
 
 enum { FIELDS = 4 };
 

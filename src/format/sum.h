@@ -6,8 +6,8 @@
  * "Clean" counts leave out the visits that bear any flag; nothing is ever
  * dropped, both stand side by side (DESIGN 6).
  */
-#ifndef DATA_SUM_H
-#define DATA_SUM_H
+#ifndef FORMAT_SUM_H
+#define FORMAT_SUM_H
 
 #include <stdbool.h>
 #include <stdint.h>

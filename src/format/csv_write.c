@@ -1,4 +1,4 @@
-#include "data/csv.h"
+#include "format/csv_write.h"
 
 #include <string.h>
 

@@ -8,9 +8,9 @@
 #include <string.h>
 
 #include "base/digest.h"
-#include "data/imprint.h"
-#include "data/wording.h"
-#include "with_config.h"
+#include "data/with_config.h"
+#include "format/imprint.h"
+#include "format/wording.h"
 
 static struct text canonical(void)
 {

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "data/csv.h"
+#include "format/csv_write.h"
 
 static void fields_are_quoted_when_they_must(void **state)
 {

@@ -4,8 +4,8 @@
  * told by the header. The bytes are changed in place, so that no field costs
  * an allocation.
  */
-#ifndef DATA_CSV_READ_H
-#define DATA_CSV_READ_H
+#ifndef FORMAT_CSV_READ_H
+#define FORMAT_CSV_READ_H
 
 #include <stdbool.h>
 

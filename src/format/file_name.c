@@ -1,4 +1,4 @@
-#include "data/file_name.h"
+#include "format/file_name.h"
 
 #include <string.h>
 

@@ -1,4 +1,4 @@
-#include "data/csv_read.h"
+#include "format/csv_read.h"
 
 #include <string.h>
 

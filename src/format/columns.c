@@ -1,4 +1,4 @@
-#include "data/columns.h"
+#include "format/columns.h"
 
 #include <assert.h>
 #include <string.h>
