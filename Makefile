@@ -152,7 +152,7 @@ whole_asking := $(addprefix tests/whole/, report.py scene.py sample.py \
 # clang, and run by the two others.
 heavy_tests := $(addprefix tests/, cmd/test_every_screen view/test_fit \
     verify/test_forge verify/test_honest verify/test_bits data/test_damage \
-    data/test_config_bytes)
+    config/test_bytes)
 run_programs = $(test_sources:%.c=build/release/%) \
     $(test_sources:%.c=build/asan/%) $(patsubst %,build/clang/%, \
     $(filter-out $(heavy_tests),$(test_sources:%.c=%)))

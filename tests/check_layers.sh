@@ -28,7 +28,7 @@ function places(    ) {
     place["^X11/"]             = "^src/display/x11[a-z_]*[.]c$"
     place["^qrencode[.]h$"]    = "^src/display/qr[.]c$"
     place["^sqlite3[.]h$"]     = "^src/data/store[a-z_]*[.]c$"
-    place["^glib"]             = "^src/data/keyfile[.]c$"
+    place["^glib"]             = "^src/config/keyfile[.]c$"
     place["^xlsxwriter[.]h$"]  = "^src/data/report_xlsx_[a-z]*[.]c$"
     place["^sodium"]           = "^src/data/(digest|tag|secret|sign_key|sshsig|pin_file)[.]c$"
     place["^pthread[.]h$"]     = "^src/(data/worker[.]c|cmd/[a-z_]*[.][ch])$"

@@ -5,7 +5,7 @@
 #ifndef CMD_ORIGIN_H
 #define CMD_ORIGIN_H
 
-#include "data/config.h"
+#include "config/config.h"
 #include "survey/sheet.h"
 
 struct origin {

@@ -8,8 +8,8 @@
 
 #include "base/log.h"
 #include "base/places.h"
+#include "config/setup_file.h"
 #include "data/secret.h"
-#include "data/setup_file.h"
 #include "display/logo.h"
 
 /* Where the config ought to be, there is none; perhaps by another name? */

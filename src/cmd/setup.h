@@ -7,7 +7,7 @@
 #define CMD_SETUP_H
 
 #include "cmd/options.h"
-#include "data/config.h"
+#include "config/config.h"
 #include "display/stock.h"
 
 /* Finds and loads the config, and what was entered on the glass behind it.

@@ -5,7 +5,7 @@
 #ifndef CMD_TOLD_WIDTH_H
 #define CMD_TOLD_WIDTH_H
 
-#include "data/config.h"
+#include "config/config.h"
 
 /* Millimetres across a picture of so many pixels that fills the one monitor
    there is, by the kernel's folder (display/connectors.h). 0: it does not

@@ -10,7 +10,7 @@
 
 #include "base/digest.h"
 #include "base/files.h"
-#include "data/config.h"
+#include "config/config.h"
 #include "data/record.h"
 
 /* Makes daily files; keeps its memory from one to the next. */

@@ -13,7 +13,7 @@
 
 #include <stdbool.h>
 
-#include "data/config.h"
+#include "config/config.h"
 #include "data/tag.h"
 
 enum { FIRST_KEY_SIZE = 192, FIRST_KEY_WHO_SIZE = 2 * CONFIG_CODE_SIZE };

@@ -23,7 +23,7 @@
 #include <stdint.h>
 
 #include "base/clock.h"
-#include "data/config.h"
+#include "config/config.h"
 #include "data/sign_key.h"
 #include "data/store.h"
 #include "data/tally.h"

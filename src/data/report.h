@@ -9,7 +9,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "data/config.h"
+#include "config/config.h"
 #include "data/glossary.h"
 #include "format/sum.h"
 

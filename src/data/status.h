@@ -12,7 +12,7 @@
 
 #include "base/clock.h"
 #include "base/text.h"
-#include "data/config.h"
+#include "config/config.h"
 #include "data/sign_key.h"
 #include "format/row.h"
 

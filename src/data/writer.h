@@ -17,7 +17,7 @@
 #include <stdint.h>
 
 #include "base/clock.h"
-#include "data/config.h"
+#include "config/config.h"
 #include "data/desk.h"
 #include "data/status.h"
 #include "data/tag.h"

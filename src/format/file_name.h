@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "data/config.h"
+#include "config/config.h"
 
 /* 4luon_<unit>_<device>_<date>.csv, or ..._tam.csv */
 struct file_name {

@@ -8,7 +8,7 @@
 
 #include <stdbool.h>
 
-#include "data/config.h"
+#include "config/config.h"
 #include "format/row.h"
 
 struct imprint {

@@ -6,7 +6,7 @@
 #define KIOSK_FILL_H
 
 #include "base/clock.h"
-#include "data/config.h"
+#include "config/config.h"
 #include "data/desk.h"
 #include "data/figures.h"
 #include "survey/staff.h"

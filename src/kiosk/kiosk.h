@@ -13,7 +13,7 @@
 #include <stdint.h>
 
 #include "base/clock.h"
-#include "data/config.h"
+#include "config/config.h"
 #include "data/courier.h"
 #include "data/upload.h"
 #include "data/writer.h"

@@ -5,7 +5,7 @@
 #ifndef KIOSK_ROWS_H
 #define KIOSK_ROWS_H
 
-#include "data/config.h"
+#include "config/config.h"
 #include "data/writer.h"
 #include "survey/flow.h"
 #include "survey/guard.h"

@@ -14,7 +14,7 @@
 #include <stdint.h>
 
 #include "base/clock.h"
-#include "data/config.h"
+#include "config/config.h"
 #include "data/pin_file.h"
 #include "view/input.h"
 #include "view/view.h"

@@ -5,8 +5,8 @@
 
 #include "base/log.h"
 #include "base/steward.h"
+#include "config/setup_file.h"
 #include "data/keys.h"
-#include "data/setup_file.h"
 #include "data/signers.h"
 #include "kiosk/set_up_inside.h"
 

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "config/setup_file.h"
 #include "data/chain_key.h"
-#include "data/setup_file.h"
 #include "data/signers.h"
 #include "kiosk/kiosk.h"
 #include "kiosk/set_up_inside.h"

@@ -7,7 +7,7 @@
 #define KIOSK_VOICE_H
 
 #include "base/files.h"
-#include "data/config.h"
+#include "config/config.h"
 #include "survey/sheet.h"
 
 /* The path of the recording of a question on the sheet; false when it is too

@@ -14,8 +14,8 @@
 
 #include "base/clock.h"
 #include "base/files.h"
+#include "config/config.h"
 #include "data/chain_key.h"
-#include "data/config.h"
 #include "data/first_key.h"
 #include "data/sign_key.h"
 #include "data/signers.h"

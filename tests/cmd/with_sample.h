@@ -2,7 +2,7 @@
 #ifndef TESTS_CMD_WITH_SAMPLE_H
 #define TESTS_CMD_WITH_SAMPLE_H
 
-#include "data/config.h"
+#include "config/config.h"
 #include "survey/installer.h"
 
 /* To be given to config_free. */

@@ -7,10 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "config/with_forms.h"
 #include "data/alive.h"
 #include "data/record_sums.h"
 #include "survey/guard.h"
-#include "with_forms.h"
 #include "with_record.h"
 
 static const int64_t visit_a = 100000000000001;

@@ -6,8 +6,8 @@
 
 #include <stdlib.h>
 
+#include "config/with_config.h"
 #include "data/figures.h"
-#include "with_config.h"
 
 /* A day with so many visits at nine, each with one answer of this level, in an
    office that is open from eight to ten and has a terminal from nine on. */

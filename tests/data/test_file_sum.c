@@ -7,8 +7,8 @@
 
 #include <string.h>
 
+#include "config/with_config.h"
 #include "data/file_sum.h"
-#include "with_config.h"
 #include "with_daily.h"
 
 static const struct file_name monday = {

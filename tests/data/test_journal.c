@@ -11,7 +11,7 @@
 #include <string.h>
 
 #include "base/digest.h"
-#include "with_config.h"
+#include "config/with_config.h"
 #include "with_journal.h"
 
 /* ---- lines ----------------------------------------------------------------

@@ -15,7 +15,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "with_config.h"
+#include "config/with_config.h"
 #include "with_journal.h"
 
 static bool take_one(void *context, const struct journal_line *line)

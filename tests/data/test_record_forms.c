@@ -11,9 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "config/with_forms.h"
 #include "data/writer.h"
 #include "format/wording.h"
-#include "with_forms.h"
 #include "with_record.h"
 
 static const int64_t visit_a = 100000000000001;

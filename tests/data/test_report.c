@@ -10,12 +10,12 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "config/with_config.h"
+#include "config/with_files.h"
 #include "data/report_files.h"
 #include "data/report_html.h"
 #include "data/report_text.h"
 #include "data/report_xlsx.h"
-#include "with_config.h"
-#include "with_config_files.h"
 #include "with_daily.h"
 #include "with_data_folder.h"
 

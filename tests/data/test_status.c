@@ -8,9 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "config/with_config.h"
 #include "data/status.h"
 #include "data/writer.h"
-#include "with_config.h"
 #include "with_data_folder.h"
 
 static int setup(void **state)

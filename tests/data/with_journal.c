@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "with_config.h"
+#include "config/with_config.h"
 
 int journal_setup(void **state)
 {

@@ -3,8 +3,8 @@
 #ifndef TESTS_DATA_WITH_RECORD_H
 #define TESTS_DATA_WITH_RECORD_H
 
+#include "config/with_config.h"
 #include "data/record.h"
-#include "with_config.h"
 #include "with_data_folder.h"
 
 struct record_fixture {

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "base/digest.h"
-#include "data/with_config.h"
+#include "config/with_config.h"
 #include "format/imprint.h"
 #include "format/wording.h"
 

@@ -7,7 +7,7 @@
 #include <cmocka.h>
 
 #include "base/clock.h"
-#include "data/with_config.h"
+#include "config/with_config.h"
 #include "kiosk/closing.h"
 #include "kiosk/motion.h"
 #include "view/view.h"

@@ -9,8 +9,8 @@
 
 #include <cmocka.h>
 
+#include "config/setup_file.h"
 #include "data/chain_key.h"
-#include "data/setup_file.h"
 #include "with_set_up.h"
 
 #define PIN "739182"

@@ -7,7 +7,7 @@
 #define TESTS_KIOSK_WITH_LEDGER_H
 
 #include "base/text.h"
-#include "data/config.h"
+#include "config/config.h"
 
 /* Where a visitor is: a question by its place, or its reasons. */
 struct spot {

@@ -9,8 +9,8 @@
 
 #include <cmocka.h>
 
-#include "data/setup_file.h"
-#include "data/with_config.h"
+#include "config/setup_file.h"
+#include "config/with_config.h"
 
 /* Argon2 at its least: none of these tests is about its strength. */
 static const struct pin_cost light = {1, 8192};

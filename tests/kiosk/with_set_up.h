@@ -6,7 +6,7 @@
 #ifndef TESTS_KIOSK_WITH_SET_UP_H
 #define TESTS_KIOSK_WITH_SET_UP_H
 
-#include "data/with_config_files.h"
+#include "config/with_files.h"
 #include "data/with_data_folder.h"
 #include "kiosk/set_up.h"
 #include "view/with_view.h"

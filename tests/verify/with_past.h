@@ -6,10 +6,10 @@
 #ifndef TESTS_VERIFY_WITH_PAST_H
 #define TESTS_VERIFY_WITH_PAST_H
 
+#include "config/with_config.h"
 #include "data/first_key.h"
 #include "data/outbox.h"
 #include "data/record.h"
-#include "data/with_config.h"
 
 /* Numbers that look drawn, the same for the same seed. */
 struct draw {

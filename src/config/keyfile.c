@@ -1,0 +1,385 @@
+#include "config/keyfile.h"
+
+#include <errno.h>
+#include <glib.h>
+#include <string.h>
+
+#include "base/files.h"
+#include "config/keytree.h"
+
+struct keyfile {
+    char *path;
+    char *digest;
+    struct keytree *root;
+};
+
+/* What is between two lines while a file is read. */
+struct scan {
+    struct keyfile *file;
+    struct faults *faults;
+    GKeyFile *judge;         /* takes one line at a time */
+    struct keytree *section; /* NULL: none yet, or see `lost` */
+    bool lost;               /* under a header that cannot be used */
+    int line;
+    int names; /* sections and keys so far */
+    bool full; /* of more names than a person writes: reads no further */
+};
+
+static void scan_fault(const struct scan *scan, const char *message)
+{
+    faults_add(scan->faults, scan->file->path, scan->line, "%s", message);
+}
+
+/* NULL, after a fault, when there is no room; the reading then ends. */
+static struct keytree *add(struct scan *scan, struct keytree *parent,
+                           const char *name)
+{
+    struct keytree *child = NULL;
+    if (++scan->names > KEYFILE_NAMES_MAX) {
+        faults_add(scan->faults, scan->file->path, scan->line,
+                   "more than %d keys; is this the right file?",
+                   KEYFILE_NAMES_MAX);
+        scan->full = true;
+    } else if (strlen(name) > KEYFILE_NAME_MAX) {
+        faults_add(scan->faults, scan->file->path, scan->line,
+                   "a name of more than %d bytes; write a shorter one",
+                   KEYFILE_NAME_MAX);
+    } else if ((child = keytree_add(parent, name, scan->line)) == NULL) {
+        scan_fault(scan, "no memory to read on; free some, and try again");
+        scan->full = true;
+    }
+    return child;
+}
+
+/* The name in a header line that GLib accepts; the caller frees it. */
+static char *judge_header(GKeyFile *judge, const char *line)
+{
+    return g_key_file_load_from_data(judge, line, strlen(line),
+                                     G_KEY_FILE_KEEP_TRANSLATIONS, NULL)
+               ? g_key_file_get_start_group(judge)
+               : NULL;
+}
+
+/* The name that a broken header most likely has ("[office", "[office] # x"),
+   so that its keys are not counted as those of the section before. */
+static char *guess_header(GKeyFile *judge, const char *line)
+{
+    const char *from = line + 1;
+    char *inside = g_strndup(from, strcspn(from, "]"));
+    char *mended = g_strdup_printf("[%s]", g_strstrip(inside));
+    char *name = judge_header(judge, mended);
+    g_free(mended);
+    g_free(inside);
+    return name;
+}
+
+/* NULL, after a fault, for a section that was there before: its keys, most
+   likely a copy's, would only add faults about each of them. */
+static struct keytree *enter_section(struct scan *scan, const char *name)
+{
+    struct keytree *known = keytree_find(scan->file->root, name);
+    if (known == NULL) {
+        return add(scan, scan->file->root, name);
+    }
+    faults_add(scan->faults, scan->file->path, scan->line,
+               "section [%s] stands at line %d already; give this one another "
+               "name, or put its keys there",
+               name, known->line);
+    return NULL;
+}
+
+static void read_header(struct scan *scan, const char *line)
+{
+    char *name = judge_header(scan->judge, line);
+    if (name == NULL) {
+        scan_fault(scan, "not a section line; write [name] and nothing "
+                         "behind it");
+        name = guess_header(scan->judge, line);
+    }
+    scan->section = name == NULL ? NULL : enter_section(scan, name);
+    scan->lost = scan->section == NULL;
+    g_free(name);
+}
+
+/* Has GLib judge one line as if it stood alone in a section. */
+static char *judge_key(GKeyFile *judge, const char *line, size_t length)
+{
+    char *name = NULL;
+    GString *alone = g_string_new("[.]\n");
+    g_string_append_len(alone, line, (gssize)length);
+    if (g_key_file_load_from_data(judge, alone->str, alone->len,
+                                  G_KEY_FILE_KEEP_TRANSLATIONS, NULL)) {
+        char **keys = g_key_file_get_keys(judge, ".", NULL, NULL);
+        name = keys == NULL ? NULL : g_strdup(keys[0]);
+        g_strfreev(keys);
+    }
+    g_string_free(alone, TRUE);
+    return name;
+}
+
+static char *judge_value(GKeyFile *judge, const char *key)
+{
+    GError *error = NULL;
+    char *raw = g_key_file_get_string(judge, ".", key, &error);
+    char *value = error != NULL || raw == NULL
+                      ? NULL
+                      : g_utf8_normalize(raw, -1, G_NORMALIZE_NFC);
+    g_clear_error(&error);
+    g_free(raw);
+    return value;
+}
+
+/* What no line may hold; NULL for a clean one. */
+static const char *dirt(const char *line, size_t length)
+{
+    if (!text_is_utf8(line, length)) {
+        return "not UTF-8; save the file as UTF-8";
+    }
+    for (size_t i = 0; i < length; i++) {
+        unsigned char c = (unsigned char)line[i];
+        if ((c < 0x20 && c != '\t') || c == 0x7F) {
+            return "a control character; remove it";
+        }
+    }
+    return NULL;
+}
+
+/* Adds the key to its section; NULL, after a fault, when it cannot be. */
+static struct keytree *enter_key(struct scan *scan, const char *name)
+{
+    if (scan->section == NULL) {
+        if (!scan->lost) {
+            scan_fault(scan, "a key before any section; put it below a "
+                             "[section] line");
+        }
+        return NULL;
+    }
+    struct keytree *known = keytree_find(scan->section, name);
+    if (known != NULL) {
+        faults_add(scan->faults, scan->file->path, scan->line,
+                   "key %s stands at line %d already; remove one of the two",
+                   name, known->line);
+        return NULL;
+    }
+    return add(scan, scan->section, name);
+}
+
+static const char *strange_line(const char *line)
+{
+    if (*line == ';' || *line == '/') {
+        return "not a comment; comments begin with #";
+    }
+    return strchr(line, '=') == NULL
+               ? "neither key=value, nor [section], nor # comment; put # "
+                 "before it if it is a comment"
+               : "not a key that can be; write key=value or key[vi]=value";
+}
+
+static void read_key(struct scan *scan, const char *line)
+{
+    char *name = judge_key(scan->judge, line, strlen(line));
+    if (name == NULL) {
+        scan_fault(scan, strange_line(line));
+        return;
+    }
+    struct keytree *key = enter_key(scan, name);
+    char *value = judge_value(scan->judge, name);
+    if (value == NULL) {
+        scan_fault(scan, "a backslash goes before s, n, t, r or another "
+                         "backslash; write \\\\ for a backslash itself");
+    } else if (key != NULL && (key->value = strdup(value)) == NULL) {
+        scan_fault(scan, "no memory for it; free some, and try again");
+    }
+    g_free(value);
+    g_free(name);
+}
+
+/* A line that cannot be used. Its name is kept when it can be read: the key
+   is bad then, and not missing too. */
+static void read_dirty(struct scan *scan, const char *line, const char *wrong)
+{
+    scan_fault(scan, wrong);
+    if (*line == '[') {
+        scan->section = NULL;
+        scan->lost = true;
+    } else if (*line != '#') {
+        size_t head = strcspn(line, "=");
+        head += line[head] == '=';
+        char *name = dirt(line, head) == NULL
+                         ? judge_key(scan->judge, line, head)
+                         : NULL;
+        if (name != NULL) {
+            enter_key(scan, name);
+        }
+        g_free(name);
+    }
+}
+
+static void read_line(struct scan *scan, const char *bytes, size_t length)
+{
+    /* CRLF, and blanks that nobody sees: GLib would keep them. */
+    while (length > 0 && memchr("\r \t", bytes[length - 1], 3) != NULL) {
+        length--;
+    }
+    const char *wrong = dirt(bytes, length);
+    char *copy = g_strndup(bytes, length);
+    const char *line = copy + strspn(copy, " \t");
+    if (wrong != NULL) {
+        read_dirty(scan, line, wrong);
+    } else if (*line == '[') {
+        read_header(scan, line);
+    } else if (*line != '#' && *line != '\0') {
+        read_key(scan, line);
+    }
+    g_free(copy);
+}
+
+static void read_lines(struct scan *scan, const char *bytes, size_t length)
+{
+    const char *end = bytes + length;
+    if (length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) {
+        bytes += 3;
+    }
+    while (bytes < end && !scan->full) {
+        size_t left = (size_t)(end - bytes);
+        const char *stop = memchr(bytes, '\n', left);
+        size_t take = stop == NULL ? left : (size_t)(stop - bytes);
+        scan->line++;
+        read_line(scan, bytes, take);
+        bytes += take + (stop != NULL);
+    }
+}
+
+static bool is_utf16(const char *bytes, size_t length)
+{
+    return length >= 2 && (memcmp(bytes, "\xFF\xFE", 2) == 0 ||
+                           memcmp(bytes, "\xFE\xFF", 2) == 0);
+}
+
+struct keyfile *keyfile_parse(const char *path, const struct text *bytes,
+                              struct faults *faults)
+{
+    const char *data = bytes->length == 0 ? "" : bytes->data;
+    if (is_utf16(data, bytes->length)) {
+        faults_add(faults, path, 0,
+                   "the file is UTF-16 (Notepad: \"Unicode\"); save it as "
+                   "UTF-8");
+        return NULL;
+    }
+    struct keyfile *file = g_new0(struct keyfile, 1);
+    file->path = g_strdup(path);
+    file->root = keytree_new("", 0);
+    if (file->root == NULL) {
+        faults_add(faults, path, 0, "no memory to read it");
+        keyfile_close(file);
+        return NULL;
+    }
+    file->digest = g_compute_checksum_for_data(
+        G_CHECKSUM_SHA256, (const guchar *)data, bytes->length);
+    struct scan scan = {
+        .file = file, .faults = faults, .judge = g_key_file_new()};
+    read_lines(&scan, data, bytes->length);
+    g_key_file_free(scan.judge);
+    return file;
+}
+
+static const char *remedy(int error)
+{
+    switch (error) {
+    case ENOENT: return "put the file there";
+    case EACCES: return "let the terminal's user read it";
+    case EFBIG: return "a file of at most 1 MiB is read";
+    default: return "name a plain file";
+    }
+}
+
+struct keyfile *keyfile_open(const char *path, struct faults *faults)
+{
+    struct text bytes = {0};
+    struct keyfile *file = NULL;
+    if (files_read(path, KEYFILE_SIZE_MAX, &bytes)) {
+        file = keyfile_parse(path, &bytes, faults);
+    } else {
+        int error = errno;
+        faults_add(faults, path, 0, "cannot be read: %s; %s", g_strerror(error),
+                   remedy(error));
+    }
+    text_free(&bytes);
+    return file;
+}
+
+void keyfile_close(struct keyfile *file)
+{
+    if (file != NULL) {
+        keytree_free(file->root);
+        g_free(file->digest);
+        g_free(file->path);
+        g_free(file);
+    }
+}
+
+const char *keyfile_path(const struct keyfile *file)
+{
+    return file->path;
+}
+
+const char *keyfile_digest(const struct keyfile *file)
+{
+    return file->digest;
+}
+
+const char *keyfile_get(struct keyfile *file, const char *section,
+                        const char *key)
+{
+    struct keytree *parent = keytree_ask(file->root, section);
+    struct keytree *found = parent == NULL ? NULL : keytree_ask(parent, key);
+    return found == NULL ? NULL : found->value;
+}
+
+bool keyfile_spoilt(const struct keyfile *file, const char *section,
+                    const char *key)
+{
+    const struct keytree *found =
+        keytree_find(keytree_find(file->root, section), key);
+    return found != NULL && found->line > 0 && found->value == NULL;
+}
+
+void keyfile_expect(struct keyfile *file, const char *section)
+{
+    keytree_ask(file->root, section);
+}
+
+int keyfile_line(const struct keyfile *file, const char *section,
+                 const char *key)
+{
+    const struct keytree *found = keytree_find(file->root, section);
+    if (key != NULL) {
+        found = keytree_find(found, key);
+    }
+    return found == NULL ? 0 : found->line;
+}
+
+/* Names that were only asked for stand behind all those of the file. */
+static const char *name_at(const struct keytree *parent, int index)
+{
+    return parent == NULL || index >= parent->count ||
+                   parent->children[index]->line == 0
+               ? NULL
+               : parent->children[index]->name;
+}
+
+const char *keyfile_section_at(const struct keyfile *file, int index)
+{
+    return name_at(file->root, index);
+}
+
+const char *keyfile_key_at(const struct keyfile *file, const char *section,
+                           int index)
+{
+    return name_at(keytree_find(file->root, section), index);
+}
+
+void keyfile_refuse_unknown(const struct keyfile *file, struct faults *faults)
+{
+    keytree_refuse_unknown(file->root, file->path, faults);
+}

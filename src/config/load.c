@@ -1,0 +1,277 @@
+#include "config/config.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/digest.h"
+#include "config/lang_file.h"
+#include "config/logo.h"
+#include "config/section_export.h"
+#include "config/section_hours.h"
+#include "config/section_languages.h"
+#include "config/section_survey.h"
+#include "config/section_trust.h"
+#include "config/section_voice.h"
+#include "config/setup_file.h"
+#include "config/source.h"
+#include "config/texts.h"
+
+enum {
+    SECOND_MS = 1000,
+    MINUTE_MS = 60 * SECOND_MS,
+    HOUR_MS = 60 * MINUTE_MS,
+    DAY_MS = 24 * HOUR_MS,
+    TRANSITION_MOST_MS = 250, /* longer, it is waited for */
+    SAVING_MS = SECOND_MS,    /* not a key: how soon "saving" is shown */
+    SIDE_LEAST_PX = 480,
+    SIDE_MOST_PX = 3840,
+};
+
+/* ---- the sections of bonluon.ini ------------------------------------------
+ */
+
+/* The province could not tell its days from those of other such terminals. */
+static void refuse_nobody(const struct source *source,
+                          const struct config *config)
+{
+    if (source->asks && codes_of_nobody(config->unit_code, config->device_id)) {
+        source_fault(source, (struct place){"office", "unit_code"},
+                     "%s/%s are the codes of the sample: write those of this "
+                     "terminal, or leave them empty to be asked on the glass",
+                     config->unit_code, config->device_id);
+    }
+}
+
+/* Of a terminal that is put up on its glass, where there is no keyboard for a
+   name. It lives by setup.ini from then on, and with that lost starts anew. */
+static bool may_be_nameless(const struct source *source)
+{
+    return source->asks || source->entered != NULL;
+}
+
+static void read_office(const struct source *source, struct config *config)
+{
+    struct place name = {"office", "name"};
+    if (may_be_nameless(source)) {
+        source_texts_optional(source, name, config->office_name);
+    } else {
+        source_texts(source, name, config->office_name);
+    }
+    source_code(source, (struct place){"office", "unit_code"},
+                config->unit_code);
+    source_code(source, (struct place){"office", "device_id"},
+                config->device_id);
+    refuse_nobody(source, config);
+    source_texts_optional(source, (struct place){"office", "pledge"},
+                          config->pledge);
+    config_logo_read(source, config);
+}
+
+static bool parse_size(const char *text, int *width, int *height)
+{
+    int end = 0;
+    return text[strspn(text, "0123456789x")] == '\0' &&
+           sscanf(text, "%5dx%5d%n", width, height, &end) == 2 &&
+           text[end] == '\0' && *width >= SIDE_LEAST_PX &&
+           *width <= SIDE_MOST_PX && *height >= SIDE_LEAST_PX &&
+           *height <= SIDE_MOST_PX;
+}
+
+/* What only a ruler on the glass can tell. */
+static void read_width(const struct source *source, struct config *config)
+{
+    struct place width = {"screen", "width_mm"};
+    if (source_asks(source, width)) {
+        return;
+    }
+    const char *written = source_value(source, width);
+    if (written != NULL && written[0] == '\0') {
+        source_fault(source, width,
+                     "[screen] width_mm is not set: measure the lit part of "
+                     "the glass from left to right and write width_mm=344");
+        return;
+    }
+    config->width_mm = (int)source_number(
+        source, width, (struct range){.least = 80, .most = 2000});
+    if (source_value(source, width) == NULL &&
+        !keyfile_spoilt(source->keys, width.section, width.key)) {
+        source_fault(source, width,
+                     "width_mm is missing; measure the lit part of the glass "
+                     "from left to right and add width_mm=344 below [screen]");
+    }
+}
+
+/* Which ones there are, only the terminal itself can know. */
+static void read_monitor(const struct source *source, struct config *config)
+{
+    struct place place = {"screen", "monitor"};
+    const char *name = source_value(source, place);
+    if (name != NULL &&
+        (text_has_control(name) ||
+         !text_copy(config->monitor, sizeof config->monitor, name))) {
+        config->monitor[0] = '\0';
+        source_fault(source, place,
+                     "monitor is no name of a monitor; write one of at most %d "
+                     "bytes, as xrandr says it, or a number from 1",
+                     CONFIG_MONITOR_SIZE - 1);
+    }
+}
+
+static void read_screen(const struct source *source, struct config *config)
+{
+    read_width(source, config);
+    config->width_px = 1920;
+    config->height_px = 1080;
+    struct place place = {"screen", "size"};
+    const char *size = source_value(source, place);
+    if (size != NULL &&
+        !parse_size(size, &config->width_px, &config->height_px)) {
+        source_fault(source, place,
+                     "size=%.*s is no size of %d to %d pixels each way; write "
+                     "1920x1080",
+                     source_shown(size), size, SIDE_LEAST_PX, SIDE_MOST_PX);
+    }
+    config->low_reach =
+        source_yes(source, (struct place){"screen", "low_reach"});
+    config->reduced_motion =
+        source_yes(source, (struct place){"screen", "reduced_motion"});
+    read_monitor(source, config);
+}
+
+static void read_timing(const struct source *source, struct config *config)
+{
+    struct flow_timing *timing = &config->timing;
+    const struct {
+        const char *key;
+        int64_t *to;
+        struct range range;
+    } keys[] = {
+        {"settle_ms", &timing->settle_ms, {0, MINUTE_MS, 500}},
+        {"advance_ms", &timing->advance_ms, {0, MINUTE_MS, 500}},
+        {"thanks_ms", &timing->thanks_ms, {1, 10 * MINUTE_MS, 4000}},
+        {"idle_ms", &timing->idle_ms, {1, HOUR_MS, 30000}},
+        {"still_there_ms", &timing->still_there_ms, {1, HOUR_MS, 20000}},
+        {"cooldown_ms", &config->cooldown_ms, {0, HOUR_MS, 5000}},
+        {"staff_hold_ms", &config->staff_hold_ms, {1, MINUTE_MS, 3000}},
+        {"staff_idle_ms", &config->staff_idle_ms, {1, HOUR_MS, 60000}},
+        {"dim_ms", &timing->dim_ms, {1, DAY_MS, 2 * MINUTE_MS}},
+        {"shift_ms", &config->shift_ms, {0, DAY_MS, 5 * MINUTE_MS}},
+        {"transition_ms", &config->transition_ms, {0, TRANSITION_MOST_MS, 200}},
+    };
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+        *keys[i].to = source_number(
+            source, (struct place){"timing", keys[i].key}, keys[i].range);
+    }
+    timing->saving_ms = SAVING_MS;
+    if (config->reduced_motion) {
+        config->transition_ms = 0;
+    }
+}
+
+/* ---- all of it ------------------------------------------------------------
+ */
+
+static void read_words(const struct source *source, const char *share,
+                       struct config *config)
+{
+    const struct languages *languages = source->languages;
+    config->language_count = languages->offered_count;
+    for (int i = 0; i < languages->offered_count; i++) {
+        config->texts->words[i] = lang_load(
+            &config->words[i], share, languages->offered[i], source->faults);
+        if (config->office_name[i] == NULL && may_be_nameless(source)) {
+            config->office_name[i] = config->words[i].text[WORD_OFFICE_ANY];
+        }
+    }
+}
+
+static void read_ini(const struct source *source, const char *share,
+                     struct config *config)
+{
+    read_office(source, config);
+    read_screen(source, config);
+    config_hours_read(source, &config->hours, &config->utc_offset_min);
+    config_voice_read(source, config);
+    read_timing(source, config);
+    config_export_read(source, config);
+    config_trust_read(source, config);
+    config_survey_read(source, share, config);
+    read_words(source, share, config);
+    keyfile_refuse_unknown(source->keys, source->faults);
+}
+
+/* bonluon.ini is open in texts; setup.ini behind it, if there is one. */
+static void read_all(struct config *config, const struct config_params *params,
+                     struct faults *faults)
+{
+    struct languages languages = {0};
+    struct source source = {.keys = config->texts->ini,
+                            .entered = config->texts->entered,
+                            .asks = params->asks,
+                            .faults = faults,
+                            .languages = &languages};
+    config_languages_read(&source, params->share, &languages);
+    read_ini(&source, params->share, config);
+    if (source.entered != NULL) {
+        setup_file_read(source.entered, config);
+        keyfile_refuse_unknown(source.entered, faults);
+    }
+}
+
+/* What was entered on the glass makes another config of the same file. */
+static void tell_digest(struct config *config)
+{
+    const struct config_texts *texts = config->texts;
+    const char *own = keyfile_digest(texts->ini);
+    struct digest both;
+    if (texts->entered == NULL) {
+        memcpy(config->digest, own, sizeof config->digest);
+        return;
+    }
+    const char *entered = keyfile_digest(texts->entered);
+    digest_begin(&both);
+    digest_add(&both, own, strlen(own));
+    digest_add(&both, entered, strlen(entered));
+    digest_end(&both, config->digest);
+}
+
+bool config_load_with(struct config *config, const struct config_params *params,
+                      struct faults *faults)
+{
+    int before = faults->count;
+    const char *path = params->path;
+    *config = (struct config){.rotating = -1};
+    config->texts = calloc(1, sizeof *config->texts);
+    if (config->texts == NULL) {
+        faults_add(faults, path, 0, "no memory to read it");
+        return false;
+    }
+    if (!text_copy(config->path, sizeof config->path, path)) {
+        faults_add(faults, path, 0, "the path is too long; use a shorter one");
+        return false;
+    }
+    struct keyfile *ini = keyfile_open(path, faults);
+    config->texts->ini = ini;
+    if (params->entered != NULL) {
+        config->texts->entered = keyfile_open(params->entered, faults);
+    }
+    if (ini != NULL) {
+        tell_digest(config);
+        read_all(config, params, faults);
+    }
+    return faults->count == before;
+}
+
+bool config_load(struct config *config, const char *path, const char *share,
+                 struct faults *faults)
+{
+    return config_load_with(
+        config, &(struct config_params){.path = path, .share = share}, faults);
+}
+
+bool config_lacks(const struct config *config)
+{
+    return config->unit_code[0] == '\0' || config->device_id[0] == '\0' ||
+           config->width_mm == 0;
+}
