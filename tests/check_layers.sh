@@ -27,7 +27,7 @@ function places(    ) {
     place["^SDL"]              = "^src/display/[a-z0-9_]*[.]c$"
     place["^X11/"]             = "^src/display/x11[a-z_]*[.]c$"
     place["^qrencode[.]h$"]    = "^src/display/qr[.]c$"
-    place["^sqlite3[.]h$"]     = "^src/data/store[a-z_]*[.]c$"
+    place["^sqlite3[.]h$"]     = "^src/store/store[a-z_]*[.]c$"
     place["^glib"]             = "^src/config/keyfile[.]c$"
     place["^xlsxwriter[.]h$"]  = "^src/data/report_xlsx_[a-z]*[.]c$"
     place["^sodium"]           = "^src/data/(digest|tag|secret|sign_key|sshsig|pin_file)[.]c$"

@@ -17,7 +17,7 @@
 
 #include "base/files.h"
 #include "base/worker.h"
-#include "data/store.h"
+#include "store/store.h"
 
 /* In the data directory. */
 #define BACKUP_FOLDER "backup"

@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "data/journal_line.h"
+#include "store/journal_line.h"
 
 enum {
     SOURCES_MAX = JOURNAL_YEARS_MAX + 4,

@@ -10,8 +10,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "data/journal.h"
 #include "data/page_rows.h"
+#include "store/journal.h"
 
 struct finds;
 

@@ -13,8 +13,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "data/store.h"
 #include "format/row.h"
+#include "store/store.h"
 
 /* SQLite's own size, which the store never changes. */
 enum { PAGE_ROWS_SIZE = 4096 };

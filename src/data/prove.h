@@ -9,9 +9,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "data/store.h"
 #include "data/tag.h"
 #include "format/row.h"
+#include "store/store.h"
 
 struct prove_params {
     struct store *store;

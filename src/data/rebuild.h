@@ -21,7 +21,7 @@
 
 #include "base/files.h"
 #include "data/keys.h"
-#include "data/store.h"
+#include "store/store.h"
 
 struct rebuild_params {
     const char *database;    /* to be made; nothing lies there */

@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "data/journal.h"
 #include "data/rebuild_inside.h"
 #include "data/sshsig.h"
+#include "store/journal.h"
 
 /* No row takes fewer bytes, in any file. */
 enum { ROW_BYTES_LEAST = 20 };

@@ -25,11 +25,11 @@
 #include "base/clock.h"
 #include "config/config.h"
 #include "data/sign_key.h"
-#include "data/store.h"
 #include "data/tally.h"
 #include "format/imprint.h"
 #include "format/row.h"
 #include "format/seal.h"
+#include "store/store.h"
 
 struct backup;
 struct record;

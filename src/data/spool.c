@@ -8,8 +8,8 @@
 
 #include "base/log.h"
 #include "base/quarantine.h"
-#include "data/journal_line.h"
 #include "format/wording.h"
+#include "store/journal_line.h"
 
 static_assert((int)SPOOL_ROWS == (int)WRITER_ROWS_MAX,
               "what one version left another one reads");

@@ -8,9 +8,9 @@
 #include <stdbool.h>
 
 #include "base/digest.h"
-#include "data/store.h"
 #include "format/row.h"
 #include "format/wording.h"
+#include "store/store.h"
 #include "verify/findings.h"
 
 struct catalog_book {

@@ -5,7 +5,7 @@
 #ifndef VERIFY_DATABASE_H
 #define VERIFY_DATABASE_H
 
-#include "data/store.h"
+#include "store/store.h"
 #include "verify/verify_inside.h"
 
 /* STORE_OK when it was looked at, whatever was found. Else, after a finding

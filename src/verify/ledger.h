@@ -8,8 +8,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "data/store.h"
 #include "format/imprint.h"
+#include "store/store.h"
 #include "verify/count.h"
 #include "verify/hasher.h"
 #include "verify/sealed.h"

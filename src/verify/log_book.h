@@ -4,7 +4,7 @@
 #ifndef VERIFY_LOG_BOOK_H
 #define VERIFY_LOG_BOOK_H
 
-#include "data/store.h"
+#include "store/store.h"
 #include "verify/verify_inside.h"
 
 /* Nothing where the database has no folder `log` beside it. A log that lacks

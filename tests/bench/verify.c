@@ -20,10 +20,10 @@
 #include "data/sign_key.h"
 #include "data/signers.h"
 #include "data/sshsig.h"
-#include "data/store.h"
 #include "format/imprint.h"
 #include "format/seal.h"
 #include "format/wording.h"
+#include "store/store.h"
 #include "verify/verify.h"
 
 enum { VISITS_A_DAY = 200, FIRST_DAY = 16000, QUESTIONS = 4, BATCH = 1210 };

@@ -16,9 +16,9 @@
 #include <unistd.h>
 
 #include "data/backup.h"
+#include "store/with_rows.h"
+#include "store/with_store.h"
 #include "with_record.h"
-#include "with_rows.h"
-#include "with_store.h"
 
 struct fixture {
     struct record_fixture record;

@@ -19,11 +19,11 @@
 #include <unistd.h>
 
 #include "data/finds.h"
-#include "data/journal_line.h"
 #include "data/pin_file.h"
+#include "store/journal_line.h"
+#include "store/with_rows.h"
 #include "with_damage.h"
 #include "with_record.h"
-#include "with_rows.h"
 
 enum { DAYS = 5, VISITS = 9, DRAWS = 60, FIRST_SEED = 1 };
 

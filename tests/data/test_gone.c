@@ -13,8 +13,8 @@
 #include <unistd.h>
 
 #include "data/keys.h"
+#include "store/with_rows.h"
 #include "with_record.h"
-#include "with_rows.h"
 
 static void assert_told(struct record_fixture *f, const char *words)
 {

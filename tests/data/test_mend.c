@@ -12,10 +12,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "data/journal.h"
 #include "data/record_sums.h"
+#include "store/journal.h"
+#include "store/with_rows.h"
 #include "with_record.h"
-#include "with_rows.h"
 
 static const int64_t visit_c = 333333333333333;
 

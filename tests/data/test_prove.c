@@ -10,8 +10,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "store/with_store.h"
 #include "with_record.h"
-#include "with_store.h"
 
 static void change(struct record_fixture *f, const char *sql)
 {

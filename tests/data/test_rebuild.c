@@ -12,7 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "data/journal.h"
+#include "store/journal.h"
 #include "with_rebuild.h"
 
 static void overwrite(struct rebuild_fixture *f, const char *name, long at,

@@ -9,9 +9,9 @@
 #include <unistd.h>
 
 #include "data/keys.h"
+#include "store/with_store.h"
 #include "with_chain.h"
 #include "with_record.h"
-#include "with_store.h"
 
 static const int64_t visit_a = 100000000000001;
 static const int64_t visit_b = 100000000000002;

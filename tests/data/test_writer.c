@@ -13,7 +13,7 @@
 #include <unistd.h>
 
 #include "data/status.h"
-#include "with_faulty_vfs.h"
+#include "store/with_faulty_vfs.h"
 #include "with_writer.h"
 
 static const int64_t visit_a = 100000000000001;

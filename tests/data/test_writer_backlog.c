@@ -15,7 +15,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "data/store.h"
+#include "store/store.h"
 #include "with_bell.h"
 #include "with_record.h"
 

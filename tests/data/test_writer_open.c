@@ -17,9 +17,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "data/journal_line.h"
 #include "data/spool.h"
-#include "with_faulty_vfs.h"
+#include "store/journal_line.h"
+#include "store/with_faulty_vfs.h"
 #include "with_writer.h"
 
 enum { AT_ONCE_MS = 1, NEVER_MS = 1000000 };

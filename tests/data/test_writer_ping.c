@@ -7,7 +7,7 @@
 
 #include <sched.h>
 
-#include "with_faulty_vfs.h"
+#include "store/with_faulty_vfs.h"
 #include "with_writer.h"
 
 static const int64_t visit_a = 100000000000001;

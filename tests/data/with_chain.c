@@ -13,7 +13,7 @@
 #include "base/files.h"
 #include "data/signers.h"
 #include "data/sshsig.h"
-#include "data/store.h"
+#include "store/store.h"
 
 void chain_note(struct chain *chain, const char *data_dir)
 {

@@ -4,8 +4,8 @@
 #define TESTS_DATA_WITH_REBUILD_H
 
 #include "data/rebuild.h"
+#include "store/with_rows.h"
 #include "with_record.h"
-#include "with_rows.h"
 
 enum { REBUILD_DAYS = 4, REBUILD_VISITS = 3, PAGE = 4096 };
 

@@ -6,7 +6,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "with_faulty_vfs.h"
+#include "store/with_faulty_vfs.h"
 
 int with_writer_setup(void **state)
 {

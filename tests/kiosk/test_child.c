@@ -19,7 +19,7 @@
 
 #include <cmocka.h>
 
-#include "data/with_faulty_vfs.h"
+#include "store/with_faulty_vfs.h"
 #include "with_ledger.h"
 #include "with_terminal.h"
 

@@ -12,8 +12,8 @@
 #include <cmocka.h>
 #include <sqlite3.h>
 
-#include "data/with_faulty_vfs.h"
 #include "kiosk/press.h"
+#include "store/with_faulty_vfs.h"
 #include "with_terminal.h"
 
 static int setup(void **state)

@@ -13,8 +13,8 @@
 
 #include "data/sign_key.h"
 #include "data/sshsig.h"
-#include "data/store.h"
 #include "format/seal.h"
+#include "store/store.h"
 #include "with_sql.h"
 
 enum { ROWS_MOST = 4096, SEALS_MOST = 64 };

@@ -1,0 +1,178 @@
+/* Whether the tables, triggers, views and indexes are as this program makes
+   them. What guards the rows is code in the same file as the rows: who can
+   change those may take it out first. */
+#include "store/store.h"
+
+#include <sqlite3.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "store/inside.h"
+#include "store/schema.h"
+
+/* One side of the comparison: a database, and where its list stands. */
+struct list {
+    sqlite3 *db;
+    sqlite3_stmt *sql;
+    int code; /* of the last step: SQLITE_ROW while there is one more */
+};
+
+static void next(struct list *list)
+{
+    list->code = sqlite3_step(list->sql);
+}
+
+static void begin(struct list *list)
+{
+    list->code = sqlite3_prepare_v2(
+        list->db,
+        "SELECT type || ' ' || name, tbl_name, sql FROM sqlite_schema"
+        " ORDER BY type || ' ' || name COLLATE BINARY",
+        -1, &list->sql, NULL);
+    if (list->code == SQLITE_OK) {
+        next(list);
+    }
+}
+
+static const char *text_of(const struct list *list, int column)
+{
+    const char *text = (const char *)sqlite3_column_text(list->sql, column);
+    return text == NULL ? "" : text;
+}
+
+static void name(struct text *differs, const char *what, const char *how)
+{
+    char shown[160];
+    text_show(shown, sizeof shown, what, strlen(what));
+    text_append_format(differs, "%s%s%s%s", differs->length > 0 ? ", " : "",
+                       shown, how[0] == '\0' ? "" : " ", how);
+}
+
+static bool same(const struct list *ours, const struct list *theirs)
+{
+    for (int column = 1; column < 3; column++) {
+        int length = sqlite3_column_bytes(ours->sql, column);
+        if (length != sqlite3_column_bytes(theirs->sql, column) ||
+            strcmp(text_of(ours, column), text_of(theirs, column)) != 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Both lists are in the same order. */
+static int compare(struct list *ours, struct list *theirs, struct text *differs)
+{
+    while (ours->code == SQLITE_ROW || theirs->code == SQLITE_ROW) {
+        int order = ours->code != SQLITE_ROW ? 1
+                    : theirs->code != SQLITE_ROW
+                        ? -1
+                        : strcmp(text_of(ours, 0), text_of(theirs, 0));
+        if (order < 0) {
+            name(differs, text_of(ours, 0), "is missing");
+        } else if (order > 0) {
+            name(differs, text_of(theirs, 0), "is none of ours");
+        } else if (!same(ours, theirs)) {
+            name(differs, text_of(ours, 0), "is changed");
+        }
+        if (order <= 0) {
+            next(ours);
+        }
+        if (order >= 0) {
+            next(theirs);
+        }
+    }
+    return ours->code != SQLITE_DONE ? ours->code : theirs->code;
+}
+
+static enum store_result compare_number(struct store *store, const char *pragma,
+                                        int expected, struct text *differs)
+{
+    char sql[64];
+    char number[16];
+    bool fits = text_format(sql, sizeof sql, "PRAGMA %s", pragma);
+    enum store_result result = store_ask(store, sql, number, sizeof number);
+    if (result == STORE_OK &&
+        (!fits || strtol(number, NULL, 10) != (long)expected)) {
+        name(differs, pragma, "is changed");
+    }
+    return result;
+}
+
+static enum store_result says(struct store *store, const char *sql, bool *yes)
+{
+    char number[16];
+    enum store_result result = store_ask(store, sql, number, sizeof number);
+    *yes = strcmp(number, "1") == 0;
+    return result;
+}
+
+/* What came later may be missing as a whole from a database that is older: one
+   that has nothing of what came later still, and no row of it. */
+static enum store_result make_ours(struct store *store, sqlite3 *ours)
+{
+    bool seals = false;
+    bool sums = false;
+    enum store_result result =
+        says(store,
+             "SELECT EXISTS(SELECT 1 FROM sqlite_schema WHERE tbl_name ="
+             " 'seals') OR EXISTS(SELECT 1 FROM events WHERE seq = (SELECT"
+             " max(seq) FROM events) AND tag IS NOT NULL)",
+             &seals);
+    if (result == STORE_OK) {
+        result = says(store,
+                      "SELECT EXISTS(SELECT 1 FROM sqlite_schema WHERE"
+                      " tbl_name = 'sums')",
+                      &sums);
+    }
+    const char *const parts[] = {schema_sql,
+                                 seals || sums ? schema_sums_sql : "",
+                                 seals ? schema_seals_sql : ""};
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+        if (result == STORE_OK &&
+            sqlite3_exec(ours, parts[i], NULL, NULL, NULL) != SQLITE_OK) {
+            result = store_fault(store, STORE_FAILED, sqlite3_errmsg(ours));
+        }
+    }
+    return result;
+}
+
+static enum store_result compare_all(struct store *store, sqlite3 *made,
+                                     struct text *differs)
+{
+    enum store_result result = make_ours(store, made);
+    if (result != STORE_OK) {
+        return result;
+    }
+    struct list ours = {.db = made};
+    struct list theirs = {.db = store->db};
+    begin(&ours);
+    begin(&theirs);
+    int code = compare(&ours, &theirs, differs);
+    sqlite3_finalize(ours.sql);
+    sqlite3_finalize(theirs.sql);
+    return code == SQLITE_DONE ? STORE_OK : store_fail(store, code);
+}
+
+enum store_result store_schema(struct store *store, struct text *differs)
+{
+    sqlite3 *made = NULL;
+    text_clear(differs);
+    text_append_string(differs, "");
+    int code = sqlite3_open_v2(
+        ":memory:", &made, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+    enum store_result result = code == SQLITE_OK
+                                   ? compare_all(store, made, differs)
+                                   : store_fail(store, code);
+    sqlite3_close(made);
+    if (result == STORE_OK) {
+        result = compare_number(store, "application_id", SCHEMA_APPLICATION_ID,
+                                differs);
+    }
+    if (result == STORE_OK) {
+        result = compare_number(store, "user_version", SCHEMA_VERSION, differs);
+    }
+    return result == STORE_OK && differs->failed
+               ? store_fail(store, SQLITE_NOMEM)
+               : result;
+}

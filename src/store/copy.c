@@ -1,0 +1,79 @@
+/* The whole of a store, copied into a new file while it is in use. */
+#include "store/store.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "store/inside.h"
+
+/* Of SQLite's steps, between two questions whether to stop: well below a
+   millisecond. */
+enum { STOP_STEPS = 1000 };
+
+static int ask_stop(void *context)
+{
+    const struct store_copy *copy = context;
+    return copy->stop(copy->context);
+}
+
+/* Nobody's to read but the owner's, as the record itself. SQLite takes an empty
+   file for none. */
+static bool make_private(const char *path)
+{
+    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (fd >= 0) {
+        close(fd);
+    }
+    return fd >= 0;
+}
+
+static int run(struct store *store, const struct store_copy *copy)
+{
+    sqlite3_stmt *sql = NULL;
+    struct store_copy asked = *copy;
+    int code = sqlite3_prepare_v2(store->db, "VACUUM INTO ?1", -1, &sql, NULL);
+    if (code == SQLITE_OK) {
+        code = sqlite3_bind_text(sql, 1, copy->path, -1, SQLITE_STATIC);
+    }
+    if (code == SQLITE_OK) {
+        sqlite3_progress_handler(store->db, STOP_STEPS, ask_stop, &asked);
+        code = sqlite3_step(sql);
+        sqlite3_progress_handler(store->db, 0, NULL, NULL);
+    }
+    sqlite3_finalize(sql);
+    return code;
+}
+
+/* SQLite does not say which of the two files failed. What tells that rows
+   cannot be read is the record's; all else is taken for the copy's, since the
+   record was only read. */
+static enum store_result fail(struct store *store,
+                              const struct store_copy *copy, int code)
+{
+    const int kind = code & 0xFF;
+    return kind == SQLITE_CORRUPT || kind == SQLITE_NOTADB ||
+                   code == SQLITE_IOERR_READ || code == SQLITE_IOERR_CORRUPTFS
+               ? store_fail(store, code)
+               : store_fail_copy(store, copy->path, code);
+}
+
+enum store_result store_copy(struct store *store, const struct store_copy *copy)
+{
+    if (store->broken) {
+        return STORE_FAILED;
+    }
+    if (!make_private(copy->path)) {
+        return store_fault_of_copy(store, copy->path,
+                                   store_by_errno(errno, STORE_FAILED),
+                                   strerror(errno));
+    }
+    int code = run(store, copy);
+    switch (code) {
+    case SQLITE_DONE: return STORE_OK;
+    case SQLITE_INTERRUPT: return STORE_BUSY;
+    default: return fail(store, copy, code);
+    }
+}

@@ -1,0 +1,177 @@
+/* What went wrong with the store, in words that name the file and a remedy. */
+#include <assert.h>
+#include <errno.h>
+#include <sqlite3.h>
+#include <string.h>
+
+#include "store/inside.h"
+#include "store/store.h"
+
+enum store_result store_by_errno(int error, enum store_result otherwise)
+{
+    switch (error) {
+    case ENOSPC:
+    case EDQUOT: return STORE_FULL;
+    case EACCES:
+    case EPERM:
+    case EROFS: return STORE_READONLY;
+    default: return otherwise;
+    }
+}
+
+static enum store_result by_code(int code, int error)
+{
+    switch (code & 0xFF) {
+    case SQLITE_BUSY: return STORE_BUSY;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB: return STORE_DAMAGED;
+    case SQLITE_FULL: return STORE_FULL;
+    case SQLITE_READONLY:
+    case SQLITE_PERM: return STORE_READONLY;
+    case SQLITE_CANTOPEN: return store_by_errno(error, STORE_FAILED);
+    case SQLITE_IOERR:
+        /* What cannot be read back is as lost as what reads back wrong. */
+        return code == SQLITE_IOERR_READ || code == SQLITE_IOERR_SHORT_READ ||
+                       code == SQLITE_IOERR_CORRUPTFS
+                   ? STORE_DAMAGED
+                   : store_by_errno(error, STORE_FAILED);
+    default: return STORE_FAILED;
+    }
+}
+
+static const char *remedy_of_evidence(enum store_result result)
+{
+    switch (result) {
+    case STORE_OK: break;
+    case STORE_MISSING: return "look for it elsewhere";
+    case STORE_BUSY: return "a running terminal holds it: end that first";
+    case STORE_DAMAGED: return "keep it as it is, it cannot be read further";
+    case STORE_FULL:
+    case STORE_READONLY:
+    case STORE_FAILED: return "see to the disk, and to the right to read it";
+    }
+    return "";
+}
+
+static const char *remedy(enum store_result result)
+{
+    switch (result) {
+    case STORE_OK: break;
+    case STORE_MISSING: return "start the terminal once, which makes it";
+    case STORE_BUSY:
+        return "a running terminal holds it: end that first, or take the "
+               "closed days from the outbox folder";
+    case STORE_DAMAGED:
+        return "start the terminal, which sets it aside and begins anew";
+    case STORE_FULL: return "free some space";
+    case STORE_READONLY:
+        return "let the terminal's user write this file and its folder";
+    case STORE_FAILED: return "see to the disk, then start again";
+    }
+    return "";
+}
+
+static const char *remedy_of_copy(enum store_result result)
+{
+    return result == STORE_FULL ? remedy(result) : "";
+}
+
+/* Copies words into one line, cut where the room ends: a message is better
+   short than missing. */
+static void one_line(char *out, size_t size, const char *words)
+{
+    bool fits = text_copy(out, size, words);
+    (void)fits;
+    for (char *at = strchr(out, '\n'); at != NULL; at = strchr(at, '\n')) {
+        *at = ' ';
+    }
+}
+
+static void tell(struct store *store, const char *path, const char *words,
+                 const char *what_to_do)
+{
+    one_line(store->cause, sizeof store->cause, words);
+    bool fits = text_format(store->error, sizeof store->error, "%s: %s%s%s",
+                            path, store->cause,
+                            what_to_do[0] == '\0' ? "" : ": ", what_to_do);
+    (void)fits; /* as in one_line: a copy's path may be of any length */
+}
+
+enum store_result store_fault(struct store *store, enum store_result result,
+                              const char *words)
+{
+    /* A damaged database is evidence: not a byte of it is to change. */
+    store->broken = store->broken || result == STORE_DAMAGED;
+    if (store->error[0] == '\0' || store->slight) {
+        store->slight = false;
+        tell(store, store->path, words,
+             store->evidence ? remedy_of_evidence(result) : remedy(result));
+    }
+    return result;
+}
+
+enum store_result store_fault_of_copy(struct store *store, const char *path,
+                                      enum store_result result,
+                                      const char *words)
+{
+    if (store->error[0] == '\0' || store->slight) {
+        store->slight = true;
+        tell(store, path, words, remedy_of_copy(result));
+    }
+    return result;
+}
+
+/* The system's errno that belongs to a code; SQLite keeps an old one. */
+static int errno_of(const struct store *store, int code)
+{
+    int kind = code & 0xFF;
+    return kind == SQLITE_IOERR || kind == SQLITE_CANTOPEN ||
+                   kind == SQLITE_FULL
+               ? sqlite3_system_errno(store->db)
+               : 0;
+}
+
+/* What SQLite says of a code, and what that means. */
+static enum store_result read_code(const struct store *store, int code,
+                                   char words[STORE_CAUSE_SIZE])
+{
+    int error = errno_of(store, code);
+    /* A code of our own making (a row that cannot be one of ours) has no
+       message in the connection. */
+    const char *said = sqlite3_extended_errcode(store->db) == code
+                           ? sqlite3_errmsg(store->db)
+                           : sqlite3_errstr(code);
+    if (code == SQLITE_READONLY_ROLLBACK) {
+        said = "what was cut off lies in its -journal, and must be undone";
+    }
+    bool fits = text_format(
+        words, STORE_CAUSE_SIZE, "%s%s%s%s", said, error != 0 ? " (" : "",
+        error != 0 ? strerror(error) : "", error != 0 ? ")" : "");
+    (void)fits; /* as in one_line */
+    return by_code(code, error);
+}
+
+enum store_result store_fail(struct store *store, int code)
+{
+    char words[STORE_CAUSE_SIZE];
+    enum store_result result = read_code(store, code, words);
+    return store_fault(store, result, words);
+}
+
+enum store_result store_fail_copy(struct store *store, const char *path,
+                                  int code)
+{
+    char words[STORE_CAUSE_SIZE];
+    enum store_result result = read_code(store, code, words);
+    return store_fault_of_copy(store, path, result, words);
+}
+
+const char *store_error(const struct store *store)
+{
+    return store == NULL ? "no memory for the database" : store->error;
+}
+
+const char *store_cause(const struct store *store)
+{
+    return store == NULL ? "no memory" : store->cause;
+}

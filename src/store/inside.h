@@ -1,0 +1,123 @@
+/*
+ * The inside of the store, shared by store_open.c (opening, closing),
+ * store_evidence.c (opening what may not change), store_ask.c (what is asked
+ * on the way there), store_schema.c (whether the tables are as they were made),
+ * store_copy.c (the whole, copied),
+ * store_fault.c (failing), store_sql.c (what is asked of SQLite),
+ * store_append.c (what goes in), store_rows.c (rows out), store_walk.c (rows
+ * out, each column looked at), store_sums.c (what sums of days need) and
+ * store_seals.c (seals and wordings out), and by nobody else.
+ */
+#ifndef STORE_INSIDE_H
+#define STORE_INSIDE_H
+
+#include <stdbool.h>
+
+#include "base/files.h"
+#include "store/store.h"
+
+struct sqlite3;
+struct sqlite3_stmt;
+struct store_disk;
+struct walking;
+
+enum store_sql {
+    SQL_BEGIN,
+    SQL_HOLD,
+    SQL_COMMIT,
+    SQL_INSERT,
+    SQL_ADD_WORDING,
+    SQL_READ,
+    SQL_LAST,
+    SQL_LAST_OF,
+    SQL_NEWEST,
+    SQL_LAST_BUT,
+    SQL_HAS,
+    SQL_DAY,
+    SQL_SCAN,
+    SQL_FIND_WORDING,
+    SQL_ADD_SUM,
+    SQL_SUMS,
+    SQL_UNSUMMED,
+    SQL_START_BEFORE,
+    SQL_RUNS,
+    SQL_ADD_SEAL,
+    SQL_SEALS,
+    SQL_WORDINGS,
+    SQL_WALK,
+    SQL_COUNT_OF,
+    SQL_NOTED,
+    SQL_COUNT
+};
+
+enum { STORE_CAUSE_SIZE = 256, STORE_ERROR_SIZE = FILES_PATH_SIZE + 512 };
+
+struct store {
+    struct sqlite3 *db;
+    struct store_disk *disk; /* of evidence, else NULL */
+    struct sqlite3_stmt *sql[SQL_COUNT];
+    struct walking *walking; /* during a walk, else NULL */
+    char path[FILES_PATH_SIZE];
+    char cause[STORE_CAUSE_SIZE];
+    char error[STORE_ERROR_SIZE];
+    int log_pages; /* in the write-ahead log since it was last brought home */
+    bool broken;   /* damaged, or a write failed: the files stay as they are */
+    bool slight;   /* the error is that of a copy: a later one counts more */
+    bool evidence; /* only read, and as a whole suspected */
+};
+
+/* The statements (store_sql.c), and their preparing. */
+extern const char *const store_sql_texts[SQL_COUNT];
+enum store_result store_prepare(struct store *store)
+    __attribute__((warn_unused_result));
+
+/* The function that SQL_WALK calls with each row. To be made before the
+   statements are prepared: SQLite's code. */
+#define STORE_WALK_FUNCTION "bonluon_walk"
+int store_walk_prepare(struct store *store);
+
+/* Runs a statement and gives the first column of its first row, "" when there
+   is none. */
+enum store_result store_ask(struct store *store, const char *sql, char *out,
+                            size_t size) __attribute__((warn_unused_result));
+
+/* Sets a pragma and reads it back. */
+enum store_result store_set(struct store *store, const char *name,
+                            const char *value, const char *reads)
+    __attribute__((warn_unused_result));
+
+/* Remembers the first failure, since what follows from it would only confuse,
+   and returns `result`. */
+enum store_result store_fault(struct store *store, enum store_result result,
+                              const char *words);
+
+/* Whether a row fills its column `value`, or `flags`: else that is NULL. */
+bool store_has_value(const struct row *row);
+bool store_has_flags(const struct row *row);
+
+/* Runs a statement that gives no row: SQLITE_OK, or why not. */
+int store_run(struct sqlite3_stmt *sql);
+
+/* The whole of a row, as COLUMNS has it; false when it is none of ours. */
+bool store_take_row(struct sqlite3_stmt *sql, struct row *row)
+    __attribute__((warn_unused_result));
+
+/* Ends a reading: `code` is what the last step gave. */
+enum store_result store_done(struct store *store, struct sqlite3_stmt *sql,
+                             int code) __attribute__((warn_unused_result));
+
+/* What an errno of the system means for the store. */
+enum store_result store_by_errno(int error, enum store_result otherwise);
+
+/* Remembers what SQLite says of a failure, unless one came before it. */
+enum store_result store_fail(struct store *store, int code);
+
+/* The same of a copy at `path`, which is no failure of the store: one of those
+   takes its place. */
+enum store_result store_fault_of_copy(struct store *store, const char *path,
+                                      enum store_result result,
+                                      const char *words);
+enum store_result store_fail_copy(struct store *store, const char *path,
+                                  int code);
+
+#endif

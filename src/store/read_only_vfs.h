@@ -1,0 +1,32 @@
+/*
+ * A disk from which SQLite can only read: a layer under it that opens files
+ * for reading, refuses every write, and takes from others no more than the
+ * right to write while it reads.
+ *
+ * SQLite by itself cannot read a database with a log in it and leave both as
+ * they are: it wants a -shm file beside them, which needs a folder that can be
+ * written; or an EXCLUSIVE lock, which needs a file that can be; and it may
+ * bring the log home or delete it. Copying both first would cost as much again
+ * as reading them, and leave the visits of years in a temporary folder when
+ * that is cut off. So: SQLite believes that it has its EXCLUSIVE lock, keeps
+ * the log's index in memory, and what it would write is refused.
+ */
+#ifndef STORE_READ_ONLY_VFS_H
+#define STORE_READ_ONLY_VFS_H
+
+struct sqlite3;
+struct store_disk;
+
+/* NULL without memory. */
+struct store_disk *store_disk_make(void);
+
+/* Opens `path` by it: SQLite's code. The connection (given in any case, as by
+   sqlite3_open) must be closed before the disk. SQLITE_BUSY when another
+   process may write the file. */
+int store_disk_open(struct store_disk *disk, const char *path,
+                    struct sqlite3 **db);
+
+/* Takes NULL. */
+void store_disk_free(struct store_disk *disk);
+
+#endif

@@ -1,0 +1,30 @@
+/*
+ * The tables of the record, as SQL. Rows are only ever added: triggers refuse
+ * the rest, whoever asks, so that a slip with the sqlite3 shell cannot change
+ * an answer. The views are for people who look with that shell.
+ */
+#ifndef STORE_SCHEMA_H
+#define STORE_SCHEMA_H
+
+enum {
+    SCHEMA_APPLICATION_ID = 0x344C554F, /* "4LUO" */
+    SCHEMA_VERSION = 1,
+};
+
+extern const char *const schema_sql;
+
+/* The sums of days (sum.h), which came later: a database without them gets
+   them when it is opened. They can be made again from the rows, and are kept
+   because that takes long. */
+extern const char *const schema_sums_sql;
+
+/* The seals of days (seal.h), which came later still. They cannot be made
+   again: the keys of their days are gone. */
+extern const char *const schema_seals_sql;
+
+/* Rows that come a few times a day at most. Only these are indexed, and those
+   of a reason, which came later than the databases that have this index; a
+   query that repeats this text can use the index. */
+#define SCHEMA_RARE "kind NOT IN ('visit', 'answer', 'skip', 'timeout', 'end')"
+
+#endif
