@@ -13,7 +13,7 @@
 #include "cmd/commands.h"
 #include "cmd/enrol_say.h"
 #include "cmd/setup.h"
-#include "data/keys.h"
+#include "trust/keys.h"
 
 /* The keys as they lie there, or made now; and whether this may go on. */
 static int open_keys(struct keys *keys, const struct keys_params *params,

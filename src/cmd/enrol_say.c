@@ -4,8 +4,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "data/secret.h"
-#include "data/signers.h"
+#include "trust/secret.h"
+#include "trust/signers.h"
 
 /*
  * The code, two rows of modules in a line of text. On a terminal its colours

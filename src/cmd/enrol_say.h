@@ -7,9 +7,9 @@
 
 #include <stdbool.h>
 
-#include "data/first_key.h"
-#include "data/sign_key.h"
 #include "display/qr.h"
+#include "trust/first_key.h"
+#include "trust/sign_key.h"
 
 struct enrol_say {
     const struct first_key *first;

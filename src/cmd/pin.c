@@ -14,7 +14,7 @@
 #include "cmd/commands.h"
 #include "cmd/prompt.h"
 #include "cmd/setup.h"
-#include "data/pin_file.h"
+#include "trust/pin_file.h"
 
 /* As it was entered: room for a line that is too long to be one. */
 enum { ENTRY_SIZE = PIN_SIZE + 2 };

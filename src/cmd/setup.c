@@ -9,8 +9,8 @@
 #include "base/log.h"
 #include "base/places.h"
 #include "config/setup_file.h"
-#include "data/secret.h"
 #include "display/logo.h"
+#include "trust/secret.h"
 
 /* Where the config ought to be, there is none; perhaps by another name? */
 static void look_near(const char *path, struct faults *faults)

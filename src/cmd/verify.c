@@ -14,7 +14,7 @@
 #include "base/log.h"
 #include "cmd/commands.h"
 #include "cmd/verify_say.h"
-#include "data/secret.h"
+#include "trust/secret.h"
 #include "verify/verify.h"
 
 enum { KEYS_MOST = 1 << 20, PATIENCE_MS = 1000, BAR = 40 };

@@ -4,7 +4,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "data/secret.h"
+#include "trust/secret.h"
 
 static const char head[] =
     "# Ghi trên màn hình khi lắp máy; máy tự sửa tệp này. Giá trị ghi trong\n"

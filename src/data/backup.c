@@ -11,7 +11,7 @@
 
 #include "base/log.h"
 #include "data/prove.h"
-#include "data/tag.h"
+#include "trust/tag.h"
 
 enum { DAY_S = 86400, NOON_S = DAY_S / 2, PATIENCE_MS = 60 * 1000 };
 

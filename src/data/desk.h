@@ -18,8 +18,8 @@
 #include "data/desk_report.h"
 #include "data/figures.h"
 #include "data/outbox.h"
-#include "data/pin_file.h"
 #include "data/record.h"
+#include "trust/pin_file.h"
 
 enum desk_errand {
     DESK_LOOK,    /* how does the PIN stand? */

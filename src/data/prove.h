@@ -9,9 +9,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "data/tag.h"
 #include "format/row.h"
 #include "store/store.h"
+#include "trust/tag.h"
 
 struct prove_params {
     struct store *store;

@@ -20,8 +20,8 @@
 #include <stdint.h>
 
 #include "base/files.h"
-#include "data/keys.h"
 #include "store/store.h"
+#include "trust/keys.h"
 
 struct rebuild_params {
     const char *database;    /* to be made; nothing lies there */

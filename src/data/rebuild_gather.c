@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "data/rebuild_inside.h"
-#include "data/sshsig.h"
 #include "store/journal.h"
+#include "trust/sshsig.h"
 
 /* No row takes fewer bytes, in any file. */
 enum { ROW_BYTES_LEAST = 20 };

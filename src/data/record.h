@@ -24,12 +24,12 @@
 
 #include "base/clock.h"
 #include "config/config.h"
-#include "data/sign_key.h"
 #include "data/tally.h"
 #include "format/imprint.h"
 #include "format/row.h"
 #include "format/seal.h"
 #include "store/store.h"
+#include "trust/sign_key.h"
 
 struct backup;
 struct record;

@@ -13,9 +13,9 @@
 #include "base/digest.h"
 #include "base/files.h"
 #include "data/finds.h"
-#include "data/keys.h"
 #include "data/record.h"
 #include "store/journal.h"
+#include "trust/keys.h"
 
 struct day_sum;
 

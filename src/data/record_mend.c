@@ -16,7 +16,7 @@
 #include "data/finds.h"
 #include "data/rebuild.h"
 #include "data/record_inside.h"
-#include "data/signers.h"
+#include "trust/signers.h"
 
 void record_tell_mended(struct record_mended *mended, const char *note,
                         int64_t lost)

@@ -10,7 +10,7 @@
 
 #include "data/backup.h"
 #include "data/record_inside.h"
-#include "data/secret.h"
+#include "trust/secret.h"
 
 /* What is smaller is rebuilt in less than two seconds. */
 enum { LARGE = 6 * 1000 * 1000 };

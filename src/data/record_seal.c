@@ -12,7 +12,7 @@
 #include "base/log.h"
 #include "data/record_inside.h"
 #include "data/record_runs.h"
-#include "data/sshsig.h"
+#include "trust/sshsig.h"
 
 /* A seal in the making. */
 struct sealing {

@@ -13,8 +13,8 @@
 #include "base/clock.h"
 #include "base/text.h"
 #include "config/config.h"
-#include "data/sign_key.h"
 #include "format/row.h"
+#include "trust/sign_key.h"
 
 /* Of the start: "2026-11-22T07:30:05+07:00". */
 enum {

@@ -20,8 +20,8 @@
 #include "config/config.h"
 #include "data/desk.h"
 #include "data/status.h"
-#include "data/tag.h"
 #include "format/row.h"
+#include "trust/tag.h"
 
 struct writer;
 

@@ -46,9 +46,9 @@
 
 #include "base/digest.h"
 #include "base/text.h"
-#include "data/first_key.h"
-#include "data/tag.h"
 #include "format/sum.h"
+#include "trust/first_key.h"
+#include "trust/tag.h"
 
 /* Of a file's name: <name of the CSV without .csv>.seal, and .seal.sig */
 #define SEAL_ENDING           ".seal"

@@ -15,7 +15,7 @@
 
 #include "base/clock.h"
 #include "config/config.h"
-#include "data/pin_file.h"
+#include "trust/pin_file.h"
 #include "view/input.h"
 #include "view/view.h"
 

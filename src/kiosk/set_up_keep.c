@@ -6,9 +6,9 @@
 #include "base/log.h"
 #include "base/steward.h"
 #include "config/setup_file.h"
-#include "data/keys.h"
-#include "data/signers.h"
 #include "kiosk/set_up_inside.h"
+#include "trust/keys.h"
+#include "trust/signers.h"
 
 static const struct setup_value begun = {"set-up", "begun", "yes"};
 

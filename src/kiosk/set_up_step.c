@@ -4,10 +4,10 @@
 #include <string.h>
 
 #include "config/setup_file.h"
-#include "data/chain_key.h"
-#include "data/signers.h"
 #include "kiosk/kiosk.h"
 #include "kiosk/set_up_inside.h"
+#include "trust/chain_key.h"
+#include "trust/signers.h"
 
 static_assert((int)INSTALLER_CODE_SIZE == (int)CONFIG_CODE_SIZE,
               "a code is as long on the glass as in the config");

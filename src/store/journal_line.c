@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "base/digest.h"
-#include "data/tag.h"
+#include "trust/tag.h"
 
 enum {
     CHECK_DIGITS = 16,

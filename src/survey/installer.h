@@ -80,8 +80,8 @@ enum installer_notice {
 
 /* What the province has to get, as lines of text. */
 struct installer_key {
-    char first[192];  /* the first key (data/first_key.h) */
-    char signer[256]; /* the line of allowed_signers (data/signers.h) */
+    char first[192];  /* the first key (trust/first_key.h) */
+    char signer[256]; /* the line of allowed_signers (trust/signers.h) */
     char fingerprint[64];
 };
 

@@ -10,8 +10,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "data/first_key.h"
 #include "format/row.h"
+#include "trust/first_key.h"
 
 struct hasher;
 

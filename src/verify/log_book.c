@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "data/tag.h"
 #include "store/journal.h"
+#include "trust/tag.h"
 
 /* Rows are read out of the database in stretches: the log has them in the same
    order. */

@@ -7,9 +7,9 @@
 
 #include <stdbool.h>
 
-#include "data/signers.h"
-#include "data/sshsig.h"
 #include "format/seal.h"
+#include "trust/signers.h"
+#include "trust/sshsig.h"
 #include "verify/account.h"
 #include "verify/findings.h"
 

@@ -9,8 +9,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "data/first_key.h"
-#include "data/signers.h"
+#include "trust/first_key.h"
+#include "trust/signers.h"
 #include "verify/account.h"
 #include "verify/witness.h"
 

@@ -5,8 +5,8 @@
 #ifndef VERIFY_VERIFY_INSIDE_H
 #define VERIFY_VERIFY_INSIDE_H
 
-#include "data/first_key.h"
-#include "data/signers.h"
+#include "trust/first_key.h"
+#include "trust/signers.h"
 #include "verify/account.h"
 #include "verify/findings.h"
 #include "verify/witness.h"

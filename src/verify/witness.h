@@ -10,8 +10,8 @@
 #include <stdint.h>
 
 #include "base/digest.h"
-#include "data/tag.h"
 #include "format/row.h"
+#include "trust/tag.h"
 #include "verify/findings.h"
 
 struct witness {

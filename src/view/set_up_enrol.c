@@ -19,7 +19,7 @@ struct part {
 };
 
 /* The line of the first key, with its long number in groups: it may be typed
-   so, too (data/first_key.h). `from` of its letters are left out. */
+   so, too (trust/first_key.h). `from` of its letters are left out. */
 static struct phrase in_groups(const char *line, size_t from)
 {
     struct phrase phrase = {""};

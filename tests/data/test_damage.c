@@ -19,9 +19,9 @@
 #include <unistd.h>
 
 #include "data/finds.h"
-#include "data/pin_file.h"
 #include "store/journal_line.h"
 #include "store/with_rows.h"
+#include "trust/pin_file.h"
 #include "with_damage.h"
 #include "with_record.h"
 

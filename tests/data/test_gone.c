@@ -12,8 +12,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "data/keys.h"
 #include "store/with_rows.h"
+#include "trust/keys.h"
 #include "with_record.h"
 
 static void assert_told(struct record_fixture *f, const char *words)

@@ -8,8 +8,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "data/keys.h"
 #include "store/with_store.h"
+#include "trust/keys.h"
 #include "with_chain.h"
 #include "with_record.h"
 

@@ -19,8 +19,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "data/keys.h"
 #include "data/outbox.h"
+#include "trust/keys.h"
 #include "with_chain.h"
 #include "with_record.h"
 

@@ -11,9 +11,9 @@
 #include <string.h>
 
 #include "base/files.h"
-#include "data/signers.h"
-#include "data/sshsig.h"
 #include "store/store.h"
+#include "trust/signers.h"
+#include "trust/sshsig.h"
 
 void chain_note(struct chain *chain, const char *data_dir)
 {

@@ -3,8 +3,8 @@
 #ifndef TESTS_DATA_WITH_CHAIN_H
 #define TESTS_DATA_WITH_CHAIN_H
 
-#include "data/chain_key.h"
 #include "format/seal.h"
+#include "trust/chain_key.h"
 
 enum { CHAIN_KEYS_MAX = 8 };
 

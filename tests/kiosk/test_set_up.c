@@ -10,7 +10,7 @@
 #include <cmocka.h>
 
 #include "config/setup_file.h"
-#include "data/chain_key.h"
+#include "trust/chain_key.h"
 #include "with_set_up.h"
 
 #define PIN "739182"

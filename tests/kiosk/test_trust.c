@@ -10,9 +10,9 @@
 #include <cmocka.h>
 
 #include "data/record.h"
-#include "data/tag.h"
 #include "kiosk/kiosk_inside.h"
 #include "store/store.h"
+#include "trust/tag.h"
 #include "with_staff.h"
 
 enum { HOUR_MS = 60 * 60 * 1000, DAY_MS = 24 * HOUR_MS };

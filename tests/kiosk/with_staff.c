@@ -7,9 +7,9 @@
 
 #include <cmocka.h>
 
-#include "data/pin_file.h"
 #include "data/record.h"
 #include "kiosk/kiosk_inside.h"
+#include "trust/pin_file.h"
 
 void staff_set_pin(struct terminal *terminal, const char *pin)
 {

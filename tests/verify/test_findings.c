@@ -10,9 +10,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "data/chain_key.h"
-#include "data/sign_key.h"
-#include "data/signers.h"
+#include "trust/chain_key.h"
+#include "trust/sign_key.h"
+#include "trust/signers.h"
 #include "with_past.h"
 #include "with_sql.h"
 #include "with_verdict.h"

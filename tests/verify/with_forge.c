@@ -10,9 +10,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "data/sign_key.h"
-#include "data/sshsig.h"
 #include "format/seal.h"
+#include "trust/sign_key.h"
+#include "trust/sshsig.h"
 #include "with_forge_rows.h"
 
 enum { DAYS_MOST = 64 };

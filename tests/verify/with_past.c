@@ -15,8 +15,8 @@
 #include <unistd.h>
 
 #include "base/files.h"
-#include "data/chain_key.h"
-#include "data/sign_key.h"
+#include "trust/chain_key.h"
+#include "trust/sign_key.h"
 
 /* ---- numbers and folders --------------------------------------------------
  */

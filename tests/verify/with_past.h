@@ -7,9 +7,9 @@
 #define TESTS_VERIFY_WITH_PAST_H
 
 #include "config/with_config.h"
-#include "data/first_key.h"
 #include "data/outbox.h"
 #include "data/record.h"
+#include "trust/first_key.h"
 
 /* Numbers that look drawn, the same for the same seed. */
 struct draw {

@@ -11,10 +11,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "data/sign_key.h"
-#include "data/sshsig.h"
 #include "format/seal.h"
 #include "store/store.h"
+#include "trust/sign_key.h"
+#include "trust/sshsig.h"
 #include "with_sql.h"
 
 enum { ROWS_MOST = 4096, SEALS_MOST = 64 };

@@ -6,8 +6,8 @@
  * Root writes them for whoever owns the folder, so that what the installer
  * sets by `sudo` the terminal can read.
  */
-#ifndef DATA_SECRET_H
-#define DATA_SECRET_H
+#ifndef TRUST_SECRET_H
+#define TRUST_SECRET_H
 
 #include <stdbool.h>
 #include <stddef.h>

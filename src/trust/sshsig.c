@@ -1,4 +1,4 @@
-#include "data/sshsig.h"
+#include "trust/sshsig.h"
 
 #include <assert.h>
 #include <sodium.h>

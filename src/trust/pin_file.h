@@ -17,15 +17,15 @@
  * What is wrong with a file is said on standard error. A file that cannot be
  * read, or is damaged, locks, and never opens.
  */
-#ifndef DATA_PIN_FILE_H
-#define DATA_PIN_FILE_H
+#ifndef TRUST_PIN_FILE_H
+#define TRUST_PIN_FILE_H
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-#include "data/secret.h"
 #include "survey/pin.h"
+#include "trust/secret.h"
 
 /* How hard Argon2id is made to work. */
 struct pin_cost {

@@ -1,4 +1,4 @@
-#include "data/keys.h"
+#include "trust/keys.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -6,7 +6,7 @@
 
 #include "base/files.h"
 #include "base/quarantine.h"
-#include "data/signers.h"
+#include "trust/signers.h"
 
 /* ---- what lies there ------------------------------------------------------
  */

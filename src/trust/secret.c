@@ -1,4 +1,4 @@
-#include "data/secret.h"
+#include "trust/secret.h"
 
 #include <assert.h>
 #include <errno.h>

@@ -1,10 +1,10 @@
-#include "data/first_key.h"
+#include "trust/first_key.h"
 
 #include <assert.h>
 #include <string.h>
 
 #include "base/text.h"
-#include "data/secret.h"
+#include "trust/secret.h"
 
 static const char head[] = "bonluon-first-key";
 static const char blanks[] = " \t\r\n";

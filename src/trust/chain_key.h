@@ -12,13 +12,13 @@
  *
  * with the first 16 hex digits of the SHA-256 of what stands before them.
  */
-#ifndef DATA_CHAIN_KEY_H
-#define DATA_CHAIN_KEY_H
+#ifndef TRUST_CHAIN_KEY_H
+#define TRUST_CHAIN_KEY_H
 
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "data/tag.h"
+#include "trust/tag.h"
 
 #define CHAIN_KEY_NAME "chain-key"
 

@@ -4,13 +4,13 @@
  * namespace "bonluon", armoured in base 64. Only what this program itself
  * makes is read: one algorithm, one hash, one namespace, one armour.
  */
-#ifndef DATA_SSHSIG_H
-#define DATA_SSHSIG_H
+#ifndef TRUST_SSHSIG_H
+#define TRUST_SSHSIG_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "data/sign_key.h"
+#include "trust/sign_key.h"
 
 #define SSHSIG_NAMESPACE "bonluon"
 

@@ -13,10 +13,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "data/keys.h"
-#include "data/signers.h"
-#include "data/sshsig.h"
-#include "with_data_folder.h"
+#include "data/with_data_folder.h"
+#include "trust/keys.h"
+#include "trust/signers.h"
+#include "trust/sshsig.h"
 
 struct fixture {
     struct data_folder folder;

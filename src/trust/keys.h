@@ -10,14 +10,14 @@
  * yet goes on with it, and for one that has the record begins a new chain
  * (record_enrol), since nobody outside knows that signer.
  */
-#ifndef DATA_KEYS_H
-#define DATA_KEYS_H
+#ifndef TRUST_KEYS_H
+#define TRUST_KEYS_H
 
 #include <stdbool.h>
 
-#include "data/chain_key.h"
-#include "data/first_key.h"
-#include "data/sign_key.h"
+#include "trust/chain_key.h"
+#include "trust/first_key.h"
+#include "trust/sign_key.h"
 
 struct keys {
     struct chain_key chain;

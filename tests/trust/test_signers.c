@@ -11,8 +11,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "data/signers.h"
-#include "with_data_folder.h"
+#include "data/with_data_folder.h"
+#include "trust/signers.h"
 
 /* The public key of the seed 0, 1, 2 ... 31 (test_sshsig). */
 #define KEY                                                                    \

@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "data/tag.h"
+#include "trust/tag.h"
 
 /*
  * The hex below is by Python's standard library:

@@ -22,8 +22,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "data/pin_file.h"
-#include "with_data_folder.h"
+#include "data/with_data_folder.h"
+#include "trust/pin_file.h"
 
 static const char right[] = "739182";
 static const char wrong[] = "508264";

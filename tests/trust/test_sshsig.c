@@ -14,9 +14,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "data/sshsig.h"
-#include "data/tag.h"
-#include "with_data_folder.h"
+#include "data/with_data_folder.h"
+#include "trust/sshsig.h"
+#include "trust/tag.h"
 
 static const char text[] = "bonluon-seal 1\nend\n";
 

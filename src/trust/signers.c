@@ -1,4 +1,4 @@
-#include "data/signers.h"
+#include "trust/signers.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -9,7 +9,7 @@
 #include "base/files.h"
 #include "base/log.h"
 #include "base/quarantine.h"
-#include "data/sshsig.h"
+#include "trust/sshsig.h"
 
 enum { FILE_MOST = 16 << 20 }; /* some hundred thousand lines */
 

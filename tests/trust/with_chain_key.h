@@ -1,9 +1,9 @@
 /* A file of the chain's key, its places and its bytes. */
-#ifndef TESTS_DATA_WITH_CHAIN_KEY_H
-#define TESTS_DATA_WITH_CHAIN_KEY_H
+#ifndef TESTS_TRUST_WITH_CHAIN_KEY_H
+#define TESTS_TRUST_WITH_CHAIN_KEY_H
 
-#include "data/chain_key.h"
-#include "with_data_folder.h"
+#include "data/with_data_folder.h"
+#include "trust/chain_key.h"
 
 enum { PLACE = 4096, KEY_FILE_SIZE = 2 * PLACE };
 

@@ -8,13 +8,13 @@
  * What a person typed may have blanks anywhere in the hex digits, which may be
  * of any case; a slip shows by the id.
  */
-#ifndef DATA_FIRST_KEY_H
-#define DATA_FIRST_KEY_H
+#ifndef TRUST_FIRST_KEY_H
+#define TRUST_FIRST_KEY_H
 
 #include <stdbool.h>
 
 #include "config/config.h"
-#include "data/tag.h"
+#include "trust/tag.h"
 
 enum { FIRST_KEY_SIZE = 192, FIRST_KEY_WHO_SIZE = 2 * CONFIG_CODE_SIZE };
 

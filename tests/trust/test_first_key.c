@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "data/first_key.h"
+#include "trust/first_key.h"
 
 static const char line[] =
     "bonluon-first-key 1 van-truong/quay-1 0cd5fa7f61521e8a "

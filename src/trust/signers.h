@@ -10,13 +10,13 @@
  * another kind (other algorithms, other options, namespaces without ours,
  * patterns) does not count for us.
  */
-#ifndef DATA_SIGNERS_H
-#define DATA_SIGNERS_H
+#ifndef TRUST_SIGNERS_H
+#define TRUST_SIGNERS_H
 
 #include <stdbool.h>
 
-#include "data/first_key.h"
-#include "data/sign_key.h"
+#include "trust/first_key.h"
+#include "trust/sign_key.h"
 
 #define SIGNERS_NAME "allowed_signers"
 

@@ -1,4 +1,4 @@
-#include "data/tag.h"
+#include "trust/tag.h"
 
 #include <assert.h>
 #include <sodium.h>

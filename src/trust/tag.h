@@ -24,8 +24,8 @@
  *     code       the tag's first 40 bits as 8 letters and digits, without
  *                those that look alike (Crockford's base 32)
  */
-#ifndef DATA_TAG_H
-#define DATA_TAG_H
+#ifndef TRUST_TAG_H
+#define TRUST_TAG_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,4 +1,4 @@
-#include "data/pin_file.h"
+#include "trust/pin_file.h"
 
 #include <assert.h>
 #include <errno.h>

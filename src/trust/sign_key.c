@@ -1,11 +1,11 @@
-#include "data/sign_key.h"
+#include "trust/sign_key.h"
 
 #include <assert.h>
 #include <errno.h>
 #include <sodium.h>
 #include <string.h>
 
-#include "data/tag.h"
+#include "trust/tag.h"
 
 static_assert(SIGN_PUBLIC_SIZE == crypto_sign_PUBLICKEYBYTES &&
                   SIGN_SECRET_SIZE == crypto_sign_SECRETKEYBYTES &&

@@ -1,4 +1,4 @@
-#include "data/chain_key.h"
+#include "trust/chain_key.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "base/digest.h"
-#include "data/secret.h"
+#include "trust/secret.h"
 
 enum { PLACES = 2, PLACE_SIZE = 4096, LINE_SIZE = 192 };
 

@@ -4,13 +4,13 @@
  * half goes into `allowed_signers` (signers.h), and its fingerprint is what
  * people compare: "SHA256:" and 43 letters, as `ssh-keygen -l` prints it.
  */
-#ifndef DATA_SIGN_KEY_H
-#define DATA_SIGN_KEY_H
+#ifndef TRUST_SIGN_KEY_H
+#define TRUST_SIGN_KEY_H
 
 #include <stdbool.h>
 
 #include "base/text.h"
-#include "data/secret.h"
+#include "trust/secret.h"
 
 #define SIGN_KEY_NAME "sign-key"
 
