@@ -32,7 +32,7 @@ function places(    ) {
     place["^xlsxwriter[.]h$"]  = "^src/data/report_xlsx_[a-z]*[.]c$"
     place["^sodium"]           = "^src/data/(digest|tag|secret|sign_key|sshsig|pin_file)[.]c$"
     place["^pthread[.]h$"]     = "^src/(data/worker[.]c|cmd/[a-z_]*[.][ch])$"
-    place["^spawn[.]h$"]       = "^src/data/errand[.]c$"
+    place["^spawn[.]h$"]       = "^src/carry/command[.]c$"
     place["^getopt[.]h$"]      = "^src/(main|cmd/[a-z_]*)[.]c$"
 }
 # A pure room computes: of the C library, what neither waits nor tells the

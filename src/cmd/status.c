@@ -12,11 +12,11 @@
 
 #include "base/log.h"
 #include "base/places.h"
+#include "carry/upload_list.h"
 #include "cmd/commands.h"
 #include "cmd/setup.h"
 #include "cmd/status_say.h"
 #include "data/bulletin.h"
-#include "data/uploads.h"
 #include "kiosk/fill.h"
 
 enum { DAY_MS = 24 * 60 * 60 * 1000 };

@@ -14,7 +14,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "data/carry.h"
+#include "carry/carry.h"
 #include "data/desk_report.h"
 #include "data/figures.h"
 #include "data/outbox.h"

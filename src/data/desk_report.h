@@ -14,7 +14,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "data/carry.h"
+#include "carry/carry.h"
 #include "data/record.h"
 
 struct desk_report;

@@ -9,7 +9,7 @@
 #ifndef KIOSK_HANDOUT_H
 #define KIOSK_HANDOUT_H
 
-#include "data/courier.h"
+#include "carry/courier.h"
 #include "data/desk.h"
 #include "data/writer.h"
 #include "survey/staff.h"

@@ -13,9 +13,9 @@
 #include <stdint.h>
 
 #include "base/clock.h"
+#include "carry/courier.h"
+#include "carry/upload.h"
 #include "config/config.h"
-#include "data/courier.h"
-#include "data/upload.h"
 #include "data/writer.h"
 #include "view/input.h"
 #include "view/view.h"

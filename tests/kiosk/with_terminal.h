@@ -7,8 +7,8 @@
 
 #include <pthread.h>
 
+#include "carry/carry.h"
 #include "config/with_config.h"
-#include "data/carry.h"
 #include "data/with_data_folder.h"
 #include "kiosk/kiosk.h"
 

@@ -7,8 +7,8 @@
  * there; below those three places only while something is mounted at it, so
  * that nothing is carried into the empty folder of a stick that is not in.
  */
-#ifndef DATA_STICK_H
-#define DATA_STICK_H
+#ifndef CARRY_STICK_H
+#define CARRY_STICK_H
 
 #include <stdbool.h>
 #include <stdint.h>

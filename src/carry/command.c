@@ -1,4 +1,4 @@
-#include "data/errand.h"
+#include "carry/command.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -3,8 +3,8 @@
  * directory, one line a file, only ever added to. A last line that a power cut
  * left without its end counts for nothing.
  */
-#ifndef DATA_UPLOADS_H
-#define DATA_UPLOADS_H
+#ifndef CARRY_UPLOAD_LIST_H
+#define CARRY_UPLOAD_LIST_H
 
 #include <stdbool.h>
 

@@ -4,8 +4,8 @@
  * standard input and no other open file, runs in / and in a process group of
  * its own.
  */
-#ifndef DATA_ERRAND_H
-#define DATA_ERRAND_H
+#ifndef CARRY_COMMAND_H
+#define CARRY_COMMAND_H
 
 #include <stdint.h>
 

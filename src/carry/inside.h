@@ -2,10 +2,10 @@
  * What carry_job.c (the job) and carry_file.c (one file) share. Each function
  * that returns false has filled the report.
  */
-#ifndef DATA_CARRY_INSIDE_H
-#define DATA_CARRY_INSIDE_H
+#ifndef CARRY_INSIDE_H
+#define CARRY_INSIDE_H
 
-#include "data/carry.h"
+#include "carry/carry.h"
 
 struct carrier {
     const struct carry_job *job;

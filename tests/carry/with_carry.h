@@ -1,12 +1,12 @@
 /* An outbox with files in it, a folder that stands in for a stick, and a fault
    layer between them: what a stick can do wrong, at any step. */
-#ifndef TESTS_DATA_WITH_CARRY_H
-#define TESTS_DATA_WITH_CARRY_H
+#ifndef TESTS_CARRY_WITH_CARRY_H
+#define TESTS_CARRY_WITH_CARRY_H
 
 #include <stdbool.h>
 
-#include "data/carry.h"
-#include "with_data_folder.h"
+#include "carry/carry.h"
+#include "data/with_data_folder.h"
 
 enum { CARRY_FILES = 3 };
 

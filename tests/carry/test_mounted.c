@@ -21,7 +21,7 @@
 #include <unistd.h>
 
 #include "base/with_steward.h"
-#include "data/stick.h"
+#include "carry/stick.h"
 #include "with_carry.h"
 
 /* What takes a file system off its device at once, as pulling the stick does:

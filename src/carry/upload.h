@@ -16,8 +16,8 @@
  * input and a pipe for what it says, and runs in /. After ten minutes it is
  * told to end, and then killed.
  */
-#ifndef DATA_UPLOAD_H
-#define DATA_UPLOAD_H
+#ifndef CARRY_UPLOAD_H
+#define CARRY_UPLOAD_H
 
 #include <stdbool.h>
 #include <stdint.h>

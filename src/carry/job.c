@@ -1,4 +1,4 @@
-#include "data/carry_inside.h"
+#include "carry/inside.h"
 
 #include <assert.h>
 #include <errno.h>

@@ -10,8 +10,8 @@
 #include <semaphore.h>
 #include <string.h>
 
-#include "data/courier.h"
-#include "with_bell.h"
+#include "carry/courier.h"
+#include "data/with_bell.h"
 #include "with_carry.h"
 
 struct desk {

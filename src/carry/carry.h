@@ -10,8 +10,8 @@
  * The folder is opened once, and everything is done by that handle: when the
  * stick is pulled or unmounted, nothing lands in the folder below it.
  */
-#ifndef DATA_CARRY_H
-#define DATA_CARRY_H
+#ifndef CARRY_CARRY_H
+#define CARRY_CARRY_H
 
 #include <stdatomic.h>
 #include <stdbool.h>

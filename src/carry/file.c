@@ -6,7 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "data/carry_inside.h"
+#include "carry/inside.h"
 
 /* A file on its way. */
 struct load {

@@ -1,4 +1,4 @@
-#include "data/stick.h"
+#include "carry/stick.h"
 
 #include <errno.h>
 #include <stdlib.h>

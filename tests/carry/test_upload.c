@@ -13,9 +13,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "data/upload.h"
-#include "with_bell.h"
-#include "with_data_folder.h"
+#include "carry/upload.h"
+#include "data/with_bell.h"
+#include "data/with_data_folder.h"
 
 #define FRIDAY  "4luon_VANTRUONG_QUAY-1_2026-11-20.csv"
 #define MONDAY  "4luon_VANTRUONG_QUAY-1_2026-11-23.csv"

@@ -1,4 +1,4 @@
-#include "data/courier.h"
+#include "carry/courier.h"
 
 #include <errno.h>
 #include <stdlib.h>

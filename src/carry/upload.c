@@ -1,4 +1,4 @@
-#include "data/upload.h"
+#include "carry/upload.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -12,8 +12,8 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/worker.h"
-#include "data/errand.h"
-#include "data/uploads.h"
+#include "carry/command.h"
+#include "carry/upload_list.h"
 
 enum {
     PATIENCE_MS = 10 * 1000,

@@ -9,8 +9,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "data/stick.h"
-#include "with_data_folder.h"
+#include "carry/stick.h"
+#include "data/with_data_folder.h"
 
 /* A Raspberry Pi with a desktop, two sticks and a card. */
 #define PI                                                                     \

@@ -5,14 +5,14 @@
  * fetch, and while it carries, at most ten times a second, when it got on.
  * Without anything to do it sleeps.
  */
-#ifndef DATA_COURIER_H
-#define DATA_COURIER_H
+#ifndef CARRY_COURIER_H
+#define CARRY_COURIER_H
 
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "data/carry.h"
-#include "data/stick.h"
+#include "carry/carry.h"
+#include "carry/stick.h"
 
 struct courier;
 

@@ -1,4 +1,4 @@
-#include "data/uploads.h"
+#include "carry/upload_list.h"
 
 #include <dirent.h>
 #include <errno.h>
