@@ -13,10 +13,10 @@
 #include "cmd/commands.h"
 #include "cmd/report_record.h"
 #include "cmd/setup.h"
-#include "data/report_files.h"
-#include "data/report_html.h"
-#include "data/report_text.h"
-#include "data/report_xlsx.h"
+#include "report/files.h"
+#include "report/html.h"
+#include "report/text.h"
+#include "report/xlsx.h"
 
 enum format { FORMAT_TEXT, FORMAT_HTML, FORMAT_XLSX };
 

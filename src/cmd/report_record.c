@@ -7,8 +7,8 @@
 #include "base/log.h"
 #include "cmd/setup.h"
 #include "data/day_file.h"
-#include "data/file_sum.h"
 #include "data/record_sums.h"
+#include "report/file_sum.h"
 
 struct report_record {
     const struct config *config;

@@ -3,8 +3,8 @@
 #define CMD_REPORT_RECORD_H
 
 #include "cmd/options.h"
-#include "data/report.h"
-#include "data/report_xlsx.h"
+#include "report/report.h"
+#include "report/xlsx.h"
 
 struct report_record;
 

@@ -16,9 +16,9 @@
 
 #include "carry/carry.h"
 #include "data/desk_report.h"
-#include "data/figures.h"
 #include "data/outbox.h"
 #include "data/record.h"
+#include "report/figures.h"
 #include "trust/pin_file.h"
 
 enum desk_errand {

@@ -6,11 +6,11 @@
 
 #include "base/clock.h"
 #include "base/files.h"
-#include "data/file_sum.h"
 #include "data/record_sums.h"
-#include "data/report_files.h"
-#include "data/report_html.h"
-#include "data/report_xlsx.h"
+#include "report/file_sum.h"
+#include "report/files.h"
+#include "report/html.h"
+#include "report/xlsx.h"
 
 enum kind { KIND_HTML, KIND_XLSX };
 

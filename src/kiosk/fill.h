@@ -8,7 +8,7 @@
 #include "base/clock.h"
 #include "config/config.h"
 #include "data/desk.h"
-#include "data/figures.h"
+#include "report/figures.h"
 #include "survey/staff.h"
 #include "view/panel.h"
 

@@ -9,8 +9,8 @@
 #include <string.h>
 
 #include "data/alive.h"
-#include "data/figures.h"
 #include "data/record_sums.h"
+#include "report/figures.h"
 #include "with_record.h"
 
 static const int64_t visit_a = 100000000000001;

@@ -1,0 +1,28 @@
+/*
+ * A daily file (DESIGN 4) made back into the sum of its day. Whatever is not
+ * as this program writes it is refused, with the line and what is wrong there:
+ * a file that was changed by hand, or cut, is no evidence.
+ */
+#ifndef REPORT_FILE_SUM_H
+#define REPORT_FILE_SUM_H
+
+#include <stdbool.h>
+
+#include "format/file_name.h"
+#include "format/sum.h"
+#include "report/glossary.h"
+
+struct file_sum {
+    struct sum sum;
+    /* When it was refused: */
+    int line;
+    char fault[160];
+};
+
+/* Sums up the bytes of a file of this name, which are changed, and puts its
+   texts into the glossary. False when it was refused. */
+bool file_sum_read(struct file_sum *out, const struct file_name *name,
+                   struct text *bytes, struct glossary *glossary)
+    __attribute__((warn_unused_result));
+
+#endif

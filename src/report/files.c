@@ -1,0 +1,241 @@
+#include "report/files.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/files.h"
+#include "report/file_sum.h"
+
+/* Where faults go: to whoever asked, and into the report. */
+struct judge {
+    struct report *report;
+    struct faults *faults;
+};
+
+static void leave_out(const struct judge *judge, const char *path, int line,
+                      const char *why)
+{
+    faults_add(judge->faults, path, line > 0 ? line : FAULTS_NO_LINE, "%s",
+               why);
+    report_leave_out(judge->report, path, line);
+}
+
+/* ---- finding --------------------------------------------------------------
+ */
+
+static void add(struct report_files *files, const char *path,
+                const struct file_name *name)
+{
+    if (files->count == files->capacity) {
+        int capacity = files->capacity == 0 ? 64 : 2 * files->capacity;
+        struct report_file *list =
+            realloc(files->list, (size_t)capacity * sizeof *list);
+        if (list == NULL) {
+            files->failed = true;
+            return;
+        }
+        files->list = list;
+        files->capacity = capacity;
+    }
+    char *copy = strdup(path);
+    if (copy == NULL) {
+        files->failed = true;
+        return;
+    }
+    files->list[files->count++] =
+        (struct report_file){.path = copy, .name = *name};
+}
+
+static void find_file(struct report_files *files, const char *path,
+                      const struct judge *judge)
+{
+    const char *slash = strrchr(path, '/');
+    struct file_name name;
+    if (file_name_read(slash != NULL ? slash + 1 : path, &name)) {
+        add(files, path, &name);
+    } else {
+        leave_out(judge, path, 0,
+                  "the name is none of a daily file; those are called "
+                  "4luon_UNIT_DEVICE_YYYY-MM-DD.csv: name one, or its folder");
+    }
+}
+
+static bool is_daily(const char *name)
+{
+    static const char begin[] = "4luon_";
+    static const char end[] = ".csv";
+    size_t length = strlen(name);
+    return strncmp(name, begin, strlen(begin)) == 0 && length > strlen(end) &&
+           strcmp(name + length - strlen(end), end) == 0;
+}
+
+static void find_in_folder(struct report_files *files, const char *path,
+                           const struct judge *judge)
+{
+    DIR *dir = opendir(path);
+    if (dir == NULL) {
+        leave_out(judge, path, 0, strerror(errno));
+        return;
+    }
+    int found = 0;
+    for (struct dirent *e = readdir(dir); e != NULL; e = readdir(dir)) {
+        char file[FILES_PATH_SIZE];
+        if (!is_daily(e->d_name)) {
+            continue;
+        }
+        found++;
+        if (files_join(file, path, e->d_name)) {
+            find_file(files, file, judge);
+        } else {
+            leave_out(judge, path, 0, "the path of a file in it is too long");
+        }
+    }
+    closedir(dir);
+    if (found == 0) {
+        leave_out(judge, path, 0, "no daily file (4luon_....csv) lies in it");
+    }
+}
+
+void report_files_find(struct report_files *files, const char *path,
+                       struct report *report, struct faults *faults)
+{
+    const struct judge judge = {report, faults};
+    struct stat st;
+    if (stat(path, &st) != 0) {
+        leave_out(&judge, path, 0, strerror(errno));
+    } else if (S_ISDIR(st.st_mode)) {
+        find_in_folder(files, path, &judge);
+    } else {
+        find_file(files, path, &judge);
+    }
+}
+
+/* ---- judging --------------------------------------------------------------
+ */
+
+static int compare_days(const struct file_name *a, const struct file_name *b)
+{
+    int order = strcmp(a->unit, b->unit);
+    order = order != 0 ? order : strcmp(a->device, b->device);
+    return order != 0 ? order : (a->day > b->day) - (a->day < b->day);
+}
+
+/* Whole files of a day before the provisional ones. */
+static int by_day(const void *a, const void *b)
+{
+    const struct report_file *x = a;
+    const struct report_file *y = b;
+    int order = compare_days(&x->name, &y->name);
+    order = order != 0 ? order : x->name.provisional - y->name.provisional;
+    return order != 0 ? order : strcmp(x->path, y->path);
+}
+
+/* Whether two files hold the same; one that cannot be read is told when it is
+   read for itself. */
+static bool same_bytes(const char *a, const char *b)
+{
+    struct text one = {0};
+    struct text other = {0};
+    bool same =
+        strcmp(a, b) == 0 || !files_read(a, REPORT_FILE_MOST, &one) ||
+        !files_read(b, REPORT_FILE_MOST, &other) ||
+        (one.length == other.length &&
+         (one.length == 0 || memcmp(one.data, other.data, one.length) == 0));
+    text_free(&one);
+    text_free(&other);
+    return same;
+}
+
+/* Of `count` files of one day, as sorted, at most the first stays. */
+static void judge_day(struct report_file *day, int count,
+                      const struct judge *judge)
+{
+    int rivals = 1;
+    bool differ = false;
+    while (rivals < count &&
+           day[rivals].name.provisional == day[0].name.provisional) {
+        differ = differ || !same_bytes(day[0].path, day[rivals].path);
+        rivals++;
+    }
+    for (int i = differ ? 0 : 1; i < count; i++) {
+        day[i].left_out = true;
+    }
+    for (int i = 0; differ && i < rivals; i++) {
+        leave_out(judge, day[i].path, 0,
+                  "another file of this terminal and day has other content, "
+                  "so neither is counted: name the right one alone");
+    }
+}
+
+static void judge_all(struct report_files *files, const struct judge *judge)
+{
+    if (files->count > 1) {
+        qsort(files->list, (size_t)files->count, sizeof *files->list, by_day);
+    }
+    for (int i = 0; i < files->count;) {
+        int count = 1;
+        while (i + count < files->count &&
+               compare_days(&files->list[i].name,
+                            &files->list[i + count].name) == 0) {
+            count++;
+        }
+        judge_day(&files->list[i], count, judge);
+        i += count;
+    }
+}
+
+/* ---- reading --------------------------------------------------------------
+ */
+
+static void read_one(struct report_file *file, struct text *bytes,
+                     const struct judge *judge)
+{
+    struct file_sum sum = {.line = 0};
+    const struct report_source source = {.unit = file->name.unit,
+                                         .device = file->name.device,
+                                         .provisional = file->name.provisional};
+    text_clear(bytes);
+    if (!files_read(file->path, REPORT_FILE_MOST, bytes)) {
+        leave_out(judge, file->path, 0, strerror(errno));
+        file->left_out = true;
+    } else if (!file_sum_read(&sum, &file->name, bytes,
+                              &judge->report->glossary)) {
+        leave_out(judge, file->path, sum.line, sum.fault);
+        file->left_out = true;
+    } else {
+        report_add(judge->report, &source, &sum.sum);
+    }
+}
+
+void report_files_read(struct report_files *files,
+                       const struct report_span *span, struct report *report,
+                       struct faults *faults)
+{
+    const struct judge judge = {report, faults};
+    struct text bytes = {0};
+    judge_all(files, &judge);
+    for (int i = 0; i < files->count; i++) {
+        struct report_file *file = &files->list[i];
+        int32_t day = file->name.day;
+        if (span->dated && (day < span->from_day || day > span->to_day)) {
+            file->left_out = true;
+        }
+        if (!file->left_out) {
+            read_one(file, &bytes, &judge);
+        }
+    }
+    text_free(&bytes);
+    report->failed = report->failed || files->failed;
+}
+
+void report_files_free(struct report_files *files)
+{
+    for (int i = 0; i < files->count; i++) {
+        free(files->list[i].path);
+    }
+    free(files->list);
+    *files = (struct report_files){0};
+}

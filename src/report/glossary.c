@@ -1,0 +1,177 @@
+#include "report/glossary.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+
+/* Room for "question/reason", or "levels/level". */
+enum { ITEM_SIZE = 2 * FORM_ID_SIZE };
+
+struct glossary_entry {
+    enum glossary_kind kind;
+    char form[FORM_ID_SIZE];
+    char item[ITEM_SIZE];
+    char language[sizeof((struct words *)0)->code];
+    char *text;
+};
+
+/* False when the key is no key that can be kept: its names are too long. */
+static bool name(struct glossary_entry *entry, const struct glossary_key *key)
+{
+    bool level = key->kind == GLOSSARY_LEVEL;
+    entry->kind = key->kind;
+    return text_copy(entry->form, sizeof entry->form, key->form) &&
+           (level ? text_format(entry->item, sizeof entry->item, "%d/%d",
+                                key->levels, key->level)
+                  : text_format(entry->item, sizeof entry->item, "%s/%s",
+                                key->question,
+                                key->reason != NULL ? key->reason : ""));
+}
+
+static bool same(const struct glossary_entry *a, const struct glossary_entry *b)
+{
+    return a->kind == b->kind && strcmp(a->item, b->item) == 0 &&
+           strcmp(a->form, b->form) == 0;
+}
+
+static struct glossary_entry *find(const struct glossary *glossary,
+                                   const struct glossary_entry *wanted,
+                                   const char *language)
+{
+    for (int i = 0; i < glossary->count; i++) {
+        struct glossary_entry *entry = &glossary->entries[i];
+        if (same(entry, wanted) &&
+            (language == NULL || strcmp(entry->language, language) == 0)) {
+            return entry;
+        }
+    }
+    return NULL;
+}
+
+static struct glossary_entry *add(struct glossary *glossary)
+{
+    if (glossary->count == glossary->capacity) {
+        int capacity = glossary->capacity == 0 ? 64 : 2 * glossary->capacity;
+        struct glossary_entry *entries =
+            realloc(glossary->entries, (size_t)capacity * sizeof *entries);
+        if (entries == NULL) {
+            return NULL;
+        }
+        glossary->entries = entries;
+        glossary->capacity = capacity;
+    }
+    return &glossary->entries[glossary->count];
+}
+
+void glossary_put(struct glossary *glossary, const struct glossary_key *key,
+                  const char *language, const char *text)
+{
+    struct glossary_entry wanted = {0};
+    if (!name(&wanted, key) ||
+        !text_copy(wanted.language, sizeof wanted.language, language)) {
+        return;
+    }
+    struct glossary_entry *entry = find(glossary, &wanted, language);
+    if (entry != NULL && strcmp(entry->text, text) == 0) {
+        return;
+    }
+    wanted.text = strdup(text);
+    bool there = entry != NULL;
+    if (!there && wanted.text != NULL) {
+        entry = add(glossary);
+    }
+    if (wanted.text == NULL || entry == NULL) {
+        glossary->failed = true;
+        free(wanted.text);
+        return;
+    }
+    if (there) {
+        free(entry->text);
+    }
+    *entry = wanted;
+    glossary->count += !there;
+}
+
+const char *glossary_find(const struct glossary *glossary,
+                          const struct glossary_key *key, const char *language)
+{
+    struct glossary_entry wanted = {0};
+    const struct glossary_entry *entry = NULL;
+    if (name(&wanted, key)) {
+        entry = find(glossary, &wanted, language);
+        entry = entry != NULL ? entry : find(glossary, &wanted, NULL);
+    }
+    return entry != NULL ? entry->text : NULL;
+}
+
+/* ---- from a form ----------------------------------------------------------
+ */
+
+static void put_texts(struct glossary *glossary, const struct glossary_key *key,
+                      const char *const *texts, const struct words *words)
+{
+    for (int i = 0; i < FORM_LANGUAGES_MAX && texts[i] != NULL; i++) {
+        glossary_put(glossary, key, words[i].code, texts[i]);
+    }
+}
+
+/* Whether no text of the question contradicts what is known of it. */
+static bool agrees(const struct glossary *glossary,
+                   const struct glossary_key *key, const char *const *texts,
+                   const struct words *words)
+{
+    struct glossary_entry wanted = {0};
+    for (int i = 0; i < FORM_LANGUAGES_MAX && texts[i] != NULL; i++) {
+        const struct glossary_entry *known =
+            name(&wanted, key) ? find(glossary, &wanted, words[i].code) : NULL;
+        if (known != NULL && strcmp(known->text, texts[i]) != 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void put_question(struct glossary *glossary, const struct form *form,
+                         const struct form_question *question,
+                         const struct words *words)
+{
+    struct glossary_key key = {
+        .kind = GLOSSARY_QUESTION, .form = form->id, .question = question->id};
+    if (!agrees(glossary, &key, question->text, words)) {
+        return;
+    }
+    put_texts(glossary, &key, question->text, words);
+    key.kind = GLOSSARY_THEME;
+    put_texts(glossary, &key, question->theme, words);
+    key.kind = GLOSSARY_REASON;
+    for (int i = 0; i < question->reason_count; i++) {
+        key.reason = question->reasons[i].id;
+        put_texts(glossary, &key, question->reasons[i].text, words);
+    }
+}
+
+void glossary_put_form(struct glossary *glossary, const struct form *form,
+                       const struct words *words)
+{
+    for (int i = 0; i < form->question_count; i++) {
+        put_question(glossary, form, &form->questions[i], words);
+    }
+    struct glossary_key key = {
+        .kind = GLOSSARY_LEVEL, .form = form->id, .levels = form->levels};
+    for (int i = 0; i < form->levels; i++) {
+        key.level = i + 1;
+        if (agrees(glossary, &key, form->level_text[i], words)) {
+            put_texts(glossary, &key, form->level_text[i], words);
+        }
+    }
+}
+
+void glossary_free(struct glossary *glossary)
+{
+    for (int i = 0; i < glossary->count; i++) {
+        free(glossary->entries[i].text);
+    }
+    free(glossary->entries);
+    *glossary = (struct glossary){0};
+}

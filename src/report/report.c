@@ -1,0 +1,285 @@
+#include "report/report.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "survey/hours.h"
+
+static void add_hour(struct sum_hour *to, const struct sum_hour *from)
+{
+    bool known = to->open_min != SUM_UNKNOWN && from->open_min != SUM_UNKNOWN;
+    to->visits += from->visits;
+    to->points += from->points;
+    to->answers += from->answers;
+    to->open_min = known ? to->open_min + from->open_min : SUM_UNKNOWN;
+    to->ready_min = known ? to->ready_min + from->ready_min : SUM_UNKNOWN;
+}
+
+/* ---- days -----------------------------------------------------------------
+ */
+
+/* The line of a day, added when it is not there; NULL without memory. Days of
+   a terminal nearly always come in order. */
+static struct report_day *day_of(struct report_part *part, int32_t day)
+{
+    int at = part->day_count;
+    while (at > 0 && part->days[at - 1].day > day) {
+        at--;
+    }
+    if (at > 0 && part->days[at - 1].day == day) {
+        return &part->days[at - 1];
+    }
+    if (part->day_count == part->day_capacity) {
+        int capacity = part->day_capacity == 0 ? 64 : 2 * part->day_capacity;
+        struct report_day *days =
+            realloc(part->days, (size_t)capacity * sizeof *days);
+        if (days == NULL) {
+            return NULL;
+        }
+        part->days = days;
+        part->day_capacity = capacity;
+    }
+    memmove(&part->days[at + 1], &part->days[at],
+            (size_t)(part->day_count - at) * sizeof *part->days);
+    part->days[at] = (struct report_day){.day = day};
+    part->day_count++;
+    return &part->days[at];
+}
+
+static bool add_day(struct report_part *part, const struct sum *sum,
+                    bool provisional)
+{
+    struct report_day *day = day_of(part, sum->day);
+    if (day == NULL) {
+        return false;
+    }
+    day->visits += sum->visits;
+    day->complete += sum->complete;
+    day->clean += sum->clean;
+    day->provisional = day->provisional || provisional;
+    struct sum_hour *week = part->week[hours_weekday(sum->day)];
+    for (int i = 0; i < SUM_HOURS; i++) {
+        add_hour(&day->total, &sum->hours[i]);
+        add_hour(&part->total, &sum->hours[i]);
+        add_hour(&week[i], &sum->hours[i]);
+    }
+    sum_add(&part->sum, sum);
+    return true;
+}
+
+/* ---- terminals --------------------------------------------------------------
+ */
+
+static bool is(const struct report_part *part,
+               const struct report_source *source)
+{
+    return strcmp(part->unit, source->unit) == 0 &&
+           strcmp(part->device, source->device) == 0;
+}
+
+static struct report_part *new_part(struct report *report,
+                                    const struct report_source *source)
+{
+    size_t size =
+        (size_t)(report->terminal_count + 1) * sizeof *report->terminals;
+    struct report_part **terminals = realloc(report->terminals, size);
+    if (terminals == NULL) {
+        return NULL;
+    }
+    report->terminals = terminals;
+    struct report_part *part = calloc(1, sizeof *part);
+    if (part == NULL ||
+        !text_copy(part->unit, sizeof part->unit, source->unit) ||
+        !text_copy(part->device, sizeof part->device, source->device)) {
+        free(part);
+        return NULL;
+    }
+    terminals[report->terminal_count++] = part;
+    return part;
+}
+
+static struct report_part *part_of(struct report *report,
+                                   const struct report_source *source)
+{
+    /* From the end: days of one terminal come together. */
+    for (int i = report->terminal_count - 1; i >= 0; i--) {
+        if (is(report->terminals[i], source)) {
+            return report->terminals[i];
+        }
+    }
+    return new_part(report, source);
+}
+
+void report_add(struct report *report, const struct report_source *source,
+                const struct sum *sum)
+{
+    struct report_part *part = part_of(report, source);
+    if (part == NULL || !add_day(part, sum, source->provisional) ||
+        !add_day(&report->all, sum, source->provisional)) {
+        report->failed = true;
+    }
+}
+
+void report_leave_out(struct report *report, const char *file, int line)
+{
+    size_t size =
+        (size_t)(report->left_out_count + 1) * sizeof *report->left_out;
+    struct report_left_out *list = realloc(report->left_out, size);
+    char *name = strdup(file);
+    if (list != NULL) {
+        report->left_out = list;
+    }
+    if (list == NULL || name == NULL) {
+        free(name);
+        report->failed = true;
+        return;
+    }
+    list[report->left_out_count++] = (struct report_left_out){name, line};
+}
+
+static int by_name(const void *a, const void *b)
+{
+    const struct report_part *const *x = a;
+    const struct report_part *const *y = b;
+    int units = strcmp((*x)->unit, (*y)->unit);
+    return units != 0 ? units : strcmp((*x)->device, (*y)->device);
+}
+
+/* What was chosen most comes first. */
+static int by_count(const void *a, const void *b)
+{
+    const struct sum_reason *x = a;
+    const struct sum_reason *y = b;
+    return x->count != y->count ? (x->count < y->count ? 1 : -1)
+                                : strcmp(x->id, y->id);
+}
+
+void report_finish(struct report *report, const struct report_span *span)
+{
+    struct report_part *all = &report->all;
+    bool found = !span->dated && all->day_count > 0;
+    report->spanned = found || span->dated;
+    report->from_day = found ? all->days[0].day : span->from_day;
+    report->to_day = found ? all->days[all->day_count - 1].day : span->to_day;
+    for (int i = 0; i < all->sum.question_count; i++) {
+        struct sum_question *question = &all->sum.questions[i];
+        qsort(question->reasons, (size_t)question->reason_count,
+              sizeof question->reasons[0], by_count);
+    }
+    if (report->terminal_count > 1) {
+        qsort(report->terminals, (size_t)report->terminal_count,
+              sizeof *report->terminals, by_name);
+    }
+    report->failed = report->failed || report->glossary.failed;
+}
+
+void report_free(struct report *report)
+{
+    for (int i = 0; i < report->terminal_count; i++) {
+        free(report->terminals[i]->days);
+        free(report->terminals[i]);
+    }
+    for (int i = 0; i < report->left_out_count; i++) {
+        free(report->left_out[i].file);
+    }
+    free(report->terminals);
+    free(report->left_out);
+    free(report->all.days);
+    glossary_free(&report->glossary);
+    *report = (struct report){0};
+}
+
+/* ---- figures --------------------------------------------------------------
+ */
+
+bool report_hour_used(const struct report_part *part, int hour)
+{
+    for (int day = 0; day < 7; day++) {
+        const struct sum_hour *cell = &part->week[day][hour];
+        if (cell->visits > 0 || cell->open_min > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+int report_mean(const struct sum_hour *hour)
+{
+    /* Two visits can have more answers than the rule asks for. */
+    return hour->visits < REPORT_HOUR_LEAST
+               ? SCORE_NONE
+               : score_share(hour->points, hour->answers);
+}
+
+int report_coverage(const struct sum_hour *hour)
+{
+    if (hour->open_min == SUM_UNKNOWN || hour->open_min == 0) {
+        return SCORE_NONE;
+    }
+    return (int)((2000 * (int64_t)hour->ready_min + hour->open_min) /
+                 (2 * (int64_t)hour->open_min));
+}
+
+/* ---- side by side -----------------------------------------------------------
+ */
+
+const struct sum_question *report_question(const struct report_part *part,
+                                           const struct sum_question *like)
+{
+    for (int i = 0; i < part->sum.question_count; i++) {
+        const struct sum_question *question = &part->sum.questions[i];
+        if (question->raw.levels == like->raw.levels &&
+            strcmp(question->id, like->id) == 0 &&
+            strcmp(question->form, like->form) == 0) {
+            return question;
+        }
+    }
+    return NULL;
+}
+
+struct report_comparison report_compare(const struct report *report,
+                                        const struct sum_question *question)
+{
+    struct report_comparison found = {VERDICT_TOO_FEW, NULL, NULL};
+    struct score_interval above = {0}; /* the one that begins highest */
+    struct score_interval below = {0}; /* the one that ends lowest */
+    int known = 0;
+    for (int i = 0; i < report->terminal_count; i++) {
+        const struct report_part *part = report->terminals[i];
+        const struct sum_question *own = report_question(part, question);
+        struct score_interval interval = {0};
+        if (own != NULL) {
+            interval = score_index_interval(&own->raw);
+        }
+        if (!interval.known) {
+            continue;
+        }
+        if (known == 0 || interval.low > above.low) {
+            above = interval;
+            found.higher = part;
+        }
+        if (known == 0 || interval.high < below.high) {
+            below = interval;
+            found.lower = part;
+        }
+        known++;
+    }
+    if (known >= 2) {
+        found.verdict =
+            above.low > below.high ? VERDICT_APART : VERDICT_OVERLAP;
+    }
+    return found;
+}
+
+bool report_knows_texts(const struct report *report)
+{
+    bool known = true;
+    for (int i = 0; known && i < report->all.sum.question_count; i++) {
+        const struct sum_question *question = &report->all.sum.questions[i];
+        const struct glossary_key key = {.kind = GLOSSARY_QUESTION,
+                                         .form = question->form,
+                                         .question = question->id};
+        known = glossary_find(&report->glossary, &key, "") != NULL;
+    }
+    return known;
+}

@@ -1,0 +1,114 @@
+/*
+ * The report: what an office wants to know of a span of days, gathered from
+ * the sums of days, of one terminal or of several side by side. The writers
+ * (report_text.h, report_html.h, report_xlsx.h) only put it down.
+ */
+#ifndef REPORT_REPORT_H
+#define REPORT_REPORT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "config/config.h"
+#include "format/sum.h"
+#include "report/glossary.h"
+
+/* A day, as a line of the report. Minutes as in struct sum_hour. */
+struct report_day {
+    int32_t day;
+    int visits, complete, clean;
+    struct sum_hour total; /* its hours, added up */
+    bool provisional;      /* not closed: more may come */
+};
+
+/* Of one terminal, or of all of them together. */
+struct report_part {
+    char unit[CONFIG_CODE_SIZE]; /* "" of all together */
+    char device[CONFIG_CODE_SIZE];
+    struct sum sum;
+    struct report_day *days; /* in order, each once */
+    int day_count, day_capacity;
+    struct sum_hour total;
+    struct sum_hour week[7][SUM_HOURS]; /* Monday is 0 */
+};
+
+/* A file that could not be counted, and the line at which that was seen. */
+struct report_left_out {
+    char *file;
+    int line;
+};
+
+/* Zeroed at the start; the owner calls report_free. */
+struct report {
+    const char *office; /* NULL: not known; the caller's */
+    bool spanned;       /* from_day to to_day: asked for, or found */
+    int32_t from_day, to_day;
+    struct report_part all;
+    struct report_part **terminals;
+    int terminal_count;
+    struct glossary glossary;
+    struct report_left_out *left_out;
+    int left_out_count;
+    bool failed; /* memory ran out, or a day has more than a sum can hold */
+};
+
+/* Whose day it is that is added. */
+struct report_source {
+    const char *unit, *device;
+    bool provisional;
+};
+
+/* Adds a day of a terminal, which must not be there yet. */
+void report_add(struct report *report, const struct report_source *source,
+                const struct sum *sum);
+
+void report_leave_out(struct report *report, const char *file, int line);
+
+/* The days that are wanted. */
+struct report_span {
+    bool dated; /* else all that there are */
+    int32_t from_day, to_day;
+};
+
+/* After the last day: puts the terminals in order, and names the span, which
+   is from the first day to the last when none was asked for. */
+void report_finish(struct report *report, const struct report_span *span);
+
+void report_free(struct report *report);
+
+/* The same question in a part; NULL when it was not asked there. */
+const struct sum_question *report_question(const struct report_part *part,
+                                           const struct sum_question *like);
+
+/* Whether the glossary has a text for each question. */
+bool report_knows_texts(const struct report *report);
+
+/* Whether terminals differ in the index of a question by more than chance. */
+enum report_verdict {
+    VERDICT_TOO_FEW, /* fewer than two have enough answers */
+    VERDICT_OVERLAP, /* each interval overlaps each other */
+    VERDICT_APART,   /* that of `higher` lies above that of `lower` */
+};
+struct report_comparison {
+    enum report_verdict verdict;
+    const struct report_part *higher, *lower;
+};
+struct report_comparison report_compare(const struct report *report,
+                                        const struct sum_question *question);
+
+/* What an hour, or a day, may tell of its answers: nothing below so many
+   visits. */
+enum { REPORT_HOUR_LEAST = 5 };
+
+/* Whether anything is known of an hour on some weekday. */
+bool report_hour_used(const struct report_part *part, int hour);
+
+/* The mean index of some hours in tenths, or SCORE_NONE: too few answers, or
+   answers of too few visits. */
+int report_mean(const struct sum_hour *hour);
+
+/* Ready minutes of open ones in tenths of a percent; SCORE_NONE when that is
+   not known, or the office was not open. */
+int report_coverage(const struct sum_hour *hour);
+
+#endif

@@ -1,0 +1,232 @@
+#include "report/say.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+
+const char *say(const struct report_voice *voice, enum report_word word)
+{
+    return voice->words->report[word];
+}
+
+void say_filled(struct text *out, const struct report_voice *voice,
+                enum report_word word, const char *const *values)
+{
+    int places = report_words_places(word);
+    const char *p = say(voice, word);
+    while (*p != '\0') {
+        int place = p[0] == '%' ? p[1] - '1' : -1;
+        if (place >= 0 && place < places) {
+            text_append_string(out, values[place]);
+            p += 2;
+        } else {
+            size_t length = 1 + strcspn(p + 1, "%");
+            text_append(out, p, length);
+            p += length;
+        }
+    }
+}
+
+void say_count(struct text *out, const struct report_voice *voice,
+               int64_t count)
+{
+    char digits[24];
+    bool fits = text_format(digits, sizeof digits, "%" PRId64, count);
+    size_t length = fits ? strlen(digits) : 0;
+    for (size_t i = 0; i < length; i++) {
+        if (i > 0 && (length - i) % 3 == 0) {
+            text_append_string(out, say(voice, REPORT_THOUSANDS));
+        }
+        text_append(out, &digits[i], 1);
+    }
+}
+
+static const char dash[] = "–";
+
+void say_tenths(struct text *out, const struct report_voice *voice, int tenths,
+                const char *unit)
+{
+    if (tenths == SCORE_NONE) {
+        text_append_string(out, dash);
+    } else {
+        text_append_format(out, "%d%s%d%s", tenths / 10,
+                           say(voice, REPORT_DECIMAL), tenths % 10, unit);
+    }
+}
+
+void say_interval(struct text *out, const struct report_voice *voice,
+                  struct score_interval interval, const char *unit)
+{
+    if (!interval.known) {
+        text_append_string(out, dash);
+        return;
+    }
+    struct text low = {0};
+    struct text high = {0};
+    say_tenths(&low, voice, interval.low, unit);
+    say_tenths(&high, voice, interval.high, unit);
+    if (low.failed || high.failed) {
+        out->failed = true;
+    } else {
+        const char *const ends[] = {low.data, high.data};
+        say_filled(out, voice, REPORT_FROM_TO, ends);
+    }
+    text_free(&low);
+    text_free(&high);
+}
+
+void say_date(struct text *out, const struct report_voice *voice, int32_t day)
+{
+    char date[CLOCK_DATE_SIZE];
+    clock_date(day, date);
+    date[4] = '\0';
+    date[7] = '\0';
+    const char *const parts[] = {date + 8, date + 5, date};
+    say_filled(out, voice, REPORT_DATE, parts);
+}
+
+void say_span(struct text *out, const struct report_voice *voice)
+{
+    struct text from = {0};
+    struct text to = {0};
+    if (!voice->report->spanned) {
+        return;
+    }
+    say_date(&from, voice, voice->report->from_day);
+    say_date(&to, voice, voice->report->to_day);
+    if (from.failed || to.failed) {
+        out->failed = true;
+    } else {
+        const char *const days[] = {from.data, to.data};
+        say_filled(out, voice, REPORT_SPAN, days);
+    }
+    text_free(&from);
+    text_free(&to);
+}
+
+void say_with_count(struct text *out, const struct report_voice *voice,
+                    enum report_word word, int64_t count)
+{
+    struct text number = {0};
+    say_count(&number, voice, count);
+    if (number.failed) {
+        out->failed = true;
+    } else {
+        const char *const values[] = {number.data};
+        say_filled(out, voice, word, values);
+    }
+    text_free(&number);
+}
+
+void say_terminal(struct text *out, const struct report_part *part)
+{
+    text_append_format(out, "%s/%s", part->unit, part->device);
+}
+
+void say_comparison(struct text *out, const struct report_voice *voice,
+                    const struct report_comparison *comparison)
+{
+    struct text higher = {0};
+    struct text lower = {0};
+    switch (comparison->verdict) {
+    case VERDICT_TOO_FEW:
+        text_append_string(out, say(voice, REPORT_COMPARE_FEW));
+        break;
+    case VERDICT_OVERLAP:
+        text_append_string(out, say(voice, REPORT_COMPARE_OVERLAP));
+        break;
+    case VERDICT_APART:
+        say_terminal(&higher, comparison->higher);
+        say_terminal(&lower, comparison->lower);
+        if (higher.failed || lower.failed) {
+            out->failed = true;
+        } else {
+            const char *const names[] = {higher.data, lower.data};
+            say_filled(out, voice, REPORT_COMPARE_APART, names);
+        }
+        break;
+    }
+    text_free(&higher);
+    text_free(&lower);
+}
+
+static const char *find(const struct report_voice *voice,
+                        const struct sum_question *question,
+                        enum glossary_kind kind)
+{
+    const struct glossary_key key = {
+        .kind = kind, .form = question->form, .question = question->id};
+    return glossary_find(&voice->report->glossary, &key, voice->words->code);
+}
+
+const char *say_question(const struct report_voice *voice,
+                         const struct sum_question *question)
+{
+    const char *theme = find(voice, question, GLOSSARY_THEME);
+    const char *text = find(voice, question, GLOSSARY_QUESTION);
+    return theme != NULL ? theme : text != NULL ? text : question->id;
+}
+
+const char *say_question_text(const struct report_voice *voice,
+                              const struct sum_question *question)
+{
+    return find(voice, question, GLOSSARY_THEME) != NULL
+               ? find(voice, question, GLOSSARY_QUESTION)
+               : NULL;
+}
+
+void say_level(struct text *out, const struct report_voice *voice,
+               const struct sum_question *question, int level)
+{
+    const struct glossary_key key = {.kind = GLOSSARY_LEVEL,
+                                     .form = question->form,
+                                     .level = level,
+                                     .levels = question->raw.levels};
+    const char *label =
+        glossary_find(&voice->report->glossary, &key, voice->words->code);
+    if (label != NULL) {
+        text_append_string(out, label);
+    } else {
+        say_with_count(out, voice, REPORT_LEVEL, level);
+    }
+}
+
+const char *say_reason(const struct report_voice *voice,
+                       const struct sum_question *question, const char *reason)
+{
+    const struct glossary_key key = {.kind = GLOSSARY_REASON,
+                                     .form = question->form,
+                                     .question = question->id,
+                                     .reason = reason};
+    const char *text =
+        glossary_find(&voice->report->glossary, &key, voice->words->code);
+    return text != NULL ? text : reason;
+}
+
+const char *say_weekday(const struct report_voice *voice, int weekday)
+{
+    return say(voice, (enum report_word)(REPORT_MONDAY + weekday));
+}
+
+const char *say_flag(const struct report_voice *voice, int bit)
+{
+    return say(voice, (enum report_word)(REPORT_FLAG_COOLDOWN + bit));
+}
+
+void say_left_out(struct text *out, const struct report_voice *voice,
+                  int number)
+{
+    const struct report_left_out *left = &voice->report->left_out[number];
+    const char *slash = strrchr(left->file, '/');
+    const char *name =
+        slash != NULL && slash[1] != '\0' ? slash + 1 : left->file;
+    char line[16];
+    if (left->line > 0 && text_format(line, sizeof line, "%d", left->line)) {
+        const char *const values[] = {name, line};
+        say_filled(out, voice, REPORT_FILE_LINE, values);
+    } else {
+        text_append_string(out, name);
+    }
+}

@@ -1,0 +1,78 @@
+/*
+ * How a report says things in a language: its words, numbers, dates and
+ * intervals, and the names of questions, levels and reasons. All of it is
+ * appended as plain text, which the writers mark up.
+ */
+#ifndef REPORT_SAY_H
+#define REPORT_SAY_H
+
+#include "report/report.h"
+
+/* A report and who it is read by. */
+struct report_voice {
+    const struct report *report;
+    const struct words *words;
+    const char *version; /* of the program */
+};
+
+const char *say(const struct report_voice *voice, enum report_word word);
+
+/* A word whose places are filled with `values`, as many as it has. */
+void say_filled(struct text *out, const struct report_voice *voice,
+                enum report_word word, const char *const *values);
+
+/* "1.234" */
+void say_count(struct text *out, const struct report_voice *voice,
+               int64_t count);
+
+/* Tenths as "83,4", with `unit` ("" or "%") behind; SCORE_NONE is a dash. */
+void say_tenths(struct text *out, const struct report_voice *voice, int tenths,
+                const char *unit);
+
+/* "80,1% đến 86,2%"; unknown is a dash. */
+void say_interval(struct text *out, const struct report_voice *voice,
+                  struct score_interval interval, const char *unit);
+
+/* "22/11/2026" */
+void say_date(struct text *out, const struct report_voice *voice, int32_t day);
+
+/* The first day and the last, as a sentence; nothing when there are none. */
+void say_span(struct text *out, const struct report_voice *voice);
+
+/* A word with one number in it. */
+void say_with_count(struct text *out, const struct report_voice *voice,
+                    enum report_word word, int64_t count);
+
+/* What a terminal is called: "VANTRUONG/QUAY-1". */
+void say_terminal(struct text *out, const struct report_part *part);
+
+/* What a comparison found, as a sentence. */
+void say_comparison(struct text *out, const struct report_voice *voice,
+                    const struct report_comparison *comparison);
+
+/* A question's theme, else its text, else its id. */
+const char *say_question(const struct report_voice *voice,
+                         const struct sum_question *question);
+
+/* Its text, when say_question said something else; else NULL. */
+const char *say_question_text(const struct report_voice *voice,
+                              const struct sum_question *question);
+
+/* The label of a level, else "level 3". */
+void say_level(struct text *out, const struct report_voice *voice,
+               const struct sum_question *question, int level);
+
+/* A reason as it was read, else its id. */
+const char *say_reason(const struct report_voice *voice,
+                       const struct sum_question *question, const char *reason);
+
+/* "T2": 0 is Monday. What a flag means: by its bit, from 0. */
+const char *say_weekday(const struct report_voice *voice, int weekday);
+const char *say_flag(const struct report_voice *voice, int bit);
+
+/* A file that was left out, and the line when one is known: its name only, as
+   folders are no matter of the report. */
+void say_left_out(struct text *out, const struct report_voice *voice,
+                  int number);
+
+#endif
