@@ -151,7 +151,7 @@ whole_asking := $(addprefix tests/whole/, report.py scene.py sample.py \
 # What takes minutes and draws or computes the same by any compiler: built by
 # clang, and run by the two others.
 heavy_tests := $(addprefix tests/, cmd/test_every_screen view/test_fit \
-    verify/test_forge verify/test_honest verify/test_bits data/test_damage \
+    verify/test_forge verify/test_honest verify/test_bits recovery/test_damage \
     config/test_bytes)
 run_programs = $(test_sources:%.c=build/release/%) \
     $(test_sources:%.c=build/asan/%) $(patsubst %,build/clang/%, \
@@ -217,7 +217,7 @@ machine: deb
 TORTURE ?= 10000
 DAMAGE  ?= 600
 tortures := $(addprefix build/release/tests/, \
-    verify/test_bits verify/test_honest verify/test_forge data/test_damage)
+    verify/test_bits verify/test_honest verify/test_forge recovery/test_damage)
 torture:
 	@$(install_packages) build test
 	+@$(parallel) VARIANT=release $(tortures)

@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "base/log.h"
-#include "data/backup.h"
 #include "data/desk_inside.h"
 #include "data/status.h"
+#include "recovery/backup.h"
 
 void desk_open(struct desk *desk, const struct desk_params *params)
 {

@@ -6,9 +6,9 @@
 #define DATA_QUIET_H
 
 #include "base/clock.h"
-#include "data/backup.h"
 #include "data/outbox.h"
 #include "data/record.h"
+#include "recovery/backup.h"
 
 /* Zeroed at the start. */
 struct quiet {

@@ -12,8 +12,8 @@
 
 #include "base/digest.h"
 #include "base/files.h"
-#include "data/finds.h"
 #include "data/record.h"
+#include "recovery/found_rows.h"
 #include "store/journal.h"
 #include "trust/keys.h"
 

@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "data/backup.h"
 #include "data/record_inside.h"
+#include "recovery/backup.h"
 
 enum { WORDING_PREFIX = 16 };
 

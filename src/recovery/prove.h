@@ -3,8 +3,8 @@
  * within a cell, on an old card or by somebody's hand, SQLite does not see: the
  * digests of the seals do, and the tags, as far as there is a key.
  */
-#ifndef DATA_PROVE_H
-#define DATA_PROVE_H
+#ifndef RECOVERY_PROVE_H
+#define RECOVERY_PROVE_H
 
 #include <stdbool.h>
 #include <stdint.h>

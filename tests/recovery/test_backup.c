@@ -15,10 +15,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "data/backup.h"
+#include "data/with_record.h"
+#include "recovery/backup.h"
 #include "store/with_rows.h"
 #include "store/with_store.h"
-#include "with_record.h"
 
 struct fixture {
     struct record_fixture record;

@@ -2,13 +2,13 @@
  * The inside of rebuild_*.c: what was gathered (rebuild_gather.c), what of it
  * is proven (rebuild_prove.c), and the new database (rebuild_put.c).
  */
-#ifndef DATA_REBUILD_INSIDE_H
-#define DATA_REBUILD_INSIDE_H
+#ifndef RECOVERY_REBUILD_INSIDE_H
+#define RECOVERY_REBUILD_INSIDE_H
 
 #include "base/digest.h"
-#include "data/finds.h"
-#include "data/rebuild.h"
 #include "format/seal.h"
+#include "recovery/found_rows.h"
+#include "recovery/rebuild.h"
 
 /* A seal that was found, and what of it is needed to prove rows. */
 struct found_seal {

@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "data/rebuild_inside.h"
+#include "recovery/rebuild_inside.h"
 
 enum { ROWS_AT_ONCE = 16384, SEALS_AT_ONCE = 64 };
 

@@ -8,8 +8,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "data/backup.h"
 #include "data/record_inside.h"
+#include "recovery/backup.h"
 #include "trust/secret.h"
 
 /* What is smaller is rebuilt in less than two seconds. */

@@ -7,7 +7,7 @@
 
 #include <unistd.h>
 
-#include "data/finds.h"
+#include "recovery/found_rows.h"
 #include "with_rebuild.h"
 
 struct look {

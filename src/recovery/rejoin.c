@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "data/finds.h"
 #include "data/record_inside.h"
+#include "recovery/found_rows.h"
 
 enum { ROWS_AT_ONCE = 256 };
 

@@ -9,8 +9,8 @@
 
 #include "base/log.h"
 #include "base/quarantine.h"
-#include "data/finds.h"
 #include "data/record_inside.h"
+#include "recovery/found_rows.h"
 
 static enum store_result set_log_aside(struct record *record, const char *why,
                                        struct record_mended *mended)

@@ -1,4 +1,4 @@
-#include "data/prove.h"
+#include "recovery/prove.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -13,8 +13,8 @@
  * The new database is made beside, checked, and only then takes its name: a
  * power cut leaves nothing half-made.
  */
-#ifndef DATA_REBUILD_H
-#define DATA_REBUILD_H
+#ifndef RECOVERY_REBUILD_H
+#define RECOVERY_REBUILD_H
 
 #include <stdbool.h>
 #include <stdint.h>

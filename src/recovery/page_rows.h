@@ -7,8 +7,8 @@
  *
  * Nothing read here is proven: whoever uses it asks seals and tags.
  */
-#ifndef DATA_PAGE_ROWS_H
-#define DATA_PAGE_ROWS_H
+#ifndef RECOVERY_PAGE_ROWS_H
+#define RECOVERY_PAGE_ROWS_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -4,13 +4,13 @@
  * bytes a row; it is read again when its turn comes. Where files differ about
  * a row, each of the versions is kept.
  */
-#ifndef DATA_FINDS_H
-#define DATA_FINDS_H
+#ifndef RECOVERY_FOUND_ROWS_H
+#define RECOVERY_FOUND_ROWS_H
 
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "data/page_rows.h"
+#include "recovery/page_rows.h"
 #include "store/journal.h"
 
 struct finds;

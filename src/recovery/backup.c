@@ -1,4 +1,4 @@
-#include "data/backup.h"
+#include "recovery/backup.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "base/log.h"
-#include "data/prove.h"
+#include "recovery/prove.h"
 #include "trust/tag.h"
 
 enum { DAY_S = 86400, NOON_S = DAY_S / 2, PATIENCE_MS = 60 * 1000 };

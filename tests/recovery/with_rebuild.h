@@ -1,11 +1,11 @@
 /* A record of a few days, of which any file may be damaged, and its rebuilding:
    for the tests of what comes back. */
-#ifndef TESTS_DATA_WITH_REBUILD_H
-#define TESTS_DATA_WITH_REBUILD_H
+#ifndef TESTS_RECOVERY_WITH_REBUILD_H
+#define TESTS_RECOVERY_WITH_REBUILD_H
 
-#include "data/rebuild.h"
+#include "data/with_record.h"
+#include "recovery/rebuild.h"
 #include "store/with_rows.h"
-#include "with_record.h"
 
 enum { REBUILD_DAYS = 4, REBUILD_VISITS = 3, PAGE = 4096 };
 

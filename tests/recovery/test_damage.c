@@ -18,12 +18,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "data/finds.h"
+#include "data/with_record.h"
+#include "recovery/found_rows.h"
 #include "store/journal_line.h"
 #include "store/with_rows.h"
 #include "trust/pin_file.h"
 #include "with_damage.h"
-#include "with_record.h"
 
 enum { DAYS = 5, VISITS = 9, DRAWS = 60, FIRST_SEED = 1 };
 

@@ -1,7 +1,7 @@
 /* The layout is that of "Database File Format" in SQLite's documentation: a
    leaf page has a head of 8 bytes, the places of its cells as two bytes each,
    and the cells, which fill it from its end. */
-#include "data/page_rows.h"
+#include "recovery/page_rows.h"
 
 #include <limits.h>
 #include <string.h>

@@ -11,8 +11,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "data/backup.h"
-#include "with_record.h"
+#include "data/with_record.h"
+#include "recovery/backup.h"
 
 enum { DAYS = 10, VISITS = 2000 }; /* 120,000 rows */
 

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "data/rebuild_inside.h"
+#include "recovery/rebuild_inside.h"
 #include "store/journal.h"
 #include "trust/sshsig.h"
 

@@ -10,8 +10,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "data/with_record.h"
 #include "store/with_store.h"
-#include "with_record.h"
 
 static void change(struct record_fixture *f, const char *sql)
 {

@@ -7,8 +7,8 @@
  */
 #include <string.h>
 
-#include "data/prove.h"
 #include "data/record_inside.h"
+#include "recovery/prove.h"
 
 /* A fifth of a second, more or less. */
 enum { ROWS_MOST = 200000 };

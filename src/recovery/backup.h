@@ -9,8 +9,8 @@
  * The day of a backup is the last closed day that it holds. The file's time is
  * noon of that day, by which the next start knows it.
  */
-#ifndef DATA_BACKUP_H
-#define DATA_BACKUP_H
+#ifndef RECOVERY_BACKUP_H
+#define RECOVERY_BACKUP_H
 
 #include <stdbool.h>
 #include <stdint.h>

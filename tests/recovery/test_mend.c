@@ -13,9 +13,9 @@
 #include <unistd.h>
 
 #include "data/record_sums.h"
+#include "data/with_record.h"
 #include "store/journal.h"
 #include "store/with_rows.h"
-#include "with_record.h"
 
 static const int64_t visit_c = 333333333333333;
 

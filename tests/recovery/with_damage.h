@@ -1,8 +1,8 @@
 /* Damage to the files of a terminal, drawn from a seed. */
-#ifndef TESTS_DATA_WITH_DAMAGE_H
-#define TESTS_DATA_WITH_DAMAGE_H
+#ifndef TESTS_RECOVERY_WITH_DAMAGE_H
+#define TESTS_RECOVERY_WITH_DAMAGE_H
 
-#include "with_data_folder.h"
+#include "data/with_data_folder.h"
 
 /* What may be damaged. */
 enum file {

@@ -1,9 +1,9 @@
-#include "data/rebuild.h"
+#include "recovery/rebuild.h"
 
 #include <errno.h>
 #include <string.h>
 
-#include "data/rebuild_inside.h"
+#include "recovery/rebuild_inside.h"
 
 enum {
     CONFLICTS_MAX = 10, /* within one day, of which every choice is tried */

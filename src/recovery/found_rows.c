@@ -1,4 +1,4 @@
-#include "data/finds.h"
+#include "recovery/found_rows.h"
 
 #include <assert.h>
 #include <errno.h>

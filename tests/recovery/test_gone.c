@@ -12,9 +12,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "data/with_record.h"
 #include "store/with_rows.h"
 #include "trust/keys.h"
-#include "with_record.h"
 
 static void assert_told(struct record_fixture *f, const char *words)
 {

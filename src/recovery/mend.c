@@ -12,10 +12,10 @@
 
 #include "base/log.h"
 #include "base/quarantine.h"
-#include "data/backup.h"
-#include "data/finds.h"
-#include "data/rebuild.h"
 #include "data/record_inside.h"
+#include "recovery/backup.h"
+#include "recovery/found_rows.h"
+#include "recovery/rebuild.h"
 #include "trust/signers.h"
 
 void record_tell_mended(struct record_mended *mended, const char *note,
