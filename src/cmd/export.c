@@ -14,7 +14,7 @@
 #include "cmd/setup.h"
 #include "data/day_file.h"
 #include "data/outbox.h"
-#include "data/record.h"
+#include "record/record.h"
 
 struct job {
     const struct options *options;

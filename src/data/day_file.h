@@ -11,7 +11,7 @@
 #include "base/digest.h"
 #include "base/files.h"
 #include "config/config.h"
-#include "data/record.h"
+#include "record/record.h"
 
 /* Makes daily files; keeps its memory from one to the next. */
 struct day_file;

@@ -10,7 +10,7 @@
 #include <stdint.h>
 
 #include "data/phrases.h"
-#include "data/record.h"
+#include "record/record.h"
 
 enum day_outcome { DAY_ANSWERED, DAY_SKIPPED, DAY_TIMEOUT };
 

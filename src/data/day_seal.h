@@ -9,7 +9,7 @@
 #include <stdbool.h>
 
 #include "base/files.h"
-#include "data/record.h"
+#include "record/record.h"
 
 enum day_seal_result {
     DAY_SEAL_WRITTEN, /* or there already, both with these very bytes */

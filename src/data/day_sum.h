@@ -13,8 +13,8 @@
 #include <stdint.h>
 
 #include "data/day_rows.h"
-#include "data/record_runs.h"
 #include "format/sum.h"
+#include "record/runs.h"
 #include "survey/hours.h"
 
 /* Zeroed at the start; keeps its memory from day to day, until the owner calls

@@ -17,7 +17,7 @@
 #include "carry/carry.h"
 #include "data/desk_report.h"
 #include "data/outbox.h"
-#include "data/record.h"
+#include "record/record.h"
 #include "report/figures.h"
 #include "trust/pin_file.h"
 

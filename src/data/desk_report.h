@@ -15,7 +15,7 @@
 #include <stdint.h>
 
 #include "carry/carry.h"
-#include "data/record.h"
+#include "record/record.h"
 
 struct desk_report;
 

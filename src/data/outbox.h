@@ -17,7 +17,7 @@
 #include <stdint.h>
 
 #include "data/day_file.h"
-#include "data/record.h"
+#include "record/record.h"
 
 enum { OUTBOX_DAYS_MAX = 400 }; /* looked back, or caught up with, at once */
 

@@ -8,8 +8,8 @@
 
 #include <stdbool.h>
 
-#include "data/record.h"
 #include "format/wording.h"
+#include "record/record.h"
 
 enum {
     PHRASES_PREFIX = 16

@@ -7,7 +7,7 @@
 
 #include "base/clock.h"
 #include "data/outbox.h"
-#include "data/record.h"
+#include "record/record.h"
 #include "recovery/backup.h"
 
 /* Zeroed at the start. */

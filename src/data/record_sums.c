@@ -5,7 +5,7 @@
 
 #include "base/log.h"
 #include "data/day_sum.h"
-#include "data/record_inside.h"
+#include "record/inside.h"
 
 /* As many late sums in one transaction: each sync costs as much as some. */
 enum { LATE_MAX = 64 };

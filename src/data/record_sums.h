@@ -9,8 +9,8 @@
 #ifndef DATA_RECORD_SUMS_H
 #define DATA_RECORD_SUMS_H
 
-#include "data/record.h"
 #include "format/sum.h"
+#include "record/record.h"
 
 /* The sum of a day; `*made` is false when it has none. */
 enum store_result record_sum(struct record *record, int32_t day,

@@ -9,8 +9,8 @@
 #include "data/bulletin.h"
 #include "data/outbox.h"
 #include "data/quiet.h"
-#include "data/record.h"
 #include "data/writer.h"
+#include "record/record.h"
 
 enum { WRITER_QUEUE_SIZE = 64 };
 

@@ -9,7 +9,7 @@
 
 #include "base/log.h"
 #include "base/quarantine.h"
-#include "data/record_inside.h"
+#include "record/inside.h"
 #include "recovery/found_rows.h"
 
 static enum store_result set_log_aside(struct record *record, const char *why,

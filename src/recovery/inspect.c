@@ -7,7 +7,7 @@
  */
 #include <string.h>
 
-#include "data/record_inside.h"
+#include "record/inside.h"
 #include "recovery/prove.h"
 
 /* A fifth of a second, more or less. */

@@ -12,7 +12,7 @@
 
 #include "base/log.h"
 #include "base/quarantine.h"
-#include "data/record_inside.h"
+#include "record/inside.h"
 #include "recovery/backup.h"
 #include "recovery/found_rows.h"
 #include "recovery/rebuild.h"

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "data/record_inside.h"
+#include "record/inside.h"
 #include "recovery/found_rows.h"
 
 enum { ROWS_AT_ONCE = 256 };

@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "data/record_inside.h"
+#include "record/inside.h"
 #include "recovery/backup.h"
 #include "trust/secret.h"
 

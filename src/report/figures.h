@@ -15,8 +15,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "data/record.h"
 #include "format/sum.h"
+#include "record/record.h"
 
 enum {
     FIGURES_DAYS = 30,

@@ -16,7 +16,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "data/record.h"
+#include "record/record.h"
 
 enum { BLOCK = 4096, VISIT_ANSWERS = 4, TAG_TURNS = 1000 };
 

@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "carry/stick.h"
-#include "data/with_data_folder.h"
+#include "record/with_data_folder.h"
 
 /* A Raspberry Pi with a desktop, two sticks and a card. */
 #define PI                                                                     \

@@ -15,7 +15,7 @@
 
 #include "carry/upload.h"
 #include "data/with_bell.h"
-#include "data/with_data_folder.h"
+#include "record/with_data_folder.h"
 
 #define FRIDAY  "4luon_VANTRUONG_QUAY-1_2026-11-20.csv"
 #define MONDAY  "4luon_VANTRUONG_QUAY-1_2026-11-23.csv"

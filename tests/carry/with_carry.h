@@ -6,7 +6,7 @@
 #include <stdbool.h>
 
 #include "carry/carry.h"
-#include "data/with_data_folder.h"
+#include "record/with_data_folder.h"
 
 enum { CARRY_FILES = 3 };
 

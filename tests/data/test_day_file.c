@@ -8,8 +8,8 @@
 #include <string.h>
 
 #include "data/day_file.h"
+#include "record/with_record.h"
 #include "survey/guard.h"
-#include "with_record.h"
 
 #define HEADER                                                                 \
     "\xEF\xBB\xBF"                                                             \

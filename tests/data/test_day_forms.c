@@ -12,7 +12,7 @@
 
 #include "config/with_forms.h"
 #include "data/day_file.h"
-#include "with_record.h"
+#include "record/with_record.h"
 
 static const int64_t visit_a = 100000000000001;
 

@@ -8,10 +8,10 @@
 #include <string.h>
 
 #include "config/with_forms.h"
-#include "data/alive.h"
 #include "data/record_sums.h"
+#include "record/alive.h"
+#include "record/with_record.h"
 #include "survey/guard.h"
-#include "with_record.h"
 
 static const int64_t visit_a = 100000000000001;
 

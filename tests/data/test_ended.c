@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "data/desk.h"
-#include "with_record.h"
+#include "record/with_record.h"
 
 /* A start after a run that was cut off. */
 static void start(struct record_fixture *f, int day, const char *ended)

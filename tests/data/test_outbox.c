@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "data/outbox.h"
-#include "with_record.h"
+#include "record/with_record.h"
 
 static const int64_t visit_a = 100000000000001;
 

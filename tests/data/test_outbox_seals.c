@@ -12,8 +12,8 @@
 
 #include "data/day_seal.h"
 #include "data/outbox.h"
+#include "record/with_record.h"
 #include "store/with_store.h"
-#include "with_record.h"
 
 static const int64_t visit_a = 100000000000001;
 

@@ -8,10 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "data/alive.h"
 #include "data/record_sums.h"
+#include "record/alive.h"
+#include "record/with_record.h"
 #include "report/figures.h"
-#include "with_record.h"
 
 static const int64_t visit_a = 100000000000001;
 

@@ -11,7 +11,7 @@
 #include "config/with_config.h"
 #include "data/status.h"
 #include "data/writer.h"
-#include "with_data_folder.h"
+#include "record/with_data_folder.h"
 
 static int setup(void **state)
 {

@@ -15,9 +15,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "record/with_record.h"
 #include "store/store.h"
 #include "with_bell.h"
-#include "with_record.h"
 
 enum { DAYS = 399, VISITS = 30, EVERY = 13 };
 

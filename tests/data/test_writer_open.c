@@ -17,7 +17,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "data/spool.h"
+#include "record/spool.h"
 #include "store/journal_line.h"
 #include "store/with_faulty_vfs.h"
 #include "with_writer.h"

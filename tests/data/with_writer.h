@@ -3,8 +3,8 @@
 #define TESTS_DATA_WITH_WRITER_H
 
 #include "data/writer.h"
+#include "record/with_record.h"
 #include "with_bell.h"
-#include "with_record.h"
 
 /* cmocka's setup: a record_fixture on a disk that fails on demand
    (with_faulty_vfs.h). */

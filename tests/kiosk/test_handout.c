@@ -13,8 +13,8 @@
 #include <cmocka.h>
 
 #include "data/desk_report.h"
-#include "data/record.h"
 #include "kiosk/kiosk_inside.h"
+#include "record/record.h"
 #include "with_staff.h"
 
 static int setup(void **state)

@@ -17,8 +17,8 @@
 #include <stdatomic.h>
 #include <unistd.h>
 
-#include "data/record.h"
 #include "kiosk/kiosk_inside.h"
+#include "record/record.h"
 #include "with_staff.h"
 
 static int setup(void **state)

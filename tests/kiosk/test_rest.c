@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-#include "data/alive.h"
+#include "record/alive.h"
 #include "with_terminal.h"
 
 enum { DIM_MS = 120000, MINUTE_MS = 60000, HOUR_MS = 60 * MINUTE_MS };

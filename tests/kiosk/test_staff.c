@@ -12,8 +12,8 @@
 #include <cmocka.h>
 
 #include "data/day_file.h"
-#include "data/record.h"
 #include "kiosk/kiosk_inside.h"
+#include "record/record.h"
 #include "with_staff.h"
 
 static const char *const monday = "4luon_van-truong_quay-1_2026-11-23.csv";

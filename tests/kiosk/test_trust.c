@@ -9,8 +9,8 @@
 
 #include <cmocka.h>
 
-#include "data/record.h"
 #include "kiosk/kiosk_inside.h"
+#include "record/record.h"
 #include "store/store.h"
 #include "trust/tag.h"
 #include "with_staff.h"

@@ -7,8 +7,8 @@
 #define TESTS_KIOSK_WITH_SET_UP_H
 
 #include "config/with_files.h"
-#include "data/with_data_folder.h"
 #include "kiosk/set_up.h"
+#include "record/with_data_folder.h"
 #include "view/with_view.h"
 
 struct installing {

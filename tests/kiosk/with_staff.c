@@ -7,8 +7,8 @@
 
 #include <cmocka.h>
 
-#include "data/record.h"
 #include "kiosk/kiosk_inside.h"
+#include "record/record.h"
 #include "trust/pin_file.h"
 
 void staff_set_pin(struct terminal *terminal, const char *pin)

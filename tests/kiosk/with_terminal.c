@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-#include "data/record.h"
+#include "record/record.h"
 #include "survey/with_form.h"
 #include "view/with_view.h"
 

@@ -15,7 +15,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "data/with_record.h"
+#include "record/with_record.h"
 #include "recovery/backup.h"
 #include "store/with_rows.h"
 #include "store/with_store.h"

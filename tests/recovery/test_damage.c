@@ -18,7 +18,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "data/with_record.h"
+#include "record/with_record.h"
 #include "recovery/found_rows.h"
 #include "store/journal_line.h"
 #include "store/with_rows.h"

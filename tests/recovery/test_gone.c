@@ -12,7 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "data/with_record.h"
+#include "record/with_record.h"
 #include "store/with_rows.h"
 #include "trust/keys.h"
 

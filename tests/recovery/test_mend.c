@@ -13,7 +13,7 @@
 #include <unistd.h>
 
 #include "data/record_sums.h"
-#include "data/with_record.h"
+#include "record/with_record.h"
 #include "store/journal.h"
 #include "store/with_rows.h"
 

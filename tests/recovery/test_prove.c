@@ -10,7 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "data/with_record.h"
+#include "record/with_record.h"
 #include "store/with_store.h"
 
 static void change(struct record_fixture *f, const char *sql)

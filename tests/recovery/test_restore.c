@@ -11,7 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "data/with_record.h"
+#include "record/with_record.h"
 #include "recovery/backup.h"
 
 enum { DAYS = 10, VISITS = 2000 }; /* 120,000 rows */

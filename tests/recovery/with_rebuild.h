@@ -3,7 +3,7 @@
 #ifndef TESTS_RECOVERY_WITH_REBUILD_H
 #define TESTS_RECOVERY_WITH_REBUILD_H
 
-#include "data/with_record.h"
+#include "record/with_record.h"
 #include "recovery/rebuild.h"
 #include "store/with_rows.h"
 

@@ -3,8 +3,8 @@
 #define TESTS_STORE_WITH_ROWS_H
 
 #include "base/text.h"
-#include "data/with_data_folder.h"
 #include "format/row.h"
+#include "record/with_data_folder.h"
 
 /* Its rows, as lines of the log; of a database that opens. The caller frees. */
 char *with_rows_dump(const char *path);

@@ -13,7 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "data/with_data_folder.h"
+#include "record/with_data_folder.h"
 #include "trust/keys.h"
 #include "trust/signers.h"
 #include "trust/sshsig.h"

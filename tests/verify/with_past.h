@@ -8,7 +8,7 @@
 
 #include "config/with_config.h"
 #include "data/outbox.h"
-#include "data/record.h"
+#include "record/record.h"
 #include "trust/first_key.h"
 
 /* Numbers that look drawn, the same for the same seed. */

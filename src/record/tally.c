@@ -1,4 +1,4 @@
-#include "data/tally.h"
+#include "record/tally.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* A chain checked from outside: with the first keys in hand, row by row and
    seal by seal, by a loop of its own. */
-#ifndef TESTS_DATA_WITH_CHAIN_H
-#define TESTS_DATA_WITH_CHAIN_H
+#ifndef TESTS_RECORD_WITH_CHAIN_H
+#define TESTS_RECORD_WITH_CHAIN_H
 
 #include "format/seal.h"
 #include "trust/chain_key.h"

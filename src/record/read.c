@@ -1,7 +1,7 @@
 #include <stdint.h>
 
-#include "data/record.h"
-#include "data/record_inside.h"
+#include "record/inside.h"
+#include "record/record.h"
 
 bool record_visiting(const struct record *record)
 {

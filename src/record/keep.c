@@ -1,10 +1,10 @@
-#include "data/record.h"
+#include "record/record.h"
 
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "data/record_inside.h"
+#include "record/inside.h"
 #include "recovery/backup.h"
 
 enum { WORDING_PREFIX = 16 };

@@ -1,4 +1,4 @@
-#include "data/spool.h"
+#include "record/spool.h"
 
 #include <assert.h>
 #include <errno.h>

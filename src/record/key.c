@@ -11,8 +11,8 @@
 
 #include "base/log.h"
 #include "base/quarantine.h"
-#include "data/record_inside.h"
-#include "data/spool.h"
+#include "record/inside.h"
+#include "record/spool.h"
 
 /* ---- what the rows tell ---------------------------------------------------
  */

@@ -6,7 +6,7 @@
 #include <limits.h>
 #include <stdlib.h>
 
-#include "data/record_inside.h"
+#include "record/inside.h"
 #include "survey/guard.h"
 
 /* A jump is told from the drift and slewing of ordinary clocks; and a clock

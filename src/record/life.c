@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "base/log.h"
-#include "data/alive.h"
-#include "data/record_inside.h"
+#include "record/alive.h"
+#include "record/inside.h"
 
 enum store_result record_last_life(struct record *record, int64_t seq,
                                    struct row *row)

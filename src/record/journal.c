@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/log.h"
-#include "data/record_inside.h"
+#include "record/inside.h"
 
 /* So few that a visitor who comes meanwhile does not notice. */
 enum { ROWS_AT_ONCE = 1000 };

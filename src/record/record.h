@@ -16,18 +16,18 @@
  * Every row has a tag (tag.h) from the first start of a terminal that knows of
  * tags; a command adds rows to such a record only where it has the key.
  */
-#ifndef DATA_RECORD_H
-#define DATA_RECORD_H
+#ifndef RECORD_RECORD_H
+#define RECORD_RECORD_H
 
 #include <stdbool.h>
 #include <stdint.h>
 
 #include "base/clock.h"
 #include "config/config.h"
-#include "data/tally.h"
 #include "format/imprint.h"
 #include "format/row.h"
 #include "format/seal.h"
+#include "record/tally.h"
 #include "store/store.h"
 #include "trust/sign_key.h"
 

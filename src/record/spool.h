@@ -10,8 +10,8 @@
  * the wordings of what was asked. In its rows `boot` is the run, and `seq` says
  * which job they are of (SPOOL_SEQ). It tells who came when: mode 0600.
  */
-#ifndef DATA_SPOOL_H
-#define DATA_SPOOL_H
+#ifndef RECORD_SPOOL_H
+#define RECORD_SPOOL_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -10,8 +10,8 @@
 #include <string.h>
 
 #include "base/log.h"
-#include "data/record_inside.h"
-#include "data/record_runs.h"
+#include "record/inside.h"
+#include "record/runs.h"
 #include "trust/sshsig.h"
 
 /* A seal in the making. */

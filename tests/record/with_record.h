@@ -1,10 +1,10 @@
 /* A record of a terminal in a folder of its own, for the tests of what stands
    on it. */
-#ifndef TESTS_DATA_WITH_RECORD_H
-#define TESTS_DATA_WITH_RECORD_H
+#ifndef TESTS_RECORD_WITH_RECORD_H
+#define TESTS_RECORD_WITH_RECORD_H
 
 #include "config/with_config.h"
-#include "data/record.h"
+#include "record/record.h"
 #include "with_data_folder.h"
 
 struct record_fixture {

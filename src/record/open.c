@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "data/record.h"
-#include "data/record_inside.h"
 #include "format/wording.h"
+#include "record/inside.h"
+#include "record/record.h"
 
 /* What the start has to tell in its rows. */
 struct start {

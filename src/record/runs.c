@@ -1,8 +1,8 @@
-#include "data/record_runs.h"
+#include "record/runs.h"
 
 #include <stdlib.h>
 
-#include "data/record_inside.h"
+#include "record/inside.h"
 
 /* The run that is being read. */
 struct reading {

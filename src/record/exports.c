@@ -1,7 +1,7 @@
 #include <stdlib.h>
 
-#include "data/record.h"
-#include "data/record_inside.h"
+#include "record/inside.h"
+#include "record/record.h"
 
 void record_exports_add(struct record_exports *exports, int32_t day,
                         const char *sha256)

@@ -11,9 +11,9 @@
 #include <string.h>
 
 #include "base/log.h"
-#include "data/record_inside.h"
-#include "data/spool.h"
 #include "format/wording.h"
+#include "record/inside.h"
+#include "record/spool.h"
 
 /* So far back rows are looked for: more than are added before the spool is
    emptied. */

@@ -1,4 +1,4 @@
-#include "data/alive.h"
+#include "record/alive.h"
 
 #include <inttypes.h>
 #include <stdlib.h>

@@ -5,8 +5,8 @@
  * start knows how long the terminal was ready. Replaced as a whole, and not
  * synced: what is lost with it is one beat.
  */
-#ifndef DATA_ALIVE_H
-#define DATA_ALIVE_H
+#ifndef RECORD_ALIVE_H
+#define RECORD_ALIVE_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -2,8 +2,8 @@
  * The tally: visits and answers of the day that runs, counted row by row as
  * the daily file will count them (the last outcome of a question holds).
  */
-#ifndef DATA_TALLY_H
-#define DATA_TALLY_H
+#ifndef RECORD_TALLY_H
+#define RECORD_TALLY_H
 
 #include <stdbool.h>
 #include <stdint.h>

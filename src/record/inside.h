@@ -7,12 +7,12 @@
  * record_agree.c (database and log), record_return.c (rows that come back),
  * record_alive.c (when it ran), record_runs.c, record_sums.c.
  */
-#ifndef DATA_RECORD_INSIDE_H
-#define DATA_RECORD_INSIDE_H
+#ifndef RECORD_INSIDE_H
+#define RECORD_INSIDE_H
 
 #include "base/digest.h"
 #include "base/files.h"
-#include "data/record.h"
+#include "record/record.h"
 #include "recovery/found_rows.h"
 #include "store/journal.h"
 #include "trust/keys.h"

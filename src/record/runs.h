@@ -5,12 +5,12 @@
  * on lasts up to now. Where the clock jumped a run is two spans, each as long
  * as it was by the clock that nobody can set; they may overlap.
  */
-#ifndef DATA_RECORD_RUNS_H
-#define DATA_RECORD_RUNS_H
+#ifndef RECORD_RUNS_H
+#define RECORD_RUNS_H
 
 #include <stdint.h>
 
-#include "data/record.h"
+#include "record/record.h"
 
 struct record_run {
     int64_t from_ms, to_ms;
