@@ -12,8 +12,8 @@
 #include "base/log.h"
 #include "cmd/commands.h"
 #include "cmd/setup.h"
-#include "data/day_file.h"
-#include "data/outbox.h"
+#include "daily/file.h"
+#include "daily/outbox.h"
 #include "record/record.h"
 
 struct job {

@@ -6,8 +6,8 @@
 
 #include "base/log.h"
 #include "cmd/setup.h"
-#include "data/day_file.h"
-#include "data/record_sums.h"
+#include "daily/file.h"
+#include "daily/sums.h"
 #include "report/file_sum.h"
 
 struct report_record {

@@ -8,8 +8,8 @@
 
 #include <stdbool.h>
 
+#include "daily/outbox.h"
 #include "data/desk.h"
-#include "data/outbox.h"
 #include "data/status.h"
 
 /* Zeroed at the start. */

@@ -15,8 +15,8 @@
 #include <stdint.h>
 
 #include "carry/carry.h"
+#include "daily/outbox.h"
 #include "data/desk_report.h"
-#include "data/outbox.h"
 #include "record/record.h"
 #include "report/figures.h"
 #include "trust/pin_file.h"

@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 
 #include "base/log.h"
-#include "data/day_seal.h"
+#include "daily/seal.h"
 #include "data/desk_inside.h"
 
 static bool handout(const struct desk *desk, char out[FILES_PATH_SIZE])

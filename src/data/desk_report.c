@@ -6,7 +6,7 @@
 
 #include "base/clock.h"
 #include "base/files.h"
-#include "data/record_sums.h"
+#include "daily/sums.h"
 #include "report/file_sum.h"
 #include "report/files.h"
 #include "report/html.h"

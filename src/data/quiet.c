@@ -1,6 +1,6 @@
 #include "data/quiet.h"
 
-#include "data/record_sums.h"
+#include "daily/sums.h"
 
 enum { QUIET_MS = 10 * 60 * 1000 };
 

@@ -6,7 +6,7 @@
 #define DATA_QUIET_H
 
 #include "base/clock.h"
-#include "data/outbox.h"
+#include "daily/outbox.h"
 #include "record/record.h"
 #include "recovery/backup.h"
 

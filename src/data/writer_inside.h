@@ -6,8 +6,8 @@
 #define DATA_WRITER_INSIDE_H
 
 #include "base/worker.h"
+#include "daily/outbox.h"
 #include "data/bulletin.h"
-#include "data/outbox.h"
 #include "data/quiet.h"
 #include "data/writer.h"
 #include "record/record.h"

@@ -1,6 +1,6 @@
 #include "report/figures.h"
 
-#include "data/record_sums.h"
+#include "daily/sums.h"
 #include "survey/hours.h"
 
 static int32_t monday_of(int32_t day)

@@ -11,7 +11,7 @@
 
 #include <cmocka.h>
 
-#include "data/day_file.h"
+#include "daily/file.h"
 #include "kiosk/kiosk_inside.h"
 #include "record/record.h"
 #include "with_staff.h"

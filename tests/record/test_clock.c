@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "data/outbox.h"
+#include "daily/outbox.h"
 #include "survey/guard.h"
 #include "with_record.h"
 

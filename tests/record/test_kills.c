@@ -19,7 +19,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "data/outbox.h"
+#include "daily/outbox.h"
 #include "trust/keys.h"
 #include "with_chain.h"
 #include "with_record.h"

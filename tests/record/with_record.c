@@ -10,8 +10,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "data/day_file.h"
-#include "data/outbox.h"
+#include "daily/file.h"
+#include "daily/outbox.h"
 
 int record_fixture_setup(void **state)
 {

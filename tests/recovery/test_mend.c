@@ -12,7 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "data/record_sums.h"
+#include "daily/sums.h"
 #include "record/with_record.h"
 #include "store/journal.h"
 #include "store/with_rows.h"

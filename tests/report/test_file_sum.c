@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "config/with_config.h"
-#include "data/with_daily.h"
+#include "daily/with_daily.h"
 #include "report/file_sum.h"
 
 static const struct file_name monday = {

@@ -12,7 +12,7 @@
 #include "base/clock.h"
 #include "config/with_config.h"
 #include "config/with_files.h"
-#include "data/with_daily.h"
+#include "daily/with_daily.h"
 #include "record/with_data_folder.h"
 #include "report/files.h"
 #include "report/html.h"

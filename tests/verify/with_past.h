@@ -7,7 +7,7 @@
 #define TESTS_VERIFY_WITH_PAST_H
 
 #include "config/with_config.h"
-#include "data/outbox.h"
+#include "daily/outbox.h"
 #include "record/record.h"
 #include "trust/first_key.h"
 

@@ -3,13 +3,13 @@
  * question, the last outcome of each, in compact arrays that are used again
  * from day to day, so that no row costs an allocation.
  */
-#ifndef DATA_DAY_ROWS_H
-#define DATA_DAY_ROWS_H
+#ifndef DAILY_ROWS_H
+#define DAILY_ROWS_H
 
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "data/phrases.h"
+#include "daily/phrases.h"
 #include "record/record.h"
 
 enum day_outcome { DAY_ANSWERED, DAY_SKIPPED, DAY_TIMEOUT };

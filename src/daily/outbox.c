@@ -1,11 +1,11 @@
-#include "data/outbox.h"
+#include "daily/outbox.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <string.h>
 
 #include "base/log.h"
-#include "data/day_seal.h"
+#include "daily/seal.h"
 #include "format/columns.h"
 #include "survey/hours.h"
 

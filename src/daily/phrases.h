@@ -3,8 +3,8 @@
  * copied for each answer. Wordings are read back from the record when an
  * answer first names them, and kept from day to day.
  */
-#ifndef DATA_PHRASES_H
-#define DATA_PHRASES_H
+#ifndef DAILY_PHRASES_H
+#define DAILY_PHRASES_H
 
 #include <stdbool.h>
 

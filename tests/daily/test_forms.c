@@ -11,7 +11,7 @@
 #include <string.h>
 
 #include "config/with_forms.h"
-#include "data/day_file.h"
+#include "daily/file.h"
 #include "record/with_record.h"
 
 static const int64_t visit_a = 100000000000001;

@@ -8,7 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "data/outbox.h"
+#include "daily/outbox.h"
 #include "record/with_record.h"
 
 static const int64_t visit_a = 100000000000001;

@@ -1,4 +1,4 @@
-#include "data/day_csv.h"
+#include "daily/csv.h"
 
 #include <assert.h>
 #include <errno.h>

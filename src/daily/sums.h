@@ -6,8 +6,8 @@
  *
  * A day whose rows cannot be counted is an error in the log, and has no sum.
  */
-#ifndef DATA_RECORD_SUMS_H
-#define DATA_RECORD_SUMS_H
+#ifndef DAILY_SUMS_H
+#define DAILY_SUMS_H
 
 #include "format/sum.h"
 #include "record/record.h"

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "data/day_file.h"
+#include "daily/file.h"
 #include "record/with_record.h"
 #include "survey/guard.h"
 

@@ -2,8 +2,8 @@
  * The daily file (DESIGN 4): one row an answer, as CSV. The same day gives the
  * same bytes every time once it is closed, whatever became of the config.
  */
-#ifndef DATA_DAY_FILE_H
-#define DATA_DAY_FILE_H
+#ifndef DAILY_FILE_H
+#define DAILY_FILE_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "config/with_forms.h"
-#include "data/record_sums.h"
+#include "daily/sums.h"
 #include "record/alive.h"
 #include "record/with_record.h"
 #include "survey/guard.h"

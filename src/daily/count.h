@@ -6,13 +6,13 @@
  * The office's hours are those of the config of now: the record does not keep
  * what they were.
  */
-#ifndef DATA_DAY_SUM_H
-#define DATA_DAY_SUM_H
+#ifndef DAILY_COUNT_H
+#define DAILY_COUNT_H
 
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "data/day_rows.h"
+#include "daily/rows.h"
 #include "format/sum.h"
 #include "record/runs.h"
 #include "survey/hours.h"

@@ -5,10 +5,10 @@
  * Places begin with those of the visit's own form, answered or not. Questions
  * of another form come after all of these, as they were asked.
  */
-#ifndef DATA_DAY_ORDER_H
-#define DATA_DAY_ORDER_H
+#ifndef DAILY_ORDER_H
+#define DAILY_ORDER_H
 
-#include "data/day_rows.h"
+#include "daily/rows.h"
 
 /* Gives every answer its place, and puts all in order. */
 void day_order(struct day_rows *rows);

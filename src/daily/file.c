@@ -1,4 +1,4 @@
-#include "data/day_file.h"
+#include "daily/file.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -7,10 +7,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "data/day_csv.h"
-#include "data/day_order.h"
-#include "data/day_rows.h"
-#include "data/day_seal.h"
+#include "daily/csv.h"
+#include "daily/order.h"
+#include "daily/rows.h"
+#include "daily/seal.h"
 
 struct day_file {
     struct record *record;

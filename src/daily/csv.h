@@ -2,13 +2,13 @@
  * A loaded day as CSV (DESIGN 4): the header line and one row an answer. What
  * many rows share is encoded once and copied.
  */
-#ifndef DATA_DAY_CSV_H
-#define DATA_DAY_CSV_H
+#ifndef DAILY_CSV_H
+#define DAILY_CSV_H
 
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "data/day_rows.h"
+#include "daily/rows.h"
 #include "format/csv_write.h"
 
 /* Zeroed at the start; keeps its memory from day to day, until the owner calls

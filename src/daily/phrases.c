@@ -1,4 +1,4 @@
-#include "data/phrases.h"
+#include "daily/phrases.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,10 +1,10 @@
-#include "data/record_sums.h"
+#include "daily/sums.h"
 
 #include <assert.h>
 #include <stdlib.h>
 
 #include "base/log.h"
-#include "data/day_sum.h"
+#include "daily/count.h"
 #include "record/inside.h"
 
 /* As many late sums in one transaction: each sync costs as much as some. */

@@ -3,8 +3,8 @@
  * <name>.csv, <name>.seal, <name>.seal.sig (seal.h). They are written before
  * the CSV: where that is, all of it is. Nothing is ever overwritten.
  */
-#ifndef DATA_DAY_SEAL_H
-#define DATA_DAY_SEAL_H
+#ifndef DAILY_SEAL_H
+#define DAILY_SEAL_H
 
 #include <stdbool.h>
 

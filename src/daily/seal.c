@@ -1,4 +1,4 @@
-#include "data/day_seal.h"
+#include "daily/seal.h"
 
 #include <errno.h>
 #include <string.h>

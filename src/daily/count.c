@@ -1,9 +1,9 @@
-#include "data/day_sum.h"
+#include "daily/count.h"
 
 #include <string.h>
 
 #include "base/clock.h"
-#include "data/day_order.h"
+#include "daily/order.h"
 
 enum { DAY_MINUTES = 1440, MINUTE_MS = 60000 };
 

@@ -1,6 +1,6 @@
 /* Daily files by hand: rows that are sound until a test says otherwise. */
-#ifndef TESTS_DATA_WITH_DAILY_H
-#define TESTS_DATA_WITH_DAILY_H
+#ifndef TESTS_DAILY_WITH_DAILY_H
+#define TESTS_DAILY_WITH_DAILY_H
 
 #include "base/text.h"
 

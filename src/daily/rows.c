@@ -1,4 +1,4 @@
-#include "data/day_rows.h"
+#include "daily/rows.h"
 
 #include <assert.h>
 #include <stdlib.h>

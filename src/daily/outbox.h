@@ -10,13 +10,13 @@
  * written is only a message: the day stays closed, and the next start tries
  * again.
  */
-#ifndef DATA_OUTBOX_H
-#define DATA_OUTBOX_H
+#ifndef DAILY_OUTBOX_H
+#define DAILY_OUTBOX_H
 
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "data/day_file.h"
+#include "daily/file.h"
 #include "record/record.h"
 
 enum { OUTBOX_DAYS_MAX = 400 }; /* looked back, or caught up with, at once */

@@ -1,4 +1,4 @@
-#include "data/day_order.h"
+#include "daily/order.h"
 
 #include <stdlib.h>
 #include <string.h>

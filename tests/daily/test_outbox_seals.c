@@ -10,8 +10,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "data/day_seal.h"
-#include "data/outbox.h"
+#include "daily/outbox.h"
+#include "daily/seal.h"
 #include "record/with_record.h"
 #include "store/with_store.h"
 

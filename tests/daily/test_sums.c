@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "data/record_sums.h"
+#include "daily/sums.h"
 #include "record/alive.h"
 #include "record/with_record.h"
 #include "report/figures.h"
