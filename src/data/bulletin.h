@@ -9,8 +9,8 @@
 #include <stdbool.h>
 
 #include "daily/outbox.h"
-#include "data/desk.h"
 #include "data/status.h"
+#include "desk/desk.h"
 
 /* Zeroed at the start. */
 struct bulletin {

@@ -18,8 +18,8 @@
 
 #include "base/clock.h"
 #include "config/config.h"
-#include "data/desk.h"
 #include "data/status.h"
+#include "desk/desk.h"
 #include "format/row.h"
 #include "trust/tag.h"
 

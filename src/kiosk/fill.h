@@ -7,7 +7,7 @@
 
 #include "base/clock.h"
 #include "config/config.h"
-#include "data/desk.h"
+#include "desk/desk.h"
 #include "report/figures.h"
 #include "survey/staff.h"
 #include "view/panel.h"

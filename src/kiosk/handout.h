@@ -10,8 +10,8 @@
 #define KIOSK_HANDOUT_H
 
 #include "carry/courier.h"
-#include "data/desk.h"
 #include "data/writer.h"
+#include "desk/desk.h"
 #include "survey/staff.h"
 #include "view/panel.h"
 

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "data/desk.h"
+#include "desk/desk.h"
 
 struct bench {
     struct config config;

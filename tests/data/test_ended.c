@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "data/desk.h"
+#include "desk/desk.h"
 #include "record/with_record.h"
 
 /* A start after a run that was cut off. */

@@ -12,7 +12,7 @@
 
 #include <cmocka.h>
 
-#include "data/desk_report.h"
+#include "desk/report.h"
 #include "kiosk/kiosk_inside.h"
 #include "record/record.h"
 #include "with_staff.h"

@@ -1,6 +1,6 @@
 /* Whether the terminal is so new that whoever holds the corner may be who puts
    it up. */
-#include "data/desk_inside.h"
+#include "desk/inside.h"
 
 static bool stop_at_visit(void *context, const struct row *row)
 {

@@ -8,15 +8,15 @@
  *
  * Nothing that is told here is of a single visit.
  */
-#ifndef DATA_DESK_H
-#define DATA_DESK_H
+#ifndef DESK_DESK_H
+#define DESK_DESK_H
 
 #include <stdbool.h>
 #include <stdint.h>
 
 #include "carry/carry.h"
 #include "daily/outbox.h"
-#include "data/desk_report.h"
+#include "desk/report.h"
 #include "record/record.h"
 #include "report/figures.h"
 #include "trust/pin_file.h"

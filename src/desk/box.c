@@ -1,7 +1,7 @@
 /* What is asked of the desk and told by it. */
 #include <stdlib.h>
 
-#include "data/desk.h"
+#include "desk/desk.h"
 
 void desk_files_free(struct desk_files *files)
 {

@@ -1,11 +1,11 @@
-#include "data/desk.h"
+#include "desk/desk.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/log.h"
-#include "data/desk_inside.h"
 #include "data/status.h"
+#include "desk/inside.h"
 #include "recovery/backup.h"
 
 void desk_open(struct desk *desk, const struct desk_params *params)

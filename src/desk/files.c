@@ -11,7 +11,7 @@
 
 #include "base/log.h"
 #include "daily/seal.h"
-#include "data/desk_inside.h"
+#include "desk/inside.h"
 
 static bool handout(const struct desk *desk, char out[FILES_PATH_SIZE])
 {

@@ -1,4 +1,4 @@
-#include "data/desk_report.h"
+#include "desk/report.h"
 
 #include <errno.h>
 #include <stdlib.h>

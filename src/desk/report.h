@@ -7,8 +7,8 @@
  * It is called after its terminal and its days; a later one of the same days
  * takes its place.
  */
-#ifndef DATA_DESK_REPORT_H
-#define DATA_DESK_REPORT_H
+#ifndef DESK_REPORT_H
+#define DESK_REPORT_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,9 +1,9 @@
 /* The inside of desk.h: desk_do.c does errands of one turn, desk_files.c the
    files of days, a day a turn. Used inside data only. */
-#ifndef DATA_DESK_INSIDE_H
-#define DATA_DESK_INSIDE_H
+#ifndef DESK_INSIDE_H
+#define DESK_INSIDE_H
 
-#include "data/desk.h"
+#include "desk/desk.h"
 
 /* Begins to look for the files that are asked for. */
 void desk_gather(struct desk *desk, const struct desk_ask *ask);
