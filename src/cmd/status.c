@@ -16,8 +16,8 @@
 #include "cmd/commands.h"
 #include "cmd/setup.h"
 #include "cmd/status_say.h"
-#include "data/bulletin.h"
 #include "kiosk/fill.h"
+#include "writer/bulletin.h"
 
 enum { DAY_MS = 24 * 60 * 60 * 1000 };
 

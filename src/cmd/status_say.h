@@ -7,8 +7,8 @@
 
 #include <stdbool.h>
 
-#include "data/status.h"
 #include "view/panel.h"
+#include "writer/status.h"
 
 struct verdict {
     const char *state; /* for a monitor */

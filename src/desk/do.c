@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "base/log.h"
-#include "data/status.h"
 #include "desk/inside.h"
 #include "recovery/backup.h"
+#include "writer/status.h"
 
 void desk_open(struct desk *desk, const struct desk_params *params)
 {

@@ -10,10 +10,10 @@
 #define KIOSK_HANDOUT_H
 
 #include "carry/courier.h"
-#include "data/writer.h"
 #include "desk/desk.h"
 #include "survey/staff.h"
 #include "view/panel.h"
+#include "writer/writer.h"
 
 /* A place to carry to; without a path it is the outbox. */
 struct handout_place {

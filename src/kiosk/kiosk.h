@@ -16,9 +16,9 @@
 #include "carry/courier.h"
 #include "carry/upload.h"
 #include "config/config.h"
-#include "data/writer.h"
 #include "view/input.h"
 #include "view/view.h"
+#include "writer/writer.h"
 
 enum {
     /* The disk has not answered for so long that nobody may go on waiting. */

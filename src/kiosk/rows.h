@@ -6,9 +6,9 @@
 #define KIOSK_ROWS_H
 
 #include "config/config.h"
-#include "data/writer.h"
 #include "survey/flow.h"
 #include "survey/guard.h"
+#include "writer/writer.h"
 
 /* By what rows are made, and what is remembered from one keep to the next:
    zeroed at the start. */

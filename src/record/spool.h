@@ -17,8 +17,8 @@
 #include <stdint.h>
 
 #include "base/digest.h"
-#include "data/writer.h"
 #include "store/journal.h"
+#include "writer/writer.h"
 
 /* The job's number in its run, from 1; how many rows it has, less 1; which of
    them this is, from 0. */

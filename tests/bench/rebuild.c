@@ -15,8 +15,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "data/writer.h"
 #include "record/record.h"
+#include "writer/writer.h"
 
 struct bench {
     struct config config;

@@ -11,8 +11,8 @@
 #include <string.h>
 
 #include "carry/courier.h"
-#include "data/with_bell.h"
 #include "with_carry.h"
+#include "writer/with_bell.h"
 
 struct desk {
     struct carry_fixture f;

@@ -14,8 +14,8 @@
 #include <unistd.h>
 
 #include "carry/upload.h"
-#include "data/with_bell.h"
 #include "record/with_data_folder.h"
+#include "writer/with_bell.h"
 
 #define FRIDAY  "4luon_VANTRUONG_QUAY-1_2026-11-20.csv"
 #define MONDAY  "4luon_VANTRUONG_QUAY-1_2026-11-23.csv"

@@ -5,8 +5,8 @@
 #define TESTS_CONFIG_WITH_CONFIG_H
 
 #include "config/config.h"
-#include "data/writer.h"
 #include "format/row.h"
+#include "writer/writer.h"
 
 /* Texts are literals: there is nothing to free. */
 struct config with_config(void);

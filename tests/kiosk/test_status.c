@@ -6,8 +6,8 @@
 
 #include <cmocka.h>
 
-#include "data/status.h"
 #include "with_terminal.h"
+#include "writer/status.h"
 
 enum { HOUR_MS = 60 * 60 * 1000 };
 

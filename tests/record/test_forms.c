@@ -12,9 +12,9 @@
 #include <string.h>
 
 #include "config/with_forms.h"
-#include "data/writer.h"
 #include "format/wording.h"
 #include "with_record.h"
+#include "writer/writer.h"
 
 static const int64_t visit_a = 100000000000001;
 

@@ -8,8 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "data/with_writer.h"
 #include "record/spool.h"
+#include "writer/with_writer.h"
 
 static void a_full_spool_takes_no_more(void **state)
 {

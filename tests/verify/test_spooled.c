@@ -14,9 +14,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "data/with_writer.h"
 #include "store/with_faulty_vfs.h"
 #include "with_verdict.h"
+#include "writer/with_writer.h"
 
 enum { VISITS = 3 };
 static const int64_t visit_a = 100000000000001;

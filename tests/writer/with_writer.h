@@ -1,10 +1,10 @@
 /* A writer on a record of a test's own, whose results are waited for. */
-#ifndef TESTS_DATA_WITH_WRITER_H
-#define TESTS_DATA_WITH_WRITER_H
+#ifndef TESTS_WRITER_WITH_WRITER_H
+#define TESTS_WRITER_WITH_WRITER_H
 
-#include "data/writer.h"
 #include "record/with_record.h"
 #include "with_bell.h"
+#include "writer/writer.h"
 
 /* cmocka's setup: a record_fixture on a disk that fails on demand
    (with_faulty_vfs.h). */

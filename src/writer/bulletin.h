@@ -3,14 +3,14 @@
  * record, and written anew when something has changed. Free
  * space is told in whole MiB, which change less often.
  */
-#ifndef DATA_BULLETIN_H
-#define DATA_BULLETIN_H
+#ifndef WRITER_BULLETIN_H
+#define WRITER_BULLETIN_H
 
 #include <stdbool.h>
 
 #include "daily/outbox.h"
-#include "data/status.h"
 #include "desk/desk.h"
+#include "writer/status.h"
 
 /* Zeroed at the start. */
 struct bulletin {

@@ -1,4 +1,4 @@
-#include "data/quiet.h"
+#include "writer/idle.h"
 
 #include "daily/sums.h"
 

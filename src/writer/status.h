@@ -4,8 +4,8 @@
  * and days only, never an answer or the time of a visit. Replaced as a whole,
  * and not synced: after a power cut the next start writes it again.
  */
-#ifndef DATA_STATUS_H
-#define DATA_STATUS_H
+#ifndef WRITER_STATUS_H
+#define WRITER_STATUS_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -4,8 +4,8 @@
  * answer; one that has to be made anew (rebuild.h) may take a minute.
  */
 #include "base/log.h"
-#include "data/writer_inside.h"
 #include "record/spool.h"
+#include "writer/inside.h"
 
 enum { PATIENCE_MS = 10000 }; /* for a thread that has nothing left to do */
 

@@ -2,15 +2,15 @@
  * The inside of writer.h: writer_work.c is the thread, writer_open.c its
  * beginning, writer_hand.c what others call on theirs. Used by these only.
  */
-#ifndef DATA_WRITER_INSIDE_H
-#define DATA_WRITER_INSIDE_H
+#ifndef WRITER_INSIDE_H
+#define WRITER_INSIDE_H
 
 #include "base/worker.h"
 #include "daily/outbox.h"
-#include "data/bulletin.h"
-#include "data/quiet.h"
-#include "data/writer.h"
 #include "record/record.h"
+#include "writer/bulletin.h"
+#include "writer/idle.h"
+#include "writer/writer.h"
 
 enum { WRITER_QUEUE_SIZE = 64 };
 

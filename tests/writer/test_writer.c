@@ -12,9 +12,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "data/status.h"
 #include "store/with_faulty_vfs.h"
 #include "with_writer.h"
+#include "writer/status.h"
 
 static const int64_t visit_a = 100000000000001;
 

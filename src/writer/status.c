@@ -1,4 +1,4 @@
-#include "data/status.h"
+#include "writer/status.h"
 
 #include <assert.h>
 #include <errno.h>

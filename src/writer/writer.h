@@ -10,18 +10,18 @@
  * as WRITER_FAILED, and does nothing more; the terminal shows that it is out
  * of order and ends, and the next start reads the truth from the disk.
  */
-#ifndef DATA_WRITER_H
-#define DATA_WRITER_H
+#ifndef WRITER_WRITER_H
+#define WRITER_WRITER_H
 
 #include <stdbool.h>
 #include <stdint.h>
 
 #include "base/clock.h"
 #include "config/config.h"
-#include "data/status.h"
 #include "desk/desk.h"
 #include "format/row.h"
 #include "trust/tag.h"
+#include "writer/status.h"
 
 struct writer;
 

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "base/log.h"
-#include "data/writer_inside.h"
+#include "writer/inside.h"
 
 static bool copy_folder(struct writer *writer, const char *data_dir)
 {

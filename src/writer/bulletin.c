@@ -1,4 +1,4 @@
-#include "data/bulletin.h"
+#include "writer/bulletin.h"
 
 #include <errno.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* Lets a test wait for what a thread tells by its wake callback, without
    sleeping. */
-#ifndef TESTS_DATA_WITH_BELL_H
-#define TESTS_DATA_WITH_BELL_H
+#ifndef TESTS_WRITER_WITH_BELL_H
+#define TESTS_WRITER_WITH_BELL_H
 
 #include <pthread.h>
 

@@ -9,9 +9,9 @@
 #include <string.h>
 
 #include "config/with_config.h"
-#include "data/status.h"
-#include "data/writer.h"
 #include "record/with_data_folder.h"
+#include "writer/status.h"
+#include "writer/writer.h"
 
 static int setup(void **state)
 {

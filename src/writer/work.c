@@ -2,8 +2,8 @@
 #include <string.h>
 
 #include "base/log.h"
-#include "data/writer_inside.h"
 #include "trust/tag.h"
+#include "writer/inside.h"
 
 static_assert((int)RECORD_ROWS_MAX > (int)WRITER_ROWS_MAX,
               "a ROW_CLOCK may come before the rows of a job");

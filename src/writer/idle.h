@@ -2,8 +2,8 @@
  * What the writer does when nobody waits: what was left undone is mended a
  * step at a time, and once a day a backup is made.
  */
-#ifndef DATA_QUIET_H
-#define DATA_QUIET_H
+#ifndef WRITER_IDLE_H
+#define WRITER_IDLE_H
 
 #include "base/clock.h"
 #include "daily/outbox.h"
