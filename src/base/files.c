@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -128,6 +129,14 @@ static bool take_lock(int fd)
     return false;
 }
 
+int64_t files_free(const char *folder)
+{
+    struct statvfs disk;
+    return statvfs(folder, &disk) == 0
+               ? (int64_t)(disk.f_bavail * disk.f_frsize)
+               : -1;
+}
+
 int files_lock(const char *path)
 {
     int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0644);
@@ -201,6 +210,39 @@ bool files_begin(struct files_new *file, const char *path, enum files_sync sync)
     file->fd =
         open(file->temporary,
              O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0644);
+    return file->fd >= 0;
+}
+
+bool files_give(int fd, const char *folder)
+{
+    struct stat st;
+    return geteuid() != 0 ||
+           (stat(folder, &st) == 0 && fchown(fd, st.st_uid, st.st_gid) == 0);
+}
+
+/* Not even while it is empty may others read it: who has it open then can
+   read it later. */
+bool files_begin_private(struct files_new *file, const char *folder,
+                         const char *name)
+{
+    *file = (struct files_new){.fd = -1, .sync = FILES_SYNCED};
+    if (!files_join(file->path, folder, name)) {
+        return false;
+    }
+    if (!text_format(file->temporary, sizeof file->temporary, "%s.tmp",
+                     file->path)) {
+        errno = ENAMETOOLONG;
+        return false;
+    }
+    if (unlink(file->temporary) != 0 && errno != ENOENT) {
+        return false;
+    }
+    file->fd = open(file->temporary,
+                    O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW,
+                    S_IRUSR | S_IWUSR);
+    if (file->fd >= 0 && !files_give(file->fd, folder)) {
+        files_drop(file);
+    }
     return file->fd >= 0;
 }
 

@@ -34,6 +34,10 @@ bool files_exists(const char *path);
 /* Bytes of a regular file; -1: there is none. */
 int64_t files_size(const char *path);
 
+/* Bytes that are free for whoever asks, of the disk with a folder; -1:
+   unknown, with errno. */
+int64_t files_free(const char *folder);
+
 /*
  * A lock that lasts as long as the process: the file is made when missing,
  * and holds the process number of the owner. Returns the descriptor to keep
@@ -64,6 +68,15 @@ struct files_new {
 /* Opens the temporary file beside the final name. */
 bool files_begin(struct files_new *file, const char *path, enum files_sync sync)
     __attribute__((warn_unused_result));
+
+/* The same for a file that nobody but its owner may read: of mode 0600 from
+   the moment it exists, synced, and given to whom the folder belongs, so that
+   what root sets the terminal can read. */
+bool files_begin_private(struct files_new *file, const char *folder,
+                         const char *name) __attribute__((warn_unused_result));
+
+/* Gives a file that root made to whom the folder belongs. */
+bool files_give(int fd, const char *folder) __attribute__((warn_unused_result));
 
 /* Writes all the bytes, however many calls that takes. */
 bool files_write(struct files_new *file, const void *bytes, size_t length)

@@ -15,6 +15,17 @@ bool text_format(char *out, size_t size, const char *format, ...)
     return n >= 0 && (size_t)n < size;
 }
 
+void text_must(char *out, size_t size, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    int n = vsnprintf(out, size, format, args);
+    va_end(args);
+    if (n < 0 || (size_t)n >= size) {
+        abort();
+    }
+}
+
 bool text_copy(char *out, size_t size, const char *from)
 {
     size_t length = strlen(from);
@@ -71,6 +82,27 @@ bool text_is_utf8(const char *bytes, size_t length)
 static bool is_inner_byte(char c)
 {
     return ((unsigned char)c & 0xC0) == 0x80;
+}
+
+void text_cut(char *out, size_t size, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    int n = vsnprintf(out, size, format, args);
+    va_end(args);
+    if (n >= 0 && (size_t)n < size) {
+        return;
+    }
+    size_t end = size - 1;
+    size_t begin = end;
+    while (begin > 0 && is_inner_byte(out[begin - 1])) {
+        begin--;
+    }
+    /* The last character of what is there, if it is whole. */
+    if (begin > 0 &&
+        sequence((unsigned char *)out + begin - 1, end - begin + 1) == 0) {
+        out[begin - 1] = '\0';
+    }
 }
 
 /* How many bytes a control takes that stands here; 0: none does. */

@@ -18,6 +18,16 @@ bool text_format(char *out, size_t size, const char *format, ...)
 bool text_copy(char *out, size_t size, const char *from)
     __attribute__((warn_unused_result));
 
+/* Formats what fits whatever happens: that it does not is a fault of the
+   program, and ends it. */
+void text_must(char *out, size_t size, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* Formats what a person reads, and cuts what does not fit behind a whole
+   character. */
+void text_cut(char *out, size_t size, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
 /* Copies bytes of any origin as they may be shown and logged: cut between two
    characters where they do not fit, without control characters, and with ?
    for what is no UTF-8. */

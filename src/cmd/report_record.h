@@ -3,6 +3,7 @@
 #define CMD_REPORT_RECORD_H
 
 #include "cmd/options.h"
+#include "config/config.h"
 #include "report/report.h"
 #include "report/xlsx.h"
 

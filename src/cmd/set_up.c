@@ -6,6 +6,7 @@
 #include "cmd/setup.h"
 #include "cmd/told_width.h"
 #include "display/connectors.h"
+#include "trust/pin_file.h"
 
 /* Waits for what happens next. False: the terminal was asked to end. */
 static bool turn(struct set_up *set_up, const struct set_up_glass *glass,

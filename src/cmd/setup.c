@@ -220,7 +220,7 @@ int setup_lock(const char *data_dir, int *status)
     }
     int fd = files_lock(path);
     /* Else a command by `sudo` would lock the terminal out for good. */
-    if (fd >= 0 && !secret_give(fd, data_dir)) {
+    if (fd >= 0 && !files_give(fd, data_dir)) {
         int error = errno;
         close(fd);
         errno = error;

@@ -199,7 +199,7 @@ static int print_status(const struct options *options, const char *data_dir,
     bool running = files_locked(lock);
     switch (status_read(&status, data_dir)) {
     case STATUS_READ: {
-        int64_t free_bytes = status_free_bytes(data_dir);
+        int64_t free_bytes = files_free(data_dir);
         status.free_bytes = free_bytes >= 0 ? free_bytes : status.free_bytes;
         if (!running) {
             look_closer(&status, options, data_dir, lock);

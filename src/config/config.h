@@ -17,6 +17,7 @@
 
 #include "base/fault.h"
 #include "base/files.h"
+#include "base/who.h"
 #include "survey/codes.h"
 #include "survey/flow.h"
 #include "survey/form.h"
@@ -24,7 +25,6 @@
 #include "survey/words.h"
 
 enum {
-    CONFIG_CODE_SIZE = 32,
     CONFIG_MONITOR_SIZE = 64,
     CONFIG_FORMS_MAX = 8, /* different ones, whatever they are used for */
     CONFIG_PLAN_MAX = 16,
@@ -52,8 +52,8 @@ struct config {
     /* [office] */
     /* with a setup.ini, or `asks`, a general one where none is given */
     const char *office_name[FORM_LANGUAGES_MAX];
-    char unit_code[CONFIG_CODE_SIZE];       /* A-Z a-z 0-9 and '-' */
-    char device_id[CONFIG_CODE_SIZE];       /* likewise */
+    char unit_code[WHO_CODE_SIZE];          /* A-Z a-z 0-9 and '-' */
+    char device_id[WHO_CODE_SIZE];          /* likewise */
     const char *pledge[FORM_LANGUAGES_MAX]; /* all NULL: there is none */
     char logo_path[FILES_PATH_SIZE];        /* a PNG; empty: there is none */
     int logo_width, logo_height;            /* its pixels */

@@ -4,16 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool lang_code_valid(const char *code)
-{
-    size_t length = strspn(code, "abcdefghijklmnopqrstuvwxyz-");
-    return length >= 2 && length < SOURCE_LANGUAGE_SIZE &&
-           code[length] == '\0' && code[0] != '-';
-}
-
 static void add_other(struct languages *languages, const char *file)
 {
-    char code[SOURCE_LANGUAGE_SIZE];
+    char code[LANG_CODE_SIZE];
     size_t length = strcspn(file, ".");
     if (strcmp(file + length, ".ini") != 0 || length >= sizeof code ||
         languages->other_count == SOURCE_LANGUAGES_MAX) {

@@ -10,9 +10,6 @@
 
 #include "config/source.h"
 
-/* True for 2 to 7 of a-z and '-', not '-' first: it names a file. */
-bool lang_code_valid(const char *code);
-
 /* Every language that has a file, in the order of the alphabet, into
    `others`. None when the folder cannot be read. */
 void lang_list(struct languages *languages, const char *share);

@@ -7,8 +7,7 @@
 
 static const struct place offered = {"languages", "offered"};
 
-static int find(char (*codes)[SOURCE_LANGUAGE_SIZE], int count,
-                const char *code)
+static int find(char (*codes)[LANG_CODE_SIZE], int count, const char *code)
 {
     for (int i = 0; i < count; i++) {
         if (strcmp(codes[i], code) == 0) {
@@ -37,8 +36,8 @@ static void refuse_without_file(const struct source *source, const char *code,
                      code, code, code);
     }
     if (languages->other_count < SOURCE_LANGUAGES_MAX &&
-        text_copy(languages->others[languages->other_count],
-                  SOURCE_LANGUAGE_SIZE, code)) {
+        text_copy(languages->others[languages->other_count], LANG_CODE_SIZE,
+                  code)) {
         languages->other_count++;
     }
 }
@@ -48,9 +47,8 @@ static void offer(struct languages *languages, int other)
 {
     int last = --languages->other_count;
     memcpy(languages->offered[languages->offered_count++],
-           languages->others[other], SOURCE_LANGUAGE_SIZE);
-    memmove(languages->others[other], languages->others[last],
-            SOURCE_LANGUAGE_SIZE);
+           languages->others[other], LANG_CODE_SIZE);
+    memmove(languages->others[other], languages->others[last], LANG_CODE_SIZE);
 }
 
 static void read_code(const struct source *source, const char *code,

@@ -4,8 +4,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "trust/secret.h"
-
 static const char head[] =
     "# Ghi trên màn hình khi lắp máy; máy tự sửa tệp này. Giá trị ghi trong\n"
     "# bonluon.ini được dùng trước.\n"
@@ -150,7 +148,7 @@ static void put_all(struct draft *draft)
 static bool write_file(const char *data_dir, const struct text *text)
 {
     struct files_new file;
-    if (!secret_begin(&file, data_dir, SETUP_FILE_NAME)) {
+    if (!files_begin_private(&file, data_dir, SETUP_FILE_NAME)) {
         return false;
     }
     if (fchmod(file.fd, S_IRUSR | S_IWUSR | S_IRGRP) != 0 ||

@@ -248,10 +248,8 @@ bool source_yes(const struct source *source, struct place place)
 }
 
 void source_code(const struct source *source, struct place place,
-                 char out[CONFIG_CODE_SIZE])
+                 char out[WHO_CODE_SIZE])
 {
-    static const char allowed[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                                  "abcdefghijklmnopqrstuvwxyz0123456789-";
     if (source_asks(source, place)) {
         return;
     }
@@ -263,16 +261,17 @@ void source_code(const struct source *source, struct place place,
         source_fault(source, place,
                      "[%s] %s is not set: write it behind the =, 1 to %d of "
                      "A-Z, a-z, 0-9 and -",
-                     place.section, place.key, CONFIG_CODE_SIZE - 1);
+                     place.section, place.key, WHO_CODE_SIZE - 1);
         return;
     }
-    if (code[0] == '-' || code[strspn(code, allowed)] != '\0' ||
-        !text_copy(out, CONFIG_CODE_SIZE, code)) {
+    if (code[0] != '-' && who_is_code(code)) {
+        text_must(out, WHO_CODE_SIZE, "%s", code);
+    } else {
         out[0] = '\0';
         source_fault(source, place,
                      "%s is no code for a file name; write 1 to %d of A-Z, "
                      "a-z, 0-9 and -, not - first",
-                     place.key, CONFIG_CODE_SIZE - 1);
+                     place.key, WHO_CODE_SIZE - 1);
     }
 }
 

@@ -15,16 +15,15 @@
 enum {
     SOURCE_TEXT_MAX = 300,      /* bytes */
     SOURCE_LANGUAGES_MAX = 128, /* files in assets/lang */
-    SOURCE_LANGUAGE_SIZE = 8,
     SOURCE_WORD_SIZE = 48,
 };
 
 /* Which languages texts must be in. A text in one of `others` may stay in the
    file although the terminal does not offer that language. */
 struct languages {
-    char offered[FORM_LANGUAGES_MAX][SOURCE_LANGUAGE_SIZE];
+    char offered[FORM_LANGUAGES_MAX][LANG_CODE_SIZE];
     int offered_count;
-    char others[SOURCE_LANGUAGES_MAX][SOURCE_LANGUAGE_SIZE];
+    char others[SOURCE_LANGUAGES_MAX][LANG_CODE_SIZE];
     int other_count;
 };
 
@@ -86,7 +85,7 @@ bool source_yes(const struct source *source, struct place place);
 
 /* A code that goes into file names; must be there. */
 void source_code(const struct source *source, struct place place,
-                 char out[CONFIG_CODE_SIZE]);
+                 char out[WHO_CODE_SIZE]);
 
 /* An id of the lower case, as the forms use them; does not add a fault. No
    dash at its beginning: the id becomes a cell of a spreadsheet. */

@@ -29,6 +29,12 @@ static void add_exports(struct desk_ask *to, const struct desk_ask *from)
     }
 }
 
+void desk_note_taken(struct desk_ask *ask, int32_t day,
+                     const char sha256[DIGEST_HEX_SIZE])
+{
+    record_exports_add(&ask->exports, day, sha256);
+}
+
 void desk_box_ask(struct desk_box *box, const struct desk_ask *ask)
 {
     struct desk_ask *place = &box->asks[ask->errand];

@@ -121,6 +121,10 @@ struct desk_box {
     struct desk_told answers[DESK_ERRANDS];
 };
 
+/* Adds a day to those that DESK_TAKEN tells of, with the digest of its file. */
+void desk_note_taken(struct desk_ask *ask, int32_t day,
+                     const char sha256[DIGEST_HEX_SIZE]);
+
 /* Asks; an errand that has not begun is replaced, but what was taken adds
    up. */
 void desk_box_ask(struct desk_box *box, const struct desk_ask *ask);
@@ -165,6 +169,12 @@ bool desk_do(struct desk *desk, struct desk_ask *ask, struct desk_told *told)
 /* How the record is. False when it failed. */
 bool desk_health(struct desk *desk, struct moment at,
                  struct desk_health *health)
+    __attribute__((warn_unused_result));
+
+/* Fills figures from the record. */
+enum store_result desk_figures(struct record *record,
+                               const struct figures_params *params,
+                               struct figures *out)
     __attribute__((warn_unused_result));
 
 /* True while files are looked for; then desk_go_on makes the next one. */

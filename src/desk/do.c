@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "daily/sums.h"
 #include "desk/inside.h"
 #include "recovery/backup.h"
-#include "writer/status.h"
 
 void desk_open(struct desk *desk, const struct desk_params *params)
 {
@@ -143,7 +143,7 @@ bool desk_health(struct desk *desk, struct moment at,
     health->doubtful = record_doubtful(desk->record, at);
     health->backup_day = backup_day(desk->data_dir);
     record_trust(desk->record, &health->trust);
-    health->free_bytes = status_free_bytes(desk->data_dir);
+    health->free_bytes = files_free(desk->data_dir);
     health->visits = tally->day == health->today ? tally->visits : 0;
     health->answers = tally->day == health->today ? tally->answers : 0;
     return count_pending(desk, &health->pending) == STORE_OK &&
@@ -165,6 +165,26 @@ static bool confirm_clock(struct desk *desk, const struct desk_ask *ask,
 /* ---- figures --------------------------------------------------------------
  */
 
+static void take(void *context, const struct sum *sum)
+{
+    figures_add(context, sum);
+}
+
+enum store_result desk_figures(struct record *record,
+                               const struct figures_params *params,
+                               struct figures *out)
+{
+    struct record_sums span = {.from = figures_first(params),
+                               .to = figures_last(params),
+                               .take = take,
+                               .context = out};
+    figures_begin(out, params);
+    enum store_result result = record_sums(record, &span);
+    out->failed = span.failed;
+    figures_end(out);
+    return result;
+}
+
 static bool tell_figures(struct desk *desk, const struct desk_ask *ask,
                          struct desk_told *told)
 {
@@ -179,7 +199,7 @@ static bool tell_figures(struct desk *desk, const struct desk_ask *ask,
         log_error("no memory for the figures: end other programs");
         return true;
     }
-    return figures_of(told->figures, desk->record, &params) == STORE_OK;
+    return desk_figures(desk->record, &params, told->figures) == STORE_OK;
 }
 
 /* ---- errands --------------------------------------------------------------

@@ -5,20 +5,16 @@
 #include "base/clock.h"
 
 /* A code and the '_' behind it. */
-static bool read_code(const char **rest, char out[CONFIG_CODE_SIZE])
+static bool read_code(const char **rest, char out[WHO_CODE_SIZE])
 {
     size_t length = strcspn(*rest, "_");
-    const char *code = *rest;
-    static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                                  "abcdefghijklmnopqrstuvwxyz0123456789-";
-    if (length == 0 || length >= CONFIG_CODE_SIZE || code[length] != '_' ||
-        strspn(code, letters) != length) {
+    if (length >= WHO_CODE_SIZE || (*rest)[length] != '_') {
         return false;
     }
-    memcpy(out, code, length);
+    memcpy(out, *rest, length);
     out[length] = '\0';
     *rest += length + 1;
-    return true;
+    return who_is_code(out);
 }
 
 bool file_name_read(const char *name, struct file_name *out)

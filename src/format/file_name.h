@@ -5,12 +5,12 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "config/config.h"
+#include "base/who.h"
 
 /* 4luon_<unit>_<device>_<date>.csv, or ..._tam.csv */
 struct file_name {
-    char unit[CONFIG_CODE_SIZE];
-    char device[CONFIG_CODE_SIZE];
+    char unit[WHO_CODE_SIZE];
+    char device[WHO_CODE_SIZE];
     int32_t day;
     bool provisional; /* the day was not closed when it was written */
 };

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/clock.h"
-#include "config/lang_file.h"
+#include "survey/words.h"
 
 bool file_row_header(char *const *fields, int count)
 {

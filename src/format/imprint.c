@@ -4,24 +4,14 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/text.h"
+
 static const struct {
     char separator;
     const char *name;
 } separators[] = {{',', "comma"}, {';', "semicolon"}, {'\t', "tab"}};
 
 enum { SEPARATOR_COUNT = sizeof separators / sizeof separators[0] };
-
-struct imprint imprint_of(const struct config *config)
-{
-    struct imprint imprint = {.separator = config->separator,
-                              .utc_offset_min = config->utc_offset_min};
-    static_assert(sizeof imprint.unit_code == sizeof config->unit_code &&
-                      sizeof imprint.device_id == sizeof config->device_id,
-                  "codes fit");
-    memcpy(imprint.unit_code, config->unit_code, sizeof imprint.unit_code);
-    memcpy(imprint.device_id, config->device_id, sizeof imprint.device_id);
-    return imprint;
-}
 
 void imprint_write(const struct imprint *imprint, char note[ROW_NOTE_SIZE])
 {
@@ -41,7 +31,7 @@ bool imprint_read(const char *note, struct imprint *out)
 {
     char name[16];
     int end = -1;
-    static_assert(CONFIG_CODE_SIZE == 32, "the widths below");
+    static_assert(WHO_CODE_SIZE == 32, "the widths below");
     if (sscanf(note, "%31s %31s %15s %d%n", out->unit_code, out->device_id,
                name, &out->utc_offset_min, &end) != 4 ||
         note[end] != '\0') {

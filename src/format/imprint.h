@@ -8,17 +8,15 @@
 
 #include <stdbool.h>
 
-#include "config/config.h"
+#include "base/who.h"
 #include "format/row.h"
 
 struct imprint {
-    char unit_code[CONFIG_CODE_SIZE];
-    char device_id[CONFIG_CODE_SIZE];
+    char unit_code[WHO_CODE_SIZE];
+    char device_id[WHO_CODE_SIZE];
     char separator;
     int utc_offset_min;
 };
-
-struct imprint imprint_of(const struct config *config);
 
 /* As the note of a ROW_CLOSE: "van-truong quay-1 comma 420". */
 void imprint_write(const struct imprint *imprint, char note[ROW_NOTE_SIZE]);

@@ -60,6 +60,9 @@ enum {
     ROW_NOTE_SIZE = 160,
     ROW_PIN_SET = -1,
     TAG_SIZE = 16,
+    TAG_HEX_SIZE = 2 * TAG_SIZE + 1,
+    TAG_KEY_ID_SIZE = 17,     /* 16 hex digits and the end */
+    TAG_DIGEST_HEX_SIZE = 65, /* of many rows (trust/tag.h) */
 };
 
 struct row {

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/hex.h"
 #include "format/parse.h"
 
 static const char *const closed_names[] = {
@@ -24,7 +25,7 @@ static void put_head(const struct seal *seal, struct text *out)
     char tag[TAG_HEX_SIZE];
     assert((unsigned)seal->closed < CLOSED_COUNT);
     clock_date(seal->day, date);
-    tag_hex(seal->last_tag, tag);
+    hex_write(seal->last_tag, TAG_SIZE, tag);
     text_append_format(out, "bonluon-seal 1\nterminal %s\nday %s\n", seal->who,
                        date);
     text_append_format(out, "number %" PRId64 "\nchain %s %" PRId64 "\n",
@@ -84,9 +85,9 @@ static bool take_date(struct parse *parse, int32_t *day)
     return parse_word(parse, date, sizeof date) && clock_parse_date(date, day);
 }
 
-static bool take_who(struct parse *parse, char out[FIRST_KEY_WHO_SIZE])
+static bool take_who(struct parse *parse, char out[WHO_SIZE])
 {
-    return parse_word(parse, out, FIRST_KEY_WHO_SIZE) && first_key_is_who(out);
+    return parse_word(parse, out, WHO_SIZE) && who_is(out);
 }
 
 static bool two_digits(const char *at, int most)
@@ -133,7 +134,8 @@ static bool take_closed(struct parse *parse, struct seal *seal)
 static bool take_tag(struct parse *parse, unsigned char tag[TAG_SIZE])
 {
     char hex[TAG_HEX_SIZE];
-    return parse_hex(parse, hex, TAG_HEX_SIZE - 1) && tag_read_hex(hex, tag);
+    return parse_hex(parse, hex, TAG_HEX_SIZE - 1) &&
+           hex_read(hex, tag, TAG_SIZE);
 }
 
 static bool take_question(struct parse *parse, struct sum *sum)

@@ -46,9 +46,9 @@
 
 #include "base/digest.h"
 #include "base/text.h"
+#include "base/who.h"
+#include "format/row.h"
 #include "format/sum.h"
-#include "trust/first_key.h"
-#include "trust/tag.h"
 
 /* Of a file's name: <name of the CSV without .csv>.seal, and .seal.sig */
 #define SEAL_ENDING           ".seal"
@@ -59,7 +59,7 @@ enum seal_closed { SEAL_IN_TIME, SEAL_LATE, SEAL_OFF };
 enum { SEAL_FILE_SIZE = 160, SEAL_TIME_SIZE = 26, SEAL_MOST = 65536 };
 
 struct seal {
-    char who[FIRST_KEY_WHO_SIZE];
+    char who[WHO_SIZE];
     int32_t day;
     int64_t number;
     char chain[TAG_KEY_ID_SIZE];

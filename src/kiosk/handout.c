@@ -205,7 +205,7 @@ static void note_taken(struct handout *handout, struct panel_export *panel,
         panel->visits += day->visits;
         panel->answers += day->answers;
         if (day->closed && !panel->held) {
-            record_exports_add(&taken.exports, day->day, file->sha256);
+            desk_note_taken(&taken, day->day, file->sha256);
         }
     }
     writer_ask(handout->writer, &taken);

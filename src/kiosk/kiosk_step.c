@@ -42,7 +42,7 @@ void kiosk_renew_sheet(struct kiosk *kiosk, struct moment now)
 static bool keep(struct kiosk *kiosk, const struct flow_keeps *keeps,
                  struct moment now)
 {
-    struct writer_job job;
+    struct record_job job;
     rows_fill(&kiosk->rows, keeps, now, &job);
     if (kiosk->flow.pending == 1) {
         kiosk->owed_ms = now.boot_ms;

@@ -2,7 +2,7 @@
 
 #include <assert.h>
 
-_Static_assert((int)FLOW_KEEPS_MAX <= (int)WRITER_ROWS_MAX,
+_Static_assert((int)FLOW_KEEPS_MAX <= (int)RECORD_JOB_ROWS,
                "what one step keeps is one job");
 
 static void item(struct row *row, const char *id)
@@ -77,9 +77,9 @@ static void end(struct rows *rows, const struct keep *keep, struct moment now,
 }
 
 void rows_fill(struct rows *rows, const struct flow_keeps *keeps,
-               struct moment now, struct writer_job *job)
+               struct moment now, struct record_job *job)
 {
-    *job = (struct writer_job){.at = now, .count = keeps->count};
+    *job = (struct record_job){.at = now, .count = keeps->count};
     for (int i = 0; i < keeps->count; i++) {
         const struct keep *keep = &keeps->keeps[i];
         struct row *row = &job->rows[i];

@@ -22,6 +22,6 @@ struct rows {
 
 /* Fills in a job for the writer. */
 void rows_fill(struct rows *rows, const struct flow_keeps *keeps,
-               struct moment now, struct writer_job *job);
+               struct moment now, struct record_job *job);
 
 #endif

@@ -15,7 +15,6 @@
 
 #include "base/clock.h"
 #include "config/config.h"
-#include "trust/pin_file.h"
 #include "view/input.h"
 #include "view/view.h"
 
@@ -23,6 +22,7 @@
    be put up before it asks anybody else. */
 bool set_up_is_due(const struct config *config);
 
+struct pin_cost; /* trust/pin_file.h */
 struct set_up;
 
 struct set_up_params {

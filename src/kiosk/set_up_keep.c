@@ -6,9 +6,8 @@
 #include "base/log.h"
 #include "base/steward.h"
 #include "config/setup_file.h"
+#include "desk/set_up.h"
 #include "kiosk/set_up_inside.h"
-#include "trust/keys.h"
-#include "trust/signers.h"
 
 static const struct setup_value begun = {"set-up", "begun", "yes"};
 
@@ -51,13 +50,9 @@ static bool keep_width(struct set_up *set_up)
 
 static bool keep_pin(struct set_up *set_up)
 {
-    bool kept = put_begun(set_up);
-    if (kept &&
-        !pin_file_set(set_up->data_dir, set_up->wants.pin, set_up->pin_cost)) {
-        log_error("%s/pin: cannot be written (%s): the PIN is not set",
-                  set_up->data_dir, strerror(errno));
-        kept = false;
-    }
+    bool kept =
+        put_begun(set_up) &&
+        desk_set_pin(set_up->data_dir, set_up->wants.pin, set_up->pin_cost);
     explicit_bzero(set_up->wants.pin, sizeof set_up->wants.pin);
     return kept;
 }
@@ -83,59 +78,19 @@ static bool set_clock(struct set_up *set_up)
     return done;
 }
 
-/* ---- the key --------------------------------------------------------------
- */
-
-static void write_key(const struct chain_key *chain, const struct keys *keys,
-                      struct installer_key *out)
-{
-    struct first_key first = {.key = chain->key};
-    memcpy(first.id, chain->id, sizeof first.id);
-    memcpy(first.who, keys->who, sizeof first.who);
-    first_key_write(&first, out->first);
-    signers_line(keys->who, keys->sign.public_key, out->signer);
-    memcpy(out->fingerprint, keys->sign.fingerprint,
-           sizeof keys->sign.fingerprint);
-    secret_wipe(&first, sizeof first);
-}
-
-/* Kept before it is shown: a key that somebody saw is never forgotten. */
-static bool draw(struct set_up *set_up, const struct keys *keys,
-                 struct installer_key *out)
-{
-    struct chain_key chain;
-    chain_key_draw(&chain, true);
-    bool kept = chain_key_set(&chain, set_up->data_dir);
-    if (kept) {
-        write_key(&chain, keys, out);
-    } else {
-        log_error("%s/" CHAIN_KEY_NAME ": cannot be written (%s): no key was "
-                  "shown",
-                  set_up->data_dir, strerror(errno));
-    }
-    tag_key_wipe(&chain.key);
-    return kept;
-}
-
 static bool draw_key(struct set_up *set_up, struct installer_key *out)
 {
-    struct keys keys;
-    char why[KEYS_WHY_SIZE];
     const struct installer *installer = &set_up->installer;
-    const struct keys_params params = {set_up->data_dir, installer->unit,
-                                       installer->device};
-    bool done = false;
-    if (!put_begun(set_up)) {
-        return false;
+    struct desk_key key;
+    bool done =
+        put_begun(set_up) && desk_draw_key(set_up->data_dir, installer->unit,
+                                           installer->device, &key);
+    if (done) {
+        memcpy(out->first, key.first, sizeof key.first);
+        memcpy(out->signer, key.signer, sizeof key.signer);
+        memcpy(out->fingerprint, key.fingerprint, sizeof key.fingerprint);
     }
-    switch (keys_open(&keys, &params, why)) {
-    case KEYS_FAILED:
-    case KEYS_MISSING: log_error("%s: no key was shown", why); break;
-    case KEYS_MENDED: log_warning("%s", why); /* fall through */
-    case KEYS_READY:
-    case KEYS_MADE: done = draw(set_up, &keys, out); break;
-    }
-    keys_wipe(&keys);
+    desk_key_wipe(&key);
     return done;
 }
 

@@ -4,18 +4,16 @@
 #include <string.h>
 
 #include "config/setup_file.h"
+#include "desk/set_up.h"
 #include "kiosk/kiosk.h"
 #include "kiosk/set_up_inside.h"
-#include "trust/chain_key.h"
-#include "trust/signers.h"
 
-static_assert((int)INSTALLER_CODE_SIZE == (int)CONFIG_CODE_SIZE,
+static_assert((int)INSTALLER_CODE_SIZE == (int)WHO_CODE_SIZE,
               "a code is as long on the glass as in the config");
-static_assert(sizeof(((struct installer_key *)0)->first) >= FIRST_KEY_SIZE &&
-                  sizeof(((struct installer_key *)0)->signer) >=
-                      SIGNERS_LINE_SIZE &&
-                  sizeof(((struct installer_key *)0)->fingerprint) >=
-                      SIGN_FINGERPRINT_SIZE,
+#define ROOM(line)                                                             \
+    (sizeof(((struct installer_key *)0)->line) >=                              \
+     sizeof(((struct desk_key *)0)->line))
+static_assert(ROOM(first) && ROOM(signer) && ROOM(fingerprint),
               "the lines of a key have room");
 
 enum {
@@ -58,21 +56,6 @@ static bool entered(const struct config *config, const char *section,
             strcmp(config_file_of(config, section, key), config->path) != 0);
 }
 
-static bool enrolled(const char *data_dir)
-{
-    struct chain_key chain;
-    bool shown =
-        chain_key_load(&chain, data_dir) == CHAIN_KEY_READ && chain.shown;
-    tag_key_wipe(&chain.key);
-    return shown;
-}
-
-static bool has_pin(const char *data_dir, struct moment now)
-{
-    struct pin_gate gate = {.wrong = 0};
-    return pin_file_look(&gate, data_dir, now.boot_ms) != PIN_UNSET;
-}
-
 /* What is to be asked for, and what of it was answered before. */
 static unsigned plan(struct set_up *set_up, struct moment now)
 {
@@ -82,7 +65,7 @@ static unsigned plan(struct set_up *set_up, struct moment now)
     bool unit = config->unit_code[0] != '\0';
     bool device = config->device_id[0] != '\0';
     bool width = config->width_mm > 0;
-    installer->pin_set = has_pin(set_up->data_dir, now);
+    installer->pin_set = desk_has_pin(set_up->data_dir, now);
     installer->asked =
         bit(INSTALLER_DATE) |
         (entered(config, "office", "unit_code", !unit) ? bit(INSTALLER_UNIT)
@@ -92,7 +75,8 @@ static unsigned plan(struct set_up *set_up, struct moment now)
         (entered(config, "screen", "width_mm", !width) ? bit(INSTALLER_WIDTH)
                                                        : 0) |
         (going_on || !installer->pin_set ? bit(INSTALLER_PIN) : 0) |
-        (going_on || !enrolled(set_up->data_dir) ? bit(INSTALLER_ENROL) : 0);
+        (going_on || !desk_enrolled(set_up->data_dir) ? bit(INSTALLER_ENROL)
+                                                      : 0);
     return (unit ? bit(INSTALLER_UNIT) : 0) |
            (device ? bit(INSTALLER_DEVICE) : 0) |
            (width ? bit(INSTALLER_WIDTH) : 0) |

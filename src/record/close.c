@@ -202,7 +202,7 @@ static enum store_result commit_day(struct sealing *sealing,
                                     struct record_batch *batch)
 {
     struct record *record = sealing->record;
-    struct imprint imprint = imprint_of(record->config);
+    struct imprint imprint = record_imprint_of(record->config);
     record_watch_clock(record, batch);
     struct row *row = record_add(record, batch, ROW_CLOSE);
     row->value = sealing->close->day;

@@ -11,6 +11,7 @@
 
 #include "base/log.h"
 #include "base/quarantine.h"
+#include "base/who.h"
 #include "record/inside.h"
 #include "record/spool.h"
 
@@ -298,12 +299,9 @@ void record_trust(const struct record *record, struct record_trust *out)
     const char *blank = strchr(record->enrol, ' ');
     *out = record->trust;
     memcpy(out->tag, record->tag, sizeof out->tag);
-    bool fits =
-        text_format(out->who, sizeof out->who, "%s/%s",
-                    record->config->unit_code, record->config->device_id) &&
-        text_copy(out->fingerprint, sizeof out->fingerprint,
-                  blank == NULL ? "" : blank + 1);
-    (void)fits; /* a note of ours is no longer */
+    who_write(record->config->unit_code, record->config->device_id, out->who);
+    text_must(out->fingerprint, sizeof out->fingerprint, "%s",
+              blank == NULL ? "" : blank + 1);
 }
 
 struct found {

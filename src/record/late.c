@@ -64,7 +64,7 @@ static void follow_visit(struct record *record, const struct row *row,
 }
 
 /* Jobs are added whole: their first row tells. */
-static bool has(struct late *late, const struct writer_job *job)
+static bool has(struct late *late, const struct record_job *job)
 {
     struct record *record = late->record;
     struct looking looking = {.given = &job->rows[0]};
@@ -141,7 +141,7 @@ static void add_row(struct record *record, struct record_batch *batch,
     follow_visit(record, given, row->day);
 }
 
-static void keep(struct late *late, const struct writer_job *job)
+static void keep(struct late *late, const struct record_job *job)
 {
     struct record *record = late->record;
     struct record_batch batch = {.at = job->at};
@@ -228,7 +228,7 @@ static void follow_jobs(struct late *late, int64_t run, int64_t number)
 }
 
 /* What the rows stand on: once a run, unless the record has rows of it. */
-static void begin_run(struct late *late, const struct writer_job *job)
+static void begin_run(struct late *late, const struct record_job *job)
 {
     const struct record_late *params = late->params;
     if (!late->begun) {
@@ -243,7 +243,7 @@ static void begin_run(struct late *late, const struct writer_job *job)
 }
 
 static bool take(void *context, int64_t run, int64_t number,
-                 const struct writer_job *job)
+                 const struct record_job *job)
 {
     struct late *late = context;
     follow_jobs(late, run, number);

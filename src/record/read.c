@@ -1,7 +1,22 @@
+#include "record/record.h"
+
+#include <assert.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "record/inside.h"
-#include "record/record.h"
+
+struct imprint record_imprint_of(const struct config *config)
+{
+    struct imprint imprint = {.separator = config->separator,
+                              .utc_offset_min = config->utc_offset_min};
+    static_assert(sizeof imprint.unit_code == sizeof config->unit_code &&
+                      sizeof imprint.device_id == sizeof config->device_id,
+                  "codes fit");
+    memcpy(imprint.unit_code, config->unit_code, sizeof imprint.unit_code);
+    memcpy(imprint.device_id, config->device_id, sizeof imprint.device_id);
+    return imprint;
+}
 
 bool record_visiting(const struct record *record)
 {
@@ -114,7 +129,7 @@ enum store_result record_imprint(struct record *record, int32_t day,
     struct closing closing = {.day = day};
     struct store_scan scan = {
         .last = INT64_MAX, .take = find_closing, .context = &closing};
-    *out = imprint_of(record->config);
+    *out = record_imprint_of(record->config);
     if (day > record->closed_day) {
         return STORE_OK;
     }
@@ -128,7 +143,7 @@ enum store_result record_imprint(struct record *record, int32_t day,
     }
     if (result == STORE_OK && closing.found &&
         !imprint_read(closing.note, out)) {
-        *out = imprint_of(record->config);
+        *out = record_imprint_of(record->config);
     }
     return result;
 }

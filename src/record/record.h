@@ -206,7 +206,7 @@ const struct tally *record_tally(const struct record *record);
 struct record_trust {
     bool enrolled; /* the first key was shown to somebody */
     bool broken;   /* the log could not be written: said once */
-    char who[FIRST_KEY_WHO_SIZE];
+    char who[WHO_SIZE];
     char fingerprint[SIGN_FINGERPRINT_SIZE]; /* of the signer */
     unsigned char tag[TAG_SIZE];             /* of the last row */
     int32_t sealed_day;                      /* INT32_MIN: none yet */

@@ -11,7 +11,7 @@
 #include "format/wording.h"
 #include "store/journal_line.h"
 
-static_assert((int)SPOOL_ROWS == (int)WRITER_ROWS_MAX,
+static_assert((int)SPOOL_ROWS == (int)RECORD_JOB_ROWS,
               "what one version left another one reads");
 
 static const char remedy[] = "see to the disk and its rights";
@@ -88,10 +88,10 @@ static void complete(const struct spool *spool, struct row *row)
     assert(fits);
 }
 
-static void fill(const struct spool *spool, const struct writer_job *job,
-                 struct row rows[WRITER_ROWS_MAX])
+static void fill(const struct spool *spool, const struct record_job *job,
+                 struct row rows[RECORD_JOB_ROWS])
 {
-    assert(job->count > 0 && job->count <= WRITER_ROWS_MAX);
+    assert(job->count > 0 && job->count <= RECORD_JOB_ROWS);
     for (int i = 0; i < job->count; i++) {
         struct row *row = &rows[i];
         *row = job->rows[i];
@@ -104,9 +104,9 @@ static void fill(const struct spool *spool, const struct writer_job *job,
 }
 
 /* False with errno. */
-static bool write_job(struct spool *spool, const struct writer_job *job)
+static bool write_job(struct spool *spool, const struct record_job *job)
 {
-    struct row rows[WRITER_ROWS_MAX];
+    struct row rows[RECORD_JOB_ROWS];
     struct store_batch batch = {.rows = rows, .row_count = job->count};
     struct store_wording wordings[CONFIG_FORMS_MAX];
     struct text texts[CONFIG_FORMS_MAX] = {{0}};
@@ -132,7 +132,7 @@ static bool make_room(struct spool *spool)
     return spool->jobs != NULL && spool->count < SPOOL_JOBS_MAX;
 }
 
-bool spool_put(struct spool *spool, const struct writer_job *job)
+bool spool_put(struct spool *spool, const struct record_job *job)
 {
     char folder[FILES_PATH_SIZE];
     if (spool->refused) {
@@ -160,15 +160,15 @@ bool spool_put(struct spool *spool, const struct writer_job *job)
 
 struct reading {
     const struct spool_read *read;
-    struct writer_job job; /* as far as it was read */
+    struct record_job job; /* as far as it was read */
 };
 
 /* Whether a row goes on with the job, or begins one. */
-static bool goes_on(struct writer_job *job, const struct row *row)
+static bool goes_on(struct record_job *job, const struct row *row)
 {
     int64_t index = row->seq % SPOOL_ROWS;
     if (index == 0) {
-        *job = (struct writer_job){
+        *job = (struct record_job){
             .at = {.boot_ms = row->boottime_ms, .wall_ms = row->wall_ms}};
     }
     return job->count == index &&
@@ -179,7 +179,7 @@ static bool goes_on(struct writer_job *job, const struct row *row)
 static bool take_row(struct reading *reading, const struct row *row)
 {
     const struct spool_read *read = reading->read;
-    struct writer_job *job = &reading->job;
+    struct record_job *job = &reading->job;
     int64_t more = row->seq / SPOOL_ROWS % SPOOL_ROWS;
     if (!goes_on(job, row)) {
         job->count = 0;

@@ -17,8 +17,9 @@
 #include <stdint.h>
 
 #include "base/digest.h"
+#include "config/config.h"
+#include "record/job.h"
 #include "store/journal.h"
-#include "writer/writer.h"
 
 /* The job's number in its run, from 1; how many rows it has, less 1; which of
    them this is, from 0. */
@@ -38,7 +39,7 @@ struct spool {
     bool open;    /* there is a log */
     bool refused; /* no more are taken */
 
-    struct writer_job *jobs; /* that lie in it, as they were put in */
+    struct record_job *jobs; /* that lie in it, as they were put in */
     int count;
     char hashes[CONFIG_FORMS_MAX][DIGEST_HEX_SIZE]; /* of the wordings */
 };
@@ -49,7 +50,7 @@ void spool_begin(struct spool *spool, const struct config *config,
 
 /* Puts a job behind the others, and syncs it. False, after a message: it is not
    there, and no more are taken. */
-bool spool_put(struct spool *spool, const struct writer_job *job)
+bool spool_put(struct spool *spool, const struct record_job *job)
     __attribute__((warn_unused_result));
 
 /* Forgets the jobs; what lies on the disk stays. */
@@ -64,7 +65,7 @@ struct spool_read {
     int64_t but_run; /* is left out */
     bool (*take_wording)(void *context, const struct store_wording *wording);
     bool (*take)(void *context, int64_t run, int64_t number,
-                 const struct writer_job *job);
+                 const struct record_job *job);
     void *context;
 };
 bool spool_read(const struct spool_read *read)

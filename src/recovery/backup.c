@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include "base/log.h"
@@ -156,11 +155,10 @@ bool backup_due(struct backup *backup, int32_t day)
    which the next answer is to be kept. */
 static bool has_room(const struct backup *backup)
 {
-    struct statvfs disk;
-    if (statvfs(backup->folder, &disk) != 0) {
+    int64_t room = files_free(backup->folder);
+    if (room < 0) {
         return false;
     }
-    int64_t room = (int64_t)(disk.f_bavail * disk.f_frsize);
     errno = ENOSPC;
     return room >= 2 * files_size(backup->database);
 }

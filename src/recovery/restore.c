@@ -48,7 +48,7 @@ static bool copy_backup(const struct record *record)
                    : -1;
     bool copied = false;
     if (from >= 0 && fstat(from, &st) == 0 && st.st_size >= LARGE &&
-        secret_begin(&file, record->data_dir, "bonluon.db")) {
+        files_begin_private(&file, record->data_dir, "bonluon.db")) {
         if (copy_all(from, &file)) {
             copied = files_finish(&file);
         } else {

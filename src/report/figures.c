@@ -1,6 +1,5 @@
 #include "report/figures.h"
 
-#include "daily/sums.h"
 #include "survey/hours.h"
 
 static int32_t monday_of(int32_t day)
@@ -157,23 +156,4 @@ void figures_end(struct figures *figures)
             cell->index = score_share(cell->hour.points, cell->hour.answers);
         }
     }
-}
-
-static void take(void *context, const struct sum *sum)
-{
-    figures_add(context, sum);
-}
-
-enum store_result figures_of(struct figures *out, struct record *record,
-                             const struct figures_params *params)
-{
-    struct record_sums span = {.from = figures_first(params),
-                               .to = figures_last(params),
-                               .take = take,
-                               .context = out};
-    figures_begin(out, params);
-    enum store_result result = record_sums(record, &span);
-    out->failed = span.failed;
-    figures_end(out);
-    return result;
 }

@@ -16,7 +16,6 @@
 #include <stdint.h>
 
 #include "format/sum.h"
-#include "record/record.h"
 
 enum {
     FIGURES_DAYS = 30,
@@ -69,12 +68,7 @@ struct figures {
     int failed;    /* days that cannot be counted (record_sums) */
 };
 
-/* Fills it from the record. */
-enum store_result figures_of(struct figures *out, struct record *record,
-                             const struct figures_params *params)
-    __attribute__((warn_unused_result));
-
-/* The same by hand: begin, add each day once, end. Days that no window holds
+/* Begin, add each day once, end. Days that no window holds
    are passed over; figures_first and figures_last say which are held. */
 void figures_begin(struct figures *figures,
                    const struct figures_params *params);

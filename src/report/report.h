@@ -9,7 +9,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "config/config.h"
+#include "base/who.h"
 #include "format/sum.h"
 #include "report/glossary.h"
 
@@ -23,8 +23,8 @@ struct report_day {
 
 /* Of one terminal, or of all of them together. */
 struct report_part {
-    char unit[CONFIG_CODE_SIZE]; /* "" of all together */
-    char device[CONFIG_CODE_SIZE];
+    char unit[WHO_CODE_SIZE]; /* "" of all together */
+    char device[WHO_CODE_SIZE];
     struct sum sum;
     struct report_day *days; /* in order, each once */
     int day_count, day_capacity;

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "base/digest.h"
-#include "trust/tag.h"
+#include "base/hex.h"
 
 enum {
     CHECK_DIGITS = 16,
@@ -55,7 +55,7 @@ void journal_line_row(struct text *out, const struct row *row)
     char numbers[NUMBERS_SIZE];
     char tag[TAG_HEX_SIZE] = "-";
     if (row->tagged) {
-        tag_hex(row->tag, tag);
+        hex_write(row->tag, TAG_SIZE, tag);
     }
     bool fits = text_format(numbers, sizeof numbers,
                             "row\t%" PRId64 "\t%" PRId64 "\t%" PRId64
@@ -164,7 +164,7 @@ static bool number(const char *text, int64_t least, int64_t most, int64_t *out)
 static bool read_tag(const char *text, struct row *row)
 {
     row->tagged = strcmp(text, "-") != 0;
-    return !row->tagged || tag_read_hex(text, row->tag);
+    return !row->tagged || hex_read(text, row->tag, TAG_SIZE);
 }
 
 static bool read_row(char *line, struct row *row)

@@ -1,6 +1,7 @@
 #include "survey/words.h"
 
 #include <assert.h>
+#include <string.h>
 
 const char *words_key(enum word word)
 {
@@ -22,4 +23,11 @@ int words_numbers(enum word word)
     };
     assert(word >= 0 && word < WORD_COUNT);
     return numbers_of[word];
+}
+
+bool lang_code_valid(const char *code)
+{
+    size_t length = strspn(code, "abcdefghijklmnopqrstuvwxyz-");
+    return length >= 2 && length < LANG_CODE_SIZE && code[length] == '\0' &&
+           code[0] != '-';
 }

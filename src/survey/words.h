@@ -7,6 +7,8 @@
 #ifndef SURVEY_WORDS_H
 #define SURVEY_WORDS_H
 
+#include <stdbool.h>
+
 #include "survey/report_words.h"
 
 /*   name, key in the file, how many numbers: %1, %2... */
@@ -247,5 +249,10 @@ const char *words_key(enum word word);
 int words_numbers(enum word word);
 
 enum { WORDS_NUMBERS_MAX = 4 };
+
+/* True for 2 to 7 of a-z and '-', not '-' first: it names a language, and its
+   file. */
+enum { LANG_CODE_SIZE = 8 };
+bool lang_code_valid(const char *code);
 
 #endif

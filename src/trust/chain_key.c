@@ -152,7 +152,7 @@ static bool make_file(const char *data_dir, const char bytes[PLACE_SIZE])
 {
     static const char zeros[PLACE_SIZE];
     struct files_new file;
-    if (!secret_begin(&file, data_dir, CHAIN_KEY_NAME)) {
+    if (!files_begin_private(&file, data_dir, CHAIN_KEY_NAME)) {
         return false;
     }
     if (!files_write(&file, bytes, PLACE_SIZE) ||

@@ -39,21 +39,6 @@ static bool take_exactly(const char **line, const char *word)
     return take_word(line, found, sizeof found) && strcmp(found, word) == 0;
 }
 
-/* As the config takes the two codes. */
-bool first_key_is_who(const char *who)
-{
-    const char *slash = strchr(who, '/');
-    if (slash == NULL) {
-        return false;
-    }
-    static const char letters[] = "abcdefghijklmnopqrstuvwxyz"
-                                  "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-";
-    size_t unit = strspn(who, letters);
-    size_t device = strspn(slash + 1, letters);
-    return who + unit == slash && slash[1 + device] == '\0' && unit > 0 &&
-           device > 0 && unit < CONFIG_CODE_SIZE && device < CONFIG_CODE_SIZE;
-}
-
 /* Hex digits of any case, however they are grouped: `count` of them, in small
    letters, and nothing else up to the end of the line. */
 static bool take_digits(const char *line, char *out, size_t count)
@@ -88,7 +73,7 @@ bool first_key_read(const char *line, struct first_key *out)
     *out = (struct first_key){0};
     bool good = take_exactly(&line, head) && take_exactly(&line, "1") &&
                 take_word(&line, out->who, sizeof out->who) &&
-                first_key_is_who(out->who) && take_word(&line, id, sizeof id) &&
+                who_is(out->who) && take_word(&line, id, sizeof id) &&
                 take_digits(id, out->id, sizeof out->id - 1) &&
                 take_key(line, &out->key);
     if (good) {

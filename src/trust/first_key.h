@@ -13,13 +13,13 @@
 
 #include <stdbool.h>
 
-#include "config/config.h"
+#include "base/who.h"
 #include "trust/tag.h"
 
-enum { FIRST_KEY_SIZE = 192, FIRST_KEY_WHO_SIZE = 2 * CONFIG_CODE_SIZE };
+enum { FIRST_KEY_SIZE = 192 };
 
 struct first_key {
-    char who[FIRST_KEY_WHO_SIZE]; /* "van-truong/quay-1" */
+    char who[WHO_SIZE]; /* "van-truong/quay-1" */
     char id[TAG_KEY_ID_SIZE];
     struct tag_key key;
 };
@@ -29,8 +29,5 @@ void first_key_write(const struct first_key *first, char out[FIRST_KEY_SIZE]);
 /* False when the line is not one, or the id does not fit the key. */
 bool first_key_read(const char *line, struct first_key *out)
     __attribute__((warn_unused_result));
-
-/* Whether this is "<unit>/<device>", as the config takes the two codes. */
-bool first_key_is_who(const char *who);
 
 #endif

@@ -6,6 +6,7 @@
 
 #include "base/files.h"
 #include "base/quarantine.h"
+#include "base/who.h"
 #include "trust/signers.h"
 
 /* ---- what lies there ------------------------------------------------------
@@ -72,9 +73,7 @@ static void look(struct opening *opening, struct keys *keys,
 {
     *keys = (struct keys){0};
     *opening = (struct opening){.keys = keys, .data_dir = params->data_dir};
-    bool fits = text_format(keys->who, sizeof keys->who, "%s/%s",
-                            params->unit_code, params->device_id);
-    assert(fits);
+    who_write(params->unit_code, params->device_id, keys->who);
     look_at_chain(opening);
     look_at_sign(opening);
 }

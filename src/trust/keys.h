@@ -22,7 +22,7 @@
 struct keys {
     struct chain_key chain;
     struct sign_key sign;
-    char who[FIRST_KEY_WHO_SIZE];
+    char who[WHO_SIZE];
 };
 
 enum keys_result {

@@ -26,38 +26,6 @@ void secret_wipe(void *bytes, size_t length)
 /* ---- out ------------------------------------------------------------------
  */
 
-bool secret_give(int fd, const char *folder)
-{
-    struct stat st;
-    return geteuid() != 0 ||
-           (stat(folder, &st) == 0 && fchown(fd, st.st_uid, st.st_gid) == 0);
-}
-
-/* Not even while it is empty may others read it: who has it open then can
-   read it later. */
-bool secret_begin(struct files_new *file, const char *folder, const char *name)
-{
-    *file = (struct files_new){.fd = -1, .sync = FILES_SYNCED};
-    if (!files_join(file->path, folder, name)) {
-        return false;
-    }
-    if (!text_format(file->temporary, sizeof file->temporary, "%s.tmp",
-                     file->path)) {
-        errno = ENAMETOOLONG;
-        return false;
-    }
-    if (unlink(file->temporary) != 0 && errno != ENOENT) {
-        return false;
-    }
-    file->fd = open(file->temporary,
-                    O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW,
-                    S_IRUSR | S_IWUSR);
-    if (file->fd >= 0 && !secret_give(file->fd, folder)) {
-        files_drop(file);
-    }
-    return file->fd >= 0;
-}
-
 bool secret_write(struct secret *secret, const char *folder, const char *name)
 {
     assert(strchr(secret->text, '\n') == NULL);
@@ -67,7 +35,7 @@ bool secret_write(struct secret *secret, const char *folder, const char *name)
     bool fits =
         text_format(line, sizeof line, "%s %s\n", secret->text, secret->digest);
     assert(fits);
-    bool done = secret_begin(&file, folder, name);
+    bool done = files_begin_private(&file, folder, name);
     if (done && !files_write(&file, line, strlen(line))) {
         files_drop(&file);
         done = false;

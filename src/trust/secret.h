@@ -38,14 +38,6 @@ enum secret_read secret_read(struct secret *out, const char *folder,
 /* ---- for secrets of another form ------------------------------------------
  */
 
-/* As files_begin, of mode 0600 from the start and owned as the folder is. */
-bool secret_begin(struct files_new *file, const char *folder, const char *name)
-    __attribute__((warn_unused_result));
-
-/* Gives a file that root made to whom the folder belongs. False with errno. */
-bool secret_give(int fd, const char *folder)
-    __attribute__((warn_unused_result));
-
 /* Opens a regular file with these flags of open(2), and takes from others the
    right to read it. Returns the descriptor, or -1 with errno. */
 int secret_open(const char *path, int flags)

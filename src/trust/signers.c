@@ -75,7 +75,7 @@ static bool add_all(struct signers *signers, char *principals,
     char *rest = NULL;
     for (char *who = strtok_r(principals, ",", &rest); who != NULL;
          who = strtok_r(NULL, ",", &rest)) {
-        if (first_key_is_who(who)) {
+        if (who_is(who)) {
             bool fits = text_copy(signer->who, sizeof signer->who, who);
             assert(fits);
             if (!add(signers, signer)) {
@@ -174,7 +174,7 @@ void signers_line(const char *who,
 static bool write_file(const char *data_dir, const struct text *content)
 {
     struct files_new file;
-    if (!secret_begin(&file, data_dir, SIGNERS_NAME)) {
+    if (!files_begin_private(&file, data_dir, SIGNERS_NAME)) {
         return false;
     }
     if (!files_write(&file, content->data, content->length) ||

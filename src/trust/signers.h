@@ -21,7 +21,7 @@
 #define SIGNERS_NAME "allowed_signers"
 
 struct signer {
-    char who[FIRST_KEY_WHO_SIZE];
+    char who[WHO_SIZE];
     unsigned char public_key[SIGN_PUBLIC_SIZE];
 };
 

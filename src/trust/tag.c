@@ -4,6 +4,8 @@
 #include <sodium.h>
 #include <string.h>
 
+#include "base/hex.h"
+
 enum { ALIGNED = 64 };
 
 static_assert(sizeof(crypto_generichash_state) + ALIGNED - 1 <=
@@ -100,26 +102,6 @@ bool tag_same(const unsigned char a[TAG_SIZE], const unsigned char b[TAG_SIZE])
     return sodium_memcmp(a, b, TAG_SIZE) == 0;
 }
 
-void tag_hex(const unsigned char tag[TAG_SIZE], char out[TAG_HEX_SIZE])
-{
-    sodium_bin2hex(out, TAG_HEX_SIZE, tag, TAG_SIZE);
-}
-
-/* One number has one text: nothing around it, and no capitals. */
-static bool read_hex(const char *hex, unsigned char *out, size_t size)
-{
-    size_t length = 0;
-    return strspn(hex, "0123456789abcdef") == 2 * size &&
-           hex[2 * size] == '\0' &&
-           sodium_hex2bin(out, size, hex, 2 * size, NULL, &length, NULL) == 0 &&
-           length == size;
-}
-
-bool tag_read_hex(const char *hex, unsigned char out[TAG_SIZE])
-{
-    return read_hex(hex, out, TAG_SIZE);
-}
-
 /* ---- keys -----------------------------------------------------------------
  */
 
@@ -148,17 +130,17 @@ void tag_key_id(const struct tag_key *first, char out[TAG_KEY_ID_SIZE])
     unsigned char id[(TAG_KEY_ID_SIZE - 1) / 2];
     begin();
     hash(id, sizeof id, words, sizeof words - 1, first);
-    sodium_bin2hex(out, TAG_KEY_ID_SIZE, id, sizeof id);
+    hex_write(id, sizeof id, out);
 }
 
 void tag_key_hex(const struct tag_key *key, char out[TAG_KEY_HEX_SIZE])
 {
-    sodium_bin2hex(out, TAG_KEY_HEX_SIZE, key->bytes, sizeof key->bytes);
+    hex_write(key->bytes, sizeof key->bytes, out);
 }
 
 bool tag_key_read_hex(const char *hex, struct tag_key *out)
 {
-    return read_hex(hex, out->bytes, sizeof out->bytes);
+    return hex_read(hex, out->bytes, sizeof out->bytes);
 }
 
 /* ---- the witness's code ---------------------------------------------------

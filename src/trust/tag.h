@@ -36,8 +36,6 @@
 enum {
     TAG_KEY_SIZE = 32,
     TAG_KEY_HEX_SIZE = 65,
-    TAG_KEY_ID_SIZE = 17, /* 16 hex digits and the end */
-    TAG_HEX_SIZE = 33,
     TAG_CODE_SIZE = 9,
     /* The most that a row comes to. */
     TAG_BYTES_MAX = 1 + TAG_SIZE + 4 * 8 + 4 + 8 + 4 + 8 + 4 + 3 + 16 +
@@ -80,11 +78,6 @@ void tag_key_hex(const struct tag_key *key, char out[TAG_KEY_HEX_SIZE]);
 bool tag_key_read_hex(const char *hex, struct tag_key *out)
     __attribute__((warn_unused_result));
 
-/* In hex, and back; false when it is not that, in small letters. */
-void tag_hex(const unsigned char tag[TAG_SIZE], char out[TAG_HEX_SIZE]);
-bool tag_read_hex(const char *hex, unsigned char out[TAG_SIZE])
-    __attribute__((warn_unused_result));
-
 /* The witness's code, "K7QM2XRD"; and, of what a person typed, the same: in
    any case, with blanks and dashes, O for 0, I and L for 1. False when that
    is no code. */
@@ -99,7 +92,6 @@ bool tag_read_code(const char *typed, char out[TAG_CODE_SIZE])
  * aligned more than every stack and heap does: it lies somewhere in the room
  * kept for it, and so a digest on its way is not to be copied.
  */
-enum { TAG_DIGEST_HEX_SIZE = 65 };
 struct tag_digest {
     unsigned char room[384 + 63];
 };

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/who.h"
 #include "verify/table.h"
 
 /* Larger is none of ours; and memory is what the checker's machine has. */
@@ -62,10 +63,7 @@ static void read_name(struct looking *looking)
     if (looking->named) {
         daily->day = looking->name.day;
         daily->provisional = looking->name.provisional;
-        if (!text_format(daily->who, sizeof daily->who, "%s/%s",
-                         looking->name.unit, looking->name.device)) {
-            daily->who[0] = '\0';
-        }
+        who_write(looking->name.unit, looking->name.device, daily->who);
     }
 }
 
@@ -105,11 +103,13 @@ static void check_name(struct looking *looking)
             seal->file);
     }
     struct file_name name;
-    char who[FIRST_KEY_WHO_SIZE] = "";
-    if (!file_name_read(seal->file, &name) || name.provisional ||
-        name.day != seal->day ||
-        !text_format(who, sizeof who, "%s/%s", name.unit, name.device) ||
-        strcmp(who, seal->who) != 0) {
+    bool named = file_name_read(seal->file, &name) && !name.provisional &&
+                 name.day == seal->day;
+    char who[WHO_SIZE] = "";
+    if (named) {
+        who_write(name.unit, name.device, who);
+    }
+    if (!named || strcmp(who, seal->who) != 0) {
         SAY(looking, spot_file(),
             "the file that it names is not one of %s on %s", seal->who, date);
     }

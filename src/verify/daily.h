@@ -18,7 +18,7 @@ struct daily {
     char stem[FILES_PATH_SIZE]; /* the path without .csv, .seal, .seal.sig */
     bool csv, seal, signature;  /* there is such a file */
     /* Filled by daily_verify: */
-    char who[FIRST_KEY_WHO_SIZE]; /* "" when nothing told */
+    char who[WHO_SIZE]; /* "" when nothing told */
     int32_t day;
     bool provisional;
     bool sealed; /* the seal was read; the rest is of no meaning else */

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/who.h"
 #include "verify/compare.h"
 
 #define SAY(ledger, spot, ...)                                                 \
@@ -124,13 +125,9 @@ void ledger_close(struct ledger *ledger, const struct row *row)
         SAY(ledger, spot_row(row->seq),
             "it closes a day without saying what its file bears");
     } else {
-        char who[FIRST_KEY_WHO_SIZE];
-        bool fits =
-            text_format(who, sizeof who, "%s/%s", ledger->imprint.unit_code,
-                        ledger->imprint.device_id);
-        if (fits) {
-            inquiry_terminal(ledger->inquiry, who);
-        }
+        char who[WHO_SIZE];
+        who_write(ledger->imprint.unit_code, ledger->imprint.device_id, who);
+        inquiry_terminal(ledger->inquiry, who);
         /* Hours are told by it: those of the days before were, too, unless
            the config changed. */
         if (ledger->imprint.utc_offset_min == ledger->count->utc_offset_min) {
@@ -195,10 +192,11 @@ static void check_keys(struct ledger *ledger)
     if (inquiry->key_count == 0 || ledger->any_known) {
         return;
     }
-    char who[FIRST_KEY_WHO_SIZE] = "";
-    bool own = !ledger->imprinted ||
-               !text_format(who, sizeof who, "%s/%s", ledger->imprint.unit_code,
-                            ledger->imprint.device_id);
+    char who[WHO_SIZE] = "";
+    bool own = !ledger->imprinted;
+    if (ledger->imprinted) {
+        who_write(ledger->imprint.unit_code, ledger->imprint.device_id, who);
+    }
     for (int i = 0; i < inquiry->key_count; i++) {
         own = own || strcmp(inquiry->keys[i].who, who) == 0;
     }

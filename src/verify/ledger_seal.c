@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/who.h"
 #include "verify/compare.h"
 
 #define SAY(ledger, spot, ...)                                                 \
@@ -78,7 +79,7 @@ static void check_closing(struct ledger *ledger, const struct seal *seal)
     struct spot spot = spot_day(ledger->close.value);
     const struct imprint *imprint = &ledger->imprint;
     char time[SEAL_TIME_SIZE];
-    char who[FIRST_KEY_WHO_SIZE];
+    char who[WHO_SIZE];
     char file[SEAL_FILE_SIZE];
     char date[FINDINGS_DATE_SIZE];
     findings_date(seal->day, date);
@@ -87,9 +88,8 @@ static void check_closing(struct ledger *ledger, const struct seal *seal)
         SAY(ledger, spot, "its seal says that it was closed at %s, its row %s",
             seal->closed_at, time);
     }
-    if (!text_format(who, sizeof who, "%s/%s", imprint->unit_code,
-                     imprint->device_id) ||
-        strcmp(who, seal->who) != 0) {
+    who_write(imprint->unit_code, imprint->device_id, who);
+    if (strcmp(who, seal->who) != 0) {
         SAY(ledger, spot, "its seal is of another terminal, %s", seal->who);
     }
     if (!text_format(file, sizeof file, "4luon_%s_%s_%s.csv",

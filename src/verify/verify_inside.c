@@ -31,7 +31,7 @@ void inquiry_terminal(struct inquiry *inquiry, const char *who)
         return;
     }
     terminals->list = list;
-    if (text_copy(terminals->list[terminals->count], FIRST_KEY_WHO_SIZE, who)) {
+    if (text_copy(terminals->list[terminals->count], WHO_SIZE, who)) {
         inquiry->account.terminals = ++terminals->count;
     }
 }

@@ -13,7 +13,7 @@
 
 /* Terminals that were met, by "<unit>/<device>". */
 struct terminals {
-    char (*list)[FIRST_KEY_WHO_SIZE];
+    char (*list)[WHO_SIZE];
     int count, capacity;
 };
 

@@ -48,7 +48,7 @@ void bulletin_write(struct bulletin *bulletin, const struct outbox *outbox,
 {
     struct status *status = &bulletin->status;
     status->state = state;
-    status->free_bytes = whole_mib(status_free_bytes(bulletin->data_dir));
+    status->free_bytes = whole_mib(files_free(bulletin->data_dir));
     if (outbox->file != NULL) {
         fill(status, outbox->record, at);
     }

@@ -64,7 +64,7 @@ enum writer_result writer_fetch(struct writer *writer)
     return result;
 }
 
-bool writer_keep(struct writer *writer, const struct writer_job *job)
+bool writer_keep(struct writer *writer, const struct record_job *job)
 {
     worker_lock(writer->worker);
     bool room = !writer->over && writer->waiting < WRITER_QUEUE_SIZE;

@@ -18,7 +18,7 @@ struct writer {
     struct worker *worker; /* its lock guards what stands below, up to
                               `record` */
 
-    struct writer_job queue[WRITER_QUEUE_SIZE]; /* a ring */
+    struct record_job queue[WRITER_QUEUE_SIZE]; /* a ring */
     int first, waiting;
     bool closing; /* days are to be closed, as of close_at */
     struct moment close_at;
@@ -75,6 +75,6 @@ void writer_look_for_witness(struct writer *writer);
 
 /* With the lock held: takes the job that waits longest. Its place is free at
    once. */
-struct writer_job writer_next_job(struct writer *writer);
+struct record_job writer_next_job(struct writer *writer);
 
 #endif

@@ -66,7 +66,7 @@ static int64_t wait_ms(struct opening *opening)
 static void spool_next(struct opening *opening)
 {
     struct writer *writer = opening->writer;
-    struct writer_job job = writer->queue[writer->first];
+    struct record_job job = writer->queue[writer->first];
     worker_unlock(writer->worker);
     bool put = spool_put(&opening->spool, &job);
     worker_lock(writer->worker);
@@ -118,7 +118,7 @@ static bool take_spooled(struct opening *opening)
     struct writer *writer = opening->writer;
     const struct spool *spool = &opening->spool;
     for (int i = 0; i < spool->count; i++) {
-        const struct writer_job *job = &spool->jobs[i];
+        const struct record_job *job = &spool->jobs[i];
         if (record_keep(writer->record, job->rows, job->count, job->at) !=
             STORE_OK) {
             return false;

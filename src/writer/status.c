@@ -5,7 +5,6 @@
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/statvfs.h>
 
 #include "base/files.h"
 
@@ -87,14 +86,6 @@ void status_time(struct moment at, int utc_offset_min,
                     (int)(second < 0 ? second + 60 : second),
                     utc_offset_min < 0 ? '-' : '+', offset / 60, offset % 60);
     assert(fits);
-}
-
-int64_t status_free_bytes(const char *folder)
-{
-    struct statvfs disk;
-    return statvfs(folder, &disk) == 0
-               ? (int64_t)(disk.f_bavail * disk.f_frsize)
-               : -1;
 }
 
 void status_quote(struct text *json, const char *string)

@@ -30,8 +30,8 @@ struct status {
                                 "ok": ask whether its lock is held */
     int64_t pid;
     char version[STATUS_VERSION_SIZE];
-    char unit_code[CONFIG_CODE_SIZE];
-    char device_id[CONFIG_CODE_SIZE];
+    char unit_code[WHO_CODE_SIZE];
+    char device_id[WHO_CODE_SIZE];
     char since[STATUS_TIME_SIZE];
     char day[CLOCK_DATE_SIZE]; /* that counts now */
     int64_t visits;            /* of that day */
@@ -78,9 +78,6 @@ const char *status_state_name(enum status_state state);
 /* Writes the time of a start as status.since has it. */
 void status_time(struct moment at, int utc_offset_min,
                  char out[STATUS_TIME_SIZE]);
-
-/* What is free of the disk with a folder; -1: unknown. */
-int64_t status_free_bytes(const char *folder);
 
 /* Appends a text without control characters (text_show) as JSON has it. */
 void status_quote(struct text *json, const char *string);

@@ -5,7 +5,7 @@
 #include "trust/tag.h"
 #include "writer/inside.h"
 
-static_assert((int)RECORD_ROWS_MAX > (int)WRITER_ROWS_MAX,
+static_assert((int)RECORD_ROWS_MAX > (int)RECORD_JOB_ROWS,
               "a ROW_CLOCK may come before the rows of a job");
 
 /* ---- results --------------------------------------------------------------
@@ -75,9 +75,9 @@ void writer_fail(struct writer *writer, struct moment at)
     writer_report(writer, WRITER_FAILED);
 }
 
-struct writer_job writer_next_job(struct writer *writer)
+struct record_job writer_next_job(struct writer *writer)
 {
-    struct writer_job job = writer->queue[writer->first];
+    struct record_job job = writer->queue[writer->first];
     writer->first = (writer->first + 1) % WRITER_QUEUE_SIZE;
     writer->waiting--;
     return job;
@@ -96,7 +96,7 @@ enum task {
 
 struct next {
     enum task task;
-    struct writer_job job;
+    struct record_job job;
     struct desk_ask ask;
     struct moment at;
 };

@@ -20,6 +20,7 @@
 #include "config/config.h"
 #include "desk/desk.h"
 #include "format/row.h"
+#include "record/job.h"
 #include "trust/tag.h"
 #include "writer/status.h"
 
@@ -42,25 +43,10 @@ enum { WRITER_SPOOL_AFTER_MS = 1000 };
    message, when there is no memory or no thread to be had. */
 struct writer *writer_start(const struct writer_params *params);
 
-enum { WRITER_ROWS_MAX = 8 };
-
-/*
- * Rows to be kept as one transaction. Kind, visit, item, value, elapsed and
- * flags are the caller's, and so is the note of ROW_REASON; of ROW_ANSWER,
- * ROW_SKIP and ROW_TIMEOUT the note is the language and the form ("vi 4-luon").
- * The record adds the rest: the wording in the place of that form, the
- * program's version as the note of ROW_VISIT, and GUARD_CLOCK.
- */
-struct writer_job {
-    struct moment at;
-    struct row rows[WRITER_ROWS_MAX];
-    int count;
-};
-
 /* Hands over rows to be kept. False when the queue is full: the disk has not
    answered for so long that the terminal must be called out of order; and
    after a failure. */
-bool writer_keep(struct writer *writer, const struct writer_job *job)
+bool writer_keep(struct writer *writer, const struct record_job *job)
     __attribute__((warn_unused_result));
 
 /* Asks to close the days that are over at this moment, and to write them to

@@ -113,7 +113,7 @@ static void measure(const struct bench *bench, int64_t rows)
 {
     struct bell bell = {PTHREAD_MUTEX_INITIALIZER, PTHREAD_COND_INITIALIZER,
                         false};
-    struct writer_job job = {.at = bench->now, .count = 1};
+    struct record_job job = {.at = bench->now, .count = 1};
     int64_t thanks_ms = -1;
     int64_t record_ms = -1;
     int64_t begin_ms = clock_now().boot_ms;

@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "carry/stick.h"
-#include "record/with_data_folder.h"
+#include "base/with_data_folder.h"
 
 /* A Raspberry Pi with a desktop, two sticks and a card. */
 #define PI                                                                     \

@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 #include "carry/upload.h"
-#include "record/with_data_folder.h"
+#include "base/with_data_folder.h"
 #include "writer/with_bell.h"
 
 #define FRIDAY  "4luon_VANTRUONG_QUAY-1_2026-11-20.csv"

@@ -6,7 +6,7 @@
 #include <stdbool.h>
 
 #include "carry/carry.h"
-#include "record/with_data_folder.h"
+#include "base/with_data_folder.h"
 
 enum { CARRY_FILES = 3 };
 

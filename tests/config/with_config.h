@@ -6,7 +6,7 @@
 
 #include "config/config.h"
 #include "format/row.h"
-#include "writer/writer.h"
+#include "record/job.h"
 
 /* Texts are literals: there is nothing to free. */
 struct config with_config(void);

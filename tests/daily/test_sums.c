@@ -9,9 +9,11 @@
 #include <string.h>
 
 #include "daily/sums.h"
+#include "desk/desk.h"
 #include "record/alive.h"
 #include "record/with_record.h"
 #include "report/figures.h"
+#include "writer/writer.h"
 
 static const int64_t visit_a = 100000000000001;
 
@@ -254,7 +256,7 @@ static void a_day_that_cannot_be_counted_is_told(void **state)
     struct figures *figures = malloc(sizeof *figures);
     const struct figures_params params = {
         .from = WITH_MONDAY, .to = WITH_MONDAY + 4, .today = WITH_MONDAY + 4};
-    assert_int_equal(figures_of(figures, f->record, &params), STORE_OK);
+    assert_int_equal(desk_figures(f->record, &params, figures), STORE_OK);
     assert_int_equal(figures->failed, 1);
     assert_int_equal(figures->day_count, 4);
     assert_int_equal(figures->total.visits, 3);
@@ -291,7 +293,7 @@ static void the_writer_sums_a_day_when_it_closes_it(void **state)
     struct record_fixture *f = *state;
     struct moment at = with_moment(WITH_MONDAY, 9, 0);
     struct writer *writer = start_writer(f, at);
-    const struct writer_job job = {
+    const struct record_job job = {
         .at = at,
         .rows = {with_visit_row(visit_a),
                  with_answer_row(visit_a, "mim-cuoi", 5),

@@ -95,12 +95,12 @@ static void an_imprint_comes_back(void **state)
     (void)state;
     static const char separators[] = {',', ';', '\t'};
     for (int i = 0; i < 3; i++) {
-        struct config config = with_config();
+        const struct imprint of = {.unit_code = "van-truong",
+                                   .device_id = "quay-1",
+                                   .separator = separators[i],
+                                   .utc_offset_min = -90};
         char note[ROW_NOTE_SIZE];
         struct imprint imprint;
-        config.separator = separators[i];
-        config.utc_offset_min = -90;
-        struct imprint of = imprint_of(&config);
         imprint_write(&of, note);
         assert_true(imprint_read(note, &imprint));
         assert_string_equal(imprint.unit_code, "van-truong");

@@ -11,6 +11,7 @@
 
 #include "config/setup_file.h"
 #include "trust/chain_key.h"
+#include "trust/pin_file.h"
 #include "with_set_up.h"
 
 #define PIN "739182"

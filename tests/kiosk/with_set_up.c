@@ -11,6 +11,7 @@
 
 #include "config/setup_file.h"
 #include "config/with_config.h"
+#include "trust/pin_file.h"
 
 /* Argon2 at its least: none of these tests is about its strength. */
 static const struct pin_cost light = {1, 8192};

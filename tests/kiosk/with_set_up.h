@@ -8,7 +8,7 @@
 
 #include "config/with_files.h"
 #include "kiosk/set_up.h"
-#include "record/with_data_folder.h"
+#include "base/with_data_folder.h"
 #include "view/with_view.h"
 
 struct installing {

@@ -10,7 +10,7 @@
 #include "carry/carry.h"
 #include "config/with_config.h"
 #include "kiosk/kiosk.h"
-#include "record/with_data_folder.h"
+#include "base/with_data_folder.h"
 
 struct terminal {
     struct config config; /* what a test changes counts from the next start */

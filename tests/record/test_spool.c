@@ -15,7 +15,7 @@ static void a_full_spool_takes_no_more(void **state)
 {
     struct record_fixture *f = *state;
     struct spool spool;
-    const struct writer_job job = {.at = with_time(0, 0),
+    const struct record_job job = {.at = with_time(0, 0),
                                    .rows = {with_visit_row(100000000000001)},
                                    .count = 1};
     spool_begin(&spool, &f->config, f->folder.path);
@@ -29,7 +29,7 @@ static void a_full_spool_takes_no_more(void **state)
 struct given {
     int jobs, wordings;
     int64_t run, number;
-    struct writer_job last;
+    struct record_job last;
 };
 
 static bool take_wording(void *context, const struct store_wording *wording)
@@ -40,7 +40,7 @@ static bool take_wording(void *context, const struct store_wording *wording)
 }
 
 static bool take(void *context, int64_t run, int64_t number,
-                 const struct writer_job *job)
+                 const struct record_job *job)
 {
     struct given *given = context;
     given->jobs++;
@@ -61,7 +61,7 @@ static void jobs_come_out_as_they_went_in(void **state)
                               .take_wording = take_wording,
                               .take = take,
                               .context = &given};
-    const struct writer_job job = {
+    const struct record_job job = {
         .at = with_time(0, 3),
         .rows = {with_answer_row(100000000000001, "giup-do", 2),
                  with_end_row(100000000000001, 1)},
@@ -101,7 +101,7 @@ static const int64_t visit_b = 100000000000002;
 static void leave_visits(struct record_fixture *f)
 {
     struct spool spool;
-    const struct writer_job jobs[] = {
+    const struct record_job jobs[] = {
         {.rows = {with_visit_row(visit_a),
                   with_answer_row(visit_a, "mim-cuoi", 5)},
          .count = 2},
@@ -113,7 +113,7 @@ static void leave_visits(struct record_fixture *f)
          .count = 3}};
     spool_begin(&spool, &f->config, f->folder.path);
     for (size_t i = 0; i < sizeof jobs / sizeof jobs[0]; i++) {
-        struct writer_job job = jobs[i];
+        struct record_job job = jobs[i];
         job.at = with_time(0, (int)i);
         assert_true(spool_put(&spool, &job));
     }

@@ -5,7 +5,7 @@
 
 #include "config/with_config.h"
 #include "record/record.h"
-#include "with_data_folder.h"
+#include "base/with_data_folder.h"
 
 struct record_fixture {
     struct data_folder folder;

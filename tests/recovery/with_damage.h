@@ -2,7 +2,7 @@
 #ifndef TESTS_RECOVERY_WITH_DAMAGE_H
 #define TESTS_RECOVERY_WITH_DAMAGE_H
 
-#include "record/with_data_folder.h"
+#include "base/with_data_folder.h"
 
 /* What may be damaged. */
 enum file {

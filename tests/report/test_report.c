@@ -13,7 +13,7 @@
 #include "config/with_config.h"
 #include "config/with_files.h"
 #include "daily/with_daily.h"
-#include "record/with_data_folder.h"
+#include "base/with_data_folder.h"
 #include "report/files.h"
 #include "report/html.h"
 #include "report/text.h"

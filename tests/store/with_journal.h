@@ -2,7 +2,7 @@
 #ifndef TESTS_STORE_WITH_JOURNAL_H
 #define TESTS_STORE_WITH_JOURNAL_H
 
-#include "record/with_data_folder.h"
+#include "base/with_data_folder.h"
 #include "store/journal_line.h"
 
 struct journal_fixture {

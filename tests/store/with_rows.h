@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 #include "format/row.h"
-#include "record/with_data_folder.h"
+#include "base/with_data_folder.h"
 
 /* Its rows, as lines of the log; of a database that opens. The caller frees. */
 char *with_rows_dump(const char *path);

@@ -2,7 +2,7 @@
 #ifndef TESTS_STORE_WITH_STORE_H
 #define TESTS_STORE_WITH_STORE_H
 
-#include "record/with_data_folder.h"
+#include "base/with_data_folder.h"
 #include "store/store.h"
 
 /* For cmocka: the state is the data_folder. */

@@ -91,10 +91,10 @@ static void who_is_a_unit_and_a_device(void **state)
                                       "abcdefghijklmnopqrstuvwxyz012345/b",
                                       "a/abcdefghijklmnopqrstuvwxyz012345"};
     for (size_t i = 0; i < sizeof good / sizeof good[0]; i++) {
-        assert_true(first_key_is_who(good[i]));
+        assert_true(who_is(good[i]));
     }
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
-        assert_false(first_key_is_who(bad[i]));
+        assert_false(who_is(bad[i]));
     }
 }
 

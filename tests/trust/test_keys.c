@@ -13,7 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "record/with_data_folder.h"
+#include "base/with_data_folder.h"
 #include "trust/keys.h"
 #include "trust/signers.h"
 #include "trust/sshsig.h"

@@ -13,7 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "record/with_data_folder.h"
+#include "base/with_data_folder.h"
 #include "trust/pin_file.h"
 
 static const char right[] = "739182";

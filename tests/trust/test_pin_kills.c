@@ -22,7 +22,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "record/with_data_folder.h"
+#include "base/with_data_folder.h"
 #include "trust/pin_file.h"
 
 static const char right[] = "739182";

@@ -11,7 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "record/with_data_folder.h"
+#include "base/with_data_folder.h"
 #include "trust/signers.h"
 
 /* The public key of the seed 0, 1, 2 ... 31 (test_sshsig). */

@@ -14,7 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "record/with_data_folder.h"
+#include "base/with_data_folder.h"
 #include "trust/sshsig.h"
 #include "trust/tag.h"
 

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/hex.h"
 #include "trust/tag.h"
 
 /*
@@ -106,7 +107,7 @@ static void tag_of(const struct row *row, const unsigned char *before,
     struct tag_key key = counted();
     size_t length = tag_bytes(row, before, bytes);
     tag_make(&key, bytes, length, tag);
-    tag_hex(tag, hex);
+    hex_write(tag, TAG_SIZE, hex);
 }
 
 /* ---- the layout -----------------------------------------------------------
@@ -302,11 +303,11 @@ static void hex_is_read_back(void **state)
         "4134b05100101c2cb11f909a82395e41 ",
         "4134b05100101c2c b11f909a82395e41",
     };
-    assert_true(tag_read_hex(row_tag, tag));
-    tag_hex(tag, hex);
+    assert_true(hex_read(row_tag, tag, TAG_SIZE));
+    hex_write(tag, TAG_SIZE, hex);
     assert_string_equal(hex, row_tag);
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
-        assert_false(tag_read_hex(others[i], tag));
+        assert_false(hex_read(others[i], tag, TAG_SIZE));
     }
 }
 
@@ -317,10 +318,10 @@ static void a_code_is_read_as_typed(void **state)
     (void)state;
     unsigned char tag[TAG_SIZE];
     char code[TAG_CODE_SIZE];
-    assert_true(tag_read_hex("00443214739adeff0011223344556677", tag));
+    assert_true(hex_read("00443214739adeff0011223344556677", tag, TAG_SIZE));
     tag_code(tag, code);
     assert_string_equal(code, "0123453K");
-    assert_true(tag_read_hex("ffffffffff0000000000000000000000", tag));
+    assert_true(hex_read("ffffffffff0000000000000000000000", tag, TAG_SIZE));
     tag_code(tag, code);
     assert_string_equal(code, "ZZZZZZZZ");
 

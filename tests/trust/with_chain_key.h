@@ -2,7 +2,7 @@
 #ifndef TESTS_TRUST_WITH_CHAIN_KEY_H
 #define TESTS_TRUST_WITH_CHAIN_KEY_H
 
-#include "record/with_data_folder.h"
+#include "base/with_data_folder.h"
 #include "trust/chain_key.h"
 
 enum { PLACE = 4096, KEY_FILE_SIZE = 2 * PLACE };

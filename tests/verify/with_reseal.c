@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hex.h"
 #include "format/seal.h"
 #include "store/store.h"
 #include "trust/sign_key.h"
@@ -131,7 +132,7 @@ static void write_book(struct book *book, const char *path, int first)
     for (int i = first; i < book->row_count; i++) {
         const struct row *row = &book->rows[i];
         char hex[TAG_HEX_SIZE];
-        tag_hex(row->tag, hex);
+        hex_write(row->tag, TAG_SIZE, hex);
         sql_run(&sql, "UPDATE events SET tag = x'%s' WHERE seq = %lld", hex,
                 (long long)row->seq);
         if (row->kind == ROW_SEAL) {

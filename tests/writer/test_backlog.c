@@ -18,6 +18,7 @@
 #include "record/with_record.h"
 #include "store/store.h"
 #include "with_bell.h"
+#include "writer/writer.h"
 
 enum { DAYS = 399, VISITS = 30, EVERY = 13 };
 
@@ -35,7 +36,7 @@ static void come(void)
     sem_wait(&backlog.known);
     sem_post(&backlog.known);
     int64_t visit = 100000000000001 + backlog.visits;
-    const struct writer_job job = {
+    const struct record_job job = {
         .at = backlog.now,
         .rows = {with_visit_row(visit), with_end_row(visit, 0)},
         .count = 2};

@@ -35,7 +35,7 @@ static const char *path(struct record_fixture *f, const char *name)
 /* A visit's begin with two rows, another answer, and the end. */
 static void give_begin(struct writer *writer, struct moment at)
 {
-    const struct writer_job job = {
+    const struct record_job job = {
         .at = at,
         .rows = {with_visit_row(visit_a),
                  with_answer_row(visit_a, "mim-cuoi", 5)},

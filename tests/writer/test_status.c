@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "config/with_config.h"
-#include "record/with_data_folder.h"
+#include "base/with_data_folder.h"
 #include "writer/status.h"
 #include "writer/writer.h"
 

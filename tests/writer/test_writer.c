@@ -74,7 +74,7 @@ static void a_slow_disk_is_waited_for(void **state)
     with_writer_give(writer, with_visit_row(visit_a), at);
     faulty_vfs_wait_held();
     assert_int_equal(writer_fetch(writer), WRITER_NOTHING);
-    const struct writer_job job = {
+    const struct record_job job = {
         .at = at, .rows = {with_answer_row(visit_a, "giup-do", 1)}, .count = 1};
     int taken = 0;
     while (writer_keep(writer, &job)) {
@@ -98,7 +98,7 @@ static void an_answer_costs_one_sync(void **state)
     assert_int_equal(with_writer_result(writer, &bell), WRITER_READY);
     with_writer_give(writer, with_visit_row(visit_a), at);
     assert_int_equal(with_writer_result(writer, &bell), WRITER_KEPT);
-    struct writer_job job = {.at = at,
+    struct record_job job = {.at = at,
                              .rows = {with_answer_row(visit_a, "giup-do", 1),
                                       with_end_row(visit_a, 1)},
                              .count = 2};
@@ -125,7 +125,7 @@ static void fail_after_one(struct record_fixture *f, void (*break_disk)(void))
     break_disk();
     with_writer_give(writer, with_answer_row(visit_a, "nhe-nhang", 4), at);
     assert_int_equal(with_writer_result(writer, &bell), WRITER_FAILED);
-    const struct writer_job job = {
+    const struct record_job job = {
         .at = at, .rows = {with_answer_row(visit_a, "giup-do", 1)}, .count = 1};
     assert_false(writer_keep(writer, &job));
     int tried = faulty_vfs_writes();

@@ -38,7 +38,7 @@ struct writer *with_writer_start(struct record_fixture *f, struct bell *bell,
 
 void with_writer_give(struct writer *writer, struct row row, struct moment at)
 {
-    const struct writer_job job = {.at = at, .rows = {row}, .count = 1};
+    const struct record_job job = {.at = at, .rows = {row}, .count = 1};
     assert_true(writer_keep(writer, &job));
 }
 

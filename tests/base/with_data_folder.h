@@ -1,6 +1,6 @@
 /* A folder for one test, removed with all that is in it. */
-#ifndef TESTS_RECORD_WITH_DATA_FOLDER_H
-#define TESTS_RECORD_WITH_DATA_FOLDER_H
+#ifndef TESTS_BASE_WITH_DATA_FOLDER_H
+#define TESTS_BASE_WITH_DATA_FOLDER_H
 
 #include "base/files.h"
 

@@ -1,0 +1,40 @@
+/*
+ * What the installer sets on the glass, and whether it was set: the PIN and
+ * the first key. Called while nobody has the record open. Each says on the log
+ * what it could not do.
+ */
+#ifndef DESK_SET_UP_H
+#define DESK_SET_UP_H
+
+#include "base/clock.h"
+#include "trust/first_key.h"
+#include "trust/pin_file.h"
+#include "trust/sign_key.h"
+#include "trust/signers.h"
+
+/* Sets the staff's PIN. `cost` NULL: the usual. */
+bool desk_set_pin(const char *data_dir, const char *pin,
+                  const struct pin_cost *cost)
+    __attribute__((warn_unused_result));
+
+bool desk_has_pin(const char *data_dir, struct moment now);
+
+/* The lines that the province keeps of a terminal; secret, the first. */
+struct desk_key {
+    char first[FIRST_KEY_SIZE];
+    char signer[SIGNERS_LINE_SIZE];
+    char fingerprint[SIGN_FINGERPRINT_SIZE];
+};
+
+/* Draws a first key, which is on the disk before anybody sees it, and the
+   signing key where there is none yet. */
+bool desk_draw_key(const char *data_dir, const char *unit, const char *device,
+                   struct desk_key *out) __attribute__((warn_unused_result));
+
+/* Overwrites it. Takes one that was not drawn. */
+void desk_key_wipe(struct desk_key *key);
+
+/* Whether a key was drawn, and shown. */
+bool desk_enrolled(const char *data_dir);
+
+#endif
