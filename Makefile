@@ -36,39 +36,51 @@ endif
 
 # ---- the rooms -------------------------------------------------------------
 
-room = $(patsubst %.c,$(out)/%.o,$(sort $(wildcard src/$(1)/*.c)))
+objects = $(patsubst %.c,$(out)/%.o,$(sort $(wildcard src/$(1)/*.c)))
 
-base    := $(call room,base)
-survey  := $(call room,survey)
-view    := $(call room,view) $(survey)
-data    := $(sort $(foreach room,data base format config store trust carry \
-             report recovery record daily desk writer,$(call room,$(room))) \
-             $(survey))
-format  := $(data)
-config  := $(data)
-store   := $(data)
-trust   := $(data)
-carry   := $(data)
-report  := $(data)
-recovery := $(data)
-record  := $(data)
-daily   := $(data)
-desk    := $(data)
-writer  := $(data)
-display := $(call room,display) $(view) $(base)
-verify  := $(call room,verify) $(data)
-kiosk   := $(sort $(call room,kiosk) $(view) $(data))
-cmd     := $(sort $(call room,cmd) $(kiosk) $(verify) $(display))
+# What a room may look into, which is what it is linked with: the floors of the
+# house, from the ground up (README.md). tests/check_layers.sh holds the sources
+# to it.
+looks_base     :=
+looks_survey   :=
+looks_view     := survey
+looks_format   := survey base
+looks_config   := survey base
+looks_carry    := base
+looks_store    := format base
+looks_trust    := format survey base
+looks_report   := format survey base
+looks_display  := view survey base
+looks_recovery := trust store format base
+looks_verify   := trust store format survey base
+looks_record   := recovery trust store format config survey base
+looks_daily    := record trust store format config survey base
+looks_desk     := daily report carry record recovery trust format config \
+                  survey base
+looks_writer   := desk daily carry record recovery trust format config \
+                  survey base
+looks_kiosk    := writer desk carry report config format view survey base
+looks_cmd      := kiosk writer desk daily record verify recovery display \
+                  report trust store carry config format view survey base
 
-# What a room, and what is linked with it, needs from outside: nothing else
-# may (tests/check_layers.sh). Asked of pkg-config when it is used, and so
+# What a room needs from outside. Asked of pkg-config when it is used, and so
 # after what is missing was installed; and once, not for each file.
-outside_data    := sqlite3 glib-2.0 libsodium xlsxwriter
+outside_base    := libsodium
+outside_config  := glib-2.0
+outside_store   := sqlite3
+outside_trust   := libsodium
+outside_report  := xlsxwriter
 outside_display := sdl2 SDL2_ttf SDL2_image libqrencode x11 xrandr
-outside_kiosk   := $(outside_data)
-outside_verify  := $(outside_data)
-outside_cmd     := $(outside_data) $(outside_display)
 outside_tests   := cmocka
+
+# A room with all that lies below it; and what that needs from outside.
+rooms := base survey view format config carry store trust report display \
+         recovery verify record daily desk writer kiosk cmd
+$(foreach room,$(rooms),\
+    $(eval $(room) := $(sort $(call objects,$(room)) \
+        $(foreach below,$(looks_$(room)),$($(below)))))\
+    $(eval outside_$(room) := $(sort $(outside_$(room)) \
+        $(foreach below,$(looks_$(room)),$(outside_$(below))))))
 outside = $(if $(strip $(2)),$(call known,answer$(subst $() ,,$(1)$(2)),$(1) $(2)))
 known   = $(if $(filter undefined,$(origin $(1))),$(eval $(1) := $(call ask,$(2))))$($(1))
 ask     = $(shell $(PKG_CONFIG) $(1) 2> /dev/null)$(if \
@@ -118,23 +130,34 @@ test_programs := $(test_sources:%.c=$(out)/%) $(patsubst %.c,$(out)/%, \
                      $(sort $(wildcard tests/*/make_*.c)))
 shared = $(patsubst %.c,$(out)/%.o,$(foreach room,$(1) $(borrows_$(1)), \
              $(wildcard tests/$(room)/with_*.c)))
-borrows_kiosk := survey view data
-borrows_verify := data
-borrows_data := base
-borrows_cmd := base
+tested = $(sort $(foreach room,$(1) $(borrows_$(1)),$($(room))))
+outside_tested = $(sort $(outside_tests) \
+    $(foreach room,$(1) $(borrows_$(1)),$(outside_$(room))))
+borrows_format   := config base
+borrows_config   := base
+borrows_store    := config base
+borrows_trust    := base
+borrows_carry    := writer record config store base
+borrows_report   := daily record config store base
+borrows_recovery := record store config daily base
+borrows_record   := daily writer store config base
+borrows_daily    := writer record store config base
+borrows_writer   := record store config daily base
+borrows_kiosk    := survey view config record store daily base
+borrows_verify   := writer record store config daily base
+borrows_cmd      := base
 
 $(out)/tests/%.o: tests/%.c $(out)/settings
 	@mkdir -p $(@D)
-	$(CC) $(own) -Itests $(call outside,--cflags,$(outside_tests) \
-	    $(outside_$(call room_of,tests/$*))) \
+	$(CC) $(own) -Itests \
+	    $(call outside,--cflags,$(call outside_tested,$(call room_of,tests/$*))) \
 	    $(WERROR) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 .SECONDEXPANSION:
 $(test_programs): $(out)/%: $(out)/%.o $$(call shared,$$(call room_of,$$*)) \
-                            $$($$(call room_of,$$*))
+                            $$(call tested,$$(call room_of,$$*))
 	$(CC) $(CFLAGS) $(own_link) $(LDFLAGS) -o $@ $^ \
-	    $(call outside,--libs,$(outside_tests) \
-	    $(outside_$(call room_of,$*))) -lm
+	    $(call outside,--libs,$(call outside_tested,$(call room_of,$*))) -lm
 
 test-programs: $(test_programs)
 

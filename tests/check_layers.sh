@@ -1,25 +1,34 @@
 #!/bin/sh
-# The walls of the house: which room includes which, and which outside header
-# lies where. Names each breach as "file:line: what"; silent when all is well.
+# The walls of the house: which room includes which, which outside header lies
+# where, and that no files call each other in a circle. Names each breach as
+# "file:line: what"; silent when all is well. Calls are read from the objects of
+# the release build, where there are any.
 #
 #     tests/check_layers.sh [TREE]
 set -eu
+table=$(cd "$(dirname "$0")/.." && pwd)/Makefile
 cd "${1:-$(dirname "$0")/..}"
 [ -d src ] || { echo "no src/ here" >&2; exit 64; }
 
 # shellcheck disable=SC2016
-find src -name '*.[ch]' | sort | xargs awk '
-# A room, and the rooms below that it may look into.
-function rooms(    ) {
-    may["main"]    = " cmd kiosk verify display data view survey base "
-    may["cmd"]     = " kiosk verify display data view survey base "
-    may["kiosk"]   = " survey view data base "
-    may["verify"]  = " data survey base "
-    may["display"] = " view survey base "
-    may["data"]    = " survey base "
-    may["view"]    = " survey "
-    may["survey"]  = " "
-    may["base"]    = " "
+find src -name '*.[ch]' | sort | xargs awk -v table="$table" '
+# A room, and the rooms below that it may look into: the table of the Makefile,
+# by which they are linked.
+function rooms(    name, line, whole) {
+    while ((getline line < table) > 0) {
+        whole = whole line
+        if (sub(/\\$/, " ", whole)) continue
+        if (whole ~ /^looks_[a-z]+ *:=/) {
+            name = whole
+            sub(/^looks_/, "", name)
+            sub(/ *:=.*/, "", name)
+            sub(/^[^=]*=/, "", whole)
+            gsub(/[ \t]+/, " ", whole)
+            may[name] = " " whole " "
+        }
+        whole = ""
+    }
+    may["main"] = " cmd base "
 }
 # Outside headers, and the one place where each may be: with one exception a
 # .c file, so that nobody else needs them to compile.
@@ -27,11 +36,11 @@ function places(    ) {
     place["^SDL"]              = "^src/display/[a-z0-9_]*[.]c$"
     place["^X11/"]             = "^src/display/x11[a-z_]*[.]c$"
     place["^qrencode[.]h$"]    = "^src/display/qr[.]c$"
-    place["^sqlite3[.]h$"]     = "^src/store/store[a-z_]*[.]c$"
+    place["^sqlite3[.]h$"]     = "^src/store/[a-z_]*[.]c$"
     place["^glib"]             = "^src/config/keyfile[.]c$"
-    place["^xlsxwriter[.]h$"]  = "^src/data/report_xlsx_[a-z]*[.]c$"
-    place["^sodium"]           = "^src/data/(digest|tag|secret|sign_key|sshsig|pin_file)[.]c$"
-    place["^pthread[.]h$"]     = "^src/(data/worker[.]c|cmd/[a-z_]*[.][ch])$"
+    place["^xlsxwriter[.]h$"]  = "^src/report/xlsx_[a-z]*[.]c$"
+    place["^sodium"]           = "^src/(base/(digest|hex)|trust/[a-z_]*)[.]c$"
+    place["^pthread[.]h$"]     = "^src/(base/worker[.]c|cmd/[a-z_]*[.][ch])$"
     place["^spawn[.]h$"]       = "^src/carry/command[.]c$"
     place["^getopt[.]h$"]      = "^src/(main|cmd/[a-z_]*)[.]c$"
 }
@@ -63,6 +72,8 @@ function inside(header,    other) {
         fault("there is no src/" header)
     } else if (other != room && !holds(may[room], other)) {
         fault(room " may not look into " other ": " header)
+    } else if (other != room && header ~ /inside[.]h$/) {
+        fault(header " is for " other " alone")
     }
 }
 function outside(header,    pattern) {
@@ -107,7 +118,7 @@ room ~ /^(view|survey)$/ && !/^[ \t]*(\/?\*|#)/ {
 END { exit faults }
 '
 
-# No circle: a file and its header are one. tsort names the loop.
+# No circle by includes: a file and its header are one. tsort names the loop.
 # shellcheck disable=SC2016
 find src -name '*.[ch]' | sort | xargs awk '
 FNR == 1 {
@@ -122,6 +133,36 @@ FNR == 1 {
 }' | tsort 2>&1 > /dev/null | sed 's/^tsort: //; s/^-: //' | {
     if grep .; then
         echo "the files above include each other"
+        exit 1
+    fi
+}
+
+# And none by calls, which an include does not show: who has what another's
+# object leaves open. Object files of sources that are gone do not count.
+objects=build/release/src
+[ -d "$objects" ] || exit 0
+find "$objects" -name '*.o' | while read -r object; do
+    source=src${object#"$objects"}
+    [ ! -e "${source%.o}.c" ] || echo "$object"
+done | sort | xargs nm -A --extern-only | awk '
+{
+    name = $1
+    sub(/:[0-9a-f]*$/, "", name)
+    sub(/^build\/release\/src\//, "", name)
+    sub(/[.]o$/, "", name)
+    if ($(NF - 1) == "U") opens[++count] = name " " $NF
+    else home[$NF] = name
+}
+END {
+    for (i = 1; i <= count; i++) {
+        split(opens[i], part, " ")
+        if (part[2] in home && home[part[2]] != part[1]) {
+            print part[1], home[part[2]]
+        }
+    }
+}' | sort -u | tsort 2>&1 > /dev/null | sed 's/^tsort: //; s/^-: //' | {
+    if grep .; then
+        echo "the files above call each other in a circle"
         exit 1
     fi
 }
