@@ -26,9 +26,6 @@ struct errand {
     size_t length;
 };
 
-/* ---- the start ------------------------------------------------------------
- */
-
 struct environment {
     char text[VARIABLES][VARIABLE_SIZE];
     char *list[VARIABLES + 1];
@@ -149,9 +146,6 @@ static int start(struct errand *errand)
     }
     return error;
 }
-
-/* ---- while it runs --------------------------------------------------------
- */
 
 /* Takes what was said, so that a pipe which is full stops nobody; keeps the
    beginning. Not longer than `blocks`, for one who never stops. */

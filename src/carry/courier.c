@@ -43,9 +43,6 @@ static void wake(struct courier *courier)
     }
 }
 
-/* ---- the thread -----------------------------------------------------------
- */
-
 static void moved(void *context)
 {
     struct courier *courier = context;
@@ -135,9 +132,6 @@ static void run(void *context)
         }
     }
 }
-
-/* ---- from outside ---------------------------------------------------------
- */
 
 struct courier *courier_start(const struct courier_params *params)
 {

@@ -17,9 +17,6 @@ struct load {
     char temporary[CARRY_NAME_SIZE + 8];
 };
 
-/* ---- blocks ---------------------------------------------------------------
- */
-
 static bool wanted(struct carrier *carrier)
 {
     const struct carry_params *params = carrier->params;
@@ -150,9 +147,6 @@ static void settle(struct load *load, enum carry_fate fate)
     memcpy(load->file->sha256, load->sha256, sizeof load->sha256);
 }
 
-/* ---- a name that is there already -----------------------------------------
- */
-
 /* Sets the fate unless the file is to be written all the same. */
 static bool compare(struct carrier *carrier, struct load *load, bool regular)
 {
@@ -197,9 +191,6 @@ static bool look(struct carrier *carrier, struct load *load)
     carry_fail_there(carrier, name);
     return false;
 }
-
-/* ---- a new one ------------------------------------------------------------
- */
 
 static bool write_temporary(struct carrier *carrier, struct load *load)
 {

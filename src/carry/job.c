@@ -14,9 +14,6 @@
 
 enum { UNMOUNT_PATIENCE_S = 45 }; /* a slow stick may have much to write */
 
-/* ---- what went wrong ------------------------------------------------------
- */
-
 bool carry_may(const struct carrier *carrier, enum carry_step step)
 {
     const struct carry_params *params = carrier->params;
@@ -96,9 +93,6 @@ void carry_fail_here(struct carrier *carrier, const char *path)
                                     .cause = strerror(errno),
                                     .remedy = "see to the terminal's disk"});
 }
-
-/* ---- before the first file ------------------------------------------------
- */
 
 bool carry_replaces(const char *name)
 {
@@ -207,9 +201,6 @@ static bool has_space(struct carrier *carrier)
     }
     return true;
 }
-
-/* ---- the job --------------------------------------------------------------
- */
 
 static bool carry_files(struct carrier *carrier)
 {

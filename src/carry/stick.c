@@ -11,9 +11,6 @@ enum {
     FIELDS_MAX = 32, /* of a line; a kernel writes about a dozen */
 };
 
-/* ---- a line of mountinfo --------------------------------------------------
- */
-
 /* 36 35 98:0 /root /mount/point rw,noatime master:1 - vfat /dev/sdb1 rw,utf8
    with any number of fields before the dash. */
 struct mount {
@@ -117,9 +114,6 @@ static bool is_sticks_place(const char *path)
     }
     return false;
 }
-
-/* ---- the list -------------------------------------------------------------
- */
 
 /* A name on a stick may hold any bytes; a label is shown. */
 static void make_label(struct stick *stick)
@@ -244,9 +238,6 @@ bool sticks_parse(struct sticks *sticks, const char *mountinfo,
     free(copy);
     return true;
 }
-
-/* ---- the edge -------------------------------------------------------------
- */
 
 /* False: there is no such folder. */
 static bool measure(struct stick *stick)

@@ -56,9 +56,6 @@ int64_t upload_pause(const struct upload_times *times, int tries,
     return pause_ms + pause_ms / 4 * (chance % 1024) / 1024;
 }
 
-/* ---- the status -----------------------------------------------------------
- */
-
 static void wake(struct upload *upload)
 {
     if (upload->wake != NULL) {
@@ -118,9 +115,6 @@ static void fail(struct upload *upload, const char *what)
                 (pause_ms + MINUTE_MS - 1) / MINUTE_MS);
     wake(upload);
 }
-
-/* ---- one try --------------------------------------------------------------
- */
 
 static void describe(const struct upload *upload,
                      const struct errand_report *report, struct text *what)
@@ -204,9 +198,6 @@ static void try_one(struct upload *upload, const char *name)
     finish(upload, &report, name, sha256);
 }
 
-/* ---- the thread -----------------------------------------------------------
- */
-
 /* With the lock held: how long till the next try, 0: now; -1: none is due. */
 static int64_t pause_left(const struct upload *upload)
 {
@@ -249,9 +240,6 @@ static void run(void *context)
         }
     }
 }
-
-/* ---- from outside ---------------------------------------------------------
- */
 
 static bool begin(struct upload *upload, const struct upload_params *params)
 {

@@ -15,9 +15,6 @@ enum {
     NAME_AT = DIGEST_HEX_SIZE - 1 + 2,   /* "<64 digits>  <name>" */
 };
 
-/* ---- what was noted -------------------------------------------------------
- */
-
 struct noted {
     struct text text;
     const char **names; /* sorted */
@@ -93,9 +90,6 @@ static bool load(const char *data_dir, struct noted *noted)
     qsort(noted->names, noted->count, sizeof noted->names[0], by_string);
     return true;
 }
-
-/* ---- what waits -----------------------------------------------------------
- */
 
 /* "4luon_<unit>_<device>_<date>.csv": of a day that is over. */
 static bool is_day_file(const char *name, char date[CLOCK_DATE_SIZE])
@@ -183,9 +177,6 @@ bool uploads_find(const char *data_dir, const char *after,
     errno = error;
     return done;
 }
-
-/* ---- notes ----------------------------------------------------------------
- */
 
 bool uploads_digest(const char *path, char sha256[DIGEST_HEX_SIZE])
 {

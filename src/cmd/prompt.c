@@ -47,9 +47,6 @@ bool prompt_at_end(void)
     return n <= 0;
 }
 
-/* ---- without echo ---------------------------------------------------------
- */
-
 /* Waits until a line was typed. A signal that would end or stop the program
    comes as something to read instead, and is left for later. */
 static bool wait_for_line(int signals)

@@ -31,9 +31,6 @@ struct job {
     int file;                     /* the next one whose rows are read */
 };
 
-/* ---- what was asked for ---------------------------------------------------
- */
-
 static int read_format(struct job *job)
 {
     static const char *const names[] = {"text", "html", "xlsx"};
@@ -66,9 +63,6 @@ static int read_language(struct job *job)
     }
     return 0;
 }
-
-/* ---- where the figures come from ------------------------------------------
- */
 
 static void put_forms(struct job *job)
 {
@@ -120,9 +114,6 @@ static void name_office(struct job *job)
     }
     job->report.office = own ? job->config.office_name[job->language] : NULL;
 }
-
-/* ---- where they go --------------------------------------------------------
- */
 
 static bool next_file(void *context, struct text *bytes)
 {

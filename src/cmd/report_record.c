@@ -20,9 +20,6 @@ struct report_record {
     struct text bytes;
 };
 
-/* ---- opening --------------------------------------------------------------
- */
-
 static int open_record(struct report_record *source, const char *data_dir,
                        struct moment now)
 {
@@ -70,9 +67,6 @@ static int lock_data(struct report_record *source, const char *data_dir)
     return status;
 }
 
-/* ---- gathering --------------------------------------------------------------
- */
-
 static bool append(void *context, const void *bytes, size_t length)
 {
     struct text *text = context;
@@ -117,9 +111,6 @@ static int gather(struct report_record *source, const struct report_span *span)
     return sums.failed > 0 ? EX_DATAERR : 0;
 }
 
-/* ---- texts of forms that the config no longer has ---------------------------
- */
-
 /* Out of the days' own files, which tell how a question was asked. What none
    of them tells is known by its id. */
 static void learn_texts(struct report_record *source)
@@ -140,9 +131,6 @@ static void learn_texts(struct report_record *source)
         }
     }
 }
-
-/* ---- all of it ------------------------------------------------------------
- */
 
 /* Today, even after its closing time, when the record already counts for
    tomorrow. */

@@ -21,9 +21,6 @@
 
 enum { DAY_MS = 24 * 60 * 60 * 1000 };
 
-/* ---- of one that does not run -----------------------------------------------
- */
-
 static void ask_record(struct status *status, const struct config *config,
                        const char *data_dir)
 {
@@ -75,9 +72,6 @@ static void look_closer(struct status *status, const struct options *options,
     faults_free(&faults);
     config_free(&config);
 }
-
-/* ---- how it is --------------------------------------------------------------
- */
 
 static int32_t day_of(const char *date)
 {
@@ -160,9 +154,6 @@ static struct health judge(const struct status *status, bool running)
                          : of_state(status->state, running);
     return health;
 }
-
-/* ---- telling it -------------------------------------------------------------
- */
 
 static int print_none(const char *data_dir, bool running, bool json)
 {

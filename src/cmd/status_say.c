@@ -24,9 +24,6 @@ static const char *light_name(enum light_kind kind)
     return "";
 }
 
-/* ---- for a person ---------------------------------------------------------
- */
-
 static const char *plural(int64_t count)
 {
     return count == 1 ? "" : "s";
@@ -163,9 +160,6 @@ void status_say(const struct status *status, const struct health *health)
     say_ends(status);
     say_uploads(status, health);
 }
-
-/* ---- for a monitor --------------------------------------------------------
- */
 
 static void put_text(struct text *json, const char *key, const char *value)
 {

@@ -33,9 +33,6 @@ struct job {
     bool bar; /* one stands on the terminal */
 };
 
-/* ---- what was given -------------------------------------------------------
- */
-
 static int read_language(struct job *job)
 {
     const char *wanted = job->options->language;
@@ -169,9 +166,6 @@ static int read_given(struct job *job)
     return status == 0 ? read_signers(job) : status;
 }
 
-/* ---- what is said ---------------------------------------------------------
- */
-
 static void wipe_bar(struct job *job)
 {
     if (job->bar) {
@@ -205,9 +199,6 @@ static void show_progress(void *context, int64_t done, int64_t total)
             "########################################", BAR - full, "",
             percent);
 }
-
-/* ---- the work -------------------------------------------------------------
- */
 
 static int verify_one(struct job *job, struct verify *verify, const char *path)
 {

@@ -12,9 +12,6 @@ static const char *after(const char *name, const char *prefix)
     return strncmp(name, prefix, length) == 0 ? name + length : NULL;
 }
 
-/* ---- [form] and [levels] --------------------------------------------------
- */
-
 static void read_head(const struct source *source, struct form *form,
                       const char *id)
 {
@@ -48,9 +45,6 @@ static void read_levels(const struct source *source, struct form *form)
                      form->level_text[i]);
     }
 }
-
-/* ---- questions ------------------------------------------------------------
- */
 
 /* The id in "reason:ID[vi]"; false when the key is no reason's. One that is
    too long to be an id comes out empty, which is not valid either. */

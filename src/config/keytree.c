@@ -81,9 +81,6 @@ struct keytree *keytree_ask(struct keytree *parent, const char *name)
     return child;
 }
 
-/* ---- what nobody asked for ------------------------------------------------
- */
-
 /* A name that is missing is likelier meant than one that is there. */
 static const char *meant(const struct keytree *parent, const char *wrong)
 {

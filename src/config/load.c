@@ -28,9 +28,6 @@ enum {
     SIDE_MOST_PX = 3840,
 };
 
-/* ---- the sections of bonluon.ini ------------------------------------------
- */
-
 /* The province could not tell its days from those of other such terminals. */
 static void refuse_nobody(const struct source *source,
                           const struct config *config)
@@ -168,9 +165,6 @@ static void read_timing(const struct source *source, struct config *config)
         config->transition_ms = 0;
     }
 }
-
-/* ---- all of it ------------------------------------------------------------
- */
 
 static void read_words(const struct source *source, const char *share,
                        struct config *config)

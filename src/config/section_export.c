@@ -13,9 +13,6 @@ static void read_separator(const struct source *source, struct config *config)
         source, (struct place){"export", "separator"}, names)];
 }
 
-/* ---- targets --------------------------------------------------------------
- */
-
 /* The next path of the list, without spaces around it and slashes behind it,
    as the kernel tells mount points. Its length; 0 at the end. */
 static size_t next_path(const char **rest)
@@ -82,9 +79,6 @@ static void read_targets(const struct source *source, struct config *config)
         rest += strcspn(rest, ";");
     }
 }
-
-/* ---- upload_command -------------------------------------------------------
- */
 
 /* What is wrong with it; NULL when it can be run. */
 static const char *command_wrong(const char *path)

@@ -15,9 +15,6 @@ struct reading {
     struct config *config;
 };
 
-/* ---- forms ----------------------------------------------------------------
- */
-
 /* forms/<name>.ini beside bonluon.ini, else in the program's own config. */
 static bool find_file(const struct reading *reading, const char *name,
                       char path[FILES_PATH_SIZE])
@@ -81,9 +78,6 @@ static int use_form(const struct reading *reading, struct place place,
     return at;
 }
 
-/* ---- the plan -------------------------------------------------------------
- */
-
 static void read_main(const struct reading *reading)
 {
     struct config *config = reading->config;
@@ -145,9 +139,6 @@ static void read_plan(const struct reading *reading)
                        (struct place){section, "from:2027-01-01"});
 }
 
-/* ---- the rotating question ------------------------------------------------
- */
-
 static bool asks(const struct form *form, const char *id)
 {
     for (int i = 0; i < form->question_count; i++) {
@@ -193,9 +184,6 @@ static void read_rotating(const struct reading *reading)
         }
     }
 }
-
-/* ---- levels ---------------------------------------------------------------
- */
 
 static void reduce(const struct reading *reading, struct form *form, int levels)
 {
@@ -245,9 +233,6 @@ void config_survey_read(const struct source *source, const char *share,
     read_levels(&reading);
     config->reasons = source_yes(source, (struct place){section, "reasons"});
 }
-
-/* ---- asked of a config ----------------------------------------------------
- */
 
 const struct form *config_form(const struct config *config, int32_t day)
 {

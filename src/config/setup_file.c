@@ -15,9 +15,6 @@ bool setup_file_find(const char *data_dir, char out[FILES_PATH_SIZE])
     return files_join(out, data_dir, SETUP_FILE_NAME) && files_exists(out);
 }
 
-/* ---- behind bonluon.ini ---------------------------------------------------
- */
-
 static bool may_be_entered(const char *section, const char *key)
 {
     static const char name[] = "name[";
@@ -49,9 +46,6 @@ void setup_file_read(struct keyfile *entered, struct config *config)
     config->set_up_begun = is_given(entered, "set-up", "begun");
     config->set_up_done = is_given(entered, "set-up", "done");
 }
-
-/* ---- out ------------------------------------------------------------------
- */
 
 /* A file that is being made anew. */
 struct draft {

@@ -63,9 +63,6 @@ static const char *needed(const struct source *source, struct place place)
     return value;
 }
 
-/* ---- texts ----------------------------------------------------------------
- */
-
 static bool starts_with_one_of(const char *text, const char *const *starts)
 {
     for (; *starts != NULL; starts++) {
@@ -177,9 +174,6 @@ void source_texts_optional(const struct source *source, struct place place,
         know_others(source, place);
     }
 }
-
-/* ---- numbers, choices, codes and paths ------------------------------------
- */
 
 static bool parse_number(const char *text, int64_t *number)
 {

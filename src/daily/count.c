@@ -7,9 +7,6 @@
 
 enum { DAY_MINUTES = 1440, MINUTE_MS = 60000 };
 
-/* ---- visits ---------------------------------------------------------------
- */
-
 /* A sum on its way, and where its questions belong: those of the visits' own
    forms first, then the lent ones, each form by itself in its own order. */
 struct making {
@@ -130,9 +127,6 @@ static void order_questions(struct making *making)
     }
 }
 
-/* ---- coverage -------------------------------------------------------------
- */
-
 /* The first minute that begins at this time or later, within the day. */
 static int minute_from(int64_t ms)
 {
@@ -165,9 +159,6 @@ static void count_minutes(const struct day_sum *maker,
         }
     }
 }
-
-/* ---- a day ------------------------------------------------------------------
- */
 
 bool day_sum_make(struct day_sum *maker, const struct day_sum_params *params,
                   struct sum *out)

@@ -37,9 +37,6 @@ void day_file_free(struct day_file *file)
     }
 }
 
-/* ---- errors ---------------------------------------------------------------
- */
-
 static void tell(char *error, size_t size, const char *text)
 {
     bool fits = text_copy(error, size, text);
@@ -107,9 +104,6 @@ bool day_file_send(struct day_file *file, int32_t day,
     return true;
 }
 
-/* ---- names ----------------------------------------------------------------
- */
-
 static void make_name(const struct day_file *file, int32_t day, bool closed,
                       char name[DAY_FILE_NAME_SIZE])
 {
@@ -138,9 +132,6 @@ enum day_file_result day_file_path(struct day_file *file, int32_t day,
                ? DAY_FILE_SAME
                : DAY_FILE_FAILED;
 }
-
-/* ---- the file to be -------------------------------------------------------
- */
 
 struct foretelling {
     struct digest digest;
@@ -171,9 +162,6 @@ bool day_file_foretell(struct day_file *file, int32_t day,
     digest_end(&told.digest, out->sha256);
     return sent;
 }
-
-/* ---- files ----------------------------------------------------------------
- */
 
 struct target {
     struct files_new file;

@@ -41,9 +41,6 @@ void outbox_close(struct outbox *outbox)
     *outbox = (struct outbox){0};
 }
 
-/* ---- which day is over ----------------------------------------------------
- */
-
 struct before_closing {
     int64_t from_ms, to_ms;
     bool found;
@@ -119,9 +116,6 @@ enum store_result outbox_due(const struct outbox *outbox, struct moment now,
     }
     return result;
 }
-
-/* ---- files ----------------------------------------------------------------
- */
 
 static bool describe(const struct outbox *outbox, int32_t day, const char *path)
 {

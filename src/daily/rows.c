@@ -32,9 +32,6 @@ static void *grown(void *array, size_t count, size_t *capacity, size_t size)
     return larger;
 }
 
-/* ---- from rows to visits --------------------------------------------------
- */
-
 /* Where a text stands; nearly always the visit before has the same one. */
 static size_t keep_text(struct text *texts, size_t before, const char *text)
 {
@@ -257,9 +254,6 @@ static bool take(void *context, const struct row *row)
     }
     return true;
 }
-
-/* ---- a day ------------------------------------------------------------------
- */
 
 bool day_rows_load(struct day_rows *rows, struct record *record, int32_t day,
                    const struct imprint *imprint)

@@ -10,9 +10,6 @@
 /* As many late sums in one transaction: each sync costs as much as some. */
 enum { LATE_MAX = 64 };
 
-/* ---- making ---------------------------------------------------------------
- */
-
 enum store_result record_no_memory(struct record *record)
 {
     bool fits = text_copy(record->error, sizeof record->error,
@@ -78,9 +75,6 @@ enum store_result record_sum_up(struct record *record,
     record->alive_ms = close->at.wall_ms;
     return make(&params, out, made);
 }
-
-/* ---- late sums ------------------------------------------------------------
- */
 
 /* Those on their way into the store. */
 struct late {
@@ -176,9 +170,6 @@ enum store_result record_mend_sum(struct record *record, bool *more)
     return result;
 }
 
-/* ---- reading --------------------------------------------------------------
- */
-
 struct pass {
     struct record *record;
     struct record_sums *span;
@@ -267,9 +258,6 @@ enum store_result record_sums(struct record *record, struct record_sums *span)
     free(pass);
     return result;
 }
-
-/* ---- one day ----------------------------------------------------------------
- */
 
 struct kept {
     struct sum *sum;

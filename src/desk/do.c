@@ -26,9 +26,6 @@ void desk_close(struct desk *desk)
     desk->files = NULL;
 }
 
-/* ---- the PIN --------------------------------------------------------------
- */
-
 static bool keep_row(struct desk *desk, int value, struct moment at)
 {
     const struct row row = {.kind = ROW_PIN, .value = value};
@@ -76,9 +73,6 @@ static bool ask_gate(struct desk *desk, struct desk_ask *ask,
     }
     return kept;
 }
-
-/* ---- health ---------------------------------------------------------------
- */
 
 /* Moves on over the days that were taken; counts the others. */
 static enum store_result count_pending(struct desk *desk, int *pending)
@@ -162,9 +156,6 @@ static bool confirm_clock(struct desk *desk, const struct desk_ask *ask,
     return kept && desk_health(desk, ask->at, &told->health);
 }
 
-/* ---- figures --------------------------------------------------------------
- */
-
 static void take(void *context, const struct sum *sum)
 {
     figures_add(context, sum);
@@ -201,9 +192,6 @@ static bool tell_figures(struct desk *desk, const struct desk_ask *ask,
     }
     return desk_figures(desk->record, &params, told->figures) == STORE_OK;
 }
-
-/* ---- errands --------------------------------------------------------------
- */
 
 static bool keep_taken(struct desk *desk, struct desk_ask *ask)
 {

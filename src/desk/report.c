@@ -59,9 +59,6 @@ void desk_report_free(struct desk_report *report)
     }
 }
 
-/* ---- gathering ------------------------------------------------------------
- */
-
 static void take_sum(void *context, const struct sum *sum)
 {
     struct desk_report *report = context;
@@ -130,9 +127,6 @@ bool desk_report_end(struct desk_report *report,
     memcpy(files, report->files, sizeof report->files);
     return done;
 }
-
-/* ---- putting it down ------------------------------------------------------
- */
 
 /* A step on; false when nobody wants the report any more. */
 static bool go_on(struct desk_report *report)

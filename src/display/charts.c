@@ -38,9 +38,6 @@ static const int16_t *values_of(const struct scene *scene,
     return scene->values + item->values;
 }
 
-/* ---- shares --------------------------------------------------------------
- */
-
 void charts_bar(SDL_Surface *target, const struct scene *scene,
                 const struct item *item)
 {
@@ -80,8 +77,6 @@ void charts_meter(SDL_Surface *target, const struct scene *scene,
     box.w = value > 0 ? at_least(box.w * value / 1000, box.h) : 0;
     fill_box(target, box, corner, THEME_HOUSE);
 }
-
-/* ---- columns and cells --------------------------------------------------- */
 
 static void dash(SDL_Surface *target, struct box box, int thick, uint32_t ink)
 {
@@ -177,8 +172,6 @@ void charts_grid(SDL_Surface *target, const struct scene *scene,
         cell_of(target, cell, values[i], values[cells + i]);
     }
 }
-
-/* ---- signs --------------------------------------------------------------- */
 
 /* In units of half the side, from the middle. */
 struct easel {

@@ -16,9 +16,6 @@ enum {
     WORD_SIZE = 16,
 };
 
-/* ---- writing --------------------------------------------------------------
- */
-
 static void put_head(const struct seal *seal, struct text *out)
 {
     char date[CLOCK_DATE_SIZE];
@@ -73,9 +70,6 @@ void seal_write(const struct seal *seal, struct text *out)
         text_append_format(out, "%s %s\nend\n", date, seal->before_sha256);
     }
 }
-
-/* ---- reading --------------------------------------------------------------
- */
 
 /* Each takes what stands after the first word of a line, up to its end. */
 
@@ -263,9 +257,6 @@ bool seal_read(const char *text, size_t length, struct seal *out, int *line)
     }
     return whole;
 }
-
-/* ---- counts ---------------------------------------------------------------
- */
 
 static const struct sum_question *find(const struct sum *sum,
                                        const struct sum_question *question)

@@ -7,9 +7,6 @@
 
 #include "format/parse.h"
 
-/* ---- counting -------------------------------------------------------------
- */
-
 static bool same_question(const struct sum_question *question, const char *form,
                           const char *id, int levels)
 {
@@ -107,9 +104,6 @@ void sum_add(struct sum *to, const struct sum *from)
     }
 }
 
-/* ---- writing --------------------------------------------------------------
- */
-
 static void put_counts(struct text *out, const struct score *score)
 {
     for (int i = 0; i < score->levels; i++) {
@@ -158,9 +152,6 @@ void sum_write(const struct sum *sum, struct text *out)
     }
     text_append_string(out, "end\n");
 }
-
-/* ---- reading --------------------------------------------------------------
- */
 
 static bool take_counts(struct parse *parse, struct score *score)
 {

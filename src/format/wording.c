@@ -44,9 +44,6 @@ void wording_write(struct text *out, const struct form *form,
     }
 }
 
-/* ---- reading --------------------------------------------------------------
- */
-
 /* A line cut at its TABs. */
 enum { FIELDS_MAX = FORM_LANGUAGES_MAX + 2 };
 struct line {

@@ -26,9 +26,6 @@ enum {
     BACKUP_CARE_DAYS = 7, /* nights of a terminal that is never at rest */
 };
 
-/* ---- the state of staff ---------------------------------------------------
- */
-
 static enum pad_notice notice(const struct staff *staff)
 {
     if (staff->checking) {
@@ -83,9 +80,6 @@ void fill_clock(struct panel *panel, const struct staff *staff, bool doubtful,
         panel->now.sure = staff->sure && staff->sure_day == now.day;
     }
 }
-
-/* ---- figures --------------------------------------------------------------
- */
 
 static const struct sum_question *find(const struct sum *sum,
                                        const struct sum_question *like)
@@ -196,9 +190,6 @@ void fill_figures(struct panel *panel, const struct figures *figures,
     fill_cells(panel, figures);
     panel->known = true;
 }
-
-/* ---- lights ---------------------------------------------------------------
- */
 
 static void light(struct panel *panel, enum light_kind kind, int64_t value,
                   enum light_state state)

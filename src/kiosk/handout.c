@@ -8,9 +8,6 @@ void handout_close(struct handout *handout)
     handout->files = NULL;
 }
 
-/* ---- places ---------------------------------------------------------------
- */
-
 void handout_look(struct handout *handout, int64_t now_ms)
 {
     bool lately =
@@ -114,9 +111,6 @@ bool handout_places(struct handout *handout, struct panel_export *panel,
     *chosen = was_chosen ? find_place(handout, path) : 0;
     return true;
 }
-
-/* ---- the way of an export -------------------------------------------------
- */
 
 static void start(struct handout *handout, struct moment now)
 {
@@ -341,9 +335,6 @@ static enum handout_news watch(struct handout *handout,
     panel->done = progress.files;
     return HANDOUT_MOVED;
 }
-
-/* ---- whose it is ----------------------------------------------------------
- */
 
 /* What one that was given up comes to is nobody's; its end is the beginning of
    one that waits. */

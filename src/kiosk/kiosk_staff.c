@@ -118,9 +118,6 @@ void kiosk_staff(struct kiosk *kiosk, const struct staff_event *event,
     follow(kiosk, &wants, now);
 }
 
-/* ---- what others tell -----------------------------------------------------
- */
-
 static enum staff_verdict verdict(const struct desk_told *told)
 {
     switch (told->pin) {

@@ -94,9 +94,6 @@ static bool draw_key(struct set_up *set_up, struct installer_key *out)
     return done;
 }
 
-/* ---- all of it ------------------------------------------------------------
- */
-
 static bool finish(struct set_up *set_up, struct moment now)
 {
     char date[CLOCK_DATE_SIZE];

@@ -39,9 +39,6 @@ bool set_up_vouches(const struct set_up *set_up)
     return set_up->installer.clock_right;
 }
 
-/* ---- the start ------------------------------------------------------------
- */
-
 static unsigned bit(enum installer_page page)
 {
     return 1u << page;
@@ -153,9 +150,6 @@ void set_up_close(struct set_up *set_up)
     }
 }
 
-/* ---- a step ---------------------------------------------------------------
- */
-
 static int64_t minute_of(const struct set_up *set_up, struct moment now)
 {
     struct local_time local =
@@ -253,9 +247,6 @@ int64_t set_up_deadline(const struct set_up *set_up, struct moment now)
     return wait;
 }
 
-/* ---- hands ----------------------------------------------------------------
- */
-
 static struct action action_at(const struct set_up *set_up,
                                const struct input *input)
 {
@@ -308,9 +299,6 @@ void set_up_input(struct set_up *set_up, const struct input *input,
         finger_up(set_up, now);
     }
 }
-
-/* ---- what is shown --------------------------------------------------------
- */
 
 void set_up_resize(struct set_up *set_up, int width_px, int height_px)
 {

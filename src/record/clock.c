@@ -24,9 +24,6 @@ static int32_t local_day(const struct record *record, struct moment at)
     return clock_local(at.wall_ms, record->config->utc_offset_min).day;
 }
 
-/* ---- doubt ----------------------------------------------------------------
- */
-
 bool record_leapt(const struct record *record, struct moment at)
 {
     return record->seq > 0 && at.wall_ms > record->known_wall_ms + leap_ms;
@@ -63,9 +60,6 @@ unsigned record_flags(const struct record *record, struct moment at)
                                                                 : 0;
 }
 
-/* ---- days -----------------------------------------------------------------
- */
-
 int32_t record_day(const struct record *record, struct moment at)
 {
     if (record->visit != 0) {
@@ -78,9 +72,6 @@ int32_t record_day(const struct record *record, struct moment at)
     int32_t day = later(record->last_day, record->closed_day + 1);
     return record_leapt(record, at) ? day : later(local, day);
 }
-
-/* ---- rows -----------------------------------------------------------------
- */
 
 static int seconds_of(int64_t ms)
 {
@@ -121,9 +112,6 @@ enum store_result record_confirm(struct record *record, struct moment at)
     row->value = local_day(record, at);
     return record_commit(record, &batch);
 }
-
-/* ---- what is known --------------------------------------------------------
- */
 
 void record_know(struct record *record, int64_t wall_ms)
 {

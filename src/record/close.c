@@ -23,9 +23,6 @@ struct sealing {
     char signature[SSHSIG_SIZE];
 };
 
-/* ---- the rows -------------------------------------------------------------
- */
-
 struct digesting {
     struct tag_digest digest;
     unsigned char before[TAG_SIZE];
@@ -78,9 +75,6 @@ static enum store_result digest_rows(struct sealing *sealing,
     tag_digest_end(&digesting.digest, seal->rows_digest);
     return STORE_OK;
 }
-
-/* ---- the seal -------------------------------------------------------------
- */
 
 /* "2026-11-23T17:00:05+07:00" */
 static void write_time(const struct record *record, struct moment at,
@@ -194,9 +188,6 @@ static enum store_result add_seal(struct sealing *sealing,
     digest_of(sealing->text.data, sealing->text.length, row->note);
     return STORE_OK;
 }
-
-/* ---- the day --------------------------------------------------------------
- */
 
 static enum store_result commit_day(struct sealing *sealing,
                                     struct record_batch *batch)

@@ -60,9 +60,6 @@ void record_log_write(struct record *record)
     }
 }
 
-/* ---- what it lacks --------------------------------------------------------
- */
-
 /* A row from the store, and what belongs to it. */
 struct adding {
     struct record *record;

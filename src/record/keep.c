@@ -30,9 +30,6 @@ void record_close(struct record *record)
     }
 }
 
-/* ---- rows in --------------------------------------------------------------
- */
-
 struct row *record_add(struct record *record, struct record_batch *batch,
                        enum row_kind kind)
 {

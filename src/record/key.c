@@ -15,9 +15,6 @@
 #include "record/inside.h"
 #include "record/spool.h"
 
-/* ---- what the rows tell ---------------------------------------------------
- */
-
 /* Without a seal the first ROW_ENROL begins what is to be sealed. */
 static enum store_result find_unsealed(struct record *record, int64_t enrol_seq)
 {
@@ -66,9 +63,6 @@ void record_sealed(struct record *record, const struct row *seal)
         text_copy(trust->seal_sha256, sizeof trust->seal_sha256, seal->note);
     (void)fits; /* a note of ours is no longer */
 }
-
-/* ---- keys -----------------------------------------------------------------
- */
 
 static struct keys_params keys_params(const struct record *record)
 {
@@ -267,9 +261,6 @@ static enum store_result take_key(struct record *record)
     return refuse(record, why);
 }
 
-/* ---- tags -----------------------------------------------------------------
- */
-
 enum store_result record_tag(struct record *record, struct record_batch *batch)
 {
     enum store_result result = STORE_OK;
@@ -290,9 +281,6 @@ enum store_result record_tag(struct record *record, struct record_batch *batch)
     }
     return STORE_OK;
 }
-
-/* ---- how it stands --------------------------------------------------------
- */
 
 void record_trust(const struct record *record, struct record_trust *out)
 {

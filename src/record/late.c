@@ -36,9 +36,6 @@ struct late {
     enum store_result result;
 };
 
-/* ---- what the record has --------------------------------------------------
- */
-
 struct looking {
     const struct row *given;
     struct row found; /* seq 0: not yet */
@@ -86,9 +83,6 @@ static bool has(struct late *late, const struct record_job *job)
     }
     return late->searching;
 }
-
-/* ---- what is added --------------------------------------------------------
- */
 
 static bool begins(const char *text, const char *begin)
 {
@@ -182,9 +176,6 @@ static void add_forms(struct late *late, struct moment at)
     }
     text_free(&known);
 }
-
-/* ---- the spool ------------------------------------------------------------
- */
 
 static bool take_wording(void *context, const struct store_wording *given)
 {

@@ -24,9 +24,6 @@ enum store_result record_fault(struct record *record, const char *path,
     return error == ENOSPC ? STORE_FULL : STORE_FAILED;
 }
 
-/* ---- what is known from the rows ------------------------------------------
- */
-
 static bool count(void *context, const struct row *row)
 {
     tally_add(context, row);
@@ -78,9 +75,6 @@ static enum store_result find_config(struct record *record, int64_t *seq)
     *seq = same ? config.seq : 0;
     return result;
 }
-
-/* ---- the rows of a start --------------------------------------------------
- */
 
 static enum store_result add_start(struct record *record,
                                    struct record_batch *batch)

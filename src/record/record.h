@@ -63,8 +63,6 @@ const char *record_error(const struct record *record);
 /* Takes NULL. A record that failed leaves its files as they are. */
 void record_close(struct record *record);
 
-/* ---- rows in: each call is one transaction and one sync ------------------ */
-
 /* A start has twelve rows and one for each form; rows that were handed over may
    have a ROW_CLOCK before them. */
 enum { RECORD_ROWS_MAX = 12 + CONFIG_FORMS_MAX };
@@ -147,9 +145,6 @@ struct record_backup {
 enum store_result record_back_up(struct record *record,
                                  const struct record_backup *to)
     __attribute__((warn_unused_result));
-
-/* ---- what there is --------------------------------------------------------
- */
 
 bool record_visiting(const struct record *record);
 

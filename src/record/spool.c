@@ -21,9 +21,6 @@ static bool name_folder(char out[FILES_PATH_SIZE], const char *data_dir)
     return files_join(out, data_dir, "spool");
 }
 
-/* ---- in -------------------------------------------------------------------
- */
-
 void spool_begin(struct spool *spool, const struct config *config,
                  const char *data_dir)
 {
@@ -155,9 +152,6 @@ bool spool_put(struct spool *spool, const struct record_job *job)
     return false;
 }
 
-/* ---- out ------------------------------------------------------------------
- */
-
 struct reading {
     const struct spool_read *read;
     struct record_job job; /* as far as it was read */
@@ -222,9 +216,6 @@ bool spool_read(const struct spool_read *read)
                                 .context = &reading};
     return journal_read(&scan);
 }
-
-/* ---- away -----------------------------------------------------------------
- */
 
 bool spool_waits(const char *data_dir)
 {

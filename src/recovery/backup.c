@@ -40,9 +40,6 @@ static void fail(struct backup *backup, int32_t day, const char *why)
     worker_unlock(backup->worker);
 }
 
-/* ---- the thread: is the copy good? ----------------------------------------
- */
-
 static bool is_whole(const struct backup *backup, struct store *store)
 {
     struct row last;
@@ -129,9 +126,6 @@ static void run(void *context)
         finish(backup);
     }
 }
-
-/* ---- from outside ---------------------------------------------------------
- */
 
 int32_t backup_day(const char *data_dir)
 {

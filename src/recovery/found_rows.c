@@ -84,9 +84,6 @@ void finds_free(struct finds *finds)
     free(finds);
 }
 
-/* ---- reading again --------------------------------------------------------
- */
-
 /* Has this part of the file in the window. False when the file ends before, or
    cannot be read: then there may be nothing of it. */
 static bool load(struct source *source, int64_t at, size_t length)
@@ -142,9 +139,6 @@ static bool read_place(struct finds *finds, place where, struct row *row)
     return source->pages == NULL ? read_line(source, at, row)
                                  : read_cell(source, at, row);
 }
-
-/* ---- what is there --------------------------------------------------------
- */
 
 static int compare(const void *a, const void *b)
 {
@@ -228,9 +222,6 @@ bool finds_row(struct finds *finds, int64_t seq, int which, struct row *row,
     *checked = finds->sources[(where >> PLACE_BITS) - 1].pages == NULL;
     return read_place(finds, where, row) && row->seq == seq;
 }
-
-/* ---- what is found --------------------------------------------------------
- */
 
 static bool make_room(struct finds *finds, int64_t seq)
 {
@@ -322,9 +313,6 @@ static bool add_source(struct finds *finds, int fd,
     source->window = malloc(WINDOW);
     return source->window != NULL;
 }
-
-/* ---- looking --------------------------------------------------------------
- */
 
 bool finds_line(struct finds *finds, const char *folder,
                 const struct journal_line *line)

@@ -41,9 +41,6 @@ void record_load_keys(const struct record *record, struct keys *keys)
     }
 }
 
-/* ---- a database that is damaged or gone -----------------------------------
- */
-
 /* The params tell whether anything was set aside. */
 static void tell_rebuilt(const struct rebuild_params *params, const char *why,
                          const struct rebuilt *rebuilt,

@@ -28,9 +28,6 @@ struct walking {
     bool wrong;
 };
 
-/* ---- rows -----------------------------------------------------------------
- */
-
 static bool take_row(void *context, const struct row *row, const char *fault)
 {
     struct walking *walking = context;
@@ -80,9 +77,6 @@ static enum store_result prove_range(struct store *store,
     *good = !walking.wrong && strcmp(hex, range->digest) == 0;
     return result;
 }
-
-/* ---- seals ----------------------------------------------------------------
- */
 
 static bool take_seal(void *context, const struct store_seal *given)
 {
@@ -196,9 +190,6 @@ enum store_result prove_seals(const struct prove_params *params,
     free(proving);
     return result;
 }
-
-/* ---- the row of a seal ----------------------------------------------------
- */
 
 struct naming {
     const char *sha256;

@@ -11,9 +11,6 @@
 /* No row takes fewer bytes, in any file. */
 enum { ROW_BYTES_LEAST = 20 };
 
-/* ---- wordings -------------------------------------------------------------
- */
-
 static void add_wording(struct gathered *gathered,
                         const struct store_wording *wording)
 {
@@ -42,9 +39,6 @@ static void add_wording(struct gathered *gathered,
     gathered->failed = gathered->failed || found.text == NULL;
     gathered->wordings[gathered->wording_count++] = found;
 }
-
-/* ---- seals ----------------------------------------------------------------
- */
 
 static bool is_ours(const struct keys *keys, const struct store_seal *seal)
 {
@@ -144,9 +138,6 @@ static void sort_seals(struct gathered *gathered)
     }
     gathered->seal_count = kept;
 }
-
-/* ---- where they are -------------------------------------------------------
- */
 
 static bool take_line(void *context, const struct journal_line *line)
 {

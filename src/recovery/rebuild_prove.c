@@ -17,9 +17,6 @@ struct rebuilding {
     struct rebuilt *out;
 };
 
-/* ---- one row --------------------------------------------------------------
- */
-
 static bool version(struct rebuilding *rebuilding, int64_t seq, int which,
                     struct row *row)
 {
@@ -89,9 +86,6 @@ static void put_all_unproven(struct rebuilding *rebuilding, int64_t first,
         put_unproven(rebuilding, seq);
     }
 }
-
-/* ---- the rows of a seal ---------------------------------------------------
- */
 
 /* The rows of a range of which there are several versions, and which is
    chosen of each. */
@@ -215,9 +209,6 @@ static const struct found_seal *put_up_to_seals(struct rebuilding *rebuilding)
     }
     return before;
 }
-
-/* ---- the rows after the last seal -----------------------------------------
- */
 
 struct tail {
     struct rebuilding *rebuilding;

@@ -39,9 +39,6 @@ void figures_begin(struct figures *figures, const struct figures_params *params)
     }
 }
 
-/* ---- adding ---------------------------------------------------------------
- */
-
 static void add_recent(struct figures *figures, const struct sum *sum)
 {
     struct figures_day *day = &figures->days[sum->day - figures->recent.day];
@@ -128,9 +125,6 @@ void figures_add(struct figures *figures, const struct sum *day)
                                .clean = day->clean};
     add_day(figures, &visits);
 }
-
-/* ---- the end --------------------------------------------------------------
- */
 
 static void hide_few(struct sum_hour *hour)
 {

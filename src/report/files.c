@@ -23,9 +23,6 @@ static void leave_out(const struct judge *judge, const char *path, int line,
     report_leave_out(judge->report, path, line);
 }
 
-/* ---- finding --------------------------------------------------------------
- */
-
 static void add(struct report_files *files, const char *path,
                 const struct file_name *name)
 {
@@ -113,9 +110,6 @@ void report_files_find(struct report_files *files, const char *path,
     }
 }
 
-/* ---- judging --------------------------------------------------------------
- */
-
 static int compare_days(const struct file_name *a, const struct file_name *b)
 {
     int order = strcmp(a->unit, b->unit);
@@ -186,9 +180,6 @@ static void judge_all(struct report_files *files, const struct judge *judge)
         i += count;
     }
 }
-
-/* ---- reading --------------------------------------------------------------
- */
 
 static void read_one(struct report_file *file, struct text *bytes,
                      const struct judge *judge)

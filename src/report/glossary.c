@@ -105,9 +105,6 @@ const char *glossary_find(const struct glossary *glossary,
     return entry != NULL ? entry->text : NULL;
 }
 
-/* ---- from a form ----------------------------------------------------------
- */
-
 static void put_texts(struct glossary *glossary, const struct glossary_key *key,
                       const char *const *texts, const struct words *words)
 {

@@ -4,9 +4,6 @@
 #include "report/markup.h"
 #include "report/svg.h"
 
-/* ---- the head -------------------------------------------------------------
- */
-
 static void put_head(struct html *html)
 {
     const struct report_voice *voice = html->voice;
@@ -76,9 +73,6 @@ static void put_summary(struct html *html)
     }
     markup_take(html->out, "p", "note", &html->content);
 }
-
-/* ---- questions ------------------------------------------------------------
- */
 
 static void put_level_heads(struct html *html,
                             const struct sum_question *question)
@@ -220,9 +214,6 @@ static void put_questions(struct html *html)
         put_question(html, i + 1, &sum->questions[i]);
     }
 }
-
-/* ---- the foot ---------------------------------------------------------------
- */
 
 static void put_flags(struct html *html)
 {

@@ -54,9 +54,6 @@ void html_coverage(struct html *html, const struct sum_hour *total)
     text_free(&open);
 }
 
-/* ---- side by side -----------------------------------------------------------
- */
-
 static void put_terminal(struct html *html, const struct report_part *part,
                          const struct sum_question *like)
 {
@@ -120,9 +117,6 @@ void html_comparisons(struct html *html)
         put_comparison(html, &sum->questions[i]);
     }
 }
-
-/* ---- days -----------------------------------------------------------------
- */
 
 static void put_key(struct html *html, const char *colour,
                     enum report_word word)
@@ -195,9 +189,6 @@ void html_days(struct html *html)
         html_word(html, "p", "note", REPORT_PROVISIONAL_NOTE);
     }
 }
-
-/* ---- hours ------------------------------------------------------------------
- */
 
 /* A tint of the deep green: from none to strong. */
 static void put_tinted(struct html *html, int strength)

@@ -15,9 +15,6 @@ static void add_hour(struct sum_hour *to, const struct sum_hour *from)
     to->ready_min = known ? to->ready_min + from->ready_min : SUM_UNKNOWN;
 }
 
-/* ---- days -----------------------------------------------------------------
- */
-
 /* The line of a day, added when it is not there; NULL without memory. Days of
    a terminal nearly always come in order. */
 static struct report_day *day_of(struct report_part *part, int32_t day)
@@ -66,9 +63,6 @@ static bool add_day(struct report_part *part, const struct sum *sum,
     sum_add(&part->sum, sum);
     return true;
 }
-
-/* ---- terminals --------------------------------------------------------------
- */
 
 static bool is(const struct report_part *part,
                const struct report_source *source)
@@ -189,9 +183,6 @@ void report_free(struct report *report)
     *report = (struct report){0};
 }
 
-/* ---- figures --------------------------------------------------------------
- */
-
 bool report_hour_used(const struct report_part *part, int hour)
 {
     for (int day = 0; day < 7; day++) {
@@ -219,9 +210,6 @@ int report_coverage(const struct sum_hour *hour)
     return (int)((2000 * (int64_t)hour->ready_min + hour->open_min) /
                  (2 * (int64_t)hour->open_min));
 }
-
-/* ---- side by side -----------------------------------------------------------
- */
 
 const struct sum_question *report_question(const struct report_part *part,
                                            const struct sum_question *like)

@@ -47,9 +47,6 @@ static void put_label(struct text *out, int x, int y, const char *anchor,
                        x, y, anchor, colour);
 }
 
-/* ---- counts ---------------------------------------------------------------
- */
-
 enum { BAR_WIDTH = 1000, BAR_HEIGHT = 44, BAR_LABEL_LEAST = 45, BAR_GAP = 2 };
 
 void svg_counts(struct text *out, const struct score *score)
@@ -75,9 +72,6 @@ void svg_counts(struct text *out, const struct score *score)
     }
     text_append_string(out, "</svg>\n");
 }
-
-/* ---- intervals --------------------------------------------------------------
- */
 
 enum { SCALE_WIDTH = 240, SCALE_HEIGHT = 20, SCALE_EDGE = 10 };
 
@@ -111,9 +105,6 @@ void svg_interval(struct text *out, int tenths, struct score_interval interval)
     }
     text_append_string(out, "</svg>\n");
 }
-
-/* ---- days -----------------------------------------------------------------
- */
 
 /* A day has so many units; the chart is stretched to the page's width. */
 enum { DAYS_WIDTH = 1000, DAYS_HEIGHT = 180, DAYS_BASE = 170, DAYS_TOP = 26 };

@@ -4,9 +4,6 @@
 
 enum { BAR_COLUMNS = 24 };
 
-/* ---- the head -------------------------------------------------------------
- */
-
 static void put_head(struct page *page)
 {
     const struct report *report = page->voice->report;
@@ -70,9 +67,6 @@ static void put_coverage(struct page *page)
     text_free(&ready);
     text_free(&open);
 }
-
-/* ---- questions ------------------------------------------------------------
- */
 
 static void add_bar(struct page *page, struct text_table *table, int64_t count,
                     int64_t most)
@@ -171,9 +165,6 @@ static void put_question(struct page *page, int number,
     put_reasons(page, question);
 }
 
-/* ---- side by side -----------------------------------------------------------
- */
-
 static void add_terminal(struct page *page, struct text_table *table,
                          const struct report_part *part,
                          const struct sum_question *like)
@@ -229,9 +220,6 @@ static void put_comparisons(struct page *page)
     text_append_string(page->out, "\n");
     page_word(page, REPORT_COMPARE_NOTE);
 }
-
-/* ---- days and hours ---------------------------------------------------------
- */
 
 static void put_days(struct page *page)
 {
@@ -304,9 +292,6 @@ static void put_hours(struct page *page, enum report_word what)
     }
     page_table(page, &table);
 }
-
-/* ---- the notes ------------------------------------------------------------
- */
 
 static void put_flags(struct page *page)
 {

@@ -9,9 +9,6 @@
 
 enum { EXCEL_DAY_ZERO = 25569 }; /* 1970-01-01 as a cell has it */
 
-/* ---- sheets and cells -----------------------------------------------------
- */
-
 struct xlsx_sheet xlsx_begin(struct xlsx *xlsx, enum report_word name)
 {
     struct xlsx_sheet at = {.xlsx = xlsx};
@@ -84,9 +81,6 @@ void xlsx_share(const struct xlsx_sheet *at, int column, int tenths)
         put_number(at, column, tenths / 1000.0, at->xlsx->percent);
     }
 }
-
-/* ---- the book -------------------------------------------------------------
- */
 
 static struct lxw_format *new_format(struct xlsx *xlsx, const char *number)
 {

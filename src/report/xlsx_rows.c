@@ -23,9 +23,6 @@ struct tables {
     char visit[24]; /* the one whose row is under way; "" before the first */
 };
 
-/* ---- cells ----------------------------------------------------------------
- */
-
 static bool is_number(enum column column)
 {
     switch (column) {
@@ -92,9 +89,6 @@ static bool next_row(struct xlsx_sheet *at)
     return at->row < last;
 }
 
-/* ---- heads ----------------------------------------------------------------
- */
-
 static const struct sum *sum_of(const struct xlsx *xlsx)
 {
     return &xlsx->voice->report->all.sum;
@@ -130,9 +124,6 @@ static void put_heads(struct tables *tables)
         xlsx_head(&tables->raw, i, columns_title((enum column)i, language));
     }
 }
-
-/* ---- rows -----------------------------------------------------------------
- */
 
 static int find_question(const struct sum *sum, char *const *fields)
 {

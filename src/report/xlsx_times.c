@@ -45,9 +45,6 @@ void xlsx_days(struct xlsx *xlsx)
     }
 }
 
-/* ---- hours ------------------------------------------------------------------
- */
-
 static void put_hour(struct xlsx_sheet *at, int column,
                      const struct sum_hour *hour, enum report_word what)
 {

@@ -18,9 +18,6 @@ enum {
     NUMBERS_SIZE = 160
 };
 
-/* ---- out ------------------------------------------------------------------
- */
-
 static void put_field(struct text *out, const char *text)
 {
     text_append(out, "\t", 1);
@@ -91,9 +88,6 @@ void journal_line_seal(struct text *out, const struct store_seal *seal)
     put_field(out, seal->signature);
     put_check(out, begin);
 }
-
-/* ---- back -----------------------------------------------------------------
- */
 
 /* Takes the check off the end of a line. */
 static bool take_check(char *line, size_t *length)

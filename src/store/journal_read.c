@@ -13,9 +13,6 @@
 
 enum { BLOCK = 1 << 16 };
 
-/* ---- the files ------------------------------------------------------------
- */
-
 /* "2026.log" */
 static bool is_year(const char *name)
 {
@@ -92,9 +89,6 @@ static ssize_t read_at(int fd, char *out, size_t length, int64_t at)
     }
     return (ssize_t)done;
 }
-
-/* ---- from the beginning ---------------------------------------------------
- */
 
 /* A file as it is read: a part of it, which grows to hold a whole line. */
 struct part {
@@ -232,9 +226,6 @@ bool journal_read(struct journal_scan *scan)
     return error == 0;
 }
 
-/* ---- whether it can be read -----------------------------------------------
- */
-
 static bool readable(const char *folder, int year, char *block)
 {
     int fd = journal_open_year(folder, year);
@@ -266,9 +257,6 @@ bool journal_readable(const char *folder)
     errno = error;
     return done;
 }
-
-/* ---- from the end ---------------------------------------------------------
- */
 
 /* Looks through a block of whole lines, from its end. */
 static bool last_of_block(char *block, size_t length, struct row *row)
@@ -369,9 +357,6 @@ int64_t journal_size(const char *folder)
     }
     return sum;
 }
-
-/* ---- out of the way -------------------------------------------------------
- */
 
 bool journal_move(const char *folder, const char *to)
 {

@@ -61,9 +61,6 @@ static void fail(struct journal *journal, int error)
     text_free(&journal->waiting);
 }
 
-/* ---- the file -------------------------------------------------------------
- */
-
 static bool write_all(int fd, const char *bytes, size_t length)
 {
     while (length > 0) {
@@ -154,9 +151,6 @@ bool journal_write(struct journal *journal)
     journal->error = 0;
     return errno == 0;
 }
-
-/* ---- what waits -----------------------------------------------------------
- */
 
 static void turn_to(struct journal *journal, int year)
 {

@@ -8,9 +8,6 @@
 
 enum { MINUTES_OF_DAY = 1440, MINUTES_OF_HOUR = 60, HOURS = 24, MONTHS = 12 };
 
-/* ---- codes ----------------------------------------------------------------
- */
-
 static char *code_of(struct installer *installer)
 {
     return installer->page == INSTALLER_UNIT ? installer->unit
@@ -69,9 +66,6 @@ static void act_on_code(struct installer_move *move, struct action action)
     }
 }
 
-/* ---- the width ------------------------------------------------------------
- */
-
 static void act_on_width(struct installer_move *move, struct action action)
 {
     struct installer *installer = move->installer;
@@ -85,9 +79,6 @@ static void act_on_width(struct installer_move *move, struct action action)
     width = width > INSTALLER_LEAST_MM ? width : INSTALLER_LEAST_MM;
     installer->width_mm = width < INSTALLER_MOST_MM ? width : INSTALLER_MOST_MM;
 }
-
-/* ---- the PIN --------------------------------------------------------------
- */
 
 static void type_digit(struct installer_move *move, int digit)
 {
@@ -160,9 +151,6 @@ static void act_on_pin(struct installer_move *move, struct action action)
     }
 }
 
-/* ---- the date -------------------------------------------------------------
- */
-
 /* From `first` on, `count` values, and round again. */
 static int turn(int value, int step, int first, int count)
 {
@@ -228,9 +216,6 @@ static void act_on_date(struct installer_move *move, struct action action)
     }
 }
 
-/* ---- the enrolment --------------------------------------------------------
- */
-
 /* It cannot be shown again: so it is asked twice, and a hand that trembles is
    not heard in between. */
 static void act_on_enrolment(struct installer_move *move, struct action action)
@@ -248,9 +233,6 @@ static void act_on_enrolment(struct installer_move *move, struct action action)
         installer->changed_ms = move->now_ms;
     }
 }
-
-/* ---- all of it ------------------------------------------------------------
- */
 
 static void act_on_page(struct installer_move *move, struct action action)
 {

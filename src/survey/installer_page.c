@@ -30,9 +30,6 @@ static enum installer_page page_before(const struct installer *installer,
                                     : INSTALLER_WELCOME;
 }
 
-/* ---- from page to page ----------------------------------------------------
- */
-
 void installer_want(struct installer_move *move, enum installer_want want)
 {
     move->wants->want = want;
@@ -91,9 +88,6 @@ void installer_go_back(struct installer_move *move)
     }
 }
 
-/* ---- what became of it ----------------------------------------------------
- */
-
 static void show_key(struct installer_move *move,
                      const struct installer_key *key)
 {
@@ -141,9 +135,6 @@ static void hear(struct installer_move *move,
     }
 }
 
-/* ---- time -----------------------------------------------------------------
- */
-
 /* When what stands there comes to an end, untouched. */
 static int64_t ends_ms(const struct installer *installer)
 {
@@ -181,9 +172,6 @@ int64_t installer_deadline(const struct installer *installer)
 {
     return ends_ms(installer);
 }
-
-/* ---- all of it ------------------------------------------------------------
- */
 
 void installer_begin(struct installer *installer, bool begun, unsigned kept,
                      int64_t now_ms)

@@ -61,9 +61,6 @@ int score_satisfied(const struct score *score)
     return n < SCORE_LEAST ? SCORE_NONE : share(happy(score), n);
 }
 
-/* ---- intervals --------------------------------------------------------------
- */
-
 static int tenths(double share_of_one)
 {
     double bounded = share_of_one < 0 ? 0 : share_of_one > 1 ? 1 : share_of_one;

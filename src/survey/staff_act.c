@@ -3,9 +3,6 @@
 
 #include "survey/staff_inside.h"
 
-/* ---- the pad --------------------------------------------------------------
- */
-
 static bool takes_digits(const struct staff *staff)
 {
     return !staff->checking &&
@@ -60,9 +57,6 @@ static void act_on_pad(struct staff_move *move, struct action action)
     }
 }
 
-/* ---- the panel ------------------------------------------------------------
- */
-
 static void show_panel(struct staff_move *move)
 {
     move->staff->sure = false;
@@ -113,9 +107,6 @@ static void act_on_panel(struct staff_move *move, struct action action)
         staff->changed_ms = move->now_ms;
     }
 }
-
-/* ---- the export -----------------------------------------------------------
- */
 
 static void choose_day(struct staff *staff, int32_t day)
 {

@@ -31,9 +31,6 @@ void staff_leave(struct staff_move *move)
     forget(move);
 }
 
-/* ---- the corner -----------------------------------------------------------
- */
-
 static void enter(struct staff_move *move)
 {
     struct staff *staff = move->staff;
@@ -44,9 +41,6 @@ static void enter(struct staff_move *move)
     move->wants->look = true;
     move->wants->asked = ++staff->asked;
 }
-
-/* ---- what others say ------------------------------------------------------
- */
 
 static void hear_verdict(struct staff_move *move,
                          const struct staff_event *event)
@@ -95,9 +89,6 @@ static void show_result(struct staff_move *move, bool given_up)
     staff->changed_ms = move->now_ms;
     staff->touched_ms = move->now_ms;
 }
-
-/* ---- time -----------------------------------------------------------------
- */
 
 static void tick(struct staff_move *move)
 {

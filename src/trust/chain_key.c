@@ -21,9 +21,6 @@ struct places {
     bool whole[PLACES];
 };
 
-/* ---- a place --------------------------------------------------------------
- */
-
 static void write_line(const struct chain_key *key, char out[LINE_SIZE])
 {
     char hex[TAG_KEY_HEX_SIZE];
@@ -86,9 +83,6 @@ static bool erase(int fd, int place)
     static const char zeros[PLACE_SIZE];
     return overwrite(fd, place, zeros);
 }
-
-/* ---- the file -------------------------------------------------------------
- */
 
 /* False with errno: there is none, or none that can be written. A place that
    the disk cannot read is damaged like any other. */
@@ -162,9 +156,6 @@ static bool make_file(const char *data_dir, const char bytes[PLACE_SIZE])
     }
     return files_finish(&file);
 }
-
-/* ---- the key --------------------------------------------------------------
- */
 
 void chain_key_draw(struct chain_key *key, bool shown)
 {

@@ -9,9 +9,6 @@
 #include "base/who.h"
 #include "trust/signers.h"
 
-/* ---- what lies there ------------------------------------------------------
- */
-
 enum state { HERE, GONE, DAMAGED, REFUSED };
 
 /* One of the two files, and what became of it. */
@@ -78,9 +75,6 @@ static void look(struct opening *opening, struct keys *keys,
     look_at_sign(opening);
 }
 
-/* ---- what is said ---------------------------------------------------------
- */
-
 static enum keys_result failed(struct keys *keys, const char *data_dir,
                                const char *name, char why[KEYS_WHY_SIZE])
 {
@@ -121,9 +115,6 @@ static void tell_mended(const struct opening *opening, char why[KEYS_WHY_SIZE])
                             opening->data_dir, chain, both, sign);
     assert(fits);
 }
-
-/* ---- of the terminal ------------------------------------------------------
- */
 
 static bool set_aside(struct part *part, const char *data_dir)
 {
@@ -214,9 +205,6 @@ enum keys_result keys_open(struct keys *keys, const struct keys_params *params,
     }
     return result;
 }
-
-/* ---- of a command ---------------------------------------------------------
- */
 
 enum keys_result keys_load(struct keys *keys, const struct keys_params *params,
                            char why[KEYS_WHY_SIZE])

@@ -49,9 +49,6 @@ bool pin_file_set(const char *data_dir, const char *pin,
     return secret_write(&secret, data_dir, pin_name);
 }
 
-/* ---- what is kept ---------------------------------------------------------
- */
-
 /* The PIN that is set, and the tries at it. */
 struct kept {
     struct secret pin;
@@ -126,9 +123,6 @@ static enum pin_result read_tries(struct kept *kept, const char *data_dir)
     kept->wrong = strcmp(id, kept->pin.digest) == 0 ? wrong : 0;
     return PIN_READY;
 }
-
-/* ---- the gate -------------------------------------------------------------
- */
 
 /* The wait for this count begins. */
 static void wait_from(struct pin_gate *gate, int wrong, int64_t boot_ms)

@@ -23,9 +23,6 @@ void secret_wipe(void *bytes, size_t length)
     sodium_memzero(bytes, length);
 }
 
-/* ---- out ------------------------------------------------------------------
- */
-
 bool secret_write(struct secret *secret, const char *folder, const char *name)
 {
     assert(strchr(secret->text, '\n') == NULL);
@@ -43,9 +40,6 @@ bool secret_write(struct secret *secret, const char *folder, const char *name)
     secret_wipe(line, sizeof line);
     return done && files_finish(&file);
 }
-
-/* ---- in -------------------------------------------------------------------
- */
 
 /* A pipe is refused, not waited for. Not told when the right to read stays
    with others: the next writing makes the file anew. */

@@ -35,9 +35,6 @@ enum secret_read { SECRET_READ, SECRET_MISSING, SECRET_UNREADABLE };
 enum secret_read secret_read(struct secret *out, const char *folder,
                              const char *name);
 
-/* ---- for secrets of another form ------------------------------------------
- */
-
 /* Opens a regular file with these flags of open(2), and takes from others the
    right to read it. Returns the descriptor, or -1 with errno. */
 int secret_open(const char *path, int flags)

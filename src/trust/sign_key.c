@@ -21,9 +21,6 @@ enum { BLOB_HEAD_SIZE = sizeof blob_head - 1 };
 static_assert(BLOB_HEAD_SIZE + SIGN_PUBLIC_SIZE == SIGN_BLOB_SIZE,
               "an SSH key is of another size");
 
-/* ---- the file -------------------------------------------------------------
- */
-
 static void fill(struct sign_key *key, const struct tag_key *seed)
 {
     crypto_sign_seed_keypair(key->public_key, key->secret, seed->bytes);
@@ -74,9 +71,6 @@ void sign_key_wipe(struct sign_key *key)
 {
     sodium_memzero(key->secret, sizeof key->secret);
 }
-
-/* ---- the public half ------------------------------------------------------
- */
 
 static void make_blob(const unsigned char public_key[SIGN_PUBLIC_SIZE],
                       unsigned char out[SIGN_BLOB_SIZE])

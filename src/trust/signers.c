@@ -16,9 +16,6 @@ enum { FILE_MOST = 16 << 20 }; /* some hundred thousand lines */
 static const char algorithm[] = "ssh-ed25519";
 static const char blanks[] = " \t\r\n";
 
-/* ---- a line ---------------------------------------------------------------
- */
-
 /* The next word, ended in place; NULL when there is none. */
 static char *take_word(char **line)
 {
@@ -106,9 +103,6 @@ static bool read_line(struct signers *signers, char *line)
     return add_all(signers, principals, &signer);
 }
 
-/* ---- a file ---------------------------------------------------------------
- */
-
 static bool read_lines(struct signers *signers, char *text)
 {
     bool done = true;
@@ -154,9 +148,6 @@ void signers_free(struct signers *signers)
         *signers = (struct signers){0};
     }
 }
-
-/* ---- the terminal's own ---------------------------------------------------
- */
 
 void signers_line(const char *who,
                   const unsigned char public_key[SIGN_PUBLIC_SIZE],

@@ -50,9 +50,6 @@ static_assert(BLOB_SIZE % 3 == 0, "base 64 would end in =");
 static_assert((int)ARMOUR_LENGTH < (int)SSHSIG_SIZE,
               "a signature has outgrown its room");
 
-/* ---- the armour -----------------------------------------------------------
- */
-
 static char *put(char *p, const char *bytes, size_t length)
 {
     memcpy(p, bytes, length);
@@ -93,9 +90,6 @@ static bool unarmour(const char *armoured, unsigned char blob[BLOB_SIZE])
     armour(blob, again);
     return strcmp(again, armoured) == 0;
 }
-
-/* ---- the signature --------------------------------------------------------
- */
 
 static void make_signed(const void *text, size_t length,
                         unsigned char out[SIGNED_SIZE])

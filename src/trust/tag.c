@@ -32,9 +32,6 @@ static void hash(unsigned char *out, size_t size, const void *bytes,
     assert(failed == 0);
 }
 
-/* ---- a row's bytes --------------------------------------------------------
- */
-
 static unsigned char *put_32(unsigned char *p, uint32_t n)
 {
     for (int i = 0; i < 4; i++) {
@@ -79,9 +76,6 @@ size_t tag_bytes(const struct row *row, const unsigned char before[TAG_SIZE],
     return (size_t)(p - out);
 }
 
-/* ---- tags -----------------------------------------------------------------
- */
-
 void tag_make(const struct tag_key *key, const unsigned char *bytes,
               size_t length, unsigned char out[TAG_SIZE])
 {
@@ -101,9 +95,6 @@ bool tag_same(const unsigned char a[TAG_SIZE], const unsigned char b[TAG_SIZE])
 {
     return sodium_memcmp(a, b, TAG_SIZE) == 0;
 }
-
-/* ---- keys -----------------------------------------------------------------
- */
 
 void tag_key_draw(struct tag_key *key)
 {
@@ -142,9 +133,6 @@ bool tag_key_read_hex(const char *hex, struct tag_key *out)
 {
     return hex_read(hex, out->bytes, sizeof out->bytes);
 }
-
-/* ---- the witness's code ---------------------------------------------------
- */
 
 static const char letters[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
@@ -188,9 +176,6 @@ bool tag_read_code(const char *typed, char out[TAG_CODE_SIZE])
     out[count] = '\0';
     return count == TAG_CODE_SIZE - 1;
 }
-
-/* ---- the digest of many rows ----------------------------------------------
- */
 
 static crypto_generichash_state *inside(struct tag_digest *digest)
 {

@@ -5,9 +5,6 @@
 
 #include "base/clock.h"
 
-/* ---- days -----------------------------------------------------------------
- */
-
 static struct count_day *find_day(const struct count *count, int32_t day)
 {
     for (int i = count->day_count - 1; i >= 0; i--) {
@@ -66,9 +63,6 @@ static struct count_day *day_of(struct count *count, int32_t day)
     }
     return found;
 }
-
-/* ---- a visit, when it is over ---------------------------------------------
- */
 
 static void count_outcome(struct sum *sum, struct sum_question *to,
                           const struct count_visit *visit,
@@ -132,9 +126,6 @@ static void end_visit(struct count *count)
     }
     count->visit.id = 0;
 }
-
-/* ---- rows of a visit ------------------------------------------------------
- */
 
 /* Its place in the form; most come one after the other. */
 static int find_question(const struct form *form, int after, const char *id)

@@ -23,9 +23,6 @@ struct looking {
 #define SAY(looking, spot, ...)                                                \
     findings_add(&(looking)->inquiry->findings, (spot), __VA_ARGS__)
 
-/* ---- reading --------------------------------------------------------------
- */
-
 /* The path of one of the three; what is said from here on is of it. */
 static bool path_of(struct looking *looking, const char *ending,
                     char out[FILES_PATH_SIZE])
@@ -66,9 +63,6 @@ static void read_name(struct looking *looking)
         who_write(looking->name.unit, looking->name.device, daily->who);
     }
 }
-
-/* ---- the seal -------------------------------------------------------------
- */
 
 static void keep_seal(struct daily *daily, const struct sealed *sealed)
 {
@@ -159,9 +153,6 @@ static void look_at_signature(struct looking *looking)
            sizeof looking->daily->signer);
 }
 
-/* ---- the CSV --------------------------------------------------------------
- */
-
 /* By the name, else by what its seal says. */
 static struct file_name name_of(const struct looking *looking)
 {
@@ -215,9 +206,6 @@ static void look_at_csv(struct looking *looking)
         check_csv(looking);
     }
 }
-
-/* ---- all three ------------------------------------------------------------
- */
 
 static void check_missing(struct looking *looking)
 {

@@ -48,9 +48,6 @@ void hasher_enrolled(const struct row *row, char id[TAG_KEY_ID_SIZE])
     id[named ? length : 0] = '\0';
 }
 
-/* ---- on the thread --------------------------------------------------------
- */
-
 /* Makes room for one more. */
 static void *grown(struct hasher *hasher, void *array, int count, int *capacity,
                    size_t size)
@@ -183,9 +180,6 @@ static void run(void *context)
     }
     worker_unlock(hasher->worker);
 }
-
-/* ---- of the one who adds --------------------------------------------------
- */
 
 struct hasher *hasher_new(const struct first_key *keys, int key_count)
 {

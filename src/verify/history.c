@@ -35,9 +35,6 @@ bool history_begin(struct history *history, struct inquiry *inquiry,
     return history->hasher != NULL;
 }
 
-/* ---- one row, and those before it -----------------------------------------
- */
-
 static bool can_be_seq(int64_t seq)
 {
     return seq >= 1 && seq <= SEQ_MOST;
@@ -183,9 +180,6 @@ bool history_take(void *context, const struct row *row, const char *fault)
     return !inquiry->failed && !history->count.failed &&
            !history->ledger.broken;
 }
-
-/* ---- when all went by -----------------------------------------------------
- */
 
 /* Only a first key proves what no seal covers yet. A terminal closes the days
    before at each start: it never leaves more than yesterday and today. */

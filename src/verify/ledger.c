@@ -10,9 +10,6 @@
 #define SAY(ledger, spot, ...)                                                 \
     findings_add(&(ledger)->inquiry->findings, (spot), __VA_ARGS__)
 
-/* ---- the chain begins, perhaps anew ---------------------------------------
- */
-
 /* A terminal that came without keys made some by itself; when somebody has it
    show the first key, the chain begins anew, once. */
 static bool is_first_shown(const struct ledger *ledger, const struct row *row)
@@ -52,9 +49,6 @@ void ledger_enrol(struct ledger *ledger, const struct row *row)
         ledger->fingerprint[0] = '\0';
     }
 }
-
-/* ---- a day is closed ------------------------------------------------------
- */
 
 void ledger_pass(struct ledger *ledger)
 {
@@ -140,9 +134,6 @@ void ledger_close(struct ledger *ledger, const struct row *row)
     ledger->closing = true;
     ledger->close = *row;
 }
-
-/* ---- at the end -----------------------------------------------------------
- */
 
 /* Seals are few: they and the rows that name them come in the same order. */
 struct extra {

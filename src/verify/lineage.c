@@ -46,9 +46,6 @@ static void begin_file(struct inquiry *inquiry, const struct daily *daily)
     findings_file(&inquiry->findings, fits ? path : daily->stem);
 }
 
-/* ---- the same day twice ---------------------------------------------------
- */
-
 static int order(int64_t a, int64_t b)
 {
     return a < b ? -1 : a > b;
@@ -84,9 +81,6 @@ static void check_double(struct inquiry *inquiry, const struct daily *one,
             one->stem);
     }
 }
-
-/* ---- seals in their order -------------------------------------------------
- */
 
 static int by_number(const void *a, const void *b)
 {
@@ -220,9 +214,6 @@ static void check_seals(struct inquiry *inquiry, const struct dailies *dailies,
     }
 }
 
-/* ---- days without a seal --------------------------------------------------
- */
-
 /* Before the first seal that there ever was. */
 static bool older(const struct dailies *dailies, const struct daily *daily)
 {
@@ -277,9 +268,6 @@ void lineage_verify(struct inquiry *inquiry, struct dailies *dailies)
     check_seals(inquiry, dailies, true);
     check_unsealed(inquiry, dailies);
 }
-
-/* ---- the outbox and its database ------------------------------------------
- */
 
 static int by_known(const void *a, const void *b)
 {

@@ -22,9 +22,6 @@ static void fault(struct reading *reading, const char *what)
     findings_add(reading->findings, spot_line(reading->csv.line), "%s", what);
 }
 
-/* ---- a row and the one before ---------------------------------------------
- */
-
 static void check_visit(struct reading *reading, const struct file_row *row)
 {
     const struct file_row *before = &reading->before;
@@ -63,9 +60,6 @@ static void check_order(struct reading *reading, const struct file_row *row)
     }
 }
 
-/* ---- counting -------------------------------------------------------------
- */
-
 static void count_visit(struct sum *sum, const struct file_row *row)
 {
     sum->visits++;
@@ -94,9 +88,6 @@ static void count_row(struct reading *reading, const struct file_row *row)
         question->raw.counts[row->value - 1]++;
     }
 }
-
-/* ---- all of it ------------------------------------------------------------
- */
 
 static void take_fields(struct reading *reading, char **fields, int count)
 {

@@ -64,9 +64,6 @@ struct key bars_key(const struct layout *layout, enum bar_key key, bool bare)
     return made;
 }
 
-/* ---- the progress, the pledge, the witness
- * ----------------------------------------- */
-
 static struct phrase progress_text(const struct layout *layout)
 {
     return phrase_of(
@@ -159,8 +156,6 @@ static void plan_lines(const struct layout *layout, struct bars *bars)
                       layout_lines_height(fit.em_px, lines), layout->gap);
     }
 }
-
-/* ---- all of it ----------------------------------------------------------- */
 
 struct bars bars_plan(const struct layout *layout)
 {

@@ -19,8 +19,6 @@ static struct fit title_fit(const struct layout *layout, enum align align)
                         .align = align};
 }
 
-/* ---- picking ------------------------------------------------------------- */
-
 static struct phrase pending_text(const struct layout *layout)
 {
     int pending = layout->panel->exporting.pending;
@@ -143,8 +141,6 @@ static void add_picking(struct layout *layout)
     add_choices(layout, body);
 }
 
-/* ---- working ------------------------------------------------------------- */
-
 static struct box whole(const struct layout *layout)
 {
     const struct view_params *params = layout->params;
@@ -203,8 +199,6 @@ static void add_working(struct layout *layout)
         staff_say(layout, cut_top(&room, line, 0), files.text);
     }
 }
-
-/* ---- what came of it ----------------------------------------------------- */
 
 static struct phrase taken_text(const struct layout *layout)
 {

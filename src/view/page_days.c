@@ -6,8 +6,6 @@
 
 enum { WEEK = 7, WEEKS = 2 };
 
-/* ---- the charts ---------------------------------------------------------- */
-
 struct sums {
     int week, month, most;
 };
@@ -82,8 +80,6 @@ static void add_charts(struct layout *layout, struct box room)
     add_index(layout, room);
     add_dates(layout, dates);
 }
-
-/* ---- the weeks ----------------------------------------------------------- */
 
 static struct phrase cell_of(const struct layout *layout, int index, int64_t n)
 {

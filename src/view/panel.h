@@ -13,9 +13,6 @@
 #include "survey/score.h"
 #include "survey/sheet.h"
 
-/* ---- the pad --------------------------------------------------------------
- */
-
 enum pad_notice {
     PAD_ASK,      /* nothing to say but: the PIN, please */
     PAD_CHECKING, /* a try is being compared */
@@ -31,9 +28,6 @@ struct pad {
     int digits; /* typed so far: shown as dots, never as digits */
     int left, seconds;
 };
-
-/* ---- health ---------------------------------------------------------------
- */
 
 enum light_state { LIGHT_WELL, LIGHT_CARE, LIGHT_BAD };
 
@@ -58,9 +52,6 @@ struct light {
     enum light_state state;
     int64_t value;
 };
-
-/* ---- figures --------------------------------------------------------------
- */
 
 enum {
     PANEL_DAYS = 30,
@@ -97,9 +88,6 @@ struct panel_cell {
     int open_min, ready_min;
 };
 
-/* ---- trust ----------------------------------------------------------------
- */
-
 enum {
     PANEL_FINGERPRINT_SIZE = 51,
     PANEL_SEAL_SIZE = 192,
@@ -121,9 +109,6 @@ struct panel_clock {
     int32_t day;
     int minute; /* of the day */
 };
-
-/* ---- the export -----------------------------------------------------------
- */
 
 enum { PANEL_TARGETS = 4, PANEL_NAME_SIZE = 64 };
 
@@ -163,9 +148,6 @@ struct panel_export {
     bool removable;            /* it is a stick, and may be taken out now */
     bool held;                 /* it may not: it could not be unmounted */
 };
-
-/* ---- all of it ------------------------------------------------------------
- */
 
 struct panel {
     struct pad pad;

@@ -7,8 +7,6 @@
 #include "survey/date.h"
 #include "survey/score.h"
 
-/* ---- words with figures in them ------------------------------------------ */
-
 /* Appends to a text of this size; what does not fit is cut at a letter. */
 static void append(char *out, size_t size, const char *text)
 {
@@ -63,9 +61,6 @@ struct figure figure_text(const char *text)
     append(figure.text, sizeof figure.text, text);
     return figure;
 }
-
-/* ---- numbers -------------------------------------------------------------
- */
 
 static struct figure digits(int64_t number, int width)
 {
@@ -124,9 +119,6 @@ struct figure figure_two_digits(int number)
 {
     return digits(number, 2);
 }
-
-/* ---- dates ---------------------------------------------------------------
- */
 
 struct figure figure_date(const struct layout *layout, int32_t day)
 {

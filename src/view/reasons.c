@@ -24,8 +24,6 @@ static const char *reason_text(const struct layout *layout, int index)
     return asked(layout)->reasons[index].text[layout->language];
 }
 
-/* ---- the grid ------------------------------------------------------------ */
-
 static int tick_side(const struct fit *fit)
 {
     return fit->em_px * 3 / 2;
@@ -150,8 +148,6 @@ static void add_grid(struct layout *layout, const struct grid *grid,
         add_choice(layout, grid, i, box);
     }
 }
-
-/* ---- the screen ---------------------------------------------------------- */
 
 struct asking {
     struct title title;

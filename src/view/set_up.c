@@ -70,9 +70,6 @@ void set_up_say(struct layout *layout, struct box *body,
                  says != NULL ? says : words->asks, fit);
 }
 
-/* ---- the bars -------------------------------------------------------------
- */
-
 static enum word title_of(enum installer_page page)
 {
     switch (page) {
@@ -187,9 +184,6 @@ static void add_foot(struct layout *layout, struct box *room)
     }
 }
 
-/* ---- the first page -------------------------------------------------------
- */
-
 static void add_welcome(struct layout *layout, struct box body)
 {
     const struct installer *installer = layout->installer;
@@ -218,9 +212,6 @@ static void add_welcome(struct layout *layout, struct box body)
                      fit);
     }
 }
-
-/* ---- those that say one thing ---------------------------------------------
- */
 
 struct message {
     enum look drawing;

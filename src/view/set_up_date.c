@@ -19,9 +19,6 @@ static struct shown shown_of(const struct installer *installer)
                           (int)(minute % MINUTES_OF_DAY)};
 }
 
-/* ---- what there is to read ------------------------------------------------
- */
-
 /* 1970-01-01 was a Thursday. */
 static const char *weekday(const struct layout *layout, int32_t day)
 {
@@ -51,9 +48,6 @@ static struct phrase by_hand(const struct layout *layout, struct shown shown)
     (void)n; /* sixteen letters */
     return phrase_of(layout, WORD_NOW_FAILED, &whole);
 }
-
-/* ---- what there is to turn ------------------------------------------------
- */
 
 static struct figure value_of(int part, struct shown shown)
 {

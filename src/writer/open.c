@@ -15,9 +15,6 @@ struct opening {
     int64_t until_ms; /* so long the first answer waits; 0: there was none */
 };
 
-/* ---- the other thread -----------------------------------------------------
- */
-
 static bool open_record(struct opening *opening)
 {
     struct writer *writer = opening->writer;
@@ -41,9 +38,6 @@ static void run(void *context)
     worker_ring(writer->worker);
     worker_unlock(writer->worker);
 }
-
-/* ---- meanwhile ------------------------------------------------------------
- */
 
 /* How long until the next answer is to be spooled; -1: for ever. */
 static int64_t wait_ms(struct opening *opening)
@@ -107,9 +101,6 @@ static bool open_meanwhile(struct opening *opening)
     see_to_answers(opening);
     return worker_join(opener, PATIENCE_MS) && writer->opened;
 }
-
-/* ---- what was spooled -----------------------------------------------------
- */
 
 /* Whoever answers while the record takes one job after the other is spooled
    too, behind those. */

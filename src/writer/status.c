@@ -129,9 +129,6 @@ bool status_write(const struct status *status, const char *data_dir)
     return done;
 }
 
-/* ---- reading --------------------------------------------------------------
- */
-
 static bool eat(const char **at, const char *expected)
 {
     size_t length = strlen(expected);

@@ -8,9 +8,6 @@
 static_assert((int)RECORD_ROWS_MAX > (int)RECORD_JOB_ROWS,
               "a ROW_CLOCK may come before the rows of a job");
 
-/* ---- results --------------------------------------------------------------
- */
-
 void writer_report(struct writer *writer, enum writer_result result)
 {
     worker_lock(writer->worker);
@@ -29,9 +26,6 @@ void writer_report(struct writer *writer, enum writer_result result)
         writer->wake(writer->context);
     }
 }
-
-/* ---- the witness ----------------------------------------------------------
- */
 
 static bool same_witness(const struct writer_witness *a,
                          const struct writer_witness *b)
@@ -61,9 +55,6 @@ void writer_look_for_witness(struct writer *writer)
         writer_report(writer, WRITER_WITNESS);
     }
 }
-
-/* ---- the thread -----------------------------------------------------------
- */
 
 void writer_fail(struct writer *writer, struct moment at)
 {

@@ -94,9 +94,6 @@ static void remove_stick(struct carry_fixture *f)
     carry_fixture_remove(f);
 }
 
-/* ---- what is tried --------------------------------------------------------
- */
-
 static void carried_and_unmounted(const struct kind *kind)
 {
     struct carry_fixture f;
@@ -313,9 +310,6 @@ static void pulled(const struct kind *kind)
     }
     remove_stick(&f);
 }
-
-/* ---- on both kinds --------------------------------------------------------
- */
 
 static void vfat_carried_and_unmounted(void **state)
 {

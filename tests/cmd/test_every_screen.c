@@ -71,9 +71,6 @@ struct look_at {
     int texts; /* of them, painted */
 };
 
-/* ---- what is painted ------------------------------------------------------
- */
-
 static void name_screen(const struct look_at *at, char out[NAME_SIZE])
 {
     const struct form *form = at->sheet.asked[0].form;
@@ -130,9 +127,6 @@ static void check_witness(const struct look_at *at)
         fail_msg("%s: the witness %s", name, ought ? "is missing" : "shows");
     }
 }
-
-/* ---- what is laid out -----------------------------------------------------
- */
 
 static void look(struct look_at *at, enum screen screen)
 {

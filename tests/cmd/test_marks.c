@@ -41,9 +41,6 @@ struct collection {
     int count;
 };
 
-/* ---- what the screens have ------------------------------------------------
- */
-
 static int count_lines(const char *text)
 {
     int lines = 1;
@@ -108,9 +105,6 @@ static void collect_form(struct collection *collection)
         }
     }
 }
-
-/* ---- what is painted ------------------------------------------------------
- */
 
 /* The words of a place with a mark-bearing text in the lines of `which`, a bit
    each; in the item's own box, or with two em more above and below. */

@@ -163,9 +163,6 @@ static void a_fault_of_a_moment_is_none(void **state)
     close(fd);
 }
 
-/* ---- what the next start makes of it --------------------------------------
- */
-
 static void leave(const char *path, const char *content)
 {
     assert_true(files_replace(path, content, strlen(content), FILES_UNSYNCED));

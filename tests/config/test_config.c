@@ -26,9 +26,6 @@ static int tear_down(void **state)
     return 0;
 }
 
-/* ---- the sample -----------------------------------------------------------
- */
-
 static void load_sample(struct config *config)
 {
     struct faults faults = {0};
@@ -144,9 +141,6 @@ static void sample_lines(void **state)
     config_free(&config);
     config_free(NULL);
 }
-
-/* ---- files that are good though different ---------------------------------
- */
 
 static void write_ini(const struct config_files *files, const char *bytes)
 {

@@ -34,9 +34,6 @@ static void check_value(struct keyfile *file, const char *key,
     assert_string_equal(got, value);
 }
 
-/* ---- good files -----------------------------------------------------------
- */
-
 static void good_values(void **state)
 {
     (void)state;
@@ -114,9 +111,6 @@ static void digest(void **state)
     keyfile_close(file);
     assert_int_equal(faults.count, 0);
 }
-
-/* ---- bad lines ------------------------------------------------------------
- */
 
 static const struct {
     const char *bytes;
@@ -209,9 +203,6 @@ static void too_many_names(void **state)
     text_free(&bytes);
 }
 
-/* ---- what nobody asked for ------------------------------------------------
- */
-
 static void unknown(void **state)
 {
     (void)state;
@@ -244,9 +235,6 @@ static void unknown(void **state)
     keyfile_close(file);
     faults_free(&faults);
 }
-
-/* ---- files that cannot be read --------------------------------------------
- */
 
 static void expect_unreadable(const char *path, const char *words)
 {
@@ -285,9 +273,6 @@ static void unreadable(void **state)
     assert_int_equal(unlink(path), 0);
     assert_int_equal(rmdir(folder), 0);
 }
-
-/* ---- the list of faults ---------------------------------------------------
- */
 
 static void faults_in_order(void **state)
 {

@@ -71,8 +71,6 @@ static void expect_faults(const struct config_files *files, bool asks,
 static const char whole[] = "[office]\nunit_code=ENTERED\ndevice_id=QUAY-9\n"
                             "[screen]\nwidth_mm=217\n";
 
-/* ---- in ------------------------------------------------------------------ */
-
 static void what_is_empty_comes_from_the_glass(void **state)
 {
     struct config_files *files = *state;
@@ -173,8 +171,6 @@ static void a_value_that_cannot_be_read_is_not_asked_for(void **state)
     enter(files, whole);
     expect_faults(files, true, lines, 1);
 }
-
-/* ---- out ----------------------------------------------------------------- */
 
 static void expect_text(const struct config_files *files, const char *expected)
 {

@@ -52,9 +52,6 @@ static void make_forms(const struct config_files *files, int count)
     }
 }
 
-/* ---- the plan -------------------------------------------------------------
- */
-
 /* In whatever order they stand. */
 static void planned(void **state)
 {
@@ -191,9 +188,6 @@ static void without_a_form(void **state)
     faults_free(&faults);
 }
 
-/* ---- the rotating question ------------------------------------------------
- */
-
 /* Any two of the tree's own forms can be asked together. */
 static void every_pair(void **state)
 {
@@ -243,9 +237,6 @@ static void beside_a_full_form(void **state)
     assert_non_null(config_rotating(&config));
     config_free(&config);
 }
-
-/* ---- levels ---------------------------------------------------------------
- */
 
 static void fewer_levels(void **state)
 {

@@ -28,9 +28,6 @@ static void assert_sum(struct record_fixture *f, int32_t day,
     text_free(&text);
 }
 
-/* ---- visits ---------------------------------------------------------------
- */
-
 static void keep(struct record_fixture *f, struct row row, unsigned flags,
                  struct moment at)
 {
@@ -116,9 +113,6 @@ static void a_day_is_counted_as_its_file(void **state)
     record_fixture_open(f, with_moment(WITH_MONDAY + 1, 8, 0));
     assert_sum(f, WITH_MONDAY, counted);
 }
-
-/* ---- coverage -------------------------------------------------------------
- */
 
 enum step_kind { END, START, VISIT, BEAT, STOP, KILL, CLOSE };
 
@@ -312,9 +306,6 @@ static void a_clock_set_back_counts_no_minute_twice(void **state)
     assert_int_equal(record_beat(f->record, at), STORE_OK);
     assert_int_equal(ready_on(f, WITH_MONDAY), 60);
 }
-
-/* ---- the sign of life -----------------------------------------------------
- */
 
 static void a_start_tells_when_the_run_before_was_seen(void **state)
 {

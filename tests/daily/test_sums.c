@@ -264,9 +264,6 @@ static void a_day_that_cannot_be_counted_is_told(void **state)
     free(figures);
 }
 
-/* ---- the writer's part ----------------------------------------------------
- */
-
 static struct writer *start_writer(struct record_fixture *f, struct moment now)
 {
     const struct writer_params params = {

@@ -20,8 +20,6 @@ struct lab {
     double l, a, b;
 };
 
-/* ---- CIEDE2000 ----------------------------------------------------------- */
-
 static double radians(double degrees)
 {
     return degrees * acos(-1) / 180;
@@ -124,8 +122,6 @@ static void differences_are_those_of_the_paper(void **state)
     }
 }
 
-/* ---- eyes ---------------------------------------------------------------- */
-
 /* G. M. Machado, M. M. Oliveira, L. A. F. Fernandes: A Physiologically-based
    Model for Simulation of Color Vision Deficiency, IEEE Transactions on
    Visualization and Computer Graphics 15 (2009), 1291-1298: severity 1.0, on
@@ -199,8 +195,6 @@ static void grey_is_grey_to_all_eyes(void **state)
         assert_int_equal(lround(grey.b), 0);
     }
 }
-
-/* ---- the faces ----------------------------------------------------------- */
 
 static void faces_are_apart_for_all_eyes(void **state)
 {

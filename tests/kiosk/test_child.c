@@ -100,8 +100,6 @@ static struct spot spot(struct play *play)
     return at;
 }
 
-/* ---- what must come of it ------------------------------------------------ */
-
 static void reasons_tapped(struct play *play, int place, struct action action)
 {
     if (action.kind == ACTION_REASON) {
@@ -165,8 +163,6 @@ static void look(struct play *play)
     assert_false(kiosk_broken(play->terminal.kiosk));
 }
 
-/* ---- the disk ------------------------------------------------------------ */
-
 static void make_slow(struct play *play)
 {
     faulty_vfs_hold_syncs();
@@ -187,8 +183,6 @@ static void hear(struct play *play)
         terminal_hear(&play->terminal);
     }
 }
-
-/* ---- hands --------------------------------------------------------------- */
 
 static void report(struct play *play, int which, enum input_kind kind)
 {

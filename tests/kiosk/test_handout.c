@@ -74,9 +74,6 @@ static void a_changed_file_in_the_outbox_is_told(void **state)
     assert_int_equal(terminal->kiosk->panel.exporting.pending, 1);
 }
 
-/* ---- the seals beside them ------------------------------------------------
- */
-
 static const char *const seals[] = {
     "4luon_van-truong_quay-1_2026-11-23.seal",
     "4luon_van-truong_quay-1_2026-11-23.seal.sig"};
@@ -126,9 +123,6 @@ static void a_seal_goes_with_its_day(void **state)
     assert_int_equal(result->state, EXPORT_DONE);
     assert_same_file(there[0], away);
 }
-
-/* ---- a report beside it ---------------------------------------------------
- */
 
 /* Both files of a report lie in a folder, and are what they are called. */
 static void assert_report(const char *folder, const char *days)
@@ -260,9 +254,6 @@ static void a_report_can_be_cancelled(void **state)
     record_close(record);
     terminal_start(terminal, terminal->now);
 }
-
-/* ---- a stick that hangs ---------------------------------------------------
- */
 
 static void before_sticks_are_found_there_is_the_outbox(void **state)
 {

@@ -35,9 +35,6 @@ static int teardown(void **state)
     return 0;
 }
 
-/* ---- nothing stays behind -------------------------------------------------
- */
-
 static int files_in(const char *folder)
 {
     int count = 0;
@@ -101,9 +98,6 @@ static void a_start_sweeps_what_a_power_cut_left(void **state)
     terminal_restart(terminal);
     assert_false(files_exists(path));
 }
-
-/* ---- one after the other --------------------------------------------------
- */
 
 /* A stick that does not answer before the test lets it. */
 struct hanging {

@@ -65,8 +65,6 @@ static void a_visit_that_is_left_is_kept_as_partial(void **state)
                                    "timeout nhe-nhang 0\nend  0\n");
 }
 
-/* ---- hands --------------------------------------------------------------- */
-
 /* One row for each thing that a hand may do which must not answer. */
 static void expect_no_visit(struct terminal *terminal)
 {
@@ -207,8 +205,6 @@ static void lost_lifts_never_add_up(void **state)
     terminal_expect_rows(terminal, "visit 4-luon 0\nanswer mim-cuoi 3\n");
 }
 
-/* ---- the disk ------------------------------------------------------------ */
-
 static void three_answers(struct terminal *terminal)
 {
     for (int i = 0; i < 3; i++) {
@@ -284,9 +280,6 @@ static void a_terminal_without_a_record_is_out_of_order(void **state)
     assert_true(kiosk_broken(kiosk));
     kiosk_close(kiosk);
 }
-
-/* ---- days, hours, flags ---------------------------------------------------
- */
 
 static void the_day_is_closed_at_closing_time(void **state)
 {

@@ -145,9 +145,6 @@ static void nobody_is_asked_why_where_the_config_says_no(void **state)
     assert_true(terminal_shows(terminal, ANSWER(1)));
 }
 
-/* ---- low reach ------------------------------------------------------------
- */
-
 /* The y at which the highest key begins. */
 static int highest_key(struct terminal *terminal)
 {

@@ -53,9 +53,6 @@ static enum tone tone(struct terminal *terminal)
     return kiosk_scene(terminal->kiosk)->tone;
 }
 
-/* ---- sleep ----------------------------------------------------------------
- */
-
 static void
 it_sleeps_when_the_office_is_closed_and_nobody_is_there(void **state)
 {
@@ -193,9 +190,6 @@ static void a_clock_that_is_set_is_noticed_at_the_beat(void **state)
     assert_false(asleep(terminal));
 }
 
-/* ---- beats ----------------------------------------------------------------
- */
-
 static void at_rest_it_wakes_for_the_beat_alone(void **state)
 {
     struct terminal *terminal = *state;
@@ -273,9 +267,6 @@ static void the_picture_moves_at_rest_and_not_in_a_visit(void **state)
         assert_false(moved(stand(terminal), before));
     }
 }
-
-/* ---- arriving --------------------------------------------------------------
- */
 
 /* How far the screen has arrived: of the item that tells. */
 static int arrived(struct terminal *terminal)

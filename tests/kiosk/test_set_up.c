@@ -44,9 +44,6 @@ static struct chain_key chain_of(struct installing *installing)
     return chain;
 }
 
-/* ---- the pages ------------------------------------------------------------
- */
-
 static void to_device(struct installing *installing)
 {
     installing_tap(installing, "enter");
@@ -118,9 +115,6 @@ static void from_the_welcome_to_the_first_question(void **state)
     assert_int_equal(installing->config.width_mm, 353);
 }
 
-/* ---- the power fails ------------------------------------------------------
- */
-
 static void cut(struct installing *installing)
 {
     installing_kill(installing);
@@ -182,9 +176,6 @@ static void what_was_kept_can_be_gone_back_to(void **state)
     assert_non_null(
         strstr(installing_entered(installing, entered), "unit_code=BA-DON\n"));
 }
-
-/* ---- the glass ------------------------------------------------------------
- */
 
 static struct box box_of(struct installing *installing, const char *name)
 {
@@ -275,9 +266,6 @@ static void the_disk_is_announced_before_it_is_waited_for(void **state)
     assert_string_equal(installing_entered(installing, entered),
                         "[office]\nunit_code=A\n\n[set-up]\nbegun=yes\n");
 }
-
-/* ---- what is not asked for ------------------------------------------------
- */
 
 static void preseed(struct installing *installing)
 {

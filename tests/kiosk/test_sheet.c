@@ -29,9 +29,6 @@ static int teardown(void **state)
     return 0;
 }
 
-/* ---- the rotating question ------------------------------------------------
- */
-
 enum { VISITS = 16, LENT = 5, HOUR_MS = 3600000 };
 
 static void one_visit(struct terminal *terminal)
@@ -97,9 +94,6 @@ static void all_visits_of_an_hour_are_lent_one_question(void **state)
     terminal_start(terminal, terminal->now);
 }
 
-/* ---- the form of the day --------------------------------------------------
- */
-
 /* From Tuesday on there is another form; the terminal starts shortly before. */
 static void plan_another(struct terminal *terminal)
 {
@@ -163,9 +157,6 @@ static void a_finger_does_not_answer_what_came_under_it(void **state)
     terminal_tap(terminal, ANSWER(3));
     terminal_expect_rows(terminal, "");
 }
-
-/* ---- the voice ------------------------------------------------------------
- */
 
 /* The first and the third question can be heard, in Vietnamese. */
 static void with_voices(struct terminal *terminal)

@@ -50,9 +50,6 @@ static enum pad_notice notice(const struct terminal *terminal)
     return terminal->kiosk->panel.pad.notice;
 }
 
-/* ---- the corner -----------------------------------------------------------
- */
-
 static void a_short_hold_or_a_finger_that_leaves_opens_nothing(void **state)
 {
     struct terminal *terminal = *state;
@@ -96,9 +93,6 @@ static void within_a_visit_the_corner_is_no_door(void **state)
     assert_true(staff_gone(terminal));
     assert_false(terminal->kiosk->staff.open);
 }
-
-/* ---- the pad --------------------------------------------------------------
- */
 
 static void without_a_pin_the_pad_opens_nothing(void **state)
 {
@@ -193,9 +187,6 @@ static void every_screen_closes_itself(void **state)
     staff_visit(terminal, 3);
 }
 
-/* ---- the panel ------------------------------------------------------------
- */
-
 static void the_figures_are_those_of_the_visits(void **state)
 {
     struct terminal *terminal = *state;
@@ -251,9 +242,6 @@ static void no_screen_of_staff_tells_a_single_visit(void **state)
     assert_int_equal(panel->cells[0][9].visits, SCORE_NONE);
     assert_int_equal(panel->question_count, 0);
 }
-
-/* ---- the export -----------------------------------------------------------
- */
 
 static bool append(void *context, const void *bytes, size_t length)
 {

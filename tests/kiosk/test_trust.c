@@ -31,9 +31,6 @@ static int teardown(void **state)
     return 0;
 }
 
-/* ---- the witness ----------------------------------------------------------
- */
-
 /* The words of these terminals are their keys: the scene says "witness". */
 static const struct witness *shown(struct terminal *terminal)
 {
@@ -208,9 +205,6 @@ static void the_code_is_in_the_record(void **state)
     assert_string_equal(last.code, code);
     terminal_start(terminal, terminal->now);
 }
-
-/* ---- the clock ------------------------------------------------------------
- */
 
 /* The machine comes up two days back: its clock had no battery. */
 static void set_back(struct terminal *terminal)

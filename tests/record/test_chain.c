@@ -35,9 +35,6 @@ static struct seal seal_of(struct record_fixture *f, int32_t day)
     return seal;
 }
 
-/* ---- a life ---------------------------------------------------------------
- */
-
 static void every_row_is_tagged_from_the_first_key_on(void **state)
 {
     struct record_fixture *f = *state;
@@ -117,9 +114,6 @@ static void how_the_chain_stands(void **state)
     assert_memory_equal(&trust, &later, sizeof trust);
 }
 
-/* ---- which days -----------------------------------------------------------
- */
-
 static void a_seal_says_when_its_day_was_closed(void **state)
 {
     struct record_fixture *f = *state;
@@ -175,9 +169,6 @@ static void a_quiet_day_is_not_one_without_power(void **state)
     assert_int_equal(seal_of(f, WITH_MONDAY + 8).closed, SEAL_LATE);
     assert_int_equal(seal_of(f, WITH_MONDAY + 9).closed, SEAL_OFF);
 }
-
-/* ---- a power cut between rows and key -------------------------------------
- */
 
 static void a_key_one_seal_behind_goes_forward(void **state)
 {

@@ -23,9 +23,6 @@ static struct chain_found check(struct record_fixture *f,
     return chain_check(chain, f->folder.path);
 }
 
-/* ---- rows of another state than the key -----------------------------------
- */
-
 static void assert_recovery(struct record_fixture *f, int32_t day,
                             const char *note)
 {
@@ -178,9 +175,6 @@ static void a_first_key_is_not_used_twice(void **state)
         f = *state;
     }
 }
-
-/* ---- where a chain begins -------------------------------------------------
- */
 
 static void enrolment_begins_a_chain_in_mid_day(void **state)
 {

@@ -35,9 +35,6 @@ struct watch {
 
 static struct watch *watch;
 
-/* ---- the functions that kill ----------------------------------------------
- */
-
 static void call(void)
 {
     watch->calls++;
@@ -72,9 +69,6 @@ ssize_t pwrite64(int fd, const void *bytes, size_t length, off64_t at)
     call();
     return (ssize_t)syscall(SYS_pwrite64, fd, bytes, length, at);
 }
-
-/* ---- a life that may end anywhere -----------------------------------------
- */
 
 static struct moment evening(int day)
 {
@@ -181,9 +175,6 @@ static void check_end(struct record_fixture *f, const struct chain *chain)
     assert_int_equal(found.closes, DAYS);
     assert_false(files_exists(data_folder_path(&f->folder, "quarantine")));
 }
-
-/* ---- every call -----------------------------------------------------------
- */
 
 static bool killed_twice(int first, int second)
 {

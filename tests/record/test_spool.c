@@ -91,9 +91,6 @@ static void jobs_come_out_as_they_went_in(void **state)
     assert_false(files_exists(record_fixture_path(f, "spool")));
 }
 
-/* ---- what the next start makes of it --------------------------------------
- */
-
 static const int64_t visit_a = 100000000000001;
 static const int64_t visit_b = 100000000000002;
 

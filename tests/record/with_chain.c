@@ -23,9 +23,6 @@ void chain_note(struct chain *chain, const char *data_dir)
     assert_int_equal(first->epoch, 0);
 }
 
-/* ---- what lies in the database --------------------------------------------
- */
-
 struct load {
     struct row *rows;
     int64_t count, capacity;
@@ -56,9 +53,6 @@ static void open_load(struct load *load, const char *data_dir)
     const struct store_walk all = {1, INT64_MAX, take_row, load};
     assert_int_equal(store_walk(load->store, &all), STORE_OK);
 }
-
-/* ---- tags -----------------------------------------------------------------
- */
 
 static const unsigned char *tag_before(const struct load *load, int64_t i)
 {
@@ -93,9 +87,6 @@ static void check_tag(const struct load *load, int64_t i,
                  row->tagged ? "its tag is wrong" : "it has no tag");
     }
 }
-
-/* ---- seals ----------------------------------------------------------------
- */
 
 struct texts {
     struct text seal, signature, sum;
@@ -195,9 +186,6 @@ static void check_seal(const struct load *load, int64_t i,
     text_free(&texts.signature);
     text_free(&texts.sum);
 }
-
-/* ---- the whole ------------------------------------------------------------
- */
 
 static void check_row(const struct load *load, int64_t i,
                       struct chain_found *found, const char *data_dir)

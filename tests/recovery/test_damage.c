@@ -37,9 +37,6 @@ struct fixture {
     struct damage damage;
 };
 
-/* ---- before ---------------------------------------------------------------
- */
-
 static const char *path(struct fixture *f, const char *name)
 {
     return data_folder_path(&f->folder, name);
@@ -162,9 +159,6 @@ static void lay_out(struct fixture *f)
     }
 }
 
-/* ---- what must be back ----------------------------------------------------
- */
-
 static bool same(const struct row *a, const struct row *b)
 {
     struct text x = {0};
@@ -247,9 +241,6 @@ static void assert_rows_back(struct fixture *f, const bool *whole)
     free(rows);
 }
 
-/* ---- nothing is overwritten -----------------------------------------------
- */
-
 static void assert_kept(struct fixture *f,
                         const struct bytes before[FILE_COUNT])
 {
@@ -265,9 +256,6 @@ static void assert_kept(struct fixture *f,
         }
     }
 }
-
-/* ---- one draw -------------------------------------------------------------
- */
 
 static void assert_one_line(const struct fixture *f, const char *error)
 {

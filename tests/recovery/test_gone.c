@@ -25,9 +25,6 @@ static void assert_told(struct record_fixture *f, const char *words)
     free(rows);
 }
 
-/* ---- a log that cannot be read --------------------------------------------
- */
-
 static void hide_log(struct record_fixture *f)
 {
     assert_int_equal(rename(record_fixture_path(f, "log/2026.log"),
@@ -91,9 +88,6 @@ static void without_it_a_damaged_database_stays(void **state)
     assert_string_equal(there, words);
     free(there);
 }
-
-/* ---- nothing is left ------------------------------------------------------
- */
 
 static const char gone[] = "the record is gone, and neither the log nor a "
                            "backup has anything of it: a new one begins";

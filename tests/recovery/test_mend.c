@@ -52,9 +52,6 @@ static void assert_unbroken(struct record_fixture *f)
     assert_false(trust.broken);
 }
 
-/* ---- the log is behind ----------------------------------------------------
- */
-
 static void the_log_follows_the_database(void **state)
 {
     struct record_fixture *f = *state;
@@ -123,9 +120,6 @@ static void a_long_log_is_written_in_steps(void **state)
     record_fixture_close(f);
     with_log_whole(&f->folder);
 }
-
-/* ---- the log is ahead -----------------------------------------------------
- */
 
 /* A card said that it had written, and had not. */
 static void rows_that_the_database_lost_come_back(void **state)
@@ -243,9 +237,6 @@ static void rows_without_a_proof_stay_out(void **state)
     free(now);
 }
 
-/* ---- the log says otherwise -----------------------------------------------
- */
-
 static void a_log_of_something_else_is_set_aside(void **state)
 {
     struct record_fixture *f = *state;
@@ -264,9 +255,6 @@ static void a_log_of_something_else_is_set_aside(void **state)
     free(kept);
     free(log);
 }
-
-/* ---- the log lies elsewhere, or nowhere -----------------------------------
- */
 
 static void the_log_may_lie_elsewhere(void **state)
 {
@@ -308,9 +296,6 @@ static void without_a_log_the_terminal_goes_on(void **state)
     record_fixture_close(f);
     with_log_whole(&f->folder);
 }
-
-/* ---- the database is gone -------------------------------------------------
- */
 
 /* The power failed between setting the database aside and making a new one. */
 static void what_was_set_aside_is_looked_at_again(void **state)

@@ -52,9 +52,6 @@ static void forge(struct rebuild_fixture *f, const char *name, const char *sql)
     sqlite3_close(db);
 }
 
-/* ---- one source is enough -------------------------------------------------
- */
-
 static void the_log_alone_gives_all(void **state)
 {
     struct rebuild_fixture *f = *state;
@@ -113,9 +110,6 @@ static void the_write_ahead_log_is_looked_through(void **state)
     assert_same_rows(f);
 }
 
-/* ---- each fills the gaps of the others ------------------------------------
- */
-
 static void each_page_may_be_bad(void **state)
 {
     struct rebuild_fixture *f = *state;
@@ -153,9 +147,6 @@ static void what_nobody_has_is_said_to_be_lost(void **state)
     assert_false(lost.tagged);
     assert_goes_on(f);
 }
-
-/* ---- what is proven decides -----------------------------------------------
- */
 
 static void the_seal_decides_between_two(void **state)
 {

@@ -14,9 +14,6 @@
 
 #include "with_rebuild.h"
 
-/* ---- keys -----------------------------------------------------------------
- */
-
 static void without_keys_all_is_kept(void **state)
 {
     struct rebuild_fixture *f = *state;
@@ -62,9 +59,6 @@ static void an_older_key_moves_forward(void **state)
     struct rebuilt rebuilt = rebuild_from(f, OF_LOG);
     assert_rebuilt(&rebuilt, last.seq, 0, 0, 0);
 }
-
-/* ---- a disk that refuses --------------------------------------------------
- */
 
 static void a_full_disk_leaves_nothing_half_made(void **state)
 {

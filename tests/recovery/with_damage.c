@@ -153,9 +153,6 @@ void damage_some(struct damage *f)
     }
 }
 
-/* ---- what became of it ---------------------------------------------------
- */
-
 static bool begins_with(const char *file, const struct bytes *bytes)
 {
     struct bytes is = damage_take_file(file);

@@ -84,9 +84,6 @@ static const char *read_folder(struct fixture *f)
     return lines != NULL ? lines : "";
 }
 
-/* ---- which files count ----------------------------------------------------
- */
-
 static void a_provisional_file_gives_way(void **state)
 {
     struct fixture *f = *state;
@@ -173,9 +170,6 @@ static void a_span_leaves_out_other_days(void **state)
     assert_int_equal(f->report.to_day, WITH_MONDAY + 9);
 }
 
-/* ---- side by side -----------------------------------------------------------
- */
-
 static void terminals_are_compared(void **state)
 {
     static const struct {
@@ -223,9 +217,6 @@ static void few_tell_no_mean(void **state)
         assert_int_equal(report_coverage(&rows[i].hour), rows[i].coverage);
     }
 }
-
-/* ---- the writers ------------------------------------------------------------
- */
 
 /* The tree's own words, in Vietnamese, or in English. */
 static struct config load_words(void)

@@ -14,9 +14,6 @@
 #include "config/with_config.h"
 #include "with_journal.h"
 
-/* ---- lines ----------------------------------------------------------------
- */
-
 static void test_what_is_written_is_read_back(void **state)
 {
     struct journal_fixture *f = *state;

@@ -24,9 +24,6 @@ static bool take_one(void *context, const struct journal_line *line)
     return false;
 }
 
-/* ---- files ----------------------------------------------------------------
- */
-
 static void test_a_year_has_its_file(void **state)
 {
     struct journal_fixture *f = *state;
@@ -161,9 +158,6 @@ static void test_no_folder_is_an_empty_log(void **state)
     assert_true(journal_read(&scan));
     assert_int_equal(row.seq, 0);
 }
-
-/* ---- a disk that refuses --------------------------------------------------
- */
 
 /* A file that may not grow beyond `most` bytes, as on a full disk. */
 static void limit_files(rlim_t most)

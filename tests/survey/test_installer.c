@@ -9,9 +9,6 @@
 
 #include "with_installer_story.h"
 
-/* ---- from page to page ----------------------------------------------------
- */
-
 static void the_whole_way(void **state)
 {
     (void)state;
@@ -121,9 +118,6 @@ static void languages_take_turns(void **state)
     assert_int_equal(installer.language, 0);
 }
 
-/* ---- codes and width ------------------------------------------------------
- */
-
 static void a_bad_code_is_not_confirmed(void **state)
 {
     (void)state;
@@ -178,9 +172,6 @@ static void a_longer_card_is_a_narrower_picture(void **state)
     }
     assert_int_equal(installer.width_mm, INSTALLER_MOST_MM);
 }
-
-/* ---- others who stand there -----------------------------------------------
- */
 
 static void who_held_the_corner_may_leave(void **state)
 {

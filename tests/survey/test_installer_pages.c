@@ -8,9 +8,6 @@
 
 #include "with_installer_story.h"
 
-/* ---- the PIN --------------------------------------------------------------
- */
-
 static struct installer at_pin(void)
 {
     return installer_story_start(ALL, true,
@@ -98,9 +95,6 @@ static void digits_left_behind_are_forgotten(void **state)
     installer_story_step(&installer, ACTION_BACK, 0, 2000, NOW);
     assert_forgotten(&installer);
 }
-
-/* ---- the date -------------------------------------------------------------
- */
 
 static struct installer at_date(void)
 {
@@ -198,9 +192,6 @@ static void the_minute_goes_on_while_it_is_looked_at(void **state)
     installer_story_step(&installer, WAITED, 0, 62000, NOW + 1);
     assert_int_equal(installer.minute + installer.ahead, NOW + 61);
 }
-
-/* ---- the enrolment and the end --------------------------------------------
- */
 
 static struct installer at_key(void)
 {

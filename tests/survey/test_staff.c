@@ -15,9 +15,6 @@ static void assert_forgotten(const struct staff *staff)
     assert_int_equal(staff->digit_count, 0);
 }
 
-/* ---- the corner and the pad -----------------------------------------------
- */
-
 static void the_corner_is_held_for_a_while(void **state)
 {
     (void)state;
@@ -145,9 +142,6 @@ static void a_pad_that_cannot_be_used_takes_no_digit(void **state)
     }
 }
 
-/* ---- leaving --------------------------------------------------------------
- */
-
 static void every_screen_closes_itself(void **state)
 {
     (void)state;
@@ -187,9 +181,6 @@ static void a_terminal_out_of_order_has_no_panel(void **state)
                                  {8000, EVENT(SHUT), '-', "X"}};
     PLAY(&staff, beats);
 }
-
-/* ---- the panel ------------------------------------------------------------
- */
 
 static void pages_are_turned(void **state)
 {

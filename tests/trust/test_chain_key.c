@@ -68,9 +68,6 @@ static enum chain_key_read load(struct chain_key *out)
     return chain_key_load(out, folder());
 }
 
-/* ---- well -----------------------------------------------------------------
- */
-
 static void a_key_is_kept_and_moves_forward(void **state)
 {
     (void)state;
@@ -108,9 +105,6 @@ static void others_lose_the_right_to_read(void **state)
     assert_int_equal(stat(path, &st), 0);
     assert_int_equal(st.st_mode & 07777, 0600);
 }
-
-/* ---- rotting --------------------------------------------------------------
- */
 
 static size_t line_length(const char *place)
 {
@@ -191,9 +185,6 @@ static void a_part_of_the_file_is_damaged_or_whole(void **state)
         }
     }
 }
-
-/* ---- killed ---------------------------------------------------------------
- */
 
 static int draw(int most)
 {

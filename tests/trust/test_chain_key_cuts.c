@@ -41,9 +41,6 @@ struct watch {
 
 static struct watch *watch;
 
-/* ---- the functions that note and fail -------------------------------------
- */
-
 static bool fails(void)
 {
     watch->calls++;
@@ -96,9 +93,6 @@ int fsync(int fd)
     return fails() ? -1 : 0;
 }
 
-/* ---- a key and its watch --------------------------------------------------
- */
-
 static int setup(void **state)
 {
     watch = mmap(NULL, sizeof *watch, PROT_READ | PROT_WRITE,
@@ -126,9 +120,6 @@ static enum chain_key_read load(struct chain_key *out)
     watch->unsynced = false;
     return chain_key_load(out, folder());
 }
-
-/* ---- cut off --------------------------------------------------------------
- */
 
 static void assert_cuts(const struct chain_key *old,
                         const struct chain_key *new)
@@ -193,9 +184,6 @@ static void a_cut_leaves_one_chain(void **state)
         assert_cuts(&old, &key);
     }
 }
-
-/* ---- failing --------------------------------------------------------------
- */
 
 static void a_failing_disk_leaves_the_key_as_it_was(void **state)
 {

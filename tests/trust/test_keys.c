@@ -103,9 +103,6 @@ static int count_files(struct fixture *f)
     return count - 2;
 }
 
-/* ---- made -----------------------------------------------------------------
- */
-
 static void a_new_terminal_makes_its_keys(void **state)
 {
     struct fixture *f = *state;
@@ -157,9 +154,6 @@ static void what_is_secret_is_wiped(void **state)
     assert_memory_equal(f->keys.sign.secret, zeros, SIGN_SECRET_SIZE);
     assert_memory_equal(f->keys.chain.key.bytes, zeros, TAG_KEY_SIZE);
 }
-
-/* ---- damaged --------------------------------------------------------------
- */
 
 static void a_damaged_key_is_set_aside(void **state)
 {

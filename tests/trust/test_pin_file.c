@@ -82,9 +82,6 @@ static void assert_mode(const struct fixture *f, const char *name)
     assert_int_equal(st.st_mode & 07777, 0600);
 }
 
-/* ---- the rule -------------------------------------------------------------
- */
-
 static void without_a_pin_nothing_opens(void **state)
 {
     struct fixture *f = *state;
@@ -163,9 +160,6 @@ static void a_new_pin_forgets_the_tries(void **state)
     assert_int_equal(look(f), PIN_READY);
     assert_string_not_equal(f->gate.id, id); /* the same PIN, set again */
 }
-
-/* ---- the files ------------------------------------------------------------
- */
 
 static void the_files_are_for_nobody_else(void **state)
 {

@@ -44,9 +44,6 @@ struct watch {
 
 static struct watch *watch;
 
-/* ---- the functions that fail or kill --------------------------------------
- */
-
 /* True when this call is to fail. */
 static bool call(void)
 {
@@ -97,9 +94,6 @@ int crypto_pwhash_str_verify(const char hash[crypto_pwhash_STRBYTES],
     return result;
 }
 
-/* ---- a PIN and its watch --------------------------------------------------
- */
-
 static void set_pin(void)
 {
     assert_true(pin_file_set(watch->folder.path, right, &cheap));
@@ -130,9 +124,6 @@ static enum pin_result try_pin(struct pin_gate *gate, const char *pin)
     watch->calls = 0;
     return pin_file_try(gate, watch->folder.path, pin, watch->now_ms);
 }
-
-/* ---- disks that fail ------------------------------------------------------
- */
 
 static void a_try_that_cannot_be_counted_is_not_compared(void **state)
 {
@@ -191,9 +182,6 @@ static void a_read_only_disk_compares_nothing(void **state)
     assert_int_equal(try_pin(&gate, right), PIN_FAILED);
     assert_int_equal(watch->compared, 0);
 }
-
-/* ---- kills, restarts, and all of it ---------------------------------------
- */
 
 static void assert_rule(void)
 {

@@ -74,9 +74,6 @@ static enum sshsig_result check(const char *armoured)
     return sshsig_check(armoured, text, strlen(text), public_key);
 }
 
-/* ---- as OpenSSH has it ----------------------------------------------------
- */
-
 static void a_signature_is_that_of_openssh(void **state)
 {
     struct fixture *f = *state;
@@ -114,9 +111,6 @@ static void a_public_key_is_written_and_read(void **state)
     out[12] = 'a';
     assert_false(sign_read_base64(out, public_key));
 }
-
-/* ---- nothing else counts --------------------------------------------------
- */
 
 /* Whatever a bit of the armour was: only what bears the key or the signature
    still reads as one, and none is good. */
@@ -229,9 +223,6 @@ static void other_kinds_are_broken(void **state)
         assert_int_equal(check(others[i]), SSHSIG_BROKEN);
     }
 }
-
-/* ---- the file -------------------------------------------------------------
- */
 
 static void a_key_is_made_and_loaded(void **state)
 {

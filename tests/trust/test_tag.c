@@ -110,9 +110,6 @@ static void tag_of(const struct row *row, const unsigned char *before,
     hex_write(tag, TAG_SIZE, hex);
 }
 
-/* ---- the layout -----------------------------------------------------------
- */
-
 static void a_row_has_these_bytes(void **state)
 {
     (void)state;
@@ -252,9 +249,6 @@ static void many_rows_have_one_digest(void **state)
     assert_string_equal(hex, empty_digest);
 }
 
-/* ---- keys -----------------------------------------------------------------
- */
-
 static void a_key_moves_forward(void **state)
 {
     (void)state;
@@ -284,9 +278,6 @@ static void every_key_is_another(void **state)
         }
     }
 }
-
-/* ---- hex and codes --------------------------------------------------------
- */
 
 static void hex_is_read_back(void **state)
 {

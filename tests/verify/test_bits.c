@@ -49,9 +49,6 @@ static void make_day(struct past *past)
     }
 }
 
-/* ---- files ----------------------------------------------------------------
- */
-
 static void write_all(const char *path, const struct text *text)
 {
     FILE *file = fopen(path, "wb");
@@ -100,9 +97,6 @@ static void every_bit_of_the_files_counts(void **state)
     with_no_finding(&asking, "all bits are back");
     past_end(&past);
 }
-
-/* ---- rows -----------------------------------------------------------------
- */
 
 static const char *const columns[] = {
     "seq",  "boot",  "boottime_ms", "wall_ms", "day",  "kind", "visit",

@@ -244,9 +244,6 @@ static void a_signer_that_is_not_on_the_list_is_named(void **state)
     past_remove(other);
 }
 
-/* ---- files ----------------------------------------------------------------
- */
-
 enum { FIRST, SECOND, THIRD };
 
 static void file_path(const struct past *past, int day, const char *ending,

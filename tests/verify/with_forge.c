@@ -27,9 +27,6 @@ const char *forge_name(enum forge kind)
     return names[kind];
 }
 
-/* ---- the originals --------------------------------------------------------
- */
-
 static void live(struct original *original, uint64_t seed)
 {
     struct past *past = &original->past;
@@ -59,9 +56,6 @@ void original_end(struct original *original)
     past_remove(original->earlier);
     past_end(&original->past);
 }
-
-/* ---- files ----------------------------------------------------------------
- */
 
 /* The days whose files are in an outbox, in their order. */
 static int days_of(const char *folder, int32_t days[DAYS_MOST])
@@ -223,9 +217,6 @@ void forge_forget_log(const char *path)
     assert_true(files_join(log, path, "log"));
     past_remove(log);
 }
-
-/* ---- all kinds ------------------------------------------------------------
- */
 
 static void begin(struct forged *forged, const struct original *original,
                   const char *from)

@@ -18,9 +18,6 @@
 #include "trust/chain_key.h"
 #include "trust/sign_key.h"
 
-/* ---- numbers and folders --------------------------------------------------
- */
-
 struct draw draw_from(uint64_t seed)
 {
     return (struct draw){seed * 0x9E3779B97F4A7C15u + 0x1234567u};
@@ -105,9 +102,6 @@ void past_copy(const char *from, const char *to)
     }
     closedir(folder);
 }
-
-/* ---- the terminal ---------------------------------------------------------
- */
 
 void past_enrol(struct past *past, bool shown)
 {

@@ -61,8 +61,6 @@ static void assert_values(const struct scene *scene, const struct item *item,
     }
 }
 
-/* ---- questions ----------------------------------------------------------- */
-
 static void a_bar_has_the_shares_of_its_faces(void **state)
 {
     (void)state;
@@ -128,8 +126,6 @@ static void numbers_are_written_as_the_language_does(void **state)
         assert_true(says(&shown.scene, texts[language][2]));
     }
 }
-
-/* ---- days and hours ------------------------------------------------------ */
 
 static void days_are_columns_of_the_most_visits(void **state)
 {
@@ -207,8 +203,6 @@ static void the_page_that_shows_is_marked(void **state)
     assert_int_equal(take->look, LOOK_PRIMARY);
     assert_string_equal(scene_text(&shown.scene, take), "Lấy tệp: 365 ngày");
 }
-
-/* ---- the export ---------------------------------------------------------- */
 
 static void days_are_named_by_their_dates(void **state)
 {

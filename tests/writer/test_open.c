@@ -80,9 +80,6 @@ static void start_and_stop(struct record_fixture *f, struct moment at)
     assert_int_equal(writer_stop(writer, at), WRITER_ENDED);
 }
 
-/* ---- what came of it ------------------------------------------------------
- */
-
 struct seen {
     struct text kinds;
     unsigned flags; /* of visits */
@@ -132,9 +129,6 @@ static void write_spool(struct record_fixture *f, const char *spool,
     assert_true(
         files_replace(path(f, spool_file), spool, length, FILES_UNSYNCED));
 }
-
-/* ---- a terminal that goes on ----------------------------------------------
- */
 
 static void no_visitor_waits_for_the_record(void **state)
 {
@@ -233,9 +227,6 @@ static void without_a_spool_they_are_kept_later(void **state)
     assert_kinds(f, WITH_MONDAY, at,
                  "enrol start config recovery form visit answer answer stop ");
 }
-
-/* ---- a terminal whose power fails -----------------------------------------
- */
 
 /* Its rows are those of a run of its own: none of them is in doubt. */
 static void the_next_start_takes_what_a_power_cut_left(void **state)
