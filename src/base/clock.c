@@ -1,11 +1,20 @@
 #include "base/clock.h"
 
 #include <assert.h>
+#include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-enum { MS_PER_MINUTE = 60000, MINUTES_PER_DAY = 1440 };
+#include "base/text.h"
+
+enum {
+    MS_PER_MINUTE = 60000,
+    MINUTES_PER_DAY = 1440,
+    YEAR_0 = -719528,     /* 0000-01-01 */
+    YEAR_10000 = 2932897, /* the day after 9999-12-31 */
+};
 
 static int64_t read_ms(clockid_t clock)
 {
@@ -117,4 +126,30 @@ bool clock_parse_date(const char *text, int32_t *day)
     }
     *day = found;
     return true;
+}
+
+int clock_seconds(int64_t ms)
+{
+    int64_t seconds = ms / 1000;
+    return (int)(seconds > INT_MAX   ? INT_MAX
+                 : seconds < INT_MIN ? INT_MIN
+                                     : seconds);
+}
+
+void clock_iso(int64_t wall_ms, int utc_offset_min, char out[CLOCK_ISO_SIZE])
+{
+    int64_t first = clock_day_start(YEAR_0, utc_offset_min);
+    int64_t end = clock_day_start(YEAR_10000, utc_offset_min);
+    out[0] = '\0';
+    if (wall_ms < first || wall_ms >= end) {
+        return;
+    }
+    struct local_time local = clock_local(wall_ms, utc_offset_min);
+    int64_t ms = wall_ms - clock_day_start(local.day, utc_offset_min);
+    int offset = abs(utc_offset_min);
+    char date[CLOCK_DATE_SIZE];
+    clock_date(local.day, date);
+    text_must(out, CLOCK_ISO_SIZE, "%sT%02d:%02d:%02d%c%02d:%02d", date,
+              local.minute / 60, local.minute % 60, (int)(ms / 1000 % 60),
+              utc_offset_min < 0 ? '-' : '+', offset / 60, offset % 60);
 }

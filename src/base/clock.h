@@ -42,6 +42,14 @@ enum { CLOCK_DATE_SIZE = 11 };
 /* Writes the ISO date of a day, which must lie in the years 0 to 9999. */
 void clock_date(int32_t day, char out[CLOCK_DATE_SIZE]);
 
+/* Whole seconds of a span, as many as an int holds. */
+int clock_seconds(int64_t ms);
+
+/* "2026-11-23T17:00:05+07:00" and its end: a wall time as ISO 8601 has it. Of
+   a year before 0 or after 9999: "". */
+enum { CLOCK_ISO_SIZE = 26 };
+void clock_iso(int64_t wall_ms, int utc_offset_min, char out[CLOCK_ISO_SIZE]);
+
 /* Reads an ISO date; false when it is not one, or no such day exists. */
 bool clock_parse_date(const char *text, int32_t *day);
 

@@ -199,9 +199,15 @@ static bool sync_folder_of(const char *path)
     return files_sync_folder(folder);
 }
 
-bool files_begin(struct files_new *file, const char *path, enum files_sync sync)
+static void begin(struct files_new *file, enum files_sync sync)
 {
     *file = (struct files_new){.fd = -1, .sync = sync};
+    digest_begin(&file->digest);
+}
+
+bool files_begin(struct files_new *file, const char *path, enum files_sync sync)
+{
+    begin(file, sync);
     if (!text_copy(file->path, sizeof file->path, path) ||
         !text_format(file->temporary, sizeof file->temporary, "%s.tmp", path)) {
         errno = ENAMETOOLONG;
@@ -225,7 +231,7 @@ bool files_give(int fd, const char *folder)
 bool files_begin_private(struct files_new *file, const char *folder,
                          const char *name)
 {
-    *file = (struct files_new){.fd = -1, .sync = FILES_SYNCED};
+    begin(file, FILES_SYNCED);
     if (!files_join(file->path, folder, name)) {
         return false;
     }
@@ -246,11 +252,11 @@ bool files_begin_private(struct files_new *file, const char *folder,
     return file->fd >= 0;
 }
 
-bool files_write(struct files_new *file, const void *bytes, size_t length)
+bool files_write_all(int fd, const void *bytes, size_t length)
 {
     const char *p = bytes;
     while (length > 0) {
-        ssize_t n = write(file->fd, p, length);
+        ssize_t n = write(fd, p, length);
         if (n < 0 && errno == EINTR) {
             continue;
         }
@@ -264,9 +270,24 @@ bool files_write(struct files_new *file, const void *bytes, size_t length)
     return true;
 }
 
+bool files_write(struct files_new *file, const void *bytes, size_t length)
+{
+    if (file->error == 0 && !files_write_all(file->fd, bytes, length)) {
+        file->error = errno;
+    }
+    if (file->error != 0) {
+        errno = file->error;
+        return false;
+    }
+    digest_add(&file->digest, bytes, length);
+    file->size += (int64_t)length;
+    return true;
+}
+
 void files_drop(struct files_new *file)
 {
     int error = errno;
+    digest_end(&file->digest, file->sha256);
     if (file->fd >= 0) {
         close(file->fd);
         unlink(file->temporary);
@@ -277,12 +298,15 @@ void files_drop(struct files_new *file)
 
 bool files_finish(struct files_new *file)
 {
-    if (file->sync != FILES_UNSYNCED && fsync(file->fd) != 0) {
+    if (file->error != 0 ||
+        (file->sync != FILES_UNSYNCED && fsync(file->fd) != 0)) {
+        errno = file->error != 0 ? file->error : errno;
         files_drop(file);
         return false;
     }
     int fd = file->fd;
     file->fd = -1;
+    digest_end(&file->digest, file->sha256);
     if (close(fd) != 0 || rename(file->temporary, file->path) != 0) {
         int error = errno;
         unlink(file->temporary);
@@ -299,10 +323,7 @@ bool files_replace(const char *path, const void *bytes, size_t length,
     if (!files_begin(&file, path, sync)) {
         return false;
     }
-    if (!files_write(&file, bytes, length)) {
-        files_drop(&file);
-        return false;
-    }
+    files_write(&file, bytes, length);
     return files_finish(&file);
 }
 

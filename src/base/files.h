@@ -14,6 +14,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/digest.h"
 #include "base/text.h"
 
 enum { FILES_PATH_SIZE = 1024 };
@@ -57,12 +58,16 @@ enum files_sync {
                            when all have their names */
 };
 
-/* A file on its way: zeroed before begin, one of finish or drop after it. */
+/* A file on its way: one of finish or drop after a begin that returned true. */
 struct files_new {
     char path[FILES_PATH_SIZE];      /* where it will be */
     char temporary[FILES_PATH_SIZE]; /* where it is till then */
     int fd;
     enum files_sync sync;
+    int error;    /* of the first write that failed; 0: none did */
+    int64_t size; /* bytes that were written */
+    struct digest digest;
+    char sha256[DIGEST_HEX_SIZE]; /* of them, once it was finished */
 };
 
 /* Opens the temporary file beside the final name. */
@@ -78,9 +83,15 @@ bool files_begin_private(struct files_new *file, const char *folder,
 /* Gives a file that root made to whom the folder belongs. */
 bool files_give(int fd, const char *folder) __attribute__((warn_unused_result));
 
-/* Writes all the bytes, however many calls that takes. */
-bool files_write(struct files_new *file, const void *bytes, size_t length)
+/* Writes all the bytes to a file that is open, however many calls that
+   takes. */
+bool files_write_all(int fd, const void *bytes, size_t length)
     __attribute__((warn_unused_result));
+
+/* The same to a file on its way, and takes them into its size and digest. After
+   one that failed nothing more is written, and files_finish fails like it: who
+   writes many need ask once. */
+bool files_write(struct files_new *file, const void *bytes, size_t length);
 
 /* Syncs, renames over the final name, syncs the folder. On failure the
    temporary file is removed and errno is that of the failure. */

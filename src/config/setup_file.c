@@ -145,11 +145,11 @@ static bool write_file(const char *data_dir, const struct text *text)
     if (!files_begin_private(&file, data_dir, SETUP_FILE_NAME)) {
         return false;
     }
-    if (fchmod(file.fd, S_IRUSR | S_IWUSR | S_IRGRP) != 0 ||
-        !files_write(&file, text->data, text->length)) {
+    if (fchmod(file.fd, S_IRUSR | S_IWUSR | S_IRGRP) != 0) {
         files_drop(&file);
         return false;
     }
+    files_write(&file, text->data, text->length);
     return files_finish(&file);
 }
 

@@ -128,7 +128,7 @@ static bool describe(const struct outbox *outbox, int32_t day, const char *path)
         errno = json.failed ? ENOMEM : ENAMETOOLONG;
         done = !json.failed &&
                text_format(name, sizeof name, "%s-metadata.json", path) &&
-               files_replace(name, json.data, json.length, true);
+               files_replace(name, json.data, json.length, FILES_SYNCED);
     }
     text_free(&json);
     return done;

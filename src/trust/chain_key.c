@@ -149,11 +149,8 @@ static bool make_file(const char *data_dir, const char bytes[PLACE_SIZE])
     if (!files_begin_private(&file, data_dir, CHAIN_KEY_NAME)) {
         return false;
     }
-    if (!files_write(&file, bytes, PLACE_SIZE) ||
-        !files_write(&file, zeros, PLACE_SIZE)) {
-        files_drop(&file);
-        return false;
-    }
+    files_write(&file, bytes, PLACE_SIZE);
+    files_write(&file, zeros, PLACE_SIZE);
     return files_finish(&file);
 }
 

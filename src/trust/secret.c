@@ -29,16 +29,13 @@ bool secret_write(struct secret *secret, const char *folder, const char *name)
     struct files_new file;
     char line[SECRET_SIZE + SECRET_DIGEST_SIZE + 2];
     digest_text(secret);
-    bool fits =
-        text_format(line, sizeof line, "%s %s\n", secret->text, secret->digest);
-    assert(fits);
-    bool done = files_begin_private(&file, folder, name);
-    if (done && !files_write(&file, line, strlen(line))) {
-        files_drop(&file);
-        done = false;
+    text_must(line, sizeof line, "%s %s\n", secret->text, secret->digest);
+    bool begun = files_begin_private(&file, folder, name);
+    if (begun) {
+        files_write(&file, line, strlen(line));
     }
     secret_wipe(line, sizeof line);
-    return done && files_finish(&file);
+    return begun && files_finish(&file);
 }
 
 /* A pipe is refused, not waited for. Not told when the right to read stays

@@ -168,11 +168,11 @@ static bool write_file(const char *data_dir, const struct text *content)
     if (!files_begin_private(&file, data_dir, SIGNERS_NAME)) {
         return false;
     }
-    if (!files_write(&file, content->data, content->length) ||
-        fchmod(file.fd, S_IRUSR | S_IWUSR | S_IRGRP | S_IROTH) != 0) {
+    if (fchmod(file.fd, S_IRUSR | S_IWUSR | S_IRGRP | S_IROTH) != 0) {
         files_drop(&file);
         return false;
     }
+    files_write(&file, content->data, content->length);
     return files_finish(&file);
 }
 

@@ -178,9 +178,39 @@ static void of_two_waits_the_sooner(void **state)
     }
 }
 
+static void times_with_their_offset(void **state)
+{
+    (void)state;
+    static const struct {
+        int64_t wall_ms;
+        int offset_min;
+        const char *iso;
+    } table[] = {
+        {0, 0, "1970-01-01T00:00:00+00:00"},
+        {-1, 0, "1969-12-31T23:59:59+00:00"},
+        {1764558005999, 420, "2025-12-01T10:00:05+07:00"},
+        {1764558005000, -570, "2025-11-30T17:30:05-09:30"},
+        {253402300799999, 0, "9999-12-31T23:59:59+00:00"},
+        {253402300800000, 0, ""},
+        {-62167219200000, 0, "0000-01-01T00:00:00+00:00"},
+        {-62167219200001, 0, ""},
+        {INT64_MAX, 420, ""},
+        {INT64_MIN, -420, ""},
+    };
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+        char iso[CLOCK_ISO_SIZE];
+        clock_iso(table[i].wall_ms, table[i].offset_min, iso);
+        assert_string_equal(iso, table[i].iso);
+    }
+    assert_int_equal(clock_seconds(-1999), -1);
+    assert_int_equal(clock_seconds(INT64_MAX), INT32_MAX);
+    assert_int_equal(clock_seconds(INT64_MIN), INT32_MIN);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(times_with_their_offset),
         cmocka_unit_test(known_dates),
         cmocka_unit_test(dates_follow_each_other),
         cmocka_unit_test(refuses_what_is_no_date),

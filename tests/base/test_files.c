@@ -46,7 +46,7 @@ static void refuses_a_path_that_is_too_long(void **state)
     struct files_new file;
     errno = 0;
     /* The name itself fits; the temporary one, four bytes longer, does not. */
-    assert_false(files_begin(&file, name, true));
+    assert_false(files_begin(&file, name, FILES_SYNCED));
     assert_int_equal(errno, ENAMETOOLONG);
     files_drop(&file);
 }
@@ -55,7 +55,7 @@ static void reads_what_was_replaced(void **state)
 {
     const char *path = folder_path(*state, "file");
     const char bytes[] = "one\0two\n";
-    assert_true(files_replace(path, bytes, sizeof bytes, true));
+    assert_true(files_replace(path, bytes, sizeof bytes, FILES_SYNCED));
     struct text text = {0};
     assert_true(files_read(path, sizeof bytes, &text));
     assert_int_equal(text.length, sizeof bytes);
@@ -71,7 +71,7 @@ static void reads_an_empty_file_and_a_large_one(void **state)
 {
     const char *path = folder_path(*state, "file");
     struct text text = {0};
-    assert_true(files_replace(path, "", 0, false));
+    assert_true(files_replace(path, "", 0, FILES_UNSYNCED));
     assert_true(files_read(path, 0, &text));
     assert_int_equal(text.length, 0);
     assert_string_equal(text.data, "");
@@ -82,7 +82,7 @@ static void reads_an_empty_file_and_a_large_one(void **state)
     for (size_t i = 0; i < LARGE; i++) {
         large[i] = (char)(i * 31 % 251);
     }
-    assert_true(files_replace(path, large, LARGE, false));
+    assert_true(files_replace(path, large, LARGE, FILES_UNSYNCED));
     assert_true(files_read(path, LARGE, &text));
     assert_int_equal(text.length, LARGE);
     assert_memory_equal(text.data, large, LARGE);
@@ -93,7 +93,7 @@ static void reads_an_empty_file_and_a_large_one(void **state)
 static void read_says_what_is_wrong(void **state)
 {
     const char *path = folder_path(*state, "file");
-    assert_true(files_replace(path, "12345", 5, false));
+    assert_true(files_replace(path, "12345", 5, FILES_UNSYNCED));
     const struct {
         const char *path;
         size_t most;
@@ -114,9 +114,9 @@ static void read_says_what_is_wrong(void **state)
 static void replaces_and_drops(void **state)
 {
     const char *path = folder_path(*state, "file");
-    assert_true(files_replace(path, "old", 3, true));
+    assert_true(files_replace(path, "old", 3, FILES_SYNCED));
     struct files_new file;
-    assert_true(files_begin(&file, path, true));
+    assert_true(files_begin(&file, path, FILES_SYNCED));
     assert_true(files_write(&file, "new", 3));
     /* Till it is finished, a reader finds the old one. */
     assert_content(path, "old");
@@ -126,7 +126,7 @@ static void replaces_and_drops(void **state)
     assert_content(path, "old");
     assert_false(files_exists(folder_path(*state, "file.tmp")));
 
-    assert_true(files_begin(&file, path, true));
+    assert_true(files_begin(&file, path, FILES_SYNCED));
     assert_true(files_write(&file, "n", 1));
     assert_true(files_write(&file, "ew", 2));
     assert_true(files_finish(&file));
@@ -140,8 +140,8 @@ static void an_old_temporary_file_is_no_obstacle(void **state)
 {
     const char *path = folder_path(*state, "file");
     assert_true(files_replace(folder_path(*state, "file.tmp"),
-                              "left behind, and longer", 23, false));
-    assert_true(files_replace(path, "new", 3, true));
+                              "left behind, and longer", 23, FILES_UNSYNCED));
+    assert_true(files_replace(path, "new", 3, FILES_SYNCED));
     assert_content(path, "new");
 }
 
@@ -150,10 +150,10 @@ static void a_link_in_the_way_is_not_followed(void **state)
 {
     const char *path = folder_path(*state, "file");
     const char *victim = folder_path(*state, "victim");
-    assert_true(files_replace(victim, "mine", 4, false));
+    assert_true(files_replace(victim, "mine", 4, FILES_UNSYNCED));
     assert_int_equal(symlink(victim, folder_path(*state, "file.tmp")), 0);
     errno = 0;
-    assert_false(files_replace(path, "new", 3, true));
+    assert_false(files_replace(path, "new", 3, FILES_SYNCED));
     assert_int_equal(errno, ELOOP);
     assert_content(victim, "mine");
 }
@@ -164,13 +164,13 @@ static void finish_fails_whole(void **state)
     const char *path = folder_path(*state, "taken");
     assert_int_equal(mkdir(path, 0755), 0);
     errno = 0;
-    assert_false(files_replace(path, "new", 3, true));
+    assert_false(files_replace(path, "new", 3, FILES_SYNCED));
     assert_int_equal(errno, EISDIR);
     assert_false(files_exists(folder_path(*state, "taken.tmp")));
 
     errno = 0;
-    assert_false(
-        files_replace(folder_path(*state, "none/file"), "new", 3, true));
+    assert_false(files_replace(folder_path(*state, "none/file"), "new", 3,
+                               FILES_SYNCED));
     assert_int_equal(errno, ENOENT);
 }
 
@@ -180,7 +180,7 @@ static void a_bare_name_is_of_this_folder(void **state)
     char before[FILES_PATH_SIZE];
     assert_non_null(getcwd(before, sizeof before));
     assert_int_equal(chdir(folder_path(*state, "")), 0);
-    bool done = files_replace("bare", "here", 4, true);
+    bool done = files_replace("bare", "here", 4, FILES_SYNCED);
     assert_int_equal(chdir(before), 0);
     assert_true(done);
     assert_content(folder_path(*state, "bare"), "here");
@@ -192,7 +192,7 @@ static void a_bare_name_is_of_this_folder(void **state)
 static void a_full_disk_keeps_the_old(void **state)
 {
     const char *path = folder_path(*state, "file");
-    assert_true(files_replace(path, "old", 3, true));
+    assert_true(files_replace(path, "old", 3, FILES_SYNCED));
     char large[4096];
     memset(large, 'x', sizeof large);
     signal(SIGXFSZ, SIG_IGN);
@@ -203,7 +203,7 @@ static void a_full_disk_keeps_the_old(void **state)
         struct rlimit limit = {rooms[i], before.rlim_max};
         assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
         errno = 0;
-        bool done = files_replace(path, large, sizeof large, true);
+        bool done = files_replace(path, large, sizeof large, FILES_SYNCED);
         int error = errno;
         assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
         assert_false(done);
@@ -242,7 +242,7 @@ static void makes_folders_within_folders(void **state)
 static void make_folder_says_what_is_wrong(void **state)
 {
     const char *file = folder_path(*state, "file");
-    assert_true(files_replace(file, "", 0, false));
+    assert_true(files_replace(file, "", 0, FILES_UNSYNCED));
     errno = 0;
     assert_false(files_make_folder(file));
     assert_int_equal(errno, ENOTDIR);
@@ -267,7 +267,8 @@ static void a_read_only_folder_is_told(void **state)
     if (child == 0) {
         int fault = geteuid() == 0 && setuid(65534) != 0;
         fault |= (files_make_folder(path) || errno != EACCES) << 1;
-        fault |= (files_replace(path, "x", 1, true) || errno != EACCES) << 2;
+        fault |= (files_replace(path, "x", 1, FILES_SYNCED) || errno != EACCES)
+                 << 2;
         fault |= (files_lock(path) != -1 || errno != EACCES) << 3;
         _exit(fault);
     }
@@ -327,6 +328,75 @@ static void a_killed_process_leaves_no_lock(void **state)
     close(ready[1]);
 }
 
+/* The first write that fails counts, and what comes after it is not written. */
+static void a_file_on_its_way_remembers(void **state)
+{
+    const char *path = folder_path(*state, "file");
+    struct files_new file;
+    struct rlimit before;
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+    signal(SIGXFSZ, SIG_IGN);
+    assert_true(files_begin(&file, path, FILES_SYNCED));
+    assert_true(files_write(&file, "abc", 3));
+    struct rlimit limit = {3, before.rlim_max};
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
+    assert_false(files_write(&file, "def", 3));
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+    signal(SIGXFSZ, SIG_DFL);
+    errno = 0;
+    assert_false(files_write(&file, "ghi", 3));
+    assert_int_equal(errno, EFBIG);
+    assert_int_equal(file.size, 3);
+    errno = 0;
+    assert_false(files_finish(&file));
+    assert_int_equal(errno, EFBIG);
+    assert_false(files_exists(path));
+    assert_false(files_exists(folder_path(*state, "file.tmp")));
+}
+
+/* The digest is of the example of FIPS 180-2. */
+static void a_file_knows_what_was_written(void **state)
+{
+    struct files_new file;
+    assert_true(files_begin(&file, folder_path(*state, "file"), FILES_SYNCED));
+    assert_true(files_write(&file, "ab", 2));
+    assert_true(files_write(&file, "c", 1));
+    assert_true(files_finish(&file));
+    assert_int_equal(file.size, 3);
+    assert_string_equal(file.sha256, "ba7816bf8f01cfea414140de5dae2223"
+                                     "b00361a396177a9cb410ff61f20015ad");
+}
+
+/* Many small writes to what takes a few bytes at a time arrive whole. */
+static void all_of_it_is_written(void **state)
+{
+    (void)state;
+    enum { SIZE = 300000 };
+    int ends[2];
+    char *bytes = malloc(SIZE);
+    memset(bytes, 'x', SIZE);
+    assert_int_equal(pipe(ends), 0);
+    pid_t child = fork();
+    if (child == 0) {
+        char some[777];
+        int64_t got = 0;
+        ssize_t n;
+        close(ends[1]);
+        while ((n = read(ends[0], some, sizeof some)) > 0) {
+            got += n;
+        }
+        _exit(got == SIZE ? 0 : 1);
+    }
+    assert_true(child > 0);
+    close(ends[0]);
+    assert_true(files_write_all(ends[1], bytes, SIZE));
+    close(ends[1]);
+    int status = -1;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_int_equal(status, 0);
+    free(bytes);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -345,6 +415,9 @@ int main(void)
         folder_test(makes_folders_within_folders),
         folder_test(make_folder_says_what_is_wrong),
         folder_test(a_read_only_folder_is_told),
+        folder_test(a_file_on_its_way_remembers),
+        folder_test(a_file_knows_what_was_written),
+        cmocka_unit_test(all_of_it_is_written),
         folder_test(one_holds_the_lock),
         folder_test(a_killed_process_leaves_no_lock),
     };

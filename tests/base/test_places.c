@@ -144,7 +144,7 @@ static void config_is_the_first_that_exists(void **state)
 
     const char *own = folder_path(*state, "xdg/bonluon/bonluon.ini");
     assert_true(files_make_folder(folder_path(*state, "xdg/bonluon")));
-    assert_true(files_replace(own, "", 0, false));
+    assert_true(files_replace(own, "", 0, FILES_UNSYNCED));
     assert_true(places_config(NULL, out, &sample));
     assert_string_equal(out, own);
     assert_false(sample);
@@ -152,7 +152,7 @@ static void config_is_the_first_that_exists(void **state)
     unsetenv("XDG_CONFIG_HOME");
     own = folder_path(*state, "home/.config/bonluon/bonluon.ini");
     assert_true(files_make_folder(folder_path(*state, "home/.config/bonluon")));
-    assert_true(files_replace(own, "", 0, false));
+    assert_true(files_replace(own, "", 0, FILES_UNSYNCED));
     assert_true(places_config(NULL, out, &sample));
     assert_string_equal(out, own);
 }
@@ -172,7 +172,7 @@ static void places_are_told(void **state)
 
 static void make_file(void *state, const char *name)
 {
-    assert_true(files_replace(folder_path(state, name), "", 0, false));
+    assert_true(files_replace(folder_path(state, name), "", 0, FILES_UNSYNCED));
 }
 
 /* What Notepad makes of the name, and the like; not what lies there

@@ -218,9 +218,28 @@ static void what_rules_other_text_is_a_control(void **state)
     }
 }
 
+static void a_cut_text_ends_with_a_whole_character(void **state)
+{
+    (void)state;
+    /* 1, 2, 3 and 4 bytes. */
+    static const char *const whole = "a\303\240\341\272\241\360\237\231\202";
+    static const size_t lengths[] = {0, 1, 1, 3, 3, 3, 6, 6, 6, 6, 10, 10};
+    for (size_t i = 0; i < sizeof lengths / sizeof lengths[0]; i++) {
+        char out[16];
+        memset(out, 'x', sizeof out);
+        text_cut(out, i + 1, "%s", whole);
+        assert_int_equal(strlen(out), lengths[i]);
+        assert_memory_equal(out, whole, lengths[i]);
+    }
+    char out[4];
+    text_cut(out, sizeof out, "%s", "\240\240\240\240\240");
+    assert_true(strlen(out) < sizeof out);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_cut_text_ends_with_a_whole_character),
         cmocka_unit_test(format_says_when_it_does_not_fit),
         cmocka_unit_test(copy_says_when_it_does_not_fit),
         cmocka_unit_test(utf8_by_the_table),

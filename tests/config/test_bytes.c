@@ -67,13 +67,15 @@ static void any_bytes(void **state)
         for (int i = 0; i < rounds; i++) {
             struct faults faults = {0};
             mutate(&bytes, &good, &seed);
-            assert_true(files_replace(path, bytes.data, bytes.length, false));
+            assert_true(
+                files_replace(path, bytes.data, bytes.length, FILES_UNSYNCED));
             bool fine = config_files_load(&files, &faults);
             assert_int_equal(fine, faults.count == 0);
             refused += !fine;
             faults_free(&faults);
         }
-        assert_true(files_replace(path, good.data, good.length, false));
+        assert_true(
+            files_replace(path, good.data, good.length, FILES_UNSYNCED));
         text_free(&good);
         text_free(&bytes);
     }

@@ -261,7 +261,7 @@ static void unreadable(void **state)
                               "file");
     char *big = calloc(1, KEYFILE_SIZE_MAX + 1);
     assert_non_null(big);
-    assert_true(files_replace(path, big, KEYFILE_SIZE_MAX + 1, false));
+    assert_true(files_replace(path, big, KEYFILE_SIZE_MAX + 1, FILES_UNSYNCED));
     expect_unreadable(path, "cannot be read: File too large; a file of at "
                             "most 1 MiB is read");
     if (geteuid() != 0) {

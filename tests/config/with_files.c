@@ -90,7 +90,7 @@ void config_files_change(const char *path, const char *from, const char *to)
     text_append(&new, old.data, (size_t)(at - old.data));
     text_append_string(&new, to);
     text_append_string(&new, at + strlen(from));
-    assert_true(files_replace(path, new.data, new.length, false));
+    assert_true(files_replace(path, new.data, new.length, FILES_UNSYNCED));
     text_free(&old);
     text_free(&new);
 }

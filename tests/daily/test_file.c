@@ -189,7 +189,7 @@ static void a_closed_day_is_never_overwritten(void **state)
     free(bytes);
     assert_int_equal(write_day(f, WITH_MONDAY, &done), DAY_FILE_SAME);
     assert_string_equal(done.error, "");
-    assert_true(files_replace(path, "other", 5, false));
+    assert_true(files_replace(path, "other", 5, FILES_UNSYNCED));
     assert_int_equal(write_day(f, WITH_MONDAY, &done), DAY_FILE_DIFFERS);
     assert_non_null(strstr(done.error, "other content"));
     bytes = data_folder_read(&f->folder, name);

@@ -152,7 +152,7 @@ static void a_file_that_cannot_be_written_does_not_stop_the_day(void **state)
     struct record_fixture *f = *state;
     record_fixture_open(f, with_moment(WITH_MONDAY, 8, 0));
     const char *outbox = data_folder_path(&f->folder, "outbox");
-    assert_true(files_replace(outbox, "in the way", 10, false));
+    assert_true(files_replace(outbox, "in the way", 10, FILES_UNSYNCED));
     assert_int_equal(
         record_fixture_close_days(f, with_moment(WITH_MONDAY, 17, 0)), 1);
     assert_int_equal(record_closed_day(f->record), WITH_MONDAY);

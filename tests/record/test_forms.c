@@ -79,7 +79,7 @@ static void the_longest_start_is_one_transaction(void **state)
         snprintf(f->config.forms[i].id, FORM_ID_SIZE, "form-%d", i);
     }
     const char *log = data_folder_path(&f->folder, "bonluon.db-wal");
-    assert_true(files_replace(log, "rows", 4, false));
+    assert_true(files_replace(log, "rows", 4, FILES_UNSYNCED));
     record_fixture_open(f, with_moment(WITH_MONDAY, 8, 0));
     assert_names(f, WITH_MONDAY,
                  "enrol start config recovery form:form-0 form:form-1 "

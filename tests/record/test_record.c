@@ -245,7 +245,7 @@ static void damage(struct record_fixture *f)
     const char *path = data_folder_path(&f->folder, "bonluon.db");
     assert_true(files_read(path, 1 << 24, &bytes));
     memset(bytes.data + 4096, 0xA5, bytes.length - 4096);
-    assert_true(files_replace(path, bytes.data, bytes.length, false));
+    assert_true(files_replace(path, bytes.data, bytes.length, FILES_UNSYNCED));
     text_free(&bytes);
 }
 
@@ -282,7 +282,7 @@ static void a_log_without_its_database_is_set_aside(void **state)
 {
     struct record_fixture *f = *state;
     const char *log = data_folder_path(&f->folder, "bonluon.db-wal");
-    assert_true(files_replace(log, "rows", 4, false));
+    assert_true(files_replace(log, "rows", 4, FILES_UNSYNCED));
     record_fixture_open(f, with_moment(WITH_MONDAY, 9, 0));
     char *kept = data_folder_read(&f->folder, "quarantine/1/bonluon.db-wal");
     assert_string_equal(kept, "rows");

@@ -191,7 +191,8 @@ static void what_is_no_database_is_damaged(void **state)
     struct store *store;
     char junk[4096];
     memset(junk, 'x', sizeof junk);
-    assert_true(files_replace(store_path(state), junk, sizeof junk, false));
+    assert_true(
+        files_replace(store_path(state), junk, sizeof junk, FILES_UNSYNCED));
     assert_int_equal(store_open(&store, store_path(state), true),
                      STORE_DAMAGED);
     store_close(store);

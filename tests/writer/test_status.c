@@ -111,7 +111,7 @@ static void a_part_of_a_status_is_refused(void **state)
     char *whole = data_folder_read(folder, "status.json");
     const char *path = data_folder_path(folder, "status.json");
     for (size_t i = 0; i < strlen(whole); i++) {
-        assert_true(files_replace(path, whole, i, false));
+        assert_true(files_replace(path, whole, i, FILES_UNSYNCED));
         assert_int_equal(status_read(&out, folder->path), STATUS_UNREADABLE);
         assert_int_equal(errno, 0);
     }
