@@ -137,14 +137,14 @@ borrows_format   := config base
 borrows_config   := base
 borrows_store    := config base
 borrows_trust    := base
-borrows_carry    := writer record config store base
-borrows_report   := daily record config store base
-borrows_recovery := record store config daily base
-borrows_record   := daily writer store config base
-borrows_daily    := writer record store config base
-borrows_writer   := record store config daily base
-borrows_kiosk    := survey view config record store daily base
-borrows_verify   := writer record store config daily base
+borrows_carry    := writer record config format store base
+borrows_report   := daily record config format store base
+borrows_recovery := record store config format daily base
+borrows_record   := daily writer store config format base
+borrows_daily    := writer record store config format base
+borrows_writer   := record store config format daily base
+borrows_kiosk    := survey view config format record store daily base
+borrows_verify   := writer record store config format daily base
 borrows_cmd      := base
 
 $(out)/tests/%.o: tests/%.c $(out)/settings

@@ -4,12 +4,13 @@
 #include <glib.h>
 #include <string.h>
 
+#include "base/digest.h"
 #include "base/files.h"
 #include "config/keytree.h"
 
 struct keyfile {
     char *path;
-    char *digest;
+    char digest[DIGEST_HEX_SIZE];
     struct keytree *root;
 };
 
@@ -274,8 +275,7 @@ struct keyfile *keyfile_parse(const char *path, const struct text *bytes,
         keyfile_close(file);
         return NULL;
     }
-    file->digest = g_compute_checksum_for_data(
-        G_CHECKSUM_SHA256, (const guchar *)data, bytes->length);
+    digest_of(data, bytes->length, file->digest);
     struct scan scan = {
         .file = file, .faults = faults, .judge = g_key_file_new()};
     read_lines(&scan, data, bytes->length);
@@ -312,7 +312,6 @@ void keyfile_close(struct keyfile *file)
 {
     if (file != NULL) {
         keytree_free(file->root);
-        g_free(file->digest);
         g_free(file->path);
         g_free(file);
     }

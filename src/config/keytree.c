@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "config/nearest.h"
 
 struct keytree *keytree_new(const char *name, int line)
@@ -44,27 +45,18 @@ struct keytree *keytree_find(const struct keytree *parent, const char *name)
     return NULL;
 }
 
-static bool grow(struct keytree *tree)
-{
-    if (tree->count < tree->capacity) {
-        return true;
-    }
-    int capacity = tree->capacity == 0 ? 8 : 2 * tree->capacity;
-    struct keytree **children =
-        reallocarray(tree->children, (size_t)capacity, sizeof *tree->children);
-    if (children == NULL) {
-        return false;
-    }
-    tree->children = children;
-    tree->capacity = capacity;
-    return true;
-}
-
 struct keytree *keytree_add(struct keytree *parent, const char *name, int line)
 {
-    struct keytree *child = grow(parent) ? keytree_new(name, line) : NULL;
+    struct keytree **children =
+        array_room(parent->children, parent->count, &parent->capacity,
+                   sizeof(struct keytree *));
+    if (children == NULL) {
+        return NULL;
+    }
+    parent->children = children;
+    struct keytree *child = keytree_new(name, line);
     if (child != NULL) {
-        parent->children[parent->count++] = child;
+        children[parent->count++] = child;
     }
     return child;
 }

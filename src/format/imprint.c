@@ -21,10 +21,8 @@ void imprint_write(const struct imprint *imprint, char note[ROW_NOTE_SIZE])
         i++;
     }
     assert(separators[i].separator == imprint->separator);
-    bool fits = text_format(note, ROW_NOTE_SIZE, "%s %s %s %d",
-                            imprint->unit_code, imprint->device_id,
-                            separators[i].name, imprint->utc_offset_min);
-    assert(fits);
+    text_must(note, ROW_NOTE_SIZE, "%s %s %s %d", imprint->unit_code,
+              imprint->device_id, separators[i].name, imprint->utc_offset_min);
 }
 
 bool imprint_read(const char *note, struct imprint *out)

@@ -85,10 +85,4 @@ void seal_write(const struct seal *seal, struct text *out);
 bool seal_read(const char *text, size_t length, struct seal *out, int *line)
     __attribute__((warn_unused_result));
 
-/* Whether a seal's counts are those of a sum. False: `what` names the first
-   that is not, in words of the seal ("visits", "question 4-luon mim-cuoi"). */
-enum { SEAL_WHAT_SIZE = 160 };
-bool seal_counts(const struct seal *seal, const struct sum *sum,
-                 char what[SEAL_WHAT_SIZE]) __attribute__((warn_unused_result));
-
 #endif

@@ -1,26 +1,37 @@
 #include "format/sum.h"
 
-#include <assert.h>
 #include <inttypes.h>
 #include <limits.h>
 #include <string.h>
 
 #include "format/parse.h"
 
-static bool same_question(const struct sum_question *question, const char *form,
-                          const char *id, int levels)
+static int find(const struct sum *sum, const char *form, const char *id,
+                int levels)
 {
-    return question->raw.levels == levels && strcmp(question->id, id) == 0 &&
-           strcmp(question->form, form) == 0;
+    for (int i = 0; i < sum->question_count; i++) {
+        const struct sum_question *question = &sum->questions[i];
+        if (question->raw.levels == levels && strcmp(question->id, id) == 0 &&
+            strcmp(question->form, form) == 0) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+const struct sum_question *sum_find(const struct sum *sum,
+                                    const struct sum_question *like)
+{
+    int i = find(sum, like->form, like->id, like->raw.levels);
+    return i < 0 ? NULL : &sum->questions[i];
 }
 
 struct sum_question *sum_question(struct sum *sum, const char *form,
                                   const char *id, int levels)
 {
-    for (int i = 0; i < sum->question_count; i++) {
-        if (same_question(&sum->questions[i], form, id, levels)) {
-            return &sum->questions[i];
-        }
+    int there = find(sum, form, id, levels);
+    if (there >= 0) {
+        return &sum->questions[there];
     }
     if (sum->question_count == SUM_QUESTIONS_MAX) {
         return NULL;
@@ -28,9 +39,8 @@ struct sum_question *sum_question(struct sum *sum, const char *form,
     struct sum_question *question = &sum->questions[sum->question_count++];
     *question =
         (struct sum_question){.raw.levels = levels, .clean.levels = levels};
-    bool fits = text_copy(question->form, sizeof question->form, form) &&
-                text_copy(question->id, sizeof question->id, id);
-    assert(fits);
+    text_must(question->form, sizeof question->form, "%s", form);
+    text_must(question->id, sizeof question->id, "%s", id);
     return question;
 }
 
@@ -50,8 +60,7 @@ void sum_reason(struct sum *sum, struct sum_question *question, const char *id,
     if (i == question->reason_count) {
         question->reason_count++;
         reason->count = 0;
-        bool fits = text_copy(reason->id, sizeof reason->id, id);
-        assert(fits);
+        text_must(reason->id, sizeof reason->id, "%s", id);
     }
     reason->count += more;
 }

@@ -57,6 +57,11 @@ struct sum {
     struct sum_hour hours[SUM_HOURS];
 };
 
+/* The same question in a sum: of the same form, id and levels. NULL: it has
+   none. */
+const struct sum_question *sum_find(const struct sum *sum,
+                                    const struct sum_question *like);
+
 /* The question of a form, added when it is not there; NULL without room. */
 struct sum_question *sum_question(struct sum *sum, const char *form,
                                   const char *id, int levels);

@@ -81,20 +81,6 @@ void fill_clock(struct panel *panel, const struct staff *staff, bool doubtful,
     }
 }
 
-static const struct sum_question *find(const struct sum *sum,
-                                       const struct sum_question *like)
-{
-    for (int i = 0; i < sum->question_count; i++) {
-        const struct sum_question *question = &sum->questions[i];
-        if (strcmp(question->form, like->form) == 0 &&
-            strcmp(question->id, like->id) == 0 &&
-            question->raw.levels == like->raw.levels) {
-            return question;
-        }
-    }
-    return NULL;
-}
-
 static const struct form_question *wording(const struct config *config,
                                            const struct sum_question *asked)
 {
@@ -114,7 +100,7 @@ static const struct form_question *wording(const struct config *config,
 static void tell_week(const struct sum *week, const struct sum_question *asked,
                       int *index, int64_t *n)
 {
-    const struct sum_question *same = find(week, asked);
+    const struct sum_question *same = sum_find(week, asked);
     *index = same != NULL ? score_index(&same->raw) : SCORE_NONE;
     *n = same != NULL ? score_n(&same->raw) : 0;
 }

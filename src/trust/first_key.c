@@ -1,6 +1,5 @@
 #include "trust/first_key.h"
 
-#include <assert.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -13,9 +12,8 @@ void first_key_write(const struct first_key *first, char out[FIRST_KEY_SIZE])
 {
     char hex[TAG_KEY_HEX_SIZE];
     tag_key_hex(&first->key, hex);
-    bool fits = text_format(out, FIRST_KEY_SIZE, "%s 1 %s %s %s", head,
-                            first->who, first->id, hex);
-    assert(fits);
+    text_must(out, FIRST_KEY_SIZE, "%s 1 %s %s %s", head, first->who, first->id,
+              hex);
     secret_wipe(hex, sizeof hex);
 }
 

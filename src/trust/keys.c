@@ -80,9 +80,7 @@ static enum keys_result failed(struct keys *keys, const char *data_dir,
 {
     int error = errno;
     keys_wipe(keys);
-    bool fits = text_format(why, KEYS_WHY_SIZE, "%s/%s: %s", data_dir, name,
-                            strerror(error));
-    assert(fits);
+    text_must(why, KEYS_WHY_SIZE, "%s/%s: %s", data_dir, name, strerror(error));
     return KEYS_FAILED;
 }
 
@@ -109,11 +107,10 @@ static void tell_mended(const struct opening *opening, char why[KEYS_WHY_SIZE])
     tell_part(&opening->chain, chain);
     tell_part(&opening->sign, sign);
     const char *both = chain[0] != '\0' && sign[0] != '\0' ? ", " : "";
-    bool fits = text_format(why, KEYS_WHY_SIZE,
-                            "%s: %s%s%s: a new one was made, which nobody "
-                            "outside knows: see 'bonluon enrol'",
-                            opening->data_dir, chain, both, sign);
-    assert(fits);
+    text_must(why, KEYS_WHY_SIZE,
+              "%s: %s%s%s: a new one was made, which nobody "
+              "outside knows: see 'bonluon enrol'",
+              opening->data_dir, chain, both, sign);
 }
 
 static bool set_aside(struct part *part, const char *data_dir)
@@ -225,12 +222,11 @@ enum keys_result keys_load(struct keys *keys, const struct keys_params *params,
         return failed(keys, params->data_dir, bad->name, why);
     }
     keys_wipe(keys);
-    bool fits = text_format(why, KEYS_WHY_SIZE,
-                            "%s/%s: %s: the next start of the terminal makes "
-                            "it anew",
-                            params->data_dir, bad->name,
-                            bad->state == GONE ? "gone" : "damaged");
-    assert(fits);
+    text_must(why, KEYS_WHY_SIZE,
+              "%s/%s: %s: the next start of the terminal makes "
+              "it anew",
+              params->data_dir, bad->name,
+              bad->state == GONE ? "gone" : "damaged");
     return KEYS_FAILED;
 }
 

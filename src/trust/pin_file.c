@@ -43,9 +43,7 @@ bool pin_file_set(const char *data_dir, const char *pin,
             0) {
         return no_memory();
     }
-    bool fits =
-        text_format(secret.text, sizeof secret.text, "%s%s", pin_head, hash);
-    assert(fits);
+    text_must(secret.text, sizeof secret.text, "%s%s", pin_head, hash);
     return secret_write(&secret, data_dir, pin_name);
 }
 
@@ -84,9 +82,8 @@ static bool parse_tries(const char *text, char id[SECRET_DIGEST_SIZE],
 static bool keep_tries(const char *data_dir, const struct kept *kept, int wrong)
 {
     struct secret secret;
-    bool fits = text_format(secret.text, sizeof secret.text, "tries 1 %s %d",
-                            kept->pin.digest, wrong);
-    assert(fits);
+    text_must(secret.text, sizeof secret.text, "tries 1 %s %d",
+              kept->pin.digest, wrong);
     return secret_write(&secret, data_dir, tries_name);
 }
 

@@ -35,8 +35,7 @@ bool sign_key_make(struct sign_key *key, const char *data_dir)
     *key = (struct sign_key){{0}, {0}, ""};
     tag_key_draw(&seed);
     tag_key_hex(&seed, hex);
-    bool fits = text_format(secret.text, sizeof secret.text, "%s%s", head, hex);
-    assert(fits);
+    text_must(secret.text, sizeof secret.text, "%s%s", head, hex);
     bool written = secret_write(&secret, data_dir, SIGN_KEY_NAME);
     if (written) {
         fill(key, &seed);

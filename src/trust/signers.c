@@ -1,11 +1,11 @@
 #include "trust/signers.h"
 
-#include <assert.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/array.h"
 #include "base/files.h"
 #include "base/log.h"
 #include "base/quarantine.h"
@@ -51,16 +51,12 @@ static bool namespaces_hold_ours(const char *word)
 
 static bool add(struct signers *signers, const struct signer *signer)
 {
-    if (signers->count == signers->capacity) {
-        int capacity = signers->capacity > 0 ? 2 * signers->capacity : 16;
-        struct signer *list =
-            realloc(signers->list, (size_t)capacity * sizeof *signers->list);
-        if (list == NULL) {
-            return false;
-        }
-        signers->list = list;
-        signers->capacity = capacity;
+    struct signer *list = array_room(signers->list, signers->count,
+                                     &signers->capacity, sizeof *list);
+    if (list == NULL) {
+        return false;
     }
+    signers->list = list;
     signers->list[signers->count++] = *signer;
     return true;
 }
@@ -73,8 +69,7 @@ static bool add_all(struct signers *signers, char *principals,
     for (char *who = strtok_r(principals, ",", &rest); who != NULL;
          who = strtok_r(NULL, ",", &rest)) {
         if (who_is(who)) {
-            bool fits = text_copy(signer->who, sizeof signer->who, who);
-            assert(fits);
+            text_must(signer->who, sizeof signer->who, "%s", who);
             if (!add(signers, signer)) {
                 return false;
             }
@@ -155,10 +150,9 @@ void signers_line(const char *who,
 {
     char key[SIGN_BASE64_SIZE];
     sign_base64(public_key, key);
-    bool fits = text_format(out, SIGNERS_LINE_SIZE,
-                            "%s namespaces=\"" SSHSIG_NAMESPACE "\" %s %s", who,
-                            algorithm, key);
-    assert(fits);
+    text_must(out, SIGNERS_LINE_SIZE,
+              "%s namespaces=\"" SSHSIG_NAMESPACE "\" %s %s", who, algorithm,
+              key);
 }
 
 /* It is nobody's secret, but it belongs to whom the folder does, too. */

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
+
 /* Hex digits by which an answer names a wording (row.h). */
 enum { PREFIX = 16 };
 
@@ -11,23 +13,11 @@ struct reading {
     struct findings *findings;
 };
 
-/* Makes room for one more in an array that doubles. NULL: no memory. */
-static void *grown(void *array, int count, int *capacity, size_t size)
-{
-    if (count < *capacity) {
-        return array;
-    }
-    int more = *capacity == 0 ? 8 : 2 * *capacity;
-    void *larger = realloc(array, (size_t)more * size);
-    *capacity = larger == NULL ? *capacity : more;
-    return larger;
-}
-
 static bool keep(struct catalog *catalog, const char *hash,
                  const struct wording *wording)
 {
-    struct catalog_book **books = grown(catalog->books, catalog->count,
-                                        &catalog->capacity, sizeof *books);
+    struct catalog_book **books = array_room(catalog->books, catalog->count,
+                                             &catalog->capacity, sizeof *books);
     struct catalog_book *book = books == NULL ? NULL : calloc(1, sizeof *book);
     if (books != NULL) {
         catalog->books = books;
@@ -113,8 +103,8 @@ int catalog_find(struct catalog *catalog, const char *note)
     int book = find_book(catalog, note);
     struct catalog_note *notes =
         book < 0 ? NULL
-                 : grown(catalog->notes, catalog->note_count,
-                         &catalog->note_capacity, sizeof *notes);
+                 : array_room(catalog->notes, catalog->note_count,
+                              &catalog->note_capacity, sizeof *notes);
     if (notes != NULL) {
         struct catalog_note *kept = &notes[catalog->note_count];
         catalog->notes = notes;

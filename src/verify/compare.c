@@ -1,6 +1,5 @@
 #include "verify/compare.h"
 
-#include <assert.h>
 #include <inttypes.h>
 #include <string.h>
 
@@ -12,10 +11,9 @@ struct comparing {
 static bool differ(const struct comparing *comparing, const char *name,
                    int64_t stated, int64_t counted)
 {
-    bool fits = text_format(comparing->what, COMPARE_WHAT_SIZE,
-                            "%s: %" PRId64 " stated, %" PRId64 " counted", name,
-                            stated, counted);
-    assert(fits);
+    text_must(comparing->what, COMPARE_WHAT_SIZE,
+              "%s: %" PRId64 " stated, %" PRId64 " counted", name, stated,
+              counted);
     return false;
 }
 
@@ -48,27 +46,12 @@ static bool compare_visits(const struct comparing *comparing,
         near(comparing, "visits without a flag", stated->clean, counted->clean,
              lacking);
     for (int i = 0; good && i < GUARD_FLAG_COUNT; i++) {
-        bool fits = text_format(name, sizeof name, "visits flagged %s",
-                                guard_flag_name((enum guard_flag)(1u << i)));
-        assert(fits);
+        text_must(name, sizeof name, "visits flagged %s",
+                  guard_flag_name((enum guard_flag)(1u << i)));
         good =
             near(comparing, name, stated->flags[i], counted->flags[i], lacking);
     }
     return good;
-}
-
-static const struct sum_question *find(const struct sum *sum,
-                                       const struct sum_question *like)
-{
-    for (int i = 0; i < sum->question_count; i++) {
-        const struct sum_question *question = &sum->questions[i];
-        if (question->raw.levels == like->raw.levels &&
-            strcmp(question->id, like->id) == 0 &&
-            strcmp(question->form, like->form) == 0) {
-            return question;
-        }
-    }
-    return NULL;
 }
 
 static bool compare_levels(const struct comparing *comparing, const char *name,
@@ -77,9 +60,7 @@ static bool compare_levels(const struct comparing *comparing, const char *name,
 {
     char level[COMPARE_WHAT_SIZE / 2];
     for (int i = 0; i < stated->levels; i++) {
-        bool fits =
-            text_format(level, sizeof level, "%.80s, level %d", name, i + 1);
-        assert(fits);
+        text_must(level, sizeof level, "%.80s, level %d", name, i + 1);
         if (!same(comparing, level, stated->counts[i], counted->counts[i])) {
             return false;
         }
@@ -116,9 +97,7 @@ static bool compare_question(const struct comparing *comparing,
                              const struct sum_question *counted)
 {
     char name[COMPARE_WHAT_SIZE / 2];
-    bool fits = text_format(name, sizeof name, "question %s %s", stated->form,
-                            stated->id);
-    assert(fits);
+    text_must(name, sizeof name, "question %s %s", stated->form, stated->id);
     bool good = compare_levels(comparing, name, &stated->raw, &counted->raw) &&
                 same(comparing, name, stated->skipped, counted->skipped) &&
                 same(comparing, name, stated->left, counted->left);
@@ -138,12 +117,11 @@ static bool compare_questions(const struct comparing *comparing,
                      counted->question_count);
     for (int i = 0; good && i < counted->question_count; i++) {
         const struct sum_question *question = &counted->questions[i];
-        const struct sum_question *claim = find(stated, question);
+        const struct sum_question *claim = sum_find(stated, question);
         if (claim == NULL) {
-            bool fits = text_format(comparing->what, COMPARE_WHAT_SIZE,
-                                    "question %s %s is not stated",
-                                    question->form, question->id);
-            assert(fits);
+            text_must(comparing->what, COMPARE_WHAT_SIZE,
+                      "question %s %s is not stated", question->form,
+                      question->id);
             return false;
         }
         good = compare_question(comparing, claim, question);
@@ -159,8 +137,7 @@ static bool compare_hours(const struct comparing *comparing,
     for (int i = 0; good && i < SUM_HOURS; i++) {
         const struct sum_hour *a = &stated->hours[i];
         const struct sum_hour *b = &counted->hours[i];
-        bool fits = text_format(name, sizeof name, "hour %d", i);
-        assert(fits);
+        text_must(name, sizeof name, "hour %d", i);
         good = same(comparing, name, a->visits, b->visits) &&
                same(comparing, name, a->points, b->points) &&
                same(comparing, name, a->answers, b->answers);

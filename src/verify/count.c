@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/clock.h"
 
 static struct count_day *find_day(const struct count *count, int32_t day)
@@ -35,16 +36,12 @@ static struct count_day *add_day(struct count *count, int32_t day)
     if (count->day_count == COUNT_DAYS_MOST) {
         drop_oldest(count);
     }
-    if (count->day_count == count->capacity) {
-        int more = count->capacity == 0 ? 8 : 2 * count->capacity;
-        struct count_day **days =
-            realloc(count->days, (size_t)more * sizeof(struct count_day *));
-        if (days == NULL) {
-            return NULL;
-        }
-        count->days = days;
-        count->capacity = more;
+    struct count_day **days = array_room(count->days, count->day_count,
+                                         &count->capacity, sizeof *days);
+    if (days == NULL) {
+        return NULL;
     }
+    count->days = days;
     struct count_day *added = calloc(1, sizeof *added);
     if (added != NULL) {
         added->sum.day = day;

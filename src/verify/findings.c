@@ -99,9 +99,7 @@ void findings_add(struct findings *findings, struct spot spot,
                                                  : sizeof what - 1;
     text_show(shown, sizeof shown, what, kept);
     put_spot(spot, where);
-    bool fits = text_format(line, sizeof line, "%s%s: %s", findings->file,
-                            where, shown);
-    assert(fits);
+    text_must(line, sizeof line, "%s%s: %s", findings->file, where, shown);
     findings->say(findings->context, line);
 }
 
@@ -109,10 +107,8 @@ void findings_end(struct findings *findings)
 {
     if (findings->in_file > FINDINGS_MOST) {
         char line[LINE_SIZE];
-        bool fits =
-            text_format(line, sizeof line, "%s: and %" PRId64 " more findings",
-                        findings->file, findings->in_file - FINDINGS_MOST);
-        assert(fits);
+        text_must(line, sizeof line, "%s: and %" PRId64 " more findings",
+                  findings->file, findings->in_file - FINDINGS_MOST);
         findings->say(findings->context, line);
     }
     findings->in_file = 0;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/worker.h"
 
 /* Few blocks of many rows: locks are taken seldom, and all of it stays in the
@@ -48,38 +49,28 @@ void hasher_enrolled(const struct row *row, char id[TAG_KEY_ID_SIZE])
     id[named ? length : 0] = '\0';
 }
 
-/* Makes room for one more. */
-static void *grown(struct hasher *hasher, void *array, int count, int *capacity,
-                   size_t size)
-{
-    if (count < *capacity) {
-        return array;
-    }
-    int more = *capacity == 0 ? 64 : 2 * *capacity;
-    void *larger = realloc(array, (size_t)more * size);
-    hasher->result.failed = hasher->result.failed || larger == NULL;
-    *capacity = larger == NULL ? *capacity : more;
-    return larger;
-}
-
 static void note_bad(struct hasher *hasher, int64_t seq)
 {
     struct hasher_result *result = &hasher->result;
-    int64_t *bad = grown(hasher, result->bad, result->bad_count,
-                         &result->bad_capacity, sizeof *bad);
-    if (bad != NULL) {
-        result->bad = bad;
-        bad[result->bad_count++] = seq;
+    int64_t *bad = array_room(result->bad, result->bad_count,
+                              &result->bad_capacity, sizeof *bad);
+    if (bad == NULL) {
+        result->failed = true;
+        return;
     }
+    result->bad = bad;
+    bad[result->bad_count++] = seq;
 }
 
 static void end_range(struct hasher *hasher, int64_t seq)
 {
     struct hasher_result *result = &hasher->result;
     struct hasher_range *ranges =
-        grown(hasher, result->ranges, result->range_count,
-              &result->range_capacity, sizeof *ranges);
-    if (ranges != NULL) {
+        array_room(result->ranges, result->range_count, &result->range_capacity,
+                   sizeof *ranges);
+    if (ranges == NULL) {
+        result->failed = true;
+    } else {
         result->ranges = ranges;
         ranges[result->range_count].last_seq = seq;
         tag_digest_end(&hasher->digest, ranges[result->range_count].digest);

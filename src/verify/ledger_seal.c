@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/clock.h"
 #include "base/who.h"
 #include "verify/compare.h"
@@ -51,39 +52,16 @@ static void check_place(struct ledger *ledger, const struct seal *seal)
     }
 }
 
-/* "2026-11-23T17:00:00+07:00"; "" for a time that no seal can have. */
-static void write_time(int64_t wall_ms, int offset_min,
-                       char out[SEAL_TIME_SIZE])
-{
-    static const int64_t MOST_MS = (int64_t)10000 * 366 * 86400 * 1000;
-    out[0] = '\0';
-    if (wall_ms < -MOST_MS || wall_ms > MOST_MS) {
-        return;
-    }
-    char date[FINDINGS_DATE_SIZE];
-    struct local_time time = clock_local(wall_ms, offset_min);
-    int64_t begin = clock_day_start(time.day, offset_min);
-    int minutes = abs(offset_min);
-    findings_date(time.day, date);
-    /* A year of more than four digits does not fit, and is no seal's. */
-    if (!text_format(out, SEAL_TIME_SIZE, "%sT%02d:%02d:%02d%c%02d:%02d", date,
-                     time.minute / 60, time.minute % 60,
-                     (int)((wall_ms - begin) / 1000 % 60),
-                     offset_min < 0 ? '-' : '+', minutes / 60, minutes % 60)) {
-        out[0] = '\0';
-    }
-}
-
 static void check_closing(struct ledger *ledger, const struct seal *seal)
 {
     struct spot spot = spot_day(ledger->close.value);
     const struct imprint *imprint = &ledger->imprint;
-    char time[SEAL_TIME_SIZE];
+    char time[CLOCK_ISO_SIZE];
     char who[WHO_SIZE];
     char file[SEAL_FILE_SIZE];
     char date[FINDINGS_DATE_SIZE];
     findings_date(seal->day, date);
-    write_time(ledger->close.wall_ms, imprint->utc_offset_min, time);
+    clock_iso(ledger->close.wall_ms, imprint->utc_offset_min, time);
     if (strcmp(time, seal->closed_at) != 0) {
         SAY(ledger, spot, "its seal says that it was closed at %s, its row %s",
             seal->closed_at, time);
@@ -128,18 +106,14 @@ static void check_signer(struct ledger *ledger, const struct sealed *sealed)
 /* The digest stays empty for a seal that could not be read. */
 static struct ledger_range *add_range(struct ledger *ledger)
 {
-    if (ledger->range_count == ledger->range_capacity) {
-        int more =
-            ledger->range_capacity == 0 ? 64 : 2 * ledger->range_capacity;
-        struct ledger_range *ranges =
-            realloc(ledger->ranges, (size_t)more * sizeof *ranges);
-        if (ranges == NULL) {
-            ledger->inquiry->failed = true;
-            return NULL;
-        }
-        ledger->ranges = ranges;
-        ledger->range_capacity = more;
+    struct ledger_range *ranges =
+        array_room(ledger->ranges, ledger->range_count, &ledger->range_capacity,
+                   sizeof *ranges);
+    if (ranges == NULL) {
+        ledger->inquiry->failed = true;
+        return NULL;
     }
+    ledger->ranges = ranges;
     struct ledger_range *range = &ledger->ranges[ledger->range_count++];
     range->day = ledger->close.value;
     range->last_seq = ledger->close.seq;

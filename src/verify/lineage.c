@@ -4,21 +4,20 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
+
 #define SAY(inquiry, spot, ...)                                                \
     findings_add(&(inquiry)->findings, (spot), __VA_ARGS__)
 
 struct daily *dailies_add(struct dailies *dailies)
 {
-    if (dailies->count == dailies->capacity) {
-        int more = dailies->capacity == 0 ? 64 : 2 * dailies->capacity;
-        struct daily **list =
-            realloc(dailies->list, (size_t)more * sizeof(struct daily *));
-        if (list == NULL) {
-            return NULL;
-        }
-        dailies->list = list;
-        dailies->capacity = more;
+    struct daily **list =
+        array_room(dailies->list, dailies->count, &dailies->capacity,
+                   sizeof(struct daily *));
+    if (list == NULL) {
+        return NULL;
     }
+    dailies->list = list;
     struct daily *daily = calloc(1, sizeof *daily);
     if (daily != NULL) {
         dailies->list[dailies->count++] = daily;

@@ -3,19 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Makes room for one more in an array that doubles. */
-static void *grown(struct inquiry *inquiry, void *array, int count,
-                   int *capacity, size_t size)
-{
-    if (count < *capacity) {
-        return array;
-    }
-    int more = *capacity == 0 ? 8 : 2 * *capacity;
-    void *larger = realloc(array, (size_t)more * size);
-    inquiry->failed = inquiry->failed || larger == NULL;
-    *capacity = larger == NULL ? *capacity : more;
-    return larger;
-}
+#include "base/array.h"
 
 void inquiry_terminal(struct inquiry *inquiry, const char *who)
 {
@@ -25,15 +13,15 @@ void inquiry_terminal(struct inquiry *inquiry, const char *who)
             return;
         }
     }
-    void *list = grown(inquiry, terminals->list, terminals->count,
-                       &terminals->capacity, sizeof *terminals->list);
+    void *list = array_room(terminals->list, terminals->count,
+                            &terminals->capacity, sizeof *terminals->list);
     if (list == NULL) {
+        inquiry->failed = true;
         return;
     }
     terminals->list = list;
-    if (text_copy(terminals->list[terminals->count], WHO_SIZE, who)) {
-        inquiry->account.terminals = ++terminals->count;
-    }
+    text_must(terminals->list[terminals->count], WHO_SIZE, "%s", who);
+    inquiry->account.terminals = ++terminals->count;
 }
 
 const struct first_key *inquiry_key(const struct inquiry *inquiry,
@@ -50,14 +38,16 @@ const struct first_key *inquiry_key(const struct inquiry *inquiry,
 void inquiry_know(struct inquiry *inquiry, int32_t day, const char *sha256)
 {
     struct known_days *known = &inquiry->known;
-    struct known_day *list = grown(inquiry, known->list, known->count,
-                                   &known->capacity, sizeof *list);
-    if (list != NULL) {
-        known->list = list;
-        list[known->count].day = day;
-        memcpy(list[known->count].sha256, sha256, DIGEST_HEX_SIZE);
-        known->count++;
+    struct known_day *list =
+        array_room(known->list, known->count, &known->capacity, sizeof *list);
+    if (list == NULL) {
+        inquiry->failed = true;
+        return;
     }
+    known->list = list;
+    list[known->count].day = day;
+    memcpy(list[known->count].sha256, sha256, DIGEST_HEX_SIZE);
+    known->count++;
 }
 
 void inquiry_free(struct inquiry *inquiry)

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/files.h"
+#include "format/with_seal.h"
 #include "store/store.h"
 #include "trust/signers.h"
 #include "trust/sshsig.h"
