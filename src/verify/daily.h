@@ -11,7 +11,7 @@
 
 #include "format/file_name.h"
 #include "verify/sealed.h"
-#include "verify/verify_inside.h"
+#include "verify/inside.h"
 
 /* What of a day was found, and what its seal says: all that is kept of it. */
 struct daily {

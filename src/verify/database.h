@@ -6,7 +6,7 @@
 #define VERIFY_DATABASE_H
 
 #include "store/store.h"
-#include "verify/verify_inside.h"
+#include "verify/inside.h"
 
 /* STORE_OK when it was looked at, whatever was found. Else, after a finding
    for STORE_DAMAGED, `why` tells. The signers are those of the inquiry, else

@@ -15,7 +15,7 @@
 #include "verify/count.h"
 #include "verify/hasher.h"
 #include "verify/ledger.h"
-#include "verify/verify_inside.h"
+#include "verify/inside.h"
 
 struct history {
     struct inquiry *inquiry;

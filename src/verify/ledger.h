@@ -13,7 +13,7 @@
 #include "verify/count.h"
 #include "verify/hasher.h"
 #include "verify/sealed.h"
-#include "verify/verify_inside.h"
+#include "verify/inside.h"
 
 /* What a seal says of its rows, until their digest is known. */
 struct ledger_range {

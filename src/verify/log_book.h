@@ -5,7 +5,7 @@
 #define VERIFY_LOG_BOOK_H
 
 #include "store/store.h"
-#include "verify/verify_inside.h"
+#include "verify/inside.h"
 
 /* Nothing where the database has no folder `log` beside it. A log that lacks
    the last rows is no fault: the power may have failed before they came there,

@@ -9,7 +9,7 @@
 
 #include "format/file_name.h"
 #include "format/seal.h"
-#include "verify/verify_inside.h"
+#include "verify/inside.h"
 
 struct table_params {
     struct inquiry *inquiry;

@@ -1,4 +1,4 @@
-#include "verify/verify_inside.h"
+#include "verify/inside.h"
 
 #include <stdlib.h>
 #include <string.h>

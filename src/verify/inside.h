@@ -2,8 +2,8 @@
  * What the parts of a verification share: what was given, whom findings are
  * told, what was seen so far. Within this room only.
  */
-#ifndef VERIFY_VERIFY_INSIDE_H
-#define VERIFY_VERIFY_INSIDE_H
+#ifndef VERIFY_INSIDE_H
+#define VERIFY_INSIDE_H
 
 #include "trust/first_key.h"
 #include "trust/signers.h"
