@@ -84,7 +84,7 @@ static void add_answer(struct count *count, struct sum *sum,
                        struct sum_hour *hour, const struct count_answer *answer)
 {
     const struct form *form =
-        &count->catalog->books[answer->book]->wording.form;
+        &count->wordings->books[answer->book]->wording.form;
     const struct form_question *asked = &form->questions[answer->question];
     struct sum_question *to =
         sum_question(sum, form->id, asked->id, form->levels);
@@ -144,7 +144,7 @@ static struct count_answer *find_answer(const struct count *count,
     for (int i = visit->answer_count - 1; i >= 0; i--) {
         struct count_answer *answer = &visit->answers[i];
         const struct form *form =
-            &count->catalog->books[answer->book]->wording.form;
+            &count->wordings->books[answer->book]->wording.form;
         if (strcmp(form->questions[answer->question].id, id) == 0) {
             return answer;
         }
@@ -156,13 +156,13 @@ static void take_outcome(struct count *count, const struct row *row)
 {
     struct count_visit *visit = &count->visit;
     struct findings *findings = count->findings;
-    int book = catalog_find(count->catalog, row->note);
+    int book = wordings_find(count->wordings, row->note);
     if (book < 0) {
         findings_add(findings, spot_row(row->seq),
                      "the wording that it names is not there");
         return;
     }
-    const struct form *form = &count->catalog->books[book]->wording.form;
+    const struct form *form = &count->wordings->books[book]->wording.form;
     int last = visit->answer_count - 1;
     int question = find_question(
         form, last < 0 ? -1 : visit->answers[last].question, row->item);
@@ -197,7 +197,7 @@ static void take_reason(struct count *count, const struct row *row)
         return;
     }
     const struct form_question *question =
-        &count->catalog->books[answer->book]
+        &count->wordings->books[answer->book]
              ->wording.form.questions[answer->question];
     int i = 0;
     while (i < question->reason_count &&

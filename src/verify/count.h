@@ -13,7 +13,7 @@
 #include "format/row.h"
 #include "format/sum.h"
 #include "survey/sheet.h"
-#include "verify/catalog.h"
+#include "verify/wordings.h"
 #include "verify/findings.h"
 
 struct count_answer {
@@ -45,7 +45,7 @@ struct count_day {
 
 /* Zeroed but for the first three; the owner calls count_free. */
 struct count {
-    struct catalog *catalog;
+    struct wordings *wordings;
     struct findings *findings;
     int utc_offset_min; /* by which hours are told */
     struct count_day **days;

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "verify/history.h"
-#include "verify/log_book.h"
+#include "verify/journal.h"
 
 static void check_schema(struct inquiry *inquiry, struct store *store)
 {
@@ -24,7 +24,7 @@ static bool walk(struct history *history, struct inquiry *inquiry,
 {
     const struct store_walk all = {INT64_MIN, INT64_MAX, history_take, history};
     bool whole = history_begin(history, inquiry, store) &&
-                 catalog_read(&history->catalog, store, &inquiry->findings) ==
+                 wordings_read(&history->wordings, store, &inquiry->findings) ==
                      STORE_OK &&
                  store_walk(store, &all) == STORE_OK;
     return whole && history_end(history);
@@ -56,7 +56,7 @@ static enum store_result read_all(struct inquiry *inquiry, const char *path,
         result = store_check_others(store);
     }
     if (result == STORE_OK) {
-        result = log_book_compare(inquiry, path, store);
+        result = verify_journal(inquiry, path, store);
     }
     return result;
 }

@@ -17,7 +17,7 @@ bool history_begin(struct history *history, struct inquiry *inquiry,
     history->inquiry = inquiry;
     history->store = store;
     history->hasher = hasher_new(inquiry->keys, inquiry->key_count);
-    history->count = (struct count){.catalog = &history->catalog,
+    history->count = (struct count){.wordings = &history->wordings,
                                     .findings = &inquiry->findings,
                                     .utc_offset_min = 420};
     history->ledger = (struct ledger){.inquiry = inquiry,
@@ -221,7 +221,7 @@ bool history_end(struct history *history)
     inquiry->account.visits += history->count.visits;
     ledger_end(&history->ledger, hashed);
     return !hashed->failed && !inquiry->failed && !history->count.failed &&
-           !history->catalog.failed && !history->ledger.broken;
+           !history->wordings.failed && !history->ledger.broken;
 }
 
 void history_free(struct history *history)
@@ -229,6 +229,6 @@ void history_free(struct history *history)
     hasher_free(history->hasher);
     ledger_free(&history->ledger);
     count_free(&history->count);
-    catalog_free(&history->catalog);
+    wordings_free(&history->wordings);
     history->hasher = NULL;
 }

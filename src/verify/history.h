@@ -20,7 +20,7 @@
 struct history {
     struct inquiry *inquiry;
     struct store *store;
-    struct catalog catalog;
+    struct wordings wordings;
     struct count count;
     struct ledger ledger;
     struct hasher *hasher;

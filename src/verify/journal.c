@@ -1,4 +1,4 @@
-#include "verify/log_book.h"
+#include "verify/journal.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -147,8 +147,8 @@ static enum store_result read_log(struct comparing *comparing,
     return comparing->broken ? STORE_DAMAGED : STORE_OK;
 }
 
-enum store_result log_book_compare(struct inquiry *inquiry, const char *path,
-                                   struct store *store)
+enum store_result verify_journal(struct inquiry *inquiry, const char *path,
+                                 struct store *store)
 {
     char folder[FILES_PATH_SIZE];
     const char *slash = strrchr(path, '/');

@@ -1,4 +1,4 @@
-#include "verify/catalog.h"
+#include "verify/wordings.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -9,26 +9,26 @@
 enum { PREFIX = 16 };
 
 struct reading {
-    struct catalog *catalog;
+    struct wordings *wordings;
     struct findings *findings;
 };
 
-static bool keep(struct catalog *catalog, const char *hash,
+static bool keep(struct wordings *wordings, const char *hash,
                  const struct wording *wording)
 {
-    struct catalog_book **books = array_room(catalog->books, catalog->count,
-                                             &catalog->capacity, sizeof *books);
-    struct catalog_book *book = books == NULL ? NULL : calloc(1, sizeof *book);
+    struct wordings_book **books = array_room(
+        wordings->books, wordings->count, &wordings->capacity, sizeof *books);
+    struct wordings_book *book = books == NULL ? NULL : calloc(1, sizeof *book);
     if (books != NULL) {
-        catalog->books = books;
+        wordings->books = books;
     }
     if (book == NULL) {
-        catalog->failed = true;
+        wordings->failed = true;
         return false;
     }
     memcpy(book->hash, hash, sizeof book->hash);
     book->wording = *wording;
-    catalog->books[catalog->count++] = book;
+    wordings->books[wordings->count++] = book;
     return true;
 }
 
@@ -50,32 +50,32 @@ static bool take(void *context, const struct store_wording *given)
         wording_free(&wording);
         return true;
     }
-    bool kept = keep(reading->catalog, hash, &wording);
+    bool kept = keep(reading->wordings, hash, &wording);
     if (!kept) {
         wording_free(&wording);
     }
     return kept;
 }
 
-enum store_result catalog_read(struct catalog *catalog, struct store *store,
-                               struct findings *findings)
+enum store_result wordings_read(struct wordings *wordings, struct store *store,
+                                struct findings *findings)
 {
-    struct reading reading = {catalog, findings};
+    struct reading reading = {wordings, findings};
     const struct store_wordings scan = {take, &reading};
     enum store_result result = store_wordings(store, &scan);
-    return catalog->failed ? STORE_FAILED : result;
+    return wordings->failed ? STORE_FAILED : result;
 }
 
 /* "vi 0123456789abcdef" */
-static int find_book(const struct catalog *catalog, const char *note)
+static int find_book(const struct wordings *wordings, const char *note)
 {
     const char *blank = strchr(note, ' ');
     if (blank == NULL || strlen(blank + 1) != PREFIX) {
         return -1;
     }
     size_t code = (size_t)(blank - note);
-    for (int i = 0; i < catalog->count; i++) {
-        const struct catalog_book *book = catalog->books[i];
+    for (int i = 0; i < wordings->count; i++) {
+        const struct wordings_book *book = wordings->books[i];
         for (int k = 0; memcmp(book->hash, blank + 1, PREFIX) == 0 &&
                         k < book->wording.form.language_count;
              k++) {
@@ -88,41 +88,41 @@ static int find_book(const struct catalog *catalog, const char *note)
     return -1;
 }
 
-int catalog_find(struct catalog *catalog, const char *note)
+int wordings_find(struct wordings *wordings, const char *note)
 {
-    if (catalog->last < catalog->note_count &&
-        strcmp(catalog->notes[catalog->last].note, note) == 0) {
-        return catalog->notes[catalog->last].book;
+    if (wordings->last < wordings->note_count &&
+        strcmp(wordings->notes[wordings->last].note, note) == 0) {
+        return wordings->notes[wordings->last].book;
     }
-    for (int i = 0; i < catalog->note_count; i++) {
-        if (strcmp(catalog->notes[i].note, note) == 0) {
-            catalog->last = i;
-            return catalog->notes[i].book;
+    for (int i = 0; i < wordings->note_count; i++) {
+        if (strcmp(wordings->notes[i].note, note) == 0) {
+            wordings->last = i;
+            return wordings->notes[i].book;
         }
     }
-    int book = find_book(catalog, note);
-    struct catalog_note *notes =
+    int book = find_book(wordings, note);
+    struct wordings_note *notes =
         book < 0 ? NULL
-                 : array_room(catalog->notes, catalog->note_count,
-                              &catalog->note_capacity, sizeof *notes);
+                 : array_room(wordings->notes, wordings->note_count,
+                              &wordings->note_capacity, sizeof *notes);
     if (notes != NULL) {
-        struct catalog_note *kept = &notes[catalog->note_count];
-        catalog->notes = notes;
+        struct wordings_note *kept = &notes[wordings->note_count];
+        wordings->notes = notes;
         kept->book = book;
         if (text_copy(kept->note, sizeof kept->note, note)) {
-            catalog->last = catalog->note_count++;
+            wordings->last = wordings->note_count++;
         }
     }
     return book;
 }
 
-void catalog_free(struct catalog *catalog)
+void wordings_free(struct wordings *wordings)
 {
-    for (int i = 0; i < catalog->count; i++) {
-        wording_free(&catalog->books[i]->wording);
-        free(catalog->books[i]);
+    for (int i = 0; i < wordings->count; i++) {
+        wording_free(&wordings->books[i]->wording);
+        free(wordings->books[i]);
     }
-    free(catalog->books);
-    free(catalog->notes);
-    *catalog = (struct catalog){0};
+    free(wordings->books);
+    free(wordings->notes);
+    *wordings = (struct wordings){0};
 }
