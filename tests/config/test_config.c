@@ -12,20 +12,6 @@
 #include "base/clock.h"
 #include "with_files.h"
 
-static int set_up(void **state)
-{
-    static struct config_files files;
-    config_files_make(&files);
-    *state = &files;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    config_files_remove(*state);
-    return 0;
-}
-
 static void load_sample(struct config *config)
 {
     struct faults faults = {0};
@@ -340,7 +326,9 @@ static void three_levels(void **state)
     config_free(&config);
 }
 
-#define WITH_FILES(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+#define WITH_FILES(f)                                                          \
+    cmocka_unit_test_setup_teardown(f, config_files_set_up,                    \
+                                    config_files_tear_down)
 
 int main(void)
 {

@@ -15,20 +15,6 @@
 
 #define COUNT(a) (sizeof(a) / sizeof(a)[0])
 
-static int set_up(void **state)
-{
-    static struct config_files files;
-    config_files_make(&files);
-    *state = &files;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    config_files_remove(*state);
-    return 0;
-}
-
 static const char *path_of(const struct config_files *files, enum which which)
 {
     switch (which) {
@@ -140,7 +126,9 @@ static void long_path(void **state)
     faults_free(&faults);
 }
 
-#define WITH_FILES(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+#define WITH_FILES(f)                                                          \
+    cmocka_unit_test_setup_teardown(f, config_files_set_up,                    \
+                                    config_files_tear_down)
 
 int main(void)
 {

@@ -13,20 +13,6 @@
 
 #define COUNT(a) (sizeof(a) / sizeof(a)[0])
 
-static int set_up(void **state)
-{
-    static struct config_files files;
-    config_files_make(&files);
-    *state = &files;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    config_files_remove(*state);
-    return 0;
-}
-
 /* 16 codes in all, and one that is too much. */
 static const char *const codes[] = {"vi",  "en",  "tay", "tha", "mng",    "nun",
                                     "hoa", "khm", "dao", "gia", "ede",    "bah",
@@ -199,7 +185,9 @@ static void a_text_is_missing(void **state)
     }
 }
 
-#define WITH_FILES(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+#define WITH_FILES(f)                                                          \
+    cmocka_unit_test_setup_teardown(f, config_files_set_up,                    \
+                                    config_files_tear_down)
 
 int main(void)
 {

@@ -12,20 +12,6 @@
 
 #define COUNT(a) (sizeof(a) / sizeof(a)[0])
 
-static int set_up(void **state)
-{
-    static struct config_files files;
-    config_files_make(&files);
-    *state = &files;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    config_files_remove(*state);
-    return 0;
-}
-
 #define SIGNATURE "\x89PNG\r\n\x1A\n"
 #define IHDR      "\0\0\0\x0DIHDR"
 #define BYTES(s)  s, sizeof(s) - 1
@@ -119,7 +105,9 @@ static void paths_too_long(void **state)
     faults_free(&faults);
 }
 
-#define WITH_FILES(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+#define WITH_FILES(f)                                                          \
+    cmocka_unit_test_setup_teardown(f, config_files_set_up,                    \
+                                    config_files_tear_down)
 
 int main(void)
 {

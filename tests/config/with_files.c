@@ -123,3 +123,17 @@ void config_files_load_good(const struct config_files *files,
     assert_true(good);
     faults_free(&faults);
 }
+
+int config_files_set_up(void **state)
+{
+    static struct config_files files;
+    config_files_make(&files);
+    *state = &files;
+    return 0;
+}
+
+int config_files_tear_down(void **state)
+{
+    config_files_remove(*state);
+    return 0;
+}

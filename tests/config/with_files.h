@@ -24,6 +24,10 @@ void config_files_make(struct config_files *files);
 /* With all that a test has added. */
 void config_files_remove(const struct config_files *files);
 
+/* Set-up and tear-down of a test whose state they are. */
+int config_files_set_up(void **state);
+int config_files_tear_down(void **state);
+
 /* The path of a file in the folder: "forms/5-biet.ini". */
 void config_files_path(const struct config_files *files, const char *name,
                        char out[FILES_PATH_SIZE]);
