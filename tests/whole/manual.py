@@ -158,13 +158,26 @@ def check_completion(checks):
 
 
 def check_troff(checks):
-    for language, folder in PAGES.items():
+    """What a reader sees has the headings letter by letter, and the program's
+    name before each command."""
+    for language in PAGES:
         for name in ("bonluon.1", "bonluon.ini.5"):
             said = subprocess.run(
-                ["groff", "-ww", "-mandoc", "-Tutf8", "-Kutf8", "-z",
-                 folder / name], capture_output=True, text=True, check=False)
+                ["groff", "-ww", "-mandoc", "-Tutf8", "-Kutf8", "-P-cbou",
+                 PAGES[language] / name], capture_output=True, text=True,
+                check=False)
             checks.same((said.returncode, said.stderr), (0, ""),
                         f"groff of {name}, {language}")
+            headings = re.findall(r"^\.Sh (.*)$", page(language, name),
+                                  re.MULTILINE)
+            checks.same(re.findall(r"^(\w.*)$", said.stdout,
+                                   re.MULTILINE)[1:-1], headings,
+                        f"headings of {name}, {language}")
+            if name == "bonluon.1":
+                lines = re.findall(r"^ +bonluon +([a-z]+)", said.stdout,
+                                   re.MULTILINE)
+                checks.true(set(commands()) - {"run"} <= set(lines),
+                            f"synopsis of {name}, {language}: {lines}")
 
 
 def test(checks):
