@@ -7,7 +7,7 @@ was planned. In the end the export holds what was tapped."""
 import expected
 from glass import Glass, Screens
 from person import HIGH, LOGO_COLOUR, WEEKDAYS, Person, make_place
-from support import Terminal, main, poll, read_csv
+from support import PATIENCE_S, Terminal, main, poll, read_csv
 
 DIM_MS = 500
 
@@ -135,7 +135,7 @@ def check_dim(checks, glass, screens):
     person = Person(screens)
     person.come()
     bright = glass.frame.pixel(1, 1)
-    poll(lambda: max(glass.frame.pixel(1, 1)) < min(bright), 10,
+    poll(lambda: max(glass.frame.pixel(1, 1)) < min(bright), PATIENCE_S,
          f"the ground is darker than {bright}")
     person.go(f"answer:{HIGH}", "question:2")
     checks.same(glass.frame.pixel(1, 1), bright, "bright again")

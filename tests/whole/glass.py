@@ -10,7 +10,7 @@ import subprocess
 import time
 
 from picture import FrameBuffer, png_read
-from support import LANGUAGES, new_folder, poll, questions_in
+from support import LANGUAGES, PATIENCE_S, new_folder, poll, questions_in
 
 STAFF = ("pin", "panel:1", "panel:2", "panel:3", "panel:4", "panel:5", "clock",
          "clock:2", "export")
@@ -30,6 +30,7 @@ class Glass:
 
     def __init__(self, width=1024, height=600, options=()):
         self.width, self.height = width, height
+        self.xdotool, self.terminals = None, []
         folder = new_folder()
         readable, writable = os.pipe()
         self.server = subprocess.Popen(
@@ -49,14 +50,35 @@ class Glass:
         self.frame = FrameBuffer(self.frame_path)
 
     def close(self):
+        if self.xdotool:
+            self.xdotool.kill()
+            self.xdotool.communicate()
         self.server.kill()
         self.server.wait()
 
     def hand(self, *moves):
-        """One call of xdotool: ("mousemove", 10, 10, "click", 1)."""
-        subprocess.run(["xdotool", *map(str, moves)], check=True,
-                       env={**os.environ, "DISPLAY": self.name},
-                       stdout=subprocess.DEVNULL)
+        """Moves of xdotool, as ("mousemove", 10, 10, "click", 1); the server
+        has had them when this comes back. One xdotool reads them all: starting
+        one for each takes longer, on a machine that is busy, than some screens
+        stand."""
+        if not self.xdotool:
+            self.xdotool = subprocess.Popen(
+                ["stdbuf", "--output=L", "xdotool", "-"],
+                env={**os.environ, "DISPLAY": self.name}, text=True,
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        line = " ".join(map(str, (*moves, "getmouselocation")))
+        self.xdotool.stdin.write(line + "\n")
+        self.xdotool.stdin.flush()
+        if not self.xdotool.stdout.readline():
+            raise RuntimeError(f"xdotool has ended: {line}")
+
+    def free(self):
+        """Waits until nothing is there any more of terminals that have ended:
+        the server takes their window away when it gets to it, and what stands
+        there until then would be taken for the picture of the next one."""
+        if not any(terminal.running() for terminal in self.terminals):
+            poll(lambda: not self.frame.whole().strip(b"\0"), PATIENCE_S,
+                 "an empty screen")
 
 
 class Item:
@@ -151,7 +173,7 @@ class Screens:
         key = self.keys[screen, language]
         return self.glass.frame.box(*key.box()) == self.looks[screen, language]
 
-    def wait(self, screen, language, seconds=10):
+    def wait(self, screen, language, seconds=PATIENCE_S):
         poll(lambda: self.shows(screen, language), seconds,
              f"{screen} in {language}; what shows is {self.which()}")
 

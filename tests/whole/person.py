@@ -6,7 +6,7 @@ import time
 import expected
 from glass import outlast
 from picture import Picture, png_write
-from support import Config, Place, poll, utc_offset_for
+from support import PATIENCE_S, Config, Place, poll, utc_offset_for
 
 SETTLE_MS, ADVANCE_MS = 60, 60
 IDLE_MS, STILL_THERE_MS = 1500, 700
@@ -23,7 +23,7 @@ class Person:
         self.screens, self.language = screens, "vi"
         self.visits = []
 
-    def see(self, screen, seconds=10):
+    def see(self, screen, seconds=PATIENCE_S):
         self.screen = screen
         self.screens.wait(screen, self.language, seconds)
         self.seen = time.monotonic()
@@ -72,7 +72,7 @@ class Person:
             action = f"reason:{reason}"
             before = self.looks(action)
             self.tap(action)
-            poll(lambda: self.looks(action) != before, 5,
+            poll(lambda: self.looks(action) != before, PATIENCE_S,
                  f"{action} looks chosen")
             self.visit.replies[-1].reasons.add(reason)
 
@@ -104,7 +104,7 @@ def write_logo(path):
 def make_place(**survey):
     config = Config()
     config.set("timing", settle_ms=SETTLE_MS, advance_ms=ADVANCE_MS,
-               thanks_ms=300, idle_ms=IDLE_MS, still_there_ms=STILL_THERE_MS,
+               thanks_ms=600, idle_ms=IDLE_MS, still_there_ms=STILL_THERE_MS,
                cooldown_ms=0, dim_ms=120000, shift_ms=0)
     config.set("survey", **survey)
     config.set("office", logo="logo.png")

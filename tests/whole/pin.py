@@ -15,7 +15,7 @@ import termios
 import time
 
 from glass import Glass
-from support import Place, Terminal, environment, main
+from support import PATIENCE_S, Place, Terminal, environment, main
 
 EX_DATAERR, EX_CANTCREAT = 65, 73
 NO_PIN = ("", "73918", "7391822", "73918a", " 739182", "７39182",
@@ -125,7 +125,7 @@ class Console:
             return True
         return False
 
-    def wait_for(self, pattern, times=1, seconds=10):
+    def wait_for(self, pattern, times=1, seconds=PATIENCE_S):
         deadline = time.monotonic() + seconds
         while len(re.findall(pattern, self.shown)) < times:
             if time.monotonic() > deadline:

@@ -34,7 +34,7 @@ def make_place(glass):
     offset, minutes = utc_offset_for(12)
     config.set("hours", utc_offset=offset, closed="",
                **{day: "00:00-24:00" for day in WEEKDAYS})
-    config.set("timing", settle_ms=SETTLE_MS, advance_ms=60, thanks_ms=300)
+    config.set("timing", settle_ms=SETTLE_MS, advance_ms=60, thanks_ms=600)
     place = Place(config)
     place.offset_min = minutes
     terminal = Terminal(place, glass)

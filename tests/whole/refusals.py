@@ -12,15 +12,16 @@ import subprocess
 import time
 
 from glass import Glass, Screens, outlast
-from support import (EX_CONFIG, EX_IOERR, EX_TEMPFAIL, EX_USAGE, ROOT, SAMPLE,
-                     Config, Place, Terminal, main, new_folder, poll, read_csv)
+from support import (EX_CONFIG, EX_IOERR, EX_TEMPFAIL, EX_USAGE, PATIENCE_S,
+                     ROOT, SAMPLE, Config, Place, Terminal, main, new_folder,
+                     poll, read_csv)
 
 SETTLE_MS = 60
 
 
 def quick():
     return Config().set("timing", settle_ms=SETTLE_MS, advance_ms=60,
-                        thanks_ms=300)
+                        thanks_ms=600)
 
 
 # -- commands ----------------------------------------------------------------
@@ -267,7 +268,7 @@ def check_missing(checks, glass, screens):
     place = Place(quick(), new_folder() / "a" / "b c" / "dữ liệu")
     terminal = Terminal(place, glass)
     screens.wait("question:1", "vi")
-    poll(lambda: (place.data / "bonluon.db").exists(), 10, "a database")
+    poll(lambda: (place.data / "bonluon.db").exists(), PATIENCE_S, "a database")
     checks.same(terminal.stop(), 0, "missing data directory: exit code")
     place.data = place.config_path / "data"
     broken_start(checks, glass, screens, place, "a file in the way")
@@ -299,10 +300,10 @@ def tap_visit(screens, value=3):
         return screens.shows(name, "vi") or screens.shows("out-of-order", "vi")
     for screen, following in itertools.pairwise(
             (*screens.questions, "thanks")):
-        poll(lambda: shows(screen), 10, screen)
+        poll(lambda: shows(screen), PATIENCE_S, screen)
         outlast(time.monotonic(), SETTLE_MS)
         screens.tap(f"answer:{value}", screen, "vi")
-        poll(lambda: shows(following), 10, following)
+        poll(lambda: shows(following), PATIENCE_S, following)
         if screens.shows("out-of-order", "vi"):
             return False
     screens.wait("question:1", "vi")

@@ -92,7 +92,7 @@ def check_status(checks, glass, screens):
 
 def quick():
     return Config().set("timing", settle_ms=SETTLE_MS, advance_ms=60,
-                        thanks_ms=300)
+                        thanks_ms=600)
 
 
 def tap_answers(screens, count=4):

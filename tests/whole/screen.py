@@ -10,7 +10,7 @@ import time
 
 from glass import Glass, Screens, outlast
 from picture import png_read
-from support import Config, Place, Terminal, main, poll
+from support import PATIENCE_S, Config, Place, Terminal, main, poll
 
 EX_UNAVAILABLE = 69
 SETTLE_MS = 60
@@ -57,6 +57,11 @@ def whole(glass):
     return {"DISPLAY": glass.name, "SDL_VIDEODRIVER": "x11"}
 
 
+def start(place, glass):
+    glass.free()
+    return Terminal(place, more_env=whole(glass))
+
+
 def quick():
     return Config().set("timing", settle_ms=SETTLE_MS, advance_ms=60,
                         thanks_ms=600)
@@ -81,7 +86,7 @@ def check_changes(checks, glass):
     monitors = [Monitor(glass, 0, 0, 1280, 800), Monitor(glass, 0, 0, 600, 1024),
                 Monitor(glass, 320, 56, 1024, 600),
                 Monitor(glass, 0, 0, 1400, 1050)]
-    terminal = Terminal(place, more_env=whole(glass))
+    terminal = start(place, glass)
     for number, monitor in enumerate(monitors, 1):
         screens = Screens(place, monitor)
         switch(glass, monitor)
@@ -105,14 +110,15 @@ def check_press_across(checks, glass):
     place = Place(quick())
     one, two = Monitor(glass, 0, 0, 1280, 800), Monitor(glass, 0, 0, 800, 1000)
     switch(glass, one)
-    terminal = Terminal(place, more_env=whole(glass))
+    terminal = start(place, glass)
     first, second = Screens(place, one), Screens(place, two)
     first.wait("question:1", "vi")
     outlast(time.monotonic(), SETTLE_MS)
     x, y = first.find("answer:5", "question:1", "vi").middle()
     one.hand("mousemove", x, y, "mousedown", 1)
     switch(glass, two)
-    poll(lambda: second.shows("question:1", "vi"), 10, "the other screen")
+    poll(lambda: second.shows("question:1", "vi"), PATIENCE_S,
+         "the other screen")
     one.hand("mousemove", 5, 500, "mouseup", 1)
     outlast(time.monotonic(), SETTLE_MS)
     second.tap("answer:2", "question:1", "vi")
@@ -135,7 +141,7 @@ def check_which(checks, glass):
                                  ("HDMI-A-1", left, False),
                                  ("VGA-1", left, True), ("9", left, True)):
         place = Place(quick().set("screen", monitor=name))
-        terminal = Terminal(place, more_env=whole(glass))
+        terminal = start(place, glass)
         Screens(place, monitor).wait("question:1", "vi")
         checks.same(terminal.stop(), 0, f"monitor={name}: exit code")
         said = terminal.messages()
@@ -150,7 +156,7 @@ def check_gone(checks):
     glass = Glass(1024, 600)
     place = Place(quick())
     screens = Screens(place, glass)
-    terminal = Terminal(place, more_env=whole(glass))
+    terminal = start(place, glass)
     screens.wait("question:1", "vi")
     outlast(time.monotonic(), SETTLE_MS)
     screens.tap("answer:4", "question:1", "vi")

@@ -13,8 +13,8 @@ import time
 
 from glass import Glass, outlast, read_scene
 from picture import Picture, png_read, png_write
-from support import (EX_CONFIG, Config, Place, Terminal, main, new_folder,
-                     poll)
+from support import (EX_CONFIG, PATIENCE_S, Config, Place, Terminal, main,
+                     new_folder, poll)
 
 WIDTH_MM, SETTLE_MS, HOLD_MS = 344, 120, 1000
 UNIT, DEVICE, PIN = "BA-DONG", "QUAY-1", "739182"
@@ -72,7 +72,7 @@ class Installer:
         box = self.key(page).box()
         return self.glass.frame.box(*box) == self.looks[page].box(*box)
 
-    def see(self, page, seconds=20):
+    def see(self, page, seconds=PATIENCE_S):
         poll(lambda: self.shows(page), seconds,
              f"{page}; what shows is {[p for p in PAGES if self.shows(p)]}")
         self.seen = time.monotonic()
@@ -90,29 +90,44 @@ class Installer:
         self.tap(page, "enter")
         self.see(then)
 
-    def hold(self):
+    def hold(self, then):
         """The corner, until something else comes."""
         outlast(self.seen, SETTLE_MS)
         x, y = self.find(QUESTION, "staff").middle()
         self.glass.hand("mousemove", x, y, "mousedown", 1)
-        time.sleep(HOLD_MS / 1000)
+        self.see(then)
         self.glass.hand("mouseup", 1)
+
+    def asked(self, page, item):
+        """Until it says something else on the same page, and no finger is on
+        it: its right edge is as it was."""
+        def says():
+            edge = (item.x + item.w - 12, item.y + item.h // 2, 4, 4)
+            return (self.box(edge) == self.looks[page].box(*edge) and
+                    self.box(item.box()) != self.looks[page].box(*item.box()))
+        poll(says, PATIENCE_S, f"another text in place of {item}")
+        self.seen = time.monotonic()
+
+    def box(self, box):
+        return self.glass.frame.box(*box)
 
     # From one page to the next.
 
     def enter_pin(self):
         self.type("pin", "digit", PIN)
         self.tap("pin", "enter")
-        self.seen = time.monotonic()
+        self.asked("pin", max((item for item in self.items["pin"]
+                               if item.action == "none"),
+                              key=lambda item: len(item.text)))
         self.type("pin", "digit", PIN)
         self.go("pin", "date")
 
     def enrol(self):
         """What the two squares say, once all of them is painted."""
         self.go("enrol", "key")
-        codes = poll(self.read_codes, 20, "two codes that can be read")
+        codes = poll(self.read_codes, PATIENCE_S, "two codes that can be read")
         self.tap("key", "enter")
-        self.seen = time.monotonic()
+        self.asked("key", self.find("key", "enter"))
         self.go("key", "done")
         return codes
 
@@ -295,8 +310,7 @@ def check_corner(checks, installer):
     terminal = putting.terminal
     installer.see(QUESTION)
     terminal.ready()
-    installer.hold()
-    installer.see("welcome")
+    installer.hold("welcome")
     installer.go("welcome", "pin")
     installer.enter_pin()
     installer.tap("date", "more:hour")

@@ -9,8 +9,8 @@ import expected
 from glass import Glass, outlast, read_scene
 from history import Past, day_number, write_past
 from picture import png_read
-from support import (Config, Place, Terminal, local_date, main, new_folder,
-                     poll, utc_offset_for)
+from support import (PATIENCE_S, Config, Place, Terminal, local_date, main,
+                     new_folder, poll, utc_offset_for)
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
             "sunday")
@@ -63,7 +63,7 @@ class Staff:
                 return item
         raise LookupError(f"no {action} on {screen}")
 
-    def wait(self, screen, action, seconds=20):
+    def wait(self, screen, action, seconds=PATIENCE_S):
         """Until a key of a screen is to be seen."""
         box = self.find(screen, action).box()
         poll(lambda: self.glass.frame.box(*box) ==

@@ -42,6 +42,11 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 signal.signal(signal.SIGQUIT, signal.SIG_DFL)
 
 
+# No promise is waited for with less: this ends only what hangs, and a disk of
+# which much is asked may take ten seconds to keep one visit.
+PATIENCE_S = 60
+
+
 class Checks:
     """Counts what held, and prints what did not."""
 
@@ -292,6 +297,8 @@ class Terminal:
         self.place = place
         self.said = place.folder / f"stderr-{time.monotonic_ns()}"
         if glass:
+            glass.free()
+            glass.terminals.append(self)
             args = ("--windowed", f"{glass.width}x{glass.height}", *args)
         env = environment(place.folder, glass.name if glass else None)
         env.update(more_env or {})
@@ -308,7 +315,7 @@ class Terminal:
     def running(self):
         return self.process.poll() is None
 
-    def ready(self, seconds=10):
+    def ready(self, seconds=PATIENCE_S):
         """Waits until its record is open: it says so in status.json."""
         path = self.place.data / "status.json"
 
@@ -325,11 +332,11 @@ class Terminal:
             self.process.kill()
         self.process.wait()
 
-    def ended(self, seconds=10):
+    def ended(self, seconds=PATIENCE_S):
         """Waits for its own end; the exit code."""
         return self.process.wait(seconds)
 
-    def stop(self, seconds=10):
+    def stop(self, seconds=PATIENCE_S):
         """Asks it to end; the exit code."""
         self.process.send_signal(signal.SIGTERM)
         return self.ended(seconds)

@@ -6,7 +6,7 @@ in the end the export holds only that."""
 import time
 
 from glass import Glass, Screens, outlast
-from support import Config, Place, Terminal, main, poll, read_csv
+from support import PATIENCE_S, Config, Place, Terminal, main, poll, read_csv
 
 SETTLE_MS, ADVANCE_MS, THANKS_MS = 500, 300, 900
 
@@ -46,10 +46,10 @@ class Hand:
         """Down on a face, up beside it: the face lights up, and lets go."""
         before = self.looks("answer:1")
         self.on("answer:1", "mousedown", 1)
-        poll(lambda: self.looks("answer:1") != before, 5,
+        poll(lambda: self.looks("answer:1") != before, PATIENCE_S,
              "a pressed face looks pressed")
         self.glass.hand("mousemove", *self.gap())
-        poll(lambda: self.looks("answer:1") == before, 5,
+        poll(lambda: self.looks("answer:1") == before, PATIENCE_S,
              "a face that the finger left looks as before")
         self.glass.hand("mouseup", 1)
 

@@ -8,8 +8,8 @@ import time
 
 from glass import Glass, Screens, outlast
 from staff import HOLD_MS, PIN, SETTLE_MS, WEEKDAYS, Staff
-from support import (Config, Place, Terminal, main, new_folder, poll,
-                     utc_offset_for)
+from support import (PATIENCE_S, Config, Place, Terminal, main, new_folder,
+                     poll, utc_offset_for)
 
 DAY_S = 24 * 60 * 60
 
@@ -84,7 +84,8 @@ def check_witness(checks, place, glass, shim):
     terminal = start(place, glass, shim, -DAY_S)
     screens.wait("question:1", "vi")
     ground = glass.frame.box(box[0], box[1], 1, 1) * (box[2] * box[3])
-    poll(lambda: differs(glass, box, ground), 10, "the witness is there")
+    poll(lambda: differs(glass, box, ground), PATIENCE_S,
+         "the witness is there")
     before = glass.frame.box(*box)
     visit(screens)
     screens.wait("question:1", "vi")
@@ -108,7 +109,7 @@ def check_seal(checks, place, glass, shim):
         pixels = glass.frame.box(*item.box())
         size = len(pixels) // (item.w * item.h)
         return {pixels[i:i + 3] for i in range(0, len(pixels), size)}
-    poll(lambda: {b"\0\0\0", b"\xff\xff\xff"} <= colours(), 10,
+    poll(lambda: {b"\0\0\0", b"\xff\xff\xff"} <= colours(), PATIENCE_S,
          "the code of the seal")
     checks.same(terminal.stop(), 0, terminal.messages())
     notes = place.database().execute(
@@ -126,7 +127,8 @@ def wait_for_key(staff, screen):
     key = staff.find(screen, "confirm")
     spot = key.x + key.w // 20, key.y + key.h // 2, 1, 1
     poll(lambda: staff.glass.frame.box(*spot) ==
-         staff.looks[screen].box(*spot), 10, f"the key of {screen}")
+         staff.looks[screen].box(*spot), PATIENCE_S,
+         f"the key of {screen}")
     staff.seen = time.monotonic()
 
 
@@ -143,7 +145,7 @@ def check_clock(checks, place, glass, shim):
     wait_for_key(staff, "clock:2")
     checks.same(confirms(place), 0, "after one press")
     staff.press("clock:2", "confirm")
-    poll(lambda: confirms(place) == 1, 10, "the clock is confirmed")
+    poll(lambda: confirms(place) == 1, PATIENCE_S, "the clock is confirmed")
     checks.same(terminal.stop(), 0, terminal.messages())
     checks.same(confirms(place), 1, "once")
 

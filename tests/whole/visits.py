@@ -147,7 +147,7 @@ def make_place():
     config = Config()
     offset, minutes = utc_offset_for(12)
     config.set("timing", settle_ms=SETTLE_MS, advance_ms=ADVANCE_MS,
-               thanks_ms=300, idle_ms=2200, still_there_ms=1000,
+               thanks_ms=600, idle_ms=5000, still_there_ms=2500,
                cooldown_ms=450)
     config.set("hours", utc_offset=offset, closed="",
                **{day: "11:00-15:00" for day in WEEKDAYS})

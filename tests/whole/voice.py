@@ -7,7 +7,7 @@ import pathlib
 
 from glass import Glass, Screens
 from person import HIGH, Person, make_place
-from support import Terminal, main, poll, write_wav
+from support import PATIENCE_S, Terminal, main, poll, write_wav
 
 RATE = 16000
 LONG_S, SHORT_S = 20, 0.3
@@ -60,10 +60,11 @@ def check_answered(checks, person, terminal, device):
     silent = person.looks("speak")
     checks.same(device.samples(), 0, "samples before")
     person.tap("speak")
-    poll(lambda: device.samples() > RATE // 10, 10, "samples at the device")
+    poll(lambda: device.samples() > RATE // 10, PATIENCE_S,
+         "samples at the device")
     checks.true(person.looks("speak") != silent, "the key does not show it")
     person.reply(f"answer:{HIGH}", "question:2")
-    poll(lambda: not sounding(terminal), 10, "the device is closed")
+    poll(lambda: not sounding(terminal), PATIENCE_S, "the device is closed")
     checks.within(device.samples(), RATE // 10, RATE * LONG_S // 2,
                   "samples until the answer")
 
@@ -75,7 +76,8 @@ def check_listened(checks, person, terminal, device):
     silent = person.looks("speak")
     device.forget()
     person.tap("speak")
-    poll(lambda: device.samples() > 0, 10, "samples at the device")
+    poll(lambda: device.samples() > 0, PATIENCE_S,
+         "samples at the device")
     poll(lambda: not sounding(terminal) and person.looks("speak") == silent,
          10, "the key is as before")
     checks.same(device.samples(), int(SHORT_S * RATE), "samples of all of it")
@@ -87,7 +89,8 @@ def check_stopped(checks, person, terminal, device):
     silent = person.looks("speak")
     device.forget()
     person.tap("speak")
-    poll(lambda: device.samples() > RATE // 10, 10, "samples at the device")
+    poll(lambda: device.samples() > RATE // 10, PATIENCE_S,
+         "samples at the device")
     person.tap("speak")
     poll(lambda: not sounding(terminal) and person.looks("speak") == silent,
          10, "silence")
@@ -104,7 +107,8 @@ def check_no_device(checks, glass, place, screens):
     for _ in range(3):
         person.tap("speak")
         person.see("question:1")
-    poll(lambda: "sound" in terminal.messages(), 5, "a word in the log")
+    poll(lambda: "sound" in terminal.messages(), PATIENCE_S,
+         "a word in the log")
     person.answer_all()
     person.come()
     checks.same(terminal.stop(), 0, "no device: exit code")

@@ -13,7 +13,7 @@ import subprocess
 from types import SimpleNamespace
 
 from glass import Glass
-from support import ROOT, Place, Terminal, main, poll
+from support import PATIENCE_S, ROOT, Place, Terminal, main, poll
 
 PERIOD_S = 1.0
 SCREEN = "the screen does not show what was painted"
@@ -108,7 +108,7 @@ def start(place, glass, manager):
     manager.drain()  # of a run before
     terminal = Terminal(place, glass, more_env=manager.env)
     terminal.ready()
-    first = manager.hear(10)
+    first = manager.hear(PATIENCE_S)
     if first != "READY=1":
         raise RuntimeError(f"heard {first!r} first: {terminal.messages()}")
     return terminal
@@ -143,14 +143,16 @@ def check_screen(checks, glass):
     place = Place()
     manager = Manager(place.folder)
     terminal = start(place, glass, manager)
-    other = Terminal(Place(), SimpleNamespace(width=640, height=400,
-                                              name=glass.name))
+    other = Terminal(Place(), SimpleNamespace(
+        width=640, height=400, name=glass.name, terminals=[],
+        free=lambda: None))
     other.ready()
     checks.true(manager.starved(SCREEN), f"{SCREEN}, and it is fed")
-    poll(lambda: SCREEN in terminal.messages(), 5, "the log says so")
+    poll(lambda: SCREEN in terminal.messages(), PATIENCE_S, "the log says so")
     checks.same((manager.run / "last-word").read_text(), "screen", "last word")
     other.stop()
-    checks.true(poll(manager.fed, 10, "the screen is ours again"), "fed")
+    checks.true(poll(manager.fed, PATIENCE_S, "the screen is ours again"),
+                "fed")
     terminal.kill()
 
 
@@ -163,7 +165,7 @@ def check_disk(checks, glass):
         checks.true(DISK in terminal.messages(), terminal.messages())
         checks.same((manager.run / "last-word").read_text(), "disk",
                     "last word")
-    checks.true(poll(manager.fed, 10, "the disk answers again"), "fed")
+    checks.true(poll(manager.fed, PATIENCE_S, "the disk answers again"), "fed")
     terminal.kill()
 
 
