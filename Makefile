@@ -207,7 +207,7 @@ test:
 	@tests/run.sh $(whole_asking) $(run_programs) \
 	    tests/check_layers.sh tests/check_layers_test.sh \
 	    tests/missing_test.sh \
-	    --then $(whole_long) $(filter-out $(whole_long) $(whole_asking), \
+	    --beside $(whole_long) $(filter-out $(whole_long) $(whole_asking), \
 	        $(whole_tests))
 
 # Both of a stranger's commands, in bare roots of the Debians of the README.

@@ -1,37 +1,41 @@
 #!/bin/sh
 # Runs tests, and says nothing of those that pass.
 #
-#     tests/run.sh TEST... [--then TEST...]
+#     tests/run.sh TEST... [--beside TEST...]
 #
-# As many at once as there are processors; those after --then when the others
-# have ended: they tap and wait for what is shown, and computing beside them
-# would make them wait in vain. A test is any program: its exit status counts, and what it says of itself
-# (tests/run_one.sh). Failed ones show their output. The slowest are named, so
+# As many at once as there are processors, and beside them as many of those
+# after --beside: they tap and wait for what is shown, and leave a processor idle
+# most of the time. The others are nice, so that no tap has to wait for their
+# computing. A test is any program: its exit status counts, and what it says of
+# itself (tests/run_one.sh). Failed ones show their output. The slowest are named, so
 # that whoever adds one sees what it costs. The last line is "N passed, N
 # failed"; the exit status is 1 when anything failed.
 set -u
 here=$(dirname "$0")
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
-trap 'exit 130' INT TERM
+beside=
+trap '[ -z "$beside" ] || kill "$beside"; exit 130' INT TERM
 
-first=$results/first
-later=$results/later
-: > "$first"
-: > "$later"
-to=$first
+computing=$results/computing
+tapping=$results/tapping
+: > "$computing"
+: > "$tapping"
+to=$computing
 for test in "$@"; do
     case $test in
-    --then) to=$later ;;
+    --beside) to=$tapping ;;
     *) printf '%s\n' "$test" >> "$to" ;;
     esac
 done
 
-echo "tests: $(wc -l < "$first"), then $(wc -l < "$later") that wait for what" \
-    "is shown"
-for list in "$first" "$later"; do
-    xargs -r -P "$(nproc)" -n 1 "$here/run_one.sh" "$results" < "$list"
-done
+echo "tests: $(wc -l < "$computing"), and beside them $(wc -l < "$tapping") that" \
+    "wait for what is shown"
+xargs -r -P "$(nproc)" -n 1 "$here/run_one.sh" "$results" < "$tapping" &
+beside=$!
+xargs -r -P "$(nproc)" -n 1 nice -n 19 "$here/run_one.sh" "$results" \
+    < "$computing"
+wait
 
 passed=0
 failed=0
@@ -51,7 +55,7 @@ while read -r test; do
         sed 's/^/    /' "$results/$name.out" | tail -n 5
     fi
 done << END
-$(cat "$first" "$later")
+$(cat "$computing" "$tapping")
 END
 
 cat "$results"/*.time 2> /dev/null | sort -rn |
