@@ -111,7 +111,15 @@ $(out)/bonluon: $(out)/src/main.o $(cmd)
 $(out)/src/%.o: src/%.c $(out)/settings
 	@mkdir -p $(@D)
 	$(CC) $(own) $(call outside,--cflags,$(outside_$(call room_of,src/$*))) \
-	    $(WERROR) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	    $(WERROR) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $< $(keep_said)
+
+# What the compiler said lies beside the object: where a warning counts, what
+# was compiled with one before is compiled again.
+keep_said = 2> $@.said; status=$$?; cat $@.said >&2; \
+    [ -s $@.said ] || rm $@.said; exit $$status
+ifneq ($(WERROR),)
+$(basename $(wildcard $(out)/src/*.said $(out)/*/*/*.said)): always
+endif
 
 # How things are compiled; changes only when that does, and then all is stale,
 # and whatever compiles is asked for. A warning, fatal or not, changes no object.
@@ -151,7 +159,7 @@ $(out)/tests/%.o: tests/%.c $(out)/settings
 	@mkdir -p $(@D)
 	$(CC) $(own) -Itests \
 	    $(call outside,--cflags,$(call outside_tested,$(call room_of,tests/$*))) \
-	    $(WERROR) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	    $(WERROR) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $< $(keep_said)
 
 .SECONDEXPANSION:
 $(test_programs): $(out)/%: $(out)/%.o $$(call shared,$$(call room_of,$$*)) \
