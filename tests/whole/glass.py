@@ -175,7 +175,7 @@ class Screens:
 
     def wait(self, screen, language, seconds=PATIENCE_S):
         poll(lambda: self.shows(screen, language), seconds,
-             f"{screen} in {language}; what shows is {self.which()}")
+             lambda: f"{screen} in {language}; what shows is {self.which()}")
 
     def which(self):
         return [name for name in self.items if self.shows(*name)]

@@ -74,7 +74,8 @@ class Installer:
 
     def see(self, page, seconds=PATIENCE_S):
         poll(lambda: self.shows(page), seconds,
-             f"{page}; what shows is {[p for p in PAGES if self.shows(p)]}")
+             lambda: f"{page}; what shows is "
+             f"{[p for p in PAGES if self.shows(p)]}")
         self.seen = time.monotonic()
 
     def tap(self, page, action):

@@ -76,14 +76,16 @@ class Checks:
 
 
 def poll(condition, seconds, what, every=0.005):
-    """Waits for a condition and gives back its (true) value."""
+    """Waits for a condition and gives back its (true) value. `what` is a text,
+    or what makes one when it was in vain."""
     deadline = time.monotonic() + seconds
     while True:
         value = condition()
         if value:
             return value
         if time.monotonic() > deadline:
-            raise TimeoutError(f"waited {seconds} s in vain: {what}")
+            told = what() if callable(what) else what
+            raise TimeoutError(f"waited {seconds} s in vain: {told}")
         time.sleep(every)
 
 
