@@ -9,7 +9,7 @@ from picture import Picture, png_write
 from support import PATIENCE_S, Config, Place, poll, utc_offset_for
 
 SETTLE_MS, ADVANCE_MS = 60, 60
-IDLE_MS, STILL_THERE_MS = 1500, 700
+IDLE_MS, STILL_THERE_MS = 4000, 2000
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
             "sunday")
 LOGO_COLOUR = b"\xff\x00\xff"  # the terminal itself paints with no such thing

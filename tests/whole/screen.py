@@ -86,9 +86,9 @@ def check_changes(checks, glass):
     monitors = [Monitor(glass, 0, 0, 1280, 800), Monitor(glass, 0, 0, 600, 1024),
                 Monitor(glass, 320, 56, 1024, 600),
                 Monitor(glass, 0, 0, 1400, 1050)]
+    seen = [Screens(place, monitor) for monitor in monitors]
     terminal = start(place, glass)
-    for number, monitor in enumerate(monitors, 1):
-        screens = Screens(place, monitor)
+    for number, (monitor, screens) in enumerate(zip(monitors, seen), 1):
         switch(glass, monitor)
         screens.wait(f"question:{number}", "vi")
         if number > 1:
@@ -110,8 +110,8 @@ def check_press_across(checks, glass):
     place = Place(quick())
     one, two = Monitor(glass, 0, 0, 1280, 800), Monitor(glass, 0, 0, 800, 1000)
     switch(glass, one)
-    terminal = start(place, glass)
     first, second = Screens(place, one), Screens(place, two)
+    terminal = start(place, glass)
     first.wait("question:1", "vi")
     outlast(time.monotonic(), SETTLE_MS)
     x, y = first.find("answer:5", "question:1", "vi").middle()
@@ -136,13 +136,15 @@ def check_which(checks, glass):
                    Monitor(glass, 700, 0, 700, 1000))
     switch(glass, left, "HDMI-1")
     switch(glass, right, "DP-2")
-    for name, monitor, warns in (("", left, False), ("DP-2", right, False),
-                                 ("2", right, False), ("dp2", right, False),
-                                 ("HDMI-A-1", left, False),
-                                 ("VGA-1", left, True), ("9", left, True)):
+    at_left, at_right = Screens(Place(), left), Screens(Place(), right)
+    for name, screens, warns in (
+            ("", at_left, False), ("DP-2", at_right, False),
+            ("2", at_right, False), ("dp2", at_right, False),
+            ("HDMI-A-1", at_left, False), ("VGA-1", at_left, True),
+            ("9", at_left, True)):
         place = Place(quick().set("screen", monitor=name))
         terminal = start(place, glass)
-        Screens(place, monitor).wait("question:1", "vi")
+        screens.wait("question:1", "vi")
         checks.same(terminal.stop(), 0, f"monitor={name}: exit code")
         said = terminal.messages()
         checks.same(f"no '{name}'" in said and "2 (DP-2)" in said, warns,
