@@ -48,7 +48,7 @@ def make_place():
     config.set("hours", utc_offset=offset, closed="",
                **{day: "00:00-24:00" for day in WEEKDAYS})
     config.set("timing", staff_hold_ms=HOLD_MS, settle_ms=SETTLE_MS,
-               advance_ms=200, thanks_ms=500, transition_ms=0, shift_ms=0)
+               advance_ms=200, thanks_ms=600, transition_ms=0, shift_ms=0)
     config.set("trust", witness="yes")
     return Place(config)
 
