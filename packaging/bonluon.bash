@@ -47,7 +47,7 @@ _bonluon()
             ;;
         --screen)
             mapfile -t COMPREPLY < <(compgen -W 'question reasons thanks still-there asleep
-                out-of-order pin panel clock export set-up' -- "$cur")
+                out-of-order pin panel clock export touch-test set-up' -- "$cur")
             return
             ;;
     esac

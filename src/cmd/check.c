@@ -90,7 +90,7 @@ static void look_for_letters(struct look_at *at)
 static void look(struct look_at *at, enum screen screen)
 {
     bool staff = screen == SCREEN_PIN || screen == SCREEN_PANEL ||
-                 screen == SCREEN_EXPORT;
+                 screen == SCREEN_EXPORT || screen == SCREEN_TOUCH_TEST;
     at->flow.screen = screen;
     at->params.strict = !staff;
     struct view_state state = {.flow = &at->flow,
@@ -152,6 +152,14 @@ static void look_at_staff(struct look_at *at)
         look(at, SCREEN_PANEL);
     }
     look(at, SCREEN_EXPORT);
+    for (int i = 0; i < EXAMPLE_TESTS; i++) {
+        example_test(&at->panel,
+                     (struct touch_glass){at->params.width_px,
+                                          at->params.height_px,
+                                          at->params.width_mm},
+                     (enum example_test)i);
+        look(at, SCREEN_TOUCH_TEST);
+    }
 }
 
 /* As a visit begins. The other reach is a visitor's choice, and on a small

@@ -150,6 +150,44 @@ void example_doubt(struct panel *panel, bool sure)
         .doubtful = true, .sure = sure, .day = TODAY, .minute = 7 * 60 + 35};
 }
 
+/* Where the touch lands that is meant for a spot. */
+static struct touch_place land(struct touch_glass glass, enum example_test test,
+                               int spot)
+{
+    struct touch_place place = touch_test_spot(&glass, spot);
+    int mm = glass.width_px / glass.width_mm + 1;
+    int beside = test == EXAMPLE_OFF ? 20 * mm : mm;
+    if (test == EXAMPLE_TURNED) {
+        place.x = (int)((int64_t)place.y * glass.width_px / glass.height_px);
+        place.y =
+            glass.height_px - (int)((int64_t)touch_test_spot(&glass, spot).x *
+                                    glass.height_px / glass.width_px);
+    }
+    place.x += spread(spot, 2 * beside) - beside;
+    place.y += spread(spot + 9, 2 * beside) - beside;
+    return place;
+}
+
+void example_test(struct panel *panel, struct touch_glass glass,
+                  enum example_test test)
+{
+    enum { ASKED = 4, BLIND = 2 };
+    int until = test == EXAMPLE_ASKING ? ASKED : TOUCH_TEST_SPOTS;
+    int64_t now_ms = 0;
+    touch_test_start(&panel->test, &glass, now_ms);
+    while (panel->test.at < until) {
+        int at = panel->test.at;
+        bool partly = test == EXAMPLE_ASKING || test == EXAMPLE_PARTLY;
+        if (test == EXAMPLE_NOTHING || (partly && at == BLIND)) {
+            now_ms = touch_test_deadline(&panel->test);
+            (void)touch_test_wait(&panel->test, now_ms);
+        } else {
+            now_ms += TOUCH_TEST_PAUSE_MS;
+            touch_test_touch(&panel->test, land(glass, test, at), now_ms);
+        }
+    }
+}
+
 struct witness example_witness(void)
 {
     return (struct witness){.day = TODAY, .visits = 12, .code = "K7QM2XRD"};
@@ -162,6 +200,7 @@ struct installer example_installer(enum installer_page page, bool shown)
         .language_count = 2,
         .unit = "VANTRUONG",
         .device = "QUAY-1",
+        .touch = INSTALLER_TOUCH_FOUND,
         .width_mm = 344,
         .told_mm = 344,
         .digit_count = 3,

@@ -15,6 +15,19 @@ struct panel example_panel(const struct sheet *sheet);
 /* The same while the clock is in doubt; `sure`: and its key pressed once. */
 void example_doubt(struct panel *panel, bool sure);
 
+/* A touch test that is under way, or at one of its ends. */
+enum example_test {
+    EXAMPLE_ASKING,
+    EXAMPLE_WELL,
+    EXAMPLE_TURNED,
+    EXAMPLE_PARTLY,
+    EXAMPLE_NOTHING,
+    EXAMPLE_OFF,
+    EXAMPLE_TESTS
+};
+void example_test(struct panel *panel, struct touch_glass glass,
+                  enum example_test test);
+
 /* A page of the installer, as it is met; with its key, when `shown`. */
 struct installer example_installer(enum installer_page page, bool shown);
 

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "base/touch.h"
 #include "cmd/commands.h"
 #include "cmd/set_up.h"
 #include "cmd/setup.h"
@@ -50,6 +51,7 @@ static int open_kiosk(struct terminal *terminal, const struct options *options)
                                   .courier = terminal->courier,
                                   .upload = terminal->upload,
                                   .set_up = options->set_up,
+                                  .touch_folder = touch_folder(),
                                   .measure = fonts_measure(terminal->fonts),
                                   .now = clock_now()};
     terminal->played = params.now;

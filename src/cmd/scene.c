@@ -26,6 +26,7 @@ struct show {
     struct flow flow;
     enum screen screen;
     struct panel panel;         /* an example, for the screens of staff */
+    enum example_test test;     /* of the touch test on it */
     struct installer installer; /* likewise, for the pages of the installer */
     struct witness witness;     /* likewise, for the idle screen */
 };
@@ -37,6 +38,7 @@ static int places_of(const struct show *show, enum screen_places places)
     case PLACE_SET_UP: return INT_MAX; /* screens_find knows them all */
     case PLACE_QUESTION: return show->sheet.count;
     case PLACE_PAGE: return PANEL_PAGES;
+    case PLACE_TEST: return EXAMPLE_TESTS;
     case PLACE_DOUBT: return 2;
     }
     return 0;
@@ -55,6 +57,8 @@ static void set_place(struct show *show, enum screen_places places, int place)
         show->flow.question = place - 1;
     } else if (places == PLACE_PAGE) {
         show->panel.page = (enum panel_page)(place - 1);
+    } else if (places == PLACE_TEST) {
+        show->test = (enum example_test)(place - 1);
     } else if (places == PLACE_DOUBT) {
         example_doubt(&show->panel, place == 2);
     } else if (places == PLACE_SET_UP) {
@@ -106,7 +110,7 @@ static int paint(const struct options *options, const struct scene *scene,
     return status;
 }
 
-static int show_screen(const struct options *options, const struct show *show)
+static int show_screen(const struct options *options, struct show *show)
 {
     const struct config *config = show->config;
     int width = options->width > 0 ? options->width : config->width_px;
@@ -117,6 +121,9 @@ static int show_screen(const struct options *options, const struct show *show)
     }
     struct view_params params =
         kiosk_stage(config, &show->sheet, fonts_measure(fonts), width, height);
+    example_test(&show->panel,
+                 (struct touch_glass){width, height, config->width_mm},
+                 show->test);
     struct view_state state = {.flow = &show->flow,
                                .panel = &show->panel,
                                .installer = &show->installer,
@@ -139,11 +146,12 @@ static int find_screen(const struct options *options, struct show *show)
         log_error(
             "--screen %s: give question or reasons (or question:1 to "
             "question:%d), thanks, still-there, asleep, out-of-order, pin, "
-            "panel (or panel:1 to panel:%d), clock, export or set-up (or "
+            "panel (or panel:1 to panel:%d), clock, export, touch-test (or "
+            "touch-test:1 to touch-test:%d) or set-up (or "
             "set-up:welcome, :unit, :device, :width, :pin, :date, :enrol, "
             ":key, :done, :fault)",
             options->screen != NULL ? options->screen : "is missing",
-            show->sheet.count, PANEL_PAGES);
+            show->sheet.count, PANEL_PAGES, EXAMPLE_TESTS);
         return EX_USAGE;
     }
     if (options->language != NULL) {

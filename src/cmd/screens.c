@@ -15,6 +15,7 @@ static const struct screen_name names[] = {
     {"panel", SCREEN_PANEL, PLACE_PAGE},
     {"clock", SCREEN_PANEL, PLACE_DOUBT},
     {"export", SCREEN_EXPORT, PLACE_NONE},
+    {"touch-test", SCREEN_TOUCH_TEST, PLACE_TEST},
     {"set-up", SCREEN_SET_UP, PLACE_SET_UP}};
 
 static const struct screen_page pages[] = {
@@ -59,6 +60,7 @@ static bool read_place(const char *text, enum screen_places places, int *place)
     case PLACE_SET_UP: return read_page(text, place);
     case PLACE_QUESTION:
     case PLACE_PAGE:
+    case PLACE_TEST:
     case PLACE_DOUBT: break;
     }
     return read_number(text, place);

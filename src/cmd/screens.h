@@ -14,6 +14,7 @@ enum screen_places {
     PLACE_QUESTION,
     PLACE_PAGE,   /* of the panel */
     PLACE_SET_UP, /* a page of the installer, by its name: "set-up:pin" */
+    PLACE_TEST,   /* a state of the touch test: enum example_test, from 1 */
     PLACE_DOUBT,  /* the clock is in doubt; 2: its key was pressed once */
 };
 

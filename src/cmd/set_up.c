@@ -3,6 +3,7 @@
 #include <sysexits.h>
 
 #include "base/log.h"
+#include "base/touch.h"
 #include "cmd/setup.h"
 #include "cmd/told_width.h"
 #include "display/connectors.h"
@@ -53,6 +54,7 @@ static struct set_up *open_up(const struct set_up_glass *glass,
                                    .faults = job->faults,
                                    .optional = job->optional,
                                    .pin_cost = &pin_file_cost,
+                                   .touch_folder = touch_folder(),
                                    .measure = fonts_measure(glass->fonts),
                                    .now = clock_now()};
     window_size(glass->window, &params.width_px, &params.height_px);

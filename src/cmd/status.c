@@ -101,6 +101,8 @@ static bool light_up(struct health *health, const struct status *status)
             .health = &desk,
             .untouched_ms =
                 health->running ? status->untouched_days * (int64_t)DAY_MS : 0,
+            .touch =
+                health->running ? (enum touch)status->touch : TOUCH_UNKNOWN,
             .uploads = status->uploads != 0,
             .waiting = (int)status->uploads_waiting,
             .tries = (int)status->upload_tries});

@@ -109,7 +109,11 @@ static void say_machine(const struct status *status,
                  "the panel that it is right"
                : "sound",
            mark(health, LIGHT_CLOCK));
-    if (health->running && status->untouched_days > 0) {
+    if (health->running && status->touch == TOUCH_MISSING) {
+        printf(
+            "Glass          no touch screen found: plug its USB cable in%s\n",
+            mark(health, LIGHT_TOUCH));
+    } else if (health->running && status->untouched_days > 0) {
         printf("Glass          no visitor's touch for %" PRId64 " day%s%s\n",
                status->untouched_days, plural(status->untouched_days),
                mark(health, LIGHT_TOUCH));
@@ -188,6 +192,15 @@ static void put_flag(struct text *json, const char *key, bool value)
     text_append_format(json, ", \"%s\": %s", key, value ? "true" : "false");
 }
 
+/* "" where it is not known: of one that does not run, and on a desktop. */
+static const char *touch_name(int64_t touch, bool running)
+{
+    return !running                 ? ""
+           : touch == TOUCH_MISSING ? "missing"
+           : touch == TOUCH_FOUND   ? "found"
+                                    : "";
+}
+
 static void put_health(struct text *json, const struct status *status,
                        const struct health *health)
 {
@@ -208,6 +221,7 @@ static void put_health(struct text *json, const struct status *status,
     put_text(json, "last_end_day", status->last_end_day);
     put_text(json, "last_end", status->last_end);
     put_number(json, "untouched_days", status->untouched_days, health->running);
+    put_text(json, "touch", touch_name(status->touch, health->running));
     put_flag(json, "uploads", uploads);
     put_number(json, "uploads_waiting", status->uploads_waiting,
                uploads && status->uploads_waiting >= 0);

@@ -19,6 +19,7 @@
 #include "display/plates.h"
 #include "display/raster.h"
 #include "display/signs.h"
+#include "display/test_picture.h"
 #include "display/theme.h"
 
 /* Of 255: what TONE_DIM takes from each channel, as far as there is so much.
@@ -59,6 +60,12 @@ static void paint_drawing(SDL_Surface *target, const struct scene *scene,
     case LOOK_CODE: code_paint(target, scene, item); break;
     case LOOK_FIELD: plates_field(target, item); break;
     case LOOK_CARD: plates_card(target, item); break;
+    case LOOK_EDGE: test_picture_edge(target, item); break;
+    case LOOK_CIRCLE: test_picture_circle(target, item); break;
+    case LOOK_STEPS: test_picture_steps(target, item); break;
+    case LOOK_RULE: test_picture_rule(target, item); break;
+    case LOOK_SPOT: test_picture_spot(target, item); break;
+    case LOOK_CROSS: test_picture_cross(target, item); break;
     case LOOK_HEART: faces_thanks(target, item); break;
     case LOOK_NOTICE: faces_notice(target, item); break;
     }

@@ -76,6 +76,12 @@ uint32_t theme_ink(const struct item *item, enum tone tone)
     case LOOK_CODE:
     case LOOK_FIELD:
     case LOOK_CARD:
+    case LOOK_EDGE:
+    case LOOK_CIRCLE:
+    case LOOK_STEPS:
+    case LOOK_RULE:
+    case LOOK_SPOT:
+    case LOOK_CROSS:
     case LOOK_HEART:
     case LOOK_NOTICE: break;
     }

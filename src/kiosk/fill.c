@@ -54,6 +54,7 @@ void fill_staff(struct panel *panel, const struct staff *staff, int64_t now_ms)
             staff->verdict == STAFF_WAITING ? staff_seconds(staff, now_ms) : 0,
     };
     panel->page = (enum panel_page)staff->page;
+    panel->test = staff->test;
     exporting->first_day = staff->first_day;
     exporting->today = staff->today;
     exporting->from = staff->choice.from;
@@ -260,13 +261,23 @@ static void fill_trust(struct panel *panel, const struct desk_health *health)
     }
 }
 
+/* That nobody can answer is told before how long nobody has. */
+static void light_touch(struct panel *panel, const struct fill_lights *lights)
+{
+    int64_t minutes = lights->untouched_ms / 60000;
+    bool missing = lights->touch == TOUCH_MISSING;
+    light(panel, LIGHT_TOUCH, missing ? -1 : minutes,
+          missing                     ? LIGHT_BAD
+          : minutes >= TOUCH_CARE_MIN ? LIGHT_CARE
+                                      : LIGHT_WELL);
+}
+
 void fill_lights(struct panel *panel, const struct fill_lights *lights)
 {
     const struct desk_health *health = lights->health;
     enum light_state pending =
         more_is_worse(health->pending, PENDING_CARE_DAYS, PENDING_BAD_DAYS);
     bool never = health->exported_day == INT32_MIN;
-    int64_t minutes = lights->untouched_ms / 60000;
     panel->light_count = 0;
     light_disk(panel, health->free_bytes);
     light_database(panel, health);
@@ -279,8 +290,7 @@ void fill_lights(struct panel *panel, const struct fill_lights *lights)
     light(panel, LIGHT_PENDING, health->pending, pending);
     light(panel, LIGHT_CLOCK, health->doubtful,
           health->doubtful ? LIGHT_CARE : LIGHT_WELL);
-    light(panel, LIGHT_TOUCH, minutes,
-          minutes >= TOUCH_CARE_MIN ? LIGHT_CARE : LIGHT_WELL);
+    light_touch(panel, lights);
     light_trust(panel, health);
     fill_trust(panel, health);
     if (lights->uploads) {

@@ -6,6 +6,7 @@
 #define KIOSK_FILL_H
 
 #include "base/clock.h"
+#include "base/touch.h"
 #include "config/config.h"
 #include "desk/desk.h"
 #include "report/figures.h"
@@ -27,6 +28,7 @@ void fill_figures(struct panel *panel, const struct figures *figures,
 struct fill_lights {
     const struct desk_health *health;
     int64_t untouched_ms; /* since a visitor touched the glass */
+    enum touch touch;     /* whether one can be touched */
     bool uploads;         /* there is an upload_command, and */
     int waiting, tries;   /* what upload_status says */
 };

@@ -50,6 +50,8 @@ struct kiosk_params {
     struct upload *upload;       /* likewise; NULL: no command is configured */
     bool set_up; /* whoever holds the corner of a new terminal that has no PIN
                     is taken for the installer */
+    const char *touch_folder; /* base/touch.h; outlives the kiosk. NULL: that
+                                 there is no touch screen is nobody's concern */
     struct view_measure measure;
     int width_px, height_px;
     struct moment now;

@@ -64,6 +64,12 @@ static void finger_down(struct kiosk *kiosk, const struct input *input,
     }
     hold(kiosk, STAFF_TOUCH, now);
     if (kiosk_listens(kiosk, now)) {
+        if (seen.kind == ACTION_NONE && input->x != INPUT_NOWHERE) {
+            kiosk_staff(kiosk,
+                        &(struct staff_event){.kind = STAFF_PLACE,
+                                              .place = {input->x, input->y}},
+                        now);
+        }
         kiosk->press.armed = seen;
         kiosk->press.inside = seen;
     }
@@ -114,6 +120,7 @@ void kiosk_input(struct kiosk *kiosk, const struct input *input,
         return;
     }
     if (input->kind == INPUT_DOWN) {
+        touch_watch_feel(&kiosk->touch);
         finger_down(kiosk, input, now);
         return;
     }

@@ -12,6 +12,7 @@
 #include "kiosk/motion.h"
 #include "kiosk/press.h"
 #include "kiosk/rows.h"
+#include "kiosk/touch_watch.h"
 
 struct kiosk {
     const struct config *config;
@@ -40,6 +41,8 @@ struct kiosk {
     bool health_known;
     struct status_news news; /* as the writer was last told */
     int64_t visitor_ms;      /* the last touch that was not of staff */
+    struct touch_watch touch;
+    bool touchless; /* it is said that there is no touch screen */
     struct writer_witness news_of_record; /* the latest there is */
     struct witness witness; /* that is shown; without a code: none is */
     struct panel panel;
@@ -49,6 +52,7 @@ struct kiosk {
     int laid_out_shift;
     struct panel laid_out_panel; /* likewise; of a screen of staff */
     struct witness laid_out_witness;
+    bool laid_out_touchless;
     bool stale; /* the scene must be built anew */
 };
 

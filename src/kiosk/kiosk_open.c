@@ -34,6 +34,12 @@ static struct motion_rules motion_rules(const struct config *config)
                                  .shifts = shifts};
 }
 
+static struct touch_glass glass_of(const struct view_params *view)
+{
+    return (struct touch_glass){view->width_px, view->height_px,
+                                view->width_mm};
+}
+
 static void begin(struct kiosk *kiosk, const struct kiosk_params *params)
 {
     const struct config *config = params->config;
@@ -57,6 +63,9 @@ static void begin(struct kiosk *kiosk, const struct kiosk_params *params)
     kiosk->visitor_ms = params->now.boot_ms;
     kiosk->view = kiosk_stage(config, &kiosk->sheet, params->measure,
                               params->width_px, params->height_px);
+    kiosk->staff_rules.glass = glass_of(&kiosk->view);
+    kiosk->touch.folder = params->touch_folder;
+    touch_watch_look(&kiosk->touch);
     kiosk_renew_sheet(kiosk, params->now);
     kiosk->flow = flow_start(&kiosk->rules, params->now.boot_ms);
     kiosk->motion = motion_start(&moves, params->now.boot_ms);

@@ -7,6 +7,8 @@ void kiosk_resize(struct kiosk *kiosk, int width_px, int height_px)
 {
     kiosk->view.width_px = width_px;
     kiosk->view.height_px = height_px;
+    kiosk->staff_rules.glass.width_px = width_px;
+    kiosk->staff_rules.glass.height_px = height_px;
     kiosk->stale = true;
     press_disarm(&kiosk->press);
 }
@@ -39,6 +41,7 @@ static void lay_out(struct kiosk *kiosk, const struct view_state *state)
     kiosk->laid_out = kiosk->flow;
     kiosk->laid_out_shift = state->shift;
     kiosk->laid_out_witness = kiosk->witness;
+    kiosk->laid_out_touchless = kiosk->touchless;
     memcpy(&kiosk->laid_out_panel, &kiosk->panel, sizeof kiosk->panel);
     kiosk->stale = false;
 }
@@ -50,6 +53,7 @@ const struct scene *kiosk_scene(struct kiosk *kiosk)
     struct view_state state = {.flow = &kiosk->flow,
                                .panel = staff ? &kiosk->panel : NULL,
                                .witness = witness ? &kiosk->witness : NULL,
+                               .touchless = kiosk->touchless,
                                .screen = staff ? kiosk->staff.screen
                                                : kiosk->flow.screen,
                                .pressed = kiosk->press.inside,
@@ -57,7 +61,8 @@ const struct scene *kiosk_scene(struct kiosk *kiosk)
                                .ease = kiosk->motion.ease};
     if (kiosk->stale || kiosk->laid_out_shift != state.shift ||
         !same_layout(&kiosk->flow, &kiosk->laid_out) || !same_panel(kiosk) ||
-        !same_witness(&kiosk->witness, &kiosk->laid_out_witness)) {
+        !same_witness(&kiosk->witness, &kiosk->laid_out_witness) ||
+        kiosk->touchless != kiosk->laid_out_touchless) {
         lay_out(kiosk, &state);
     } else {
         view_mark(&kiosk->scene, &state);

@@ -161,10 +161,12 @@ static void show_lights(struct kiosk *kiosk, struct moment now)
     if (kiosk->upload != NULL) {
         upload_status(kiosk->upload, &upload);
     }
+    touch_watch_look(&kiosk->touch);
     fill_lights(
         &kiosk->panel,
         &(struct fill_lights){.health = &kiosk->health,
                               .untouched_ms = now.boot_ms - kiosk->visitor_ms,
+                              .touch = touch_watch_says(&kiosk->touch),
                               .uploads = kiosk->upload != NULL,
                               .waiting = upload.waiting,
                               .tries = upload.tries});

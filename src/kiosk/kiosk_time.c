@@ -83,25 +83,41 @@ static int untouched_days(const struct kiosk *kiosk, struct moment now)
            clock_local(now.wall_ms - ago_ms, offset_min).day;
 }
 
-/* For status.json. True when an upload has come to something. */
+/* For status.json. True when an upload has come to something, or the touch
+   screen has gone or come. */
 static bool gather_news(struct kiosk *kiosk, struct moment now)
 {
     struct status_news *news = &kiosk->news;
     struct upload_status upload;
+    enum touch touch = touch_watch_says(&kiosk->touch);
+    bool other = touch != news->touch;
+    news->touch = touch;
+    news->untouched_days = untouched_days(kiosk, now);
     if (kiosk->upload == NULL) {
-        news->untouched_days = untouched_days(kiosk, now);
-        return false;
+        return other;
     }
     upload_status(kiosk->upload, &upload);
-    bool other = !news->uploads || upload.waiting != news->waiting ||
-                 upload.tries != news->tries ||
-                 strcmp(upload.message, news->message) != 0;
-    *news = (struct status_news){.untouched_days = untouched_days(kiosk, now),
-                                 .uploads = true,
-                                 .waiting = upload.waiting,
-                                 .tries = upload.tries};
+    other = other || !news->uploads || upload.waiting != news->waiting ||
+            upload.tries != news->tries ||
+            strcmp(upload.message, news->message) != 0;
+    news->uploads = true;
+    news->waiting = upload.waiting;
+    news->tries = upload.tries;
     memcpy(news->message, upload.message, sizeof news->message);
     return other;
+}
+
+/* A cable was plugged or pulled since; not while a finger is down: nothing that
+   it came down on may move. */
+static void look_for_touch(struct kiosk *kiosk, bool idle, bool beat)
+{
+    if (beat) {
+        touch_watch_look(&kiosk->touch);
+    }
+    if (!kiosk->press.down) {
+        kiosk->touchless =
+            idle && touch_watch_says(&kiosk->touch) == TOUCH_MISSING;
+    }
 }
 
 /* What changes only while nobody is there to see it. */
@@ -109,6 +125,7 @@ static void rest(struct kiosk *kiosk, struct moment now)
 {
     bool idle = flow_idle(&kiosk->flow) && !kiosk->staff.open;
     bool beat = motion_tick(&kiosk->motion, now.boot_ms, idle);
+    look_for_touch(kiosk, idle, beat);
     if (idle && kiosk->broken_ms == 0 && (gather_news(kiosk, now) || beat)) {
         writer_beat(kiosk->writer, &kiosk->news, now);
     }

@@ -37,6 +37,8 @@ struct set_up_params {
     int width_px, height_px;
     int told_mm; /* how wide the monitor says that its picture is; 0: it does
                     not. Whoever measures begins with that */
+    const char *touch_folder; /* base/touch.h; outlives it; NULL: whether there
+                                 is a touch screen is not said */
     struct moment now;
 };
 

@@ -7,6 +7,7 @@
 
 #include "kiosk/press.h"
 #include "kiosk/set_up.h"
+#include "kiosk/touch_watch.h"
 
 struct set_up {
     const struct config *config;
@@ -17,6 +18,8 @@ struct set_up {
     struct installer installer;
     struct installer_wants wants; /* that is to be done, or nothing */
     bool announced;               /* that was shown */
+    struct touch_watch touch;
+    int64_t touch_ms; /* when that was last looked for */
     struct press press;
     struct sheet sheet; /* none of it is shown */
     struct flow flow;   /* the language */

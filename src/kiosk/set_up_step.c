@@ -16,8 +16,14 @@ static_assert((int)INSTALLER_CODE_SIZE == (int)WHO_CODE_SIZE,
 static_assert(ROOM(first) && ROOM(signer) && ROOM(fingerprint),
               "the lines of a key have room");
 
+static_assert((int)INSTALLER_TOUCH_UNKNOWN == (int)TOUCH_UNKNOWN &&
+                  (int)INSTALLER_TOUCH_MISSING == (int)TOUCH_MISSING &&
+                  (int)INSTALLER_TOUCH_FOUND == (int)TOUCH_FOUND,
+              "the touch is told as it is found");
+
 enum {
     MINUTE_MS = 60000,
+    TOUCH_LOOK_MS = 2000, /* with the cable in hand nobody waits longer */
     /* Taken for a glass that was not measured yet: of 15.6 inch. */
     LYING_MM = 344,
     UPRIGHT_MM = 194,
@@ -112,6 +118,8 @@ static void begin(struct set_up *set_up, const struct set_up_params *params)
     set_up->pin_cost = params->pin_cost;
     set_up->settle_ms = config->timing.settle_ms;
     set_up->begun = config->set_up_begun;
+    set_up->touch.folder = params->touch_folder;
+    set_up->touch_ms = params->now.boot_ms - TOUCH_LOOK_MS;
     set_up->view = kiosk_stage(config, &set_up->sheet, params->measure,
                                params->width_px, params->height_px);
     installer->language_count = config->language_count;
@@ -214,10 +222,33 @@ static void work(struct set_up *set_up, struct moment now)
     secret_wipe(&key, sizeof key);
 }
 
+/* Whether it is said what is found, and so looked for. */
+static bool says_touch(const struct set_up *set_up)
+{
+    return set_up->touch.folder != NULL &&
+           set_up->installer.page == INSTALLER_WELCOME;
+}
+
+static void look_for_touch(struct set_up *set_up, struct moment now)
+{
+    struct installer *installer = &set_up->installer;
+    if (now.boot_ms >= set_up->touch_ms + TOUCH_LOOK_MS) {
+        set_up->touch_ms = now.boot_ms;
+        touch_watch_look(&set_up->touch);
+    }
+    enum installer_touch touch =
+        (enum installer_touch)touch_watch_says(&set_up->touch);
+    set_up->stale = set_up->stale || touch != installer->touch;
+    installer->touch = touch;
+}
+
 void set_up_tick(struct set_up *set_up, struct moment now)
 {
     if (set_up->end != SET_UP_GOES_ON) {
         return;
+    }
+    if (says_touch(set_up)) {
+        look_for_touch(set_up, now);
     }
     if (set_up->wants.want != INSTALLER_NOTHING && set_up->announced) {
         work(set_up, now);
@@ -239,6 +270,10 @@ int64_t set_up_deadline(const struct set_up *set_up, struct moment now)
     if (set_up->wants.want != INSTALLER_NOTHING ||
         set_up->end != SET_UP_GOES_ON) {
         return 0;
+    }
+    if (says_touch(set_up)) {
+        int64_t next = set_up->touch_ms + TOUCH_LOOK_MS - now.boot_ms;
+        wait = wait < 0 || next < wait ? next : wait;
     }
     if (set_up->installer.page == INSTALLER_DATE) {
         int64_t next = MINUTE_MS - now.wall_ms % MINUTE_MS;
@@ -287,6 +322,7 @@ void set_up_input(struct set_up *set_up, const struct input *input,
     }
     struct action seen = action_at(set_up, input);
     if (input->kind == INPUT_DOWN) {
+        touch_watch_feel(&set_up->touch);
         finger_down(set_up, seen, now);
         return;
     }

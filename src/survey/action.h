@@ -40,6 +40,8 @@ enum action_kind {
     ACTION_REPORTS, /* with or without HTML and XLSX */
     ACTION_CONFIRM, /* value: the day that the clock shows, and which is right:
                        to be pressed twice */
+    ACTION_TOUCH_TEST, /* to the touch test */
+    ACTION_AGAIN,      /* the same once more */
 
     /* of the installer */
     ACTION_LETTER, /* value: the letter, digit or dash; named "letter:A" */

@@ -35,9 +35,10 @@ enum screen {
     SCREEN_STILL_THERE,
     SCREEN_ASLEEP,
     SCREEN_OUT_OF_ORDER,
-    SCREEN_PIN, /* of staff: the flow never shows these three itself */
+    SCREEN_PIN, /* of staff: the flow never shows these four itself */
     SCREEN_PANEL,
     SCREEN_EXPORT,
+    SCREEN_TOUCH_TEST,
     SCREEN_SET_UP, /* of the installer (survey/installer.h): nor this one */
 };
 

@@ -111,6 +111,8 @@ static void act_on_question(struct step *step, struct action action)
     case ACTION_TARGET:
     case ACTION_REPORTS:
     case ACTION_CONFIRM:
+    case ACTION_TOUCH_TEST:
+    case ACTION_AGAIN:
     case ACTION_LETTER:
     case ACTION_LESS:
     case ACTION_MORE: break;
@@ -184,6 +186,8 @@ static void act_on_reasons(struct step *step, struct action action)
     case ACTION_TARGET:
     case ACTION_REPORTS:
     case ACTION_CONFIRM:
+    case ACTION_TOUCH_TEST:
+    case ACTION_AGAIN:
     case ACTION_LETTER:
     case ACTION_LESS:
     case ACTION_MORE: break;
@@ -209,6 +213,7 @@ void flow_act(struct step *step, struct action action)
     case SCREEN_PIN:
     case SCREEN_PANEL:
     case SCREEN_EXPORT:
+    case SCREEN_TOUCH_TEST:
     case SCREEN_SET_UP:
     case SCREEN_ASLEEP:
     case SCREEN_OUT_OF_ORDER: break;

@@ -157,6 +157,7 @@ static void tick(struct step *step)
     case SCREEN_PIN:
     case SCREEN_PANEL:
     case SCREEN_EXPORT:
+    case SCREEN_TOUCH_TEST:
     case SCREEN_SET_UP:
     case SCREEN_ASLEEP:
     case SCREEN_OUT_OF_ORDER: break;
@@ -247,6 +248,7 @@ int64_t flow_deadline(const struct flow *flow, const struct flow_rules *rules)
     case SCREEN_PIN:
     case SCREEN_PANEL:
     case SCREEN_EXPORT:
+    case SCREEN_TOUCH_TEST:
     case SCREEN_SET_UP:
     case SCREEN_ASLEEP:
     case SCREEN_OUT_OF_ORDER: return FLOW_NEVER;

@@ -78,6 +78,13 @@ enum installer_notice {
     INSTALLER_SAMPLE,   /* a code is that of no terminal */
 };
 
+/* Whether a touch screen is there. */
+enum installer_touch {
+    INSTALLER_TOUCH_UNKNOWN,
+    INSTALLER_TOUCH_MISSING,
+    INSTALLER_TOUCH_FOUND,
+};
+
 /* What the province has to get, as lines of text. */
 struct installer_key {
     char first[192];  /* the first key (trust/first_key.h) */
@@ -124,6 +131,8 @@ struct installer {
 
     bool key_shown;
     struct installer_key key;
+
+    enum installer_touch touch; /* said on the first page */
 
     char fault[512]; /* the first of the config: "file:line: what" */
     int fault_count;

@@ -1,6 +1,6 @@
 /*
  * Staff: a held corner leads to the pad, the PIN to the panel, and from there
- * to the export. A pure state machine beside the flow:
+ * to the export and the touch test. A pure state machine beside the flow:
  *
  *     state + event + now -> state + what is wanted of the disk
  *
@@ -24,11 +24,13 @@
 
 #include "survey/flow.h"
 #include "survey/pin.h"
+#include "survey/touch_test.h"
 
 struct staff_rules {
-    int64_t hold_ms;   /* how long the corner is held */
-    int64_t idle_ms;   /* nobody touched: it closes */
-    int64_t settle_ms; /* taps ignored after a change of screen */
+    int64_t hold_ms;          /* how long the corner is held */
+    int64_t idle_ms;          /* nobody touched: it closes */
+    int64_t settle_ms;        /* taps ignored after a change of screen */
+    struct touch_glass glass; /* for the touch test */
 };
 
 enum {
@@ -61,7 +63,8 @@ struct staff_choice {
 
 struct staff {
     bool open;          /* one of the screens below shows */
-    enum screen screen; /* SCREEN_PIN, SCREEN_PANEL or SCREEN_EXPORT */
+    enum screen screen; /* SCREEN_PIN, SCREEN_PANEL, SCREEN_EXPORT or
+                           SCREEN_TOUCH_TEST */
     bool holding;       /* a finger is on the corner, since held_ms */
     int64_t held_ms;
     int64_t changed_ms; /* when something else came before the eye */
@@ -93,6 +96,8 @@ struct staff {
                                  known yet */
     int32_t shown_until;      /* the last day on the calendar's page */
     int target_count;
+
+    struct touch_test test;
 };
 
 enum staff_event_kind {
@@ -100,6 +105,7 @@ enum staff_event_kind {
     STAFF_RELEASE,  /* it left the corner, or the glass */
     STAFF_ACTION,   /* an item was pressed */
     STAFF_TOUCH,    /* a finger came down */
+    STAFF_PLACE,    /* it did so where no key is: for the touch test */
     STAFF_TICK,     /* time passed */
     STAFF_TOLD,     /* how the PIN stands */
     STAFF_DAYS,     /* what can be taken, and to how many places */
@@ -110,7 +116,8 @@ enum staff_event_kind {
 
 struct staff_event {
     enum staff_event_kind kind;
-    struct action action; /* of STAFF_ACTION */
+    struct action action;     /* of STAFF_ACTION */
+    struct touch_place place; /* of STAFF_PLACE */
     struct {
         unsigned asked; /* the question that this answers */
         enum staff_verdict verdict;

@@ -89,6 +89,12 @@ static void confirm(struct staff_move *move, int32_t day)
     staff->changed_ms = move->now_ms;
 }
 
+static void show_test(struct staff_move *move)
+{
+    staff_show(move, SCREEN_TOUCH_TEST);
+    touch_test_start(&move->staff->test, &move->rules->glass, move->now_ms);
+}
+
 static void act_on_panel(struct staff_move *move, struct action action)
 {
     struct staff *staff = move->staff;
@@ -101,6 +107,8 @@ static void act_on_panel(struct staff_move *move, struct action action)
         staff_leave(move);
     } else if (action.kind == ACTION_EXPORT) {
         show_export(move);
+    } else if (action.kind == ACTION_TOUCH_TEST) {
+        show_test(move);
     } else if (action.kind == ACTION_PAGE && action.value >= 0 &&
                action.value < STAFF_PAGES && action.value != staff->page) {
         staff->page = action.value;
@@ -195,12 +203,22 @@ static void act_on_export(struct staff_move *move, struct action action)
     }
 }
 
+static void act_on_test(struct staff_move *move, struct action action)
+{
+    if (action.kind == ACTION_CLOSE) {
+        show_panel(move);
+    } else if (action.kind == ACTION_AGAIN) {
+        show_test(move);
+    }
+}
+
 void staff_act(struct staff_move *move, struct action action)
 {
     switch (move->staff->screen) {
     case SCREEN_PIN: act_on_pad(move, action); break;
     case SCREEN_PANEL: act_on_panel(move, action); break;
     case SCREEN_EXPORT: act_on_export(move, action); break;
+    case SCREEN_TOUCH_TEST: act_on_test(move, action); break;
     case SCREEN_QUESTION:
     case SCREEN_REASONS:
     case SCREEN_THANKS:

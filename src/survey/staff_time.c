@@ -10,6 +10,11 @@ static bool working(const struct staff *staff)
            staff->work == STAFF_WORKING;
 }
 
+static bool testing(const struct staff *staff)
+{
+    return staff->open && staff->screen == SCREEN_TOUCH_TEST;
+}
+
 void staff_show(struct staff_move *move, enum screen screen)
 {
     move->staff->screen = screen;
@@ -90,6 +95,24 @@ static void show_result(struct staff_move *move, bool given_up)
     staff->touched_ms = move->now_ms;
 }
 
+static bool same_glass(const struct touch_glass *a, const struct touch_glass *b)
+{
+    return a->width_px == b->width_px && a->height_px == b->height_px &&
+           a->width_mm == b->width_mm;
+}
+
+/* It goes on by itself, to its end; on another glass from its beginning. */
+static void tick_test(struct staff_move *move)
+{
+    struct touch_test *test = &move->staff->test;
+    if (!same_glass(&test->glass, &move->rules->glass)) {
+        touch_test_start(test, &move->rules->glass, move->now_ms);
+    }
+    if (touch_test_wait(test, move->now_ms)) {
+        move->staff->touched_ms = move->now_ms;
+    }
+}
+
 static void tick(struct staff_move *move)
 {
     struct staff *staff = move->staff;
@@ -103,6 +126,9 @@ static void tick(struct staff_move *move)
     }
     if (staff->verdict == STAFF_WAITING && move->now_ms >= staff->until_ms) {
         staff->verdict = STAFF_FREE;
+    }
+    if (testing(staff)) {
+        tick_test(move);
     }
     if (working(staff)) {
         if (move->now_ms >= staff->touched_ms + STAFF_PATIENCE_MS) {
@@ -136,6 +162,11 @@ void staff_step(struct staff *staff, const struct staff_rules *rules,
         /* A hand on the glass moves no stick: see STAFF_PATIENCE_MS. */
         if (!working(staff)) {
             staff->touched_ms = now_ms;
+        }
+        break;
+    case STAFF_PLACE:
+        if (testing(staff)) {
+            touch_test_touch(&staff->test, event->place, now_ms);
         }
         break;
     case STAFF_TICK: tick(&move); break;
@@ -180,9 +211,13 @@ int64_t staff_deadline(const struct staff *staff,
     if (working(staff)) {
         return staff->touched_ms + STAFF_PATIENCE_MS;
     }
-    return staff->verdict == STAFF_WAITING
-               ? next_second(staff, staff->touched_ms + rules->idle_ms)
-               : staff->touched_ms + rules->idle_ms;
+    int64_t closes_ms = staff->touched_ms + rules->idle_ms;
+    if (testing(staff)) {
+        int64_t next_ms = touch_test_deadline(&staff->test);
+        return next_ms < closes_ms ? next_ms : closes_ms;
+    }
+    return staff->verdict == STAFF_WAITING ? next_second(staff, closes_ms)
+                                           : closes_ms;
 }
 
 int staff_seconds(const struct staff *staff, int64_t now_ms)

@@ -86,7 +86,8 @@
     X(CLOCK_SURE, "clock-sure", 0) /* asks once more */                        \
     X(CLOCK_HINT, "clock-hint", 0) /* what to do when it is wrong */           \
     X(TOUCH_WELL, "touch-well", 0)                                             \
-    X(TOUCH_CARE, "touch-care", 1) /* minutes */                               \
+    X(TOUCH_CARE, "touch-care", 1)       /* minutes */                         \
+    X(TOUCH_MISSING, "touch-missing", 0) /* and what to do */                  \
     X(UPLOAD_WELL, "upload-well", 0)                                           \
     X(UPLOAD_CARE, "upload-care", 1) /* files */                               \
     X(PAGE_TODAY, "page-today", 0)                                             \
@@ -163,7 +164,27 @@
     X(EXPORT_FAILED_MORE, "export-failed-more", 0) /* and what to do */        \
     X(EXPORT_EMPTY, "export-empty", 0)                                         \
     X(EXPORT_EMPTY_MORE, "export-empty-more", 0) /* and what to do */          \
+    X(TEST, "test", 0)                 /* the title, and the key to it */      \
+    X(TEST_ASK, "test-ask", 2)         /* a spot, how many */                  \
+    X(TEST_SILENT, "test-silent", 1)   /* seconds without a touch */           \
+    X(TEST_WELL, "test-well", 2)       /* spots, mm */                         \
+    X(TEST_PARTLY, "test-partly", 3)   /* spots, how many, mm */               \
+    X(TEST_NOTHING, "test-nothing", 1) /* seconds */                           \
+    X(TEST_OFF, "test-off", 1)         /* mm */                                \
+    X(TEST_TURNED, "test-turned", 1)   /* how, as below */                     \
+    X(TEST_MATRIX, "test-matrix", 1)   /* nine numbers */                      \
+    X(TURN_LEFT_RIGHT, "turn-left-right", 0)                                   \
+    X(TURN_UPSIDE_DOWN, "turn-upside-down", 0)                                 \
+    X(TURN_HALF, "turn-half", 0)                                               \
+    X(TURN_LEFT, "turn-left", 0)                                               \
+    X(TURN_RIGHT, "turn-right", 0)                                             \
+    X(TURN_DIAGONAL, "turn-diagonal", 0)                                       \
+    X(TEST_LOOK, "test-look", 0) /* what the picture ought to be like */       \
+    X(TEST_SIZE, "test-size", 4) /* pixels, mm: across, down */                \
+    X(TEST_RULE, "test-rule", 0) /* below it */                                \
+    X(TEST_AGAIN, "test-again", 0)                                             \
     /* of the installer */                                                     \
+    X(TOUCH_FOUND, "touch-found", 0)                                           \
     X(SET_UP, "set-up", 0)           /* the title of the first page */         \
     X(SET_UP_MORE, "set-up-more", 0) /* and what it means */                   \
     X(SET_UP_BEGIN, "set-up-begin", 0)                                         \

@@ -73,7 +73,9 @@ static struct phrase words_of(const struct layout *layout,
     case LIGHT_PENDING: word = none ? WORD_PENDING_NONE : WORD_PENDING; break;
     case LIGHT_CLOCK: word = none ? WORD_CLOCK_WELL : WORD_CLOCK_CARE; break;
     case LIGHT_TOUCH:
-        word = light->state == LIGHT_WELL ? WORD_TOUCH_WELL : WORD_TOUCH_CARE;
+        word = light->value < 0             ? WORD_TOUCH_MISSING
+               : light->state == LIGHT_WELL ? WORD_TOUCH_WELL
+                                            : WORD_TOUCH_CARE;
         break;
     case LIGHT_UPLOAD: word = none ? WORD_UPLOAD_WELL : WORD_UPLOAD_CARE; break;
     case LIGHT_KINDS: break;

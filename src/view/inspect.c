@@ -37,10 +37,12 @@ static bool high(const struct scene *scene, const struct item *item)
            item->box.y * 100 < scene->height * hundredths;
 }
 
-/* The corner of staff may lie over what is only looked at. */
+/* The corner of staff may lie over what is only looked at, and where a touch
+   landed is nobody's choice. */
 static bool over(const struct item *a, const struct item *b)
 {
-    return (a->action.kind == ACTION_STAFF && b->action.kind == ACTION_NONE) ||
+    return a->look == LOOK_CROSS || b->look == LOOK_CROSS ||
+           (a->action.kind == ACTION_STAFF && b->action.kind == ACTION_NONE) ||
            (b->action.kind == ACTION_STAFF && a->action.kind == ACTION_NONE);
 }
 

@@ -14,7 +14,8 @@ enum inspect_fault {
     INSPECT_OUTSIDE,  /* an item reaches beyond the screen */
     INSPECT_OVERLAP,  /* two items share a pixel, or would while one
                          of them arrives; only the corner of staff may
-                         lie over what cannot be pressed */
+                         lie over what cannot be pressed, and the cross of a
+                         touch over anything */
     INSPECT_SMALL,    /* what can be pressed is under its millimetres */
     INSPECT_CLOSE,    /* two faces stand closer than the dead gap */
     INSPECT_HIGH,     /* what visitors can press is above low reach */

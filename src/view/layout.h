@@ -28,6 +28,7 @@ struct layout {
     const struct panel *panel;         /* of a screen of staff */
     const struct installer *installer; /* of a page of the installer */
     const struct witness *witness;     /* NULL: not shown */
+    bool touchless;                    /* say that there is no touch screen */
     enum screen screen;                /* that is shown */
     int language;
     int width_mm; /* of the glass, or more where it is too small */

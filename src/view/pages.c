@@ -19,8 +19,27 @@ static void add_page_key(struct layout *layout, int page, struct box box)
     key_add(layout, box, &key);
 }
 
-/* Beside each other; on an upright glass the export stands below, and the last
-   page beside it. */
+static struct key test_key(const struct layout *layout)
+{
+    return (struct key){.look = LOOK_BUTTON,
+                        .action = {ACTION_TOUCH_TEST, 0},
+                        .text = layout_word(layout, WORD_TEST)};
+}
+
+/* The last page, the touch test and the export, under the other pages. */
+static struct box add_lower_keys(struct layout *layout, struct box bar, int gap)
+{
+    struct key test = test_key(layout);
+    int columns = PANEL_PAGES - 1;
+    struct box first = cut_column(bar, 0, columns, gap);
+    struct box second = cut_column(bar, 1, columns, gap);
+    add_page_key(layout, PANEL_PAGES - 1, first);
+    key_add(layout, second, &test);
+    cut_left(&bar, first.w + gap + second.w, gap);
+    return bar;
+}
+
+/* Beside each other; on an upright glass in two rows. */
 static void add_keys(struct layout *layout, struct box *body)
 {
     int h = layout_px(layout, VIEW_KEY_MM);
@@ -37,10 +56,8 @@ static void add_keys(struct layout *layout, struct box *body)
     struct box bar = cut_bottom(body, h, upright ? gap : layout->gap);
     struct box last = bar;
     if (upright) {
-        struct box first = cut_column(bar, 0, columns, gap);
+        last = add_lower_keys(layout, bar, gap);
         bar = cut_bottom(body, h, layout->gap);
-        add_page_key(layout, PANEL_PAGES - 1, first);
-        cut_left(&last, first.w, gap);
     } else {
         last = cut_right(&bar, bar.w * 28 / 100, layout->gap);
     }
@@ -50,11 +67,26 @@ static void add_keys(struct layout *layout, struct box *body)
     key_add(layout, last, &take);
 }
 
+/* Lying down, the bar above has room for the touch test beside the key that
+   closes; upright it stands below. */
+static void add_head(struct layout *layout, struct box head)
+{
+    struct key test = test_key(layout);
+    if (!layout_upright(layout)) {
+        int wide = layout_px(layout, VIEW_KEY_MM * 2);
+        int least = key_least(layout, &test);
+        bool scarce = layout->thrift != THRIFT_NONE || wide < least;
+        key_add(layout, cut_right(&head, scarce ? least : wide, layout->gap),
+                &test);
+    }
+    health_line(layout, head);
+}
+
 void screen_panel(struct layout *layout)
 {
     struct box body;
     struct box head = staff_head(layout, &body);
-    health_line(layout, head);
+    add_head(layout, head);
     add_keys(layout, &body);
     if (!layout->panel->known) {
         staff_say(layout, body, layout_word(layout, WORD_FIGURES_WAIT));

@@ -12,6 +12,7 @@
 
 #include "survey/score.h"
 #include "survey/sheet.h"
+#include "survey/touch_test.h"
 
 enum pad_notice {
     PAD_ASK,      /* nothing to say but: the PIN, please */
@@ -38,7 +39,8 @@ enum light_kind {
     LIGHT_EXPORT,    /* value: days since the last export, -1: never */
     LIGHT_PENDING,   /* value: closed days that nobody took yet */
     LIGHT_CLOCK,     /* value: 1 when in doubt */
-    LIGHT_TOUCH,     /* value: minutes since the glass was last touched */
+    LIGHT_TOUCH,     /* value: minutes since the glass was last touched, -1:
+                        there is no touch screen */
     LIGHT_LOG,       /* value: 1 when it cannot be written */
     LIGHT_BACKUP,    /* value: days since the last one, -1: never */
     LIGHT_ENROLMENT, /* value: 1 when nobody was shown the first key */
@@ -164,6 +166,7 @@ struct panel {
     struct panel_trust trust;
     struct panel_clock now;
     struct panel_export exporting;
+    struct touch_test test;
 };
 
 #endif

@@ -44,6 +44,24 @@ enum look {
     LOOK_CARD,    /* a bank card, to be compared with a real one */
     LOOK_HEART,   /* the thanks: a happy face with care */
     LOOK_NOTICE,  /* the sign of a terminal out of order */
+    LOOK_EDGE,    /* a line along an edge of the glass */
+    LOOK_CIRCLE,  /* as round as the glass is true */
+    LOOK_STEPS,   /* fields beside each other: `current` is an enum steps */
+    LOOK_RULE,    /* a rule of `count` mm, as long as the box is wide */
+    LOOK_SPOT,    /* to be touched: `current` is an enum spot_state */
+    LOOK_CROSS,   /* where a touch landed; may lie over anything */
+};
+
+/* What LOOK_STEPS shows: from black to white, or the colours of the house. */
+enum steps { STEPS_GREYS, STEPS_COLOURS };
+
+/* How a LOOK_SPOT stands. */
+enum spot_state {
+    SPOT_TO_COME,
+    SPOT_ASKED,  /* now */
+    SPOT_MET,    /* the touch landed on it, */
+    SPOT_BESIDE, /* or elsewhere, */
+    SPOT_SILENT, /* or none came */
 };
 
 enum weight { WEIGHT_REGULAR, WEIGHT_SEMIBOLD, WEIGHT_BOLD };

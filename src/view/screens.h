@@ -13,6 +13,7 @@ void screen_out_of_order(struct layout *layout);
 void screen_pin(struct layout *layout);
 void screen_panel(struct layout *layout);
 void screen_export(struct layout *layout);
+void screen_touch_test(struct layout *layout);
 void screen_set_up(struct layout *layout);
 
 #endif

@@ -184,6 +184,30 @@ static void add_foot(struct layout *layout, struct box *room)
     }
 }
 
+/* Found, or what to do about it. */
+static void add_touch(struct layout *layout, struct box *body)
+{
+    enum installer_touch touch = layout->installer->touch;
+    bool found = touch == INSTALLER_TOUCH_FOUND;
+    if (touch == INSTALLER_TOUCH_UNKNOWN) {
+        return;
+    }
+    const char *text =
+        layout_word(layout, found ? WORD_TOUCH_FOUND : WORD_TOUCH_MISSING);
+    int side = staff_lines(layout, 1);
+    int left = side + staff_gap(layout);
+    int h = staff_height(layout, body->w - left, text);
+    struct fit fit = staff_fit(layout, ALIGN_LEFT);
+    struct item *item =
+        layout_add(layout, LOOK_LIGHT, cut_bottom(body, h, layout->gap));
+    fit.most = h / side;
+    item->current = found ? LIGHT_WELL : LIGHT_BAD;
+    cut_left(&item->words, left, 0);
+    item->art.w = side;
+    item->art = cut_middle(item->art, side);
+    layout_text(layout, item, text, fit);
+}
+
 static void add_welcome(struct layout *layout, struct box body)
 {
     const struct installer *installer = layout->installer;
@@ -191,6 +215,7 @@ static void add_welcome(struct layout *layout, struct box body)
     set_up_say(
         layout, &body,
         &(struct set_up_words){.asks = layout_word(layout, WORD_SET_UP_MORE)});
+    add_touch(layout, &body);
     int line = layout_lines_height(title_fit(layout, ALIGN_LEFT).em_px, 1);
     int most = body.h / (installer_steps(installer) + 1);
     line = line < most ? line : most;

@@ -126,6 +126,7 @@ static void add_items(struct layout *layout)
     case SCREEN_PIN: screen_pin(layout); break;
     case SCREEN_PANEL: screen_panel(layout); break;
     case SCREEN_EXPORT: screen_export(layout); break;
+    case SCREEN_TOUCH_TEST: screen_touch_test(layout); break;
     case SCREEN_SET_UP: screen_set_up(layout); break;
     }
 }
@@ -145,12 +146,15 @@ static void lay_out(struct scene *scene, const struct view_params *params,
                             .panel = state->panel,
                             .installer = state->installer,
                             .witness = state->witness,
+                            .touchless = state->touchless,
                             .screen = state->screen,
                             .language = state->flow->language,
                             .width_mm = attempt.width_mm,
                             .thrift = attempt.thrift};
     set_spacing(&layout);
-    int taken = sample_height(&layout);
+    /* The picture of the touch test reaches to all four edges. */
+    bool whole = layout.screen == SCREEN_TOUCH_TEST;
+    int taken = whole ? 0 : sample_height(&layout);
     stage.height_px -= taken;
     add_items(&layout);
     arrive_limit(scene, stage.height_px - layout.margin);
@@ -163,7 +167,8 @@ static void lay_out(struct scene *scene, const struct view_params *params,
 static bool of_staff(enum screen screen)
 {
     return screen == SCREEN_PIN || screen == SCREEN_PANEL ||
-           screen == SCREEN_EXPORT || screen == SCREEN_SET_UP;
+           screen == SCREEN_EXPORT || screen == SCREEN_TOUCH_TEST ||
+           screen == SCREEN_SET_UP;
 }
 
 static bool fits(const struct scene *scene, const struct view_state *state,
@@ -192,6 +197,6 @@ void view_build(struct scene *scene, const struct view_params *params,
         attempt.width_mm += attempt.width_mm / 20 + 1;
         lay_out(scene, params, state, attempt);
     }
-    arrive_shift(scene, state->shift);
+    arrive_shift(scene, state->screen == SCREEN_TOUCH_TEST ? 0 : state->shift);
     view_mark(scene, state);
 }

@@ -3,11 +3,13 @@
 #include "view/phrase.h"
 
 /* The smallest of glasses gives it up last of all: it is wanted by those who
-   check, and whoever comes to answer can do without. */
+   check, and whoever comes to answer can do without. Nobody comes to answer
+   where there is no touch. */
 static bool shown(const struct layout *layout)
 {
-    return layout->witness != NULL && layout->screen == SCREEN_QUESTION &&
-           layout->flow->question == 0 && layout->thrift < THRIFT_WITNESS;
+    bool wanted = layout->witness != NULL && layout->thrift < THRIFT_WITNESS;
+    return layout->screen == SCREEN_QUESTION && layout->flow->question == 0 &&
+           (wanted || layout->touchless);
 }
 
 int witness_height(const struct layout *layout)
@@ -35,6 +37,12 @@ static struct figure code_of(const struct witness *witness)
 void witness_add(struct layout *layout, struct box box)
 {
     const struct witness *witness = layout->witness;
+    if (layout->touchless) {
+        layout_words(layout, LOOK_QUIET, box,
+                     layout_word(layout, WORD_TOUCH_MISSING),
+                     layout_small(layout, ALIGN_CENTER));
+        return;
+    }
     struct phrase phrase =
         phrase_of(layout, WORD_WITNESS,
                   (struct figure[]){figure_short_date(layout, witness->day),

@@ -118,6 +118,7 @@ void bulletin_hear(struct bulletin *bulletin, const struct status_news *news)
 {
     struct status *status = &bulletin->status;
     status->untouched_days = news->untouched_days;
+    status->touch = news->touch;
     status->uploads = news->uploads;
     status->uploads_waiting = news->waiting;
     status->upload_tries = news->tries;

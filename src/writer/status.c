@@ -52,6 +52,7 @@ static const struct field fields[] = {
     TEXT(last_end_day),
     TEXT(last_end),
     NUMBER(untouched_days),
+    NUMBER(touch),
     NUMBER(uploads),
     NUMBER(uploads_waiting),
     NUMBER(upload_tries),

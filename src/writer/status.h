@@ -12,6 +12,7 @@
 
 #include "base/clock.h"
 #include "base/text.h"
+#include "base/touch.h"
 #include "config/config.h"
 #include "format/row.h"
 #include "trust/sign_key.h"
@@ -58,6 +59,7 @@ struct status {
     char last_end[ROW_NOTE_SIZE];       /* how: "watchdog: ..."; "" */
     int64_t untouched_days;  /* midnights since a visitor touched the glass:
                                 no finer, lest it tell when one was there */
+    int64_t touch;           /* enum touch: whether a touch screen is there */
     int64_t uploads;         /* 1: there is an upload_command */
     int64_t uploads_waiting; /* files; -1: not known */
     int64_t upload_tries;    /* of the first of them, in vain */
@@ -66,6 +68,7 @@ struct status {
 
 /* What of it the terminal knows, and the record does not. */
 struct status_news {
+    enum touch touch;
     int untouched_days;
     bool uploads;
     int waiting, tries;

@@ -64,6 +64,7 @@ struct look_at {
     struct installer installer; /* likewise */
     struct witness witness;
     bool witnessed; /* it is shown */
+    bool touchless; /* and in its place, that there is no touch screen */
     struct scene scene;
     bool first;       /* what is the same for each form is looked at, too */
     bool most_levels; /* and what is the same for each number of levels */
@@ -121,8 +122,8 @@ static void check_witness(const struct look_at *at)
         const char *text = scene_text(&at->scene, &at->scene.items[i]);
         found = found || strstr(text, "K7QM-2XRD") != NULL;
     }
-    bool ought = at->witnessed && at->flow.screen == SCREEN_QUESTION &&
-                 at->flow.question == 0;
+    bool ought = at->witnessed && !at->touchless &&
+                 at->flow.screen == SCREEN_QUESTION && at->flow.question == 0;
     /* A glass of 10 inches may give it up. */
     if (found != ought && (found || at->params.strict)) {
         name_screen(at, name);
@@ -143,6 +144,7 @@ static void look(struct look_at *at, enum screen screen)
                                .panel = &at->panel,
                                .installer = &at->installer,
                                .witness = at->witnessed ? &at->witness : NULL,
+                               .touchless = at->touchless,
                                .screen = screen,
                                .ease = VIEW_THERE};
     view_build(&at->scene, &at->params, &state);
@@ -186,6 +188,8 @@ static void look_at_page(struct look_at *at, enum installer_page page,
     at->installer.weak = PIN_REPEATED;
     at->installer.width_mm = at->params.width_mm;
     at->installer.may_leave = true;
+    at->installer.touch = notice == INSTALLER_ASKS ? INSTALLER_TOUCH_MISSING
+                                                   : INSTALLER_TOUCH_FOUND;
     at->painted = notice == INSTALLER_ASKS;
     look(at, SCREEN_SET_UP);
     at->installer.doing = INSTALLER_KEEP_UNIT;
@@ -268,6 +272,14 @@ static void look_at_keys_of_staff(struct look_at *at)
     at->panel.exporting.held = true;
     look(at, SCREEN_EXPORT);
     at->panel.exporting.held = false;
+    for (int i = 0; i < EXAMPLE_TESTS; i++) {
+        example_test(&at->panel,
+                     (struct touch_glass){at->params.width_px,
+                                          at->params.height_px,
+                                          at->params.width_mm},
+                     (enum example_test)i);
+        look(at, SCREEN_TOUCH_TEST);
+    }
     at->ought_mm = ought_mm;
 }
 
@@ -292,6 +304,9 @@ static void look_at_form(struct look_at *at)
         }
         at->flow.dim = true;
         look(at, SCREEN_QUESTION);
+        at->touchless = true;
+        look(at, SCREEN_QUESTION);
+        at->touchless = false;
     }
 }
 

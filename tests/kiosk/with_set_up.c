@@ -79,6 +79,7 @@ void installing_start(struct installing *installing, bool optional)
                                 .width_px = installing->width_px,
                                 .height_px = installing->height_px,
                                 .told_mm = installing->told_mm,
+                                .touch_folder = installing->touch_folder,
                                 .now = installing->now});
     assert_non_null(installing->set_up);
 }

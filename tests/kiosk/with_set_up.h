@@ -19,7 +19,8 @@ struct installing {
     struct set_up *set_up; /* NULL: it has ended, or was killed */
     struct moment now;
     int width_px, height_px;
-    int told_mm; /* by the monitor; 0: nothing */
+    int told_mm;              /* by the monitor; 0: nothing */
+    const char *touch_folder; /* NULL: nobody looks */
 };
 
 /* At 2026-11-23 09:00 local time, 1280x800. */

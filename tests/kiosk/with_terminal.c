@@ -142,6 +142,7 @@ void terminal_start(struct terminal *terminal, struct moment now)
         .writer = terminal->writer,
         .courier = terminal->courier,
         .set_up = terminal->set_up,
+        .touch_folder = terminal->touch_folder,
         .measure = {.width_px = measure, .context = terminal},
         .width_px = 1280,
         .height_px = 800,

@@ -16,6 +16,7 @@ struct terminal {
     struct config config; /* what a test changes counts from the next start */
     struct data_folder folder;
     bool set_up; /* it may be put up on the glass; from the next start */
+    const char *touch_folder; /* likewise; NULL: nobody looks */
     struct writer *writer;
     struct courier *courier;     /* NULL, unless staff have a `stick`, */
     char stick[FILES_PATH_SIZE]; /* a folder that stands in for one; counts

@@ -230,6 +230,76 @@ static void a_first_press_has_to_settle(void **state)
     assert_true(staff_listens(&staff, &staff_story_rules, 6500));
 }
 
+static struct staff at_test(void)
+{
+    struct staff staff = staff_story_at_panel();
+    const struct beat beats[] = {{6000, PRESS(TOUCH_TEST, 0), 'T', ""}};
+    PLAY(&staff, beats);
+    return staff;
+}
+
+static void the_touch_test_is_left_by_its_key(void **state)
+{
+    (void)state;
+    struct staff staff = at_test();
+    const struct beat beats[] = {
+        {7000, PLACE(40, 40), 'T', ""},
+        {7200, EVENT(RELEASE), 'T', ""},
+        {8000, PRESS(EXPORT, 0), 'T', ""},
+        {9000, PRESS(CLOSE, 0), 'S', "F"},
+        {9100, PLACE(1240, 40), 'S', ""},
+        {9200, PRESS(AGAIN, 0), 'S', ""},
+        {9300, PRESS(CLOSE, 0), '-', ""},
+        {9400, PLACE(1, 1), '-', ""},
+        {9500, PRESS(TOUCH_TEST, 0), '-', ""},
+    };
+    assert_int_equal(staff.test.at, 0);
+    PLAY(&staff, beats);
+    assert_false(staff.test.came[0]);
+}
+
+static void it_begins_anew_by_a_key_and_on_another_glass(void **state)
+{
+    (void)state;
+    struct staff staff = at_test();
+    struct staff_rules turned = staff_story_rules;
+    const struct staff_event tick = EVENT(TICK);
+    struct staff_wants wants;
+    const struct beat beats[] = {{7000, PLACE(40, 40), 'T', ""},
+                                 {7500, PLACE(1240, 40), 'T', ""}};
+    const struct beat again[] = {{8000, PRESS(AGAIN, 0), 'T', ""}};
+    PLAY(&staff, beats);
+    assert_int_equal(staff.test.at, 2);
+    PLAY(&staff, again);
+    assert_int_equal(staff.test.at, 0);
+    const struct beat once[] = {{9000, PLACE(40, 40), 'T', ""}};
+    PLAY(&staff, once);
+    turned.glass = (struct touch_glass){800, 1280, 200};
+    staff_step(&staff, &turned, &tick, 9500, &wants);
+    assert_int_equal(staff.test.at, 0);
+    assert_int_equal(staff.test.glass.width_px, 800);
+    assert_false(staff.test.came[0]);
+}
+
+/* Mirrored keys cannot be met: then nobody need meet one. */
+static void it_ends_by_itself(void **state)
+{
+    (void)state;
+    struct staff staff = at_test();
+    int64_t at_ms = 36000; /* the first is waited for longer */
+    for (int i = 1; i <= TOUCH_TEST_SPOTS; i++, at_ms += 8000) {
+        assert_int_equal(staff_deadline(&staff, &staff_story_rules), at_ms);
+        const struct beat beats[] = {{at_ms - 1, EVENT(TICK), 'T', ""},
+                                     {at_ms, EVENT(TICK), 'T', ""}};
+        PLAY(&staff, beats);
+        assert_int_equal(staff.test.at, i);
+    }
+    const struct beat beats[] = {{100000 + 59999, EVENT(TICK), 'T', ""},
+                                 {100000 + 60000, EVENT(TICK), '-', ""}};
+    assert_int_equal(staff_deadline(&staff, &staff_story_rules), 160000);
+    PLAY(&staff, beats);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -245,6 +315,9 @@ int main(void)
         cmocka_unit_test(pages_are_turned),
         cmocka_unit_test(a_clock_is_confirmed_by_two_presses),
         cmocka_unit_test(a_first_press_has_to_settle),
+        cmocka_unit_test(the_touch_test_is_left_by_its_key),
+        cmocka_unit_test(it_begins_anew_by_a_key_and_on_another_glass),
+        cmocka_unit_test(it_ends_by_itself),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

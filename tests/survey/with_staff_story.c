@@ -8,8 +8,10 @@
 
 #include <cmocka.h>
 
-const struct staff_rules staff_story_rules = {
-    .hold_ms = 3000, .idle_ms = 60000, .settle_ms = 500};
+const struct staff_rules staff_story_rules = {.hold_ms = 3000,
+                                              .idle_ms = 60000,
+                                              .settle_ms = 500,
+                                              .glass = {1280, 800, 320}};
 
 static char shown(const struct staff *staff)
 {
@@ -19,7 +21,9 @@ static char shown(const struct staff *staff)
     if (staff->screen == SCREEN_PIN) {
         return 'P';
     }
-    return staff->screen == SCREEN_PANEL ? 'S' : "EWR"[staff->work];
+    return staff->screen == SCREEN_PANEL        ? 'S'
+           : staff->screen == SCREEN_TOUCH_TEST ? 'T'
+                                                : "EWR"[staff->work];
 }
 
 static void spell(const struct staff_wants *wants, char out[8])

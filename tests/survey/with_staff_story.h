@@ -13,8 +13,8 @@ extern const struct staff_rules staff_story_rules;
 
 /* A step: at a time, an event; then what shows, and what is wanted, as
    letters: L look how the PIN stands, C compare, F figures, D days, B begin,
-   X cancel, T the clock is right. Screens: - none, P pad, S panel, E export, W
-   it works, R its result. */
+   X cancel, T the clock is right. Screens: - none, P pad, S panel, T touch
+   test, E export, W it works, R its result. */
 struct beat {
     int64_t at_ms;
     struct staff_event event;
@@ -42,6 +42,11 @@ struct beat {
 #define DAYS(from, until, count)                                               \
     {                                                                          \
         .kind = STAFF_DAYS, .days = { from, until, count, 0 }                  \
+    }
+
+#define PLACE(left, top)                                                       \
+    {                                                                          \
+        .kind = STAFF_PLACE, .place = { left, top }                            \
     }
 
 /* Plays a story, and gives what the last step wanted. */

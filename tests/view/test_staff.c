@@ -22,7 +22,8 @@ enum {
     NOTICES = PAD_FAILED + 1,
     STATES = EXPORT_EMPTY + 1,
     CLOCKS = 2,
-    SHOWS = NOTICES + PANEL_PAGES + 1 + STATES + CLOCKS,
+    TESTS = 7,
+    SHOWS = NOTICES + PANEL_PAGES + 1 + STATES + CLOCKS + TESTS,
 };
 
 /* The clock in doubt, before its key is pressed and after. */
@@ -35,9 +36,26 @@ static void doubt(struct panel *panel, bool sure)
                                       .minute = 23 * 60 + 58};
 }
 
+/* Before the first touch, and with so many of them: each a hand's breadth off,
+   where a number is long and crosses lie over what they will. */
+static void with_test(struct panel *panel, const struct glass *glass,
+                      int touches)
+{
+    const struct touch_glass on = {glass->width_px, glass->height_px,
+                                   glass->width_mm};
+    touch_test_start(&panel->test, &on, 0);
+    for (int i = 0; i < touches; i++) {
+        struct touch_place place = touch_test_spot(&on, i);
+        place.x = place.x * 2 / 3;
+        place.y = place.y * 2 / 3;
+        touch_test_touch(&panel->test, place, 1000 * (i + 1));
+    }
+}
+
 /* The pad with each notice, the panel's pages and it without figures, the
-   export in each state; the clock in doubt. */
-static enum screen show(struct panel *panel, int number)
+   export in each state; the clock in doubt; the touch test. */
+static enum screen show(struct panel *panel, const struct glass *glass,
+                        int number)
 {
     if (number < NOTICES) {
         panel->pad.notice = (enum pad_notice)number;
@@ -50,6 +68,11 @@ static enum screen show(struct panel *panel, int number)
         return SCREEN_PANEL;
     }
     number -= PANEL_PAGES + 1;
+    if (number >= STATES + CLOCKS) {
+        with_test(panel, glass,
+                  (number - STATES - CLOCKS) * TOUCH_TEST_SPOTS / (TESTS - 1));
+        return SCREEN_TOUCH_TEST;
+    }
     if (number >= STATES) {
         doubt(panel, number > STATES);
         return SCREEN_PANEL;
@@ -115,7 +138,7 @@ static void every_screen_fits_every_glass(void **state)
         set_glass(&with, &glasses[i % GLASSES]);
         with.flow.language = i / GLASSES / SHOWS % 2;
         with_panel(&panel, i / GLASSES / SHOWS / 2 == 0 ? 4 : 5);
-        enum screen screen = show(&panel, number);
+        enum screen screen = show(&panel, &glasses[i % GLASSES], number);
         build(&scene, &with, &panel, screen);
         assert_fits(&scene, with.params.width_mm, number);
     }
@@ -141,7 +164,7 @@ static void small_glasses_shrink_as_others_do(void **state)
     for (int i = 0; i < 4 * SHOWS; i++) {
         set_glass(&with, &small[i % 4].glass);
         with_panel(&panel, 5);
-        enum screen screen = show(&panel, i / 4);
+        enum screen screen = show(&panel, &small[i % 4].glass, i / 4);
         build(&scene, &with, &panel, screen);
         assert_fits(&scene, small[i % 4].good_for_mm, i / 4);
     }

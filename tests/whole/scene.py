@@ -197,7 +197,8 @@ def wanted_of_staff(show):
         return ["pending", "earlier", "target:0", "target:1", "reports",
                 "export", "close"]
     asked = ["confirm"] if show.screen.startswith("clock") else []
-    return [*(f"page:{n}" for n in range(5)), "export", "close", *asked]
+    return [*(f"page:{n}" for n in range(5)), "export", "close",
+            "touch-test", *asked]
 
 
 def check_staff_show(checks, show):
@@ -332,6 +333,7 @@ def check_refusals(checks):
                   ("--screen", "reasons:5"), ("--screen", "asleep:1"),
                   ("--screen", "panel:6"), ("--screen", "panel:0"),
                   ("--screen", "pin:1"), ("--screen", "export:2"),
+                  ("--screen", "touch-test:7"),
                   ("--screen", "nonsense"), ("--screen", ""),
                   ("--screen", "set-up:nonsense"), ("--screen", "set-up:1"),
                   ("--screen", "thanks", "--size", "0x0"),

@@ -19,7 +19,7 @@ KEYS = """running state pid version unit_code device_id since day visits answers
 closed_day outbox_files free_bytes pending_days exported_day database_set_aside
 database_set_aside_day
 rows_lost clock_doubtful enrolled fingerprint sealed_day log_failing first_day
-backup_day restarts last_end_day last_end untouched_days uploads uploads_waiting upload_tries upload_message
+backup_day restarts last_end_day last_end untouched_days touch uploads uploads_waiting upload_tries upload_message
 attention""".split()
 
 

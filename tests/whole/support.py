@@ -225,7 +225,7 @@ def environment(home, display=None):
             if not k.startswith(("XDG_", "SDL_")) and
             k not in ("DISPLAY", "WAYLAND_DISPLAY", "JOURNAL_STREAM",
                       "NOTIFY_SOCKET", "WATCHDOG_USEC", "WATCHDOG_PID",
-                      "RUNTIME_DIRECTORY", "BONLUON_STEWARD")}
+                      "RUNTIME_DIRECTORY", "BONLUON_STEWARD", "BONLUON_INPUT")}
     kept.update(HOME=str(home), SDL_AUDIODRIVER="dummy")
     if display:
         kept.update(DISPLAY=display, SDL_VIDEODRIVER="x11")

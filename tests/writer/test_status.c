@@ -56,6 +56,7 @@ static const struct status example = {.state = STATUS_FAILED,
                                       .last_end_day = "2026-11-19",
                                       .last_end = "watchdog: the disk",
                                       .untouched_days = 6,
+                                      .touch = TOUCH_MISSING,
                                       .uploads = 1,
                                       .uploads_waiting = 2,
                                       .upload_tries = 4,
@@ -97,6 +98,7 @@ static void a_status_comes_back(void **state)
     assert_string_equal(out.last_end_day, "2026-11-19");
     assert_string_equal(out.last_end, "watchdog: the disk");
     assert_int_equal(out.untouched_days, 6);
+    assert_int_equal(out.touch, TOUCH_MISSING);
     assert_int_equal(out.uploads, 1);
     assert_int_equal(out.uploads_waiting, 2);
     assert_int_equal(out.upload_tries, 4);
