@@ -114,7 +114,7 @@ def check_keys(checks):
 def keys_of_source():
     """Places in a key file, as the sources of the config write them."""
     keys = set()
-    for path in sorted((ROOT / "src").glob("*/config_*.c")):
+    for path in sorted((ROOT / "src" / "config").glob("*.c")):
         text = path.read_text("utf-8")
         own = re.search(r'char section\[\] = "([a-z]+)"', text)
         keys |= {(section.strip('"') if section != "section" else own[1], key)
