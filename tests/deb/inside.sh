@@ -28,10 +28,53 @@ same() {
     [ "$1" = "$2" ] || { printf 'got %s\nwant %s\n' "$1" "$2"; return 1; }
 }
 
+get='apt-get -qq -y -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=60
+    -o Dpkg::Options::=--force-unsafe-io'
+put='install --no-install-recommends'
+
+# As a root whose files nobody else may read: what is installed may be read.
 apt() {
-    apt-get -qq -y -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=60 \
-        -o Dpkg::Options::=--force-unsafe-io "$@" > /tmp/apt 2>&1 ||
-        { cat /tmp/apt; return 1; }
+    # shellcheck disable=SC2086
+    (umask 077 && exec $get "$@") > /tmp/apt 2>&1 || { cat /tmp/apt; return 1; }
+}
+
+# What was said, from some place on, ends with a question.
+is_asked() {
+    [ "$(stat -c %s /tmp/apt)" -gt "$1" ] && [ "$(tail -c 2 /tmp/apt)" = ': ' ]
+}
+
+# apt, by somebody at the machine who types a line of FILE whenever something is
+# asked, and nothing before. dialogue FILE LANGUAGE WHAT...
+dialogue() {
+    rm -f /tmp/typed
+    mkfifo /tmp/typed
+    : > /tmp/apt
+    at=0
+    typed=$1
+    export LANGUAGE="$2"
+    shift 2
+    (umask 077 && TERM=dumb DEBIAN_FRONTEND=readline exec timeout 300 \
+        script -qefc "$get $*" /dev/null < /tmp/typed >> /tmp/apt 2>&1) &
+    exec 3> /tmp/typed
+    while IFS= read -r line; do
+        until is_asked $at || ! kill -0 $! 2> /dev/null; do
+            sleep 0.1
+        done
+        at=$(stat -c %s /tmp/apt)
+        printf '%s\n' "$line" >&3
+    done < "$typed"
+    status=0
+    wait $! || status=$?
+    exec 3>&-
+    unset LANGUAGE
+    tr -d '\r' < /tmp/apt > /tmp/dialogue
+    cat /tmp/dialogue
+    return $status
+}
+
+# Whether a line of the dialogue begins so.
+was_asked() {
+    grep -qF -e "$1" /tmp/dialogue || { cat /tmp/dialogue; return 1; }
 }
 
 # fails_with CODE TEXT COMMAND...
@@ -58,12 +101,12 @@ check "apt update" apt update
 
 # ---- installed, with answers that were given before ------------------------
 
-apt install --no-install-recommends debconf
+apt $put debconf
 answer office-name string 'UBND xã Đông \ Hà'
 answer unit-code string DONGHA
 answer device-id string 'no code'
 answer width-mm string 344
-check "apt install" apt install --no-install-recommends "$old"/*.deb
+check "apt install" apt $put "$old"/*.deb
 dpkg-query -W bonluon bonluon-kiosk
 check "setup.ini holds what was answered, and no code that is none" \
     same "$(cat "$data/setup.ini")" '[office]
@@ -111,7 +154,7 @@ files() {
 }
 before=$(files)
 ours=$(sha256sum $config)
-check "apt upgrade" apt install --no-install-recommends "$new"/*.deb
+check "apt upgrade" apt $put "$new"/*.deb
 dpkg-query -W bonluon bonluon-kiosk
 check "the record is as it was" same "$(files)" "$before"
 check "the config is as it was written" same "$(sha256sum $config)" "$ours"
@@ -125,21 +168,21 @@ check "status" fails_with 69 'DONGHA/A1' \
 check "apt remove" apt remove bonluon-kiosk bonluon
 check "the record stays" same "$(files)" "$before"
 check "the config stays" same "$(sha256sum $config)" "$ours"
-check "apt install again" apt install --no-install-recommends "$new"/*.deb
+check "apt install again" apt $put "$new"/*.deb
 check "it knows its record" fails_with 69 'DONGHA/A1' \
     as_terminal bonluon status --data-dir $data
 check "apt purge" apt purge bonluon-kiosk bonluon
 check "it says where the record stays" grep -F "stays in $data" /tmp/apt
 check "the record stays after all" same "$(files)" "$before"
 check "the config is gone" same "$(ls -A /etc/bonluon 2> /dev/null)" ''
-check "apt install once more" apt install --no-install-recommends "$new"/*.deb
+check "apt install once more" apt $put "$new"/*.deb
 answer purge-record boolean true
 check "apt purge, and the record with it" apt purge bonluon-kiosk bonluon
 check "nothing is left" same "$(ls -A $data 2> /dev/null)" ''
 
 # ---- installed without an answer: the glass will ask -----------------------
 
-check "apt install" apt install --no-install-recommends "$new"/*.deb
+check "apt install" apt $put "$new"/*.deb
 check "setup.ini has no name and no code" \
     same "$(cat "$data/setup.ini")" '[office]'
 check "then the codes and the width are all that is missing" \
