@@ -28,13 +28,13 @@ same() {
     [ "$1" = "$2" ] || { printf 'got %s\nwant %s\n' "$1" "$2"; return 1; }
 }
 
-get='apt-get -qq -y -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=60
-    -o Dpkg::Options::=--force-unsafe-io -o APT::Install-Recommends=0'
+get="apt-get -qq -y -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=60 \
+-o Dpkg::Options::=--force-unsafe-io -o APT::Install-Recommends=0"
 
 # As a root whose files nobody else may read: what is installed may be read.
 apt() {
     # shellcheck disable=SC2086
-    (umask 077 && exec $get "$@") > /tmp/apt 2>&1 || { cat /tmp/apt; return 1; }
+    (umask 077 && exec $get -o "DPkg::Path=$PATH" "$@") > /tmp/apt 2>&1 || { cat /tmp/apt; return 1; }
 }
 
 # What was said, from some place on, ends with a question.
@@ -237,7 +237,7 @@ update-grub
 systemctl --quiet set-default graphical.target
 
 sysrq() {
-    /lib/systemd/systemd-sysctl --cat-config |
+    /lib/systemd/systemd-sysctl --cat-config 2> /dev/null |
         sed -n 's/^kernel.sysrq *= *//p' | tail -n 1
 }
 
@@ -277,8 +277,8 @@ unlocked() {
     check "$1: and SysRq" same "$(sysrq)" "$sysrq"
     check "$1: and the boot loader's words" \
         same "$(cat /boot/grub/grub.cfg)" splash
-    check "$1: no unit is enabled" same "$(find /etc/systemd/system \
-        -name '*bonluon*')" ''
+    check "$1: no unit is enabled" same "$(find -L /etc/systemd/system \
+        -name '*bonluon*' -type f)" ''
 }
 
 sysrq=$(sysrq)
