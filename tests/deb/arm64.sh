@@ -9,8 +9,10 @@ out=$PWD/build/deb
 # shellcheck source=/dev/null
 ours=$(. /etc/os-release && echo "$VERSION_CODENAME")
 native=$(dpkg --print-architecture)
-emulator=$(command -v qemu-aarch64-static) ||
-    { echo "qemu-aarch64-static is missing: apt install qemu-user-static" >&2; exit 1; }
+if ! emulator=$(command -v qemu-aarch64-static); then
+    echo "qemu-aarch64-static is missing: apt install qemu-user-static" >&2
+    exit 1
+fi
 roots=$out/roots-arm64
 passed=0
 failed=0
@@ -55,8 +57,8 @@ use() {
     set -- /usr/bin/bonluon "$@"
     [ "$arch" = "$native" ] || set -- /try/emulator "$@"
     status=0
-    env -i HOME=/try SDL_VIDEODRIVER=dummy SDL_AUDIODRIVER=dummy LC_ALL=C.UTF-8 \
-        chroot "$roots/$arch" "$@" 2>&1 || status=$?
+    env -i PATH="$PATH" HOME=/try LC_ALL=C.UTF-8 SDL_VIDEODRIVER=dummy \
+        SDL_AUDIODRIVER=dummy chroot "$roots/$arch" "$@" 2>&1 || status=$?
     echo "$1 ended with $status" | sed 's/.*ended/ended/'
 }
 
