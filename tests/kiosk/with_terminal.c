@@ -128,13 +128,14 @@ void terminal_start(struct terminal *terminal, struct moment now)
                                              .context = terminal});
     assert_non_null(terminal->writer);
     if (terminal->stick[0] != '\0') {
-        terminal->courier = courier_start(
-            &(struct courier_params){.mountinfo = "/dev/null",
-                                     .targets = {(void *)terminal->stick, 1},
-                                     .wake = ring,
-                                     .context = terminal,
-                                     .fault = terminal->fault,
-                                     .fault_context = terminal->fault_context});
+        terminal->courier = courier_start(&(struct courier_params){
+            .mountinfo =
+                terminal->mountinfo != NULL ? terminal->mountinfo : "/dev/null",
+            .targets = {(void *)terminal->stick, 1},
+            .wake = ring,
+            .context = terminal,
+            .fault = terminal->fault,
+            .fault_context = terminal->fault_context});
         assert_non_null(terminal->courier);
     }
     terminal->kiosk = kiosk_open(&(struct kiosk_params){
