@@ -119,16 +119,6 @@ static void act_on_question(struct step *step, struct action action)
     }
 }
 
-void flow_keep_reasons(struct step *step)
-{
-    const struct flow *flow = &step->flow;
-    for (int i = 0; i < FORM_REASONS_MAX; i++) {
-        if (flow->reasons[flow->question] & 1u << i) {
-            flow_keep(step, KEEP_REASON, i);
-        }
-    }
-}
-
 /* The reasons are done with, or passed over. */
 static void leave_reasons(struct step *step)
 {

@@ -1,6 +1,6 @@
 /*
- * The inside of writer.h: writer_work.c is the thread, writer_open.c its
- * beginning, writer_hand.c what others call on theirs. Used by these only.
+ * The inside of writer.h: work.c is the thread, open.c its beginning, hand.c
+ * what others call on theirs, queues.c what goes from one to the other.
  */
 #ifndef WRITER_INSIDE_H
 #define WRITER_INSIDE_H
