@@ -35,6 +35,7 @@ function rooms(    name, line, whole) {
 function places(    ) {
     place["^SDL"]              = "^src/display/[a-z0-9_]*[.]c$"
     place["^X11/"]             = "^src/display/x11[a-z_]*[.]c$"
+    place["^png[.]h$"]         = "^src/display/png[.]c$"
     place["^qrencode[.]h$"]    = "^src/display/qr[.]c$"
     place["^sqlite3[.]h$"]     = "^src/store/[a-z_]*[.]c$"
     place["^glib"]             = "^src/config/keyfile[.]c$"
