@@ -57,13 +57,8 @@ const char *carry_remedy(enum carry_result result)
     case CARRY_FULL: return "free some space on it, or take another one";
     case CARRY_READONLY:
         return "take off its write protection, or take another one";
-    case CARRY_DONE:
-    case CARRY_CANCELLED:
-    case CARRY_DIFFERS:
-    case CARRY_BROKEN:
-    case CARRY_FAILED: break;
+    default: return "see to the stick, or take another one";
     }
-    return "see to the stick, or take another one";
 }
 
 void carry_fail_there(struct carrier *carrier, const char *name)

@@ -98,13 +98,7 @@ static void tick(struct step *step)
             walk_away(step);
         }
         break;
-    case SCREEN_PIN:
-    case SCREEN_PANEL:
-    case SCREEN_EXPORT:
-    case SCREEN_TOUCH_TEST:
-    case SCREEN_SET_UP:
-    case SCREEN_ASLEEP:
-    case SCREEN_OUT_OF_ORDER: break;
+    default: break;
     }
 }
 
@@ -182,15 +176,8 @@ int64_t flow_deadline(const struct flow *flow, const struct flow_rules *rules)
     case SCREEN_REASONS: return deadline_asking(flow, timing);
     case SCREEN_THANKS: return flow->changed_ms + timing->thanks_ms;
     case SCREEN_STILL_THERE: return flow->changed_ms + timing->still_there_ms;
-    case SCREEN_PIN:
-    case SCREEN_PANEL:
-    case SCREEN_EXPORT:
-    case SCREEN_TOUCH_TEST:
-    case SCREEN_SET_UP:
-    case SCREEN_ASLEEP:
-    case SCREEN_OUT_OF_ORDER: return FLOW_NEVER;
+    default: return FLOW_NEVER;
     }
-    return FLOW_NEVER;
 }
 
 bool flow_idle(const struct flow *flow)

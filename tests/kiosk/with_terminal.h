@@ -11,6 +11,7 @@
 #include "config/with_config.h"
 #include "kiosk/kiosk.h"
 #include "base/with_data_folder.h"
+#include "view/with_view.h"
 
 struct terminal {
     struct config config; /* what a test changes counts from the next start */
