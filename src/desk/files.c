@@ -241,12 +241,12 @@ static void add_report(struct desk *desk)
     }
 }
 
-bool desk_go_on(struct desk *desk, struct desk_told *told)
+bool desk_go_on(struct desk *desk, struct desk_reply *reply)
 {
     struct desk_files *files = desk->files;
     bool failed = false;
-    *told =
-        (struct desk_told){.errand = DESK_FILES, .number = desk->wanted.number};
+    *reply = (struct desk_reply){.request = DESK_FILES,
+                                 .number = desk->wanted.number};
     while (!failed && desk->next <= desk->last &&
            !wanted(desk, desk->next, &failed)) {
         desk->next++;
@@ -263,8 +263,8 @@ bool desk_go_on(struct desk *desk, struct desk_told *told)
     if (files->report != NULL && files->day_count > 0 && !files->failed) {
         add_report(desk);
     }
-    told->over = true;
-    told->files = desk->files;
+    reply->over = true;
+    reply->files = desk->files;
     desk->files = NULL;
     return true;
 }

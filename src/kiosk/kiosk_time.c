@@ -21,7 +21,7 @@ static void take_results(struct kiosk *kiosk, struct moment now)
             kiosk_step(kiosk, (struct flow_event){.kind = FLOW_KEPT}, now);
             break;
         case WRITER_FAILED: kiosk_break_down(kiosk, now); break;
-        case WRITER_TOLD: kiosk_hear_desk(kiosk, now); break;
+        case WRITER_REPLIED: kiosk_hear_desk(kiosk, now); break;
         case WRITER_WITNESS:
             writer_witness(kiosk->writer, &kiosk->news_of_record);
             kiosk_show_witness(kiosk);

@@ -18,7 +18,7 @@ void writer_report(struct writer *writer, enum writer_result result)
     worker_lock(writer->worker);
     writer->ready = writer->ready || result == WRITER_READY;
     writer->kept += result == WRITER_KEPT;
-    writer->told = writer->told || result == WRITER_TOLD;
+    writer->replied = writer->replied || result == WRITER_REPLIED;
     writer->witnessed = writer->witnessed || result == WRITER_WITNESS;
     if (result == WRITER_FAILED) {
         writer->failed = true;
@@ -67,6 +67,6 @@ void writer_fail(struct writer *writer, struct moment at)
     if (error[0] != '\0') {
         log_error("%s", error);
     }
-    bulletin_write(&writer->bulletin, &writer->outbox, STATUS_FAILED, at);
+    status_keeper_write(&writer->keeper, &writer->outbox, STATUS_FAILED, at);
     writer_report(writer, WRITER_FAILED);
 }

@@ -52,7 +52,7 @@ static struct next wait_for_task(struct writer *writer, bool mending)
     } else if (writer->beating) {
         next.task = TASK_BEAT;
         next.at = writer->beat_at;
-        bulletin_hear(&writer->bulletin, &writer->news);
+        status_keeper_hear(&writer->keeper, &writer->news);
         writer->beating = false;
     } else if (writer->stopping) {
         next.task = TASK_STOP;
@@ -66,7 +66,7 @@ static struct next wait_for_task(struct writer *writer, bool mending)
 
 static bool keep(struct writer *writer, const struct next *next)
 {
-    writer->quiet.busy_ms = next->at.boot_ms;
+    writer->idle.busy_ms = next->at.boot_ms;
     if (record_keep(writer->record, next->job.rows, next->job.count,
                     next->at) != STORE_OK) {
         return false;
@@ -74,7 +74,8 @@ static bool keep(struct writer *writer, const struct next *next)
     writer_report(writer, WRITER_KEPT);
     /* Once a visit: a card wears with each write. */
     if (!record_visiting(writer->record)) {
-        bulletin_write(&writer->bulletin, &writer->outbox, STATUS_OK, next->at);
+        status_keeper_write(&writer->keeper, &writer->outbox, STATUS_OK,
+                            next->at);
     }
     return true;
 }
@@ -91,20 +92,21 @@ static bool close_day(struct writer *writer, const struct next *next)
         writer->closing =
             writer->closing && writer->close_at.boot_ms != next->at.boot_ms;
         worker_unlock(writer->worker);
-        return bulletin_tell(&writer->bulletin, &writer->desk, next->at);
+        return status_keeper_tell(&writer->keeper, &writer->desk, next->at);
     }
     if (outbox_close_day(&writer->outbox, day, next->at) != STORE_OK) {
         return false;
     }
-    bulletin_count(&writer->bulletin, &writer->outbox);
-    bulletin_write(&writer->bulletin, &writer->outbox, STATUS_OK, next->at);
+    status_keeper_count(&writer->keeper, &writer->outbox);
+    status_keeper_write(&writer->keeper, &writer->outbox, STATUS_OK, next->at);
     return true;
 }
 
 static void stop(struct writer *writer, struct moment at)
 {
     if (record_stop(writer->record, at) == STORE_OK) {
-        bulletin_write(&writer->bulletin, &writer->outbox, STATUS_STOPPED, at);
+        status_keeper_write(&writer->keeper, &writer->outbox, STATUS_STOPPED,
+                            at);
     } else {
         writer_fail(writer, at);
     }
@@ -128,25 +130,25 @@ static bool beat(struct writer *writer, struct moment at)
 {
     const struct record_backup to = {.stop = somebody_waits, .context = writer};
     return record_beat(writer->record, at) == STORE_OK &&
-           bulletin_tell(&writer->bulletin, &writer->desk, at) &&
-           quiet_back_up(&writer->quiet, at, &to);
+           status_keeper_tell(&writer->keeper, &writer->desk, at) &&
+           idle_back_up(&writer->idle, at, &to);
 }
 
-/* For staff: an errand, or a step of one. */
+/* For staff: an request, or a step of one. */
 static bool serve(struct writer *writer, struct next *next)
 {
-    struct desk_told told;
+    struct desk_reply reply;
     bool done = next->task == TASK_ASK
-                    ? desk_do(&writer->desk, &next->ask, &told)
-                    : desk_go_on(&writer->desk, &told);
+                    ? desk_do(&writer->desk, &next->ask, &reply)
+                    : desk_go_on(&writer->desk, &reply);
     worker_lock(writer->worker);
-    desk_box_tell(&writer->box, &told);
+    desk_box_tell(&writer->box, &reply);
     worker_unlock(writer->worker);
-    writer_report(writer, WRITER_TOLD);
-    bool kept = next->task == TASK_ASK && (next->ask.errand == DESK_TAKEN ||
-                                           next->ask.errand == DESK_CONFIRM);
-    return done &&
-           (!kept || bulletin_tell(&writer->bulletin, &writer->desk, next->at));
+    writer_report(writer, WRITER_REPLIED);
+    bool kept = next->task == TASK_ASK && (next->ask.request == DESK_TAKEN ||
+                                           next->ask.request == DESK_CONFIRM);
+    return done && (!kept || status_keeper_tell(&writer->keeper, &writer->desk,
+                                                next->at));
 }
 
 static void work(struct writer *writer)
@@ -161,7 +163,7 @@ static void work(struct writer *writer)
         case TASK_BEAT: done = beat(writer, next.at); break;
         case TASK_ASK:
         case TASK_GO_ON: done = serve(writer, &next); break;
-        case TASK_MEND: done = quiet_mend(&writer->quiet, &mending); break;
+        case TASK_MEND: done = idle_mend(&writer->idle, &mending); break;
         case TASK_STOP: stop(writer, next.at); return;
         }
         if (!done || record_rest(writer->record) != STORE_OK) {
@@ -178,7 +180,7 @@ void writer_run(void *context)
     if (writer_open(writer)) {
         work(writer);
     }
-    quiet_close(&writer->quiet);
+    idle_close(&writer->idle);
     desk_close(&writer->desk);
     outbox_close(&writer->outbox);
     record_close(writer->record);

@@ -183,7 +183,7 @@ static void closed_days_wait_until_they_are_taken(void **state)
     writer = start_writer(folder, &config, with_moment(WITH_MONDAY + 2, 9, 0));
     record_exports_add(&exports, WITH_MONDAY, "");
     writer_ask(writer,
-               &(struct desk_ask){.errand = DESK_TAKEN,
+               &(struct desk_ask){.request = DESK_TAKEN,
                                   .at = with_moment(WITH_MONDAY + 2, 9, 1),
                                   .exports = exports});
     writer_stop(writer, with_moment(WITH_MONDAY + 2, 9, 2));
