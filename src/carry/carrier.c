@@ -23,10 +23,8 @@ void carry_fail(struct carrier *carrier, enum carry_result result,
 {
     struct carry_report *report = carrier->report;
     report->result = result;
-    bool fits =
-        text_format(report->message, sizeof report->message, "%s: %s: %s",
-                    words.path, words.cause, words.remedy);
-    (void)fits; /* cut, it still begins with the file */
+    text_cut(report->message, sizeof report->message, "%s: %s: %s", words.path,
+             words.cause, words.remedy);
 }
 
 static enum carry_result by_errno(const struct carrier *carrier, int error)

@@ -1,6 +1,6 @@
 /*
- * carrier.c is what job.c (the job) and file.c (one file) stand on. Each function
- * that returns false has filled the report.
+ * carrier.c is what job.c (the job) and file.c (one file) stand on. Each
+ * function that returns false has filled the report.
  */
 #ifndef CARRY_INSIDE_H
 #define CARRY_INSIDE_H

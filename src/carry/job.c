@@ -162,10 +162,8 @@ static void ask_steward(struct carrier *carrier, const char *name)
         steward_ask(request, UNMOUNT_PATIENCE_S, why);
     report->held = !report->unmounted && is_in(carrier->job);
     if (report->held) {
-        bool fits = text_format(report->message, sizeof report->message,
-                                "%s: %s: not to be pulled yet; carry anew",
-                                folder, why);
-        (void)fits; /* cut, it still begins with the folder */
+        text_cut(report->message, sizeof report->message,
+                 "%s: %s: not to be pulled yet; carry anew", folder, why);
     } else if (!report->unmounted) {
         carry_fail(carrier, CARRY_GONE,
                    (struct carry_words){.path = folder,

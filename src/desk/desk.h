@@ -63,7 +63,7 @@ struct desk_day {
 struct desk_files {
     struct carry_file *files;
     struct desk_day *days;
-    int day_count;
+    int day_count, day_capacity;
     int day_files; /* so many of the files are of days */
     int count, capacity;
     struct desk_report *report;   /* NULL: none was wanted */

@@ -32,14 +32,7 @@ static bool add_target(struct handout *handout, struct panel_export *panel,
     target->free_mib =
         stick->free_bytes >= 0 ? stick->free_bytes / (1024 * 1024) : -1;
     bool fits = text_copy(to->path, sizeof to->path, stick->path);
-    if (!text_copy(target->name, sizeof target->name, stick->label)) {
-        /* Cut where a character ends. */
-        size_t length = strlen(target->name);
-        while (length > 0 && !text_is_utf8(target->name, length)) {
-            length--;
-        }
-        target->name[length] = '\0';
-    }
+    text_cut(target->name, sizeof target->name, "%s", stick->label);
     handout->target_count += fits;
     return fits;
 }

@@ -13,14 +13,12 @@ void status_keeper_begin(struct status_keeper *keeper,
     const struct config *config = params->config;
     keeper->data_dir = params->data_dir;
     status->pid = getpid();
-    bool fits =
-        text_copy(status->version, sizeof status->version, BONLUON_VERSION) &&
-        text_copy(status->unit_code, sizeof status->unit_code,
-                  config->unit_code) &&
-        text_copy(status->device_id, sizeof status->device_id,
-                  config->device_id);
-    (void)fits; /* fields of one size */
-    status_time(params->now, config->utc_offset_min, status->since);
+    text_must(status->version, sizeof status->version, "%s", BONLUON_VERSION);
+    text_must(status->unit_code, sizeof status->unit_code, "%s",
+              config->unit_code);
+    text_must(status->device_id, sizeof status->device_id, "%s",
+              config->device_id);
+    clock_iso(params->now.wall_ms, config->utc_offset_min, status->since);
 }
 
 static void fill(struct status *status, const struct record *record,
@@ -126,7 +124,6 @@ void status_keeper_hear(struct status_keeper *keeper,
     status->uploads = news->uploads;
     status->uploads_waiting = news->waiting;
     status->upload_tries = news->tries;
-    bool fits = text_copy(status->upload_message, sizeof status->upload_message,
-                          news->message);
-    (void)fits; /* fields of one size */
+    text_must(status->upload_message, sizeof status->upload_message, "%s",
+              news->message);
 }

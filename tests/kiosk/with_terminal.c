@@ -129,8 +129,7 @@ void terminal_start(struct terminal *terminal, struct moment now)
     assert_non_null(terminal->writer);
     if (terminal->stick[0] != '\0') {
         terminal->courier = courier_start(&(struct courier_params){
-            .mountinfo =
-                terminal->mountinfo != NULL ? terminal->mountinfo : "/dev/null",
+            .mounts = terminal->mounts != NULL ? terminal->mounts : "/dev/null",
             .targets = {(void *)terminal->stick, 1},
             .wake = ring,
             .context = terminal,

@@ -22,7 +22,7 @@ struct terminal {
     struct courier *courier;     /* NULL, unless staff have a `stick`, */
     char stick[FILES_PATH_SIZE]; /* a folder that stands in for one; counts
                                     from the next start */
-    const char *mountinfo;       /* where sticks are found; NULL: nowhere */
+    const char *mounts;          /* where sticks are found; NULL: nowhere */
     int (*fault)(void *context, enum carry_step step); /* of the stick */
     void *fault_context;
     struct kiosk *kiosk;

@@ -123,10 +123,10 @@ static void a_part_of_a_status_is_refused(void **state)
 static void times_bear_their_offset(void **state)
 {
     (void)state;
-    char out[STATUS_TIME_SIZE];
-    status_time(with_moment(WITH_MONDAY, 8, 5), 420, out);
+    char out[CLOCK_ISO_SIZE];
+    clock_iso(with_moment(WITH_MONDAY, 8, 5).wall_ms, 420, out);
     assert_string_equal(out, "2026-11-23T08:05:00+07:00");
-    status_time(with_moment(WITH_MONDAY, 8, 5), -90, out);
+    clock_iso(with_moment(WITH_MONDAY, 8, 5).wall_ms, -90, out);
     assert_string_equal(out, "2026-11-22T23:35:00-01:30");
 }
 
