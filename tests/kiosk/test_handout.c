@@ -17,20 +17,6 @@
 #include "record/record.h"
 #include "with_staff.h"
 
-static int setup(void **state)
-{
-    static struct terminal terminal;
-    terminal_open(&terminal, with_moment(WITH_MONDAY, 9, 0));
-    *state = &terminal;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    terminal_close(*state);
-    return 0;
-}
-
 static void the_outbox_is_a_place_to_fetch_from(void **state)
 {
     struct terminal *terminal = *state;
@@ -293,7 +279,8 @@ static void a_late_stick_leaves_staff_their_choice(void **state)
     assert_int_equal(chosen, 1);
 }
 
-#define TEST(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
+#define TEST(test)                                                             \
+    cmocka_unit_test_setup_teardown(test, terminal_setup, terminal_teardown)
 
 int main(void)
 {

@@ -21,20 +21,6 @@
 #include "record/record.h"
 #include "with_staff.h"
 
-static int setup(void **state)
-{
-    static struct terminal terminal;
-    terminal_open(&terminal, with_moment(WITH_MONDAY, 9, 0));
-    *state = &terminal;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    terminal_close(*state);
-    return 0;
-}
-
 static int files_in(const char *folder)
 {
     int count = 0;
@@ -238,7 +224,8 @@ static void files_that_are_dropped_before_they_begin_are_not_made(void **state)
     terminal_start(terminal, terminal->now);
 }
 
-#define TEST(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
+#define TEST(test)                                                             \
+    cmocka_unit_test_setup_teardown(test, terminal_setup, terminal_teardown)
 
 int main(void)
 {

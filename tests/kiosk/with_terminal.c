@@ -337,3 +337,17 @@ void terminal_expect_rows(struct terminal *terminal, const char *expected)
     free(rows);
     terminal_start(terminal, terminal->now);
 }
+
+int terminal_setup(void **state)
+{
+    static struct terminal terminal;
+    terminal_open(&terminal, with_moment(WITH_MONDAY, 9, 0));
+    *state = &terminal;
+    return 0;
+}
+
+int terminal_teardown(void **state)
+{
+    terminal_close(*state);
+    return 0;
+}

@@ -45,6 +45,10 @@ void terminal_stop(struct terminal *terminal);
 /* Stops and removes everything. */
 void terminal_close(struct terminal *terminal);
 
+/* For cmocka: one terminal a test, on Monday at nine. */
+int terminal_setup(void **state);
+int terminal_teardown(void **state);
+
 /* Starts again in the same folder. */
 void terminal_start(struct terminal *terminal, struct moment now);
 
