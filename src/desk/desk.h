@@ -182,7 +182,7 @@ bool desk_busy(const struct desk *desk);
 bool desk_go_on(struct desk *desk, struct desk_reply *reply)
     __attribute__((warn_unused_result));
 
-/* Takes a zeroed one. */
+/* A zeroed struct is fine. */
 void desk_close(struct desk *desk);
 
 #endif

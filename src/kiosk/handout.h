@@ -92,7 +92,7 @@ enum handout_news handout_hear(struct handout *handout,
 enum handout_news handout_watch(struct handout *handout,
                                 struct panel_export *panel, struct moment now);
 
-/* Takes a zeroed one. */
+/* A zeroed struct is fine. */
 void handout_close(struct handout *handout);
 
 #endif

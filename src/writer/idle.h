@@ -32,7 +32,7 @@ bool idle_back_up(struct idle *idle, struct moment at,
                   const struct record_backup *to)
     __attribute__((warn_unused_result));
 
-/* Takes a zeroed one. */
+/* A zeroed struct is fine. */
 void idle_close(struct idle *idle);
 
 #endif
