@@ -218,6 +218,7 @@ void staff_act(struct staff_move *move, struct action action)
     case SCREEN_PIN: act_on_pad(move, action); break;
     case SCREEN_PANEL: act_on_panel(move, action); break;
     case SCREEN_EXPORT: act_on_export(move, action); break;
+    case SCREEN_TOUCH_TEST: act_on_test(move, action); break;
     default: break;
     }
 }
