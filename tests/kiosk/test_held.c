@@ -41,7 +41,7 @@ static void prepare(struct terminal *terminal)
 {
     staff_set_pin(terminal, STAFF_PIN);
     assert_true(text_copy(terminal->stick, sizeof terminal->stick, STICK));
-    terminal->mountinfo = "/proc/self/mountinfo";
+    terminal->mounts = "/proc/self/mounts";
     terminal_restart(terminal);
     staff_visit(terminal, 4);
     staff_next_day(terminal);
