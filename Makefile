@@ -51,7 +51,7 @@ cmd     := $(sort $(call room,cmd) $(kiosk) $(verify) $(display))
 # may (tests/check_layers.sh). Asked of pkg-config when it is used, and so
 # after what is missing was installed; and once, not for each file.
 outside_data    := sqlite3 glib-2.0 libsodium xlsxwriter
-outside_display := sdl2 SDL2_ttf SDL2_image libqrencode x11 xrandr
+outside_display := sdl2 SDL2_ttf SDL2_image libqrencode x11 xi xrandr
 outside_kiosk   := $(outside_data)
 outside_verify  := $(outside_data)
 outside_cmd     := $(outside_data) $(outside_display)

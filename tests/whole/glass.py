@@ -152,8 +152,12 @@ class Screens:
         return self.glass.frame.box(*key.box()) == self.looks[screen, language]
 
     def wait(self, screen, language, seconds=10):
-        poll(lambda: self.shows(screen, language), seconds,
-             f"{screen} in {language}; what shows is {self.which()}")
+        try:
+            poll(lambda: self.shows(screen, language), seconds,
+                 f"{screen} in {language}")
+        except TimeoutError as error:
+            raise TimeoutError(f"{error}; what shows is {self.which()}") from (
+                None)
 
     def which(self):
         return [name for name in self.items if self.shows(*name)]
