@@ -94,6 +94,7 @@ static void look(struct courier *courier)
         log_warning("%s: %s: sticks are not found; mount /proc", path,
                     strerror(errno));
     }
+    sticks.unread = sticks_unread(courier->params.unread);
     worker_lock(courier->worker);
     courier->sticks = sticks;
     courier->looked = true;
@@ -149,6 +150,9 @@ struct courier *courier_start(const struct courier_params *params)
     courier->params = *params;
     if (params->mountinfo == NULL) {
         courier->params.mountinfo = "/proc/self/mountinfo";
+    }
+    if (params->unread == NULL) {
+        courier->params.unread = STICKS_UNREAD_FOLDER;
     }
     if (params->patience_ms == 0) {
         courier->params.patience_ms = PATIENCE_MS;

@@ -1,5 +1,6 @@
 #include "data/stick.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -279,4 +280,18 @@ bool sticks_look(struct sticks *sticks, const char *mountinfo_path,
     }
     errno = error;
     return done;
+}
+
+bool sticks_unread(const char *folder)
+{
+    DIR *unread = opendir(folder);
+    bool some = false;
+    const struct dirent *entry;
+    while (unread != NULL && !some && (entry = readdir(unread)) != NULL) {
+        some = entry->d_name[0] != '.';
+    }
+    if (unread != NULL) {
+        closedir(unread);
+    }
+    return some;
 }

@@ -73,6 +73,7 @@ static void list_places(struct handout *handout, struct panel_export *panel,
         (struct panel_target){.free_mib = -1};
     handout->place_count++;
     panel->target_count = handout->place_count;
+    panel->unread = sticks->unread;
 }
 
 /* Before sticks were found, or were not. */

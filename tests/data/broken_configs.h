@@ -305,7 +305,7 @@ static const struct {
 {VI, "back=Quay lại", "back=Quay lại %1",
  "assets/lang/vi.ini:9: nothing stands for %1 in back; take it out\n"},
 {VI, "span=Từ ngày %1 đến ngày %2", "span=Đến ngày %2",
- "assets/lang/vi.ini:228: span lacks %1; write it where it stands in the "
+ "assets/lang/vi.ini:229: span lacks %1; write it where it stands in the "
  "other languages\n"},
 {EN, "\nunknown=not known", "",
  "assets/lang/en.ini:227: unknown is missing; add unknown=... below "

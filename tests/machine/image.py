@@ -36,7 +36,9 @@ printf '%s\\n' virtio_pci virtio_blk ext4 \
 POLICY = "#!/bin/sh\nexit 101\n"
 
 # Small programs for the inside, and how they are linked.
-TOOLS = {"touch": ["-static"], "halt": ["-static"], "cover": ["-lX11"]}
+TOOLS = {"touch": ["-static"], "halt": ["-static"],
+         "cover": ["-l:libXcomposite.a", "-lXext", "-lX11"],
+         "blind.so": ["-shared", "-fPIC"]}
 # The test's own: the shell, the glass; and nothing that wakes up by itself. A
 # keymap is compiled at every start, for a third of it, where no installer ran.
 FINISH = """set -e
@@ -172,7 +174,8 @@ class Image:
         shutil.copy(HERE / "agent.sh", tools)
         for name, more in TOOLS.items():
             run("cc", "-std=c11", "-D_GNU_SOURCE", "-O2", "-Wall", "-Wextra",
-                "-o", tools / name, HERE / f"{name}.c", *more)
+                "-o", tools / name,
+                (HERE / name).with_suffix(".c"), *more)
         for unit in ("agent", "touch"):
             shutil.copy(HERE / f"{unit}.service",
                         root / f"etc/systemd/system/machine-{unit}.service")
