@@ -191,7 +191,9 @@ bench:
 	@tests/bench/run
 
 # The terminal in an emulated office machine, tried from outside; as root.
-# PART='boot visit' names parts, PART=short a quick look, CUTS the power cuts.
+# PART='boot visit' names parts, PART=short a quick look, CUTS the power cuts,
+# RELEASE=trixie another Debian than this machine's.
+machine: SUITE = $(RELEASE)
 machine: deb
 	@$(install_packages) build test machine
 	+@$(parallel) VARIANT=release all

@@ -8,6 +8,7 @@ Needs root: for owners of files, and for apt inside the roots.
 import hashlib
 import os
 import pathlib
+import platform
 import shutil
 import subprocess
 import sys
@@ -16,7 +17,9 @@ import time
 from support import ROOT, Config, local_date
 
 HERE = pathlib.Path(__file__).resolve().parent
-RELEASE = os.environ.get("RELEASE", "bookworm")
+NUMBERS = {"bookworm": 12, "trixie": 13}  # of the Debians that are served
+RELEASE = os.environ.get("RELEASE") or (
+    platform.freedesktop_os_release().get("VERSION_CODENAME", ""))
 STORE = ROOT / "build" / "machine" / RELEASE
 DISK_SIZE = "3G"
 OFFSET_MIN = 7 * 60  # what the config counts by

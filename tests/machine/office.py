@@ -89,7 +89,7 @@ def screens_image():
 def packages():
     """The two that are tried, as `make deb` leaves them: for the Debian that
     builds them, or for another one, whose number they then carry."""
-    number = {"bookworm": "12", "trixie": "13"}[image.RELEASE]
+    number = image.NUMBERS[image.RELEASE]
     found = {name: sorted(PACKAGES.glob(f"{name}_*.deb"))
              for name in ("bonluon", "bonluon-kiosk")}
     wanted = {name: [path for path in paths
