@@ -222,12 +222,12 @@ class Office(Screens):
         item = self.find(action, f"question:{question}", "vi")
         return self.glass.on_axis(*item.middle())
 
-    def record(self, query):
+    def record(self, query, data=DATA):
         """Asks the record: a copy of its files, as they lie on the disk now.
         place(question) is the question's place in the visit."""
         folder = new_folder()
         packed = self.machine.ask(
-            f"cd {DATA} && tar -c bonluon.db* | base64 -w 0")
+            f"cd {data} && tar -c bonluon.db* | base64 -w 0")
         with tarfile.open(fileobj=io.BytesIO(base64.b64decode(packed))) as tar:
             tar.extractall(folder)
         connection = sqlite3.connect(folder / "bonluon.db")
@@ -237,10 +237,10 @@ class Office(Screens):
                                    order.index(name) + 1)
         return connection.execute(query).fetchall()
 
-    def answers(self, columns="place(question), value"):
+    def answers(self, columns="place(question), value", data=DATA):
         """Oldest first."""
         return self.record(f"SELECT {columns} FROM answers "
-                           "WHERE outcome = 'answered' ORDER BY seq")
+                           "WHERE outcome = 'answered' ORDER BY seq", data)
 
     def journal(self, lines=40):
         return self.machine.shell(
