@@ -18,7 +18,8 @@ enum {
 /* 36 35 98:0 /root /mount/point rw,noatime master:1 - vfat /dev/sdb1 rw,utf8
    with any number of fields before the dash. */
 struct mount {
-    const char *point; /* still with its octal escapes */
+    const char *device; /* numbers: 98:0 */
+    const char *point;  /* still with its octal escapes */
     const char *type;
     const char *options, *super_options;
 };
@@ -47,7 +48,8 @@ static bool read_line(char *line, struct mount *mount)
     if (dash + 2 >= count) {
         return false;
     }
-    *mount = (struct mount){.point = fields[4],
+    *mount = (struct mount){.device = fields[2],
+                            .point = fields[4],
                             .type = fields[dash + 1],
                             .options = fields[5],
                             .super_options =
@@ -173,17 +175,26 @@ static bool is_target(const struct stick_targets *targets, const char *path)
     return false;
 }
 
+/* A folder of the machine's own disk may be mounted where sticks are: systemd
+   does that with each place that a service may write to. `root` is the device
+   of "/". */
+static bool is_stick(const struct mount *mount, const char *path,
+                     const char *root)
+{
+    return is_sticks_place(path) && is_sticks_type(mount->type) &&
+           strcmp(mount->device, root) != 0;
+}
+
 /* What is mounted later at the same place covers what was there. */
 static void add_mount(struct sticks *sticks, const struct mount *mount,
-                      const struct stick_targets *targets)
+                      const struct stick_targets *targets, const char *root)
 {
     char path[FILES_PATH_SIZE];
     if (!unescape(path, mount->point)) {
         return;
     }
     struct stick *stick = find(sticks, path);
-    bool offered = is_target(targets, path) ||
-                   (is_sticks_place(path) && is_sticks_type(mount->type));
+    bool offered = is_target(targets, path) || is_stick(mount, path, root);
     if (stick != NULL && !offered) {
         forget(sticks, stick);
     } else if (stick == NULL && offered) {
@@ -221,11 +232,13 @@ static void parse(struct sticks *sticks, char *mountinfo,
 {
     struct mount mount;
     char *rest = NULL;
+    const char *root = ""; /* it comes before what is mounted on it */
     *sticks = (struct sticks){0};
     for (char *line = strtok_r(mountinfo, "\n", &rest); line != NULL;
          line = strtok_r(NULL, "\n", &rest)) {
         if (read_line(line, &mount)) {
-            add_mount(sticks, &mount, targets);
+            root = strcmp(mount.point, "/") == 0 ? mount.device : root;
+            add_mount(sticks, &mount, targets, root);
         }
     }
     add_folders(sticks, targets);

@@ -47,6 +47,12 @@ static const struct {
      {NULL},
      "KINGSTON /media/quay/KINGSTON m\n"
      "USB của Lê /run/media/quay/USB của Lê m\n"},
+    /* What the service may write to, on the machine's own disk. */
+    {PI "500 26 179:2 /media/bonluon /media/bonluon rw,noatime shared:9 - ext4 "
+        "/dev/mmcblk0p2 rw\n"
+        "612 500 8:1 / /media/bonluon/sda1 rw,nosuid - vfat /dev/sda1 rw\n",
+     {NULL},
+     "sda1 /media/bonluon/sda1 m\n"},
     /* Read-only as mounted, and as the file system itself is. */
     {"612 26 8:1 / /mnt ro,relatime - exfat /dev/sda1 rw\n",
      {NULL},
