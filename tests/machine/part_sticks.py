@@ -206,6 +206,8 @@ def each(report, desk, function, *what):
     except (TimeoutError, RuntimeError, LookupError) as error:
         report.held(False, " ".join(map(str, (function.__name__, *what))),
                     str(error))
+        for stick in list(Stick.inside):
+            stick.pull()
         desk.leave()
 
 

@@ -55,6 +55,7 @@ class Stick:
     """One that is made, and put in and pulled as often as one likes."""
 
     count = 0
+    inside = []  # those that were not pulled yet
 
     def __init__(self, machine, kind, partitioned=True):
         self.machine, self.kind = machine, kind
@@ -77,9 +78,11 @@ class Stick:
             if writes_a_second else file})
         monitor("device_add", driver="usb-storage", id=self.name, bus="usb.0",
                 drive=self.name, removable=True)
+        Stick.inside.append(self)
 
     def pull(self):
         """At once, whatever is going on."""
+        Stick.inside.remove(self)
         self.machine.monitor("device_del", id=self.name)
 
         def let_go():
