@@ -70,7 +70,7 @@ outside_config  := glib-2.0
 outside_store   := sqlite3
 outside_trust   := libsodium
 outside_report  := xlsxwriter
-outside_display := sdl2 SDL2_ttf libpng libqrencode x11 xrandr
+outside_display := sdl2 SDL2_ttf libpng libqrencode x11 xi xrandr
 outside_tests   := cmocka
 
 # A room with all that lies below it; and what that needs from outside.
@@ -235,7 +235,9 @@ bench:
 	@tests/bench/run
 
 # The terminal in an emulated office machine, tried from outside; as root.
-# PART='boot visit' names parts, PART=short a quick look, CUTS the power cuts.
+# PART='boot visit' names parts, PART=short a quick look, CUTS the power cuts,
+# RELEASE=trixie another Debian than this machine's.
+machine: SUITE = $(RELEASE)
 machine: deb
 	@$(install_packages) build test machine
 	+@$(parallel) VARIANT=release all

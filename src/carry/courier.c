@@ -91,6 +91,7 @@ static void look(struct courier *courier)
         log_warning("%s: %s: sticks are not found; mount /proc", path,
                     strerror(errno));
     }
+    sticks.unread = sticks_unread(courier->params.unread);
     worker_lock(courier->worker);
     courier->sticks = sticks;
     courier->looked = true;
@@ -143,6 +144,9 @@ struct courier *courier_start(const struct courier_params *params)
     courier->params = *params;
     if (params->mounts == NULL) {
         courier->params.mounts = "/proc/self/mounts";
+    }
+    if (params->unread == NULL) {
+        courier->params.unread = STICKS_UNREAD_FOLDER;
     }
     if (params->patience_ms == 0) {
         courier->params.patience_ms = PATIENCE_MS;

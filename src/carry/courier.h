@@ -18,6 +18,7 @@ struct courier;
 
 struct courier_params {
     const char *mounts;           /* NULL: /proc/self/mounts */
+    const char *unread;           /* NULL: STICKS_UNREAD_FOLDER */
     struct stick_targets targets; /* the paths outlive the courier */
     void (*wake)(void *context);  /* may be NULL */
     void *context;

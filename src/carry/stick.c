@@ -1,5 +1,6 @@
 #include "carry/stick.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <mntent.h>
 #include <stdio.h>
@@ -88,14 +89,23 @@ static bool is_target(const struct stick_targets *targets, const char *path)
     return false;
 }
 
+/* A folder of the machine's own disk may be mounted where sticks are: systemd
+   does that with each place that a service may write to. `root` is the device
+   of "/". */
+static bool is_stick(const struct mntent *mount, const char *path,
+                     const char *root)
+{
+    return is_sticks_place(path) && is_sticks_type(mount->mnt_type) &&
+           strcmp(mount->mnt_fsname, root) != 0;
+}
+
 /* What is mounted later at the same place covers what was there. */
 static void add_mount(struct sticks *sticks, const struct mntent *mount,
-                      const struct stick_targets *targets)
+                      const struct stick_targets *targets, const char *root)
 {
     const char *path = mount->mnt_dir;
     struct stick *stick = find(sticks, path);
-    bool offered = is_target(targets, path) ||
-                   (is_sticks_place(path) && is_sticks_type(mount->mnt_type));
+    bool offered = is_target(targets, path) || is_stick(mount, path, root);
     if (stick != NULL && !offered) {
         forget(sticks, stick);
     } else if (stick == NULL && offered) {
@@ -131,9 +141,13 @@ static void add_mounts(struct sticks *sticks, FILE *mounts,
 {
     struct mntent mount;
     char line[LINE_SIZE];
+    char root[FILES_PATH_SIZE] = ""; /* it comes before what is mounted on it */
     while (getmntent_r(mounts, &mount, line, sizeof line) != NULL) {
+        if (strcmp(mount.mnt_dir, "/") == 0) {
+            text_cut(root, sizeof root, "%s", mount.mnt_fsname);
+        }
         if (mount.mnt_dir[0] == '/') {
-            add_mount(sticks, &mount, targets);
+            add_mount(sticks, &mount, targets, root);
         }
     }
 }
@@ -182,4 +196,18 @@ bool sticks_look(struct sticks *sticks, const char *mounts_path,
     }
     errno = error;
     return done;
+}
+
+bool sticks_unread(const char *folder)
+{
+    DIR *unread = opendir(folder);
+    bool some = false;
+    const struct dirent *entry;
+    while (unread != NULL && !some && (entry = readdir(unread)) != NULL) {
+        some = entry->d_name[0] != '.';
+    }
+    if (unread != NULL) {
+        closedir(unread);
+    }
+    return some;
 }

@@ -29,11 +29,16 @@ struct stick {
     int64_t free_bytes; /* -1: not known */
 };
 
+/* Where the kiosk's packaging (bonluon/stick) leaves a file for each stick that
+   it could not mount, until that is pulled. */
+#define STICKS_UNREAD_FOLDER "/run/bonluon/unread"
+
 /* Sorted by label, then by path. */
 struct sticks {
     struct stick list[STICKS_MAX];
     int count;
-    bool more; /* than the list holds */
+    bool more;   /* than the list holds */
+    bool unread; /* one is in that the machine cannot read */
 };
 
 /* The folders that the config names. */
@@ -49,6 +54,9 @@ struct stick_targets {
 bool sticks_read(struct sticks *sticks, const char *mounts_path,
                  const struct stick_targets *targets)
     __attribute__((warn_unused_result));
+
+/* Whether something lies in that folder; false when it is not there. */
+bool sticks_unread(const char *folder);
 
 /* The same, of /proc/self/mounts in use, with the free space, and without
    folders that are not there. May wait for a stick that hangs: not for the

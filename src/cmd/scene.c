@@ -35,7 +35,8 @@ static int places_of(const struct show *show, enum screen_places places)
 {
     switch (places) {
     case PLACE_NONE: break;
-    case PLACE_SET_UP: return INT_MAX; /* screens_find knows them all */
+    case PLACE_SET_UP:
+    case PLACE_EXPORT: return INT_MAX; /* screens_find knows them all */
     case PLACE_QUESTION: return show->sheet.count;
     case PLACE_PAGE: return PANEL_PAGES;
     case PLACE_TEST: return EXAMPLE_TESTS;
@@ -63,6 +64,13 @@ static void set_place(struct show *show, enum screen_places places, int place)
         example_doubt(&show->panel, place == 2);
     } else if (places == PLACE_SET_UP) {
         set_page(show, screens_page(place));
+    } else if (places == PLACE_EXPORT) {
+        struct panel_export *exporting = &show->panel.exporting;
+        exporting->state = screens_export(place, &exporting->unread);
+        if (exporting->unread) {
+            exporting->target_count = 1;
+            exporting->target = 0;
+        }
     }
 }
 

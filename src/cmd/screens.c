@@ -14,7 +14,7 @@ static const struct screen_name names[] = {
     {"pin", SCREEN_PIN, PLACE_NONE},
     {"panel", SCREEN_PANEL, PLACE_PAGE},
     {"clock", SCREEN_PANEL, PLACE_DOUBT},
-    {"export", SCREEN_EXPORT, PLACE_NONE},
+    {"export", SCREEN_EXPORT, PLACE_EXPORT},
     {"touch-test", SCREEN_TOUCH_TEST, PLACE_TEST},
     {"set-up", SCREEN_SET_UP, PLACE_SET_UP}};
 
@@ -26,6 +26,19 @@ static const struct screen_page pages[] = {
     {"done", INSTALLER_DONE, false},       {"fault", INSTALLER_FAULT, false}};
 
 enum { PAGE_COUNT = sizeof pages / sizeof pages[0] };
+
+static const char *const exports[] = {
+    [EXPORT_PICKING] = "picking",    [EXPORT_WORKING] = "working",
+    [EXPORT_DONE] = "done",          [EXPORT_CANCELLED] = "cancelled",
+    [EXPORT_GONE] = "gone",          [EXPORT_FULL] = "full",
+    [EXPORT_READONLY] = "read-only", [EXPORT_DIFFERS] = "differs",
+    [EXPORT_BROKEN] = "broken",      [EXPORT_FAILED] = "failed",
+    [EXPORT_EMPTY] = "empty"};
+
+/* Beyond the states: days are picked, and a stick is in that cannot be read. */
+#define EXPORT_UNREAD "unread"
+
+enum { EXPORT_COUNT = sizeof exports / sizeof exports[0] };
 
 const struct screen_page *screens_page(int place)
 {
@@ -44,6 +57,23 @@ static bool read_page(const char *text, int *place)
     return false;
 }
 
+enum export_state screens_export(int place, bool *unread)
+{
+    *unread = place > EXPORT_COUNT;
+    return place >= 1 && place <= EXPORT_COUNT ? (enum export_state)(place - 1)
+                                               : EXPORT_PICKING;
+}
+
+/* The "full" of "export:full". */
+static bool read_export(const char *text, int *place)
+{
+    *place = 1;
+    while (*place <= EXPORT_COUNT && strcmp(text, exports[*place - 1]) != 0) {
+        (*place)++;
+    }
+    return *place <= EXPORT_COUNT || strcmp(text, EXPORT_UNREAD) == 0;
+}
+
 /* The "3" of "question:3". */
 static bool read_number(const char *digits, int *place)
 {
@@ -58,6 +88,7 @@ static bool read_place(const char *text, enum screen_places places, int *place)
     switch (places) {
     case PLACE_NONE: return false;
     case PLACE_SET_UP: return read_page(text, place);
+    case PLACE_EXPORT: return read_export(text, place);
     case PLACE_QUESTION:
     case PLACE_PAGE:
     case PLACE_TEST:

@@ -7,6 +7,7 @@
 
 #include "survey/flow.h"
 #include "survey/installer.h"
+#include "view/panel.h"
 
 /* What may follow a name. */
 enum screen_places {
@@ -16,6 +17,7 @@ enum screen_places {
     PLACE_SET_UP, /* a page of the installer, by its name: "set-up:pin" */
     PLACE_TEST,   /* a state of the touch test: enum example_test, from 1 */
     PLACE_DOUBT,  /* the clock is in doubt; 2: its key was pressed once */
+    PLACE_EXPORT, /* what came of the copying, by its name: "export:full" */
 };
 
 struct screen_name {
@@ -32,6 +34,10 @@ struct screen_page {
     bool shown;
 };
 const struct screen_page *screens_page(int place);
+
+/* The state that an "export:full" shows; of none that was named, the first:
+   days are picked. *unread: they are, and a stick is in that cannot be read. */
+enum export_state screens_export(int place, bool *unread);
 
 /* The screen of such a name. *place: what follows it, not yet held against how
    many there are; 0 where nothing does. NULL: there is none of this name. */

@@ -90,52 +90,10 @@ void events_close(struct events *events)
 static enum input_kind kind_of(uint32_t type)
 {
     switch (type) {
-    case SDL_FINGERDOWN:
     case SDL_MOUSEBUTTONDOWN: return INPUT_DOWN;
-    case SDL_FINGERUP:
     case SDL_MOUSEBUTTONUP: return INPUT_UP;
     default: return INPUT_MOVE;
     }
-}
-
-/* A finger comes as a part of the picture's width and height, 0 to 1. */
-static int to_pixel(float part, int size)
-{
-    int pixel = (int)(part * (float)size);
-    return pixel < 0 ? 0 : pixel >= size ? size - 1 : pixel;
-}
-
-/*
- * The kernel tells a place only when it changes. A touch screen that is touched
- * where it was touched last before the program started is told to be nowhere,
- * which SDL makes 0,0: the corner of staff. Such a finger comes down where it
- * is first known to be.
- */
-static void place_unplaced(struct events *events, bool known,
-                           struct input *input)
-{
-    bool this_one =
-        events->unplaced && events->unplaced_finger == input->finger;
-    if (input->kind == INPUT_DOWN) {
-        if (!known) {
-            events->unplaced = true;
-            events->unplaced_finger = input->finger;
-        } else if (this_one) {
-            events->unplaced = false;
-        }
-        this_one = !known;
-    }
-    if (!this_one) {
-        return;
-    }
-    if (input->kind == INPUT_MOVE && known) {
-        input->kind = INPUT_DOWN;
-        events->unplaced = false;
-        return;
-    }
-    events->unplaced = input->kind != INPUT_UP;
-    input->x = INPUT_NOWHERE;
-    input->y = INPUT_NOWHERE;
 }
 
 static struct input from_finger(struct events *events,
@@ -144,16 +102,10 @@ static struct input from_finger(struct events *events,
     int width = 1;
     int height = 1;
     SDL_GetWindowSize(events->window, &width, &height);
-    struct input input = {.kind = kind_of(event->type),
-                          .source = INPUT_FINGER,
-                          .finger = event->fingerId,
-                          .x = to_pixel(event->x, width),
-                          .y = to_pixel(event->y, height)};
-    /* To come down it is enough that one of the two is told, since nothing but
-       the corner lies on the edges; to move there, both must be. */
-    bool known = input.kind == INPUT_DOWN ? event->x > 0 || event->y > 0
-                                          : event->x > 0 && event->y > 0;
-    place_unplaced(events, known, &input);
+    struct input input = fingers_read(&events->fingers, event, width, height);
+    if (input.kind == INPUT_UP && !x11_has_touch(events->x11, event->touchId)) {
+        input.kind = INPUT_CANCEL;
+    }
     return input;
 }
 
@@ -352,20 +304,6 @@ void events_wake(struct events *events)
     }
 }
 
-static void fill_finger(const struct events *events, struct input input,
-                        SDL_Event *event)
-{
-    int width = 1;
-    int height = 1;
-    SDL_GetWindowSize(events->window, &width, &height);
-    event->type = input.kind == INPUT_DOWN ? SDL_FINGERDOWN
-                  : input.kind == INPUT_UP ? SDL_FINGERUP
-                                           : SDL_FINGERMOTION;
-    event->tfinger.fingerId = input.finger;
-    event->tfinger.x = ((float)input.x + 0.5f) / (float)width;
-    event->tfinger.y = ((float)input.y + 0.5f) / (float)height;
-}
-
 static void fill_mouse(struct input input, SDL_Event *event)
 {
     if (input.kind == INPUT_MOVE) {
@@ -388,7 +326,10 @@ bool events_play(struct events *events, struct input input)
         return false; /* no hand makes one */
     }
     if (input.source == INPUT_FINGER) {
-        fill_finger(events, input, &event);
+        int width = 1;
+        int height = 1;
+        SDL_GetWindowSize(events->window, &width, &height);
+        fingers_write(&event.tfinger, input, width, height);
     } else {
         fill_mouse(input, &event);
     }

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "display/fingers.h"
 #include "display/window.h"
 #include "display/x11.h"
 
@@ -24,8 +25,7 @@ struct events {
     bool whole;         /* a whole screen, which nobody closes */
     bool stale;         /* what was shown must be sent again */
     bool lost;          /* the display is gone */
-    bool unplaced;      /* a finger is down that has no place yet: */
-    int64_t unplaced_finger;
+    struct fingers fingers;
 };
 
 /* For a struct that is zeroed but for wake_fd (-1), window, x11 and whole;

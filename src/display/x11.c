@@ -12,8 +12,11 @@
 #include <X11/Xatom.h>
 #include <X11/Xlib.h>
 #include <X11/Xutil.h>
+#include <X11/extensions/XInput2.h>
 #include <X11/extensions/Xrandr.h>
+#include <errno.h>
 #include <string.h>
+#include <sys/stat.h>
 
 /* Lines of the picture that are read back: 38 KiB of 1920x1080, 0.4 ms. */
 enum { LINES = 5 };
@@ -169,6 +172,36 @@ void x11_raise(const struct x11 *x11)
     XSendEvent(x11->display, x11->root, False,
                SubstructureNotifyMask | SubstructureRedirectMask, &ask);
     XFlush(x11->display);
+}
+
+/* The kernel's file of a device, which goes when the device does, be the server
+   told of that or not yet. One without such a file is only a server's. */
+static bool has_node(const unsigned char *path)
+{
+    struct stat there;
+    return path == NULL || stat((const char *)path, &there) == 0 ||
+           errno != ENOENT;
+}
+
+bool x11_has_touch(const struct x11 *x11, int64_t device)
+{
+    Atom type;
+    int bits;
+    unsigned long length;
+    unsigned long more;
+    unsigned char *node = NULL;
+    if (x11->display == NULL || device <= XIAllMasterDevices) {
+        return true;
+    }
+    bool known = XIGetProperty(x11->display, (int)device,
+                               XInternAtom(x11->display, "Device Node", False),
+                               0, 64, False, XA_STRING, &type, &bits, &length,
+                               &more, &node) == Success;
+    bool there = known && has_node(node);
+    if (node != NULL) {
+        XFree(node);
+    }
+    return there;
 }
 
 /* What of the window lies on the screen. */

@@ -9,6 +9,7 @@
 #define DISPLAY_X11_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "display/monitors.h"
 
@@ -55,6 +56,11 @@ void x11_monitors(const struct x11 *x11, struct monitors *monitors);
 
 /* Shows the window if it was hidden, and brings it to the front. */
 void x11_raise(const struct x11 *x11);
+
+/* False when the touch device that SDL tells a finger of is gone, from the
+   server or from the machine: pulled out, it lifts every finger that lay on it,
+   and no hand did. True of a finger that is played, which is no device's. */
+bool x11_has_touch(const struct x11 *x11, int64_t device);
 
 /* True when the screen's pixels at the window's place are those of `picture`,
    as far as some lines across it tell. False also when the window is not on

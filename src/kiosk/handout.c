@@ -64,6 +64,7 @@ static void list_targets(struct handout *handout, struct panel_export *panel,
         (struct panel_target){.free_mib = -1};
     handout->target_count++;
     panel->target_count = handout->target_count;
+    panel->unread = sticks->unread;
 }
 
 /* Before sticks were found, or were not. */

@@ -136,6 +136,7 @@
     X(FOLDER_PLAIN, "folder-plain", 1) /* its name */                          \
     X(PROVISIONAL, "provisional", 0)   /* today is among the days chosen */    \
     X(STICK_HINT, "stick-hint", 0)     /* there is none */                     \
+    X(STICK_UNREAD, "stick-unread", 0) /* none that can be read */             \
     X(WITH_REPORTS, "with-reports", 0)                                         \
     X(EARLIER, "earlier", 0) /* turns the calendar */                          \
     X(LATER, "later", 0)     /* likewise */                                    \

@@ -46,6 +46,14 @@ static struct box cut_choice(const struct layout *layout, struct box *room)
     return cut_top(room, key_side(layout), staff_gap(layout));
 }
 
+/* What to do, where there is no other place than the terminal itself. */
+static const char *hint(const struct layout *layout)
+{
+    return layout_word(layout, layout->panel->exporting.unread
+                                   ? WORD_STICK_UNREAD
+                                   : WORD_STICK_HINT);
+}
+
 static void add_targets(struct layout *layout, struct box *room)
 {
     const struct panel_export *exporting = &layout->panel->exporting;
@@ -59,8 +67,7 @@ static void add_targets(struct layout *layout, struct box *room)
         elsewhere = elsewhere || target->name[0] != '\0';
     }
     if (!elsewhere) {
-        staff_lead(layout, LOOK_QUIET, room,
-                   layout_word(layout, WORD_STICK_HINT));
+        staff_lead(layout, LOOK_QUIET, room, hint(layout));
     }
 }
 
@@ -79,9 +86,8 @@ static void add_choices(struct layout *layout, struct box room)
 static int choices_height(const struct layout *layout, int width)
 {
     int keys = 2 + layout->panel->exporting.target_count;
-    const char *hint = layout_word(layout, WORD_STICK_HINT);
     return keys * (key_side(layout) + staff_gap(layout)) +
-           staff_lines(layout, 1) + staff_height(layout, width, hint) +
+           staff_lines(layout, 1) + staff_height(layout, width, hint(layout)) +
            2 * staff_gap(layout);
 }
 

@@ -143,6 +143,7 @@ struct panel_export {
     int32_t shown_until;      /* the last day of the calendar's page */
     struct panel_target targets[PANEL_TARGETS];
     int target_count, target;
+    bool unread;               /* a stick is in that cannot be read here */
     bool reports;              /* HTML and XLSX beside the CSV */
     bool stopping;             /* it waits until the one before is stopped */
     int done, total;           /* files, while it works */

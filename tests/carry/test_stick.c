@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "carry/stick.h"
 #include "base/with_data_folder.h"
@@ -44,6 +45,11 @@ static const struct {
      {NULL},
      "KINGSTON /media/quay/KINGSTON m\n"
      "USB của Lê /run/media/quay/USB của Lê m\n"},
+    /* What the service may write to, on the machine's own disk. */
+    {PI "/dev/mmcblk0p2 /media/bonluon ext4 rw,noatime 0 0\n"
+        "/dev/sda1 /media/bonluon/sda1 vfat rw,nosuid 0 0\n",
+     {NULL},
+     "sda1 /media/bonluon/sda1 m\n"},
     /* Read-only, alone and among others. */
     {"/dev/sda1 /mnt exfat ro 0 0\n", {NULL}, "mnt /mnt mr\n"},
     {"/dev/sda1 /mnt/usb vfat errors=remount-ro,ro,relatime 0 0\n",
@@ -184,6 +190,21 @@ static void a_look_measures(void **state)
     data_folder_remove(&folder);
 }
 
+static void what_could_not_be_mounted_is_known(void **state)
+{
+    (void)state;
+    struct data_folder folder;
+    data_folder_make(&folder);
+    const char *mark = data_folder_path(&folder, "sda1");
+    assert_false(sticks_unread("/nowhere"));
+    assert_false(sticks_unread(folder.path));
+    assert_true(files_replace(mark, "", 0, FILES_UNSYNCED));
+    assert_true(sticks_unread(folder.path));
+    assert_int_equal(unlink(mark), 0);
+    assert_false(sticks_unread(folder.path));
+    data_folder_remove(&folder);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -191,6 +212,7 @@ int main(void)
         cmocka_unit_test(more_than_the_list_holds),
         cmocka_unit_test(a_long_label_is_cut_between_two_letters),
         cmocka_unit_test(a_look_measures),
+        cmocka_unit_test(what_could_not_be_mounted_is_known),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -8,6 +8,7 @@ Needs root: for owners of files, and for apt inside the roots.
 import hashlib
 import os
 import pathlib
+import platform
 import shutil
 import subprocess
 import sys
@@ -16,8 +17,10 @@ import time
 from support import ROOT, Config, local_date
 
 HERE = pathlib.Path(__file__).resolve().parent
-STORE = ROOT / "build" / "machine"
-RELEASE = os.environ.get("RELEASE", "bookworm")
+NUMBERS = {"bookworm": 12, "trixie": 13}  # of the Debians that are served
+RELEASE = os.environ.get("RELEASE") or (
+    platform.freedesktop_os_release().get("VERSION_CODENAME", ""))
+STORE = ROOT / "build" / "machine" / RELEASE
 DISK_SIZE = "3G"
 OFFSET_MIN = 7 * 60  # what the config counts by
 
@@ -36,13 +39,17 @@ printf '%s\\n' virtio_pci virtio_blk ext4 \
 POLICY = "#!/bin/sh\nexit 101\n"
 
 # Small programs for the inside, and how they are linked.
-TOOLS = {"touch": ["-static"], "halt": ["-static"], "cover": ["-lX11"]}
-# The test's own: the shell, the glass; and nothing that wakes up by itself.
+TOOLS = {"touch": ["-static"], "halt": ["-static"],
+         "cover": ["-l:libXcomposite.a", "-lXext", "-lX11"],
+         "blind.so": ["-shared", "-fPIC"]}
+# The test's own: the shell, the glass; and nothing that wakes up by itself. A
+# keymap is compiled at every start, for a third of it, where no installer ran.
 FINISH = """set -e
 chmod 755 /usr/local/lib/machine/*
 systemctl -q enable machine-agent machine-touch
 systemctl -q mask serial-getty@ttyS0 apt-daily.timer apt-daily-upgrade.timer \\
-    dpkg-db-backup.timer e2scrub_all.timer e2scrub_reap.service fstrim.timer
+    dpkg-db-backup.timer e2scrub_all.timer e2scrub_reap.service fstrim.timer \\
+    keyboard-setup console-setup
 echo uinput > /etc/modules-load.d/machine.conf
 echo machine > /etc/hostname
 rm -f /usr/sbin/policy-rc.d
@@ -102,7 +109,7 @@ def base():
     """A bare Debian, as a tar. A week old is too old to install from."""
     week = time.strftime("%Y-%W")
     return kept(
-        STORE / f"{RELEASE}.tar", digest(*BASE, INITRD, week),
+        STORE / "base.tar", digest(*BASE, INITRD, week),
         lambda path: run(
             "mmdebstrap", "--variant=minbase", "--include=" + ",".join(BASE),
             "--essential-hook=" + INITRD, '--aptopt=Acquire::Languages "none"',
@@ -112,8 +119,10 @@ def base():
 class Image:
     """A disk with a root in it, and the kernel of that root."""
 
+    # Without what an emulated processor only loses time by.
     cmdline = ("root=/dev/vda rw console=ttyS0 console=tty0 quiet "
-               "net.ifnames=0")
+               "net.ifnames=0 mitigations=off init_on_alloc=0 "
+               "module_blacklist=kvm,kvm_amd,floppy,powernow_k8")
 
     def __init__(self, name, made_of, fill, packed=None, settle=None):
         """`fill` is given the folder of a bare root, to put into it what is
@@ -168,7 +177,8 @@ class Image:
         shutil.copy(HERE / "agent.sh", tools)
         for name, more in TOOLS.items():
             run("cc", "-std=c11", "-D_GNU_SOURCE", "-O2", "-Wall", "-Wextra",
-                "-o", tools / name, HERE / f"{name}.c", *more)
+                "-o", tools / name,
+                (HERE / name).with_suffix(".c"), *more)
         for unit in ("agent", "touch"):
             shutil.copy(HERE / f"{unit}.service",
                         root / f"etc/systemd/system/machine-{unit}.service")

@@ -42,6 +42,12 @@ COUNT = """count() {
         >> /usr/local/lib/ways
 }
 """
+HEARD = """node=$(grep -l 'Test glass' /sys/class/input/event*/device/name |
+        cut -d / -f 5)
+    until ls -l "/proc/$(systemctl show -P MainPID bonluon-screen)/fd" |
+            grep -q "/$node\$"; do
+        sleep 0.3
+    done 2> /dev/null"""
 INSTALL = "apt-get -qq install -y --no-install-recommends "
 
 
@@ -81,14 +87,23 @@ def screens_image():
 
 
 def packages():
-    """The two that are tried, as `make deb` leaves them."""
-    return [next(iter(sorted(PACKAGES.glob(f"{name}_*.deb"))), None)
-            for name in ("bonluon", "bonluon-kiosk")]
+    """The two that are tried, as `make deb` leaves them: for the Debian that
+    builds them, or for another one, whose number they then carry."""
+    number = image.NUMBERS[image.RELEASE]
+    found = {name: sorted(PACKAGES.glob(f"{name}_*.deb"))
+             for name in ("bonluon", "bonluon-kiosk")}
+    wanted = {name: [path for path in paths
+                     if f"+deb{number}_" in path.name] or
+              [path for path in paths if "+deb" not in path.name]
+              for name, paths in found.items()}
+    return [next((path for path in paths
+                  if path.name.endswith(("_amd64.deb", "_all.deb"))), None)
+            for paths in wanted.values()]
 
 
-def installed_image(name, settle_in=None):
+def installed_image(name, packed, settle_in=None, before=""):
     """A bare Debian in which somebody said `apt install ./*.deb`, and did not
-    answer a single question."""
+    answer a single question; `before` that, a script."""
     tried = packages()
     if None in tried:
         raise SystemExit("build/deb has no packages: make deb")
@@ -96,18 +111,28 @@ def installed_image(name, settle_in=None):
     def fill(root):
         for path in tried:
             shutil.copy(path, root / "root")
-        image.inside(root, "apt-get -qq update\n"
+        image.inside(root, f"{before}\napt-get -qq update\n"
                      "apt-get -qq install -y /root/*.deb\nrm /root/*.deb")
-    return image.Image(name, tried, fill, "installed", settle_in)
+    return image.Image(name, [*tried, before] if before else tried, fill,
+                       packed, settle_in)
 
 
 def office_image():
     """Likewise, with the office's config written; and no more."""
-    return installed_image("office", settle)
+    return installed_image("office", "installed", settle)
 
 
 def fresh_image():
-    return installed_image("fresh")
+    return installed_image("fresh", "installed")
+
+
+def answered_image(answers):
+    """One whose questions were answered before they were asked, as whoever
+    puts up many machines does."""
+    lines = "".join(f"bonluon-kiosk bonluon-kiosk/{name} string {value}\n"
+                    for name, value in answers.items())
+    return installed_image("answered", None, None,
+                           f"debconf-set-selections << 'END'\n{lines}END")
 
 
 class Glass:
@@ -121,8 +146,10 @@ class Glass:
         self.at = 0, 0
 
     def plug(self, x_most=None, y_most=None):
+        """Waits until the X server has it: what is tapped before is lost."""
         self.axis = x_most or self.width - 1, y_most or self.height - 1
         self.machine.finger("plug {} {}".format(*self.axis))
+        self.machine.ask(HEARD, BOOT_S)
 
     @property
     def frame(self):
@@ -195,12 +222,12 @@ class Office(Screens):
         item = self.find(action, f"question:{question}", "vi")
         return self.glass.on_axis(*item.middle())
 
-    def record(self, query):
+    def record(self, query, data=DATA):
         """Asks the record: a copy of its files, as they lie on the disk now.
         place(question) is the question's place in the visit."""
         folder = new_folder()
         packed = self.machine.ask(
-            f"cd {DATA} && tar -c bonluon.db* | base64 -w 0")
+            f"cd {data} && tar -c bonluon.db* | base64 -w 0")
         with tarfile.open(fileobj=io.BytesIO(base64.b64decode(packed))) as tar:
             tar.extractall(folder)
         connection = sqlite3.connect(folder / "bonluon.db")
@@ -210,10 +237,10 @@ class Office(Screens):
                                    order.index(name) + 1)
         return connection.execute(query).fetchall()
 
-    def answers(self, columns="place(question), value"):
+    def answers(self, columns="place(question), value", data=DATA):
         """Oldest first."""
         return self.record(f"SELECT {columns} FROM answers "
-                           "WHERE outcome = 'answered' ORDER BY seq")
+                           "WHERE outcome = 'answered' ORDER BY seq", data)
 
     def journal(self, lines=40):
         return self.machine.shell(

@@ -15,7 +15,7 @@ class Trouble:
 
     def honest_visit(self, what):
         """Taps what is there, until thanks or the honest screen: thanks are
-        only for what the record holds."""
+        only for what the record holds. What it must hold from then on."""
         before = self.office.answers()
         values = []
         for question in range(1, 5):
@@ -30,6 +30,7 @@ class Trouble:
                          f"{what}: no thanks for what is not kept",
                          f"{screen} shows, and {got} is kept")
         self.report.row(f"{what}: what shows", screen)
+        return before + (values if screen == "thanks" else [])
 
     def first_of(self, *screens):
         def shown():
@@ -61,12 +62,19 @@ def read_only(report):
     office.glass.plug()
     office.wait("question:1", "vi", BOOT_S)
     trouble = Trouble(report, office)
-    machine.ask("echo u > /proc/sysrq-trigger; "
+    # As a disk that fails has it; what is asked of the file system from then
+    # on fails, too.
+    machine.ask("mount -o remount,errors=remount-ro /; "
+                "echo tried > /sys/fs/ext4/vda/trigger_fs_error; "
                 "until grep -q '^/dev/vda / ext4 ro' /proc/mounts; do "
                 "sleep 0.2; done")
-    trouble.honest_visit("read-only")
+    thanked = trouble.honest_visit("read-only")
     machine.cut_and_start()
     office.glass.plug()
+    got = office.answers()
+    report.held(got[:len(thanked)] == thanked,
+                "after a restart: what was thanked for is there",
+                f"thanked {thanked}, found {got}")
     report.tried("after a restart: the first question", office.wait,
                  "question:1", "vi", BOOT_S)
     report.tried("after a restart: a visit", office.visit, 5, 5, 5, 5)

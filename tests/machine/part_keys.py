@@ -11,7 +11,7 @@ LETTERS = [chr(c) for c in range(ord("a"), ord("z") + 1)]
 # What must be the same before and after: who runs, which boot, which console.
 STATE = """systemctl show -P MainPID bonluon bonluon-screen
 cat /proc/sys/kernel/random/boot_id /sys/class/tty/tty0/active
-pgrep -x -d ' ' 'login|agetty|bash|sh|sulogin' | wc -w
+grep -hsxE 'login|agetty|bash|sh|sulogin' /proc/[0-9]*/comm | wc -l
 systemctl list-units --failed --no-legend | wc -l"""
 
 # How often the keyboard's controller has interrupted.

@@ -16,11 +16,17 @@ KINDS = {
     "ext4": ("mkfs.ext4", "-q"),
     "ext3": ("mkfs.ext3", "-q"),
     "ntfs": ("mkfs.ntfs", "-q", "-F", "-Q"),
+    # None of a stick's.
     "minix": ("mkfs.minix",),
+    "btrfs": ("mkfs.btrfs", "-q", "--mixed"),
+    "luks": ("cryptsetup", "luksFormat", "-q", "--pbkdf", "pbkdf2",
+             "--pbkdf-force-iterations", "1000", "--key-file", "/dev/zero",
+             "--keyfile-size", "32"),
+    "blank": ("true",),
 }
 # What partition tables call them.
 TYPES = {"vfat": "c", "fat16": "e", "exfat": "7", "ext4": "83", "ext3": "83",
-         "ntfs": "7", "minix": "81"}
+         "ntfs": "7", "minix": "81", "btrfs": "83", "luks": "83", "blank": "c"}
 
 
 def make(kind, partitioned):
@@ -49,6 +55,7 @@ class Stick:
     """One that is made, and put in and pulled as often as one likes."""
 
     count = 0
+    inside = []  # those that were not pulled yet
 
     def __init__(self, machine, kind, partitioned=True):
         self.machine, self.kind = machine, kind
@@ -56,16 +63,26 @@ class Stick:
         Stick.count += 1
         self.name = f"stick{Stick.count}"
 
-    def put_in(self, read_only=False):
+    def put_in(self, read_only=False, writes_a_second=0):
+        """One that cannot be written, or hardly."""
         monitor = self.machine.monitor
+        if writes_a_second:
+            monitor("object-add", **{
+                "qom-type": "throttle-group", "id": f"{self.name}-pace",
+                "limits": {"iops-write": writes_a_second}})
+        file = {"driver": "file", "filename": str(self.path)}
         monitor("blockdev-add", **{
             "driver": "raw", "node-name": self.name, "read-only": read_only,
-            "file": {"driver": "file", "filename": str(self.path)}})
+            "file": {"driver": "throttle", "file": file,
+                     "throttle-group": f"{self.name}-pace"}
+            if writes_a_second else file})
         monitor("device_add", driver="usb-storage", id=self.name, bus="usb.0",
                 drive=self.name, removable=True)
+        Stick.inside.append(self)
 
     def pull(self):
         """At once, whatever is going on."""
+        Stick.inside.remove(self)
         self.machine.monitor("device_del", id=self.name)
 
         def let_go():

@@ -149,11 +149,19 @@ static bool obey(struct glass *glass, const char *line)
     return false;
 }
 
+/* Of a port that comes late. It can be opened once. */
+static int open_port(const char *path)
+{
+    while (access(path, F_OK) != 0) {
+        (void)rest(500);
+    }
+    return open(path, O_RDWR | O_CLOEXEC);
+}
+
 int main(int argc, char **argv)
 {
     struct glass glass = {.device = -1};
-    /* A port can be opened once. */
-    int way = argc > 1 ? open(argv[1], O_RDWR | O_CLOEXEC) : -1;
+    int way = argc > 1 ? open_port(argv[1]) : -1;
     FILE *port = fdopen(way, "r");
     FILE *answers = fdopen(dup(way), "w");
     if (port == NULL || answers == NULL) {

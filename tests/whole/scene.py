@@ -261,6 +261,37 @@ def check_set_up(checks):
                 check_picture(checks, show)
 
 
+# -- what came of the copying --------------------------------------------------
+
+EXPORTS = {"picking": None, "unread": None, "working": ["cancel"],
+           **{state: ["close"] for state in (
+               "done", "cancelled", "gone", "full", "read-only", "differs",
+               "broken", "failed", "empty")}}
+
+
+def check_exports(checks):
+    """Each says something of its own, and can be left."""
+    titles = {}
+    for size in STAFF_SIZES:
+        place = glass_for(size)
+        for state, language in itertools.product(EXPORTS, LANGUAGES):
+            show = Show(place, f"export:{state}", language, size)
+            if not checks.same((show.result.code, show.result.err), (0, ""),
+                               f"{show}"):
+                continue
+            check_places(checks, show)
+            check_fingers(checks, show)
+            if EXPORTS[state]:
+                checks.same(show.actions(), EXPORTS[state], f"{show}: actions")
+            texts = tuple(item.text for item in show.items)
+            checks.true(titles.setdefault((size, language, texts), state) ==
+                        state, f"{show}: says what another one says")
+    place = glass_for(STAFF_SIZES[0])
+    checks.same(place.call("scene", "--screen", "export:picking").out,
+                place.call("scene", "--screen", "export").out,
+                "without a state, days are picked")
+
+
 # -- what a config changes -----------------------------------------------------
 
 def check_surveys(checks):
@@ -353,6 +384,7 @@ def test(checks):
     check_sizes(checks)
     check_staff(checks)
     check_set_up(checks)
+    check_exports(checks)
     check_surveys(checks)
     check_low_from_the_start(checks)
     check_voice(checks)

@@ -41,9 +41,9 @@ class Installer:
     """A hand that knows the keys of each page from `bonluon scene`; a page is
     known by its title."""
 
-    def __init__(self, glass):
+    def __init__(self, glass, width_mm=WIDTH_MM):
         self.glass = glass
-        self.place = Place(timed(Config().set("screen", width_mm=WIDTH_MM)))
+        self.place = Place(timed(Config().set("screen", width_mm=width_mm)))
         self.items, self.looks = {}, {}
         for page in PAGES:
             self.load(page, f"set-up:{page}")
