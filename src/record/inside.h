@@ -149,11 +149,11 @@ bool record_log_folder(const struct record *record,
 /* Of the terminal: rows after `logged` go into the log from here on. */
 void record_log_open(struct record *record, int64_t logged);
 
-/* What the store has now, if nothing before it is missing in the log. */
+/* Writes what the store has now, if nothing before it is missing in the log. */
 void record_log_add(struct record *record, const struct store_batch *batch);
 
-/* Writes what was added. */
-void record_log_write(struct record *record);
+/* Syncs that: for when nobody waits. */
+void record_log_sync(struct record *record);
 
 /* Says that there is no log, and why. */
 void record_log_fail(struct record *record, int error);

@@ -1,7 +1,8 @@
 /*
- * The log of the record (journal.h). It follows the store: what a batch added
- * is handed over when the store has it, and written when nobody waits. Where
- * rows are missing in it, they come from the store first, a few at a time.
+ * The journal of the record (journal.h). It follows the store: what a batch
+ * added is written when the store has it, before anybody is told, and synced
+ * when nobody waits. Where rows are missing in it, they come from the store
+ * first, a few at a time.
  */
 #include <errno.h>
 #include <string.h>
@@ -48,14 +49,16 @@ void record_log_open(struct record *record, int64_t logged)
 void record_log_add(struct record *record, const struct store_batch *batch)
 {
     if (record->logging && record->logged + batch->row_count == record->seq) {
-        journal_add(&record->journal, batch);
         record->logged = record->seq;
+        if (!journal_add(&record->journal, batch)) {
+            record_log_fail(record, errno);
+        }
     }
 }
 
-void record_log_write(struct record *record)
+void record_log_sync(struct record *record)
 {
-    if (record->logging && !journal_write(&record->journal)) {
+    if (record->logging && !journal_sync(&record->journal)) {
         record_log_fail(record, errno);
     }
 }
@@ -80,8 +83,10 @@ static void add_one(struct adding *adding, const struct row *row)
                                           adding->wording.length > 0,
                                       .seals = &seal,
                                       .seal_count = adding->seal.length > 0};
-    journal_add(&record->journal, &batch);
     record->logged = row->seq;
+    if (!journal_add(&record->journal, &batch)) {
+        record_log_fail(record, errno);
+    }
 }
 
 static enum store_result fetch(struct adding *adding, const struct row *row)
@@ -110,7 +115,7 @@ static bool take(void *context, const struct row *row, const char *fault)
     if (adding->result == STORE_OK) {
         add_one(adding, row);
     }
-    return adding->result == STORE_OK;
+    return adding->result == STORE_OK && adding->record->logging;
 }
 
 enum store_result record_mend_log(struct record *record, bool *more)
@@ -127,7 +132,7 @@ enum store_result record_mend_log(struct record *record, bool *more)
     text_free(&adding.wording);
     text_free(&adding.seal);
     text_free(&adding.signature);
-    record_log_write(record);
+    record_log_sync(record);
     *more = record->logging && record->logged < record->seq;
     return result == STORE_OK ? adding.result : result;
 }

@@ -21,7 +21,7 @@ const char *record_error(const struct record *record)
 void record_close(struct record *record)
 {
     if (record != NULL) {
-        record_log_write(record);
+        record_log_sync(record);
         journal_close(&record->journal);
         store_close(record->store);
         record_forget_sums(record);
@@ -201,6 +201,6 @@ enum store_result record_back_up(struct record *record,
 
 enum store_result record_rest(struct record *record)
 {
-    record_log_write(record);
+    record_log_sync(record);
     return store_rest(record->store);
 }

@@ -124,8 +124,7 @@ enum store_result record_stop(struct record *record, struct moment at)
 enum store_result record_beat(struct record *record, struct moment at)
     __attribute__((warn_unused_result));
 
-/* Lets the store tidy up, and writes the log (journal.h), when nobody
-   waits. */
+/* Lets the store tidy up, and syncs the journal, when nobody waits. */
 enum store_result record_rest(struct record *record)
     __attribute__((warn_unused_result));
 

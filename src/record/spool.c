@@ -111,8 +111,8 @@ static bool write_job(struct spool *spool, const struct record_job *job)
         spool->count > 0 || add_wordings(spool, &batch, wordings, texts);
     if (good) {
         fill(spool, job, rows);
-        journal_add(&spool->journal, &batch);
-        good = journal_write(&spool->journal);
+        good = journal_add(&spool->journal, &batch) &&
+               journal_sync(&spool->journal);
     }
     for (int i = 0; i < CONFIG_FORMS_MAX; i++) {
         text_free(&texts[i]);

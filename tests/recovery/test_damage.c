@@ -12,6 +12,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -34,6 +35,7 @@ struct fixture {
     struct row *rows; /* by seq, as they were before the damage */
     int64_t count;
     int64_t sealed; /* the last row of a sealed range */
+    int64_t were, back; /* rows of all records that started */
     struct damage damage;
 };
 
@@ -231,6 +233,10 @@ static void assert_rows_back(struct fixture *f, const bool *whole)
     int64_t there;
     struct row *rows = with_rows_all(path(f, "bonluon.db"), &there);
     bool sound = !damage_was_taken(&f->damage);
+    for (int64_t seq = 1; seq <= f->count; seq++) {
+        f->were++;
+        f->back += seq <= there && same(&rows[seq], &f->rows[seq]);
+    }
     for (int64_t seq = 1; seq <= due; seq++) {
         if (whole[seq] &&
             (seq > there || (!sound && !same(&rows[seq], &f->rows[seq])))) {
@@ -346,8 +352,9 @@ static void whatever_is_damaged_nothing_is_lost(void **state)
         }
         opened += try_one(f);
     }
-    printf("%6d damaged records, %d started, the others said why\n", draws,
-           opened);
+    printf("%6d damaged records, %d started, the others said why;\n"
+           "%6" PRId64 " rows of theirs, %" PRId64 " back\n",
+           draws, opened, f->were, f->back);
     assert_in_range(opened, draws / 2, draws);
 }
 

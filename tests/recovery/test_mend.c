@@ -215,8 +215,8 @@ static void rows_without_a_proof_stay_out(void **state)
     struct row row = with_rows_one(record_fixture_path(f, "bonluon.db"), 0);
     row.seq++;
     assert_true(journal_open(&journal, record_fixture_path(f, "log")));
-    journal_add(&journal, &(struct store_batch){.rows = &row, .row_count = 1});
-    assert_true(journal_write(&journal));
+    assert_true(journal_add(
+        &journal, &(struct store_batch){.rows = &row, .row_count = 1}));
     journal_close(&journal);
     char *rows = with_rows_dump(record_fixture_path(f, "bonluon.db"));
     record_fixture_open(f, with_time(1, 12));
