@@ -13,7 +13,7 @@
 #include "base/digest.h"
 #include "base/files.h"
 #include "record/record.h"
-#include "recovery/found_rows.h"
+#include "recovery/recovery.h"
 #include "store/journal.h"
 #include "trust/keys.h"
 
@@ -115,6 +115,19 @@ enum store_result record_recall_clock(struct record *record,
 enum store_result record_recall_chain(struct record *record)
     __attribute__((warn_unused_result));
 
+/* Which keys are this terminal's; the note of the ROW_ENROL that keys go with;
+   whether the rows are of the chain of the keys; and whether the key is one
+   seal behind them: the power failed after the seal's row and before the key
+   moved on. */
+struct keys_params record_keys_params(const struct record *record);
+void record_write_enrol(const struct keys *keys, char note[ROW_NOTE_SIZE]);
+bool record_same_chain(const struct record *record);
+bool record_one_behind(const struct record *record);
+
+/* Fails for good: the key cannot be written. */
+enum store_result record_key_fault(struct record *record, int error)
+    __attribute__((warn_unused_result));
+
 /* Of the terminal: the keys, made when there are none. `enrol` is then the
    note of the ROW_ENROL that must come first, "" when none must; `recovery`
    that of a ROW_RECOVERY, "" likewise. */
@@ -158,83 +171,46 @@ void record_log_sync(struct record *record);
 /* Says that there is no log, and why. */
 void record_log_fail(struct record *record, int error);
 
-/* Of the terminal, before its own start: adds what earlier runs left in the
-   spool, each behind the rows of a start. `*lost`: so much of it does not go
-   with the rest, or is damaged. */
-struct record_late {
-    enum store_result (*begin_run)(void *context, struct moment at);
-    /* The rows of a chain that begins anew, if it does: for a run whose start
-       the record has. */
-    enum store_result (*begin_chain)(void *context, struct moment at);
-    void *context;
-    int64_t but_run;
+/* What the rows of a start have to tell (start.c). */
+struct record_start {
+    struct recovery recovery; /* the store in it is the record's */
+    struct record_enrol enrol;
+    struct text wordings[CONFIG_FORMS_MAX]; /* of the config's forms */
 };
+
+/* Writes the wordings, whose hashes are the record's from then on. False
+   without memory. */
+bool record_start_wordings(struct record *record, struct record_start *start)
+    __attribute__((warn_unused_result));
+
+/* The rows of a run, be it this one or one that had no record: what the first
+   of them has told the next need not tell. Of the latter: nothing of what was
+   mended. */
+enum store_result record_begin_run(struct record *record,
+                                   struct record_start *start, struct moment at)
+    __attribute__((warn_unused_result));
+enum store_result record_begin_late_run(struct record *record,
+                                        struct record_start *start,
+                                        struct moment at)
+    __attribute__((warn_unused_result));
+
+/* The rows of a chain that begins anew, if it does: for a run whose start the
+   record has. */
+enum store_result record_begin_chain(struct record *record,
+                                     struct record_start *start,
+                                     struct moment at)
+    __attribute__((warn_unused_result));
+
+/* Gives back the texts. */
+void record_start_free(struct record_start *start);
+
+/* Of the terminal, before its own start: adds what earlier runs left in the
+   spool, each behind the rows of a start; but not what is of `but_run`.
+   `*lost`: so much of it does not go with the rest, or is damaged. */
 enum store_result record_take_late(struct record *record,
-                                   const struct record_late *late,
+                                   struct record_start *start, int64_t but_run,
                                    int64_t *lost)
     __attribute__((warn_unused_result));
-
-/* Of the terminal: opens the store; one that is damaged or gone is rebuilt
-   from what there is. What was done is told in rows. */
-enum { RECORD_MENDED_MAX = 6 };
-struct record_mended {
-    struct {
-        char note[ROW_NOTE_SIZE];
-        int64_t lost;
-    } list[RECORD_MENDED_MAX];
-    int count;
-    bool restored;           /* the backup took its place */
-    bool rebuilt;            /* what could be proven was */
-    struct finds *finds;     /* of the write-ahead log, as it was before SQLite
-                                left out what it found damaged */
-    struct page_layout tail; /* of the database: in `finds` too */
-};
-void record_mended_free(struct record_mended *mended);
-
-enum store_result record_mend_store(struct record *record,
-                                    struct record_mended *mended)
-    __attribute__((warn_unused_result));
-
-/* Steps of that: the keys, as far as there are any; what the rows of this start
-   are to tell; and a database that is set aside and rebuilt. */
-void record_load_keys(const struct record *record, struct keys *keys);
-void record_tell_mended(struct record_mended *mended, const char *note,
-                        int64_t lost);
-enum store_result record_set_aside(struct record *record, const char *cause,
-                                   struct record_mended *mended)
-    __attribute__((warn_unused_result));
-
-/* Puts the backup in the place of a large database, which is gone, and opens
-   it. False: there is none that would do, and nothing was made. */
-bool record_restore(struct record *record, int64_t *rows)
-    __attribute__((warn_unused_result));
-
-/* Then looks whether the last days' rows are those that were sealed or tagged;
-   where not, the database is set aside and rebuilt. */
-enum store_result record_prove(struct record *record,
-                               struct record_mended *mended)
-    __attribute__((warn_unused_result));
-
-/* Then compares it with the log, and opens that. */
-enum store_result record_mend_by_log(struct record *record,
-                                     struct record_mended *mended)
-    __attribute__((warn_unused_result));
-
-/* Puts back the rows that come after `last`, as far as their tags fit; gives
-   out how many. The key goes forward with them. */
-struct record_return {
-    const char *log;         /* whence; or NULL, and */
-    struct finds *finds;     /* then this, of which it takes some hundred */
-    struct chain_key *chain; /* without an id: there is none */
-    const struct row *last;
-};
-enum store_result record_return(struct record *record,
-                                const struct record_return *back,
-                                int64_t *count)
-    __attribute__((warn_unused_result));
-
-/* Whether each of the rows in `finds` joins the one before by its tag. */
-bool record_joins(const struct record_return *back);
 
 /* Fails for good, with this to say. */
 enum store_result record_fault(struct record *record, const char *path,

@@ -64,29 +64,27 @@ void record_sealed(struct record *record, const struct row *seal)
     (void)fits; /* a note of ours is no longer */
 }
 
-static struct keys_params keys_params(const struct record *record)
+struct keys_params record_keys_params(const struct record *record)
 {
     return (struct keys_params){.data_dir = record->data_dir,
                                 .unit_code = record->config->unit_code,
                                 .device_id = record->config->device_id};
 }
 
-/* The note of the ROW_ENROL that these keys go with. */
-static void write_enrol(const struct keys *keys, char note[ROW_NOTE_SIZE])
+void record_write_enrol(const struct keys *keys, char note[ROW_NOTE_SIZE])
 {
-    bool fits = text_format(note, ROW_NOTE_SIZE, "%s %s", keys->chain.id,
-                            keys->sign.fingerprint);
-    assert(fits);
+    text_must(note, ROW_NOTE_SIZE, "%s %s", keys->chain.id,
+              keys->sign.fingerprint);
 }
 
-static bool same_chain(const struct record *record)
+bool record_same_chain(const struct record *record)
 {
     size_t length = strlen(record->keys.chain.id);
     return strncmp(record->enrol, record->keys.chain.id, length) == 0 &&
            record->enrol[length] == ' ';
 }
 
-static enum store_result key_fault(struct record *record, int error)
+enum store_result record_key_fault(struct record *record, int error)
 {
     char path[FILES_PATH_SIZE];
     bool fits = files_join(path, record->data_dir, CHAIN_KEY_NAME);
@@ -100,119 +98,13 @@ enum store_result record_key_forward(struct record *record)
 {
     return chain_key_forward(&record->keys.chain, record->data_dir)
                ? STORE_OK
-               : key_fault(record, errno);
+               : record_key_fault(record, errno);
 }
 
-/* The power failed after the seal's row and before the key moved on. */
-static bool one_behind(const struct record *record)
+bool record_one_behind(const struct record *record)
 {
-    return same_chain(record) &&
+    return record_same_chain(record) &&
            record->keys.chain.epoch + 1 == record->chain_seals;
-}
-
-/* Why the key is replaced, and where it lies. */
-static void write_recovery(const struct record *record, const char *number,
-                           char note[ROW_NOTE_SIZE])
-{
-    int64_t epoch = record->keys.chain.epoch;
-    char why[80] = "the key is that of another record";
-    bool fits = true;
-    if (same_chain(record)) {
-        fits = epoch == record->chain_seals
-                   ? text_copy(why, sizeof why, "another key signs")
-                   : text_format(why, sizeof why,
-                                 "the key knows of %" PRId64
-                                 " seals, the rows of %" PRId64,
-                                 epoch, record->chain_seals);
-    }
-    fits = fits && text_format(note, ROW_NOTE_SIZE,
-                               "%s: a new chain; the old one's key lies in "
-                               "quarantine%s",
-                               why, number);
-    assert(fits);
-}
-
-/* The key of another state of the record proves nothing here. It is kept, for
-   whoever wants to know, and a new chain begins. */
-static enum store_result renew(struct record *record, struct record_enrol *out)
-{
-    struct chain_key *chain = &record->keys.chain;
-    char path[FILES_PATH_SIZE];
-    char folder[FILES_PATH_SIZE];
-    if (!files_join(path, record->data_dir, CHAIN_KEY_NAME) ||
-        !quarantine_take_file(record->data_dir, path, folder)) {
-        return key_fault(record, errno);
-    }
-    write_recovery(record, strrchr(folder, '/'), out->recovery);
-    chain_key_draw(chain, false);
-    if (!chain_key_set(chain, record->data_dir)) {
-        return key_fault(record, errno);
-    }
-    log_error("%s: %s: tell the province, and see 'bonluon enrol'",
-              record->path, out->recovery);
-    return STORE_OK;
-}
-
-/* A chain goes on with the key of its count of seals, and with the signer that
-   its row names, but for one that has not sealed yet; another begins with a
-   first key. */
-static bool key_fits(const struct record *record, const char *enrol)
-{
-    int64_t epoch = record->keys.chain.epoch;
-    if (!same_chain(record)) {
-        return epoch == 0;
-    }
-    return epoch == record->chain_seals &&
-           (epoch == 0 || strcmp(record->enrol, enrol) == 0);
-}
-
-enum store_result record_enrol(struct record *record, struct record_enrol *out)
-{
-    const struct keys_params params = keys_params(record);
-    char why[KEYS_WHY_SIZE];
-    enum keys_result opened = keys_open(&record->keys, &params, why);
-    enum store_result result = STORE_OK;
-    if (opened == KEYS_MENDED) {
-        log_error("%s", why);
-    }
-    if (opened == KEYS_FAILED) {
-        bool fits = text_format(record->error, sizeof record->error,
-                                "%s: see to the disk and its rights", why);
-        (void)fits; /* cut, it still begins with the file */
-        return STORE_FAILED;
-    }
-    if (one_behind(record)) {
-        result = record_key_forward(record);
-    }
-    write_enrol(&record->keys, out->enrol);
-    if (result == STORE_OK && !key_fits(record, out->enrol)) {
-        result = renew(record, out);
-        write_enrol(&record->keys, out->enrol);
-    }
-    record->keyed = result == STORE_OK;
-    record->trust.enrolled = record->keys.chain.shown;
-    if (strcmp(record->enrol, out->enrol) == 0) {
-        out->enrol[0] = '\0';
-    }
-    return result;
-}
-
-void record_add_enrol(struct record *record, struct record_batch *batch,
-                      const struct record_enrol *enrol)
-{
-    if (enrol->enrol[0] != '\0') {
-        struct row *row = record_add(record, batch, ROW_ENROL);
-        row->value = record->keys.chain.shown;
-        memcpy(row->note, enrol->enrol, sizeof row->note);
-        memcpy(record->enrol, enrol->enrol, sizeof record->enrol);
-        record->unsealed = record->chained ? record->unsealed : row->seq;
-        record->chained = true;
-        record->chain_seals = 0;
-    }
-    if (enrol->recovery[0] != '\0') {
-        struct row *row = record_add(record, batch, ROW_RECOVERY);
-        memcpy(row->note, enrol->recovery, sizeof row->note);
-    }
 }
 
 static enum store_result refuse(struct record *record, const char *why)
@@ -228,7 +120,7 @@ static enum store_result refuse(struct record *record, const char *why)
 /* Of a command, which asks for the key only when it has something to add. */
 static enum store_result take_key(struct record *record)
 {
-    const struct keys_params params = keys_params(record);
+    const struct keys_params params = record_keys_params(record);
     char why[KEYS_WHY_SIZE];
     char enrol[ROW_NOTE_SIZE] = "";
     enum store_result result = STORE_OK;
@@ -240,11 +132,11 @@ static enum store_result take_key(struct record *record)
         return refuse(record, why);
     }
     enum keys_result loaded = keys_load(&record->keys, &params, why);
-    if (loaded == KEYS_READY && one_behind(record)) {
+    if (loaded == KEYS_READY && record_one_behind(record)) {
         result = record_key_forward(record);
     }
     if (loaded == KEYS_READY) {
-        write_enrol(&record->keys, enrol);
+        record_write_enrol(&record->keys, enrol);
     }
     record->keyed = result == STORE_OK && loaded == KEYS_READY &&
                     strcmp(enrol, record->enrol) == 0 &&

@@ -220,8 +220,9 @@ static void rows_without_a_proof_stay_out(void **state)
     journal_close(&journal);
     char *rows = with_rows_dump(record_fixture_path(f, "bonluon.db"));
     record_fixture_open(f, with_time(1, 12));
-    assert_told(f, "the log set aside in quarantine/2: 0 rows of it back, 1 "
-                   "unproven left out");
+    assert_told(f,
+                "the journal set aside in quarantine/2: 0 rows of it back, 1 "
+                "unproven left out");
     mend(f);
     record_fixture_close(f);
     char *now = with_rows_dump(record_fixture_path(f, "bonluon.db"));
@@ -245,7 +246,7 @@ static void a_log_of_something_else_is_set_aside(void **state)
     with_log_change(record_fixture_path(f, "log/2026.log"), &row);
     char *log = data_folder_read(&f->folder, "log/2026.log");
     record_fixture_open(f, with_time(1, 12));
-    assert_told(f, "the log set aside in quarantine/1: it is not of this "
+    assert_told(f, "the journal set aside in quarantine/1: it is not of this "
                    "database");
     mend(f);
     record_fixture_close(f);
