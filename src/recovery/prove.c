@@ -94,13 +94,12 @@ static bool take_seal(void *context, const struct store_seal *given)
     return proving->count < DAYS_AT_ONCE;
 }
 
-static void tell(const struct range *range, const char *format,
+static void tell(const struct range *range, const char *words,
                  char cause[ROW_NOTE_SIZE])
 {
     char date[CLOCK_DATE_SIZE];
     clock_date(range->day, date);
-    bool fits = text_format(cause, ROW_NOTE_SIZE, "%s%s", format, date);
-    (void)fits; /* they are short */
+    text_must(cause, ROW_NOTE_SIZE, "%s%s", words, date);
 }
 
 /* The row of the seal of a day; its seq 0: there is none. */

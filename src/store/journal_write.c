@@ -134,9 +134,9 @@ static bool write_lines(struct journal *journal)
     if (journal->lines.length == 0) {
         return true;
     }
-    bool written = open_file(journal) &&
-                   files_write_all(journal->fd, journal->lines.data,
-                                   journal->lines.length);
+    bool written =
+        open_file(journal) && files_write_all(journal->fd, journal->lines.data,
+                                              journal->lines.length);
     journal->unsynced = written;
     text_clear(&journal->lines);
     return written;
