@@ -148,8 +148,7 @@ static bool put_visit(struct day_csv *out, const struct day_csv_params *params,
     const struct day_rows *rows = params->rows;
     begin_visit(out, params, visit);
     for (int i = 0; i < visit->count; i++) {
-        const struct day_answer *answer =
-            &rows->answers[visit->first + (size_t)i];
+        const struct day_answer *answer = &rows->answers[visit->first + i];
         put_answer(out, rows->phrases.books[answer->book], answer,
                    params->imprint->separator);
     }
@@ -164,7 +163,7 @@ bool day_csv_send(struct day_csv *out, const struct day_csv_params *params)
     text_clear(&out->head);
     columns_header(&out->head, params->imprint->separator);
     csv_put_text(&out->csv, &out->head);
-    for (size_t i = 0; i < params->rows->visit_count; i++) {
+    for (int i = 0; i < params->rows->visit_count; i++) {
         if (!put_visit(out, params, &params->rows->visits[i])) {
             errno = ENOMEM;
             return false;

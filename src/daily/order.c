@@ -21,9 +21,9 @@ static void sort_answers(struct day_answer *answers, int count)
 /* The first answer, of so many, whose question is of this form. */
 static const struct day_answer *find_form(const struct day_rows *rows,
                                           const struct day_answer *answers,
-                                          size_t count, const char *form)
+                                          int count, const char *form)
 {
-    for (size_t i = 0; i < count; i++) {
+    for (int i = 0; i < count; i++) {
         const struct phrase_book *book = rows->phrases.books[answers[i].book];
         if (strcmp(book->wording.form.id, form) == 0) {
             return &answers[i];
@@ -45,8 +45,7 @@ static int own_book(const struct day_rows *rows, const struct day_visit *visit)
     if (form[0] == '\0') {
         return first->book;
     }
-    const struct day_answer *own =
-        find_form(rows, first, (size_t)visit->count, form);
+    const struct day_answer *own = find_form(rows, first, visit->count, form);
     if (own == NULL) {
         own = find_form(rows, rows->answers, rows->answer_count, form);
     }
@@ -82,10 +81,11 @@ static int by_hour(const void *a, const void *b)
 
 void day_order(struct day_rows *rows)
 {
-    for (size_t i = 0; i < rows->visit_count; i++) {
+    for (int i = 0; i < rows->visit_count; i++) {
         place_answers(rows, &rows->visits[i]);
     }
     if (rows->visit_count > 1) {
-        qsort(rows->visits, rows->visit_count, sizeof *rows->visits, by_hour);
+        qsort(rows->visits, (size_t)rows->visit_count, sizeof *rows->visits,
+              by_hour);
     }
 }

@@ -4,32 +4,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/clock.h"
 #include "survey/sheet.h"
 
 struct load {
     struct day_rows *rows;
     struct record *record;
-    int utc_offset_min;
 };
 
 static bool refuse(struct day_rows *rows, const char *why)
 {
-    bool fits = text_copy(rows->error, sizeof rows->error, why);
-    assert(fits);
+    text_must(rows->error, sizeof rows->error, "%s", why);
     return false;
-}
-
-/* Makes room for one more in an array that grows by half. */
-static void *grown(void *array, size_t count, size_t *capacity, size_t size)
-{
-    if (count < *capacity) {
-        return array;
-    }
-    size_t more = *capacity < 256 ? 256 : *capacity + *capacity / 2;
-    void *larger = realloc(array, more * size);
-    *capacity = larger == NULL ? *capacity : more;
-    return larger;
 }
 
 /* Where a text stands; nearly always the visit before has the same one. */
@@ -47,7 +34,7 @@ static size_t keep_text(struct text *texts, size_t before, const char *text)
 static struct day_visit *visit_of(struct load *load, const struct row *row)
 {
     struct day_rows *rows = load->rows;
-    size_t count = rows->visit_count;
+    int count = rows->visit_count;
     if (count > 0 && rows->visits[count - 1].id == row->visit) {
         return &rows->visits[count - 1];
     }
@@ -55,7 +42,7 @@ static struct day_visit *visit_of(struct load *load, const struct row *row)
     const struct day_visit *before =
         count > 0 ? &rows->visits[count - 1] : &none;
     bool told = row->kind == ROW_VISIT;
-    struct local_time time = clock_local(row->wall_ms, load->utc_offset_min);
+    struct local_time time = clock_local(row->wall_ms, rows->utc_offset_min);
     struct day_visit visit = {
         .id = row->visit,
         .first = rows->answer_count,
@@ -64,7 +51,7 @@ static struct day_visit *visit_of(struct load *load, const struct row *row)
             keep_text(&rows->texts, before->version, told ? row->note : ""),
         .form = keep_text(&rows->texts, before->form, told ? row->item : "")};
     struct day_visit *visits =
-        grown(rows->visits, count, &rows->visit_capacity, sizeof *visits);
+        array_room(rows->visits, count, &rows->visit_capacity, sizeof *visits);
     if (visits == NULL || rows->texts.failed) {
         refuse(rows, "no memory for the visits of the day");
         return NULL;
@@ -87,7 +74,7 @@ static struct day_answer *find_answer(struct day_rows *rows,
                                       const char *question)
 {
     for (int i = visit->count - 1; i >= 0; i--) {
-        struct day_answer *answer = &rows->answers[visit->first + (size_t)i];
+        struct day_answer *answer = &rows->answers[visit->first + i];
         if (strcmp(question_of(rows, answer)->id, question) == 0) {
             return answer;
         }
@@ -106,8 +93,9 @@ answer_of(struct day_rows *rows, struct day_visit *visit, const char *question)
         refuse(rows, "a visit has more questions than a sheet");
         return NULL;
     }
-    struct day_answer *answers = grown(rows->answers, rows->answer_count,
-                                       &rows->answer_capacity, sizeof *answers);
+    struct day_answer *answers =
+        array_room(rows->answers, rows->answer_count, &rows->answer_capacity,
+                   sizeof *answers);
     if (answers == NULL) {
         refuse(rows, "no memory for the answers of the day");
         return NULL;
@@ -258,11 +246,12 @@ static bool take(void *context, const struct row *row)
 bool day_rows_load(struct day_rows *rows, struct record *record, int32_t day,
                    const struct imprint *imprint)
 {
-    struct load load = {rows, record, imprint->utc_offset_min};
+    struct load load = {rows, record};
     const struct record_scan scan = {day, take, &load};
     rows->visit_count = 0;
     rows->answer_count = 0;
     rows->answered = 0;
+    rows->utc_offset_min = imprint->utc_offset_min;
     rows->error[0] = '\0';
     text_clear(&rows->texts);
     phrases_begin(&rows->phrases, imprint->separator);

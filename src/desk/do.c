@@ -165,12 +165,12 @@ enum store_result desk_figures(struct record *record,
                                const struct figures_params *params,
                                struct figures *out)
 {
-    struct record_sums span = {.from = figures_first(params),
-                               .to = figures_last(params),
-                               .take = take,
-                               .context = out};
+    struct day_sums span = {.from = figures_first(params),
+                            .to = figures_last(params),
+                            .take = take,
+                            .context = out};
     figures_begin(out, params);
-    enum store_result result = record_sums(record, &span);
+    enum store_result result = day_sums_take(record, &span);
     out->failed = span.failed;
     figures_end(out);
     return result;

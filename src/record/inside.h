@@ -17,8 +17,6 @@
 #include "store/journal.h"
 #include "trust/keys.h"
 
-struct day_sum;
-
 struct record {
     struct store *store;
     const struct config *config;
@@ -73,9 +71,6 @@ struct record {
     int32_t visit_day;
 
     bool late_left; /* something lies in the spool still */
-
-    struct day_sum *summing; /* NULL until a sum was made */
-    int32_t mend_day;        /* the next one to be summed late */
 };
 
 /* Rows of one transaction on their way, and the wordings that come with them,
@@ -223,18 +218,8 @@ enum store_result record_last_life(struct record *record, int64_t seq,
                                    struct row *row)
     __attribute__((warn_unused_result));
 
-/* The sum of a day that is being closed. A day that cannot be counted is told
-   in the log, and `*made` false. */
-enum store_result record_sum_up(struct record *record,
-                                const struct record_close *close,
-                                struct sum *out, bool *made)
-    __attribute__((warn_unused_result));
-
 /* Fails for want of memory. */
 enum store_result record_no_memory(struct record *record);
-
-/* Gives back what making sums took. */
-void record_forget_sums(struct record *record);
 
 /* Looks when the run before was last alive, as of `now`. */
 enum store_result record_look_back(struct record *record, struct moment now)

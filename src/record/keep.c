@@ -9,22 +9,12 @@
 
 enum { WORDING_PREFIX = 16 };
 
-const char *record_error(const struct record *record)
-{
-    if (record == NULL) {
-        return "no memory for the record";
-    }
-    return record->error[0] != '\0' ? record->error
-                                    : store_error(record->store);
-}
-
 void record_close(struct record *record)
 {
     if (record != NULL) {
         record_log_sync(record);
         journal_close(&record->journal);
         store_close(record->store);
-        record_forget_sums(record);
         keys_wipe(&record->keys);
         free(record);
     }

@@ -5,16 +5,6 @@
 #include "record/inside.h"
 #include "record/record.h"
 
-enum store_result record_fault(struct record *record, const char *path,
-                               const char *remedy, int error)
-{
-    bool fits = text_format(record->error, sizeof record->error, "%s: %s: %s",
-                            path, strerror(error), remedy);
-    (void)fits; /* cut, it still begins with the path */
-    record->failed = true;
-    return error == ENOSPC ? STORE_FULL : STORE_FAILED;
-}
-
 static bool count(void *context, const struct row *row)
 {
     tally_add(context, row);
@@ -146,7 +136,6 @@ enum store_result record_open(struct record **out,
     record->use = params->use;
     record->stopped = true;
     record->started_ms = INT64_MAX;
-    record->mend_day = INT32_MIN;
     record->trust.sealed_day = INT32_MIN;
     record->first_day = INT32_MAX;
     record->closed_day = INT32_MIN;

@@ -38,6 +38,21 @@ int32_t record_first_day(const struct record *record)
     return record->first_day;
 }
 
+int64_t record_now_ms(const struct record *record)
+{
+    return record->now_ms;
+}
+
+int64_t record_alive_ms(const struct record *record)
+{
+    return record->alive_ms;
+}
+
+const struct config *record_config(const struct record *record)
+{
+    return record->config;
+}
+
 const struct tally *record_tally(const struct record *record)
 {
     return &record->tally;

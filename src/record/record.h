@@ -76,15 +76,16 @@ enum store_result record_keep(struct record *record, const struct row *rows,
     __attribute__((warn_unused_result));
 
 /* Closes a day: its rows are complete, later ones count for the next. Days
-   are closed in their order, and never while a visit is open. The day's sum
-   (record_sums.h) and its seal (seal.h) are kept with it, and the key of the
-   chain moves forward. */
+   are closed in their order, and never while a visit is open. The day's totals
+   and its seal (format/seal.h) are kept with it, and the key of the chain moves
+   forward. */
 struct record_close {
     int32_t day;
     struct moment at;
     const char *file; /* the name of its daily file, which the seal names: */
     int64_t file_bytes;
     const char *file_sha256;
+    const struct sum *totals; /* of its rows; NULL: they cannot be counted */
 };
 enum store_result record_close_day(struct record *record,
                                    const struct record_close *close)
@@ -229,6 +230,27 @@ enum store_result record_scan(struct record *record,
 enum store_result record_next_day(struct record *record, int32_t day,
                                   int32_t *out)
     __attribute__((warn_unused_result));
+
+/* The totals of days that are closed. The first day from `day` on that has
+   none kept, INT32_MAX when each has; keeps some; and takes those that are
+   kept (store_sums). */
+enum store_result record_unsummed(struct record *record, int32_t day,
+                                  int32_t *out)
+    __attribute__((warn_unused_result));
+enum store_result record_keep_sums(struct record *record,
+                                   const struct store_sum *sums, int count)
+    __attribute__((warn_unused_result));
+enum store_result record_kept_sums(struct record *record,
+                                   const struct store_sums *scan)
+    __attribute__((warn_unused_result));
+
+/* By the wall clock, as of the last row, the last beat or a command's start:
+   what time it is; and until when the last run lasted, as far as is known. */
+int64_t record_now_ms(const struct record *record);
+int64_t record_alive_ms(const struct record *record);
+
+/* The config that it was opened with. */
+const struct config *record_config(const struct record *record);
 
 /* The imprint of a day: as it was closed, else by the config. */
 enum store_result record_imprint(struct record *record, int32_t day,

@@ -1,7 +1,5 @@
 #include "writer/idle.h"
 
-#include "daily/sums.h"
-
 enum { QUIET_MS = 10 * 60 * 1000 };
 
 void quiet_open(struct quiet *quiet, const struct quiet *with,
@@ -13,6 +11,7 @@ void quiet_open(struct quiet *quiet, const struct quiet *with,
 
 void quiet_close(struct quiet *quiet)
 {
+    day_sums_free(&quiet->sums);
     backup_stop(quiet->backup);
     quiet->backup = NULL;
 }
@@ -21,7 +20,7 @@ bool quiet_mend(struct quiet *quiet, bool *more)
 {
     bool sums;
     bool rows = false;
-    bool done = record_mend_sum(quiet->record, &sums) == STORE_OK &&
+    bool done = day_sums_mend(&quiet->sums, quiet->record, &sums) == STORE_OK &&
                 record_mend_log(quiet->record, &rows) == STORE_OK;
     bool files = done && outbox_mend(quiet->outbox);
     *more = files || sums || rows;

@@ -7,6 +7,7 @@
 
 #include "base/clock.h"
 #include "daily/outbox.h"
+#include "daily/sums.h"
 #include "record/record.h"
 #include "recovery/backup.h"
 
@@ -14,6 +15,7 @@
 struct quiet {
     struct record *record;
     struct outbox *outbox;
+    struct day_sums_maker sums;
     struct backup *backup; /* NULL: there will be none */
     int64_t busy_ms;       /* when the last visitor was there */
 };
@@ -21,7 +23,7 @@ struct quiet {
 void quiet_open(struct quiet *quiet, const struct quiet *with,
                 const char *data_dir);
 
-/* A step: a file of the outbox, the sum of a day, rows in the log. `*more` is
+/* A step: a file of the outbox, a day's totals, rows in the journal. `*more` is
    false when nothing is left. */
 bool quiet_mend(struct quiet *quiet, bool *more)
     __attribute__((warn_unused_result));
@@ -32,7 +34,7 @@ bool quiet_back_up(struct quiet *quiet, struct moment at,
                    const struct record_backup *to)
     __attribute__((warn_unused_result));
 
-/* Takes a zeroed one. */
+/* A zeroed struct is fine. */
 void quiet_close(struct quiet *quiet);
 
 #endif
