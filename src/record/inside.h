@@ -1,18 +1,19 @@
 /*
- * The inside of the record, shared by the record_*.c and nobody else:
- * record_keep.c (rows in), record_late.c (rows of an earlier run),
- * record_open.c (the start), record_read.c (rows out), record_clock.c (days
- * and doubt), record_chain.c (keys and tags), record_seal.c (a day is closed),
- * record_log.c (the log of its rows), record_mend.c (what is damaged or gone),
- * record_agree.c (database and log), record_return.c (rows that come back),
- * record_alive.c (when it ran), record_runs.c, record_sums.c.
+ * The inside of the record. Its storeys, each of which calls the ones below:
+ *
+ *     open, late, close       a start, rows of an earlier run, the end of a day
+ *     keep, exports, life     rows in; what was taken out; when it ran
+ *     add                     rows are stamped and added
+ *     recall, journal, key    what the rows tell; their second copy; their tags
+ *     read, clock, runs       rows out; days and doubt; when it ran before
+ *     fault                   what went wrong
  */
 #ifndef RECORD_INSIDE_H
 #define RECORD_INSIDE_H
 
-#include "base/digest.h"
 #include "base/files.h"
 #include "record/record.h"
+#include "record/wordings.h"
 #include "recovery/recovery.h"
 #include "store/journal.h"
 #include "trust/keys.h"
@@ -25,12 +26,11 @@ struct record {
     char path[FILES_PATH_SIZE];
     char error[FILES_PATH_SIZE + 256]; /* of our own; else the store's */
 
-    /* Hashes of the config's forms. */
-    char wordings[CONFIG_FORMS_MAX][DIGEST_HEX_SIZE];
-    int64_t boot;      /* of the rows to come */
-    int64_t seq;       /* of the last row, 0: none */
-    int32_t first_day; /* of the first row */
-    int32_t last_day;  /* of the last row */
+    struct wordings_hashes wordings; /* of the config's forms */
+    int64_t boot;                    /* of the rows to come */
+    int64_t seq;                     /* of the last row, 0: none */
+    int32_t first_day;               /* of the first row */
+    int32_t last_day;                /* of the last row */
     int32_t closed_day;
     struct tally tally;
 
@@ -91,6 +91,10 @@ struct record_batch {
 struct row *record_add(struct record *record, struct record_batch *batch,
                        enum row_kind kind);
 
+/* A jump of the wall clock is told from the drift and slewing of ordinary ones
+   by this much. */
+enum { RECORD_JUMP_MS = 120000 };
+
 /* A ROW_CLOCK when the wall clock ran otherwise than the other one. */
 void record_watch_clock(struct record *record, struct record_batch *batch);
 
@@ -100,14 +104,8 @@ unsigned record_flags(const struct record *record, struct moment at);
 /* The wall clock showed this, and is believed unless it leapt. */
 void record_know(struct record *record, int64_t wall_ms);
 
-/* What the rows tell of the clock; `close` is the last ROW_CLOSE, its seq 0
-   when there is none. */
-enum store_result record_recall_clock(struct record *record,
-                                      const struct row *close)
-    __attribute__((warn_unused_result));
-
-/* What the rows tell of the chain. */
-enum store_result record_recall_chain(struct record *record)
+/* What the rows tell. */
+enum store_result record_recall(struct record *record)
     __attribute__((warn_unused_result));
 
 /* Which keys are this terminal's; the note of the ROW_ENROL that keys go with;

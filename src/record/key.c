@@ -15,55 +15,6 @@
 #include "record/inside.h"
 #include "record/spool.h"
 
-/* Without a seal the first ROW_ENROL begins what is to be sealed. */
-static enum store_result find_unsealed(struct record *record, int64_t enrol_seq)
-{
-    struct row row = {.seq = enrol_seq};
-    enum store_result result = STORE_OK;
-    while (result == STORE_OK && row.seq != 0) {
-        record->unsealed = row.seq;
-        result = store_newest(record->store, ROW_ENROL, row.seq, &row);
-    }
-    return result;
-}
-
-enum store_result record_recall_chain(struct record *record)
-{
-    struct store *store = record->store;
-    struct row enrol;
-    struct row seal = {0};
-    enum store_result result =
-        store_newest(store, ROW_ENROL, INT64_MAX, &enrol);
-    if (result != STORE_OK || enrol.seq == 0) {
-        return result;
-    }
-    record->chained = true;
-    record->trust.enrolled = enrol.value == 1;
-    memcpy(record->enrol, enrol.note, sizeof record->enrol);
-    result = store_last_of(store, ROW_SEAL, &seal);
-    if (result == STORE_OK) {
-        result = store_count(store, ROW_SEAL, 0, &record->seals);
-    }
-    if (result == STORE_OK) {
-        result = store_count(store, ROW_SEAL, enrol.seq, &record->chain_seals);
-    }
-    if (result != STORE_OK || seal.seq == 0) {
-        return result == STORE_OK ? find_unsealed(record, enrol.seq) : result;
-    }
-    record_sealed(record, &seal);
-    return STORE_OK;
-}
-
-void record_sealed(struct record *record, const struct row *seal)
-{
-    struct record_trust *trust = &record->trust;
-    record->unsealed = seal->seq;
-    trust->sealed_day = seal->value;
-    bool fits =
-        text_copy(trust->seal_sha256, sizeof trust->seal_sha256, seal->note);
-    (void)fits; /* a note of ours is no longer */
-}
-
 struct keys_params record_keys_params(const struct record *record)
 {
     return (struct keys_params){.data_dir = record->data_dir,
@@ -172,39 +123,4 @@ enum store_result record_tag(struct record *record, struct record_batch *batch)
         row->tagged = true;
     }
     return STORE_OK;
-}
-
-void record_trust(const struct record *record, struct record_trust *out)
-{
-    const char *blank = strchr(record->enrol, ' ');
-    *out = record->trust;
-    memcpy(out->tag, record->tag, sizeof out->tag);
-    who_write(record->config->unit_code, record->config->device_id, out->who);
-    text_must(out->fingerprint, sizeof out->fingerprint, "%s",
-              blank == NULL ? "" : blank + 1);
-}
-
-struct found {
-    struct text *seal, *signature;
-};
-
-static bool take(void *context, const struct store_seal *seal)
-{
-    struct found *found = context;
-    text_append_string(found->seal, seal->text);
-    text_append_string(found->signature, seal->signature);
-    return false;
-}
-
-enum store_result record_seal(struct record *record, int32_t day,
-                              struct text *seal, struct text *signature)
-{
-    struct found found = {seal, signature};
-    const struct store_seals one = {day, day, take, &found};
-    text_clear(seal);
-    text_clear(signature);
-    enum store_result result = store_seals(record->store, &one);
-    return result == STORE_OK && (seal->failed || signature->failed)
-               ? record_no_memory(record)
-               : result;
 }

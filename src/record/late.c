@@ -103,7 +103,7 @@ static bool has_wording(struct late *late, const char *note)
         known = known || begins(late->forms[i].note, hash);
     }
     for (int i = 0; i < late->record->config->form_count; i++) {
-        known = known || begins(late->record->wordings[i], hash);
+        known = known || begins(late->record->wordings.of[i], hash);
     }
     if (!known) {
         late->result = record_wording(late->record, hash, &text);

@@ -3,43 +3,6 @@
 #include <string.h>
 
 #include "record/inside.h"
-#include "record/record.h"
-
-static bool count(void *context, const struct row *row)
-{
-    tally_add(context, row);
-    return true;
-}
-
-static enum store_result recall(struct record *record)
-{
-    struct row first;
-    struct row last;
-    struct row close;
-    enum store_result result = store_last(record->store, &last);
-    if (result != STORE_OK || last.seq == 0) {
-        return result;
-    }
-    result = store_read(record->store, 1, &first);
-    if (result == STORE_OK) {
-        result = store_last_of(record->store, ROW_CLOSE, &close);
-    }
-    if (result != STORE_OK) {
-        return result;
-    }
-    record->seq = last.seq;
-    record->boot = last.boot;
-    record->first_day = first.day;
-    record->last_day = last.day;
-    record->closed_day = close.seq == 0 ? first.day - 1 : close.value;
-    memcpy(record->tag, last.tag, sizeof record->tag);
-    const struct record_scan today = {last.day, count, &record->tally};
-    result = record_scan(record, &today);
-    if (result == STORE_OK) {
-        result = record_recall_clock(record, &close);
-    }
-    return result == STORE_OK ? record_recall_chain(record) : result;
-}
 
 /* The store as the terminal takes it: mended, and at one with the journal. */
 static enum store_result recover(struct record *record,
@@ -106,7 +69,7 @@ static enum store_result begin_with(struct record *record,
         terminal ? recover(record, &start->recovery)
                  : store_open(&record->store, record->path, false);
     if (result == STORE_OK) {
-        result = recall(record);
+        result = record_recall(record);
     }
     if (result != STORE_OK) {
         return result;

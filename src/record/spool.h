@@ -16,9 +16,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "base/digest.h"
 #include "config/config.h"
 #include "record/job.h"
+#include "record/wordings.h"
 #include "store/journal.h"
 
 /* The job's number in its run, from 1; how many rows it has, less 1; which of
@@ -41,7 +41,7 @@ struct spool {
 
     struct record_job *jobs; /* that lie in it, as they were put in */
     int count;
-    char hashes[CONFIG_FORMS_MAX][DIGEST_HEX_SIZE]; /* of the wordings */
+    struct wordings_hashes hashes;
 };
 
 /* Both outlive it; the owner calls spool_close. Nothing is written yet. */

@@ -2,7 +2,6 @@
    every form that may be asked. */
 #include <string.h>
 
-#include "format/wording.h"
 #include "record/inside.h"
 
 /* The seq of the ROW_CONFIG in force, if that is the config of now: the last
@@ -52,7 +51,7 @@ static enum store_result add_forms(struct record *record,
     enum store_result result = STORE_OK;
     struct text known = {0};
     for (int i = 0; result == STORE_OK && i < config->form_count; i++) {
-        const char *hash = record->wordings[i];
+        const char *hash = record->wordings.of[i];
         result = record_wording(record, hash, &known);
         if (result == STORE_OK && known.length == 0) {
             const struct form *form = &config->forms[i];
@@ -91,16 +90,7 @@ static enum store_result add_rows(struct record *record,
 
 bool record_start_wordings(struct record *record, struct record_start *start)
 {
-    const struct config *config = record->config;
-    for (int i = 0; i < config->form_count; i++) {
-        struct text *text = &start->wordings[i];
-        wording_write(text, &config->forms[i], config->words);
-        if (text->failed) {
-            return false;
-        }
-        digest_of(text->data, text->length, record->wordings[i]);
-    }
-    return true;
+    return wordings_write(record->config, start->wordings, &record->wordings);
 }
 
 void record_start_free(struct record_start *start)
