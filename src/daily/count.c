@@ -20,7 +20,7 @@ struct making {
 static const struct form *form_of(const struct day_rows *rows,
                                   const struct day_answer *answer)
 {
-    return &rows->phrases.books[answer->book]->wording.form;
+    return &rows->wordings.list[answer->wording]->wording.form;
 }
 
 /* The form that a visit was asked; that of its first answer when no row

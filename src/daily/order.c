@@ -24,8 +24,9 @@ static const struct day_answer *find_form(const struct day_rows *rows,
                                           int count, const char *form)
 {
     for (int i = 0; i < count; i++) {
-        const struct phrase_book *book = rows->phrases.books[answers[i].book];
-        if (strcmp(book->wording.form.id, form) == 0) {
+        const struct encoded_wording *encoded =
+            rows->wordings.list[answers[i].wording];
+        if (strcmp(encoded->wording.form.id, form) == 0) {
             return &answers[i];
         }
     }
@@ -33,23 +34,24 @@ static const struct day_answer *find_form(const struct day_rows *rows,
 }
 
 /*
- * The book of a visit's own form; -1 when nothing tells. A visit that answered
- * nothing of it goes by what the day's first answer to that form names, and
- * never by a book that is there because of another day: the file of a day must
- * not depend on which days were exported before it.
+ * The wording of a visit's own form; -1 when nothing tells. A visit that
+ * answered nothing of it goes by what the day's first answer to that form
+ * names, and never by a wording that is there because of another day: the file
+ * of a day must not depend on which days were exported before it.
  */
-static int own_book(const struct day_rows *rows, const struct day_visit *visit)
+static int own_wording(const struct day_rows *rows,
+                       const struct day_visit *visit)
 {
     const struct day_answer *first = &rows->answers[visit->first];
     const char *form = rows->texts.data + visit->form;
     if (form[0] == '\0') {
-        return first->book;
+        return first->wording;
     }
     const struct day_answer *own = find_form(rows, first, visit->count, form);
     if (own == NULL) {
         own = find_form(rows, rows->answers, rows->answer_count, form);
     }
-    return own == NULL ? -1 : own->book;
+    return own == NULL ? -1 : own->wording;
 }
 
 static void place_answers(struct day_rows *rows, const struct day_visit *visit)
@@ -58,11 +60,12 @@ static void place_answers(struct day_rows *rows, const struct day_visit *visit)
         return;
     }
     struct day_answer *answers = rows->answers + visit->first;
-    int own = own_book(rows, visit);
+    int own = own_wording(rows, visit);
     int last =
-        own < 0 ? 0 : rows->phrases.books[own]->wording.form.question_count;
+        own < 0 ? 0 : rows->wordings.list[own]->wording.form.question_count;
     for (int i = 0; i < visit->count; i++) {
-        int place = answers[i].book == own ? answers[i].question + 1 : ++last;
+        int place =
+            answers[i].wording == own ? answers[i].question + 1 : ++last;
         answers[i].place = (uint8_t)place;
     }
     sort_answers(answers, visit->count);

@@ -64,8 +64,9 @@ static struct day_visit *visit_of(struct load *load, const struct row *row)
 static const struct form_question *question_of(const struct day_rows *rows,
                                                const struct day_answer *answer)
 {
-    const struct phrase_book *book = rows->phrases.books[answer->book];
-    return &book->wording.form.questions[answer->question];
+    const struct encoded_wording *encoded =
+        rows->wordings.list[answer->wording];
+    return &encoded->wording.form.questions[answer->question];
 }
 
 /* The answer of a visit to a question, by its id; NULL when there is none. */
@@ -128,25 +129,25 @@ static int find_question(const struct form *form, const char *id)
     return -1;
 }
 
-/* Reads "vi 0123456789abcdef": the book and the language in it. */
-static bool read_note(struct load *load, const char *note, int *book,
+/* Reads "vi 0123456789abcdef": the wording and the language in it. */
+static bool read_note(struct load *load, const char *note, int *wording,
                       int *language)
 {
-    struct phrases *phrases = &load->rows->phrases;
+    struct encoded_wordings *wordings = &load->rows->wordings;
     const char *blank = strchr(note, ' ');
     if (blank == NULL || blank - note >= WORDING_CODE_SIZE ||
-        strlen(blank + 1) != PHRASES_PREFIX) {
+        strlen(blank + 1) != ENCODED_PREFIX) {
         return refuse(load->rows, "an answer names no wording");
     }
-    switch (phrases_find(phrases, load->record, blank + 1, book)) {
-    case PHRASES_FOUND: break;
-    case PHRASES_UNKNOWN:
+    switch (encoded_wordings_find(wordings, load->record, blank + 1, wording)) {
+    case ENCODED_FOUND: break;
+    case ENCODED_UNKNOWN:
         return refuse(load->rows, "the wording of an answer is not there");
-    case PHRASES_FAILED: return false;
-    case PHRASES_NO_MEMORY:
+    case ENCODED_FAILED: return false;
+    case ENCODED_NO_MEMORY:
         return refuse(load->rows, "no memory for the wording of an answer");
     }
-    *language = find_language(&phrases->books[*book]->wording, note,
+    *language = find_language(&wordings->list[*wording]->wording, note,
                               (size_t)(blank - note));
     return *language >= 0 ||
            refuse(load->rows, "an answer is in a language of no wording");
@@ -156,12 +157,12 @@ static bool take_answer(struct load *load, struct day_visit *visit,
                         const struct row *row, enum day_outcome outcome)
 {
     struct day_rows *rows = load->rows;
-    int book;
+    int wording;
     int language;
-    if (!read_note(load, row->note, &book, &language)) {
+    if (!read_note(load, row->note, &wording, &language)) {
         return false;
     }
-    const struct form *form = &rows->phrases.books[book]->wording.form;
+    const struct form *form = &rows->wordings.list[wording]->wording.form;
     int question = find_question(form, row->item);
     int level = outcome == DAY_ANSWERED ? row->value : 0;
     if (question < 0 || level < 0 || level > form->levels ||
@@ -175,7 +176,7 @@ static bool take_answer(struct load *load, struct day_visit *visit,
     rows->answered -= answer->outcome == DAY_ANSWERED;
     rows->answered += outcome == DAY_ANSWERED;
     *answer = (struct day_answer){.elapsed_ms = row->elapsed_ms,
-                                  .book = book,
+                                  .wording = wording,
                                   .question = (uint8_t)question,
                                   .language = (uint8_t)language,
                                   .outcome = (uint8_t)outcome,
@@ -254,7 +255,7 @@ bool day_rows_load(struct day_rows *rows, struct record *record, int32_t day,
     rows->utc_offset_min = imprint->utc_offset_min;
     rows->error[0] = '\0';
     text_clear(&rows->texts);
-    phrases_begin(&rows->phrases, imprint->separator);
+    encoded_wordings_begin(&rows->wordings, imprint->separator);
     if (record_scan(record, &scan) != STORE_OK || rows->error[0] != '\0' ||
         record_error(record)[0] != '\0') {
         return false;
@@ -264,7 +265,7 @@ bool day_rows_load(struct day_rows *rows, struct record *record, int32_t day,
 
 void day_rows_free(struct day_rows *rows)
 {
-    phrases_free(&rows->phrases);
+    encoded_wordings_free(&rows->wordings);
     free(rows->visits);
     free(rows->answers);
     text_free(&rows->texts);

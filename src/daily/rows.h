@@ -9,14 +9,14 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "daily/phrases.h"
+#include "daily/encoded_wordings.h"
 #include "record/record.h"
 
 enum day_outcome { DAY_ANSWERED, DAY_SKIPPED, DAY_TIMEOUT };
 
 struct day_answer {
     int64_t elapsed_ms;
-    int book; /* of the phrases */
+    int wording; /* its place in `wordings` */
     uint8_t question, language, outcome, level;
     uint8_t place;   /* in the visit, from 1; 0 until day_order gives it */
     uint8_t reasons; /* a bit each, by their places in the wording */
@@ -35,7 +35,7 @@ struct day_visit {
 
 /* Zeroed at the start; the owner calls day_rows_free. */
 struct day_rows {
-    struct phrases phrases;
+    struct encoded_wordings wordings;
     struct day_visit *visits;
     int visit_count, visit_capacity;
     struct day_answer *answers;

@@ -34,7 +34,7 @@ static void take_in(struct record *record, const struct record_batch *batch)
     for (int i = 0; i < batch->count; i++) {
         const struct row *row = &batch->rows[i];
         record->last_day = row->day;
-        tally_add(&record->tally, row);
+        running_totals_add(&record->totals, row);
         memcpy(record->tag, row->tag, sizeof record->tag);
     }
     record->seq += batch->count;

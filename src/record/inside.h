@@ -32,7 +32,7 @@ struct record {
     int32_t first_day;               /* of the first row */
     int32_t last_day;                /* of the last row */
     int32_t closed_day;
-    struct tally tally;
+    struct running_totals totals;
 
     /* The chain. A record of an earlier version has none until the terminal
        starts. */

@@ -54,9 +54,9 @@ const struct config *record_config(const struct record *record)
     return record->config;
 }
 
-const struct tally *record_tally(const struct record *record)
+const struct running_totals *record_running_totals(const struct record *record)
 {
-    return &record->tally;
+    return &record->totals;
 }
 
 enum store_result record_scan(struct record *record,

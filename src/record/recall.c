@@ -85,7 +85,7 @@ static enum store_result recall_chain(struct record *record)
 
 static bool count(void *context, const struct row *row)
 {
-    tally_add(context, row);
+    running_totals_add(context, row);
     return true;
 }
 
@@ -111,7 +111,7 @@ enum store_result record_recall(struct record *record)
     record->last_day = last.day;
     record->closed_day = close.seq == 0 ? first.day - 1 : close.value;
     memcpy(record->tag, last.tag, sizeof record->tag);
-    const struct record_scan today = {last.day, count, &record->tally};
+    const struct record_scan today = {last.day, count, &record->totals};
     result = record_scan(record, &today);
     if (result == STORE_OK) {
         result = recall_clock(record, &close);

@@ -27,7 +27,7 @@
 #include "format/imprint.h"
 #include "format/row.h"
 #include "format/seal.h"
-#include "record/tally.h"
+#include "record/running.h"
 #include "store/store.h"
 #include "trust/sign_key.h"
 
@@ -195,7 +195,7 @@ enum store_result record_ends(struct record *record, struct row *last,
 bool record_late_left(const struct record *record);
 
 /* Counts of the latest day that has rows. */
-const struct tally *record_tally(const struct record *record);
+const struct running_totals *record_running_totals(const struct record *record);
 
 /* How the chain stands. */
 struct record_trust {
