@@ -37,10 +37,10 @@ void encoded_wordings_begin(struct encoded_wordings *wordings, char separator)
 static struct encoded_text put(struct encoded_wording *encoded,
                                const char *text, char separator)
 {
-    struct encoded_text text = {.at = encoded->text.length};
+    struct encoded_text field = {.at = encoded->text.length};
     csv_field(&encoded->text, text, separator);
-    text.length = encoded->text.length - text.at;
-    return text;
+    field.length = encoded->text.length - field.at;
+    return field;
 }
 
 static void put_question(struct encoded_wording *encoded, int question,
@@ -48,13 +48,13 @@ static void put_question(struct encoded_wording *encoded, int question,
 {
     const struct form_question *asked =
         &encoded->wording.form.questions[question];
-    struct encoded_text *text = &encoded->questions[question][language];
-    text->at = encoded->text.length;
+    struct encoded_text *field = &encoded->questions[question][language];
+    field->at = encoded->text.length;
     text_append_format(&encoded->text, "%c%s%c", separator, asked->id,
                        separator);
     csv_field(&encoded->text, asked->text[language], separator);
     text_append(&encoded->text, &separator, 1);
-    text->length = encoded->text.length - text->at;
+    field->length = encoded->text.length - field->at;
 }
 
 static void encode(struct encoded_wording *encoded, char separator)
