@@ -16,7 +16,7 @@ bool outbox_open(struct outbox *outbox, struct record *record,
     *outbox = (struct outbox){.record = record, .config = config};
     outbox->file = day_file_new(record);
     if (outbox->file == NULL) {
-        log_error("no memory for the daily files: end other programs");
+        log_error("no memory for the daily files: close other programs");
         return false;
     }
     if (!files_join(outbox->folder, data_dir, "outbox") ||
@@ -82,7 +82,7 @@ static enum store_result leap(const struct outbox *outbox, int32_t last,
     if (result == STORE_OK && next != *day) {
         *day = next < resume ? next : resume;
         log_warning("the clock leaps over more than %d days: days without a "
-                    "visit before that are not closed one by one; see to the "
+                    "visit before that are not closed one by one; check the "
                     "clock",
                     OUTBOX_DAYS_MAX);
     }

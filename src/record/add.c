@@ -66,7 +66,7 @@ enum store_result record_commit(struct record *record,
     result = store_append(record->store, &added);
     if (result == STORE_OK) {
         take_in(record, batch);
-        record_log_add(record, &added);
+        record_journal_add(record, &added);
     }
     return result;
 }

@@ -49,8 +49,8 @@ struct record {
                     more is added */
 
     struct journal journal;
-    bool logging;   /* rows go into it */
-    int64_t logged; /* the last row that did */
+    bool journaling;   /* rows go into it */
+    int64_t journaled; /* the last row that did */
 
     struct moment seen;    /* the last moment of this run */
     bool running;          /* there was one */
@@ -121,7 +121,7 @@ bool record_one_behind(const struct record *record);
 enum store_result record_key_fault(struct record *record, int error)
     __attribute__((warn_unused_result));
 
-/* Of the terminal: the keys, made when there are none. `enrol` is then the
+/* RECORD_TERMINAL only: the keys, made when there are none. `enrol` is then the
    note of the ROW_ENROL that must come first, "" when none must; `recovery`
    that of a ROW_RECOVERY, "" likewise. */
 struct record_enrol {
@@ -147,22 +147,22 @@ enum store_result record_key_forward(struct record *record)
 /* This row of a seal is the last one now. */
 void record_sealed(struct record *record, const struct row *seal);
 
-/* The folder of the log. False: the path is too long. */
-bool record_log_folder(const struct record *record,
-                       char folder[FILES_PATH_SIZE])
+/* The folder of the journal. False: the path is too long. */
+bool record_journal_folder(const struct record *record,
+                           char folder[FILES_PATH_SIZE])
     __attribute__((warn_unused_result));
 
-/* Of the terminal: rows after `logged` go into the log from here on. */
-void record_log_open(struct record *record, int64_t logged);
+/* RECORD_TERMINAL only: rows after `journaled` go into it from here on. */
+void record_journal_open(struct record *record, int64_t journaled);
 
-/* Writes what the store has now, if nothing before it is missing in the log. */
-void record_log_add(struct record *record, const struct store_batch *batch);
+/* Writes what the store has now, if nothing before it is missing in it. */
+void record_journal_add(struct record *record, const struct store_batch *batch);
 
 /* Syncs that: for when nobody waits. */
-void record_log_sync(struct record *record);
+void record_journal_sync(struct record *record);
 
-/* Says that there is no log, and why. */
-void record_log_fail(struct record *record, int error);
+/* Says that there is no journal, and why. */
+void record_journal_fail(struct record *record, int error);
 
 /* What the rows of a start have to tell (start.c). */
 struct record_start {

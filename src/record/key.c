@@ -39,10 +39,11 @@ enum store_result record_key_fault(struct record *record, int error)
 {
     char path[FILES_PATH_SIZE];
     bool fits = files_join(path, record->data_dir, CHAIN_KEY_NAME);
-    return record_fault(record, fits ? path : record->data_dir,
-                        "the key of the rows' tags cannot be written; see to "
-                        "the disk and its rights, and start the terminal again",
-                        error);
+    return record_fault(
+        record, fits ? path : record->data_dir,
+        "the key of the rows' tags cannot be written; "
+        "check the disk and its permissions, and start the terminal again",
+        error);
 }
 
 enum store_result record_key_forward(struct record *record)

@@ -10,7 +10,7 @@ static enum store_result recover(struct record *record,
 {
     const char *set = record->config->log_folder;
     char folder[FILES_PATH_SIZE];
-    if (!record_log_folder(record, folder)) {
+    if (!record_journal_folder(record, folder)) {
         return record_fault(record, record->data_dir, "choose a shorter path",
                             ENAMETOOLONG);
     }
@@ -25,9 +25,9 @@ static enum store_result recover(struct record *record,
         record->failed = recovery->error[0] != '\0';
         text_cut(record->error, sizeof record->error, "%s", recovery->error);
     } else if (recovery->journal_error != 0) {
-        record_log_fail(record, recovery->journal_error);
+        record_journal_fail(record, recovery->journal_error);
     } else {
-        record_log_open(record, recovery->journal_from);
+        record_journal_open(record, recovery->journal_from);
     }
     return result;
 }

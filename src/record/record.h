@@ -129,10 +129,10 @@ enum store_result record_beat(struct record *record, struct moment at)
 enum store_result record_rest(struct record *record)
     __attribute__((warn_unused_result));
 
-/* Adds some of the rows that the log lacks, for when nobody waits. `*more` is
-   false when it has all. A log that cannot be written is told once, and is
-   none of the record's faults. */
-enum store_result record_mend_log(struct record *record, bool *more)
+/* Adds some of the rows that the journal lacks, for when nobody waits. `*more`
+   is false when it has all. That it cannot be written is told once, and is no
+   failure of the record. */
+enum store_result record_mend_journal(struct record *record, bool *more)
     __attribute__((warn_unused_result));
 
 /* Copies the database into the backup, if there is none of the last closed day
@@ -200,7 +200,7 @@ const struct running_totals *record_running_totals(const struct record *record);
 /* How the chain stands. */
 struct record_trust {
     bool enrolled; /* the first key was shown to somebody */
-    bool broken;   /* the log could not be written: said once */
+    bool broken;   /* the journal could not be written: said once */
     char who[WHO_SIZE];
     char fingerprint[SIGN_FINGERPRINT_SIZE]; /* of the signer */
     unsigned char tag[TAG_SIZE];             /* of the last row */

@@ -16,14 +16,14 @@ enum store_result record_back_up(struct record *record,
 
 enum store_result record_rest(struct record *record)
 {
-    record_log_sync(record);
+    record_journal_sync(record);
     return store_rest(record->store);
 }
 
 void record_close(struct record *record)
 {
     if (record != NULL) {
-        record_log_sync(record);
+        record_journal_sync(record);
         journal_close(&record->journal);
         store_close(record->store);
         keys_wipe(&record->keys);

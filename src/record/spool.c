@@ -14,7 +14,7 @@
 static_assert((int)SPOOL_ROWS == (int)RECORD_JOB_ROWS,
               "what one version left another one reads");
 
-static const char remedy[] = "see to the disk and its rights";
+static const char remedy[] = "check the disk and its permissions";
 
 static bool name_folder(char out[FILES_PATH_SIZE], const char *data_dir)
 {

@@ -21,7 +21,7 @@ bool quiet_mend(struct quiet *quiet, bool *more)
     bool sums;
     bool rows = false;
     bool done = day_sums_mend(&quiet->sums, quiet->record, &sums) == STORE_OK &&
-                record_mend_log(quiet->record, &rows) == STORE_OK;
+                record_mend_journal(quiet->record, &rows) == STORE_OK;
     bool files = done && outbox_mend(quiet->outbox);
     *more = files || sums || rows;
     return done;

@@ -284,7 +284,7 @@ static void go_on(struct record *record, int minute)
     bool more = true;
     add_visit(record, 200000000000000 + minute, at);
     while (more) {
-        assert_int_equal(record_mend_log(record, &more), STORE_OK);
+        assert_int_equal(record_mend_journal(record, &more), STORE_OK);
     }
     assert_int_equal(record_rest(record), STORE_OK);
     assert_int_equal(record_stop(record, at), STORE_OK);

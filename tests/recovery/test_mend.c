@@ -24,7 +24,7 @@ static void mend(struct record_fixture *f)
 {
     bool more = true;
     while (more) {
-        assert_int_equal(record_mend_log(f->record, &more), STORE_OK);
+        assert_int_equal(record_mend_journal(f->record, &more), STORE_OK);
     }
 }
 
@@ -58,7 +58,7 @@ static void the_log_follows_the_database(void **state)
     with_log_whole(&f->folder);
     record_fixture_open(f, with_time(1, 10));
     bool more;
-    assert_int_equal(record_mend_log(f->record, &more), STORE_OK);
+    assert_int_equal(record_mend_journal(f->record, &more), STORE_OK);
     assert_false(more);
     assert_nothing_told(f);
     record_fixture_visit(f, visit_c, 1, with_time(1, 11));
@@ -110,7 +110,7 @@ static void a_long_log_is_written_in_steps(void **state)
     assert_int_equal(unlink(record_fixture_path(f, "log/2026.log")), 0);
     record_fixture_open(f, with_time(3, 0));
     for (; more; steps++) {
-        assert_int_equal(record_mend_log(f->record, &more), STORE_OK);
+        assert_int_equal(record_mend_journal(f->record, &more), STORE_OK);
         if (steps == 1) {
             record_fixture_visit(f, visit_c, 1, with_time(3, 1));
             assert_int_equal(record_rest(f->record), STORE_OK);
