@@ -37,7 +37,13 @@ static enum store_result begin_terminal(struct record *record,
                                         struct record_start *start)
 {
     int64_t lost = 0;
-    enum store_result result = record_enrol(record, &start->enrol);
+    bool more;
+    /* What the last run had no time to write there comes before what this one
+       adds; a gap that is longer is filled when nobody waits. */
+    enum store_result result = record_mend_journal(record, &more);
+    if (result == STORE_OK) {
+        result = record_enrol(record, &start->enrol);
+    }
     if (result == STORE_OK) {
         result = record_take_late(record, start, params->run, &lost);
     }
