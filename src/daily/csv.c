@@ -1,6 +1,5 @@
 #include "daily/csv.h"
 
-#include <assert.h>
 #include <errno.h>
 #include <string.h>
 
@@ -14,9 +13,8 @@ enum { NAMES_SIZE = FORM_REASONS_MAX * FORM_ID_SIZE };
 static void join(char names[NAMES_SIZE], const char *name)
 {
     size_t length = strlen(names);
-    bool fits = text_format(names + length, NAMES_SIZE - length, "%s%s",
-                            length > 0 ? ";" : "", name);
-    assert(fits);
+    text_must(names + length, NAMES_SIZE - length, "%s%s",
+              length > 0 ? ";" : "", name);
 }
 
 static void put_flags(struct text *out, unsigned flags, char separator)

@@ -207,6 +207,13 @@ static bool take_reason(struct day_rows *rows, const struct day_visit *visit,
     return true;
 }
 
+static enum day_outcome outcome_of(enum row_kind reply)
+{
+    return reply == ROW_ANSWER ? DAY_ANSWERED
+           : reply == ROW_SKIP ? DAY_SKIPPED
+                               : DAY_TIMEOUT;
+}
+
 static bool take(void *context, const struct row *row)
 {
     struct load *load = context;
@@ -218,29 +225,13 @@ static bool take(void *context, const struct row *row)
         return false;
     }
     visit->flags |= row->flags;
-    switch (row->kind) {
-    case ROW_ANSWER: return take_answer(load, visit, row, DAY_ANSWERED);
-    case ROW_SKIP: return take_answer(load, visit, row, DAY_SKIPPED);
-    case ROW_TIMEOUT: return take_answer(load, visit, row, DAY_TIMEOUT);
-    case ROW_REASON: return take_reason(load->rows, visit, row);
-    case ROW_END: visit->complete = row->value == 1; break;
-    case ROW_START:
-    case ROW_STOP:
-    case ROW_CONFIG:
-    case ROW_FORM:
-    case ROW_CLOCK:
-    case ROW_RECOVERY:
-    case ROW_VISIT:
-    case ROW_CLOSE:
-    case ROW_EXPORT:
-    case ROW_PIN:
-    case ROW_SEEN:
-    case ROW_ENROL:
-    case ROW_SEAL:
-    case ROW_CONFIRM:
-    case ROW_LOST:
-    case ROW_KIND_COUNT: break;
+    if (row_is_reply(row->kind)) {
+        return take_answer(load, visit, row, outcome_of(row->kind));
     }
+    if (row->kind == ROW_REASON) {
+        return take_reason(load->rows, visit, row);
+    }
+    visit->complete = row->kind == ROW_END ? row->value == 1 : visit->complete;
     return true;
 }
 

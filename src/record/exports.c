@@ -36,12 +36,9 @@ enum store_result record_exported(struct record *record,
             const struct record_export *one = &exports->list[i++];
             struct row *row = record_add(record, &batch, ROW_EXPORT);
             row->value = one->day;
-            bool fits = text_copy(row->note, sizeof row->note, one->sha256);
-            result = fits ? STORE_OK : STORE_FAILED;
+            text_must(row->note, sizeof row->note, "%s", one->sha256);
         }
-        if (result == STORE_OK) {
-            result = record_commit(record, &batch);
-        }
+        result = record_commit(record, &batch);
     }
     return result;
 }

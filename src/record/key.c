@@ -4,14 +4,9 @@
  * start compares them, by the count of seals since the chain began, which is
  * the epoch of the key.
  */
-#include <assert.h>
 #include <errno.h>
-#include <inttypes.h>
 #include <string.h>
 
-#include "base/log.h"
-#include "base/quarantine.h"
-#include "base/who.h"
 #include "record/inside.h"
 #include "record/spool.h"
 
@@ -61,11 +56,10 @@ bool record_one_behind(const struct record *record)
 
 static enum store_result refuse(struct record *record, const char *why)
 {
-    bool fits = text_format(record->error, sizeof record->error,
-                            "%s: nothing is added to the record: start the "
-                            "terminal first",
-                            why);
-    (void)fits; /* cut, it still begins with the file */
+    text_cut(record->error, sizeof record->error,
+             "%s: nothing is added to the record: start the "
+             "terminal first",
+             why);
     return STORE_FAILED;
 }
 
@@ -77,10 +71,9 @@ static enum store_result take_key(struct record *record)
     char enrol[ROW_NOTE_SIZE] = "";
     enum store_result result = STORE_OK;
     if (spool_waits(record->data_dir)) {
-        bool fits = text_format(why, sizeof why,
-                                "%s/spool: what visitors answered waits there",
-                                record->data_dir);
-        (void)fits; /* cut, it still begins with the folder */
+        text_cut(why, sizeof why,
+                 "%s/spool: what visitors answered waits there",
+                 record->data_dir);
         return refuse(record, why);
     }
     enum keys_result loaded = keys_load(&record->keys, &params, why);
@@ -97,10 +90,8 @@ static enum store_result take_key(struct record *record)
         return result;
     }
     if (loaded != KEYS_FAILED) {
-        bool fits = text_format(
-            why, sizeof why, "%s/%s: %s", record->data_dir, CHAIN_KEY_NAME,
-            loaded == KEYS_MISSING ? "gone" : "not the key of these rows");
-        assert(fits);
+        text_cut(why, sizeof why, "%s/%s: %s", record->data_dir, CHAIN_KEY_NAME,
+                 loaded == KEYS_MISSING ? "gone" : "not the key of these rows");
     }
     return refuse(record, why);
 }
