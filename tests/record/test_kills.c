@@ -1,8 +1,9 @@
 /*
  * A terminal that is killed at every call that reaches the disk, and killed
  * again while it puts that right: each time the chain goes on without a break,
- * and what was acknowledged is there, in the database and in the journal. The functions by which the program and
- * SQLite reach the disk are this program's own: they count, and kill.
+ * and what was acknowledged is there, in the database and in the journal. The
+ * functions by which the program and SQLite reach the disk are this program's
+ * own: they count, and kill.
  */
 #include <setjmp.h>
 #include <stdarg.h>
