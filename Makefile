@@ -22,7 +22,7 @@ share   := $(PREFIX)/share/bonluon
 
 # Own flags apart from the user's; a variant adds its own.
 warn := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
-        -Wmissing-prototypes -Wswitch-enum -Wvla -Wformat=2 -Wundef \
+        -Wmissing-prototypes -Wvla -Wformat=2 -Wundef \
         -Wpointer-arith -Wcast-qual -Wwrite-strings -Wunused-result
 own  := -std=c11 -D_GNU_SOURCE -Isrc $(warn) -fno-common -pthread \
         -fstack-protector-strong -DBONLUON_VERSION='"$(version)"' \
@@ -70,7 +70,7 @@ outside_config  := glib-2.0
 outside_store   := sqlite3
 outside_trust   := libsodium
 outside_report  := xlsxwriter
-outside_display := sdl2 SDL2_ttf SDL2_image libqrencode x11 xrandr
+outside_display := sdl2 SDL2_ttf libpng libqrencode x11 xrandr
 outside_tests   := cmocka
 
 # A room with all that lies below it; and what that needs from outside.

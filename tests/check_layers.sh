@@ -35,6 +35,7 @@ function rooms(    name, line, whole) {
 function places(    ) {
     place["^SDL"]              = "^src/display/[a-z0-9_]*[.]c$"
     place["^X11/"]             = "^src/display/x11[a-z_]*[.]c$"
+    place["^png[.]h$"]         = "^src/display/png[.]c$"
     place["^qrencode[.]h$"]    = "^src/display/qr[.]c$"
     place["^sqlite3[.]h$"]     = "^src/store/[a-z_]*[.]c$"
     place["^glib"]             = "^src/config/keyfile[.]c$"
@@ -51,8 +52,8 @@ function libc(    ) {
         " stdarg.h stdbool.h stddef.h stdint.h stdio.h stdlib.h string.h "
     types = " inttypes.h limits.h signal.h stdarg.h stdatomic.h stdbool.h" \
         " stddef.h stdint.h sys/types.h "
-    posix = pure " dirent.h errno.h fcntl.h fenv.h locale.h poll.h signal.h" \
-        " stdatomic.h strings.h sysexits.h termios.h threads.h time.h" \
+    posix = pure " dirent.h errno.h fcntl.h fenv.h locale.h mntent.h poll.h" \
+        " signal.h stdatomic.h strings.h sysexits.h termios.h threads.h time.h" \
         " unistd.h wchar.h "
 }
 function fault(what) {

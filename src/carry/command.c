@@ -17,12 +17,12 @@
 
 enum { VARIABLE_SIZE = 4096, VARIABLES = 3 };
 
-struct errand {
-    const struct errand_params *params;
-    pid_t pid;                        /* and its process group */
-    int pidfd;                        /* readable when it has ended */
-    int heard;                        /* what it says; -1 after its end */
-    char bytes[ERRAND_SAID_SIZE + 3]; /* the last character whole, to cut it */
+struct run {
+    const struct command_params *params;
+    pid_t pid;                         /* and its process group */
+    int pidfd;                         /* readable when it has ended */
+    int heard;                         /* what it says; -1 after its end */
+    char bytes[COMMAND_SAID_SIZE + 3]; /* the last character whole, to cut it */
     size_t length;
 };
 
@@ -93,7 +93,7 @@ static int set_attributes(posix_spawnattr_t *attributes)
                       : error;
 }
 
-static int spawn(struct errand *errand, int out)
+static int spawn(struct run *run, int out)
 {
     /* execve takes them as they were before there was const. */
     char command[VARIABLE_SIZE];
@@ -101,8 +101,8 @@ static int spawn(struct errand *errand, int out)
     struct environment environment;
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
-    if (!text_copy(command, sizeof command, errand->params->command) ||
-        !text_copy(argument, sizeof argument, errand->params->argument)) {
+    if (!text_copy(command, sizeof command, run->params->command) ||
+        !text_copy(argument, sizeof argument, run->params->argument)) {
         return ENAMETOOLONG;
     }
     make_environment(&environment);
@@ -115,7 +115,7 @@ static int spawn(struct errand *errand, int out)
         char *const argv[] = {command, argument, NULL};
         error = set_actions(&actions, out);
         error = error == 0 ? set_attributes(&attributes) : error;
-        error = error == 0 ? posix_spawn(&errand->pid, command, &actions,
+        error = error == 0 ? posix_spawn(&run->pid, command, &actions,
                                          &attributes, argv, environment.list)
                            : error;
         posix_spawnattr_destroy(&attributes);
@@ -125,60 +125,60 @@ static int spawn(struct errand *errand, int out)
 }
 
 /* Returns 0 or an errno. */
-static int start(struct errand *errand)
+static int start(struct run *run)
 {
     int ends[2];
     if (pipe2(ends, O_CLOEXEC) != 0) {
         return errno;
     }
-    errand->heard = ends[0];
+    run->heard = ends[0];
     int error = fcntl(ends[0], F_SETFL, O_NONBLOCK) == 0 ? 0 : errno;
-    error = error == 0 ? spawn(errand, ends[1]) : error;
+    error = error == 0 ? spawn(run, ends[1]) : error;
     close(ends[1]);
     if (error != 0) {
         return error;
     }
-    errand->pidfd = pidfd_open(errand->pid, 0);
-    if (errand->pidfd < 0) {
+    run->pidfd = pidfd_open(run->pid, 0);
+    if (run->pidfd < 0) {
         error = errno;
-        kill(-errand->pid, SIGKILL);
-        waitpid(errand->pid, NULL, 0);
+        kill(-run->pid, SIGKILL);
+        waitpid(run->pid, NULL, 0);
     }
     return error;
 }
 
 /* Takes what was said, so that a pipe which is full stops nobody; keeps the
    beginning. Not longer than `blocks`, for one who never stops. */
-static void hear(struct errand *errand, int blocks)
+static void hear(struct run *run, int blocks)
 {
     char chunk[4096];
-    while (errand->heard >= 0 && blocks-- > 0) {
-        ssize_t n = read(errand->heard, chunk, sizeof chunk);
+    while (run->heard >= 0 && blocks-- > 0) {
+        ssize_t n = read(run->heard, chunk, sizeof chunk);
         if (n < 0 && (errno == EAGAIN || errno == EINTR)) {
             return;
         }
         if (n <= 0) {
-            close(errand->heard);
-            errand->heard = -1;
+            close(run->heard);
+            run->heard = -1;
             return;
         }
-        size_t room = sizeof errand->bytes - errand->length;
+        size_t room = sizeof run->bytes - run->length;
         size_t kept = (size_t)n < room ? (size_t)n : room;
-        memcpy(errand->bytes + errand->length, chunk, kept);
-        errand->length += kept;
+        memcpy(run->bytes + run->length, chunk, kept);
+        run->length += kept;
     }
 }
 
 enum what { WHAT_ENDED, WHAT_LEAVE, WHAT_LATE };
 
 /* Waits until one of these; hears meanwhile. */
-static enum what watch(struct errand *errand, int64_t until_ms)
+static enum what watch(struct run *run, int64_t until_ms)
 {
     for (;;) {
         struct pollfd fds[] = {
-            {.fd = errand->pidfd, .events = POLLIN},
-            {.fd = errand->params->leave_fd, .events = POLLIN},
-            {.fd = errand->heard, .events = POLLIN},
+            {.fd = run->pidfd, .events = POLLIN},
+            {.fd = run->params->leave_fd, .events = POLLIN},
+            {.fd = run->heard, .events = POLLIN},
         };
         int64_t left_ms = until_ms - clock_now().boot_ms;
         if (left_ms <= 0) {
@@ -194,66 +194,64 @@ static enum what watch(struct errand *errand, int64_t until_ms)
         if (fds[1].revents != 0) {
             return WHAT_LEAVE;
         }
-        hear(errand, 1);
+        hear(run, 1);
     }
 }
 
-static enum what end_it(struct errand *errand)
+static enum what end_it(struct run *run)
 {
-    kill(-errand->pid, SIGTERM);
-    enum what what =
-        watch(errand, clock_now().boot_ms + errand->params->grace_ms);
+    kill(-run->pid, SIGTERM);
+    enum what what = watch(run, clock_now().boot_ms + run->params->grace_ms);
     if (what == WHAT_LATE) {
-        kill(-errand->pid, SIGKILL);
-        what = watch(errand, INT64_MAX);
+        kill(-run->pid, SIGKILL);
+        what = watch(run, INT64_MAX);
     }
     return what;
 }
 
-static void reap(struct errand *errand, struct errand_report *report)
+static void reap(struct run *run, struct command_report *report)
 {
     enum { REST_BLOCKS = 16 }; /* a pipe holds no more */
     int status = 0;
-    while (waitpid(errand->pid, &status, 0) < 0 && errno == EINTR) {
+    while (waitpid(run->pid, &status, 0) < 0 && errno == EINTR) {
     }
-    hear(errand, REST_BLOCKS);
-    report->end = WIFEXITED(status) ? ERRAND_EXITED : ERRAND_SIGNALED;
+    hear(run, REST_BLOCKS);
+    report->end = WIFEXITED(status) ? COMMAND_EXITED : COMMAND_SIGNALED;
     report->code = WIFEXITED(status) ? WEXITSTATUS(status) : WTERMSIG(status);
 }
 
-static void attend(struct errand *errand, struct errand_report *report)
+static void attend(struct run *run, struct command_report *report)
 {
-    enum what what =
-        watch(errand, clock_now().boot_ms + errand->params->limit_ms);
+    enum what what = watch(run, clock_now().boot_ms + run->params->limit_ms);
     bool late = what == WHAT_LATE;
     if (late) {
-        what = end_it(errand);
+        what = end_it(run);
     }
     if (what == WHAT_LEAVE) {
-        kill(-errand->pid, SIGTERM);
-        report->end = ERRAND_LEFT;
+        kill(-run->pid, SIGTERM);
+        report->end = COMMAND_LEFT;
         return;
     }
-    reap(errand, report);
+    reap(run, report);
     if (late) {
-        report->end = ERRAND_TIMEOUT;
+        report->end = COMMAND_TIMEOUT;
     }
 }
 
-void errand_run(const struct errand_params *params,
-                struct errand_report *report)
+void command_run(const struct command_params *params,
+                 struct command_report *report)
 {
-    struct errand errand = {.params = params, .pidfd = -1, .heard = -1};
-    *report = (struct errand_report){.end = ERRAND_FAILED};
-    report->code = start(&errand);
+    struct run run = {.params = params, .pidfd = -1, .heard = -1};
+    *report = (struct command_report){.end = COMMAND_FAILED};
+    report->code = start(&run);
     if (report->code == 0) {
-        attend(&errand, report);
+        attend(&run, report);
     }
-    text_show(report->said, sizeof report->said, errand.bytes, errand.length);
-    if (errand.heard >= 0) {
-        close(errand.heard);
+    text_show(report->said, sizeof report->said, run.bytes, run.length);
+    if (run.heard >= 0) {
+        close(run.heard);
     }
-    if (errand.pidfd >= 0) {
-        close(errand.pidfd);
+    if (run.pidfd >= 0) {
+        close(run.pidfd);
     }
 }

@@ -32,7 +32,7 @@ struct courier {
 
     struct carry_progress progress;
     int64_t woken_ms; /* the thread's */
-    bool told;        /* that mountinfo cannot be read */
+    bool told;        /* that the mounts cannot be read */
     struct courier_params params;
 };
 
@@ -84,7 +84,7 @@ static void carry_job(struct courier *courier)
 static void look(struct courier *courier)
 {
     struct sticks sticks;
-    const char *path = courier->params.mountinfo;
+    const char *path = courier->params.mounts;
     if (!sticks_look(&sticks, path, &courier->params.targets) &&
         !courier->told) {
         courier->told = true;
@@ -141,8 +141,8 @@ struct courier *courier_start(const struct courier_params *params)
         return NULL;
     }
     courier->params = *params;
-    if (params->mountinfo == NULL) {
-        courier->params.mountinfo = "/proc/self/mountinfo";
+    if (params->mounts == NULL) {
+        courier->params.mounts = "/proc/self/mounts";
     }
     if (params->patience_ms == 0) {
         courier->params.patience_ms = PATIENCE_MS;

@@ -17,7 +17,7 @@
 struct courier;
 
 struct courier_params {
-    const char *mountinfo;        /* NULL: /proc/self/mountinfo */
+    const char *mounts;           /* NULL: /proc/self/mounts */
     struct stick_targets targets; /* the paths outlive the courier */
     void (*wake)(void *context);  /* may be NULL */
     void *context;

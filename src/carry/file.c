@@ -42,23 +42,8 @@ static ssize_t read_block(struct carrier *carrier, int fd)
 
 static bool write_block(struct carrier *carrier, int fd, size_t length)
 {
-    const char *at = carrier->block;
-    if (!carry_may(carrier, CARRY_STEP_WRITE)) {
-        return false;
-    }
-    while (length > 0) {
-        ssize_t n = write(fd, at, length);
-        if (n < 0 && errno == EINTR) {
-            continue;
-        }
-        if (n <= 0) {
-            errno = n == 0 ? EIO : errno;
-            return false;
-        }
-        at += n;
-        length -= (size_t)n;
-    }
-    return true;
+    return carry_may(carrier, CARRY_STEP_WRITE) &&
+           files_write_all(fd, carrier->block, length);
 }
 
 /* Reads the source to its end, and writes it to `to` unless that is -1. */

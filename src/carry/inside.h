@@ -1,6 +1,6 @@
 /*
- * What carry_job.c (the job) and carry_file.c (one file) share. Each function
- * that returns false has filled the report.
+ * carrier.c is what job.c (the job) and file.c (one file) stand on. Each
+ * function that returns false has filled the report.
  */
 #ifndef CARRY_INSIDE_H
 #define CARRY_INSIDE_H
@@ -24,6 +24,9 @@ struct carry_words {
 };
 void carry_fail(struct carrier *carrier, enum carry_result result,
                 struct carry_words words);
+
+/* What somebody can do about it. */
+const char *carry_remedy(enum carry_result result);
 
 /* By errno: of what was done to `name` in the target (NULL: to the folder),
    and of a file that is to be carried. */

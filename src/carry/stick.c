@@ -1,92 +1,14 @@
 #include "carry/stick.h"
 
 #include <errno.h>
+#include <mntent.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 
-enum {
-    MOUNTINFO_MAX = 1024 * 1024,
-    FIELDS_MAX = 32, /* of a line; a kernel writes about a dozen */
-};
-
-/* 36 35 98:0 /root /mount/point rw,noatime master:1 - vfat /dev/sdb1 rw,utf8
-   with any number of fields before the dash. */
-struct mount {
-    const char *point; /* still with its octal escapes */
-    const char *type;
-    const char *options, *super_options;
-};
-
-/* Cuts a line at its spaces. */
-static int split(char *line, const char *fields[FIELDS_MAX])
-{
-    int count = 0;
-    char *rest = NULL;
-    for (char *field = strtok_r(line, " ", &rest);
-         field != NULL && count < FIELDS_MAX;
-         field = strtok_r(NULL, " ", &rest)) {
-        fields[count++] = field;
-    }
-    return count;
-}
-
-static bool read_line(char *line, struct mount *mount)
-{
-    const char *fields[FIELDS_MAX];
-    int count = split(line, fields);
-    int dash = 6;
-    while (dash < count && strcmp(fields[dash], "-") != 0) {
-        dash++;
-    }
-    if (dash + 2 >= count) {
-        return false;
-    }
-    *mount = (struct mount){.point = fields[4],
-                            .type = fields[dash + 1],
-                            .options = fields[5],
-                            .super_options =
-                                dash + 3 < count ? fields[dash + 3] : ""};
-    return mount->point[0] == '/';
-}
-
-static bool is_octal(const char *at)
-{
-    return at[0] == '\\' && at[1] >= '0' && at[1] <= '3' && at[2] >= '0' &&
-           at[2] <= '7' && at[3] >= '0' && at[3] <= '7';
-}
-
-/* A space, a tab, a line break and a backslash stand there as \040 and so. */
-static bool unescape(char out[FILES_PATH_SIZE], const char *from)
-{
-    size_t length = 0;
-    while (*from != '\0' && length + 1 < FILES_PATH_SIZE) {
-        if (is_octal(from)) {
-            out[length++] = (char)((from[1] - '0') * 64 + (from[2] - '0') * 8 +
-                                   (from[3] - '0'));
-            from += 4;
-        } else {
-            out[length++] = *from++;
-        }
-    }
-    out[length] = '\0';
-    return *from == '\0';
-}
-
-/* "ro" among options; "errors=remount-ro" is another one. */
-static bool has_ro(const char *options)
-{
-    while (*options != '\0') {
-        size_t length = strcspn(options, ",");
-        if (length == 2 && strncmp(options, "ro", 2) == 0) {
-            return true;
-        }
-        options += length;
-        options += *options == ',';
-    }
-    return false;
-}
+enum { LINE_SIZE = 8192 }; /* of a mount table: a longer one is cut */
 
 static bool is_sticks_type(const char *type)
 {
@@ -167,16 +89,13 @@ static bool is_target(const struct stick_targets *targets, const char *path)
 }
 
 /* What is mounted later at the same place covers what was there. */
-static void add_mount(struct sticks *sticks, const struct mount *mount,
+static void add_mount(struct sticks *sticks, const struct mntent *mount,
                       const struct stick_targets *targets)
 {
-    char path[FILES_PATH_SIZE];
-    if (!unescape(path, mount->point)) {
-        return;
-    }
+    const char *path = mount->mnt_dir;
     struct stick *stick = find(sticks, path);
     bool offered = is_target(targets, path) ||
-                   (is_sticks_place(path) && is_sticks_type(mount->type));
+                   (is_sticks_place(path) && is_sticks_type(mount->mnt_type));
     if (stick != NULL && !offered) {
         forget(sticks, stick);
     } else if (stick == NULL && offered) {
@@ -184,8 +103,7 @@ static void add_mount(struct sticks *sticks, const struct mount *mount,
     }
     if (stick != NULL && offered) {
         stick->mount = true;
-        stick->read_only =
-            has_ro(mount->options) || has_ro(mount->super_options);
+        stick->read_only = hasmntopt(mount, MNTOPT_RO) != NULL;
     }
 }
 
@@ -208,35 +126,33 @@ static void add_folders(struct sticks *sticks,
     }
 }
 
-/* Cuts the text into lines. */
-static void parse(struct sticks *sticks, char *mountinfo,
-                  const struct stick_targets *targets)
+static void add_mounts(struct sticks *sticks, FILE *mounts,
+                       const struct stick_targets *targets)
 {
-    struct mount mount;
-    char *rest = NULL;
-    *sticks = (struct sticks){0};
-    for (char *line = strtok_r(mountinfo, "\n", &rest); line != NULL;
-         line = strtok_r(NULL, "\n", &rest)) {
-        if (read_line(line, &mount)) {
+    struct mntent mount;
+    char line[LINE_SIZE];
+    while (getmntent_r(mounts, &mount, line, sizeof line) != NULL) {
+        if (mount.mnt_dir[0] == '/') {
             add_mount(sticks, &mount, targets);
         }
+    }
+}
+
+bool sticks_read(struct sticks *sticks, const char *mounts_path,
+                 const struct stick_targets *targets)
+{
+    FILE *mounts = setmntent(mounts_path, "re");
+    int error = errno;
+    *sticks = (struct sticks){0};
+    if (mounts != NULL) {
+        add_mounts(sticks, mounts, targets);
+        (void)endmntent(mounts);
     }
     add_folders(sticks, targets);
     qsort(sticks->list, (size_t)sticks->count, sizeof sticks->list[0],
           by_label);
-}
-
-bool sticks_parse(struct sticks *sticks, const char *mountinfo,
-                  const struct stick_targets *targets)
-{
-    char *copy = strdup(mountinfo);
-    if (copy == NULL) {
-        *sticks = (struct sticks){0};
-        return false;
-    }
-    parse(sticks, copy, targets);
-    free(copy);
-    return true;
+    errno = error;
+    return mounts != NULL;
 }
 
 /* False: there is no such folder. */
@@ -254,15 +170,11 @@ static bool measure(struct stick *stick)
     return true;
 }
 
-bool sticks_look(struct sticks *sticks, const char *mountinfo_path,
+bool sticks_look(struct sticks *sticks, const char *mounts_path,
                  const struct stick_targets *targets)
 {
-    struct text text = {0};
-    bool done = files_read(mountinfo_path, MOUNTINFO_MAX, &text);
+    bool done = sticks_read(sticks, mounts_path, targets);
     int error = errno;
-    char nothing[] = "";
-    parse(sticks, done ? text.data : nothing, targets);
-    text_free(&text);
     for (int i = sticks->count - 1; i >= 0; i--) {
         if (!measure(&sticks->list[i])) {
             forget(sticks, &sticks->list[i]);

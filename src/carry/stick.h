@@ -1,6 +1,6 @@
 /*
  * Where files can be carried to: the USB sticks that are mounted, found in
- * /proc/self/mountinfo, and the folders that the config names.
+ * /proc/self/mounts, and the folders that the config names.
  *
  * A stick is a file system of the kind that sticks have, mounted at or below
  * /media, /run/media or /mnt. A folder of the config is offered when it is
@@ -42,18 +42,18 @@ struct stick_targets {
     int count;
 };
 
-/* What a text of mountinfo (proc(5)) and the config name; `free_bytes` is -1,
-   and a folder of the config that is not mounted is taken to be there. Lines
-   that are none are passed over. False, with an empty list: no memory. */
-bool sticks_parse(struct sticks *sticks, const char *mountinfo,
-                  const struct stick_targets *targets)
+/* What a mount table (fstab(5)) and the config name; `free_bytes` is -1, and a
+   folder of the config that is not mounted is taken to be there. Lines that are
+   none are passed over. False, with errno and the configured folders only, when
+   the file cannot be read. */
+bool sticks_read(struct sticks *sticks, const char *mounts_path,
+                 const struct stick_targets *targets)
     __attribute__((warn_unused_result));
 
-/* The same of a file, /proc/self/mountinfo in use, with the free space, and
-   without folders that are not there. May wait for a stick that hangs: not for
-   the thread of the glass (courier_look). False, with errno and the configured
-   folders only, when the file cannot be read. */
-bool sticks_look(struct sticks *sticks, const char *mountinfo_path,
+/* The same, of /proc/self/mounts in use, with the free space, and without
+   folders that are not there. May wait for a stick that hangs: not for the
+   thread of the glass (courier_look). */
+bool sticks_look(struct sticks *sticks, const char *mounts_path,
                  const struct stick_targets *targets)
     __attribute__((warn_unused_result));
 

@@ -21,7 +21,7 @@ enum {
     HOUR_MS = 60 * MINUTE_MS,
 };
 
-static_assert((int)ERRAND_SAID_SIZE == (int)UPLOAD_SAID_MAX + 1,
+static_assert((int)COMMAND_SAID_SIZE == (int)UPLOAD_SAID_MAX + 1,
               "one limit, for both");
 
 struct upload {
@@ -117,25 +117,25 @@ static void fail(struct upload *upload, const char *what)
 }
 
 static void describe(const struct upload *upload,
-                     const struct errand_report *report, struct text *what)
+                     const struct command_report *report, struct text *what)
 {
     const char *command = upload->command;
     switch (report->end) {
-    case ERRAND_EXITED:
+    case COMMAND_EXITED:
         text_append_format(what, "%s ended with %d", command, report->code);
         break;
-    case ERRAND_SIGNALED:
+    case COMMAND_SIGNALED:
         text_append_format(what, "%s was ended by signal %d", command,
                            report->code);
         break;
-    case ERRAND_TIMEOUT:
+    case COMMAND_TIMEOUT:
         text_append_format(what, "%s took too long and was ended", command);
         break;
-    case ERRAND_FAILED:
+    case COMMAND_FAILED:
         text_append_format(what, "%s cannot be run: %s", command,
                            strerror(report->code));
         break;
-    case ERRAND_LEFT: break;
+    case COMMAND_LEFT: break;
     }
     if (report->said[0] != '\0') {
         text_append_format(what, ": \"%s\"", report->said);
@@ -158,13 +158,13 @@ static void fail_by_errno(struct upload *upload, const char *name)
     fail_with(upload, &what);
 }
 
-static void finish(struct upload *upload, const struct errand_report *report,
+static void finish(struct upload *upload, const struct command_report *report,
                    const char *name, const char *sha256)
 {
-    if (report->end == ERRAND_LEFT) {
+    if (report->end == COMMAND_LEFT) {
         return;
     }
-    if (report->end != ERRAND_EXITED || report->code != 0) {
+    if (report->end != COMMAND_EXITED || report->code != 0) {
         struct text what = {0};
         text_append_format(&what, "%s: ", name);
         describe(upload, report, &what);
@@ -181,20 +181,20 @@ static void try_one(struct upload *upload, const char *name)
     char folder[FILES_PATH_SIZE];
     char path[FILES_PATH_SIZE];
     char sha256[DIGEST_HEX_SIZE];
-    struct errand_report report;
+    struct command_report report;
     if (!files_join(folder, upload->data_dir, "outbox") ||
         !files_join(path, folder, name) || !uploads_digest(path, sha256)) {
         fail_by_errno(upload, name);
         return;
     }
-    const struct errand_params params = {
+    const struct command_params params = {
         .command = upload->command,
         .argument = path,
         .limit_ms = or_else(upload->times.limit_ms, 10 * MINUTE_MS),
         .grace_ms = or_else(upload->times.grace_ms, 10 * 1000),
         .leave_fd = upload->leave_fd};
     set_running(upload);
-    errand_run(&params, &report);
+    command_run(&params, &report);
     finish(upload, &report, name, sha256);
 }
 

@@ -219,13 +219,8 @@ static bool append(int fd, const char *name, const char *sha256)
         return false;
     }
     text_append_format(&line, "%s%s  %s\n", whole ? "" : "\n", sha256, name);
-    bool done = !line.failed;
-    if (done) {
-        /* So few bytes come whole, or the disk is full. */
-        ssize_t n = write(fd, line.data, line.length);
-        errno = n >= 0 && (size_t)n != line.length ? ENOSPC : errno;
-        done = n == (ssize_t)line.length && fsync(fd) == 0;
-    }
+    bool done = !line.failed && files_write_all(fd, line.data, line.length) &&
+                fsync(fd) == 0;
     text_free(&line);
     return done;
 }

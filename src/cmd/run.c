@@ -94,7 +94,7 @@ static int open_record(struct terminal *terminal)
         return EX_OSERR;
     }
     if (terminal->vouched) {
-        writer_ask(terminal->writer, &(struct desk_ask){.errand = DESK_CONFIRM,
+        writer_ask(terminal->writer, &(struct desk_ask){.request = DESK_CONFIRM,
                                                         .at = clock_now()});
     }
     return 0;

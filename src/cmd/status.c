@@ -17,7 +17,7 @@
 #include "cmd/setup.h"
 #include "cmd/status_say.h"
 #include "kiosk/fill.h"
-#include "writer/bulletin.h"
+#include "writer/status_keeper.h"
 
 enum { DAY_MS = 24 * 60 * 60 * 1000 };
 
@@ -37,7 +37,7 @@ static void ask_record(struct status *status, const struct config *config,
                                                .config = config,
                                                .data_dir = data_dir});
         if (desk_health(&desk, now, &health)) {
-            bulletin_health(status, &health);
+            status_keeper_health(status, &health);
         }
         desk_close(&desk);
     }

@@ -1,4 +1,4 @@
-/* What is asked of the desk and told by it. */
+/* What is asked of the desk, and its replies. */
 #include <stdlib.h>
 
 #include "desk/desk.h"
@@ -13,12 +13,12 @@ void desk_files_free(struct desk_files *files)
     }
 }
 
-void desk_told_free(struct desk_told *told)
+void desk_reply_free(struct desk_reply *reply)
 {
-    desk_files_free(told->files);
-    free(told->figures);
-    told->files = NULL;
-    told->figures = NULL;
+    desk_files_free(reply->files);
+    free(reply->figures);
+    reply->files = NULL;
+    reply->figures = NULL;
 }
 
 static void add_exports(struct desk_ask *to, const struct desk_ask *from)
@@ -37,21 +37,21 @@ void desk_note_taken(struct desk_ask *ask, int32_t day,
 
 void desk_box_ask(struct desk_box *box, const struct desk_ask *ask)
 {
-    struct desk_ask *place = &box->asks[ask->errand];
-    if (ask->errand == DESK_TAKEN && box->asked[DESK_TAKEN]) {
+    struct desk_ask *place = &box->asks[ask->request];
+    if (ask->request == DESK_TAKEN && box->asked[DESK_TAKEN]) {
         struct desk_ask more = *ask;
         add_exports(place, &more);
         record_exports_free(&more.exports);
     } else {
         *place = *ask;
     }
-    box->asked[ask->errand] = true;
+    box->asked[ask->request] = true;
 }
 
 bool desk_box_asked(const struct desk_box *box)
 {
     bool any = false;
-    for (int i = 0; i < DESK_ERRANDS; i++) {
+    for (int i = 0; i < DESK_REQUESTS; i++) {
         any = any || box->asked[i];
     }
     return any;
@@ -59,7 +59,7 @@ bool desk_box_asked(const struct desk_box *box)
 
 bool desk_box_next(struct desk_box *box, struct desk_ask *ask)
 {
-    for (int i = 0; i < DESK_ERRANDS; i++) {
+    for (int i = 0; i < DESK_REQUESTS; i++) {
         if (box->asked[i]) {
             box->asked[i] = false;
             *ask = box->asks[i];
@@ -70,21 +70,21 @@ bool desk_box_next(struct desk_box *box, struct desk_ask *ask)
     return false;
 }
 
-void desk_box_tell(struct desk_box *box, const struct desk_told *told)
+void desk_box_tell(struct desk_box *box, const struct desk_reply *reply)
 {
-    if (box->answered[told->errand]) {
-        desk_told_free(&box->answers[told->errand]);
+    if (box->answered[reply->request]) {
+        desk_reply_free(&box->answers[reply->request]);
     }
-    box->answered[told->errand] = true;
-    box->answers[told->errand] = *told;
+    box->answered[reply->request] = true;
+    box->answers[reply->request] = *reply;
 }
 
-bool desk_box_fetch(struct desk_box *box, struct desk_told *told)
+bool desk_box_fetch(struct desk_box *box, struct desk_reply *reply)
 {
-    for (int i = 0; i < DESK_ERRANDS; i++) {
+    for (int i = 0; i < DESK_REQUESTS; i++) {
         if (box->answered[i]) {
             box->answered[i] = false;
-            *told = box->answers[i];
+            *reply = box->answers[i];
             return true;
         }
     }
@@ -93,12 +93,12 @@ bool desk_box_fetch(struct desk_box *box, struct desk_told *told)
 
 void desk_box_free(struct desk_box *box)
 {
-    for (int i = 0; i < DESK_ERRANDS; i++) {
+    for (int i = 0; i < DESK_REQUESTS; i++) {
         if (box->asked[i]) {
             record_exports_free(&box->asks[i].exports);
         }
         if (box->answered[i]) {
-            desk_told_free(&box->answers[i]);
+            desk_reply_free(&box->answers[i]);
         }
     }
     secret_wipe(box, sizeof *box);

@@ -21,7 +21,7 @@
 #include "report/figures.h"
 #include "trust/pin_file.h"
 
-enum desk_errand {
+enum desk_request {
     DESK_LOOK,    /* how does the PIN stand? */
     DESK_TRY,     /* is this it? */
     DESK_CONFIRM, /* the clock is right, say staff: told as DESK_HEALTH */
@@ -31,11 +31,11 @@ enum desk_errand {
     DESK_SWEEP,   /* the files were carried, or nobody wants them */
     DESK_FILES,   /* where are the files of these days? */
     DESK_FIGURES, /* what do people say? */
-    DESK_ERRANDS
+    DESK_REQUESTS
 };
 
 struct desk_ask {
-    enum desk_errand errand;
+    enum desk_request request;
     struct moment at;
     unsigned number;               /* of DESK_LOOK, DESK_TRY, DESK_FILES:
                                       comes back; of DESK_DROP: which files */
@@ -63,7 +63,7 @@ struct desk_day {
 struct desk_files {
     struct carry_file *files;
     struct desk_day *days;
-    int day_count;
+    int day_count, day_capacity;
     int day_files; /* so many of the files are of days */
     int count, capacity;
     struct desk_report *report;   /* NULL: none was wanted */
@@ -94,9 +94,9 @@ struct desk_health {
     int visits, answers; /* of today */
 };
 
-/* What is told in return; who fetches it frees what it points to. */
-struct desk_told {
-    enum desk_errand errand;
+/* The reply; who fetches it frees what it points to. */
+struct desk_reply {
+    enum desk_request request;
     unsigned number;
     enum pin_result pin; /* DESK_LOOK, DESK_TRY */
     bool is_new;         /* of PIN_UNSET: nobody answered on a day before this
@@ -110,29 +110,29 @@ struct desk_told {
 };
 
 /* Frees what it points to. */
-void desk_told_free(struct desk_told *told);
+void desk_reply_free(struct desk_reply *reply);
 
-/* What is asked and told, one place for each errand: passed between threads
+/* What is asked and replied, one place for each request: passed between threads
    by the writer, who guards it. */
 struct desk_box {
-    bool asked[DESK_ERRANDS];
-    struct desk_ask asks[DESK_ERRANDS];
-    bool answered[DESK_ERRANDS];
-    struct desk_told answers[DESK_ERRANDS];
+    bool asked[DESK_REQUESTS];
+    struct desk_ask asks[DESK_REQUESTS];
+    bool answered[DESK_REQUESTS];
+    struct desk_reply answers[DESK_REQUESTS];
 };
 
 /* Adds a day to those that DESK_TAKEN tells of, with the digest of its file. */
 void desk_note_taken(struct desk_ask *ask, int32_t day,
                      const char sha256[DIGEST_HEX_SIZE]);
 
-/* Asks; an errand that has not begun is replaced, but what was taken adds
+/* Asks; a request that has not begun is replaced, but what was taken adds
    up. */
 void desk_box_ask(struct desk_box *box, const struct desk_ask *ask);
 bool desk_box_asked(const struct desk_box *box);
 bool desk_box_next(struct desk_box *box, struct desk_ask *ask)
     __attribute__((warn_unused_result));
-void desk_box_tell(struct desk_box *box, const struct desk_told *told);
-bool desk_box_fetch(struct desk_box *box, struct desk_told *told)
+void desk_box_tell(struct desk_box *box, const struct desk_reply *reply);
+bool desk_box_fetch(struct desk_box *box, struct desk_reply *reply)
     __attribute__((warn_unused_result));
 void desk_box_free(struct desk_box *box);
 
@@ -161,9 +161,9 @@ struct desk_params {
    such a desk only tells. */
 void desk_open(struct desk *desk, const struct desk_params *params);
 
-/* Does an errand, or begins it. False when the record failed: nothing is kept
-   any more. */
-bool desk_do(struct desk *desk, struct desk_ask *ask, struct desk_told *told)
+/* Does what is asked, or begins it. False when the record failed: nothing is
+   kept any more. */
+bool desk_do(struct desk *desk, struct desk_ask *ask, struct desk_reply *reply)
     __attribute__((warn_unused_result));
 
 /* How the record is. False when it failed. */
@@ -179,10 +179,10 @@ enum store_result desk_figures(struct record *record,
 
 /* True while files are looked for; then desk_go_on makes the next one. */
 bool desk_busy(const struct desk *desk);
-bool desk_go_on(struct desk *desk, struct desk_told *told)
+bool desk_go_on(struct desk *desk, struct desk_reply *reply)
     __attribute__((warn_unused_result));
 
-/* Takes a zeroed one. */
+/* A zeroed struct is fine. */
 void desk_close(struct desk *desk);
 
 #endif

@@ -39,37 +39,37 @@ static bool set_anew(const char *before, const struct pin_gate *gate)
 }
 
 static void tell_gate(const struct pin_gate *gate, struct moment at,
-                      struct desk_told *told)
+                      struct desk_reply *reply)
 {
     int left = PIN_FREE_TRIES + 1 - gate->wrong;
-    told->left = left > 0 ? left : 0;
-    told->wait_ms = gate->opens_ms == INT64_MAX   ? INT64_MAX
-                    : gate->opens_ms > at.boot_ms ? gate->opens_ms - at.boot_ms
-                                                  : 0;
+    reply->left = left > 0 ? left : 0;
+    reply->wait_ms = gate->opens_ms == INT64_MAX   ? INT64_MAX
+                     : gate->opens_ms > at.boot_ms ? gate->opens_ms - at.boot_ms
+                                                   : 0;
 }
 
 static bool ask_gate(struct desk *desk, struct desk_ask *ask,
-                     struct desk_told *told)
+                     struct desk_reply *reply)
 {
     char before[sizeof desk->gate.id];
     bool kept = true;
     memcpy(before, desk->gate.id, sizeof before);
-    told->number = ask->number;
-    told->pin =
-        ask->errand == DESK_TRY
+    reply->number = ask->number;
+    reply->pin =
+        ask->request == DESK_TRY
             ? pin_file_try(&desk->gate, desk->data_dir, ask->pin,
                            ask->at.boot_ms)
             : pin_file_look(&desk->gate, desk->data_dir, ask->at.boot_ms);
     secret_wipe(ask->pin, sizeof ask->pin);
-    tell_gate(&desk->gate, ask->at, told);
+    tell_gate(&desk->gate, ask->at, reply);
     if (set_anew(before, &desk->gate)) {
         kept = keep_row(desk, ROW_PIN_SET, ask->at);
     }
-    if (kept && (told->pin == PIN_RIGHT || told->pin == PIN_WRONG)) {
+    if (kept && (reply->pin == PIN_RIGHT || reply->pin == PIN_WRONG)) {
         kept = keep_row(desk, desk->gate.wrong, ask->at);
     }
-    if (kept && told->pin == PIN_UNSET) {
-        kept = desk_is_new(desk, &told->is_new);
+    if (kept && reply->pin == PIN_UNSET) {
+        kept = desk_is_new(desk, &reply->is_new);
     }
     return kept;
 }
@@ -149,11 +149,11 @@ bool desk_health(struct desk *desk, struct moment at,
 /* Said of a clock that is not in doubt, it is heard and not kept: so a second
    press that comes late adds nothing. */
 static bool confirm_clock(struct desk *desk, const struct desk_ask *ask,
-                          struct desk_told *told)
+                          struct desk_reply *reply)
 {
     bool kept = !record_doubtful(desk->record, ask->at) ||
                 record_confirm(desk->record, ask->at) == STORE_OK;
-    return kept && desk_health(desk, ask->at, &told->health);
+    return kept && desk_health(desk, ask->at, &reply->health);
 }
 
 static void take(void *context, const struct sum *sum)
@@ -177,7 +177,7 @@ enum store_result desk_figures(struct record *record,
 }
 
 static bool tell_figures(struct desk *desk, const struct desk_ask *ask,
-                         struct desk_told *told)
+                         struct desk_reply *reply)
 {
     struct figures_params params = {
         .today = today(desk, ask->at),
@@ -185,12 +185,12 @@ static bool tell_figures(struct desk *desk, const struct desk_ask *ask,
     };
     params.to = params.today;
     params.from = params.today - FIGURES_DAYS + 1;
-    told->figures = malloc(sizeof *told->figures);
-    if (told->figures == NULL) {
+    reply->figures = malloc(sizeof *reply->figures);
+    if (reply->figures == NULL) {
         log_error("no memory for the figures: end other programs");
         return true;
     }
-    return desk_figures(desk->record, &params, told->figures) == STORE_OK;
+    return desk_figures(desk->record, &params, reply->figures) == STORE_OK;
 }
 
 static bool keep_taken(struct desk *desk, struct desk_ask *ask)
@@ -201,24 +201,24 @@ static bool keep_taken(struct desk *desk, struct desk_ask *ask)
     return kept;
 }
 
-bool desk_do(struct desk *desk, struct desk_ask *ask, struct desk_told *told)
+bool desk_do(struct desk *desk, struct desk_ask *ask, struct desk_reply *reply)
 {
-    *told = (struct desk_told){.errand = ask->errand};
-    switch (ask->errand) {
+    *reply = (struct desk_reply){.request = ask->request};
+    switch (ask->request) {
     case DESK_LOOK:
-    case DESK_TRY: return ask_gate(desk, ask, told);
-    case DESK_CONFIRM: return confirm_clock(desk, ask, told);
+    case DESK_TRY: return ask_gate(desk, ask, reply);
+    case DESK_CONFIRM: return confirm_clock(desk, ask, reply);
     case DESK_TAKEN: return keep_taken(desk, ask);
-    case DESK_HEALTH: return desk_health(desk, ask->at, &told->health);
+    case DESK_HEALTH: return desk_health(desk, ask->at, &reply->health);
     case DESK_DROP: desk_drop(desk, ask->number); return true;
     case DESK_SWEEP: desk_sweep(desk); return true;
     case DESK_FILES:
         desk_gather(desk, ask);
-        told->number = ask->number;
-        told->over = !desk_busy(desk); /* for want of memory */
+        reply->number = ask->number;
+        reply->over = !desk_busy(desk); /* for want of memory */
         return true;
-    case DESK_FIGURES: return tell_figures(desk, ask, told);
-    case DESK_ERRANDS: break;
+    case DESK_FIGURES: return tell_figures(desk, ask, reply);
+    case DESK_REQUESTS: break;
     }
     return true;
 }

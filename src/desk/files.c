@@ -9,6 +9,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/array.h"
 #include "base/log.h"
 #include "daily/seal.h"
 #include "desk/inside.h"
@@ -81,21 +82,12 @@ void desk_drop(struct desk *desk, unsigned number)
 /* A place for one more file; NULL without memory. */
 static struct carry_file *add(struct desk_files *files)
 {
-    if (files->count == files->capacity) {
-        int capacity = files->capacity > 0 ? 2 * files->capacity : 8;
-        void *list =
-            realloc(files->files, (size_t)capacity * sizeof *files->files);
-        if (list == NULL) {
-            return NULL;
-        }
-        files->files = list;
-        list = realloc(files->days, (size_t)capacity * sizeof *files->days);
-        if (list == NULL) {
-            return NULL;
-        }
-        files->days = list;
-        files->capacity = capacity;
+    struct carry_file *list =
+        array_room(files->files, files->count, &files->capacity, sizeof *list);
+    if (list == NULL) {
+        return NULL;
     }
+    files->files = list;
     files->files[files->count] = (struct carry_file){0};
     return &files->files[files->count];
 }
@@ -123,7 +115,11 @@ static bool note(struct desk_files *files, int32_t day,
         return false;
     }
     struct carry_file *file = add(files);
-    if (file == NULL || !text_copy(file->from, sizeof file->from, done->path) ||
+    struct desk_day *days = array_room(files->days, files->day_count,
+                                       &files->day_capacity, sizeof *days);
+    files->days = days != NULL ? days : files->days;
+    if (file == NULL || days == NULL ||
+        !text_copy(file->from, sizeof file->from, done->path) ||
         !text_copy(file->name, sizeof file->name,
                    strrchr(done->path, '/') + 1) ||
         !text_copy(file->sha256, sizeof file->sha256, done->sha256)) {
@@ -148,10 +144,8 @@ static bool make_handout(struct desk *desk, int32_t day,
     /* Today's file says who came since it was last made: nobody else's. */
     if (!handout(desk, folder) || !files_make_folder(folder) ||
         chmod(folder, 0700) != 0) {
-        bool fits =
-            text_format(done->error, sizeof done->error, "%s/handout: %s",
-                        desk->data_dir, strerror(errno));
-        (void)fits;
+        text_cut(done->error, sizeof done->error, "%s/handout: %s",
+                 desk->data_dir, strerror(errno));
         return false;
     }
     enum day_file_result result =
@@ -241,12 +235,12 @@ static void add_report(struct desk *desk)
     }
 }
 
-bool desk_go_on(struct desk *desk, struct desk_told *told)
+bool desk_go_on(struct desk *desk, struct desk_reply *reply)
 {
     struct desk_files *files = desk->files;
     bool failed = false;
-    *told =
-        (struct desk_told){.errand = DESK_FILES, .number = desk->wanted.number};
+    *reply = (struct desk_reply){.request = DESK_FILES,
+                                 .number = desk->wanted.number};
     while (!failed && desk->next <= desk->last &&
            !wanted(desk, desk->next, &failed)) {
         desk->next++;
@@ -263,8 +257,8 @@ bool desk_go_on(struct desk *desk, struct desk_told *told)
     if (files->report != NULL && files->day_count > 0 && !files->failed) {
         add_report(desk);
     }
-    told->over = true;
-    told->files = desk->files;
+    reply->over = true;
+    reply->files = desk->files;
     desk->files = NULL;
     return true;
 }

@@ -1,5 +1,5 @@
-/* The inside of desk.h: desk_do.c does errands of one turn, desk_files.c the
-   files of days, a day a turn. Used inside data only. */
+/* The inside of desk.h: do.c does requests of one turn, files.c the
+   files of days, a day a turn. */
 #ifndef DESK_INSIDE_H
 #define DESK_INSIDE_H
 

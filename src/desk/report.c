@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/clock.h"
 #include "base/files.h"
 #include "daily/sums.h"
@@ -70,16 +71,12 @@ static void take_sum(void *context, const struct sum *sum)
 
 static bool add_path(struct desk_report *report, const char *path)
 {
-    if (report->day_count == report->day_capacity) {
-        int capacity = report->day_capacity > 0 ? 2 * report->day_capacity : 32;
-        char **days =
-            realloc(report->days, (size_t)capacity * sizeof *report->days);
-        if (days == NULL) {
-            return false;
-        }
-        report->days = days;
-        report->day_capacity = capacity;
+    char **days = array_room(report->days, report->day_count,
+                             &report->day_capacity, sizeof *report->days);
+    if (days == NULL) {
+        return false;
     }
+    report->days = days;
     char *copy = strdup(path);
     if (copy != NULL) {
         report->days[report->day_count++] = copy;
@@ -192,11 +189,10 @@ static bool make_html(const struct desk_report *report,
 static bool tell(const struct carry_file *file, const char *cause, char *error,
                  size_t size)
 {
-    bool fits = text_format(error, size,
-                            "%s: %s: see to the terminal's disk, or take the "
-                            "days without a report",
-                            file->from, cause);
-    (void)fits; /* cut, it still begins with the file */
+    text_cut(error, size,
+             "%s: %s: see to the terminal's disk, or take the days without a "
+             "report",
+             file->from, cause);
     return false;
 }
 

@@ -83,12 +83,6 @@ void logo_close(struct logo *logo)
     free(logo);
 }
 
-void logo_size(const struct logo *logo, int *width, int *height)
-{
-    *width = logo->width;
-    *height = logo->height;
-}
-
 /* The picture at a size, made when it is first asked for. NULL, after a
    message, when there is no memory. */
 static const SDL_Surface *at_size(struct logo *logo, int width, int height)

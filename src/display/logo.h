@@ -16,9 +16,6 @@ struct logo *logo_open(const char *path);
 /* Takes NULL. */
 void logo_close(struct logo *logo);
 
-/* Of the picture in the file. */
-void logo_size(const struct logo *logo, int *width, int *height);
-
 /* LOOK_LOGO: whole, in its proportions, in the middle of `art`. At night it
    steps back, on a plate of its own, as it may be dark itself. Nothing for
    NULL. */

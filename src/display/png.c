@@ -1,85 +1,57 @@
 #include "display/png.h"
 
 #include <SDL.h>
-#include <SDL_image.h>
 #include <errno.h>
-#include <stdint.h>
+#include <png.h>
 #include <string.h>
 
 #include "base/files.h"
 #include "base/log.h"
-#include "base/png_head.h"
-
-/* The name of its interface, which SDL keeps for all of SDL_image 2. */
-static const char library[] = "libSDL2_image-2.0.so.0";
-
-typedef int (*save_function)(SDL_Surface *, const char *);
-typedef SDL_Surface *(*load_function)(SDL_RWops *);
-
-_Static_assert(_Generic(&IMG_SavePNG, save_function : 1, default : 0),
-               "SDL_image's own IMG_SavePNG is called");
-_Static_assert(_Generic(&IMG_LoadPNG_RW, load_function : 1, default : 0),
-               "SDL_image's own IMG_LoadPNG_RW is called");
-
-static bool save(void *image, SDL_Surface *surface, const char *path)
-{
-    void *found = SDL_LoadFunction(image, "IMG_SavePNG");
-    save_function function = NULL;
-    if (found == NULL) {
-        return false;
-    }
-    memcpy(&function, &found, sizeof function);
-    return function(surface, path) == 0;
-}
 
 bool png_save(SDL_Surface *surface, const char *path)
 {
-    void *image = SDL_LoadObject(library);
-    bool saved = image != NULL && save(image, surface, path);
+    png_image image = {.version = PNG_IMAGE_VERSION,
+                       .width = (png_uint_32)surface->w,
+                       .height = (png_uint_32)surface->h,
+                       .format = PNG_FORMAT_RGBA};
+    SDL_Surface *rgba =
+        SDL_ConvertSurfaceFormat(surface, SDL_PIXELFORMAT_RGBA32, 0);
+    bool saved =
+        rgba != NULL && png_image_write_to_file(&image, path, 0, rgba->pixels,
+                                                rgba->pitch, NULL);
     if (!saved) {
-        log_error("%s: %s", path, SDL_GetError());
+        log_error("%s: %s", path,
+                  rgba != NULL ? image.message : SDL_GetError());
     }
-    if (image != NULL) {
-        SDL_UnloadObject(image);
-    }
+    SDL_FreeSurface(rgba);
     return saved;
 }
 
-/* Looks at the first chunk, so that no picture is unpacked to gigabytes. */
-static bool is_fit(const struct text *file)
+/* No picture is unpacked to gigabytes. */
+static bool is_fit(const png_image *image)
 {
-    int width;
-    int height;
-    if (!png_head_read(file->data, file->length, &width, &height)) {
-        SDL_SetError("not a PNG");
-        return false;
-    }
-    if (width < 1 || height < 1 || width > PNG_SIDE_MAX ||
-        height > PNG_SIDE_MAX) {
-        SDL_SetError("%d x %d pixels; at most %d x %d can be shown", width,
-                     height, PNG_SIDE_MAX, PNG_SIDE_MAX);
+    if (image->width > PNG_SIDE_MAX || image->height > PNG_SIDE_MAX) {
+        SDL_SetError("%u x %u pixels; at most %d x %d can be shown",
+                     image->width, image->height, PNG_SIDE_MAX, PNG_SIDE_MAX);
         return false;
     }
     return true;
 }
 
-static SDL_Surface *unpack(void *image, const struct text *file)
+static SDL_Surface *unpack(png_image *image)
 {
-    void *found = SDL_LoadFunction(image, "IMG_LoadPNG_RW");
-    load_function function = NULL;
-    if (found == NULL) {
-        return NULL;
-    }
-    memcpy(&function, &found, sizeof function);
-    SDL_RWops *reader = SDL_RWFromConstMem(file->data, (int)file->length);
-    SDL_Surface *loaded = reader != NULL ? function(reader) : NULL;
     SDL_Surface *surface =
-        loaded != NULL
-            ? SDL_ConvertSurfaceFormat(loaded, SDL_PIXELFORMAT_ARGB8888, 0)
-            : NULL;
-    SDL_FreeSurface(loaded);
-    if (reader != NULL) {
-        SDL_RWclose(reader);
+        is_fit(image) ? SDL_CreateRGBSurfaceWithFormat(0, (int)image->width,
+                                                       (int)image->height, 32,
+                                                       SDL_PIXELFORMAT_ARGB8888)
+                      : NULL;
+    image->format =
+        SDL_BYTEORDER == SDL_LIL_ENDIAN ? PNG_FORMAT_BGRA : PNG_FORMAT_ARGB;
+    if (surface != NULL && !png_image_finish_read(image, NULL, surface->pixels,
+                                                  surface->pitch, NULL)) {
+        SDL_SetError("%s", image->message);
+        SDL_FreeSurface(surface);
+        surface = NULL;
     }
     return surface;
 }
@@ -87,18 +59,20 @@ static SDL_Surface *unpack(void *image, const struct text *file)
 SDL_Surface *png_load(const char *path)
 {
     struct text file = {0};
-    bool read = files_read(path, PNG_BYTES_MAX, &file);
-    if (!read) {
+    png_image image = {.version = PNG_IMAGE_VERSION};
+    SDL_Surface *surface = NULL;
+    if (!files_read(path, PNG_BYTES_MAX, &file)) {
         SDL_SetError("%s", strerror(errno));
+    } else if (!png_image_begin_read_from_memory(&image, file.data,
+                                                 file.length)) {
+        SDL_SetError("%s", image.message);
+    } else {
+        surface = unpack(&image);
     }
-    void *image = read && is_fit(&file) ? SDL_LoadObject(library) : NULL;
-    SDL_Surface *surface = image != NULL ? unpack(image, &file) : NULL;
     if (surface == NULL) {
         log_error("%s: %s", path, SDL_GetError());
     }
-    if (image != NULL) {
-        SDL_UnloadObject(image);
-    }
+    png_image_free(&image);
     text_free(&file);
     return surface;
 }

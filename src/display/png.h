@@ -1,8 +1,4 @@
-/*
- * Pictures in files. The library for it is taken in when it is first needed:
- * it brings nine others along, for formats that nobody asks for, and would
- * cost each start of the terminal 3 ms and a MiB.
- */
+/* Pictures in files, as PNG. */
 #ifndef DISPLAY_PNG_H
 #define DISPLAY_PNG_H
 

@@ -61,31 +61,8 @@ uint32_t theme_ink(const struct item *item, enum tone tone)
     case LOOK_CHOICE:
     case LOOK_DAY:
     case LOOK_PRIMARY: return theme_key(item).ink;
-    case LOOK_MARK:
-    case LOOK_TEXT:
-    case LOOK_FACE:
-    case LOOK_DOTS:
-    case LOOK_FLOWER:
-    case LOOK_LOGO:
-    case LOOK_PAD:
-    case LOOK_LIGHT:
-    case LOOK_BAR:
-    case LOOK_COLUMNS:
-    case LOOK_GRID:
-    case LOOK_METER:
-    case LOOK_CODE:
-    case LOOK_FIELD:
-    case LOOK_CARD:
-    case LOOK_EDGE:
-    case LOOK_CIRCLE:
-    case LOOK_STEPS:
-    case LOOK_RULE:
-    case LOOK_SPOT:
-    case LOOK_CROSS:
-    case LOOK_HEART:
-    case LOOK_NOTICE: break;
+    default: return free_ink(THEME_INK, tone);
     }
-    return free_ink(THEME_INK, tone);
 }
 
 uint32_t theme_mix(uint32_t from, uint32_t to, uint32_t hundredths)

@@ -20,7 +20,6 @@
 #include "display/damage.h"
 #include "display/events.h"
 #include "display/no_display.h"
-#include "display/pages.h"
 #include "display/paint.h"
 #include "display/png.h"
 #include "display/place.h"
@@ -30,7 +29,6 @@ struct window {
     SDL_Surface *own; /* NULL where the window's pixels are like ours */
     struct stock stock;
     struct events events;
-    struct pages pages; /* of the first surface */
     struct scene shown;
     bool twice; /* the driver shows a picture only when the next is sent */
     bool owed;  /* the next picture is to be sent once more */
@@ -96,11 +94,9 @@ static bool open_sdl(struct window *window, const struct window_params *params)
     if (!events_open(&window->events)) {
         return false;
     }
-    const SDL_Surface *glass = SDL_GetWindowSurface(window->place.sdl);
-    if (glass == NULL) {
+    if (SDL_GetWindowSurface(window->place.sdl) == NULL) {
         return false;
     }
-    pages_ask(&window->pages, glass);
     window->twice = !driver_is("x11");
     window->owed = true;
     if (SDL_GetRenderer(window->place.sdl) != NULL && driver_is("x11")) {
@@ -147,7 +143,6 @@ void window_close(struct window *window)
     if (window == NULL) {
         return;
     }
-    pages_end(&window->pages);
     SDL_FreeSurface(window->own);
     events_close(&window->events);
     /* SDL would wait for ever for the farewell of a display that is gone. */
@@ -219,7 +214,6 @@ static bool renew(struct window *window, struct sheets sheets,
             SDL_BlitSurface(sheets.canvas, &part, sheets.glass, &to);
         }
     }
-    pages_end(&window->pages);
     return count == 0 ||
            SDL_UpdateWindowSurfaceRects(window->place.sdl, rects, count) == 0;
 }

@@ -237,9 +237,7 @@ static void tell_place(struct panel_trust *to, const char *note)
     if (from != NULL) {
         size_t length = strlen(folder);
         length += strspn(from + length, "0123456789");
-        bool fits = text_format(to->damaged, sizeof to->damaged, "%.*s",
-                                (int)length, from);
-        (void)fits; /* a place that is too long is left out */
+        text_cut(to->damaged, sizeof to->damaged, "%.*s", (int)length, from);
     }
 }
 
@@ -254,10 +252,8 @@ static void fill_trust(struct panel *panel, const struct desk_health *health)
     tell_place(to, health->recovery);
     if (from->seal_sha256[0] != '\0') {
         clock_date(from->sealed_day, date);
-        bool fits = text_format(to->seal, sizeof to->seal,
-                                "bonluon seal %s %s sha256:%s", from->who, date,
-                                from->seal_sha256);
-        assert(fits);
+        text_must(to->seal, sizeof to->seal, "bonluon seal %s %s sha256:%s",
+                  from->who, date, from->seal_sha256);
     }
 }
 

@@ -22,54 +22,48 @@ void handout_look(struct handout *handout, int64_t now_ms)
     }
 }
 
-static bool add_place(struct handout *handout, struct panel_export *panel,
-                      const struct stick *stick)
+static bool add_target(struct handout *handout, struct panel_export *panel,
+                       const struct stick *stick)
 {
-    struct handout_place *place = &handout->places[handout->place_count];
-    struct panel_target *target = &panel->targets[handout->place_count];
-    place->mount = stick->mount;
+    struct handout_target *to = &handout->targets[handout->target_count];
+    struct panel_target *target = &panel->targets[handout->target_count];
+    to->mount = stick->mount;
     target->stick = stick->mount;
     target->free_mib =
         stick->free_bytes >= 0 ? stick->free_bytes / (1024 * 1024) : -1;
-    bool fits = text_copy(place->path, sizeof place->path, stick->path);
-    if (!text_copy(target->name, sizeof target->name, stick->label)) {
-        /* Cut where a character ends. */
-        size_t length = strlen(target->name);
-        while (length > 0 && !text_is_utf8(target->name, length)) {
-            length--;
-        }
-        target->name[length] = '\0';
-    }
-    handout->place_count += fits;
+    bool fits = text_copy(to->path, sizeof to->path, stick->path);
+    text_cut(target->name, sizeof target->name, "%s", stick->label);
+    handout->target_count += fits;
     return fits;
 }
 
-static int find_place(const struct handout *handout, const char *path)
+static int find_target(const struct handout *handout, const char *path)
 {
     int i = 0;
-    while (i < handout->place_count &&
-           strcmp(handout->places[i].path, path) != 0) {
+    while (i < handout->target_count &&
+           strcmp(handout->targets[i].path, path) != 0) {
         i++;
     }
-    return i < handout->place_count ? i : 0;
+    return i < handout->target_count ? i : 0;
 }
 
 /* Sticks first: they are what staff come with. */
-static void list_places(struct handout *handout, struct panel_export *panel,
-                        const struct sticks *sticks)
+static void list_targets(struct handout *handout, struct panel_export *panel,
+                         const struct sticks *sticks)
 {
-    handout->place_count = 0;
+    handout->target_count = 0;
     for (int i = 0;
-         i < sticks->count && handout->place_count < PANEL_TARGETS - 1; i++) {
-        if (!add_place(handout, panel, &sticks->list[i])) {
+         i < sticks->count && handout->target_count < PANEL_TARGETS - 1; i++) {
+        if (!add_target(handout, panel, &sticks->list[i])) {
             continue;
         }
     }
-    handout->places[handout->place_count] = (struct handout_place){.path = ""};
-    panel->targets[handout->place_count] =
+    handout->targets[handout->target_count] =
+        (struct handout_target){.path = ""};
+    panel->targets[handout->target_count] =
         (struct panel_target){.free_mib = -1};
-    handout->place_count++;
-    panel->target_count = handout->place_count;
+    handout->target_count++;
+    panel->target_count = handout->target_count;
 }
 
 /* Before sticks were found, or were not. */
@@ -79,7 +73,7 @@ static bool offer_outbox(struct handout *handout, struct panel_export *panel,
     const struct sticks none = {.count = 0};
     bool first = panel->target_count == 0;
     if (first) {
-        list_places(handout, panel, &none);
+        list_targets(handout, panel, &none);
         handout->offered = true;
         handout->offered_ms = touched_ms;
         *chosen = 0;
@@ -87,14 +81,15 @@ static bool offer_outbox(struct handout *handout, struct panel_export *panel,
     return first;
 }
 
-bool handout_places(struct handout *handout, struct panel_export *panel,
-                    int *chosen, int64_t touched_ms)
+bool handout_targets(struct handout *handout, struct panel_export *panel,
+                     int *chosen, int64_t touched_ms)
 {
     struct sticks sticks = {.count = 0};
     char path[FILES_PATH_SIZE];
     bool untouched = handout->offered && handout->offered_ms == touched_ms;
     bool was_chosen = *chosen >= 0 && *chosen < panel->target_count &&
-                      panel->target_count == handout->place_count && !untouched;
+                      panel->target_count == handout->target_count &&
+                      !untouched;
     if (!handout->looking) {
         return false;
     }
@@ -105,10 +100,10 @@ bool handout_places(struct handout *handout, struct panel_export *panel,
     handout->looking = false;
     handout->offered = false;
     if (was_chosen) {
-        memcpy(path, handout->places[*chosen].path, sizeof path);
+        memcpy(path, handout->targets[*chosen].path, sizeof path);
     }
-    list_places(handout, panel, &sticks);
-    *chosen = was_chosen ? find_place(handout, path) : 0;
+    list_targets(handout, panel, &sticks);
+    *chosen = was_chosen ? find_target(handout, path) : 0;
     return true;
 }
 
@@ -124,7 +119,7 @@ static void start(struct handout *handout, struct moment now)
     handout->files_done = 0;
     handout->made = 0;
     writer_ask(handout->writer,
-               &(struct desk_ask){.errand = DESK_FILES,
+               &(struct desk_ask){.request = DESK_FILES,
                                   .at = now,
                                   .number = handout->number,
                                   .from = choice->from,
@@ -137,11 +132,11 @@ bool handout_begin(struct handout *handout, const struct staff_choice *choice,
                    struct moment now)
 {
     bool busy = handout->stage != HANDOUT_NONE;
-    if ((busy && !handout->orphan) || choice->target >= handout->place_count) {
+    if ((busy && !handout->orphan) || choice->target >= handout->target_count) {
         return false;
     }
     handout->next = *choice;
-    handout->then = handout->places[choice->target];
+    handout->then = handout->targets[choice->target];
     handout->waiting = busy;
     if (!busy) {
         start(handout, now);
@@ -154,7 +149,7 @@ static void stop(struct handout *handout, struct moment now)
     handout->cancelled = true;
     if (handout->stage == HANDOUT_GATHERING) {
         writer_ask(handout->writer,
-                   &(struct desk_ask){.errand = DESK_DROP,
+                   &(struct desk_ask){.request = DESK_DROP,
                                       .at = now,
                                       .number = handout->number});
     } else if (handout->stage == HANDOUT_CARRYING) {
@@ -188,7 +183,7 @@ static void note_taken(struct handout *handout, struct panel_export *panel,
                        struct moment now)
 {
     const struct desk_files *files = handout->files;
-    struct desk_ask taken = {.errand = DESK_TAKEN, .at = now};
+    struct desk_ask taken = {.request = DESK_TAKEN, .at = now};
     for (int i = 0; i < files->day_count; i++) {
         const struct desk_day *day = &files->days[i];
         const struct carry_file *file = &files->files[day->file];
@@ -210,7 +205,7 @@ static enum handout_news end(struct handout *handout,
                              enum export_state state, struct moment now)
 {
     writer_ask(handout->writer,
-               &(struct desk_ask){.errand = DESK_SWEEP, .at = now});
+               &(struct desk_ask){.request = DESK_SWEEP, .at = now});
     panel->state = state;
     handout->stage = HANDOUT_NONE;
     handout_close(handout);
@@ -264,18 +259,18 @@ static enum handout_news carry_files(struct handout *handout,
     return end(handout, panel, clashed ? EXPORT_DIFFERS : EXPORT_DONE, now);
 }
 
-static enum handout_news hear(struct handout *handout, struct desk_told *told,
+static enum handout_news hear(struct handout *handout, struct desk_reply *reply,
                               struct panel_export *panel, struct moment now)
 {
     if (handout->stage != HANDOUT_GATHERING ||
-        told->number != handout->number) {
+        reply->number != handout->number) {
         return HANDOUT_STILL;
     }
-    if (!told->over) {
+    if (!reply->over) {
         return HANDOUT_MOVED;
     }
-    handout->files = told->files;
-    told->files = NULL;
+    handout->files = reply->files;
+    reply->files = NULL;
     panel->done = 0;
     panel->days = 0;
     panel->visits = 0;
@@ -351,13 +346,14 @@ static enum handout_news next_of(struct handout *handout,
     return HANDOUT_STILL;
 }
 
-enum handout_news handout_hear(struct handout *handout, struct desk_told *told,
+enum handout_news handout_hear(struct handout *handout,
+                               struct desk_reply *reply,
                                struct panel_export *panel, struct moment now)
 {
     struct panel_export nobody = {.done = 0};
     return handout->orphan
-               ? next_of(handout, hear(handout, told, &nobody, now), now)
-               : hear(handout, told, panel, now);
+               ? next_of(handout, hear(handout, reply, &nobody, now), now)
+               : hear(handout, reply, panel, now);
 }
 
 enum handout_news handout_watch(struct handout *handout,

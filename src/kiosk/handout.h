@@ -4,7 +4,7 @@
  * the days, the courier carries them, and what has arrived is noted as taken.
  * To the outbox nothing is carried: there all closed days lie.
  *
- * It asks and is told; the kiosk lends it the writer and the courier.
+ * It asks and is reply; the kiosk lends it the writer and the courier.
  */
 #ifndef KIOSK_HANDOUT_H
 #define KIOSK_HANDOUT_H
@@ -16,7 +16,7 @@
 #include "writer/writer.h"
 
 /* A place to carry to; without a path it is the outbox. */
-struct handout_place {
+struct handout_target {
     char path[FILES_PATH_SIZE];
     bool mount;
 };
@@ -32,8 +32,8 @@ enum handout_stage { HANDOUT_NONE, HANDOUT_GATHERING, HANDOUT_CARRYING };
 struct handout {
     struct writer *writer;
     struct courier *courier; /* NULL: none */
-    struct handout_place places[PANEL_TARGETS];
-    int place_count;
+    struct handout_target targets[PANEL_TARGETS];
+    int target_count;
     bool looking;       /* for sticks; the answer is to come */
     bool offered;       /* the outbox alone, meanwhile, */
     int64_t offered_ms; /* after the touch at this time */
@@ -41,11 +41,11 @@ struct handout {
     enum handout_stage stage;
     unsigned number; /* of the export under way, or the last */
     bool cancelled;
-    bool orphan;               /* given up: the panel is not told of it */
-    bool waiting;              /* another is to begin after it: */
-    struct staff_choice next;  /* of that days, */
-    struct handout_place then; /* and where to */
-    struct handout_place to;   /* of the export under way */
+    bool orphan;                /* given up: the panel is not told of it */
+    bool waiting;               /* another is to begin after it: */
+    struct staff_choice next;   /* of that days, */
+    struct handout_target then; /* and where to */
+    struct handout_target to;   /* of the export under way */
     struct desk_files *files;
     struct carry_file *carried; /* those of them that the courier carries */
     int made, files_done; /* the courier's progress, as it was told last */
@@ -61,8 +61,8 @@ void handout_look(struct handout *handout, int64_t now_ms);
    offered the outbox at once: a stick that does not answer keeps nobody from
    it. The first stick then takes its place as the one that is chosen, unless
    staff, who touched the panel last at `touched_ms`, did so meanwhile. */
-bool handout_places(struct handout *handout, struct panel_export *panel,
-                    int *chosen, int64_t touched_ms);
+bool handout_targets(struct handout *handout, struct panel_export *panel,
+                     int *chosen, int64_t touched_ms);
 
 /* Begins, or waits for one that was given up. False when the export before
    is the panel's still, or there is no such place. */
@@ -84,14 +84,15 @@ enum handout_news handout_cancel(struct handout *handout,
 void handout_give_up(struct handout *handout, struct moment now);
 
 /* Takes the files that the desk tells of. */
-enum handout_news handout_hear(struct handout *handout, struct desk_told *told,
+enum handout_news handout_hear(struct handout *handout,
+                               struct desk_reply *reply,
                                struct panel_export *panel, struct moment now);
 
 /* Takes what the courier has to say. */
 enum handout_news handout_watch(struct handout *handout,
                                 struct panel_export *panel, struct moment now);
 
-/* Takes a zeroed one. */
+/* A zeroed struct is fine. */
 void handout_close(struct handout *handout);
 
 #endif

@@ -8,24 +8,10 @@ static struct action action_at(const struct kiosk *kiosk,
     return item != NULL ? item->action : (struct action){ACTION_NONE, 0};
 }
 
-/* A question that nobody has asked for has just taken another's place. */
-static bool unsettled(const struct kiosk *kiosk, struct moment now)
-{
-    return now.boot_ms - kiosk->sheet_ms < kiosk->rules.timing.settle_ms;
-}
-
 static void hold(struct kiosk *kiosk, enum staff_event_kind kind,
                  struct moment now)
 {
     kiosk_staff(kiosk, &(struct staff_event){.kind = kind}, now);
-}
-
-bool kiosk_listens(const struct kiosk *kiosk, struct moment now)
-{
-    return staff_listens(&kiosk->staff, &kiosk->staff_rules, now.boot_ms) &&
-           (kiosk->staff.open ||
-            (!unsettled(kiosk, now) &&
-             flow_listens(&kiosk->flow, &kiosk->rules, now.boot_ms)));
 }
 
 /* Within a visit the corner is no door: the screen is the visitor's. */

@@ -28,6 +28,7 @@ struct kiosk {
     struct rows rows;
     struct motion motion;
     int64_t owed_ms;       /* since when the disk owes an answer */
+    bool refused;          /* something cannot be kept: out of order next */
     int64_t broken_ms;     /* when it was found out of order; 0: it is not */
     int64_t close_wall_ms; /* days are to be closed then */
     int64_t turn_wall_ms;  /* opening hours, or the day, turn then */

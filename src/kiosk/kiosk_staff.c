@@ -4,19 +4,19 @@
 #include "kiosk/fill.h"
 #include "kiosk/kiosk_inside.h"
 
-static void ask(struct kiosk *kiosk, enum desk_errand errand, unsigned number,
+static void ask(struct kiosk *kiosk, enum desk_request request, unsigned number,
                 struct moment now)
 {
     writer_ask(
         kiosk->writer,
-        &(struct desk_ask){.errand = errand, .at = now, .number = number});
+        &(struct desk_ask){.request = request, .at = now, .number = number});
 }
 
 static void compare(struct kiosk *kiosk, struct staff_wants *wants,
                     struct moment now)
 {
     struct desk_ask try = {
-        .errand = DESK_TRY, .at = now, .number = wants->asked};
+        .request = DESK_TRY, .at = now, .number = wants->asked};
     memcpy(try.pin, wants->pin, sizeof try.pin);
     writer_ask(kiosk->writer, &try);
     explicit_bzero(try.pin, sizeof try.pin);
@@ -118,15 +118,15 @@ void kiosk_staff(struct kiosk *kiosk, const struct staff_event *event,
     follow(kiosk, &wants, now);
 }
 
-static enum staff_verdict verdict(const struct desk_told *told)
+static enum staff_verdict verdict(const struct desk_reply *reply)
 {
-    switch (told->pin) {
+    switch (reply->pin) {
     case PIN_READY: return STAFF_FREE;
     case PIN_RIGHT: return STAFF_RIGHT;
     case PIN_WRONG:
-        return told->wait_ms == INT64_MAX ? STAFF_LOCKED
-               : told->wait_ms > 0        ? STAFF_WAITING
-                                          : STAFF_WRONG;
+        return reply->wait_ms == INT64_MAX ? STAFF_LOCKED
+               : reply->wait_ms > 0        ? STAFF_WAITING
+                                           : STAFF_WRONG;
     case PIN_WAITING: return STAFF_WAITING;
     case PIN_LOCKED: return STAFF_LOCKED;
     case PIN_UNSET: return STAFF_UNSET;
@@ -135,18 +135,18 @@ static enum staff_verdict verdict(const struct desk_told *told)
     return STAFF_REFUSED;
 }
 
-static void hear_verdict(struct kiosk *kiosk, const struct desk_told *told,
+static void hear_verdict(struct kiosk *kiosk, const struct desk_reply *reply,
                          struct moment now)
 {
     struct staff_event event = {.kind = STAFF_TOLD,
-                                .told = {.asked = told->number,
-                                         .verdict = verdict(told),
-                                         .left = told->left}};
+                                .told = {.asked = reply->number,
+                                         .verdict = verdict(reply),
+                                         .left = reply->left}};
     if (event.told.verdict == STAFF_WAITING) {
-        event.told.wait_ms = told->wait_ms;
+        event.told.wait_ms = reply->wait_ms;
     }
     kiosk->asks_set_up = kiosk->may_set_up && kiosk->staff.open &&
-                         told->pin == PIN_UNSET && told->is_new;
+                         reply->pin == PIN_UNSET && reply->is_new;
     kiosk_staff(kiosk, &event, now);
 }
 
@@ -180,60 +180,61 @@ static void tell_days(struct kiosk *kiosk, struct moment now)
     int chosen = staff->choice.target;
     if (!staff->open || staff->screen != SCREEN_EXPORT ||
         !kiosk->health_known ||
-        !handout_places(&kiosk->handout, &kiosk->panel.exporting, &chosen,
-                        staff->touched_ms)) {
+        !handout_targets(&kiosk->handout, &kiosk->panel.exporting, &chosen,
+                         staff->touched_ms)) {
         return;
     }
     kiosk_staff(kiosk,
                 &(struct staff_event){
                     .kind = STAFF_DAYS,
                     .days = {kiosk->health.first_day, kiosk->health.today,
-                             kiosk->handout.place_count, chosen}},
+                             kiosk->handout.target_count, chosen}},
                 now);
 }
 
-static void hear_health(struct kiosk *kiosk, const struct desk_told *told,
+static void hear_health(struct kiosk *kiosk, const struct desk_reply *reply,
                         struct moment now)
 {
-    kiosk->health = told->health;
+    kiosk->health = reply->health;
     kiosk->health_known = true;
     show_lights(kiosk, now);
 }
 
-static void hear(struct kiosk *kiosk, struct desk_told *told, struct moment now)
+static void hear(struct kiosk *kiosk, struct desk_reply *reply,
+                 struct moment now)
 {
-    switch (told->errand) {
+    switch (reply->request) {
     case DESK_LOOK:
-    case DESK_TRY: hear_verdict(kiosk, told, now); break;
+    case DESK_TRY: hear_verdict(kiosk, reply, now); break;
     case DESK_CONFIRM: /* the days may be others now */
         ask(kiosk, DESK_FIGURES, 0, now);
-        hear_health(kiosk, told, now);
+        hear_health(kiosk, reply, now);
         break;
-    case DESK_HEALTH: hear_health(kiosk, told, now); break;
+    case DESK_HEALTH: hear_health(kiosk, reply, now); break;
     case DESK_FILES:
         hear_news(
             kiosk,
-            handout_hear(&kiosk->handout, told, &kiosk->panel.exporting, now),
+            handout_hear(&kiosk->handout, reply, &kiosk->panel.exporting, now),
             now);
         break;
     case DESK_FIGURES:
-        if (told->figures != NULL && kiosk->staff.open) {
-            fill_figures(&kiosk->panel, told->figures, kiosk->config);
+        if (reply->figures != NULL && kiosk->staff.open) {
+            fill_figures(&kiosk->panel, reply->figures, kiosk->config);
         }
         break;
     case DESK_TAKEN:
     case DESK_DROP:
     case DESK_SWEEP:
-    case DESK_ERRANDS: break;
+    case DESK_REQUESTS: break;
     }
 }
 
 void kiosk_hear_desk(struct kiosk *kiosk, struct moment now)
 {
-    struct desk_told told;
-    while (writer_told(kiosk->writer, &told)) {
-        hear(kiosk, &told, now);
-        desk_told_free(&told);
+    struct desk_reply reply;
+    while (writer_reply(kiosk->writer, &reply)) {
+        hear(kiosk, &reply, now);
+        desk_reply_free(&reply);
     }
 }
 

@@ -106,33 +106,13 @@ void kiosk_step(struct kiosk *kiosk, struct flow_event event, struct moment now)
     }
     /* What is kept belongs to the sheet that was answered. */
     if (keeps.count > 0 && !keep(kiosk, &keeps, now)) {
-        kiosk_break_down(kiosk, now);
+        kiosk->refused = true;
     }
     if (flow_idle(&kiosk->flow) && !flow_idle(&before)) {
         kiosk_renew_sheet(kiosk, now);
         kiosk_show_witness(kiosk);
     }
     choose_voice(kiosk);
-}
-
-void kiosk_break_down(struct kiosk *kiosk, struct moment now)
-{
-    if (kiosk->broken_ms == 0) {
-        kiosk->broken_ms = now.boot_ms;
-        kiosk_staff(kiosk, &(struct staff_event){.kind = STAFF_SHUT}, now);
-        kiosk_step(kiosk, (struct flow_event){.kind = FLOW_FAILED}, now);
-    }
-}
-
-bool kiosk_over(const struct kiosk *kiosk, struct moment now)
-{
-    return kiosk->broken_ms != 0 &&
-           now.boot_ms - kiosk->broken_ms >= KIOSK_FAREWELL_MS;
-}
-
-bool kiosk_broken(const struct kiosk *kiosk)
-{
-    return kiosk->broken_ms != 0;
 }
 
 const char *kiosk_voice(const struct kiosk *kiosk)
@@ -143,4 +123,18 @@ const char *kiosk_voice(const struct kiosk *kiosk)
 void kiosk_voice_ended(struct kiosk *kiosk, struct moment now)
 {
     kiosk_step(kiosk, (struct flow_event){.kind = FLOW_SPOKEN}, now);
+}
+
+/* A question that nobody has asked for has just taken another's place. */
+static bool unsettled(const struct kiosk *kiosk, struct moment now)
+{
+    return now.boot_ms - kiosk->sheet_ms < kiosk->rules.timing.settle_ms;
+}
+
+bool kiosk_listens(const struct kiosk *kiosk, struct moment now)
+{
+    return staff_listens(&kiosk->staff, &kiosk->staff_rules, now.boot_ms) &&
+           (kiosk->staff.open ||
+            (!unsettled(kiosk, now) &&
+             flow_listens(&kiosk->flow, &kiosk->rules, now.boot_ms)));
 }

@@ -21,7 +21,7 @@ static void take_results(struct kiosk *kiosk, struct moment now)
             kiosk_step(kiosk, (struct flow_event){.kind = FLOW_KEPT}, now);
             break;
         case WRITER_FAILED: kiosk_break_down(kiosk, now); break;
-        case WRITER_TOLD: kiosk_hear_desk(kiosk, now); break;
+        case WRITER_REPLIED: kiosk_hear_desk(kiosk, now); break;
         case WRITER_WITNESS:
             writer_witness(kiosk->writer, &kiosk->news_of_record);
             kiosk_show_witness(kiosk);
@@ -157,8 +157,9 @@ void kiosk_tick(struct kiosk *kiosk, struct moment now)
          i++) {
         kiosk_step(kiosk, (struct flow_event){.kind = FLOW_TICK}, now);
     }
-    if (kiosk->flow.pending > 0 &&
-        now.boot_ms - kiosk->owed_ms >= KIOSK_PATIENCE_MS) {
+    bool slow = kiosk->flow.pending > 0 &&
+                now.boot_ms - kiosk->owed_ms >= KIOSK_PATIENCE_MS;
+    if (kiosk->refused || slow) {
         kiosk_break_down(kiosk, now);
     }
     close_days(kiosk, now);
@@ -191,4 +192,24 @@ int64_t kiosk_deadline(const struct kiosk *kiosk, struct moment now)
     }
     int64_t wait = earlier(boot - now.boot_ms, wall - now.wall_ms);
     return wait > 0 ? wait : 0;
+}
+
+void kiosk_break_down(struct kiosk *kiosk, struct moment now)
+{
+    if (kiosk->broken_ms == 0) {
+        kiosk->broken_ms = now.boot_ms;
+        kiosk_staff(kiosk, &(struct staff_event){.kind = STAFF_SHUT}, now);
+        kiosk_step(kiosk, (struct flow_event){.kind = FLOW_FAILED}, now);
+    }
+}
+
+bool kiosk_over(const struct kiosk *kiosk, struct moment now)
+{
+    return kiosk->broken_ms != 0 &&
+           now.boot_ms - kiosk->broken_ms >= KIOSK_FAREWELL_MS;
+}
+
+bool kiosk_broken(const struct kiosk *kiosk)
+{
+    return kiosk->broken_ms != 0;
 }

@@ -7,8 +7,7 @@ _Static_assert((int)FLOW_KEEPS_MAX <= (int)RECORD_JOB_ROWS,
 
 static void item(struct row *row, const char *id)
 {
-    bool fits = text_copy(row->item, sizeof row->item, id);
-    assert(fits);
+    text_must(row->item, sizeof row->item, "%s", id);
 }
 
 static unsigned begin_flags(const struct rows *rows, struct moment now)
@@ -45,10 +44,9 @@ static void reply(struct rows *rows, const struct keep *keep, struct row *row)
     row->value = keep->value;
     row->elapsed_ms = keep->elapsed_ms;
     item(row, sheet_question(rows->sheet, keep->question)->id);
-    bool fits = text_format(row->note, sizeof row->note, "%s %s",
-                            rows->config->words[keep->language].code,
-                            rows->sheet->asked[keep->question].form->id);
-    assert(fits);
+    text_must(row->note, sizeof row->note, "%s %s",
+              rows->config->words[keep->language].code,
+              rows->sheet->asked[keep->question].form->id);
     if (keep->kind != KEEP_TIMEOUT) {
         guard_tap(&rows->guard, keep->elapsed_ms);
     }
@@ -62,9 +60,8 @@ static void reason(const struct rows *rows, const struct keep *keep,
     assert(keep->value >= 0 && keep->value < question->reason_count);
     row->kind = ROW_REASON;
     item(row, question->id);
-    bool fits = text_copy(row->note, sizeof row->note,
-                          question->reasons[keep->value].id);
-    assert(fits);
+    text_must(row->note, sizeof row->note, "%s",
+              question->reasons[keep->value].id);
 }
 
 static void end(struct rows *rows, const struct keep *keep, struct moment now,

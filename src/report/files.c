@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/array.h"
 #include "base/files.h"
 #include "report/file_sum.h"
 
@@ -26,19 +27,14 @@ static void leave_out(const struct judge *judge, const char *path, int line,
 static void add(struct report_files *files, const char *path,
                 const struct file_name *name)
 {
-    if (files->count == files->capacity) {
-        int capacity = files->capacity == 0 ? 64 : 2 * files->capacity;
-        struct report_file *list =
-            realloc(files->list, (size_t)capacity * sizeof *list);
-        if (list == NULL) {
-            files->failed = true;
-            return;
-        }
-        files->list = list;
-        files->capacity = capacity;
-    }
+    struct report_file *list =
+        array_room(files->list, files->count, &files->capacity, sizeof *list);
     char *copy = strdup(path);
-    if (copy == NULL) {
+    if (list != NULL) {
+        files->list = list;
+    }
+    if (list == NULL || copy == NULL) {
+        free(copy);
         files->failed = true;
         return;
     }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/text.h"
 
 /* Room for "question/reason", or "levels/level". */
@@ -51,17 +52,14 @@ static struct glossary_entry *find(const struct glossary *glossary,
 
 static struct glossary_entry *add(struct glossary *glossary)
 {
-    if (glossary->count == glossary->capacity) {
-        int capacity = glossary->capacity == 0 ? 64 : 2 * glossary->capacity;
-        struct glossary_entry *entries =
-            realloc(glossary->entries, (size_t)capacity * sizeof *entries);
-        if (entries == NULL) {
-            return NULL;
-        }
-        glossary->entries = entries;
-        glossary->capacity = capacity;
+    struct glossary_entry *entries =
+        array_room(glossary->entries, glossary->count, &glossary->capacity,
+                   sizeof *entries);
+    if (entries == NULL) {
+        return NULL;
     }
-    return &glossary->entries[glossary->count];
+    glossary->entries = entries;
+    return &entries[glossary->count];
 }
 
 void glossary_put(struct glossary *glossary, const struct glossary_key *key,

@@ -4,6 +4,9 @@
 #include "report/markup.h"
 #include "report/svg.h"
 
+/* More days than these are set in two columns. */
+enum { DAYS_WIDE = 31 };
+
 static void put_head(struct html *html)
 {
     const struct report_voice *voice = html->voice;
@@ -33,147 +36,78 @@ static void put_head(struct html *html)
     text_append_string(out, "</header>\n");
 }
 
-/* The figure and its label; the figure waits in `content`. */
-static void put_card(struct html *html, enum report_word word)
-{
-    text_append_string(html->out, "<div class=\"card\">");
-    markup_take(html->out, "b", NULL, &html->content);
-    html_word(html, "span", NULL, word);
-    text_append_string(html->out, "</div>\n");
-}
-
-static void put_count_card(struct html *html, enum report_word word,
-                           int64_t count)
-{
-    say_count(&html->content, html->voice, count);
-    put_card(html, word);
-}
-
 static void put_summary(struct html *html)
 {
     const struct report_part *all = &html->voice->report->all;
-    const struct sum_hour *total = &all->total;
+    struct table table = {.voice = html->voice};
+    struct text *note = &html->content;
     html_word(html, "h2", NULL, REPORT_SUMMARY);
-    text_append_string(html->out, "<div class=\"cards\">\n");
-    put_count_card(html, REPORT_DAYS, all->day_count);
-    put_count_card(html, REPORT_VISITS, all->sum.visits);
-    put_count_card(html, REPORT_COMPLETE, all->sum.complete);
-    put_count_card(html, REPORT_FLAGGED, all->sum.visits - all->sum.clean);
-    put_count_card(html, REPORT_ANSWERS, total->answers);
-    say_tenths(&html->content, html->voice, report_coverage(total), "%");
-    put_card(html, REPORT_COVERAGE);
-    text_append_string(html->out, "</div>\n");
-    if (total->open_min == SUM_UNKNOWN) {
-        text_append_format(&html->content,
-                           "%s: ", say(html->voice, REPORT_COVERAGE));
-        text_append_string(&html->content,
-                           say(html->voice, REPORT_COVERAGE_UNKNOWN));
+    table_of_counts(&table, all);
+    table_add_coverage(&table, all);
+    html_cards(html, &table);
+    text_append_format(note, "%s: ", say(html->voice, REPORT_COVERAGE));
+    if (all->total.open_min == SUM_UNKNOWN) {
+        text_append_string(note, say(html->voice, REPORT_COVERAGE_UNKNOWN));
     } else {
-        html_coverage(html, total);
+        say_minutes(note, html->voice, &all->total);
+        text_append_format(note, ". %s",
+                           say(html->voice, REPORT_COVERAGE_NOTE));
     }
-    markup_take(html->out, "p", "note", &html->content);
+    markup_take(html->out, "p", "note", note);
 }
 
-static void put_level_heads(struct html *html,
-                            const struct sum_question *question)
+static void add_levels(struct table *table, enum report_word word,
+                       const struct score *score)
 {
-    struct text *out = html->out;
-    int levels = question->raw.levels;
-    text_append_string(out, "<thead><tr><th></th>");
-    for (int level = 1; level <= levels; level++) {
-        text_append_format(
-            out, "<th><span class=\"swatch\" style=\"background:%s\"></span>",
-            svg_face_colour(form_face(levels, level)));
-        say_level(&html->content, html->voice, question, level);
-        markup_text(out, html->content.data != NULL ? html->content.data : "");
-        text_clear(&html->content);
-        text_append_string(out, "</th>");
-    }
-    html_word(html, "th", NULL, REPORT_N);
-    text_append_string(out, "</tr></thead>\n");
-}
-
-static void put_level_row(struct html *html, enum report_word word,
-                          const struct score *score)
-{
-    text_append_string(html->out, "<tr>");
-    html_word(html, "td", NULL, word);
+    table_word(table, word);
     for (int i = 0; i < score->levels; i++) {
-        html_count(html, score->counts[i]);
+        table_count(table, score->counts[i]);
     }
-    html_count(html, score_n(score));
-    text_append_string(html->out, "</tr>\n");
+    table_count(table, score_n(score));
 }
 
-static void put_figure(struct html *html, int tenths,
-                       struct score_interval interval, const char *unit)
+static void put_levels(struct html *html, const struct sum_question *question)
 {
-    html_tenths(html, tenths, unit);
-    say_interval(&html->content, html->voice, interval, unit);
-    markup_take(html->out, "td", NULL, &html->content);
-    text_append_string(html->out, "<td>");
-    svg_interval(html->out, tenths, interval);
-    text_append_string(html->out, "</td>");
-}
-
-static void put_figures(struct html *html, const struct score *score,
-                        enum report_word word, bool index)
-{
-    text_append_string(html->out, "<tr>");
-    text_append_format(
-        &html->content, "%s: %s",
-        say(html->voice, index ? REPORT_INDEX : REPORT_SATISFIED),
-        say(html->voice, word));
-    markup_take(html->out, "td", NULL, &html->content);
-    if (index) {
-        put_figure(html, score_index(score), score_index_interval(score), "");
-    } else {
-        put_figure(html, score_satisfied(score),
-                   score_satisfied_interval(score), "%");
+    int levels = question->raw.levels;
+    struct table table = {
+        .voice = html->voice, .columns = levels + 2, .headed = true};
+    table_empty(&table);
+    for (int level = 1; level <= levels; level++) {
+        table_level(&table, question, level);
     }
-    text_append_string(html->out, "</tr>\n");
+    table_word(&table, REPORT_N);
+    add_levels(&table, REPORT_RAW, &question->raw);
+    add_levels(&table, REPORT_CLEAN, &question->clean);
+    html_table(html, "levels", &table);
 }
 
-static void put_tables(struct html *html, const struct sum_question *question)
+static void put_figures(struct html *html, const struct sum_question *question)
 {
-    struct text *out = html->out;
-    text_append_string(out, "<table class=\"levels\">");
-    put_level_heads(html, question);
-    text_append_string(out, "<tbody>\n");
-    put_level_row(html, REPORT_RAW, &question->raw);
-    put_level_row(html, REPORT_CLEAN, &question->clean);
-    text_append_string(out, "</tbody></table>\n");
+    struct table table = {.voice = html->voice, .columns = 3, .headed = true};
     if (score_n(&question->raw) < SCORE_LEAST) {
         html_word(html, "p", "few", REPORT_TOO_FEW);
         return;
     }
-    text_append_string(out, "<table class=\"figures\"><thead><tr><th></th>"
-                            "<th></th>");
-    html_word(html, "th", NULL, REPORT_INTERVAL);
-    text_append_string(out, "<th>0 – 100</th></tr></thead><tbody>\n");
-    put_figures(html, &question->raw, REPORT_RAW, false);
-    put_figures(html, &question->clean, REPORT_CLEAN, false);
-    put_figures(html, &question->raw, REPORT_RAW, true);
-    put_figures(html, &question->clean, REPORT_CLEAN, true);
-    text_append_string(out, "</tbody></table>\n");
+    table_empty(&table);
+    table_empty(&table);
+    table_word(&table, REPORT_INTERVAL);
+    for (int i = 0; i < 4; i++) {
+        enum report_word what = i < 2 ? REPORT_SATISFIED : REPORT_INDEX;
+        bool clean = i % 2 != 0;
+        text_append_format(&table.texts, "%s: ", say(html->voice, what));
+        table_word(&table, clean ? REPORT_CLEAN : REPORT_RAW);
+        table_figure(&table, what, clean ? &question->clean : &question->raw);
+    }
+    html_table(html, "figures", &table);
 }
 
 static void put_reasons(struct html *html, const struct sum_question *question)
 {
-    static const enum report_word heads[] = {REPORT_REASONS, REPORT_TIMES};
-    if (question->reason_count == 0) {
-        return;
+    struct table table = {.voice = html->voice};
+    if (question->reason_count > 0) {
+        table_of_reasons(&table, question);
+        html_table(html, "reasons", &table);
     }
-    html_table(html, "reasons", heads, 2);
-    for (int i = 0; i < question->reason_count; i++) {
-        const struct sum_reason *reason = &question->reasons[i];
-        text_append_string(html->out, "<tr>");
-        markup_element(html->out, "td", NULL,
-                       say_reason(html->voice, question, reason->id));
-        html_count(html, reason->count);
-        text_append_string(html->out, "</tr>\n");
-    }
-    text_append_string(html->out, "</tbody></table>\n");
 }
 
 static void put_question(struct html *html, int number,
@@ -191,7 +125,8 @@ static void put_question(struct html *html, int number,
     if (score_n(&question->raw) >= SCORE_LEAST) {
         svg_counts(out, &question->raw);
     }
-    put_tables(html, question);
+    put_levels(html, question);
+    put_figures(html, question);
     text_append_format(&html->content,
                        "%s: ", say(html->voice, REPORT_SKIPPED));
     say_count(&html->content, html->voice, question->skipped);
@@ -215,20 +150,94 @@ static void put_questions(struct html *html)
     }
 }
 
+static void put_comparison(struct html *html,
+                           const struct sum_question *question)
+{
+    struct table table = {.voice = html->voice};
+    text_append_string(html->out, "<article>\n");
+    markup_element(html->out, "h3", NULL, say_question(html->voice, question));
+    table_of_terminals(&table, question);
+    html_table(html, "compare", &table);
+    say_comparison(&html->content, html->voice, question);
+    markup_take(html->out, "p", "verdict", &html->content);
+    text_append_string(html->out, "</article>\n");
+}
+
+static void put_comparisons(struct html *html)
+{
+    const struct report *report = html->voice->report;
+    const struct sum *sum = &report->all.sum;
+    if (report->terminal_count < 2) {
+        return;
+    }
+    html_word(html, "h2", NULL, REPORT_COMPARE);
+    html_word(html, "p", "note", REPORT_COMPARE_NOTE);
+    for (int i = 0; i < sum->question_count; i++) {
+        put_comparison(html, &sum->questions[i]);
+    }
+}
+
+static void put_key(struct html *html, int face, enum report_word word)
+{
+    text_append_format(html->out,
+                       "<span><span class=\"key\" style=\"background:%s\">"
+                       "</span>",
+                       svg_face_colour(face));
+    html_word(html, "span", NULL, word);
+    text_append_string(html->out, "</span>\n");
+}
+
+static void put_days(struct html *html)
+{
+    const struct report_part *all = &html->voice->report->all;
+    struct table table = {.voice = html->voice};
+    html_word(html, "h2", NULL, REPORT_BY_DAY);
+    svg_days(html->out, html->voice, all);
+    text_append_string(html->out, "<div class=\"legend\">\n");
+    put_key(html, 5, REPORT_CLEAN);
+    put_key(html, 3, REPORT_FLAGGED);
+    text_append_string(html->out, "</div>\n");
+    html_word(html, "p", "note", REPORT_FORMULA_MEAN);
+    text_append_format(html->out, "<div class=\"%s\">\n",
+                       all->day_count > DAYS_WIDE ? "many" : "wide");
+    table_of_days(&table, all);
+    html_table(html, "by-day", &table);
+    text_append_string(html->out, "</div>\n");
+    if (report_is_provisional(all)) {
+        html_word(html, "p", "note", REPORT_PROVISIONAL_NOTE);
+    }
+}
+
+static void put_hours(struct html *html, enum report_word what)
+{
+    struct table table = {.voice = html->voice};
+    text_append_string(html->out, "<article>\n");
+    html_word(html, "h4", NULL, what);
+    table_of_hours(&table, what, REPORT_HOUR);
+    html_table(html, "heat", &table);
+    text_append_string(html->out, "</article>\n");
+}
+
+static void put_all_hours(struct html *html)
+{
+    html_word(html, "h2", NULL, REPORT_BY_HOUR);
+    html_word(html, "p", "note", REPORT_BY_HOUR_NOTE);
+    put_hours(html, REPORT_VISITS);
+    put_hours(html, REPORT_MEAN);
+    if (html->voice->report->all.total.open_min != SUM_UNKNOWN) {
+        put_hours(html, REPORT_COVERAGE);
+    }
+}
+
 static void put_flags(struct html *html)
 {
-    const struct sum *sum = &html->voice->report->all.sum;
     static const enum report_word heads[] = {REPORT_MEANING, REPORT_VISITS};
+    struct table table = {.voice = html->voice};
     html_word(html, "h2", NULL, REPORT_FLAGS);
     html_word(html, "p", "note", REPORT_FLAGS_NOTE);
-    html_table(html, "flags", heads, 2);
-    for (int bit = 0; bit < GUARD_FLAG_COUNT; bit++) {
-        text_append_string(html->out, "<tr>");
-        markup_element(html->out, "td", NULL, say_flag(html->voice, bit));
-        html_count(html, sum->flags[bit]);
-        text_append_string(html->out, "</tr>\n");
-    }
-    text_append_string(html->out, "</tbody></table>\n");
+    table_heads(&table, heads, 2);
+    table_of_flags(&table);
+    html_table(html, "flags", &table);
 }
 
 static void put_foot(struct html *html)
@@ -264,9 +273,9 @@ void report_html(const struct report_voice *voice, struct text *out)
     } else {
         put_summary(&html);
         put_questions(&html);
-        html_comparisons(&html);
-        html_days(&html);
-        html_hours(&html);
+        put_comparisons(&html);
+        put_days(&html);
+        put_all_hours(&html);
         put_flags(&html);
     }
     put_foot(&html);

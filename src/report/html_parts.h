@@ -1,9 +1,8 @@
-/* The parts of the report's page that report_html.c puts together: cells, and
-   the sections that are tables of many. */
+/* The pieces that the report's page is put together from. */
 #ifndef REPORT_HTML_PARTS_H
 #define REPORT_HTML_PARTS_H
 
-#include "report/say.h"
+#include "report/tables.h"
 
 /* A page on its way; `content` is for the text of the next element, and the
    owner frees it. */
@@ -17,20 +16,12 @@ struct html {
 void html_word(struct html *html, const char *tag, const char *style,
                enum report_word word);
 
-/* Cells. */
-void html_count(struct html *html, int64_t count);
-void html_tenths(struct html *html, int tenths, const char *unit);
+/* Prints a table with this class, and frees it. Beside each interval there is a
+   chart of it, and above each level the colour of its face. */
+void html_table(struct html *html, const char *style, struct table *table);
 
-/* Begins a table, its heads, and its body. */
-void html_table(struct html *html, const char *style,
-                const enum report_word *heads, int count);
-
-/* The sentence about coverage, into `content`. */
-void html_coverage(struct html *html, const struct sum_hour *total);
-
-/* Sections. */
-void html_comparisons(struct html *html); /* none for one terminal */
-void html_days(struct html *html);
-void html_hours(struct html *html);
+/* Prints a table of two columns as large figures, each with its name below, and
+   frees it. */
+void html_cards(struct html *html, struct table *table);
 
 #endif

@@ -3,17 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "survey/hours.h"
-
-static void add_hour(struct sum_hour *to, const struct sum_hour *from)
-{
-    bool known = to->open_min != SUM_UNKNOWN && from->open_min != SUM_UNKNOWN;
-    to->visits += from->visits;
-    to->points += from->points;
-    to->answers += from->answers;
-    to->open_min = known ? to->open_min + from->open_min : SUM_UNKNOWN;
-    to->ready_min = known ? to->ready_min + from->ready_min : SUM_UNKNOWN;
-}
 
 /* The line of a day, added when it is not there; NULL without memory. Days of
    a terminal nearly always come in order. */
@@ -26,16 +17,12 @@ static struct report_day *day_of(struct report_part *part, int32_t day)
     if (at > 0 && part->days[at - 1].day == day) {
         return &part->days[at - 1];
     }
-    if (part->day_count == part->day_capacity) {
-        int capacity = part->day_capacity == 0 ? 64 : 2 * part->day_capacity;
-        struct report_day *days =
-            realloc(part->days, (size_t)capacity * sizeof *days);
-        if (days == NULL) {
-            return NULL;
-        }
-        part->days = days;
-        part->day_capacity = capacity;
+    struct report_day *days = array_room(part->days, part->day_count,
+                                         &part->day_capacity, sizeof *days);
+    if (days == NULL) {
+        return NULL;
     }
+    part->days = days;
     memmove(&part->days[at + 1], &part->days[at],
             (size_t)(part->day_count - at) * sizeof *part->days);
     part->days[at] = (struct report_day){.day = day};
@@ -56,9 +43,9 @@ static bool add_day(struct report_part *part, const struct sum *sum,
     day->provisional = day->provisional || provisional;
     struct sum_hour *week = part->week[hours_weekday(sum->day)];
     for (int i = 0; i < SUM_HOURS; i++) {
-        add_hour(&day->total, &sum->hours[i]);
-        add_hour(&part->total, &sum->hours[i]);
-        add_hour(&week[i], &sum->hours[i]);
+        sum_add_hour(&day->total, &sum->hours[i]);
+        sum_add_hour(&part->total, &sum->hours[i]);
+        sum_add_hour(&week[i], &sum->hours[i]);
     }
     sum_add(&part->sum, sum);
     return true;
@@ -74,9 +61,9 @@ static bool is(const struct report_part *part,
 static struct report_part *new_part(struct report *report,
                                     const struct report_source *source)
 {
-    size_t size =
-        (size_t)(report->terminal_count + 1) * sizeof *report->terminals;
-    struct report_part **terminals = realloc(report->terminals, size);
+    struct report_part **terminals =
+        array_room(report->terminals, report->terminal_count,
+                   &report->terminal_capacity, sizeof *terminals);
     if (terminals == NULL) {
         return NULL;
     }
@@ -116,9 +103,9 @@ void report_add(struct report *report, const struct report_source *source,
 
 void report_leave_out(struct report *report, const char *file, int line)
 {
-    size_t size =
-        (size_t)(report->left_out_count + 1) * sizeof *report->left_out;
-    struct report_left_out *list = realloc(report->left_out, size);
+    struct report_left_out *list =
+        array_room(report->left_out, report->left_out_count,
+                   &report->left_out_capacity, sizeof *list);
     char *name = strdup(file);
     if (list != NULL) {
         report->left_out = list;
@@ -194,6 +181,15 @@ bool report_hour_used(const struct report_part *part, int hour)
     return false;
 }
 
+bool report_is_provisional(const struct report_part *part)
+{
+    bool found = false;
+    for (int i = 0; i < part->day_count; i++) {
+        found = found || part->days[i].provisional;
+    }
+    return found;
+}
+
 int report_mean(const struct sum_hour *hour)
 {
     /* Two visits can have more answers than the rule asks for. */
@@ -211,20 +207,6 @@ int report_coverage(const struct sum_hour *hour)
                  (2 * (int64_t)hour->open_min));
 }
 
-const struct sum_question *report_question(const struct report_part *part,
-                                           const struct sum_question *like)
-{
-    for (int i = 0; i < part->sum.question_count; i++) {
-        const struct sum_question *question = &part->sum.questions[i];
-        if (question->raw.levels == like->raw.levels &&
-            strcmp(question->id, like->id) == 0 &&
-            strcmp(question->form, like->form) == 0) {
-            return question;
-        }
-    }
-    return NULL;
-}
-
 struct report_comparison report_compare(const struct report *report,
                                         const struct sum_question *question)
 {
@@ -234,7 +216,7 @@ struct report_comparison report_compare(const struct report *report,
     int known = 0;
     for (int i = 0; i < report->terminal_count; i++) {
         const struct report_part *part = report->terminals[i];
-        const struct sum_question *own = report_question(part, question);
+        const struct sum_question *own = sum_find(&part->sum, question);
         struct score_interval interval = {0};
         if (own != NULL) {
             interval = score_index_interval(&own->raw);

@@ -45,10 +45,10 @@ struct report {
     int32_t from_day, to_day;
     struct report_part all;
     struct report_part **terminals;
-    int terminal_count;
+    int terminal_count, terminal_capacity;
     struct glossary glossary;
     struct report_left_out *left_out;
-    int left_out_count;
+    int left_out_count, left_out_capacity;
     bool failed; /* memory ran out, or a day has more than a sum can hold */
 };
 
@@ -76,10 +76,6 @@ void report_finish(struct report *report, const struct report_span *span);
 
 void report_free(struct report *report);
 
-/* The same question in a part; NULL when it was not asked there. */
-const struct sum_question *report_question(const struct report_part *part,
-                                           const struct sum_question *like);
-
 /* Whether the glossary has a text for each question. */
 bool report_knows_texts(const struct report *report);
 
@@ -99,6 +95,9 @@ struct report_comparison report_compare(const struct report *report,
 /* What an hour, or a day, may tell of its answers: nothing below so many
    visits. */
 enum { REPORT_HOUR_LEAST = 5 };
+
+/* Whether a day of it may have more to come. */
+bool report_is_provisional(const struct report_part *part);
 
 /* Whether anything is known of an hour on some weekday. */
 bool report_hour_used(const struct report_part *part, int hour);

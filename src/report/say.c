@@ -33,8 +33,8 @@ void say_count(struct text *out, const struct report_voice *voice,
                int64_t count)
 {
     char digits[24];
-    bool fits = text_format(digits, sizeof digits, "%" PRId64, count);
-    size_t length = fits ? strlen(digits) : 0;
+    text_must(digits, sizeof digits, "%" PRId64, count);
+    size_t length = strlen(digits);
     for (size_t i = 0; i < length; i++) {
         if (i > 0 && (length - i) % 3 == 0) {
             text_append_string(out, say(voice, REPORT_THOUSANDS));
@@ -56,6 +56,20 @@ void say_tenths(struct text *out, const struct report_voice *voice, int tenths,
     }
 }
 
+/* A word with two places, filled with texts that are freed. */
+static void fill(struct text *out, const struct report_voice *voice,
+                 enum report_word word, struct text *first, struct text *second)
+{
+    if (first->failed || second->failed) {
+        out->failed = true;
+    } else {
+        const char *const values[] = {first->data, second->data};
+        say_filled(out, voice, word, values);
+    }
+    text_free(first);
+    text_free(second);
+}
+
 void say_interval(struct text *out, const struct report_voice *voice,
                   struct score_interval interval, const char *unit)
 {
@@ -67,14 +81,7 @@ void say_interval(struct text *out, const struct report_voice *voice,
     struct text high = {0};
     say_tenths(&low, voice, interval.low, unit);
     say_tenths(&high, voice, interval.high, unit);
-    if (low.failed || high.failed) {
-        out->failed = true;
-    } else {
-        const char *const ends[] = {low.data, high.data};
-        say_filled(out, voice, REPORT_FROM_TO, ends);
-    }
-    text_free(&low);
-    text_free(&high);
+    fill(out, voice, REPORT_FROM_TO, &low, &high);
 }
 
 void say_date(struct text *out, const struct report_voice *voice, int32_t day)
@@ -89,35 +96,33 @@ void say_date(struct text *out, const struct report_voice *voice, int32_t day)
 
 void say_span(struct text *out, const struct report_voice *voice)
 {
-    struct text from = {0};
-    struct text to = {0};
     if (!voice->report->spanned) {
         return;
     }
+    struct text from = {0};
+    struct text to = {0};
     say_date(&from, voice, voice->report->from_day);
     say_date(&to, voice, voice->report->to_day);
-    if (from.failed || to.failed) {
-        out->failed = true;
-    } else {
-        const char *const days[] = {from.data, to.data};
-        say_filled(out, voice, REPORT_SPAN, days);
-    }
-    text_free(&from);
-    text_free(&to);
+    fill(out, voice, REPORT_SPAN, &from, &to);
+}
+
+void say_minutes(struct text *out, const struct report_voice *voice,
+                 const struct sum_hour *total)
+{
+    struct text ready = {0};
+    struct text open = {0};
+    say_count(&ready, voice, total->ready_min);
+    say_count(&open, voice, total->open_min);
+    fill(out, voice, REPORT_COVERAGE_MINUTES, &ready, &open);
 }
 
 void say_with_count(struct text *out, const struct report_voice *voice,
                     enum report_word word, int64_t count)
 {
     struct text number = {0};
+    struct text none = {0};
     say_count(&number, voice, count);
-    if (number.failed) {
-        out->failed = true;
-    } else {
-        const char *const values[] = {number.data};
-        say_filled(out, voice, word, values);
-    }
-    text_free(&number);
+    fill(out, voice, word, &number, &none);
 }
 
 void say_terminal(struct text *out, const struct report_part *part)
@@ -126,30 +131,20 @@ void say_terminal(struct text *out, const struct report_part *part)
 }
 
 void say_comparison(struct text *out, const struct report_voice *voice,
-                    const struct report_comparison *comparison)
+                    const struct sum_question *question)
 {
-    struct text higher = {0};
-    struct text lower = {0};
-    switch (comparison->verdict) {
-    case VERDICT_TOO_FEW:
-        text_append_string(out, say(voice, REPORT_COMPARE_FEW));
-        break;
-    case VERDICT_OVERLAP:
-        text_append_string(out, say(voice, REPORT_COMPARE_OVERLAP));
-        break;
-    case VERDICT_APART:
-        say_terminal(&higher, comparison->higher);
-        say_terminal(&lower, comparison->lower);
-        if (higher.failed || lower.failed) {
-            out->failed = true;
-        } else {
-            const char *const names[] = {higher.data, lower.data};
-            say_filled(out, voice, REPORT_COMPARE_APART, names);
-        }
-        break;
+    struct report_comparison found = report_compare(voice->report, question);
+    if (found.verdict == VERDICT_APART) {
+        struct text higher = {0};
+        struct text lower = {0};
+        say_terminal(&higher, found.higher);
+        say_terminal(&lower, found.lower);
+        fill(out, voice, REPORT_COMPARE_APART, &higher, &lower);
+    } else {
+        bool few = found.verdict == VERDICT_TOO_FEW;
+        text_append_string(
+            out, say(voice, few ? REPORT_COMPARE_FEW : REPORT_COMPARE_OVERLAP));
     }
-    text_free(&higher);
-    text_free(&lower);
 }
 
 static const char *find(const struct report_voice *voice,

@@ -39,6 +39,10 @@ void say_date(struct text *out, const struct report_voice *voice, int32_t day);
 /* The first day and the last, as a sentence; nothing when there are none. */
 void say_span(struct text *out, const struct report_voice *voice);
 
+/* How many minutes of the open ones the terminal was ready; both are known. */
+void say_minutes(struct text *out, const struct report_voice *voice,
+                 const struct sum_hour *total);
+
 /* A word with one number in it. */
 void say_with_count(struct text *out, const struct report_voice *voice,
                     enum report_word word, int64_t count);
@@ -46,9 +50,9 @@ void say_with_count(struct text *out, const struct report_voice *voice,
 /* What a terminal is called: "VANTRUONG/QUAY-1". */
 void say_terminal(struct text *out, const struct report_part *part);
 
-/* What a comparison found, as a sentence. */
+/* Whether terminals differ in a question, as a sentence. */
 void say_comparison(struct text *out, const struct report_voice *voice,
-                    const struct report_comparison *comparison);
+                    const struct sum_question *question);
 
 /* A question's theme, else its text, else its id. */
 const char *say_question(const struct report_voice *voice,

@@ -126,19 +126,20 @@ static void put_day(struct text *out, const struct report_day *day,
     }
 }
 
-void svg_days(struct text *out, const struct report_part *part,
-              const char *most_label)
+void svg_days(struct text *out, const struct report_voice *voice,
+              const struct report_part *part)
 {
     const struct report_day *days = part->days;
     int count = part->day_count;
-    int most = 1;
+    int most = 0;
     begin(out, "days", DAYS_WIDTH, DAYS_HEIGHT);
     for (int i = 0; i < count; i++) {
         most = days[i].visits > most ? days[i].visits : most;
     }
     put_rectangle(out, (struct rectangle){0, DAYS_TOP, DAYS_WIDTH, 1}, LINE);
     put_label(out, 0, DAYS_TOP - 8, "start", INK);
-    text_append_format(out, "%s</text>\n", most_label);
+    say_count(out, voice, most);
+    text_append_string(out, "</text>\n");
     /* Days lie where the calendar has them: a gap is a gap. */
     int64_t span = count > 0 ? days[count - 1].day - days[0].day + 1 : 1;
     for (int i = 0; i < count; i++) {

@@ -6,7 +6,7 @@
 #ifndef REPORT_SVG_H
 #define REPORT_SVG_H
 
-#include "report/report.h"
+#include "report/say.h"
 
 /* "#0A6F6D": of a face, 1 (very sad) to 5 (very happy). */
 const char *svg_face_colour(int face);
@@ -17,9 +17,8 @@ void svg_counts(struct text *out, const struct score *score);
 /* A figure and its interval on a line from 0 to 100. */
 void svg_interval(struct text *out, int tenths, struct score_interval interval);
 
-/* The visits of each day, those with a mark in a lighter colour; `most` is
-   written at the top of the scale. */
-void svg_days(struct text *out, const struct report_part *part,
-              const char *most);
+/* The visits of each day, those with a mark in a lighter colour. */
+void svg_days(struct text *out, const struct report_voice *voice,
+              const struct report_part *part);
 
 #endif

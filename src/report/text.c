@@ -1,85 +1,59 @@
 #include "report/text.h"
 
-#include "report/text_page.h"
+#include "report/text_out.h"
 
 enum { BAR_COLUMNS = 24 };
 
-static void put_head(struct page *page)
+static void put_head(const struct text_out *out)
 {
-    const struct report *report = page->voice->report;
-    struct text *out = page->out;
-    page_line(page, say(page->voice, REPORT_TITLE));
+    const struct report *report = out->voice->report;
+    out_line(out, say(out->voice, REPORT_TITLE));
     if (report->office != NULL) {
-        page_line(page, report->office);
+        out_line(out, report->office);
     }
     for (int i = 0; i < report->terminal_count; i++) {
-        text_append_format(out, "%s ", say(page->voice, REPORT_TERMINAL));
-        say_terminal(out, report->terminals[i]);
-        text_append_string(out, "\n");
+        text_append_format(out->text, "%s ", say(out->voice, REPORT_TERMINAL));
+        say_terminal(out->text, report->terminals[i]);
+        text_append_string(out->text, "\n");
     }
-    say_span(out, page->voice);
-    text_append_string(out, "\n");
+    say_span(out->text, out->voice);
+    text_append_string(out->text, "\n");
 }
 
-static void put_summary(struct page *page)
+static void put_summary(const struct text_out *out)
 {
-    const struct report_part *all = &page->voice->report->all;
-    const struct {
-        enum report_word word;
-        int64_t count;
-    } lines[] = {{REPORT_DAYS, all->day_count},
-                 {REPORT_VISITS, all->sum.visits},
-                 {REPORT_COMPLETE, all->sum.complete},
-                 {REPORT_FLAGGED, all->sum.visits - all->sum.clean},
-                 {REPORT_ANSWERS, all->total.answers}};
-    struct text_table table = {.columns = 2, .left = 1};
-    page_heading(page, REPORT_SUMMARY);
-    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
-        page_add_word(page, &table, lines[i].word);
-        page_add_count(page, &table, lines[i].count);
-    }
-    page_table(page, &table);
+    struct table table = {.voice = out->voice};
+    out_heading(out, REPORT_SUMMARY);
+    table_of_counts(&table, &out->voice->report->all);
+    out_table(out, &table);
 }
 
-static void put_coverage(struct page *page)
+static void put_coverage(const struct text_out *out)
 {
-    const struct sum_hour *total = &page->voice->report->all.total;
-    page_heading(page, REPORT_COVERAGE);
+    const struct sum_hour *total = &out->voice->report->all.total;
+    out_heading(out, REPORT_COVERAGE);
     if (total->open_min == SUM_UNKNOWN) {
-        page_word(page, REPORT_COVERAGE_UNKNOWN);
+        out_word(out, REPORT_COVERAGE_UNKNOWN);
         return;
     }
-    struct text ready = {0};
-    struct text open = {0};
-    say_count(&ready, page->voice, total->ready_min);
-    say_count(&open, page->voice, total->open_min);
-    text_append_string(page->out, "  ");
-    say_tenths(page->out, page->voice, report_coverage(total), "%");
-    if (ready.failed || open.failed) {
-        page->out->failed = true;
-    } else {
-        const char *const minutes[] = {ready.data, open.data};
-        text_append_string(page->out, " (");
-        say_filled(page->out, page->voice, REPORT_COVERAGE_MINUTES, minutes);
-        text_append_string(page->out, ")\n");
-    }
-    page_word(page, REPORT_COVERAGE_NOTE);
-    text_free(&ready);
-    text_free(&open);
+    text_append_string(out->text, "  ");
+    say_tenths(out->text, out->voice, report_coverage(total), "%");
+    text_append_string(out->text, " (");
+    say_minutes(out->text, out->voice, total);
+    text_append_string(out->text, ")\n");
+    out_word(out, REPORT_COVERAGE_NOTE);
 }
 
-static void add_bar(struct page *page, struct text_table *table, int64_t count,
-                    int64_t most)
+static void add_bar(struct table *table, int64_t count, int64_t most)
 {
     int64_t columns = most > 0 ? (count * BAR_COLUMNS + most - 1) / most : 0;
     for (int64_t i = 0; i < columns; i++) {
-        text_append_string(&page->cell, "█");
+        text_append_string(&table->texts, "█");
     }
-    text_table_take(table, &page->cell);
+    table_end(table, CELL_BAR, count);
 }
 
-static void add_levels(struct page *page, struct text_table *table,
-                       const struct sum_question *question)
+static void add_levels(struct table *table, const struct sum_question *question)
 {
     const struct score *raw = &question->raw;
     int64_t most = 0;
@@ -87,290 +61,223 @@ static void add_levels(struct page *page, struct text_table *table,
         most = raw->counts[i] > most ? raw->counts[i] : most;
     }
     for (int level = raw->levels; level >= 1; level--) {
-        say_level(&page->cell, page->voice, question, level);
-        text_table_take(table, &page->cell);
-        page_add_count(page, table, raw->counts[level - 1]);
-        page_add_count(page, table, question->clean.counts[level - 1]);
-        add_bar(page, table, raw->counts[level - 1], most);
+        table_level(table, question, level);
+        table_count(table, raw->counts[level - 1]);
+        table_count(table, question->clean.counts[level - 1]);
+        add_bar(table, raw->counts[level - 1], most);
     }
 }
 
-static void add_figures(struct page *page, struct text_table *table,
+/* "83,4% (80,1% đến 86,2%)": two cells in one. */
+static void add_figure(struct table *table, const struct score *score,
+                       bool index)
+{
+    struct text *text = &table->texts;
+    const char *unit = index ? "" : "%";
+    struct score_interval interval =
+        index ? score_index_interval(score) : score_satisfied_interval(score);
+    say_tenths(text, table->voice,
+               index ? score_index(score) : score_satisfied(score), unit);
+    if (interval.known) {
+        text_append_string(text, " (");
+        say_interval(text, table->voice, interval, unit);
+        text_append_string(text, ")");
+    }
+    table_end(table, CELL_TEXT, 0);
+}
+
+static void add_figures(struct table *table,
                         const struct sum_question *question)
 {
-    const struct score *both[] = {&question->raw, &question->clean};
-    page_add_word(page, table, REPORT_N);
-    page_add_count(page, table, score_n(both[0]));
-    page_add_count(page, table, score_n(both[1]));
-    text_table_add(table, "");
-    page_add_word(page, table, REPORT_SATISFIED);
-    for (int i = 0; i < 2; i++) {
-        page_add_figure(page, table, score_satisfied(both[i]),
-                        score_satisfied_interval(both[i]), "%");
+    table_word(table, REPORT_N);
+    table_count(table, score_n(&question->raw));
+    table_count(table, score_n(&question->clean));
+    table_empty(table);
+    for (int index = 0; index < 2; index++) {
+        table_word(table, index ? REPORT_INDEX : REPORT_SATISFIED);
+        add_figure(table, &question->raw, index);
+        add_figure(table, &question->clean, index);
+        table_empty(table);
     }
-    text_table_add(table, "");
-    page_add_word(page, table, REPORT_INDEX);
-    for (int i = 0; i < 2; i++) {
-        page_add_figure(page, table, score_index(both[i]),
-                        score_index_interval(both[i]), "");
-    }
-    text_table_add(table, "");
 }
 
-static void put_reasons(struct page *page, const struct sum_question *question)
+/* What there is of all visits only. */
+static void add_count(struct table *table, enum report_word word, int count)
 {
-    struct text_table table = {.columns = 2, .left = 1};
-    if (question->reason_count == 0) {
-        return;
-    }
-    page_add_word(page, &table, REPORT_REASONS);
-    page_add_word(page, &table, REPORT_TIMES);
-    for (int i = 0; i < question->reason_count; i++) {
-        const struct sum_reason *reason = &question->reasons[i];
-        text_table_add(&table, say_reason(page->voice, question, reason->id));
-        page_add_count(page, &table, reason->count);
-    }
-    text_append_string(page->out, "\n");
-    page_table(page, &table);
+    table_word(table, word);
+    table_count(table, count);
+    table_empty(table);
+    table_empty(table);
 }
 
-static void put_question(struct page *page, int number,
+static void put_reasons(const struct text_out *out,
+                        const struct sum_question *question)
+{
+    struct table table = {.voice = out->voice};
+    if (question->reason_count > 0) {
+        table_of_reasons(&table, question);
+        text_append_string(out->text, "\n");
+        out_table(out, &table);
+    }
+}
+
+static void put_question(const struct text_out *out, int number,
                          const struct sum_question *question)
 {
-    struct text_table table = {.columns = 4, .left = 1 | 8};
-    const char *text = say_question_text(page->voice, question);
-    text_append_format(page->out, "\n%d. %s\n", number,
-                       say_question(page->voice, question));
+    const struct report_voice *voice = out->voice;
+    struct table table = {.voice = voice, .columns = 4};
+    const char *text = say_question_text(voice, question);
+    text_append_format(out->text, "\n%d. %s\n", number,
+                       say_question(voice, question));
     if (text != NULL) {
-        page_wrapped(page, text);
+        out_wrapped(out, text);
     }
-    text_table_add(&table, "");
-    page_add_word(page, &table, REPORT_RAW);
-    page_add_word(page, &table, REPORT_CLEAN);
-    text_table_add(&table, "");
-    add_levels(page, &table, question);
-    add_figures(page, &table, question);
-    page_add_word(page, &table, REPORT_SKIPPED);
-    page_add_count(page, &table, question->skipped);
-    text_table_add(&table, "");
-    text_table_add(&table, "");
-    page_add_word(page, &table, REPORT_LEFT);
-    page_add_count(page, &table, question->left);
-    text_table_add(&table, "");
-    text_table_add(&table, "");
-    page_table(page, &table);
+    table_empty(&table);
+    table_word(&table, REPORT_RAW);
+    table_word(&table, REPORT_CLEAN);
+    table_empty(&table);
+    add_levels(&table, question);
+    add_figures(&table, question);
+    add_count(&table, REPORT_SKIPPED, question->skipped);
+    add_count(&table, REPORT_LEFT, question->left);
+    out_table(out, &table);
     if (score_n(&question->raw) < SCORE_LEAST) {
-        page_word(page, REPORT_TOO_FEW);
+        out_word(out, REPORT_TOO_FEW);
     }
-    put_reasons(page, question);
+    put_reasons(out, question);
 }
 
-static void add_terminal(struct page *page, struct text_table *table,
-                         const struct report_part *part,
-                         const struct sum_question *like)
+static void put_questions(const struct text_out *out)
 {
-    const struct sum_question *own = report_question(part, like);
-    static const struct score none = {.levels = FORM_LEVELS_MAX};
-    const struct score *raw = own != NULL ? &own->raw : &none;
-    say_terminal(&page->cell, part);
-    text_table_take(table, &page->cell);
-    page_add_count(page, table, score_n(raw));
-    page_add_tenths(page, table, score_index(raw), "");
-    say_interval(&page->cell, page->voice, score_index_interval(raw), "");
-    text_table_take(table, &page->cell);
-    page_add_tenths(page, table, score_satisfied(raw), "%");
-    page_add_tenths(page, table, score_index(own != NULL ? &own->clean : &none),
-                    "");
+    const struct sum *sum = &out->voice->report->all.sum;
+    out_heading(out, REPORT_QUESTIONS);
+    out_word(out, REPORT_FORMULA_INDEX);
+    out_word(out, REPORT_FORMULA_SATISFIED);
+    out_word(out, REPORT_FORMULA_INTERVAL);
+    for (int i = 0; i < sum->question_count; i++) {
+        put_question(out, i + 1, &sum->questions[i]);
+    }
 }
 
-static void put_comparison(struct page *page,
+static void put_comparison(const struct text_out *out,
                            const struct sum_question *question)
 {
-    const struct report *report = page->voice->report;
-    struct report_comparison found = report_compare(report, question);
-    struct text_table table = {.columns = 6, .left = 1};
-    static const enum report_word heads[] = {REPORT_TERMINAL,  REPORT_N,
-                                             REPORT_INDEX,     REPORT_INTERVAL,
-                                             REPORT_SATISFIED, REPORT_CLEAN};
-    text_append_format(page->out, "\n%s\n",
-                       say_question(page->voice, question));
-    for (int i = 0; i < table.columns; i++) {
-        page_add_word(page, &table, heads[i]);
+    const struct report_voice *voice = out->voice;
+    struct table table = {.voice = voice, .narrow = true};
+    struct text found = {0};
+    text_append_format(out->text, "\n%s\n", say_question(voice, question));
+    table_of_terminals(&table, question);
+    out_table(out, &table);
+    say_comparison(&found, voice, question);
+    if (found.failed) {
+        out->text->failed = true;
+    } else {
+        out_wrapped(out, found.data);
     }
-    for (int i = 0; i < report->terminal_count; i++) {
-        add_terminal(page, &table, report->terminals[i], question);
-    }
-    page_table(page, &table);
-    say_comparison(&page->cell, page->voice, &found);
-    page_wrapped(page, page->cell.data != NULL ? page->cell.data : "");
-    text_clear(&page->cell);
+    text_free(&found);
 }
 
-static void put_comparisons(struct page *page)
+static void put_comparisons(const struct text_out *out)
 {
-    const struct report *report = page->voice->report;
+    const struct report *report = out->voice->report;
     const struct sum *sum = &report->all.sum;
     if (report->terminal_count < 2) {
         return;
     }
-    page_heading(page, REPORT_COMPARE);
+    out_heading(out, REPORT_COMPARE);
     for (int i = 0; i < sum->question_count; i++) {
-        put_comparison(page, &sum->questions[i]);
+        put_comparison(out, &sum->questions[i]);
     }
-    text_append_string(page->out, "\n");
-    page_word(page, REPORT_COMPARE_NOTE);
+    text_append_string(out->text, "\n");
+    out_word(out, REPORT_COMPARE_NOTE);
 }
 
-static void put_days(struct page *page)
+static void put_days(const struct text_out *out)
 {
-    const struct report_part *all = &page->voice->report->all;
-    static const enum report_word heads[] = {
-        REPORT_DAY,     REPORT_VISITS, REPORT_COMPLETE,      REPORT_FLAGGED,
-        REPORT_ANSWERS, REPORT_MEAN,   REPORT_COVERAGE_SHORT};
-    struct text_table table = {.columns = 7, .left = 1};
-    bool provisional = false;
-    page_heading(page, REPORT_BY_DAY);
-    page_word(page, REPORT_FORMULA_MEAN);
-    for (int i = 0; i < table.columns; i++) {
-        page_add_word(page, &table, heads[i]);
-    }
-    for (int i = 0; i < all->day_count; i++) {
-        const struct report_day *day = &all->days[i];
-        say_date(&page->cell, page->voice, day->day);
-        if (day->provisional) {
-            text_append_format(&page->cell, " (%s)",
-                               say(page->voice, REPORT_PROVISIONAL));
-        }
-        provisional = provisional || day->provisional;
-        text_table_take(&table, &page->cell);
-        page_add_count(page, &table, day->visits);
-        page_add_count(page, &table, day->complete);
-        page_add_count(page, &table, day->visits - day->clean);
-        page_add_count(page, &table, day->total.answers);
-        page_add_tenths(page, &table, report_mean(&day->total), "");
-        page_add_tenths(page, &table, report_coverage(&day->total), "%");
-    }
-    page_table(page, &table);
-    if (provisional) {
-        page_word(page, REPORT_PROVISIONAL_NOTE);
+    const struct report_part *all = &out->voice->report->all;
+    struct table table = {.voice = out->voice};
+    out_heading(out, REPORT_BY_DAY);
+    out_word(out, REPORT_FORMULA_MEAN);
+    table_of_days(&table, all);
+    out_table(out, &table);
+    if (report_is_provisional(all)) {
+        out_word(out, REPORT_PROVISIONAL_NOTE);
     }
 }
 
-/* What a table of hours shows in its cells. */
-static void add_hour(struct page *page, struct text_table *table,
-                     const struct sum_hour *hour, enum report_word what)
+static void put_hours(const struct text_out *out, enum report_word what)
 {
-    if (what == REPORT_COVERAGE) {
-        page_add_tenths(page, table, report_coverage(hour), "%");
-    } else if (hour->visits < REPORT_HOUR_LEAST) {
-        text_table_add(table, "–");
-    } else if (what == REPORT_VISITS) {
-        page_add_count(page, table, hour->visits);
-    } else {
-        page_add_tenths(page, table, report_mean(hour), "");
+    struct table table = {.voice = out->voice};
+    text_append_format(out->text, "\n  %s\n", say(out->voice, what));
+    table_of_hours(&table, what, REPORT_HOUR);
+    out_table(out, &table);
+}
+
+static void put_all_hours(const struct text_out *out)
+{
+    out_heading(out, REPORT_BY_HOUR);
+    out_word(out, REPORT_BY_HOUR_NOTE);
+    put_hours(out, REPORT_VISITS);
+    put_hours(out, REPORT_MEAN);
+    if (out->voice->report->all.total.open_min != SUM_UNKNOWN) {
+        put_hours(out, REPORT_COVERAGE);
     }
 }
 
-static void put_hours(struct page *page, enum report_word what)
+static void put_flags(const struct text_out *out)
 {
-    const struct report_part *all = &page->voice->report->all;
-    struct text_table table = {.columns = 8, .left = 1};
-    text_append_format(page->out, "\n  %s\n", say(page->voice, what));
-    page_add_word(page, &table, REPORT_HOUR);
-    for (int day = 0; day < 7; day++) {
-        text_table_add(&table, say_weekday(page->voice, day));
-    }
-    for (int hour = 0; hour < SUM_HOURS; hour++) {
-        if (!report_hour_used(all, hour)) {
-            continue;
-        }
-        text_append_format(&page->cell, "%02d:00", hour);
-        text_table_take(&table, &page->cell);
-        for (int day = 0; day < 7; day++) {
-            add_hour(page, &table, &all->week[day][hour], what);
-        }
-    }
-    page_table(page, &table);
+    struct table table = {.voice = out->voice};
+    out_heading(out, REPORT_FLAGS);
+    table_of_flags(&table);
+    out_table(out, &table);
+    out_word(out, REPORT_FLAGS_NOTE);
 }
 
-static void put_flags(struct page *page)
+static void put_left_out(const struct text_out *out)
 {
-    const struct sum *sum = &page->voice->report->all.sum;
-    struct text_table table = {.columns = 2, .left = 1};
-    page_heading(page, REPORT_FLAGS);
-    for (int bit = 0; bit < GUARD_FLAG_COUNT; bit++) {
-        text_table_add(&table, say_flag(page->voice, bit));
-        page_add_count(page, &table, sum->flags[bit]);
-    }
-    page_table(page, &table);
-    page_word(page, REPORT_FLAGS_NOTE);
-}
-
-static void put_left_out(struct page *page)
-{
-    const struct report *report = page->voice->report;
+    const struct report *report = out->voice->report;
     if (report->left_out_count == 0) {
         return;
     }
-    page_heading(page, REPORT_FILES_LEFT_OUT);
+    out_heading(out, REPORT_FILES_LEFT_OUT);
     for (int i = 0; i < report->left_out_count; i++) {
-        text_append_string(page->out, "  ");
-        say_left_out(page->out, page->voice, i);
-        text_append_string(page->out, "\n");
+        text_append_string(out->text, "  ");
+        say_left_out(out->text, out->voice, i);
+        text_append_string(out->text, "\n");
     }
 }
 
-static void put_notes(struct page *page)
+static void put_notes(const struct text_out *out)
 {
-    const struct report_voice *voice = page->voice;
+    const struct report_voice *voice = out->voice;
     if (voice->report->all.sum.lost > 0) {
-        text_append_string(page->out, "  ");
-        say_with_count(page->out, voice, REPORT_LOST,
+        text_append_string(out->text, "  ");
+        say_with_count(out->text, voice, REPORT_LOST,
                        voice->report->all.sum.lost);
-        text_append_string(page->out, "\n");
+        text_append_string(out->text, "\n");
     }
     const char *const version[] = {voice->version};
-    text_append_string(page->out, "\n");
-    say_filled(page->out, voice, REPORT_MADE, version);
-    text_append_string(page->out, "\n");
+    text_append_string(out->text, "\n");
+    say_filled(out->text, voice, REPORT_MADE, version);
+    text_append_string(out->text, "\n");
 }
 
-static void put_body(struct page *page)
+void report_text(const struct report_voice *voice, struct text *text)
 {
-    const struct report_part *all = &page->voice->report->all;
-    put_summary(page);
-    put_coverage(page);
-    page_heading(page, REPORT_QUESTIONS);
-    page_word(page, REPORT_FORMULA_INDEX);
-    page_word(page, REPORT_FORMULA_SATISFIED);
-    page_word(page, REPORT_FORMULA_INTERVAL);
-    for (int i = 0; i < all->sum.question_count; i++) {
-        put_question(page, i + 1, &all->sum.questions[i]);
-    }
-    put_comparisons(page);
-    put_days(page);
-    page_heading(page, REPORT_BY_HOUR);
-    page_word(page, REPORT_BY_HOUR_NOTE);
-    put_hours(page, REPORT_VISITS);
-    put_hours(page, REPORT_MEAN);
-    if (all->total.open_min != SUM_UNKNOWN) {
-        put_hours(page, REPORT_COVERAGE);
-    }
-    put_flags(page);
-}
-
-void report_text(const struct report_voice *voice, struct text *out)
-{
-    struct page page = {.voice = voice, .out = out};
-    put_head(&page);
+    const struct text_out out = {.voice = voice, .text = text};
+    put_head(&out);
     if (voice->report->all.day_count == 0) {
-        text_append_string(out, "\n");
-        page_line(&page, say(voice, REPORT_EMPTY));
+        text_append_string(text, "\n");
+        out_line(&out, say(voice, REPORT_EMPTY));
     } else {
-        put_body(&page);
+        put_summary(&out);
+        put_coverage(&out);
+        put_questions(&out);
+        put_comparisons(&out);
+        put_days(&out);
+        put_all_hours(&out);
+        put_flags(&out);
     }
-    put_left_out(&page);
-    put_notes(&page);
-    out->failed = out->failed || page.cell.failed;
-    text_free(&page.cell);
+    put_left_out(&out);
+    put_notes(&out);
 }

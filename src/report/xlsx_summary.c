@@ -3,18 +3,19 @@
 #include <xlsxwriter.h>
 
 #include "report/svg.h"
-#include "report/xlsx_inside.h"
-
-static void put_head(const struct xlsx_sheet *at, int column,
-                     enum report_word word)
-{
-    xlsx_head(at, column, say(at->xlsx->voice, word));
-}
+#include "report/inside.h"
 
 /* A paragraph of its own row, and the next row. */
 static void put_note(struct xlsx_sheet *at, enum report_word word)
 {
     xlsx_text(at, 0, say(at->xlsx->voice, word));
+    at->row++;
+}
+
+/* The same of what lies in `cell`. */
+static void put_line(struct xlsx_sheet *at)
+{
+    xlsx_cell(at, 0);
     at->row++;
 }
 
@@ -25,151 +26,160 @@ static void put_title(struct xlsx_sheet *at, enum report_word word)
     at->row++;
 }
 
-/* Columns of the table of questions. */
+/* Columns of the table of questions; what lies between is named in its heads.
+ */
 enum {
     AT_QUESTION,
-    AT_WHICH, /* all visits, or those without a mark */
-    AT_N,
-    AT_SATISFIED,
-    AT_SATISFIED_LOW,
-    AT_SATISFIED_HIGH,
-    AT_INDEX,
-    AT_INDEX_LOW,
-    AT_INDEX_HIGH,
-    AT_SKIPPED,
-    AT_LEFT,
-    AT_FACES, /* five of them */
-    FACES = 5
+    AT_FACES = 11,
+    FACES = 5,
+    COLUMNS = AT_FACES + FACES,
 };
 
 static void put_counts(struct xlsx_sheet *at)
 {
     const struct report_part *all = &at->xlsx->voice->report->all;
-    const struct {
-        enum report_word word;
-        int64_t count;
-    } lines[] = {{REPORT_DAYS, all->day_count},
-                 {REPORT_VISITS, all->sum.visits},
-                 {REPORT_COMPLETE, all->sum.complete},
-                 {REPORT_FLAGGED, all->sum.visits - all->sum.clean},
-                 {REPORT_ANSWERS, all->total.answers}};
+    struct table table = {.voice = at->xlsx->voice};
     put_title(at, REPORT_SUMMARY);
-    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
-        xlsx_text(at, 0, say(at->xlsx->voice, lines[i].word));
-        xlsx_count(at, 1, lines[i].count);
-        at->row++;
-    }
-    xlsx_text(at, 0, say(at->xlsx->voice, REPORT_COVERAGE));
-    xlsx_share(at, 1, report_coverage(&all->total));
-    at->row++;
+    table_of_counts(&table, all);
+    table_add_coverage(&table, all);
+    xlsx_rows(at, NULL, &table);
     if (all->total.open_min == SUM_UNKNOWN) {
         put_note(at, REPORT_COVERAGE_UNKNOWN);
     }
 }
 
-/* A face's column is called as the first question calls its level. */
-static void put_face_heads(struct xlsx_sheet *at)
+/* The level with a face; 0 when none has it. */
+static int level_of(const struct score *score, int face)
 {
-    const struct sum *sum = &at->xlsx->voice->report->all.sum;
-    for (int face = 1; face <= FACES; face++) {
-        bool named = false;
-        for (int i = 0; !named && i < sum->question_count; i++) {
-            const struct sum_question *question = &sum->questions[i];
-            for (int level = 1; !named && level <= question->raw.levels;
-                 level++) {
-                named = form_face(question->raw.levels, level) == face;
-                if (named) {
-                    say_level(&at->xlsx->cell, at->xlsx->voice, question,
-                              level);
-                }
-            }
-        }
-        xlsx_cell(at, AT_FACES + face - 1, at->xlsx->head);
+    int level = score->levels;
+    while (level > 0 && form_face(score->levels, level) != face) {
+        level--;
+    }
+    return level;
+}
+
+/* A face's column is called as the first question calls its level. */
+static void add_face_head(struct table *heads, int face)
+{
+    const struct sum *sum = &heads->voice->report->all.sum;
+    int i = 0;
+    while (i < sum->question_count &&
+           level_of(&sum->questions[i].raw, face) == 0) {
+        i++;
+    }
+    if (i < sum->question_count) {
+        table_level(heads, &sum->questions[i],
+                    level_of(&sum->questions[i].raw, face));
+    } else {
+        table_empty(heads);
     }
 }
 
 static void put_question_heads(struct xlsx_sheet *at)
 {
-    static const struct {
-        int column;
-        enum report_word word;
-    } heads[] = {
-        {AT_QUESTION, REPORT_QUESTION},   {AT_N, REPORT_N},
-        {AT_SATISFIED, REPORT_SATISFIED}, {AT_SATISFIED_LOW, REPORT_INTERVAL},
-        {AT_INDEX, REPORT_INDEX},         {AT_INDEX_LOW, REPORT_INTERVAL},
-        {AT_SKIPPED, REPORT_SKIPPED},     {AT_LEFT, REPORT_LEFT}};
-    for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++) {
-        put_head(at, heads[i].column, heads[i].word);
+    struct table heads = {
+        .voice = at->xlsx->voice, .columns = COLUMNS, .headed = true};
+    table_word(&heads, REPORT_QUESTION);
+    table_empty(&heads); /* all visits, or which */
+    table_word(&heads, REPORT_N);
+    table_word(&heads, REPORT_SATISFIED);
+    table_word(&heads, REPORT_INTERVAL);
+    table_empty(&heads); /* its end */
+    table_word(&heads, REPORT_INDEX);
+    table_word(&heads, REPORT_INTERVAL);
+    table_empty(&heads);
+    table_word(&heads, REPORT_SKIPPED);
+    table_word(&heads, REPORT_LEFT);
+    for (int face = 1; face <= FACES; face++) {
+        add_face_head(&heads, face);
     }
-    put_face_heads(at);
     /* Room for heads of two lines, which not every program makes itself. */
     worksheet_set_row(at->sheet, (lxw_row_t)at->row, 32, NULL);
-    at->row++;
+    xlsx_table(at, NULL, &heads);
 }
 
-static void put_score(const struct xlsx_sheet *at, const struct score *score)
+static void add_bounds(struct table *table, struct score_interval interval,
+                       void (*add)(struct table *table, int tenths))
 {
-    struct score_interval satisfied = score_satisfied_interval(score);
-    struct score_interval index = score_index_interval(score);
-    xlsx_count(at, AT_N, score_n(score));
-    xlsx_share(at, AT_SATISFIED, score_satisfied(score));
-    xlsx_share(at, AT_SATISFIED_LOW, satisfied.known ? satisfied.low : -1);
-    xlsx_share(at, AT_SATISFIED_HIGH, satisfied.known ? satisfied.high : -1);
-    xlsx_index(at, AT_INDEX, score_index(score));
-    xlsx_index(at, AT_INDEX_LOW, index.known ? index.low : -1);
-    xlsx_index(at, AT_INDEX_HIGH, index.known ? index.high : -1);
-    for (int level = 1; level <= score->levels; level++) {
-        xlsx_count(at, AT_FACES + form_face(score->levels, level) - 1,
-                   score->counts[level - 1]);
+    add(table, interval.known ? interval.low : SCORE_NONE);
+    add(table, interval.known ? interval.high : SCORE_NONE);
+}
+
+static void add_score(struct table *table, const struct score *score)
+{
+    table_count(table, score_n(score));
+    table_share(table, score_satisfied(score));
+    add_bounds(table, score_satisfied_interval(score), table_share);
+    table_index(table, score_index(score));
+    add_bounds(table, score_index_interval(score), table_index);
+}
+
+static void add_faces(struct table *table, const struct score *score)
+{
+    for (int face = 1; face <= FACES; face++) {
+        int level = level_of(score, face);
+        if (level > 0) {
+            table_count(table, score->counts[level - 1]);
+        } else {
+            table_empty(table);
+        }
     }
 }
 
 static void put_question(struct xlsx_sheet *at,
                          const struct sum_question *question, bool clean)
 {
-    const struct report_voice *voice = at->xlsx->voice;
-    xlsx_text(at, AT_QUESTION, say_question(voice, question));
-    xlsx_text(at, AT_WHICH, say(voice, clean ? REPORT_CLEAN : REPORT_RAW));
-    put_score(at, clean ? &question->clean : &question->raw);
-    if (!clean) {
-        xlsx_count(at, AT_SKIPPED, question->skipped);
-        xlsx_count(at, AT_LEFT, question->left);
+    const struct score *score = clean ? &question->clean : &question->raw;
+    struct table table = {.voice = at->xlsx->voice, .columns = COLUMNS};
+    table_text(&table, say_question(table.voice, question));
+    table_word(&table, clean ? REPORT_CLEAN : REPORT_RAW);
+    add_score(&table, score);
+    if (clean) {
+        table_empty(&table);
+        table_empty(&table);
+    } else {
+        table_count(&table, question->skipped);
+        table_count(&table, question->left);
     }
-    at->row++;
+    add_faces(&table, score);
+    xlsx_rows(at, NULL, &table);
 }
 
-/* How often each face was chosen, question by question, of the rows from
-   `first` on; the chart takes the rows behind it. */
+/* How often a face was chosen, in these rows. */
+static void add_series(struct lxw_chart *chart, const char *sheet, int face,
+                       lxw_row_t first, lxw_row_t last)
+{
+    lxw_col_t column = (lxw_col_t)(AT_FACES + face - 1);
+    lxw_chart_series *series = chart_add_series(chart, NULL, NULL);
+    lxw_chart_fill fill = {
+        .color = (unsigned)strtoul(svg_face_colour(face) + 1, NULL, 16)};
+    chart_series_set_categories(series, sheet, first, AT_QUESTION, last,
+                                AT_QUESTION);
+    chart_series_set_values(series, sheet, first, column, last, column);
+    chart_series_set_name_range(series, sheet, first - 1, column);
+    chart_series_set_fill(series, &fill);
+}
+
+/* Of the rows from `first` on; the chart takes the rows behind them. */
 static void put_chart(struct xlsx_sheet *at, int first, int count)
 {
     enum { ROWS = 18 };
     struct xlsx *xlsx = at->xlsx;
     struct lxw_chart *chart =
         workbook_add_chart(xlsx->book, LXW_CHART_BAR_STACKED_PERCENT);
-    struct lxw_worksheet *sheet = at->sheet;
-    lxw_row_t top = (lxw_row_t)first;
-    lxw_row_t end = (lxw_row_t)(first + count - 1);
-    for (int face = 1; chart != NULL && face <= FACES; face++) {
-        lxw_col_t column = (lxw_col_t)(AT_FACES + face - 1);
-        lxw_chart_series *series = chart_add_series(chart, NULL, NULL);
-        unsigned colour =
-            (unsigned)strtoul(svg_face_colour(face) + 1, NULL, 16);
-        lxw_chart_fill fill = {.color = colour};
-        chart_series_set_categories(series, sheet->name, top, AT_QUESTION, end,
-                                    AT_QUESTION);
-        chart_series_set_values(series, sheet->name, top, column, end, column);
-        chart_series_set_name_range(series, sheet->name, top - 1, column);
-        chart_series_set_fill(series, &fill);
-    }
+    lxw_chart_options options = {.x_scale = 1.9, .y_scale = 1.15};
     if (chart == NULL) {
         xlsx->failed = true;
         return;
     }
+    for (int face = 1; face <= FACES; face++) {
+        add_series(chart, at->sheet->name, face, (lxw_row_t)first,
+                   (lxw_row_t)(first + count - 1));
+    }
     chart_title_set_name(chart, say(xlsx->voice, REPORT_QUESTIONS));
     chart_axis_set_reverse(chart->y_axis);
     chart_set_series_gap(chart, 45);
-    lxw_chart_options options = {.x_scale = 1.9, .y_scale = 1.15};
-    worksheet_insert_chart_opt(sheet, (lxw_row_t)(at->row + 1), 0, chart,
+    worksheet_insert_chart_opt(at->sheet, (lxw_row_t)(at->row + 1), 0, chart,
                                &options);
     at->row += ROWS;
 }
@@ -215,36 +225,40 @@ static void put_questions(struct xlsx_sheet *at)
 
 static void put_reasons(struct xlsx_sheet *at)
 {
+    static const enum report_word words[] = {REPORT_QUESTION, REPORT_REASON,
+                                             REPORT_TIMES};
     const struct report_voice *voice = at->xlsx->voice;
     const struct sum *sum = &voice->report->all.sum;
+    struct table heads = {.voice = voice};
     put_title(at, REPORT_REASONS);
-    put_head(at, 0, REPORT_QUESTION);
-    put_head(at, 1, REPORT_REASON);
-    put_head(at, 2, REPORT_TIMES);
-    at->row++;
+    table_heads(&heads, words, sizeof words / sizeof words[0]);
+    xlsx_table(at, NULL, &heads);
     for (int i = 0; i < sum->question_count; i++) {
         const struct sum_question *question = &sum->questions[i];
-        for (int k = 0; k < question->reason_count; k++) {
-            const struct sum_reason *reason = &question->reasons[k];
-            xlsx_text(at, 0, say_question(voice, question));
-            xlsx_text(at, 1, say_reason(voice, question, reason->id));
-            xlsx_count(at, 2, reason->count);
-            at->row++;
-        }
+        struct table table = {.voice = voice};
+        table_of_reasons(&table, question);
+        xlsx_rows(at, say_question(voice, question), &table);
     }
 }
 
 static void put_terminal(struct xlsx_sheet *at, const struct report_part *part,
                          const struct sum_question *like)
 {
-    const struct sum_question *own = report_question(part, like);
-    xlsx_text(at, AT_QUESTION, say_question(at->xlsx->voice, like));
-    say_terminal(&at->xlsx->cell, part);
-    xlsx_cell(at, AT_WHICH, NULL);
+    const struct sum_question *own = sum_find(&part->sum, like);
+    struct table table = {.voice = at->xlsx->voice, .columns = COLUMNS};
+    table_text(&table, say_question(table.voice, like));
+    say_terminal(&table.texts, part);
+    table_end(&table, CELL_TEXT, 0);
     if (own != NULL) {
-        put_score(at, &own->raw);
+        add_score(&table, &own->raw);
+        table_empty(&table);
+        table_empty(&table);
+        add_faces(&table, &own->raw);
     }
-    at->row++;
+    for (int i = table.count; i < COLUMNS; i++) {
+        table_empty(&table);
+    }
+    xlsx_rows(at, NULL, &table);
 }
 
 static void put_comparisons(struct xlsx_sheet *at)
@@ -261,23 +275,18 @@ static void put_comparisons(struct xlsx_sheet *at)
         for (int k = 0; k < report->terminal_count; k++) {
             put_terminal(at, report->terminals[k], question);
         }
-        struct report_comparison found = report_compare(report, question);
-        say_comparison(&at->xlsx->cell, at->xlsx->voice, &found);
-        xlsx_cell(at, AT_QUESTION, NULL);
-        at->row++;
+        say_comparison(&at->xlsx->cell, at->xlsx->voice, question);
+        put_line(at);
     }
     put_note(at, REPORT_COMPARE_NOTE);
 }
 
 static void put_flags(struct xlsx_sheet *at)
 {
-    const struct report_voice *voice = at->xlsx->voice;
+    struct table table = {.voice = at->xlsx->voice};
     put_title(at, REPORT_FLAGS);
-    for (int bit = 0; bit < GUARD_FLAG_COUNT; bit++) {
-        xlsx_text(at, 0, say_flag(voice, bit));
-        xlsx_count(at, 1, voice->report->all.sum.flags[bit]);
-        at->row++;
-    }
+    table_of_flags(&table);
+    xlsx_rows(at, NULL, &table);
     put_note(at, REPORT_FLAGS_NOTE);
 }
 
@@ -291,46 +300,49 @@ static void put_foot(struct xlsx_sheet *at)
     }
     for (int i = 0; i < report->left_out_count; i++) {
         say_left_out(&at->xlsx->cell, voice, i);
-        xlsx_cell(at, 0, NULL);
-        at->row++;
+        put_line(at);
     }
     if (report->all.sum.lost > 0) {
         say_with_count(&at->xlsx->cell, voice, REPORT_LOST,
                        report->all.sum.lost);
-        xlsx_cell(at, 0, NULL);
-        at->row++;
+        put_line(at);
     }
     at->row++;
     say_filled(&at->xlsx->cell, voice, REPORT_MADE, version);
-    xlsx_cell(at, 0, NULL);
+    xlsx_cell(at, 0);
+}
+
+static void put_head(struct xlsx_sheet *at)
+{
+    const struct report_voice *voice = at->xlsx->voice;
+    const struct report *report = voice->report;
+    xlsx_string(at, 0, say(voice, REPORT_TITLE), at->xlsx->title);
+    at->row++;
+    xlsx_text(at, 0, report->office);
+    at->row++;
+    for (int i = 0; i < report->terminal_count; i++) {
+        xlsx_text(at, 0, say(voice, REPORT_TERMINAL));
+        say_terminal(&at->xlsx->cell, report->terminals[i]);
+        xlsx_cell(at, 1);
+        at->row++;
+    }
+    say_span(&at->xlsx->cell, voice);
+    put_line(at);
 }
 
 void xlsx_summary(struct xlsx *xlsx)
 {
-    const struct report *report = xlsx->voice->report;
     struct xlsx_sheet at = xlsx_begin(xlsx, REPORT_SHEET_SUMMARY);
     if (xlsx->failed) {
         return;
     }
     worksheet_set_column(at.sheet, 0, 0, 38, NULL);
     worksheet_set_column(at.sheet, 1, 1, 24, NULL);
-    worksheet_set_column(at.sheet, 2, AT_FACES + FACES - 1, 13, NULL);
+    worksheet_set_column(at.sheet, 2, COLUMNS - 1, 13, NULL);
     worksheet_set_landscape(at.sheet);
     worksheet_set_paper(at.sheet, 9); /* A4 */
     worksheet_fit_to_pages(at.sheet, 1, 0);
-    xlsx_string(&at, 0, say(xlsx->voice, REPORT_TITLE), xlsx->title);
-    at.row++;
-    xlsx_text(&at, 0, report->office);
-    at.row++;
-    for (int i = 0; i < report->terminal_count; i++) {
-        xlsx_text(&at, 0, say(xlsx->voice, REPORT_TERMINAL));
-        say_terminal(&xlsx->cell, report->terminals[i]);
-        xlsx_cell(&at, 1, NULL);
-        at.row++;
-    }
-    say_span(&xlsx->cell, xlsx->voice);
-    xlsx_cell(&at, 0, NULL);
-    at.row++;
+    put_head(&at);
     put_counts(&at);
     put_questions(&at);
     put_comparisons(&at);

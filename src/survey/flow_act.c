@@ -92,40 +92,7 @@ static void act_on_question(struct step *step, struct action action)
         break;
     case ACTION_LANGUAGE:
     case ACTION_LOW_REACH: act_anywhere(step, action.kind); break;
-    case ACTION_NONE:
-    case ACTION_CONTINUE:
-    case ACTION_REASON:
-    case ACTION_DONE:
-    case ACTION_STAFF:
-    case ACTION_DIGIT:
-    case ACTION_ERASE:
-    case ACTION_ENTER:
-    case ACTION_CLOSE:
-    case ACTION_PAGE:
-    case ACTION_EXPORT:
-    case ACTION_CANCEL:
-    case ACTION_PENDING:
-    case ACTION_DAY:
-    case ACTION_EARLIER:
-    case ACTION_LATER:
-    case ACTION_TARGET:
-    case ACTION_REPORTS:
-    case ACTION_CONFIRM:
-    case ACTION_TOUCH_TEST:
-    case ACTION_AGAIN:
-    case ACTION_LETTER:
-    case ACTION_LESS:
-    case ACTION_MORE: break;
-    }
-}
-
-void flow_keep_reasons(struct step *step)
-{
-    const struct flow *flow = &step->flow;
-    for (int i = 0; i < FORM_REASONS_MAX; i++) {
-        if (flow->reasons[flow->question] & 1u << i) {
-            flow_keep(step, KEEP_REASON, i);
-        }
+    default: break;
     }
 }
 
@@ -167,30 +134,7 @@ static void act_on_reasons(struct step *step, struct action action)
     case ACTION_BACK: flow_show_question(step, flow->question); break;
     case ACTION_LANGUAGE:
     case ACTION_LOW_REACH: act_anywhere(step, action.kind); break;
-    case ACTION_NONE:
-    case ACTION_ANSWER:
-    case ACTION_CONTINUE:
-    case ACTION_SPEAK:
-    case ACTION_STAFF:
-    case ACTION_DIGIT:
-    case ACTION_ERASE:
-    case ACTION_ENTER:
-    case ACTION_CLOSE:
-    case ACTION_PAGE:
-    case ACTION_EXPORT:
-    case ACTION_CANCEL:
-    case ACTION_PENDING:
-    case ACTION_DAY:
-    case ACTION_EARLIER:
-    case ACTION_LATER:
-    case ACTION_TARGET:
-    case ACTION_REPORTS:
-    case ACTION_CONFIRM:
-    case ACTION_TOUCH_TEST:
-    case ACTION_AGAIN:
-    case ACTION_LETTER:
-    case ACTION_LESS:
-    case ACTION_MORE: break;
+    default: break;
     }
 }
 
@@ -209,13 +153,6 @@ void flow_act(struct step *step, struct action action)
             step->flow.touched_ms = step->now_ms;
         }
         break;
-    case SCREEN_THANKS:
-    case SCREEN_PIN:
-    case SCREEN_PANEL:
-    case SCREEN_EXPORT:
-    case SCREEN_TOUCH_TEST:
-    case SCREEN_SET_UP:
-    case SCREEN_ASLEEP:
-    case SCREEN_OUT_OF_ORDER: break;
+    default: break;
     }
 }

@@ -1,7 +1,6 @@
 /*
  * The inside of flow.h: one step in the making, and its moves. flow_act.c is
- * what a press does, flow_time.c what time and the disk do. Used
- * inside survey only.
+ * what a press does, and flow.c above it what time and the disk do.
  */
 #ifndef SURVEY_FLOW_INSIDE_H
 #define SURVEY_FLOW_INSIDE_H

@@ -1,7 +1,7 @@
 /*
  * The inside of installer.h: one step in the making. installer_page.c is the
- * way from page to page, installer_act.c what a press does on each. Used inside
- * survey only.
+ * way from page to page, installer_act.c what a press does on each, and
+ * installer.c above both what time and the disk bring.
  */
 #ifndef SURVEY_INSTALLER_INSIDE_H
 #define SURVEY_INSTALLER_INSIDE_H
@@ -23,6 +23,9 @@ void installer_say(struct installer_move *move, enum installer_notice notice);
 void installer_forget_digits(struct installer *installer);
 
 void installer_forget_key(struct installer *installer);
+
+/* To a page, with nothing typed or said yet. */
+void installer_show(struct installer_move *move, enum installer_page page);
 
 /* To the page after this one, which is done with, or before it. */
 void installer_go_on(struct installer_move *move);

@@ -170,7 +170,7 @@ static void begin(struct staff_move *move)
 static void pick(struct staff_move *move, struct action action)
 {
     struct staff *staff = move->staff;
-    switch ((int)action.kind) { /* of many, a few are on this screen */
+    switch (action.kind) {
     case ACTION_DAY: choose_day(staff, action.value); break;
     case ACTION_PENDING: choose_pending(staff); break;
     case ACTION_EARLIER: turn_calendar(move, -action.value); break;
@@ -219,12 +219,6 @@ void staff_act(struct staff_move *move, struct action action)
     case SCREEN_PANEL: act_on_panel(move, action); break;
     case SCREEN_EXPORT: act_on_export(move, action); break;
     case SCREEN_TOUCH_TEST: act_on_test(move, action); break;
-    case SCREEN_QUESTION:
-    case SCREEN_REASONS:
-    case SCREEN_THANKS:
-    case SCREEN_STILL_THERE:
-    case SCREEN_ASLEEP:
-    case SCREEN_OUT_OF_ORDER:
-    case SCREEN_SET_UP: break;
+    default: break;
     }
 }

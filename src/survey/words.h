@@ -266,10 +266,8 @@ struct words {
 const char *words_key(enum word word);
 
 /* How many numbers (or other texts) are set into it: where "%1", "%2" and so
-   on stand, of which each must be there. At most WORDS_NUMBERS_MAX. */
+   on stand, of which each must be there. */
 int words_numbers(enum word word);
-
-enum { WORDS_NUMBERS_MAX = 4 };
 
 /* True for 2 to 7 of a-z and '-', not '-' first: it names a language, and its
    file. */

@@ -7,18 +7,7 @@
 #ifndef VIEW_BARS_H
 #define VIEW_BARS_H
 
-#include "view/key.h"
-
-/* The keys of the bars, from left to right. */
-enum bar_key {
-    BAR_BACK,
-    BAR_LOWER,
-    BAR_DONE, /* of the reasons: in the middle */
-    BAR_SPEAK,
-    BAR_LANGUAGE,
-    BAR_SKIP,
-    BAR_KEYS
-};
+#include "view/bar_keys.h"
 
 /* An empty box: not on this screen. */
 struct bars {
@@ -33,18 +22,6 @@ struct bars {
 
 struct bars bars_plan(const struct layout *layout);
 void bars_add(struct layout *layout, const struct bars *bars);
-
-/* True for the keys that the screen has at all. */
-bool bars_has(const struct layout *layout, enum bar_key key);
-
-/* What a key says and does. */
-struct key bars_key(const struct layout *layout, enum bar_key key, bool bare);
-
-/* Low reach, or a glass too small for two bars of keys: all are below. */
-bool bars_keys_down(const struct layout *layout);
-
-/* The width that the progress needs. */
-int bars_progress_least(const struct layout *layout);
 
 /* The two bars, the upper one first: each plans its boxes, and says where the
    head ends and the foot begins. The progress is in the foot, unless the head

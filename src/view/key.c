@@ -13,16 +13,8 @@ static int sign_side(enum sign sign, int em_px)
     case SIGN_SPEAKER:
     case SIGN_LOWER:
     case SIGN_RAISE: return em_px * 4 / 3;
-    case SIGN_BACK:
-    case SIGN_FORWARD:
-    case SIGN_GLOBE:
-    case SIGN_DONE:
-    case SIGN_LESS:
-    case SIGN_MORE:
-    case SIGN_LESS_MUCH:
-    case SIGN_MORE_MUCH: break;
+    default: return em_px * 11 / 10;
     }
-    return em_px * 11 / 10;
 }
 
 /* What the sign takes off the room of the word. */

@@ -35,18 +35,18 @@ static const char *weekday(const struct layout *layout, int day)
     return layout_word(layout, words[day]);
 }
 
-struct place {
+struct busiest {
     int day, hour, visits;
 };
 
-static struct place find_busiest(const struct panel *panel)
+static struct busiest find_busiest(const struct panel *panel)
 {
-    struct place most = {0};
+    struct busiest most = {0};
     for (int day = 0; day < PANEL_WEEKDAYS; day++) {
         for (int hour = 0; hour < PANEL_HOURS; hour++) {
             int visits = panel->cells[day][hour].visits;
             if (visits > most.visits) {
-                most = (struct place){day, hour, visits};
+                most = (struct busiest){day, hour, visits};
             }
         }
     }
@@ -123,7 +123,7 @@ static void add_weekdays(struct layout *layout, struct box column)
 }
 
 static void say_busiest(struct layout *layout, struct box *room,
-                        struct place most)
+                        struct busiest most)
 {
     struct phrase lead =
         phrase_of(layout, WORD_BUSIEST,
@@ -137,7 +137,7 @@ static void say_busiest(struct layout *layout, struct box *room,
 void page_hours(struct layout *layout, struct box room)
 {
     struct hours hours = find_hours(layout->panel);
-    struct place most = find_busiest(layout->panel);
+    struct busiest most = find_busiest(layout->panel);
     const char *key = layout_word(layout, WORD_HOURS_KEY);
     if (hours.from >= hours.to) {
         staff_say(layout, room, layout_word(layout, WORD_FIGURES_NONE));

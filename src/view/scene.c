@@ -26,16 +26,6 @@ const struct item *scene_hit(const struct scene *scene, int x, int y)
     return NULL;
 }
 
-const struct item *scene_find(const struct scene *scene, struct action action)
-{
-    for (int i = 0; i < scene->count; i++) {
-        if (action_same(scene->items[i].action, action)) {
-            return &scene->items[i];
-        }
-    }
-    return NULL;
-}
-
 void scene_action_name(const struct scene *scene, const struct item *item,
                        char out[ACTION_NAME_SIZE])
 {

@@ -13,7 +13,7 @@ static const char *const rows[ROWS] = {"1234567890", "QWERTYUIOP", "ASDFGHJKL-",
 static const char *says(const struct layout *layout, struct phrase *phrase)
 {
     struct figure most = figure_whole(layout, INSTALLER_CODE_MOST);
-    switch ((int)layout->installer->notice) { /* of many, a few are here */
+    switch (layout->installer->notice) {
     case INSTALLER_EMPTY: return layout_word(layout, WORD_CODE_EMPTY);
     case INSTALLER_DASH: return layout_word(layout, WORD_CODE_DASH);
     case INSTALLER_SAMPLE: return layout_word(layout, WORD_CODE_SAMPLE);

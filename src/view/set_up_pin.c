@@ -17,7 +17,7 @@ static enum word weak_word(enum pin_fault fault)
 
 static enum word word_of(const struct installer *installer)
 {
-    switch ((int)installer->notice) { /* of many, a few are on this page */
+    switch (installer->notice) {
     case INSTALLER_AGAIN: return WORD_PIN_AGAIN;
     case INSTALLER_DIFFERS: return WORD_PIN_DIFFERS;
     case INSTALLER_WEAK: return weak_word(installer->weak);

@@ -53,9 +53,9 @@ enum writer_result writer_fetch(struct writer *writer)
     } else if (writer->failed) {
         writer->failed = false;
         result = WRITER_FAILED;
-    } else if (writer->told) {
-        writer->told = false;
-        result = WRITER_TOLD;
+    } else if (writer->replied) {
+        writer->replied = false;
+        result = WRITER_REPLIED;
     } else if (writer->witnessed) {
         writer->witnessed = false;
         result = WRITER_WITNESS;
@@ -122,10 +122,10 @@ void writer_ask(struct writer *writer, const struct desk_ask *ask)
     worker_unlock(writer->worker);
 }
 
-bool writer_told(struct writer *writer, struct desk_told *told)
+bool writer_reply(struct writer *writer, struct desk_reply *reply)
 {
     worker_lock(writer->worker);
-    bool any = desk_box_fetch(&writer->box, told);
+    bool any = desk_box_fetch(&writer->box, reply);
     worker_unlock(writer->worker);
     return any;
 }

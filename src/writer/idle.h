@@ -12,7 +12,7 @@
 #include "recovery/backup.h"
 
 /* Zeroed at the start. */
-struct quiet {
+struct idle {
     struct record *record;
     struct outbox *outbox;
     struct day_sums_maker sums;
@@ -20,21 +20,21 @@ struct quiet {
     int64_t busy_ms;       /* when the last visitor was there */
 };
 
-void quiet_open(struct quiet *quiet, const struct quiet *with,
-                const char *data_dir);
+void idle_open(struct idle *idle, const struct idle *with,
+               const char *data_dir);
 
 /* A step: a file of the outbox, a day's totals, rows in the journal. `*more` is
    false when nothing is left. */
-bool quiet_mend(struct quiet *quiet, bool *more)
+bool idle_mend(struct idle *idle, bool *more)
     __attribute__((warn_unused_result));
 
 /* Makes the backup, if it is due and nobody was there for ten minutes; `stop`
    as in backup.h. */
-bool quiet_back_up(struct quiet *quiet, struct moment at,
-                   const struct record_backup *to)
+bool idle_back_up(struct idle *idle, struct moment at,
+                  const struct record_backup *to)
     __attribute__((warn_unused_result));
 
 /* A zeroed struct is fine. */
-void quiet_close(struct quiet *quiet);
+void idle_close(struct idle *idle);
 
 #endif

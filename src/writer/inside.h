@@ -1,6 +1,6 @@
 /*
- * The inside of writer.h: writer_work.c is the thread, writer_open.c its
- * beginning, writer_hand.c what others call on theirs. Used by these only.
+ * The inside of writer.h: work.c is the thread, open.c its beginning, hand.c
+ * what others call on theirs, queues.c what goes from one to the other.
  */
 #ifndef WRITER_INSIDE_H
 #define WRITER_INSIDE_H
@@ -8,7 +8,7 @@
 #include "base/worker.h"
 #include "daily/outbox.h"
 #include "record/record.h"
-#include "writer/bulletin.h"
+#include "writer/status_keeper.h"
 #include "writer/idle.h"
 #include "writer/writer.h"
 
@@ -29,7 +29,7 @@ struct writer {
     struct status_news news;  /* as of then */
     unsigned pings, answered; /* signs of life that were asked for, and given */
     struct desk_box box;      /* of staff: what they ask, what they are told */
-    bool told;                /* something waits there that was not fetched */
+    bool replied;             /* something waits there that was not fetched */
     struct writer_witness witness; /* as of the last visit's end */
     bool witnessed;                /* it is another one, and not fetched */
 
@@ -46,13 +46,13 @@ struct writer {
     struct record *record; /* of another thread while `opening` */
     int64_t spool_after_ms;
     struct outbox outbox;
-    struct bulletin bulletin;
+    struct status_keeper keeper;
     struct desk desk;
     const struct config *config;
     char data_dir[FILES_PATH_SIZE];
     const char *ended; /* of the run before */
     struct moment now; /* of the start */
-    struct quiet quiet;
+    struct idle idle;
     void (*wake)(void *context);
     void *context;
 };

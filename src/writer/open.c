@@ -135,25 +135,25 @@ static bool open_all(struct opening *opening)
                      writer->data_dir)) {
         return false;
     }
-    quiet_open(&writer->quiet,
-               &(struct quiet){.record = writer->record,
-                               .outbox = &writer->outbox,
-                               .busy_ms = writer->now.boot_ms},
-               writer->data_dir);
+    idle_open(&writer->idle,
+              &(struct idle){.record = writer->record,
+                             .outbox = &writer->outbox,
+                             .busy_ms = writer->now.boot_ms},
+              writer->data_dir);
     desk_open(&writer->desk,
               &(struct desk_params){writer->record, &writer->outbox,
                                     writer->config, writer->data_dir});
     writer_report(writer, WRITER_READY);
     writer_look_for_witness(writer);
-    return bulletin_tell(&writer->bulletin, &writer->desk, writer->now);
+    return status_keeper_tell(&writer->keeper, &writer->desk, writer->now);
 }
 
 bool writer_open(struct writer *writer)
 {
     struct opening opening = {.writer = writer};
-    bulletin_begin(&writer->bulletin,
-                   &(struct bulletin_params){writer->config, writer->data_dir,
-                                             writer->now});
+    status_keeper_begin(&writer->keeper,
+                        &(struct status_keeper_params){
+                            writer->config, writer->data_dir, writer->now});
     spool_begin(&opening.spool, writer->config, writer->data_dir);
     bool opened = open_all(&opening);
     spool_close(&opening.spool);

@@ -73,22 +73,6 @@ const char *status_state_name(enum status_state state)
     return states[state];
 }
 
-void status_time(struct moment at, int utc_offset_min,
-                 char out[STATUS_TIME_SIZE])
-{
-    struct local_time local = clock_local(at.wall_ms, utc_offset_min);
-    int64_t second = at.wall_ms / 1000 % 60;
-    int offset = abs(utc_offset_min);
-    char date[CLOCK_DATE_SIZE];
-    clock_date(local.day, date);
-    bool fits =
-        text_format(out, STATUS_TIME_SIZE, "%sT%02d:%02d:%02d%c%02d:%02d", date,
-                    local.minute / 60, local.minute % 60,
-                    (int)(second < 0 ? second + 60 : second),
-                    utc_offset_min < 0 ? '-' : '+', offset / 60, offset % 60);
-    assert(fits);
-}
-
 void status_quote(struct text *json, const char *string)
 {
     text_append_string(json, "\"");

@@ -17,12 +17,7 @@
 #include "format/row.h"
 #include "trust/sign_key.h"
 
-/* Of the start: "2026-11-22T07:30:05+07:00". */
-enum {
-    STATUS_TIME_SIZE = 26,
-    STATUS_VERSION_SIZE = 16,
-    STATUS_MESSAGE_SIZE = 512
-};
+enum { STATUS_VERSION_SIZE = 16, STATUS_MESSAGE_SIZE = 512 };
 
 enum status_state { STATUS_OK, STATUS_FAILED, STATUS_STOPPED };
 
@@ -33,9 +28,9 @@ struct status {
     char version[STATUS_VERSION_SIZE];
     char unit_code[WHO_CODE_SIZE];
     char device_id[WHO_CODE_SIZE];
-    char since[STATUS_TIME_SIZE];
-    char day[CLOCK_DATE_SIZE]; /* that counts now */
-    int64_t visits;            /* of that day */
+    char since[CLOCK_ISO_SIZE]; /* the start */
+    char day[CLOCK_DATE_SIZE];  /* that counts now */
+    int64_t visits;             /* of that day */
     int64_t answers;
     char closed_day[CLOCK_DATE_SIZE]; /* the last one; "" before any was */
     int64_t outbox_files;
@@ -77,10 +72,6 @@ struct status_news {
 
 /* "ok", "failed", "stopped". */
 const char *status_state_name(enum status_state state);
-
-/* Writes the time of a start as status.since has it. */
-void status_time(struct moment at, int utc_offset_min,
-                 char out[STATUS_TIME_SIZE]);
 
 /* Appends a text without control characters (text_show) as JSON has it. */
 void status_quote(struct text *json, const char *string);

@@ -8,72 +8,6 @@
 static_assert((int)RECORD_ROWS_MAX > (int)RECORD_JOB_ROWS,
               "a ROW_CLOCK may come before the rows of a job");
 
-void writer_report(struct writer *writer, enum writer_result result)
-{
-    worker_lock(writer->worker);
-    writer->ready = writer->ready || result == WRITER_READY;
-    writer->kept += result == WRITER_KEPT;
-    writer->told = writer->told || result == WRITER_TOLD;
-    writer->witnessed = writer->witnessed || result == WRITER_WITNESS;
-    if (result == WRITER_FAILED) {
-        writer->failed = true;
-        writer->over = true;
-        writer->waiting = 0;
-        writer->closing = false;
-    }
-    worker_unlock(writer->worker);
-    if (writer->wake != NULL) {
-        writer->wake(writer->context);
-    }
-}
-
-static bool same_witness(const struct writer_witness *a,
-                         const struct writer_witness *b)
-{
-    return a->day == b->day && a->visits == b->visits &&
-           strcmp(a->code, b->code) == 0;
-}
-
-/* Never within a visit: who looks on learns no more than that one is over. */
-void writer_look_for_witness(struct writer *writer)
-{
-    static const unsigned char none[TAG_SIZE];
-    const struct running_totals *totals = record_running_totals(writer->record);
-    struct record_trust trust;
-    record_trust(writer->record, &trust);
-    if (!writer->config->witness || record_visiting(writer->record) ||
-        tag_same(trust.tag, none)) {
-        return;
-    }
-    struct writer_witness now = {.day = totals->day, .visits = totals->visits};
-    tag_code(trust.tag, now.code);
-    worker_lock(writer->worker);
-    bool other = !same_witness(&now, &writer->witness);
-    writer->witness = now;
-    worker_unlock(writer->worker);
-    if (other) {
-        writer_report(writer, WRITER_WITNESS);
-    }
-}
-
-void writer_fail(struct writer *writer, struct moment at)
-{
-    const char *error = record_error(writer->record);
-    if (error[0] != '\0') {
-        log_error("%s", error);
-    }
-    bulletin_write(&writer->bulletin, &writer->outbox, STATUS_FAILED, at);
-    writer_report(writer, WRITER_FAILED);
-}
-
-struct record_job writer_next_job(struct writer *writer)
-{
-    struct record_job job = writer->queue[writer->first];
-    writer->first = (writer->first + 1) % WRITER_QUEUE_SIZE;
-    writer->waiting--;
-    return job;
-}
-
 /* What the thread does next; in the order of urgency. */
 enum task {
     TASK_KEEP,
@@ -118,7 +52,7 @@ static struct next wait_for_task(struct writer *writer, bool mending)
     } else if (writer->beating) {
         next.task = TASK_BEAT;
         next.at = writer->beat_at;
-        bulletin_hear(&writer->bulletin, &writer->news);
+        status_keeper_hear(&writer->keeper, &writer->news);
         writer->beating = false;
     } else if (writer->stopping) {
         next.task = TASK_STOP;
@@ -132,7 +66,7 @@ static struct next wait_for_task(struct writer *writer, bool mending)
 
 static bool keep(struct writer *writer, const struct next *next)
 {
-    writer->quiet.busy_ms = next->at.boot_ms;
+    writer->idle.busy_ms = next->at.boot_ms;
     if (record_keep(writer->record, next->job.rows, next->job.count,
                     next->at) != STORE_OK) {
         return false;
@@ -140,7 +74,8 @@ static bool keep(struct writer *writer, const struct next *next)
     writer_report(writer, WRITER_KEPT);
     /* Once a visit: a card wears with each write. */
     if (!record_visiting(writer->record)) {
-        bulletin_write(&writer->bulletin, &writer->outbox, STATUS_OK, next->at);
+        status_keeper_write(&writer->keeper, &writer->outbox, STATUS_OK,
+                            next->at);
     }
     return true;
 }
@@ -157,20 +92,21 @@ static bool close_day(struct writer *writer, const struct next *next)
         writer->closing =
             writer->closing && writer->close_at.boot_ms != next->at.boot_ms;
         worker_unlock(writer->worker);
-        return bulletin_tell(&writer->bulletin, &writer->desk, next->at);
+        return status_keeper_tell(&writer->keeper, &writer->desk, next->at);
     }
     if (outbox_close_day(&writer->outbox, day, next->at) != STORE_OK) {
         return false;
     }
-    bulletin_count(&writer->bulletin, &writer->outbox);
-    bulletin_write(&writer->bulletin, &writer->outbox, STATUS_OK, next->at);
+    status_keeper_count(&writer->keeper, &writer->outbox);
+    status_keeper_write(&writer->keeper, &writer->outbox, STATUS_OK, next->at);
     return true;
 }
 
 static void stop(struct writer *writer, struct moment at)
 {
     if (record_stop(writer->record, at) == STORE_OK) {
-        bulletin_write(&writer->bulletin, &writer->outbox, STATUS_STOPPED, at);
+        status_keeper_write(&writer->keeper, &writer->outbox, STATUS_STOPPED,
+                            at);
     } else {
         writer_fail(writer, at);
     }
@@ -194,25 +130,25 @@ static bool beat(struct writer *writer, struct moment at)
 {
     const struct record_backup to = {.stop = somebody_waits, .context = writer};
     return record_beat(writer->record, at) == STORE_OK &&
-           bulletin_tell(&writer->bulletin, &writer->desk, at) &&
-           quiet_back_up(&writer->quiet, at, &to);
+           status_keeper_tell(&writer->keeper, &writer->desk, at) &&
+           idle_back_up(&writer->idle, at, &to);
 }
 
-/* For staff: an errand, or a step of one. */
+/* For staff: an request, or a step of one. */
 static bool serve(struct writer *writer, struct next *next)
 {
-    struct desk_told told;
+    struct desk_reply reply;
     bool done = next->task == TASK_ASK
-                    ? desk_do(&writer->desk, &next->ask, &told)
-                    : desk_go_on(&writer->desk, &told);
+                    ? desk_do(&writer->desk, &next->ask, &reply)
+                    : desk_go_on(&writer->desk, &reply);
     worker_lock(writer->worker);
-    desk_box_tell(&writer->box, &told);
+    desk_box_tell(&writer->box, &reply);
     worker_unlock(writer->worker);
-    writer_report(writer, WRITER_TOLD);
-    bool kept = next->task == TASK_ASK && (next->ask.errand == DESK_TAKEN ||
-                                           next->ask.errand == DESK_CONFIRM);
-    return done &&
-           (!kept || bulletin_tell(&writer->bulletin, &writer->desk, next->at));
+    writer_report(writer, WRITER_REPLIED);
+    bool kept = next->task == TASK_ASK && (next->ask.request == DESK_TAKEN ||
+                                           next->ask.request == DESK_CONFIRM);
+    return done && (!kept || status_keeper_tell(&writer->keeper, &writer->desk,
+                                                next->at));
 }
 
 static void work(struct writer *writer)
@@ -227,7 +163,7 @@ static void work(struct writer *writer)
         case TASK_BEAT: done = beat(writer, next.at); break;
         case TASK_ASK:
         case TASK_GO_ON: done = serve(writer, &next); break;
-        case TASK_MEND: done = quiet_mend(&writer->quiet, &mending); break;
+        case TASK_MEND: done = idle_mend(&writer->idle, &mending); break;
         case TASK_STOP: stop(writer, next.at); return;
         }
         if (!done || record_rest(writer->record) != STORE_OK) {
@@ -244,7 +180,7 @@ void writer_run(void *context)
     if (writer_open(writer)) {
         work(writer);
     }
-    quiet_close(&writer->quiet);
+    idle_close(&writer->idle);
     desk_close(&writer->desk);
     outbox_close(&writer->outbox);
     record_close(writer->record);

@@ -70,7 +70,7 @@ bool writer_answered(struct writer *writer) __attribute__((warn_unused_result));
 void writer_ask(struct writer *writer, const struct desk_ask *ask);
 
 /* Takes one of the answers; false when there is none left. Never waits. */
-bool writer_told(struct writer *writer, struct desk_told *told)
+bool writer_reply(struct writer *writer, struct desk_reply *reply)
     __attribute__((warn_unused_result));
 
 enum writer_result {
@@ -79,7 +79,7 @@ enum writer_result {
     WRITER_KEPT,    /* the oldest writer_keep not yet answered is on the disk:
                        in the record or, before it is open, in the spool */
     WRITER_FAILED,  /* nothing is kept from here on; said once */
-    WRITER_TOLD,    /* there is something for staff: writer_told */
+    WRITER_REPLIED, /* there is something for staff: writer_reply */
     WRITER_WITNESS, /* there is another witness: writer_witness */
 };
 

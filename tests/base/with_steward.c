@@ -13,6 +13,8 @@
 
 #include <cmocka.h>
 
+enum { PATIENCE_S = 60 }; /* for whoever is to ask it */
+
 void steward_listen(struct steward *steward, const char *folder)
 {
     struct sockaddr_un address = {.sun_family = AF_UNIX};
@@ -36,6 +38,7 @@ void steward_answer(struct steward *steward, const char *wanted,
     if (steward->pid == 0) {
         char asked[256] = "";
         size_t length = 0;
+        alarm(PATIENCE_S);
         int fd = accept(steward->fd, NULL, NULL);
         while (length < sizeof asked - 1 && read(fd, asked + length, 1) == 1 &&
                asked[length] != '\n') {

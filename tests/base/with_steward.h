@@ -16,7 +16,7 @@ struct steward {
 void steward_listen(struct steward *steward, const char *folder);
 
 /* In a process of its own: takes one connection, wants this line there, and
-   answers. */
+   answers. Nobody comes within a minute: it ends, and was not asked. */
 void steward_answer(struct steward *steward, const char *wanted,
                     const char *answer);
 

@@ -1,5 +1,5 @@
 /*
- * How long staff wait for the panel once their PIN was right: the errands that
+ * How long staff wait for the panel once their PIN was right: the requests that
  * fill it (health with the days that nobody took, figures), as the writer does
  * them. Prints microseconds, "first next", one line a turn: at a terminal that
  * just started, and when the panel is opened again. Adds nothing.
@@ -27,22 +27,22 @@ static int64_t now_us(void)
     return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
 }
 
-static bool do_errand(struct desk *desk, const struct bench *bench,
-                      enum desk_errand errand)
+static bool do_request(struct desk *desk, const struct bench *bench,
+                       enum desk_request request)
 {
-    struct desk_ask ask = {.errand = errand, .at = bench->now};
-    struct desk_told told;
-    bool done = desk_do(desk, &ask, &told);
-    bool whole = errand != DESK_FIGURES || told.figures != NULL;
-    desk_told_free(&told);
+    struct desk_ask ask = {.request = request, .at = bench->now};
+    struct desk_reply reply;
+    bool done = desk_do(desk, &ask, &reply);
+    bool whole = request != DESK_FIGURES || reply.figures != NULL;
+    desk_reply_free(&reply);
     return done && whole;
 }
 
 static int64_t open_panel(struct desk *desk, const struct bench *bench)
 {
     int64_t begin = now_us();
-    bool done = do_errand(desk, bench, DESK_HEALTH) &&
-                do_errand(desk, bench, DESK_FIGURES);
+    bool done = do_request(desk, bench, DESK_HEALTH) &&
+                do_request(desk, bench, DESK_FIGURES);
     return done ? now_us() - begin : -1;
 }
 

@@ -216,7 +216,7 @@ static const struct stick *look(const struct carry_fixture *f)
 {
     static struct sticks sticks;
     const struct stick_targets targets = {.paths = &f->stick, .count = 1};
-    assert_true(sticks_look(&sticks, "/proc/self/mountinfo", &targets));
+    assert_true(sticks_look(&sticks, "/proc/self/mounts", &targets));
     for (int i = 0; i < sticks.count; i++) {
         if (strcmp(sticks.list[i].path, f->stick) == 0) {
             assert_true(sticks.list[i].mount);

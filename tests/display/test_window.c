@@ -9,10 +9,10 @@
 #include <stdlib.h>
 #include <unistd.h>
 #include <SDL2/SDL.h>
-#include <SDL2/SDL_image.h>
 #include <cmocka.h>
 
 #include "display/picture.h"
+#include "display/png.h"
 #include "display/window.h"
 #include "with_scene.h"
 
@@ -250,7 +250,7 @@ static void closing_the_window_is_told(void **state)
 
 static SDL_Surface *load(const char *path)
 {
-    SDL_Surface *file = IMG_Load(path);
+    SDL_Surface *file = png_load(path);
     assert_non_null(file);
     SDL_Surface *surface =
         SDL_ConvertSurfaceFormat(file, SDL_PIXELFORMAT_RGB888, 0);

@@ -115,7 +115,7 @@ static void tapped(struct play *play, const struct pointer *pointer,
                    struct action action)
 {
     assert_true(action_same(pointer->on, action));
-    switch ((int)action.kind) { /* of many, a child sees a few */
+    switch (action.kind) { /* of many, a child sees a few */
     case ACTION_ANSWER:
         assert_false(pointer->spot.reasons);
         ledger_reply(&play->ledger, pointer->spot.place, action);

@@ -17,20 +17,6 @@
 #include "record/record.h"
 #include "with_staff.h"
 
-static int setup(void **state)
-{
-    static struct terminal terminal;
-    terminal_open(&terminal, with_moment(WITH_MONDAY, 9, 0));
-    *state = &terminal;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    terminal_close(*state);
-    return 0;
-}
-
 static void the_outbox_is_a_place_to_fetch_from(void **state)
 {
     struct terminal *terminal = *state;
@@ -264,17 +250,17 @@ static void before_sticks_are_found_there_is_the_outbox(void **state)
     staff_prepare(terminal);
     /* Nobody asked this courier: it has no answer. */
     handout.courier = terminal->courier;
-    assert_true(handout_places(&handout, &panel, &chosen, 7));
+    assert_true(handout_targets(&handout, &panel, &chosen, 7));
     assert_int_equal(panel.target_count, 1);
-    assert_string_equal(handout.places[0].path, "");
-    assert_false(handout_places(&handout, &panel, &chosen, 7));
+    assert_string_equal(handout.targets[0].path, "");
+    assert_false(handout_targets(&handout, &panel, &chosen, 7));
     /* Staff have touched nothing since: the stick is what they came with. */
     courier_look(terminal->courier);
     terminal_hear(terminal);
-    assert_true(handout_places(&handout, &panel, &chosen, 7));
+    assert_true(handout_targets(&handout, &panel, &chosen, 7));
     assert_int_equal(panel.target_count, 2);
     assert_int_equal(chosen, 0);
-    assert_string_equal(handout.places[0].path, terminal->stick);
+    assert_string_equal(handout.targets[0].path, terminal->stick);
 }
 
 static void a_late_stick_leaves_staff_their_choice(void **state)
@@ -285,15 +271,16 @@ static void a_late_stick_leaves_staff_their_choice(void **state)
     int chosen = 0;
     staff_prepare(terminal);
     handout.courier = terminal->courier;
-    assert_true(handout_places(&handout, &panel, &chosen, 7));
+    assert_true(handout_targets(&handout, &panel, &chosen, 7));
     courier_look(terminal->courier);
     terminal_hear(terminal);
-    assert_true(handout_places(&handout, &panel, &chosen, 8));
+    assert_true(handout_targets(&handout, &panel, &chosen, 8));
     assert_int_equal(panel.target_count, 2);
     assert_int_equal(chosen, 1);
 }
 
-#define TEST(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
+#define TEST(test)                                                             \
+    cmocka_unit_test_setup_teardown(test, terminal_setup, terminal_teardown)
 
 int main(void)
 {

@@ -21,20 +21,6 @@
 #include "record/record.h"
 #include "with_staff.h"
 
-static int setup(void **state)
-{
-    static struct terminal terminal;
-    terminal_open(&terminal, with_moment(WITH_MONDAY, 9, 0));
-    *state = &terminal;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    terminal_close(*state);
-    return 0;
-}
-
 static int files_in(const char *folder)
 {
     int count = 0;
@@ -211,34 +197,35 @@ static void files_that_are_dropped_before_they_begin_are_not_made(void **state)
     struct record *record;
     struct outbox outbox;
     struct desk desk;
-    struct desk_told told;
+    struct desk_reply reply;
     assert_int_equal(record_open(&record, &of), STORE_OK);
     assert_true(
         outbox_open(&outbox, record, &terminal->config, terminal->folder.path));
     desk_open(&desk, &(struct desk_params){record, &outbox, &terminal->config,
                                            terminal->folder.path});
     assert_true(desk_do(
-        &desk, &(struct desk_ask){.errand = DESK_DROP, .number = 7}, &told));
+        &desk, &(struct desk_ask){.request = DESK_DROP, .number = 7}, &reply));
     assert_true(desk_do(&desk,
-                        &(struct desk_ask){.errand = DESK_FILES,
+                        &(struct desk_ask){.request = DESK_FILES,
                                            .at = terminal->now,
                                            .number = 7,
                                            .from = WITH_MONDAY,
                                            .to = WITH_MONDAY},
-                        &told));
-    assert_int_equal(told.number, 7);
-    assert_true(desk_go_on(&desk, &told));
-    assert_true(told.over);
-    assert_int_equal(told.number, 7);
-    assert_int_equal(told.files->day_count, 0);
-    desk_told_free(&told);
+                        &reply));
+    assert_int_equal(reply.number, 7);
+    assert_true(desk_go_on(&desk, &reply));
+    assert_true(reply.over);
+    assert_int_equal(reply.number, 7);
+    assert_int_equal(reply.files->day_count, 0);
+    desk_reply_free(&reply);
     desk_close(&desk);
     outbox_close(&outbox);
     record_close(record);
     terminal_start(terminal, terminal->now);
 }
 
-#define TEST(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
+#define TEST(test)                                                             \
+    cmocka_unit_test_setup_teardown(test, terminal_setup, terminal_teardown)
 
 int main(void)
 {

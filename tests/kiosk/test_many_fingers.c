@@ -13,20 +13,6 @@
 #include "kiosk/press.h"
 #include "with_terminal.h"
 
-static int setup(void **state)
-{
-    static struct terminal terminal;
-    terminal_open(&terminal, with_moment(WITH_MONDAY, 9, 0));
-    *state = &terminal;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    terminal_close(*state);
-    return 0;
-}
-
 /* On the ground below everything that can be pressed. */
 static struct input at_rest(int64_t finger)
 {
@@ -203,7 +189,8 @@ static void a_place_that_comes_later_counts(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name)                                                             \
+    cmocka_unit_test_setup_teardown(name, terminal_setup, terminal_teardown)
     const struct CMUnitTest tests[] = {
         TEST(a_resting_hand_hinders_nobody),
         TEST(a_hand_that_rests_since_the_last_screen_hinders_nobody),

@@ -21,12 +21,6 @@ static int setup(void **state)
     return 0;
 }
 
-static int teardown(void **state)
-{
-    terminal_close(*state);
-    return 0;
-}
-
 /* Presses what leads to another screen, and waits until that listens. */
 static void go_on(struct terminal *terminal, const char *name)
 {
@@ -210,7 +204,8 @@ static void keys_can_be_low_from_the_start(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name)                                                             \
+    cmocka_unit_test_setup_teardown(name, setup, terminal_teardown)
     const struct CMUnitTest tests[] = {
         TEST(a_low_answer_is_asked_why),
         TEST(a_reason_taken_back_is_none),

@@ -15,20 +15,6 @@
 
 enum { DIM_MS = 120000, MINUTE_MS = 60000, HOUR_MS = 60 * MINUTE_MS };
 
-static int setup(void **state)
-{
-    static struct terminal terminal;
-    terminal_open(&terminal, with_moment(WITH_MONDAY, 9, 0));
-    *state = &terminal;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    terminal_close(*state);
-    return 0;
-}
-
 /* The terminal begins at another time of that week. */
 static void begin(struct terminal *terminal, int day, int hour, int minute)
 {
@@ -356,7 +342,8 @@ static void a_finger_that_comes_down_measures_nothing(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name)                                                             \
+    cmocka_unit_test_setup_teardown(name, terminal_setup, terminal_teardown)
     const struct CMUnitTest tests[] = {
         TEST(it_sleeps_when_the_office_is_closed_and_nobody_is_there),
         TEST(it_starts_awake_outside_hours),

@@ -15,20 +15,6 @@
 #include "kiosk/voice.h"
 #include "with_terminal.h"
 
-static int setup(void **state)
-{
-    static struct terminal terminal;
-    terminal_open(&terminal, with_moment(WITH_MONDAY, 9, 0));
-    *state = &terminal;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    terminal_close(*state);
-    return 0;
-}
-
 enum { VISITS = 16, LENT = 5, HOUR_MS = 3600000 };
 
 static void one_visit(struct terminal *terminal)
@@ -262,7 +248,8 @@ static void a_path_that_is_too_long_is_none(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name)                                                             \
+    cmocka_unit_test_setup_teardown(name, terminal_setup, terminal_teardown)
     const struct CMUnitTest tests[] = {
         TEST(all_visits_of_an_hour_are_lent_one_question),
         TEST(a_planned_form_comes_at_midnight),

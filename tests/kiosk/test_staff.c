@@ -20,20 +20,6 @@ static const char *const monday = "4luon_van-truong_quay-1_2026-11-23.csv";
 static const char *const tuesday_so_far =
     "4luon_van-truong_quay-1_2026-11-24_tam.csv";
 
-static int setup(void **state)
-{
-    static struct terminal terminal;
-    terminal_open(&terminal, with_moment(WITH_MONDAY, 9, 0));
-    *state = &terminal;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    terminal_close(*state);
-    return 0;
-}
-
 static bool says_part(struct terminal *terminal, const char *part)
 {
     const struct scene *scene = kiosk_scene(terminal->kiosk);
@@ -364,7 +350,8 @@ static void an_outbox_that_was_tampered_with_is_not_handed_out(void **state)
     terminal_start(terminal, terminal->now);
 }
 
-#define TEST(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
+#define TEST(test)                                                             \
+    cmocka_unit_test_setup_teardown(test, terminal_setup, terminal_teardown)
 
 int main(void)
 {

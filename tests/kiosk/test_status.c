@@ -11,20 +11,6 @@
 
 enum { HOUR_MS = 60 * 60 * 1000 };
 
-static int setup(void **state)
-{
-    static struct terminal terminal;
-    terminal_open(&terminal, with_moment(WITH_MONDAY, 9, 0));
-    *state = &terminal;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    terminal_close(*state);
-    return 0;
-}
-
 /* As the beats of so many hours leave it; then the terminal starts anew. */
 static int64_t untouched_days(struct terminal *terminal, int hours)
 {
@@ -51,8 +37,8 @@ static void it_tells_days_since_a_touch(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(it_tells_days_since_a_touch, setup,
-                                        teardown),
+        cmocka_unit_test_setup_teardown(it_tells_days_since_a_touch,
+                                        terminal_setup, terminal_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

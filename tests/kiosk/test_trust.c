@@ -17,20 +17,6 @@
 
 enum { HOUR_MS = 60 * 60 * 1000, DAY_MS = 24 * HOUR_MS };
 
-static int setup(void **state)
-{
-    static struct terminal terminal;
-    terminal_open(&terminal, with_moment(WITH_MONDAY, 9, 0));
-    *state = &terminal;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    terminal_close(*state);
-    return 0;
-}
-
 /* The words of these terminals are their keys: the scene says "witness". */
 static const struct witness *shown(struct terminal *terminal)
 {
@@ -332,7 +318,8 @@ static void the_minute_that_shows_is_that_of_now(void **state)
     assert_int_equal(terminal->kiosk->panel.now.day, WITH_MONDAY - 2);
 }
 
-#define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
+#define TEST(f)                                                                \
+    cmocka_unit_test_setup_teardown(f, terminal_setup, terminal_teardown)
 
 int main(void)
 {

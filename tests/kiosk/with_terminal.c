@@ -128,13 +128,13 @@ void terminal_start(struct terminal *terminal, struct moment now)
                                              .context = terminal});
     assert_non_null(terminal->writer);
     if (terminal->stick[0] != '\0') {
-        terminal->courier = courier_start(
-            &(struct courier_params){.mountinfo = "/dev/null",
-                                     .targets = {(void *)terminal->stick, 1},
-                                     .wake = ring,
-                                     .context = terminal,
-                                     .fault = terminal->fault,
-                                     .fault_context = terminal->fault_context});
+        terminal->courier = courier_start(&(struct courier_params){
+            .mounts = terminal->mounts != NULL ? terminal->mounts : "/dev/null",
+            .targets = {(void *)terminal->stick, 1},
+            .wake = ring,
+            .context = terminal,
+            .fault = terminal->fault,
+            .fault_context = terminal->fault_context});
         assert_non_null(terminal->courier);
     }
     terminal->kiosk = kiosk_open(&(struct kiosk_params){
@@ -336,4 +336,18 @@ void terminal_expect_rows(struct terminal *terminal, const char *expected)
     assert_string_equal(rows, expected);
     free(rows);
     terminal_start(terminal, terminal->now);
+}
+
+int terminal_setup(void **state)
+{
+    static struct terminal terminal;
+    terminal_open(&terminal, with_moment(WITH_MONDAY, 9, 0));
+    *state = &terminal;
+    return 0;
+}
+
+int terminal_teardown(void **state)
+{
+    terminal_close(*state);
+    return 0;
 }

@@ -11,6 +11,7 @@
 #include "config/with_config.h"
 #include "kiosk/kiosk.h"
 #include "base/with_data_folder.h"
+#include "view/with_view.h"
 
 struct terminal {
     struct config config; /* what a test changes counts from the next start */
@@ -21,6 +22,7 @@ struct terminal {
     struct courier *courier;     /* NULL, unless staff have a `stick`, */
     char stick[FILES_PATH_SIZE]; /* a folder that stands in for one; counts
                                     from the next start */
+    const char *mounts;          /* where sticks are found; NULL: nowhere */
     int (*fault)(void *context, enum carry_step step); /* of the stick */
     void *fault_context;
     struct kiosk *kiosk;
@@ -42,6 +44,10 @@ void terminal_stop(struct terminal *terminal);
 
 /* Stops and removes everything. */
 void terminal_close(struct terminal *terminal);
+
+/* For cmocka: one terminal a test, on Monday at nine. */
+int terminal_setup(void **state);
+int terminal_teardown(void **state);
 
 /* Starts again in the same folder. */
 void terminal_start(struct terminal *terminal, struct moment now);

@@ -25,7 +25,7 @@ SCREEN_S = 60    # for a screen to come, on a busy host
 SETTLE_MS = 600  # after a change of screen, a little more than settle_ms
 
 # What is linked, and what each way to the screen needs besides.
-LIBRARIES = ("libsdl2-2.0-0", "libsdl2-ttf-2.0-0", "libsdl2-image-2.0-0",
+LIBRARIES = ("libsdl2-2.0-0", "libsdl2-ttf-2.0-0", "libpng16-16",
              "libsqlite3-0", "libglib2.0-0", "libsodium23", "libxlsxwriter4",
              "libqrencode4")
 WAYS = {

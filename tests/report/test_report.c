@@ -11,12 +11,12 @@
 
 #include "base/clock.h"
 #include "config/with_config.h"
-#include "config/with_files.h"
 #include "daily/with_daily.h"
 #include "base/with_data_folder.h"
 #include "report/files.h"
 #include "report/html.h"
 #include "report/text.h"
+#include "report/with_words.h"
 #include "report/xlsx.h"
 
 struct fixture {
@@ -218,17 +218,6 @@ static void few_tell_no_mean(void **state)
     }
 }
 
-/* The tree's own words, in Vietnamese, or in English. */
-static struct config load_words(void)
-{
-    struct config_files files;
-    struct config config;
-    config_files_make(&files);
-    config_files_load_good(&files, &config);
-    config_files_remove(&files);
-    return config;
-}
-
 static void assert_holds(const struct text *text, const char *part)
 {
     if (text->data == NULL || strstr(text->data, part) == NULL) {
@@ -239,7 +228,7 @@ static void assert_holds(const struct text *text, const char *part)
 static void figures_are_said_in_the_language(void **state)
 {
     struct fixture *f = *state;
-    struct config config = load_words();
+    struct config config = with_words();
     struct text text = {0};
     struct report_voice voice = {&f->report, &config.words[0], "0.0.0"};
     write_levels(f, MONDAY ".csv", five_good);
@@ -271,7 +260,7 @@ static void assert_no_percentage(const char *text)
 static void few_answers_have_no_percentage(void **state)
 {
     struct fixture *f = *state;
-    struct config config = load_words();
+    struct config config = with_words();
     struct text text = {0};
     struct text page = {0};
     const struct report_voice voice = {&f->report, &config.words[1], "0.0.0"};
@@ -292,7 +281,7 @@ static void few_answers_have_no_percentage(void **state)
 static void texts_are_escaped(void **state)
 {
     struct fixture *f = *state;
-    struct config config = load_words();
+    struct config config = with_words();
     struct text page = {0};
     const struct report_voice voice = {&f->report, &config.words[0], "<&>"};
     const struct glossary_key key = {
@@ -313,7 +302,7 @@ static void texts_are_escaped(void **state)
 static void nothing_is_said_plainly(void **state)
 {
     struct fixture *f = *state;
-    struct config config = load_words();
+    struct config config = with_words();
     struct text text = {0};
     const struct report_span span = {true, WITH_MONDAY, WITH_MONDAY};
     const struct report_voice voice = {&f->report, &config.words[0], "0.0.0"};
@@ -337,7 +326,7 @@ static bool no_rows(void *context, struct text *bytes)
 static void a_workbook_is_whole_or_not_there(void **state)
 {
     struct fixture *f = *state;
-    struct config config = load_words();
+    struct config config = with_words();
     const struct report_voice voice = {&f->report, &config.words[0], "0.0.0"};
     struct report_xlsx_params params = {.voice = &voice,
                                         .rows = {.next = no_rows}};

@@ -10,47 +10,6 @@
 
 #include "with_panel.h"
 
-struct shown {
-    struct with_view with;
-    struct panel panel;
-    struct scene scene;
-};
-
-static void prepare(struct shown *shown)
-{
-    with_view(&shown->with);
-    with_panel(&shown->panel, 4);
-}
-
-static void build(struct shown *shown, enum screen screen)
-{
-    view_build(&shown->scene, &shown->with.params,
-               &(struct view_state){.flow = &shown->with.flow,
-                                    .panel = &shown->panel,
-                                    .screen = screen,
-                                    .ease = VIEW_THERE});
-}
-
-static bool says(const struct scene *scene, const char *text)
-{
-    bool found = false;
-    for (int i = 0; i < scene->count; i++) {
-        found = found || strcmp(scene_text(scene, &scene->items[i]), text) == 0;
-    }
-    return found;
-}
-
-static const struct item *find_look(const struct scene *scene, enum look look,
-                                    int which)
-{
-    for (int i = 0; i < scene->count; i++) {
-        if (scene->items[i].look == look && which-- == 0) {
-            return &scene->items[i];
-        }
-    }
-    return NULL;
-}
-
 static void assert_values(const struct scene *scene, const struct item *item,
                           const int *expected, int count)
 {
@@ -67,17 +26,19 @@ static void a_bar_has_the_shares_of_its_faces(void **state)
     static const int five[] = {100, 0, 200, 300, 400};
     static const int three[] = {0, 500, 200, 300, 0};
     struct shown shown;
-    prepare(&shown);
+    panel_prepare(&shown);
     shown.panel.page = PAGE_QUESTIONS;
     shown.panel.questions[0].raw =
         (struct score){.levels = 5, .counts = {1, 0, 2, 3, 4}};
     shown.panel.questions[0].clean =
         (struct score){.levels = 3, .counts = {5, 2, 3}};
-    build(&shown, SCREEN_PANEL);
-    assert_values(&shown.scene, find_look(&shown.scene, LOOK_BAR, 0), five, 5);
-    assert_values(&shown.scene, find_look(&shown.scene, LOOK_BAR, 1), three, 5);
-    assert_true(says(&shown.scene, "1 · 0 · 2 · 3 · 4"));
-    assert_null(find_look(&shown.scene, LOOK_BAR, 8));
+    panel_build(&shown, SCREEN_PANEL);
+    assert_values(&shown.scene, scene_find_look(&shown.scene, LOOK_BAR, 0),
+                  five, 5);
+    assert_values(&shown.scene, scene_find_look(&shown.scene, LOOK_BAR, 1),
+                  three, 5);
+    assert_true(scene_says(&shown.scene, "1 · 0 · 2 · 3 · 4"));
+    assert_null(scene_find_look(&shown.scene, LOOK_BAR, 8));
 }
 
 static void under_five_there_are_counts_alone(void **state)
@@ -85,20 +46,21 @@ static void under_five_there_are_counts_alone(void **state)
     (void)state;
     static const int none[] = {0, 0, 0, 0, 0};
     struct shown shown;
-    prepare(&shown);
+    panel_prepare(&shown);
     shown.panel.page = PAGE_QUESTIONS;
     shown.panel.question_count = 1;
     shown.panel.questions[0].raw =
         (struct score){.levels = 5, .counts = {0, 0, 0, 0, 4}};
     shown.panel.questions[0].clean = shown.panel.questions[0].raw;
-    build(&shown, SCREEN_PANEL);
-    assert_values(&shown.scene, find_look(&shown.scene, LOOK_BAR, 0), none, 5);
-    assert_true(says(&shown.scene, "0 · 0 · 0 · 0 · 4"));
-    assert_true(says(&shown.scene, "–"));
-    assert_false(says(&shown.scene, "100,0 %"));
+    panel_build(&shown, SCREEN_PANEL);
+    assert_values(&shown.scene, scene_find_look(&shown.scene, LOOK_BAR, 0),
+                  none, 5);
+    assert_true(scene_says(&shown.scene, "0 · 0 · 0 · 0 · 4"));
+    assert_true(scene_says(&shown.scene, "–"));
+    assert_false(scene_says(&shown.scene, "100,0 %"));
     shown.panel.questions[0].raw.counts[4] = 5;
-    build(&shown, SCREEN_PANEL);
-    assert_true(says(&shown.scene, "100,0 %"));
+    panel_build(&shown, SCREEN_PANEL);
+    assert_true(scene_says(&shown.scene, "100,0 %"));
 }
 
 static void numbers_are_written_as_the_language_does(void **state)
@@ -107,23 +69,23 @@ static void numbers_are_written_as_the_language_does(void **state)
     static const char *const texts[2][3] = {{"87,5 %", "1.000", "96,9"},
                                             {"87.5%", "1,000", "96.9"}};
     struct shown shown;
-    prepare(&shown);
+    panel_prepare(&shown);
     shown.panel.page = PAGE_QUESTIONS;
     shown.panel.questions[0].raw =
         (struct score){.levels = 5, .counts = {0, 0, 125, 0, 875}};
     shown.panel.questions[0].clean = shown.panel.questions[0].raw;
     for (int language = 0; language < 2; language++) {
         shown.with.flow.language = language;
-        build(&shown, SCREEN_PANEL);
-        assert_true(says(&shown.scene, texts[language][0]));
-        assert_true(says(&shown.scene, texts[language][1]));
+        panel_build(&shown, SCREEN_PANEL);
+        assert_true(scene_says(&shown.scene, texts[language][0]));
+        assert_true(scene_says(&shown.scene, texts[language][1]));
     }
     shown.panel.questions[0].raw =
         (struct score){.levels = 5, .counts = {0, 0, 62, 0, 938}};
     for (int language = 0; language < 2; language++) {
         shown.with.flow.language = language;
-        build(&shown, SCREEN_PANEL);
-        assert_true(says(&shown.scene, texts[language][2]));
+        panel_build(&shown, SCREEN_PANEL);
+        assert_true(scene_says(&shown.scene, texts[language][2]));
     }
 }
 
@@ -133,40 +95,40 @@ static void days_are_columns_of_the_most_visits(void **state)
     static const int visits[] = {0, 500, 1000};
     static const int indices[] = {SCENE_NO_VALUE, 0, 912};
     struct shown shown;
-    prepare(&shown);
+    panel_prepare(&shown);
     shown.panel.page = PAGE_DAYS;
     shown.panel.day_count = 3;
     shown.panel.days[0] = (struct panel_day){WITH_TODAY - 2, 0, SCORE_NONE};
     shown.panel.days[1] = (struct panel_day){WITH_TODAY - 1, 7, 0};
     shown.panel.days[2] = (struct panel_day){WITH_TODAY, 14, 912};
-    build(&shown, SCREEN_PANEL);
-    const struct item *upper = find_look(&shown.scene, LOOK_COLUMNS, 0);
+    panel_build(&shown, SCREEN_PANEL);
+    const struct item *upper = scene_find_look(&shown.scene, LOOK_COLUMNS, 0);
     assert_values(&shown.scene, upper, visits, 3);
     assert_int_equal(upper->current, 2);
-    assert_values(&shown.scene, find_look(&shown.scene, LOOK_COLUMNS, 1),
+    assert_values(&shown.scene, scene_find_look(&shown.scene, LOOK_COLUMNS, 1),
                   indices, 3);
-    assert_true(says(&shown.scene, "21/11"));
-    assert_true(says(&shown.scene, "23/11"));
-    assert_true(says(&shown.scene, "87,5 (1.100 lượt)"));
+    assert_true(scene_says(&shown.scene, "21/11"));
+    assert_true(scene_says(&shown.scene, "23/11"));
+    assert_true(scene_says(&shown.scene, "87,5 (1.100 lượt)"));
     shown.panel.questions[1].this_week = SCORE_NONE;
     shown.panel.questions[1].this_n = 3;
-    build(&shown, SCREEN_PANEL);
-    assert_true(says(&shown.scene, "– (3 lượt)"));
+    panel_build(&shown, SCREEN_PANEL);
+    assert_true(scene_says(&shown.scene, "– (3 lượt)"));
 }
 
 static void an_hour_of_few_visits_is_not_told(void **state)
 {
     (void)state;
     struct shown shown;
-    prepare(&shown);
+    panel_prepare(&shown);
     shown.panel.page = PAGE_HOURS;
     memset(shown.panel.cells, 0, sizeof shown.panel.cells);
     shown.panel.cells[0][8] =
         (struct panel_cell){SCORE_NONE, SCORE_NONE, 60, 30};
     shown.panel.cells[4][10] = (struct panel_cell){20, 800, 60, 60};
     shown.panel.cells[6][9] = (struct panel_cell){10, 800, 0, 0};
-    build(&shown, SCREEN_PANEL);
-    const struct item *grid = find_look(&shown.scene, LOOK_GRID, 0);
+    panel_build(&shown, SCREEN_PANEL);
+    const struct item *grid = scene_find_look(&shown.scene, LOOK_GRID, 0);
     const int16_t *values = shown.scene.values + grid->values;
     assert_int_equal(grid->columns, 3);
     assert_int_equal(grid->value_count, 2 * 7 * 3);
@@ -177,21 +139,22 @@ static void an_hour_of_few_visits_is_not_told(void **state)
     assert_int_equal(values[7 * 3], 500);
     assert_int_equal(values[7 * 3 + 4 * 3 + 2], 1000);
     assert_int_equal(values[7 * 3 + 6 * 3 + 1], SCENE_NO_VALUE);
-    assert_true(says(&shown.scene, "Đông nhất: T6 từ 10 đến 11 giờ, 20 lượt"));
+    assert_true(
+        scene_says(&shown.scene, "Đông nhất: T6 từ 10 đến 11 giờ, 20 lượt"));
     memset(shown.panel.cells, 0, sizeof shown.panel.cells);
-    build(&shown, SCREEN_PANEL);
-    assert_null(find_look(&shown.scene, LOOK_GRID, 0));
-    assert_true(says(&shown.scene, "Chưa có số liệu"));
+    panel_build(&shown, SCREEN_PANEL);
+    assert_null(scene_find_look(&shown.scene, LOOK_GRID, 0));
+    assert_true(scene_says(&shown.scene, "Chưa có số liệu"));
 }
 
 static void the_page_that_shows_is_marked(void **state)
 {
     (void)state;
     struct shown shown;
-    prepare(&shown);
+    panel_prepare(&shown);
     for (int page = 0; page < PANEL_PAGES; page++) {
         shown.panel.page = (enum panel_page)page;
-        build(&shown, SCREEN_PANEL);
+        panel_build(&shown, SCREEN_PANEL);
         for (int i = 0; i < PANEL_PAGES; i++) {
             const struct item *key =
                 scene_find(&shown.scene, (struct action){ACTION_PAGE, i});
@@ -218,12 +181,12 @@ static void days_are_named_by_their_dates(void **state)
         {47541, "day:2100-03-01", "1"},
     };
     struct shown shown;
-    prepare(&shown);
+    panel_prepare(&shown);
     for (size_t i = 0; i < sizeof days / sizeof days[0]; i++) {
         shown.panel.exporting.first_day = 0;
         shown.panel.exporting.today = 50000;
         shown.panel.exporting.shown_until = days[i].day;
-        build(&shown, SCREEN_EXPORT);
+        panel_build(&shown, SCREEN_EXPORT);
         const struct item *day = scene_named(&shown.scene, days[i].name);
         assert_non_null(day);
         assert_int_equal(day->action.value, days[i].day);
@@ -244,10 +207,10 @@ static void only_days_that_were_can_be_chosen(void **state)
 {
     (void)state;
     struct shown shown;
-    prepare(&shown);
+    panel_prepare(&shown);
     struct panel_export *exporting = &shown.panel.exporting;
     exporting->first_day = WITH_TODAY - 9;
-    build(&shown, SCREEN_EXPORT);
+    panel_build(&shown, SCREEN_EXPORT);
     assert_int_equal(count_days(&shown.scene), 10);
     assert_null(scene_named(&shown.scene, "day:2026-11-24"));
     assert_null(scene_named(&shown.scene, "day:2026-11-13"));
@@ -259,7 +222,7 @@ static void only_days_that_were_can_be_chosen(void **state)
                 scene_named(&shown.scene, "day:2026-11-22")->box.x);
     exporting->first_day = WITH_TODAY - 100;
     exporting->shown_until = WITH_TODAY - 28;
-    build(&shown, SCREEN_EXPORT);
+    panel_build(&shown, SCREEN_EXPORT);
     assert_int_equal(count_days(&shown.scene), 28);
     const struct item *later = scene_named(&shown.scene, "later");
     assert_int_equal(later->action.value, 28);
@@ -270,11 +233,11 @@ static void what_is_chosen_is_marked(void **state)
 {
     (void)state;
     struct shown shown;
-    prepare(&shown);
+    panel_prepare(&shown);
     struct panel_export *exporting = &shown.panel.exporting;
     exporting->from = WITH_TODAY - 3;
     exporting->to = WITH_TODAY - 2;
-    build(&shown, SCREEN_EXPORT);
+    panel_build(&shown, SCREEN_EXPORT);
     for (int i = 0; i <= 5; i++) {
         const struct item *day = scene_find(
             &shown.scene, (struct action){ACTION_DAY, WITH_TODAY - i});
@@ -284,7 +247,7 @@ static void what_is_chosen_is_marked(void **state)
     assert_true(scene_named(&shown.scene, "target:1")->chosen);
     assert_false(scene_named(&shown.scene, "target:0")->chosen);
     assert_false(scene_named(&shown.scene, "reports")->chosen);
-    assert_true(says(&shown.scene, "20/11/2026 – 21/11/2026"));
+    assert_true(scene_says(&shown.scene, "20/11/2026 – 21/11/2026"));
     exporting->from = 1;
     exporting->to = 0;
     exporting->reports = true;
@@ -301,13 +264,13 @@ static void every_end_is_said_in_words_of_its_own(void **state)
     (void)state;
     struct shown shown;
     char said[EXPORT_EMPTY + 1][64];
-    prepare(&shown);
+    panel_prepare(&shown);
     shown.with.params.width_px = 3840;
     shown.with.params.height_px = 2160;
     for (int i = EXPORT_DONE; i <= EXPORT_EMPTY; i++) {
         shown.panel.exporting.state = (enum export_state)i;
-        build(&shown, SCREEN_EXPORT);
-        const struct item *title = find_look(&shown.scene, LOOK_TITLE, 0);
+        panel_build(&shown, SCREEN_EXPORT);
+        const struct item *title = scene_find_look(&shown.scene, LOOK_TITLE, 0);
         snprintf(said[i], sizeof said[i], "%s",
                  scene_text(&shown.scene, title));
         for (int k = EXPORT_DONE; k < i; k++) {
@@ -315,21 +278,21 @@ static void every_end_is_said_in_words_of_its_own(void **state)
         }
         assert_non_null(scene_named(&shown.scene, "close"));
         assert_null(scene_named(&shown.scene, "cancel"));
-        const struct item *light = find_look(&shown.scene, LOOK_LIGHT, 0);
+        const struct item *light = scene_find_look(&shown.scene, LOOK_LIGHT, 0);
         assert_int_equal(light->current == LIGHT_WELL, i == EXPORT_DONE);
     }
     shown.panel.exporting.state = EXPORT_DONE;
-    build(&shown, SCREEN_EXPORT);
-    assert_true(says(&shown.scene, "Đã có thể rút USB ra."));
+    panel_build(&shown, SCREEN_EXPORT);
+    assert_true(scene_says(&shown.scene, "Đã có thể rút USB ra."));
     shown.panel.exporting.removable = false;
-    build(&shown, SCREEN_EXPORT);
-    assert_false(says(&shown.scene, "Đã có thể rút USB ra."));
+    panel_build(&shown, SCREEN_EXPORT);
+    assert_false(scene_says(&shown.scene, "Đã có thể rút USB ra."));
     shown.panel.exporting.held = true;
-    build(&shown, SCREEN_EXPORT);
-    assert_true(says(&shown.scene,
-                     "Xin đừng rút USB vội! Xin chép lại lần nữa để "
-                     "máy nhả USB."));
-    assert_int_equal(find_look(&shown.scene, LOOK_LIGHT, 0)->current,
+    panel_build(&shown, SCREEN_EXPORT);
+    assert_true(scene_says(&shown.scene,
+                           "Xin đừng rút USB vội! Xin chép lại lần nữa để "
+                           "máy nhả USB."));
+    assert_int_equal(scene_find_look(&shown.scene, LOOK_LIGHT, 0)->current,
                      LIGHT_CARE);
 }
 
@@ -338,14 +301,14 @@ static void work_shows_how_far_it_is(void **state)
     (void)state;
     static const int half[] = {500};
     struct shown shown;
-    prepare(&shown);
+    panel_prepare(&shown);
     shown.panel.exporting.state = EXPORT_WORKING;
     shown.panel.exporting.done = 20;
     shown.panel.exporting.total = 40;
-    build(&shown, SCREEN_EXPORT);
-    assert_values(&shown.scene, find_look(&shown.scene, LOOK_METER, 0), half,
-                  1);
-    assert_true(says(&shown.scene, "20 / 40 tệp"));
+    panel_build(&shown, SCREEN_EXPORT);
+    assert_values(&shown.scene, scene_find_look(&shown.scene, LOOK_METER, 0),
+                  half, 1);
+    assert_true(scene_says(&shown.scene, "20 / 40 tệp"));
     assert_non_null(scene_named(&shown.scene, "cancel"));
     assert_null(scene_named(&shown.scene, "close"));
 }

@@ -10,80 +10,39 @@
 
 #include "with_panel.h"
 
-struct shown {
-    struct with_view with;
-    struct panel panel;
-    struct scene scene;
-};
-
-static void prepare(struct shown *shown)
-{
-    with_view(&shown->with);
-    with_panel(&shown->panel, 4);
-}
-
-static void build(struct shown *shown, enum screen screen)
-{
-    view_build(&shown->scene, &shown->with.params,
-               &(struct view_state){.flow = &shown->with.flow,
-                                    .panel = &shown->panel,
-                                    .screen = screen,
-                                    .ease = VIEW_THERE});
-}
-
-static bool says(const struct scene *scene, const char *text)
-{
-    bool found = false;
-    for (int i = 0; i < scene->count; i++) {
-        found = found || strcmp(scene_text(scene, &scene->items[i]), text) == 0;
-    }
-    return found;
-}
-
-static const struct item *find_look(const struct scene *scene, enum look look,
-                                    int which)
-{
-    for (int i = 0; i < scene->count; i++) {
-        if (scene->items[i].look == look && which-- == 0) {
-            return &scene->items[i];
-        }
-    }
-    return NULL;
-}
-
 static void the_seal_is_listed_as_its_code_says(void **state)
 {
     (void)state;
     struct shown shown;
-    prepare(&shown);
+    panel_prepare(&shown);
     shown.panel.page = PAGE_SEAL;
-    build(&shown, SCREEN_PANEL);
-    const struct item *code = find_look(&shown.scene, LOOK_CODE, 0);
+    panel_build(&shown, SCREEN_PANEL);
+    const struct item *code = scene_find_look(&shown.scene, LOOK_CODE, 0);
     assert_non_null(code);
     assert_int_equal(code->action.kind, ACTION_NONE);
     assert_string_equal(scene_text(&shown.scene, code), shown.panel.trust.seal);
     assert_int_equal(code->art.w, code->art.h);
     /* 57 modules and the quiet zone, half a millimetre each. */
     assert_true(code->art.w * 344.0 / 1280 >= 65 * 0.5);
-    assert_true(says(&shown.scene, "Niêm phong ngày 22/11/2026"));
-    assert_true(says(&shown.scene, shown.panel.trust.fingerprint));
+    assert_true(scene_says(&shown.scene, "Niêm phong ngày 22/11/2026"));
+    assert_true(scene_says(&shown.scene, shown.panel.trust.fingerprint));
     shown.panel.trust.seal[0] = '\0';
-    build(&shown, SCREEN_PANEL);
-    assert_null(find_look(&shown.scene, LOOK_CODE, 0));
-    assert_true(says(&shown.scene, shown.panel.trust.fingerprint));
+    panel_build(&shown, SCREEN_PANEL);
+    assert_null(scene_find_look(&shown.scene, LOOK_CODE, 0));
+    assert_true(scene_says(&shown.scene, shown.panel.trust.fingerprint));
 }
 
 static void a_clock_in_doubt_has_a_key_for_its_day(void **state)
 {
     (void)state;
     struct shown shown;
-    prepare(&shown);
+    panel_prepare(&shown);
     assert_null(scene_named(&shown.scene, "confirm"));
     shown.panel.now =
         (struct panel_clock){.doubtful = true, .day = WITH_TODAY, .minute = 65};
-    build(&shown, SCREEN_PANEL);
-    assert_true(says(&shown.scene, "23/11/2026"));
-    assert_true(says(&shown.scene, "01 giờ 05"));
+    panel_build(&shown, SCREEN_PANEL);
+    assert_true(scene_says(&shown.scene, "23/11/2026"));
+    assert_true(scene_says(&shown.scene, "01 giờ 05"));
     const struct item *key = scene_named(&shown.scene, "confirm");
     assert_non_null(key);
     assert_int_equal(key->action.value, WITH_TODAY);
@@ -91,13 +50,13 @@ static void a_clock_in_doubt_has_a_key_for_its_day(void **state)
     assert_string_equal(scene_text(&shown.scene, key),
                         "Đúng, hôm nay là 23/11/2026");
     shown.panel.now.sure = true;
-    build(&shown, SCREEN_PANEL);
+    panel_build(&shown, SCREEN_PANEL);
     key = scene_named(&shown.scene, "confirm");
     assert_int_equal(key->look, LOOK_PRIMARY);
     assert_string_equal(scene_text(&shown.scene, key),
                         "Chắc chắn? Bấm lần nữa");
     shown.panel.page = PAGE_DAYS;
-    build(&shown, SCREEN_PANEL);
+    panel_build(&shown, SCREEN_PANEL);
     assert_null(scene_named(&shown.scene, "confirm"));
 }
 

@@ -1,5 +1,7 @@
 #include "with_panel.h"
 
+#include <string.h>
+
 static const struct score many = {.levels = 5,
                                   .counts = {1234, 1100, 2345, 4321, 8765}};
 
@@ -94,4 +96,39 @@ void with_panel(struct panel *panel, int questions)
     fill_figures(panel);
     fill_trust(panel);
     fill_export(&panel->exporting);
+}
+
+void panel_prepare(struct shown *shown)
+{
+    with_view(&shown->with);
+    with_panel(&shown->panel, 4);
+}
+
+void panel_build(struct shown *shown, enum screen screen)
+{
+    view_build(&shown->scene, &shown->with.params,
+               &(struct view_state){.flow = &shown->with.flow,
+                                    .panel = &shown->panel,
+                                    .screen = screen,
+                                    .ease = VIEW_THERE});
+}
+
+bool scene_says(const struct scene *scene, const char *text)
+{
+    bool found = false;
+    for (int i = 0; i < scene->count; i++) {
+        found = found || strcmp(scene_text(scene, &scene->items[i]), text) == 0;
+    }
+    return found;
+}
+
+const struct item *scene_find_look(const struct scene *scene, enum look look,
+                                   int which)
+{
+    for (int i = 0; i < scene->count; i++) {
+        if (scene->items[i].look == look && which-- == 0) {
+            return &scene->items[i];
+        }
+    }
+    return NULL;
 }

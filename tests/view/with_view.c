@@ -110,3 +110,13 @@ void with_view(struct with_view *with)
                                         .office_name = with->office_name,
                                         .measure = {.width_px = even_width}};
 }
+
+const struct item *scene_find(const struct scene *scene, struct action action)
+{
+    for (int i = 0; i < scene->count; i++) {
+        if (action_same(scene->items[i].action, action)) {
+            return &scene->items[i];
+        }
+    }
+    return NULL;
+}

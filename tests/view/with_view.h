@@ -20,4 +20,7 @@ struct with_view {
 /* Two languages, four questions, five levels, 1280x800 and 344 mm. */
 void with_view(struct with_view *with);
 
+/* The item with an action; NULL when it is not on this screen. */
+const struct item *scene_find(const struct scene *scene, struct action action);
+
 #endif

@@ -115,7 +115,8 @@ def keys_of_source():
     """Places in a key file, as the sources of the config write them."""
     keys = set()
     config = ROOT / "src" / "config"
-    for path in sorted([config / "load.c", *config.glob("section_*.c")]):
+    for path in sorted([config / "load.c", config / "logo.c",
+                        *config.glob("section_*.c")]):
         text = path.read_text("utf-8")
         own = re.search(r'char section\[\] = "([a-z]+)"', text)
         keys |= {(section.strip('"') if section != "section" else own[1], key)

@@ -44,6 +44,31 @@ def check_no_display(checks):
     checks.true("display" in said, f"no display: {said!r}")
 
 
+def check_twin(checks, glass):
+    """A config saved under another name beside the one that is read: it is
+    named by who checks and by who runs, and nobody is kept from work by it."""
+    for name, told in (("bonluon.ini.txt", True), ("Bonluon.INI", True),
+                       ("BONLUON.INI.TXT", True), ("bonluon.ini.bak", False),
+                       ("bonluon.ini~", False)):
+        place = Place()
+        twin = place.config_path.with_name(name)
+        twin.write_text("nonsense\n")
+        want = (f"{twin}: is not read, because {place.config_path} is there"
+                if told else "")
+        checked = place.call("check")
+        checks.same(checked.code, 0, f"check beside {name}: {checked}")
+        checks.same(checked.err.count("is not read"), int(told),
+                    f"check beside {name}: {checked}")
+        checks.true(want in checked.err, f"check beside {name}: {checked}")
+        terminal = Terminal(place, glass)
+        terminal.ready()
+        checks.same(terminal.stop(), 0, f"run beside {name}")
+        said = terminal.messages()
+        checks.same(said.count("is not read"), int(told),
+                    f"run beside {name}: {said!r}")
+        checks.true(want in said, f"run beside {name}: {said!r}")
+
+
 def read_status(checks, place, what):
     """Both forms say the same; gives back the JSON."""
     plain = place.call("status")
@@ -189,6 +214,7 @@ def test(checks):
     check_words(checks)
     check_no_display(checks)
     glass = Glass(800, 480)
+    check_twin(checks, glass)
     screens = Screens(Place(), glass)
     place = check_status(checks, glass, screens)
     check_record(checks, place)

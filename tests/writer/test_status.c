@@ -123,10 +123,10 @@ static void a_part_of_a_status_is_refused(void **state)
 static void times_bear_their_offset(void **state)
 {
     (void)state;
-    char out[STATUS_TIME_SIZE];
-    status_time(with_moment(WITH_MONDAY, 8, 5), 420, out);
+    char out[CLOCK_ISO_SIZE];
+    clock_iso(with_moment(WITH_MONDAY, 8, 5).wall_ms, 420, out);
     assert_string_equal(out, "2026-11-23T08:05:00+07:00");
-    status_time(with_moment(WITH_MONDAY, 8, 5), -90, out);
+    clock_iso(with_moment(WITH_MONDAY, 8, 5).wall_ms, -90, out);
     assert_string_equal(out, "2026-11-22T23:35:00-01:30");
 }
 
@@ -183,7 +183,7 @@ static void closed_days_wait_until_they_are_taken(void **state)
     writer = start_writer(folder, &config, with_moment(WITH_MONDAY + 2, 9, 0));
     record_exports_add(&exports, WITH_MONDAY, "");
     writer_ask(writer,
-               &(struct desk_ask){.errand = DESK_TAKEN,
+               &(struct desk_ask){.request = DESK_TAKEN,
                                   .at = with_moment(WITH_MONDAY + 2, 9, 1),
                                   .exports = exports});
     writer_stop(writer, with_moment(WITH_MONDAY + 2, 9, 2));

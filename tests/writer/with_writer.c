@@ -36,6 +36,19 @@ struct writer *with_writer_start(struct record_fixture *f, struct bell *bell,
     return with_writer_start_spooling(f, bell, now, 0);
 }
 
+void with_writer_ready(struct ready_writer *ready, struct record_fixture *f)
+{
+    *ready = (struct ready_writer){.bell = BELL_NEW,
+                                   .at = with_moment(WITH_MONDAY, 9, 0)};
+    ready->writer = with_writer_start(f, &ready->bell, ready->at);
+    assert_int_equal(with_writer_next(ready), WRITER_READY);
+}
+
+enum writer_result with_writer_next(struct ready_writer *ready)
+{
+    return with_writer_result(ready->writer, &ready->bell);
+}
+
 void with_writer_give(struct writer *writer, struct row row, struct moment at)
 {
     const struct record_job job = {.at = at, .rows = {row}, .count = 1};

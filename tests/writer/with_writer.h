@@ -19,6 +19,20 @@ struct writer *with_writer_start_spooling(struct record_fixture *f,
                                           struct bell *bell, struct moment now,
                                           int64_t spool_after_ms);
 
+/* One whose record is open, and the moment at which that was. */
+struct ready_writer {
+    struct writer *writer;
+    struct bell bell;
+    struct moment at;
+};
+
+/* Starts it on Monday at nine, and waits until it is ready. The struct stays
+   where it is until the writer is stopped. */
+void with_writer_ready(struct ready_writer *ready, struct record_fixture *f);
+
+/* The next result of it. */
+enum writer_result with_writer_next(struct ready_writer *ready);
+
 /* Hands over one row. */
 void with_writer_give(struct writer *writer, struct row row, struct moment at);
 

@@ -15,34 +15,6 @@ struct flow flow_start(const struct flow_rules *rules, int64_t now_ms)
     };
 }
 
-void flow_keep(struct step *step, enum keep_kind kind, int value)
-{
-    const struct flow *flow = &step->flow;
-    assert(step->keeps->count < FLOW_KEEPS_MAX);
-    bool known = flow->asked_ms > 0 && step->now_ms > flow->asked_ms;
-    step->keeps->keeps[step->keeps->count++] = (struct keep){
-        .kind = kind,
-        .question = flow->question,
-        .value = value,
-        .language = flow->language,
-        .elapsed_ms = known ? step->now_ms - flow->asked_ms : 0,
-    };
-}
-
-void flow_show(struct step *step, enum screen screen)
-{
-    step->flow.screen = screen;
-    step->flow.changed_ms = step->now_ms;
-    step->flow.speaking = false;
-}
-
-void flow_show_question(struct step *step, int question)
-{
-    flow_show(step, SCREEN_QUESTION);
-    step->flow.question = question;
-    step->flow.asked_ms = step->now_ms;
-}
-
 /* Back to the first question, for whoever comes next. What the disk still
    owes is owed on. */
 static void start_again(struct step *step)
@@ -51,34 +23,6 @@ static void start_again(struct step *step)
     step->flow = flow_start(step->rules, step->now_ms);
     step->flow.pending = before.pending;
     step->flow.closed = before.closed;
-}
-
-bool flow_asks_why(const struct step *step)
-{
-    const struct flow *flow = &step->flow;
-    return step->rules->reasons &&
-           flow->outcome[flow->question] == OUTCOME_ANSWERED &&
-           sheet_asks_why(step->rules->sheet, flow->question,
-                          flow->level[flow->question]);
-}
-
-void flow_move_on(struct step *step)
-{
-    struct flow *flow = &step->flow;
-    if (flow->moving && step->now_ms >= flow->moves_ms) {
-        flow->moving = false;
-        if (flow_asks_why(step)) {
-            flow_show(step, SCREEN_REASONS);
-        } else if (!flow->leaving) {
-            flow_show_question(step, flow->question + 1);
-        }
-    }
-    if (flow->leaving && !flow->moving && flow->pending == 0) {
-        flow->leaving = false;
-        flow->saving = false;
-        flow->visiting = false;
-        flow_show(step, SCREEN_THANKS);
-    }
 }
 
 /* The last question has an outcome only when all before it have one. */
@@ -154,13 +98,7 @@ static void tick(struct step *step)
             walk_away(step);
         }
         break;
-    case SCREEN_PIN:
-    case SCREEN_PANEL:
-    case SCREEN_EXPORT:
-    case SCREEN_TOUCH_TEST:
-    case SCREEN_SET_UP:
-    case SCREEN_ASLEEP:
-    case SCREEN_OUT_OF_ORDER: break;
+    default: break;
     }
 }
 
@@ -215,13 +153,6 @@ struct flow flow_step(struct flow flow, const struct flow_rules *rules,
     return step.flow;
 }
 
-bool flow_listens(const struct flow *flow, const struct flow_rules *rules,
-                  int64_t now_ms)
-{
-    return !flow->moving && !flow->leaving &&
-           now_ms - flow->changed_ms >= rules->timing.settle_ms;
-}
-
 static int64_t deadline_asking(const struct flow *flow,
                                const struct flow_timing *timing)
 {
@@ -245,15 +176,8 @@ int64_t flow_deadline(const struct flow *flow, const struct flow_rules *rules)
     case SCREEN_REASONS: return deadline_asking(flow, timing);
     case SCREEN_THANKS: return flow->changed_ms + timing->thanks_ms;
     case SCREEN_STILL_THERE: return flow->changed_ms + timing->still_there_ms;
-    case SCREEN_PIN:
-    case SCREEN_PANEL:
-    case SCREEN_EXPORT:
-    case SCREEN_TOUCH_TEST:
-    case SCREEN_SET_UP:
-    case SCREEN_ASLEEP:
-    case SCREEN_OUT_OF_ORDER: return FLOW_NEVER;
+    default: return FLOW_NEVER;
     }
-    return FLOW_NEVER;
 }
 
 bool flow_idle(const struct flow *flow)

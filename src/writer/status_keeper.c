@@ -1,4 +1,4 @@
-#include "writer/bulletin.h"
+#include "writer/status_keeper.h"
 
 #include <errno.h>
 #include <string.h>
@@ -6,21 +6,19 @@
 
 #include "base/log.h"
 
-void bulletin_begin(struct bulletin *bulletin,
-                    const struct bulletin_params *params)
+void status_keeper_begin(struct status_keeper *keeper,
+                         const struct status_keeper_params *params)
 {
-    struct status *status = &bulletin->status;
+    struct status *status = &keeper->status;
     const struct config *config = params->config;
-    bulletin->data_dir = params->data_dir;
+    keeper->data_dir = params->data_dir;
     status->pid = getpid();
-    bool fits =
-        text_copy(status->version, sizeof status->version, BONLUON_VERSION) &&
-        text_copy(status->unit_code, sizeof status->unit_code,
-                  config->unit_code) &&
-        text_copy(status->device_id, sizeof status->device_id,
-                  config->device_id);
-    (void)fits; /* fields of one size */
-    status_time(params->now, config->utc_offset_min, status->since);
+    text_must(status->version, sizeof status->version, "%s", BONLUON_VERSION);
+    text_must(status->unit_code, sizeof status->unit_code, "%s",
+              config->unit_code);
+    text_must(status->device_id, sizeof status->device_id, "%s",
+              config->device_id);
+    clock_iso(params->now.wall_ms, config->utc_offset_min, status->since);
 }
 
 static void fill(struct status *status, const struct record *record,
@@ -43,30 +41,32 @@ static int64_t whole_mib(int64_t bytes)
     return bytes >= 0 ? bytes / mib * mib : bytes;
 }
 
-void bulletin_write(struct bulletin *bulletin, const struct outbox *outbox,
-                    enum status_state state, struct moment at)
+void status_keeper_write(struct status_keeper *keeper,
+                         const struct outbox *outbox, enum status_state state,
+                         struct moment at)
 {
-    struct status *status = &bulletin->status;
+    struct status *status = &keeper->status;
     status->state = state;
-    status->free_bytes = whole_mib(files_free(bulletin->data_dir));
+    status->free_bytes = whole_mib(files_free(keeper->data_dir));
     if (outbox->file != NULL) {
         fill(status, outbox->record, at);
     }
-    if (memcmp(status, &bulletin->written, sizeof *status) == 0) {
+    if (memcmp(status, &keeper->written, sizeof *status) == 0) {
         return;
     }
-    if (status_write(status, bulletin->data_dir)) {
-        memcpy(&bulletin->written, status, sizeof *status);
-    } else if (!bulletin->told) {
-        bulletin->told = true;
+    if (status_write(status, keeper->data_dir)) {
+        memcpy(&keeper->written, status, sizeof *status);
+    } else if (!keeper->told) {
+        keeper->told = true;
         log_warning("%s/status.json: %s: the status is not kept up to date",
-                    bulletin->data_dir, strerror(errno));
+                    keeper->data_dir, strerror(errno));
     }
 }
 
-void bulletin_count(struct bulletin *bulletin, const struct outbox *outbox)
+void status_keeper_count(struct status_keeper *keeper,
+                         const struct outbox *outbox)
 {
-    bulletin->status.outbox_files = outbox_count(outbox);
+    keeper->status.outbox_files = outbox_count(outbox);
 }
 
 /* A day that is known, as a date. */
@@ -85,7 +85,8 @@ static void tell_trust(struct status *status, const struct record_trust *trust)
     tell_day(status->sealed_day, trust->sealed_day);
 }
 
-void bulletin_health(struct status *status, const struct desk_health *health)
+void status_keeper_health(struct status *status,
+                          const struct desk_health *health)
 {
     status->pending_days = health->pending;
     status->database_set_aside = health->recovered_day != INT32_MIN;
@@ -101,28 +102,28 @@ void bulletin_health(struct status *status, const struct desk_health *health)
     tell_trust(status, &health->trust);
 }
 
-bool bulletin_tell(struct bulletin *bulletin, struct desk *desk,
-                   struct moment at)
+bool status_keeper_tell(struct status_keeper *keeper, struct desk *desk,
+                        struct moment at)
 {
     struct desk_health health;
     if (!desk_health(desk, at, &health)) {
         return false;
     }
-    bulletin_health(&bulletin->status, &health);
-    bulletin_count(bulletin, desk->outbox);
-    bulletin_write(bulletin, desk->outbox, STATUS_OK, at);
+    status_keeper_health(&keeper->status, &health);
+    status_keeper_count(keeper, desk->outbox);
+    status_keeper_write(keeper, desk->outbox, STATUS_OK, at);
     return true;
 }
 
-void bulletin_hear(struct bulletin *bulletin, const struct status_news *news)
+void status_keeper_hear(struct status_keeper *keeper,
+                        const struct status_news *news)
 {
-    struct status *status = &bulletin->status;
+    struct status *status = &keeper->status;
     status->untouched_days = news->untouched_days;
     status->touch = news->touch;
     status->uploads = news->uploads;
     status->uploads_waiting = news->waiting;
     status->upload_tries = news->tries;
-    bool fits = text_copy(status->upload_message, sizeof status->upload_message,
-                          news->message);
-    (void)fits; /* fields of one size */
+    text_must(status->upload_message, sizeof status->upload_message, "%s",
+              news->message);
 }

@@ -15,31 +15,10 @@ static bool testing(const struct staff *staff)
     return staff->open && staff->screen == SCREEN_TOUCH_TEST;
 }
 
-void staff_show(struct staff_move *move, enum screen screen)
-{
-    move->staff->screen = screen;
-    move->staff->changed_ms = move->now_ms;
-}
-
-/* What nobody may find who comes next: digits, a page, a choice. */
-static void forget(struct staff_move *move)
-{
-    struct staff *staff = move->staff;
-    unsigned asked = staff->asked;
-    explicit_bzero(staff, sizeof *staff);
-    staff->asked = asked;
-    staff->changed_ms = move->now_ms;
-}
-
-void staff_leave(struct staff_move *move)
-{
-    forget(move);
-}
-
 static void enter(struct staff_move *move)
 {
     struct staff *staff = move->staff;
-    forget(move);
+    staff_leave(move);
     staff->open = true;
     staff->touched_ms = move->now_ms;
     staff_show(move, SCREEN_PIN);

@@ -1,0 +1,262 @@
+#include "report/tables.h"
+
+#include <stdlib.h>
+
+#include "base/array.h"
+
+void table_free(struct table *table)
+{
+    free(table->cells);
+    text_free(&table->texts);
+}
+
+const char *table_said(const struct table *table, const struct cell *cell)
+{
+    return table->texts.data + cell->text;
+}
+
+int table_heat(const struct table *table, const struct cell *cell)
+{
+    bool share = cell->kind == CELL_INDEX || cell->kind == CELL_SHARE;
+    if (cell->kind == CELL_COUNT && table->most > 0) {
+        return (int)(100 * cell->number / table->most);
+    }
+    return share && cell->number != SCORE_NONE ? (int)cell->number / 10 : 0;
+}
+
+static void add(struct table *table, struct cell cell)
+{
+    struct cell *cells =
+        array_room(table->cells, table->count, &table->capacity, sizeof *cells);
+    text_append(&table->texts, "", 1);
+    if (cells == NULL || table->texts.failed) {
+        table->failed = true;
+    }
+    if (cells == NULL) {
+        return;
+    }
+    cell.text = table->next;
+    table->next = table->texts.length;
+    table->cells = cells;
+    table->cells[table->count++] = cell;
+    if (cell.kind == CELL_COUNT && cell.number > table->most) {
+        table->most = cell.number;
+    }
+}
+
+void table_end(struct table *table, enum cell_kind kind, int64_t number)
+{
+    add(table, (struct cell){.kind = kind, .number = number});
+}
+
+void table_empty(struct table *table)
+{
+    table_end(table, CELL_EMPTY, 0);
+}
+
+void table_text(struct table *table, const char *text)
+{
+    text_append_string(&table->texts, text);
+    table_end(table, CELL_TEXT, 0);
+}
+
+void table_word(struct table *table, enum report_word word)
+{
+    table_text(table, say(table->voice, word));
+}
+
+void table_count(struct table *table, int64_t count)
+{
+    say_count(&table->texts, table->voice, count);
+    table_end(table, CELL_COUNT, count);
+}
+
+void table_index(struct table *table, int tenths)
+{
+    say_tenths(&table->texts, table->voice, tenths, "");
+    table_end(table, CELL_INDEX, tenths);
+}
+
+void table_share(struct table *table, int tenths)
+{
+    say_tenths(&table->texts, table->voice, tenths, "%");
+    table_end(table, CELL_SHARE, tenths);
+}
+
+void table_level(struct table *table, const struct sum_question *question,
+                 int level)
+{
+    say_level(&table->texts, table->voice, question, level);
+    table_end(table, CELL_LEVEL, form_face(question->raw.levels, level));
+}
+
+void table_figure(struct table *table, enum report_word what,
+                  const struct score *score)
+{
+    struct cell cell = {.kind = CELL_INTERVAL};
+    if (what == REPORT_INDEX) {
+        cell.number = score_index(score);
+        cell.interval = score_index_interval(score);
+        table_index(table, (int)cell.number);
+    } else {
+        cell.number = score_satisfied(score);
+        cell.interval = score_satisfied_interval(score);
+        table_share(table, (int)cell.number);
+    }
+    say_interval(&table->texts, table->voice, cell.interval,
+                 what == REPORT_INDEX ? "" : "%");
+    add(table, cell);
+}
+
+void table_heads(struct table *table, const enum report_word *words, int count)
+{
+    table->columns = count;
+    table->headed = true;
+    for (int i = 0; i < count; i++) {
+        table_word(table, words[i]);
+    }
+}
+
+void table_of_counts(struct table *table, const struct report_part *part)
+{
+    const struct {
+        enum report_word word;
+        int64_t count;
+    } rows[] = {{REPORT_DAYS, part->day_count},
+                {REPORT_VISITS, part->sum.visits},
+                {REPORT_COMPLETE, part->sum.complete},
+                {REPORT_FLAGGED, part->sum.visits - part->sum.clean},
+                {REPORT_ANSWERS, part->total.answers}};
+    table->columns = 2;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        table_word(table, rows[i].word);
+        table_count(table, rows[i].count);
+    }
+}
+
+void table_add_coverage(struct table *table, const struct report_part *part)
+{
+    table_word(table, REPORT_COVERAGE);
+    table_share(table, report_coverage(&part->total));
+}
+
+static void add_terminal(struct table *table, const struct report_part *part,
+                         const struct sum_question *like)
+{
+    static const struct sum_question none = {.raw.levels = FORM_LEVELS_MAX,
+                                             .clean.levels = FORM_LEVELS_MAX};
+    const struct sum_question *own = sum_find(&part->sum, like);
+    own = own != NULL ? own : &none;
+    say_terminal(&table->texts, part);
+    table_end(table, CELL_TEXT, 0);
+    table_count(table, score_n(&own->raw));
+    table_figure(table, REPORT_INDEX, &own->raw);
+    table_share(table, score_satisfied(&own->raw));
+    table_index(table, score_index(&own->clean));
+}
+
+void table_of_terminals(struct table *table,
+                        const struct sum_question *question)
+{
+    static const enum report_word heads[] = {REPORT_TERMINAL, REPORT_N,
+                                             REPORT_INDEX, REPORT_INTERVAL,
+                                             REPORT_SATISFIED};
+    const struct report *report = table->voice->report;
+    table_heads(table, heads, sizeof heads / sizeof heads[0]);
+    if (!table->narrow) {
+        text_append_format(&table->texts, "%s, ",
+                           say(table->voice, REPORT_INDEX));
+    }
+    table_word(table, REPORT_CLEAN);
+    table->columns++;
+    for (int i = 0; i < report->terminal_count; i++) {
+        add_terminal(table, report->terminals[i], question);
+    }
+}
+
+void table_of_reasons(struct table *table, const struct sum_question *question)
+{
+    static const enum report_word heads[] = {REPORT_REASONS, REPORT_TIMES};
+    table_heads(table, heads, sizeof heads / sizeof heads[0]);
+    for (int i = 0; i < question->reason_count; i++) {
+        const struct sum_reason *reason = &question->reasons[i];
+        table_text(table, say_reason(table->voice, question, reason->id));
+        table_count(table, reason->count);
+    }
+}
+
+static void add_date(struct table *table, const struct report_day *day)
+{
+    const struct report_voice *voice = table->voice;
+    say_date(&table->texts, voice, day->day);
+    if (day->provisional) {
+        text_append_format(&table->texts, " (%s)",
+                           say(voice, REPORT_PROVISIONAL));
+    }
+    table_end(table, day->provisional ? CELL_PROVISIONAL : CELL_DATE, day->day);
+}
+
+void table_of_days(struct table *table, const struct report_part *part)
+{
+    static const enum report_word heads[] = {
+        REPORT_DAY,     REPORT_VISITS, REPORT_COMPLETE,      REPORT_FLAGGED,
+        REPORT_ANSWERS, REPORT_MEAN,   REPORT_COVERAGE_SHORT};
+    table_heads(table, heads, sizeof heads / sizeof heads[0]);
+    for (int i = 0; i < part->day_count; i++) {
+        const struct report_day *day = &part->days[i];
+        add_date(table, day);
+        table_count(table, day->visits);
+        table_count(table, day->complete);
+        table_count(table, day->visits - day->clean);
+        table_count(table, day->total.answers);
+        table_index(table, report_mean(&day->total));
+        table_share(table, report_coverage(&day->total));
+    }
+}
+
+static void add_hour(struct table *table, const struct sum_hour *hour,
+                     enum report_word what)
+{
+    if (what == REPORT_COVERAGE) {
+        table_share(table, report_coverage(hour));
+    } else if (hour->visits < REPORT_HOUR_LEAST) {
+        say_tenths(&table->texts, table->voice, SCORE_NONE, "");
+        table_end(table, CELL_FEW, 0);
+    } else if (what == REPORT_VISITS) {
+        table_count(table, hour->visits);
+    } else {
+        table_index(table, report_mean(hour));
+    }
+}
+
+void table_of_hours(struct table *table, enum report_word what,
+                    enum report_word corner)
+{
+    const struct report_part *all = &table->voice->report->all;
+    table->heat = true;
+    table_heads(table, &corner, 1);
+    for (int day = 0; day < 7; day++) {
+        table_text(table, say_weekday(table->voice, day));
+    }
+    table->columns = 8;
+    for (int hour = 0; hour < SUM_HOURS; hour++) {
+        if (!report_hour_used(all, hour)) {
+            continue;
+        }
+        text_append_format(&table->texts, "%02d:00", hour);
+        table_end(table, CELL_HOUR, hour);
+        for (int day = 0; day < 7; day++) {
+            add_hour(table, &all->week[day][hour], what);
+        }
+    }
+}
+
+void table_of_flags(struct table *table)
+{
+    const struct report_voice *voice = table->voice;
+    table->columns = 2;
+    for (int bit = 0; bit < GUARD_FLAG_COUNT; bit++) {
+        table_text(table, say_flag(voice, bit));
+        table_count(table, voice->report->all.sum.flags[bit]);
+    }
+}
