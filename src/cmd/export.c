@@ -77,10 +77,8 @@ static int close_days(struct job *job)
 
 static int write_day(struct job *job, int32_t day)
 {
-    struct day_file_params params = {.day = day,
-                                     .folder = job->folder,
-                                     .sync = FILES_FOLDER_LATER,
-                                     .digest = true};
+    struct day_file_params params = {
+        .day = day, .folder = job->folder, .sync = FILES_FOLDER_LATER};
     struct day_file_done done;
     switch (day_file_write(job->file, &params, &done)) {
     case DAY_FILE_WRITTEN:

@@ -99,11 +99,11 @@ static void take_sum(void *context, const struct sum *sum)
 
 static int gather(struct report_record *source, const struct report_span *span)
 {
-    struct record_sums sums = {.from = span->from_day,
-                               .to = span->to_day,
-                               .take = take_sum,
-                               .context = source};
-    if (record_sums(source->record, &sums) != STORE_OK) {
+    struct day_sums sums = {.from = span->from_day,
+                            .to = span->to_day,
+                            .take = take_sum,
+                            .context = source};
+    if (day_sums_take(source->record, &sums) != STORE_OK) {
         log_error("%s", record_error(source->record));
         return EX_IOERR;
     }

@@ -3,25 +3,24 @@
 #include <string.h>
 
 #include "base/clock.h"
-#include "daily/order.h"
 
 enum { DAY_MINUTES = 1440, MINUTE_MS = 60000 };
 
-/* A sum on its way, and where its questions belong: those of the visits' own
+/* Totals on their way, and where its questions belong: those of the visits' own
    forms first, then the lent ones, each form by itself in its own order. */
 struct making {
     const struct day_rows *rows;
     struct sum *sum;
-    struct place {
+    struct order {
         bool lent;
         int question;
-    } places[SUM_QUESTIONS_MAX];
+    } orders[SUM_QUESTIONS_MAX];
 };
 
 static const struct form *form_of(const struct day_rows *rows,
                                   const struct day_answer *answer)
 {
-    return &rows->phrases.books[answer->book]->wording.form;
+    return &rows->wordings.list[answer->wording]->wording.form;
 }
 
 /* The form that a visit was asked; that of its first answer when no row
@@ -76,7 +75,7 @@ static void count_answer(struct making *making, const struct day_visit *visit,
         return;
     }
     if (sum->question_count > before) {
-        making->places[before] = (struct place){
+        making->orders[before] = (struct order){
             .lent = strcmp(form->id, own_form(making->rows, visit)) != 0,
             .question = answer->question};
     }
@@ -95,16 +94,15 @@ static void count_visit(struct making *making, const struct day_visit *visit)
         sum->flags[i] += (visit->flags >> i & 1u) != 0;
     }
     for (int i = 0; i < visit->count; i++) {
-        count_answer(making, visit,
-                     &making->rows->answers[visit->first + (size_t)i]);
+        count_answer(making, visit, &making->rows->answers[visit->first + i]);
     }
 }
 
 /* Whether b belongs before a. */
 static bool goes_after(const struct making *making, int a, int b)
 {
-    const struct place *x = &making->places[a];
-    const struct place *y = &making->places[b];
+    const struct order *x = &making->orders[a];
+    const struct order *y = &making->orders[b];
     int forms =
         strcmp(making->sum->questions[a].form, making->sum->questions[b].form);
     return x->lent != y->lent ? x->lent
@@ -118,11 +116,11 @@ static void order_questions(struct making *making)
     for (int i = 1; i < making->sum->question_count; i++) {
         for (int k = i; k > 0 && goes_after(making, k - 1, k); k--) {
             struct sum_question question = questions[k];
-            struct place place = making->places[k];
+            struct order order = making->orders[k];
             questions[k] = questions[k - 1];
-            making->places[k] = making->places[k - 1];
+            making->orders[k] = making->orders[k - 1];
             questions[k - 1] = question;
-            making->places[k - 1] = place;
+            making->orders[k - 1] = order;
         }
     }
 }
@@ -134,59 +132,39 @@ static int minute_from(int64_t ms)
     return minute > DAY_MINUTES ? DAY_MINUTES : (int)minute;
 }
 
-static void count_minutes(const struct day_sum *maker,
-                          const struct day_sum_params *params,
-                          int64_t day_start_ms, struct sum *sum)
+static void count_minutes(const struct day_count *count, struct sum *sum)
 {
     bool ready[DAY_MINUTES] = {false};
-    if (hours_closing(params->hours, params->day) == HOURS_NEVER) {
+    int64_t day_start_ms =
+        clock_day_start(count->day, count->rows->utc_offset_min);
+    if (hours_closing(count->hours, count->day) == HOURS_NEVER) {
         return;
     }
-    for (int i = 0; i < maker->runs.count; i++) {
-        const struct record_run *run = &maker->runs.list[i];
+    for (int i = 0; i < count->runs->count; i++) {
+        const struct record_run *run = &count->runs->list[i];
         int to = minute_from(run->to_ms - day_start_ms);
         for (int m = minute_from(run->from_ms - day_start_ms); m < to; m++) {
             ready[m] = true;
         }
     }
-    int until = params->until_ms == INT64_MAX
+    int until = count->until_ms == INT64_MAX
                     ? DAY_MINUTES
-                    : minute_from(params->until_ms - day_start_ms);
+                    : minute_from(count->until_ms - day_start_ms);
     for (int m = 0; m < until; m++) {
-        if (hours_open(params->hours, params->day, m)) {
+        if (hours_open(count->hours, count->day, m)) {
             sum->hours[m / 60].open_min++;
             sum->hours[m / 60].ready_min += ready[m];
         }
     }
 }
 
-bool day_sum_make(struct day_sum *maker, const struct day_sum_params *params,
-                  struct sum *out)
+void day_count(const struct day_count *count, struct sum *out)
 {
-    struct imprint imprint;
-    struct day_rows *rows = &maker->rows;
-    *out = (struct sum){.day = params->day};
-    rows->error[0] = '\0';
-    if (record_imprint(params->record, params->day, &imprint) != STORE_OK ||
-        !day_rows_load(rows, params->record, params->day, &imprint) ||
-        record_runs_load(&maker->runs, params->record, params->day) !=
-            STORE_OK) {
-        return false;
-    }
-    struct making making = {.rows = rows, .sum = out};
-    /* Of the file, too, so that no order tells who came first. */
-    day_order(rows);
-    for (size_t i = 0; i < rows->visit_count; i++) {
-        count_visit(&making, &rows->visits[i]);
+    *out = (struct sum){.day = count->day};
+    struct making making = {.rows = count->rows, .sum = out};
+    for (int i = 0; i < count->rows->visit_count; i++) {
+        count_visit(&making, &count->rows->visits[i]);
     }
     order_questions(&making);
-    count_minutes(maker, params,
-                  clock_day_start(params->day, imprint.utc_offset_min), out);
-    return true;
-}
-
-void day_sum_free(struct day_sum *maker)
-{
-    day_rows_free(&maker->rows);
-    record_runs_free(&maker->runs);
+    count_minutes(count, out);
 }

@@ -1,6 +1,5 @@
 #include "daily/csv.h"
 
-#include <assert.h>
 #include <errno.h>
 #include <string.h>
 
@@ -14,9 +13,8 @@ enum { NAMES_SIZE = FORM_REASONS_MAX * FORM_ID_SIZE };
 static void join(char names[NAMES_SIZE], const char *name)
 {
     size_t length = strlen(names);
-    bool fits = text_format(names + length, NAMES_SIZE - length, "%s%s",
-                            length > 0 ? ";" : "", name);
-    assert(fits);
+    text_must(names + length, NAMES_SIZE - length, "%s%s",
+              length > 0 ? ";" : "", name);
 }
 
 static void put_flags(struct text *out, unsigned flags, char separator)
@@ -74,10 +72,10 @@ static void begin_visit(struct day_csv *out,
     text_append_string(tail, "\r\n");
 }
 
-static void put_phrase(struct csv *csv, const struct phrase_book *book,
-                       struct phrase phrase)
+static void put_encoded(struct csv *csv, const struct encoded_wording *encoded,
+                        struct encoded_text text)
 {
-    csv_put(csv, book->text.data + phrase.at, phrase.length);
+    csv_put(csv, encoded->text.data + text.at, text.length);
 }
 
 /* In the order of the form, not in that of the taps. */
@@ -107,16 +105,17 @@ static void put_outcome(struct csv *csv, enum day_outcome outcome)
     csv_put(csv, outcomes[outcome].name, outcomes[outcome].length);
 }
 
-static void put_answer(struct day_csv *out, const struct phrase_book *book,
+static void put_answer(struct day_csv *out,
+                       const struct encoded_wording *encoded,
                        const struct day_answer *answer, char s)
 {
     struct csv *csv = &out->csv;
-    const struct form *form = &book->wording.form;
+    const struct form *form = &encoded->wording.form;
     int language = answer->language;
     csv_put_text(csv, &out->head);
-    put_phrase(csv, book, book->form);
+    put_encoded(csv, encoded, encoded->form);
     csv_put_number(csv, answer->place);
-    put_phrase(csv, book, book->questions[answer->question][language]);
+    put_encoded(csv, encoded, encoded->questions[answer->question][language]);
     put_outcome(csv, (enum day_outcome)answer->outcome);
     csv_put_char(csv, s);
     if (answer->level > 0) {
@@ -126,7 +125,7 @@ static void put_answer(struct day_csv *out, const struct phrase_book *book,
     csv_put_number(csv, form->levels);
     csv_put_char(csv, s);
     if (answer->level > 0) {
-        put_phrase(csv, book, book->labels[answer->level - 1][language]);
+        put_encoded(csv, encoded, encoded->labels[answer->level - 1][language]);
     }
     csv_put_char(csv, s);
     if (answer->reasons != 0) {
@@ -136,8 +135,8 @@ static void put_answer(struct day_csv *out, const struct phrase_book *book,
     csv_put_char(csv, s);
     csv_put_number(csv, answer->elapsed_ms);
     csv_put_char(csv, s);
-    csv_put(csv, book->wording.codes[language],
-            strlen(book->wording.codes[language]));
+    csv_put(csv, encoded->wording.codes[language],
+            strlen(encoded->wording.codes[language]));
     csv_put_text(csv, &out->tail);
 }
 
@@ -148,9 +147,8 @@ static bool put_visit(struct day_csv *out, const struct day_csv_params *params,
     const struct day_rows *rows = params->rows;
     begin_visit(out, params, visit);
     for (int i = 0; i < visit->count; i++) {
-        const struct day_answer *answer =
-            &rows->answers[visit->first + (size_t)i];
-        put_answer(out, rows->phrases.books[answer->book], answer,
+        const struct day_answer *answer = &rows->answers[visit->first + i];
+        put_answer(out, rows->wordings.list[answer->wording], answer,
                    params->imprint->separator);
     }
     return !out->day_head.failed && !out->date.failed && !out->head.failed &&
@@ -164,7 +162,7 @@ bool day_csv_send(struct day_csv *out, const struct day_csv_params *params)
     text_clear(&out->head);
     columns_header(&out->head, params->imprint->separator);
     csv_put_text(&out->csv, &out->head);
-    for (size_t i = 0; i < params->rows->visit_count; i++) {
+    for (int i = 0; i < params->rows->visit_count; i++) {
         if (!put_visit(out, params, &params->rows->visits[i])) {
             errno = ENOMEM;
             return false;

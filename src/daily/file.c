@@ -1,6 +1,5 @@
 #include "daily/file.h"
 
-#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -9,14 +8,25 @@
 
 #include "daily/csv.h"
 #include "daily/order.h"
-#include "daily/rows.h"
 #include "daily/seal.h"
+
+/* Where the bytes of a file on its way go: into a new one, or beside the one
+   that is there already and must have the same. */
+struct target {
+    bool writing, comparing; /* neither: it cannot be written */
+    struct files_new file;
+    int there; /* -1: what it is compared with cannot be read */
+    bool same; /* so far */
+    struct digest digest;
+    int64_t bytes;
+};
 
 struct day_file {
     struct record *record;
     struct imprint imprint;
     struct day_rows rows;
     struct day_csv csv;
+    struct target target;
 };
 
 struct day_file *day_file_new(struct record *record)
@@ -31,16 +41,16 @@ struct day_file *day_file_new(struct record *record)
 void day_file_free(struct day_file *file)
 {
     if (file != NULL) {
+        day_file_drop(file);
         day_rows_free(&file->rows);
         day_csv_free(&file->csv);
         free(file);
     }
 }
 
-static void tell(char *error, size_t size, const char *text)
+const struct day_rows *day_file_rows(const struct day_file *file)
 {
-    bool fits = text_copy(error, size, text);
-    (void)fits; /* cut, it still begins with the file */
+    return &file->rows;
 }
 
 /* A failure of the record, or of a row in it. */
@@ -53,31 +63,29 @@ static bool load(struct day_file *file, int32_t day, char *error, size_t size)
     }
     char date[CLOCK_DATE_SIZE];
     clock_date(day, date);
-    bool ours = file->rows.error[0] != '\0';
-    bool fits =
-        !ours || text_format(error, size,
-                             "bonluon.db: the day %s: %s: keep the "
-                             "file for whoever looks after the terminal",
-                             date, file->rows.error);
-    (void)fits;
-    if (!ours) {
-        tell(error, size, record_error(file->record));
+    if (file->rows.error[0] != '\0') {
+        text_cut(error, size,
+                 "bonluon.db: the day %s: %s: keep the file for whoever looks "
+                 "after the terminal",
+                 date, file->rows.error);
+    } else {
+        text_cut(error, size, "%s", record_error(file->record));
     }
     return false;
 }
 
-static enum day_file_result fail(struct day_file_done *done, const char *path)
+/* Always false. */
+static bool fail(struct day_file_done *done, const char *path)
 {
     int reason = errno;
     const char *remedy =
         reason == ENOSPC || reason == EDQUOT ? "free some space"
         : reason == EACCES || reason == EROFS || reason == EPERM
             ? "choose a folder that can be written"
-            : "see to the disk or the stick";
-    bool fits = text_format(done->error, sizeof done->error, "%s: %s: %s", path,
-                            strerror(reason), remedy);
-    (void)fits;
-    return DAY_FILE_FAILED;
+            : "check the disk or the stick";
+    text_cut(done->error, sizeof done->error, "%s: %s: %s", path,
+             strerror(reason), remedy);
+    return false;
 }
 
 static bool send_rows(struct day_file *file, int32_t day,
@@ -98,7 +106,7 @@ bool day_file_send(struct day_file *file, int32_t day,
         return false;
     }
     if (!send_rows(file, day, sink)) {
-        tell(error, size, strerror(errno));
+        text_cut(error, size, "%s", strerror(errno));
         return false;
     }
     return true;
@@ -109,120 +117,141 @@ static void make_name(const struct day_file *file, int32_t day, bool closed,
 {
     char date[CLOCK_DATE_SIZE];
     clock_date(day, date);
-    bool fits = text_format(name, DAY_FILE_NAME_SIZE, "4luon_%s_%s_%s%s.csv",
-                            file->imprint.unit_code, file->imprint.device_id,
-                            date, closed ? "" : "_tam");
-    assert(fits);
+    text_must(name, DAY_FILE_NAME_SIZE, "4luon_%s_%s_%s%s.csv",
+              file->imprint.unit_code, file->imprint.device_id, date,
+              closed ? "" : "_tam");
 }
 
-static bool make_path(const struct day_file *file, int32_t day,
-                      const char *folder, char out[FILES_PATH_SIZE])
+bool day_file_path(struct day_file *file, int32_t day, const char *folder,
+                   char out[FILES_PATH_SIZE])
 {
     char name[DAY_FILE_NAME_SIZE];
+    if (record_imprint(file->record, day, &file->imprint) != STORE_OK) {
+        return false;
+    }
     make_name(file, day, day <= record_closed_day(file->record), name);
     return files_join(out, folder, name);
 }
 
-enum day_file_result day_file_path(struct day_file *file, int32_t day,
-                                   const char *folder,
-                                   char out[FILES_PATH_SIZE])
+static bool same_block(int there, const char *bytes, size_t length)
 {
-    return record_imprint(file->record, day, &file->imprint) == STORE_OK &&
-                   make_path(file, day, folder, out)
-               ? DAY_FILE_SAME
-               : DAY_FILE_FAILED;
-}
-
-struct foretelling {
-    struct digest digest;
-    int64_t bytes;
-};
-
-static bool count_block(void *context, const void *bytes, size_t length)
-{
-    struct foretelling *told = context;
-    digest_add(&told->digest, bytes, length);
-    told->bytes += (int64_t)length;
+    char block[16384];
+    while (length > 0) {
+        ssize_t n =
+            read(there, block, length < sizeof block ? length : sizeof block);
+        if (n <= 0 || memcmp(block, bytes, (size_t)n) != 0) {
+            return false;
+        }
+        bytes += n;
+        length -= (size_t)n;
+    }
     return true;
 }
 
-bool day_file_foretell(struct day_file *file, int32_t day,
-                       struct day_file_print *out, char *error, size_t size)
-{
-    struct foretelling told = {.bytes = 0};
-    const struct day_file_sink sink = {count_block, &told};
-    digest_begin(&told.digest);
-    bool sent = day_file_send(file, day, &sink, error, size);
-    if (!sent) {
-        digest_begin(&told.digest);
-        told.bytes = 0;
-    }
-    make_name(file, day, true, out->name);
-    out->bytes = told.bytes;
-    digest_end(&told.digest, out->sha256);
-    return sent;
-}
-
-struct target {
-    struct files_new file;
-    struct digest digest;
-    bool digesting;
-};
-
-static bool write_block(void *context, const void *bytes, size_t length)
+static bool put_block(void *context, const void *bytes, size_t length)
 {
     struct target *target = context;
-    if (target->digesting) {
-        digest_add(&target->digest, bytes, length);
+    target->bytes += (int64_t)length;
+    if (target->writing) {
+        return files_write(&target->file, bytes, length);
     }
-    return files_write(&target->file, bytes, length);
+    target->same = target->same && same_block(target->there, bytes, length);
+    digest_add(&target->digest, bytes, length);
+    return true;
 }
 
-static bool same_bytes(int a, int b)
+/* A file of a closed day that is there already is not written again. */
+static bool open_target(struct target *target,
+                        const struct day_file_params *params,
+                        struct day_file_done *done)
 {
-    char x[16384];
-    char y[16384];
-    for (;;) {
-        ssize_t n = read(a, x, sizeof x);
-        size_t got = 0;
-        while (n > 0 && got < (size_t)n) {
-            ssize_t m = read(b, y + got, (size_t)n - got);
-            if (m <= 0) {
-                return false;
-            }
-            got += (size_t)m;
-        }
-        if (n < 0 || memcmp(x, y, got) != 0) {
-            return false;
-        }
-        if (n == 0) {
-            return read(b, y, 1) == 0;
-        }
+    *target = (struct target){.there = -1, .same = true};
+    if (!files_join(done->path, params->folder, done->name)) {
+        return fail(done, params->folder);
     }
+    if (done->closed && files_exists(done->path)) {
+        target->comparing = true;
+        target->there = open(done->path, O_RDONLY | O_CLOEXEC);
+        return true;
+    }
+    target->writing = files_begin(&target->file, done->path, params->sync);
+    return target->writing || fail(done, params->folder);
 }
 
-static bool same_files(const char *one, const char *other)
+static bool encode(struct day_file *file, int32_t day,
+                   struct day_file_done *done)
 {
-    int a = open(one, O_RDONLY | O_CLOEXEC);
-    int b = open(other, O_RDONLY | O_CLOEXEC);
-    bool same = a >= 0 && b >= 0 && same_bytes(a, b);
-    if (a >= 0) {
-        close(a);
+    struct target *target = &file->target;
+    const struct day_file_sink sink = {put_block, target};
+    target->bytes = 0;
+    digest_begin(&target->digest);
+    if (!send_rows(file, day, &sink)) {
+        return fail(done, done->path);
     }
-    if (b >= 0) {
-        close(b);
+    struct digest digest =
+        target->writing ? target->file.digest : target->digest;
+    digest_end(&digest, done->sha256);
+    done->bytes = target->bytes;
+    return true;
+}
+
+/* A day is closed, and its seal names the file, whether or not the disk takes
+   it now. */
+static bool make(struct day_file *file, const struct day_file_params *params,
+                 struct day_file_done *done)
+{
+    struct target *target = &file->target;
+    bool open = open_target(target, params, done);
+    bool made = (open || params->closing) && encode(file, params->day, done);
+    if (!made && params->closing && target->file.error != 0) {
+        day_file_drop(file);
+        made = encode(file, params->day, done);
     }
-    return same;
+    return made;
+}
+
+bool day_file_begin(struct day_file *file, const struct day_file_params *params,
+                    struct day_file_done *done)
+{
+    day_file_drop(file);
+    *done = (struct day_file_done){
+        .closed =
+            params->closing || params->day <= record_closed_day(file->record)};
+    digest_of("", 0, done->sha256);
+    bool loaded = load(file, params->day, done->error, sizeof done->error);
+    make_name(file, params->day, done->closed, done->name);
+    if (!loaded) {
+        return false;
+    }
+    done->visits = file->rows.visit_count;
+    done->answers = file->rows.answered;
+    bool made = make(file, params, done);
+    if (!made) {
+        day_file_drop(file);
+    }
+    return made;
+}
+
+void day_file_drop(struct day_file *file)
+{
+    struct target *target = &file->target;
+    if (target->writing) {
+        files_drop(&target->file);
+    }
+    if (target->comparing && target->there >= 0) {
+        close(target->there);
+    }
+    target->writing = false;
+    target->comparing = false;
 }
 
 static enum day_file_result differs(struct day_file_done *done,
                                     const char *path)
 {
-    bool fits = text_format(done->error, sizeof done->error,
-                            "%s: is there already with other content: move it "
-                            "away or choose another folder",
-                            path);
-    (void)fits; /* cut, it still begins with the file */
+    text_cut(done->error, sizeof done->error,
+             "%s: is there already with other content: move it away or choose "
+             "another folder",
+             path);
     return DAY_FILE_DIFFERS;
 }
 
@@ -246,62 +275,50 @@ static bool write_seal(struct day_file *file,
     case DAY_SEAL_FAILED: break;
     }
     if (errno != 0) {
-        return fail(done, path) != DAY_FILE_FAILED;
+        return fail(done, path);
     }
-    tell(done->error, sizeof done->error, record_error(file->record));
+    text_cut(done->error, sizeof done->error, "%s", record_error(file->record));
     return false;
 }
 
-/* No seal is put beside a file that is not the day's. */
-static enum day_file_result finish(struct day_file *file,
-                                   const struct day_file_params *params,
-                                   struct target *target,
-                                   struct day_file_done *done)
+/* Whether the file that is there ends where the day's does. */
+static bool ends_there(const struct target *target)
 {
+    char more;
+    return target->same && target->there >= 0 &&
+           read(target->there, &more, 1) == 0;
+}
+
+/* No seal is put beside a file that is not the day's. */
+enum day_file_result day_file_end(struct day_file *file,
+                                  const struct day_file_params *params,
+                                  struct day_file_done *done)
+{
+    struct target *target = &file->target;
+    bool comparing = target->comparing;
     bool clashed;
-    bool there = done->closed && files_exists(done->path);
-    if (there && !same_files(target->file.temporary, done->path)) {
-        files_drop(&target->file);
+    if (comparing && !ends_there(target)) {
+        day_file_drop(file);
         return differs(done, done->path);
     }
-    if (!write_seal(file, params, done, &clashed)) {
-        files_drop(&target->file);
-        return DAY_FILE_FAILED;
+    bool sealed = (comparing || target->writing) &&
+                  write_seal(file, params, done, &clashed);
+    if (!sealed || comparing) {
+        day_file_drop(file);
+    } else {
+        target->writing = false;
+        sealed = files_finish(&target->file) || fail(done, done->path);
     }
-    if (there) {
-        files_drop(&target->file);
-    } else if (!files_finish(&target->file)) {
-        return fail(done, done->path);
-    }
-    return clashed ? DAY_FILE_DIFFERS
-           : there ? DAY_FILE_SAME
-                   : DAY_FILE_WRITTEN;
+    return !sealed     ? DAY_FILE_FAILED
+           : clashed   ? DAY_FILE_DIFFERS
+           : comparing ? DAY_FILE_SAME
+                       : DAY_FILE_WRITTEN;
 }
 
 enum day_file_result day_file_write(struct day_file *file,
                                     const struct day_file_params *params,
                                     struct day_file_done *done)
 {
-    struct target target = {.digesting = params->digest};
-    const struct day_file_sink sink = {write_block, &target};
-    *done = (struct day_file_done){.closed = params->day <=
-                                             record_closed_day(file->record)};
-    if (!load(file, params->day, done->error, sizeof done->error)) {
-        return DAY_FILE_FAILED;
-    }
-    done->visits = (int)file->rows.visit_count;
-    done->answers = file->rows.answered;
-    if (!make_path(file, params->day, params->folder, done->path) ||
-        !files_begin(&target.file, done->path, params->sync)) {
-        return fail(done, params->folder);
-    }
-    digest_begin(&target.digest);
-    if (!send_rows(file, params->day, &sink)) {
-        files_drop(&target.file);
-        return fail(done, done->path);
-    }
-    if (params->digest) {
-        digest_end(&target.digest, done->sha256);
-    }
-    return finish(file, params, &target, done);
+    return day_file_begin(file, params, done) ? day_file_end(file, params, done)
+                                              : DAY_FILE_FAILED;
 }

@@ -10,7 +10,7 @@
 
 #include "base/digest.h"
 #include "base/files.h"
-#include "config/config.h"
+#include "daily/rows.h"
 #include "record/record.h"
 
 /* Makes daily files; keeps its memory from one to the next. */
@@ -33,51 +33,62 @@ struct day_file_params {
     int32_t day;
     const char *folder; /* exists */
     enum files_sync sync;
-    bool digest; /* work out the SHA-256 */
+    bool closing; /* the day is about to be closed: as it will be then */
 };
+
+enum { DAY_FILE_NAME_SIZE = 160 };
 
 struct day_file_done {
     char path[FILES_PATH_SIZE];
-    char sha256[DIGEST_HEX_SIZE]; /* "" when not asked for */
+    char name[DAY_FILE_NAME_SIZE];
+    int64_t bytes;
+    char sha256[DIGEST_HEX_SIZE];
     int visits;
     int answers; /* questions answered, not skipped or left */
     bool closed; /* else the name ends in _tam and the file may be replaced */
-    bool sealed; /* seal and signature lie beside it (day_seal.h) */
+    bool sealed; /* seal and signature lie beside it (seal.h) */
     char error[FILES_PATH_SIZE + 512]; /* file, cause, remedy; "" when well */
 };
 
 /*
  * Writes the file of a day into a folder: 4luon_<unit>_<device>_<date>.csv,
  * or ..._tam.csv for a day that is not closed. Whole or not at all; a file of
- * a closed day is never overwritten by other content. `done` is filled in any
- * case, as far as it got. The seal of a closed day is written beside it first;
- * where that differs the file is written all the same, and the result is
- * DAY_FILE_DIFFERS.
+ * a closed day is never overwritten by other content, nor written again when
+ * it is there. `done` is filled in any case, as far as it got. The seal of a
+ * closed day is written beside it first; where that differs the file is
+ * written all the same, and the result is DAY_FILE_DIFFERS.
  */
 enum day_file_result day_file_write(struct day_file *file,
                                     const struct day_file_params *params,
                                     struct day_file_done *done)
     __attribute__((warn_unused_result));
 
-/* The path that day_file_write would give the file. */
-enum day_file_result day_file_path(struct day_file *file, int32_t day,
-                                   const char *folder,
-                                   char out[FILES_PATH_SIZE])
+/*
+ * The same in two steps, between which a day is closed. The first loads the
+ * day and encodes it, under a temporary name; the second puts seal and file in
+ * their places. That the file cannot be written is no failure of the first one
+ * where the day is being closed: `done` names its bytes all the same, and
+ * the second one fails. False when the day cannot be loaded or encoded, with
+ * the name, and the digest of no bytes.
+ */
+bool day_file_begin(struct day_file *file, const struct day_file_params *params,
+                    struct day_file_done *done)
+    __attribute__((warn_unused_result));
+enum day_file_result day_file_end(struct day_file *file,
+                                  const struct day_file_params *params,
+                                  struct day_file_done *done)
     __attribute__((warn_unused_result));
 
-/* The file that a day will have which is about to be closed, as its seal names
-   it. */
-enum { DAY_FILE_NAME_SIZE = 160 };
-struct day_file_print {
-    char name[DAY_FILE_NAME_SIZE];
-    int64_t bytes;
-    char sha256[DIGEST_HEX_SIZE];
-};
+/* Gives up what was begun. */
+void day_file_drop(struct day_file *file);
 
-/* False when the day's file cannot be made, told in `error`; `out` is that of
-   an empty one then. */
-bool day_file_foretell(struct day_file *file, int32_t day,
-                       struct day_file_print *out, char *error, size_t size)
+/* The rows of the day that was loaded last, in the order of its file. */
+const struct day_rows *day_file_rows(const struct day_file *file);
+
+/* The path that day_file_write would give the file. False: it is too long, or
+   the record failed. */
+bool day_file_path(struct day_file *file, int32_t day, const char *folder,
+                   char out[FILES_PATH_SIZE])
     __attribute__((warn_unused_result));
 
 /* Encodes a day into any sink, for pipes and tests. `write` gets blocks of up

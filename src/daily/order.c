@@ -21,11 +21,12 @@ static void sort_answers(struct day_answer *answers, int count)
 /* The first answer, of so many, whose question is of this form. */
 static const struct day_answer *find_form(const struct day_rows *rows,
                                           const struct day_answer *answers,
-                                          size_t count, const char *form)
+                                          int count, const char *form)
 {
-    for (size_t i = 0; i < count; i++) {
-        const struct phrase_book *book = rows->phrases.books[answers[i].book];
-        if (strcmp(book->wording.form.id, form) == 0) {
+    for (int i = 0; i < count; i++) {
+        const struct encoded_wording *encoded =
+            rows->wordings.list[answers[i].wording];
+        if (strcmp(encoded->wording.form.id, form) == 0) {
             return &answers[i];
         }
     }
@@ -33,24 +34,24 @@ static const struct day_answer *find_form(const struct day_rows *rows,
 }
 
 /*
- * The book of a visit's own form; -1 when nothing tells. A visit that answered
- * nothing of it goes by what the day's first answer to that form names, and
- * never by a book that is there because of another day: the file of a day must
- * not depend on which days were exported before it.
+ * The wording of a visit's own form; -1 when nothing tells. A visit that
+ * answered nothing of it goes by what the day's first answer to that form
+ * names, and never by a wording that is there because of another day: the file
+ * of a day must not depend on which days were exported before it.
  */
-static int own_book(const struct day_rows *rows, const struct day_visit *visit)
+static int own_wording(const struct day_rows *rows,
+                       const struct day_visit *visit)
 {
     const struct day_answer *first = &rows->answers[visit->first];
     const char *form = rows->texts.data + visit->form;
     if (form[0] == '\0') {
-        return first->book;
+        return first->wording;
     }
-    const struct day_answer *own =
-        find_form(rows, first, (size_t)visit->count, form);
+    const struct day_answer *own = find_form(rows, first, visit->count, form);
     if (own == NULL) {
         own = find_form(rows, rows->answers, rows->answer_count, form);
     }
-    return own == NULL ? -1 : own->book;
+    return own == NULL ? -1 : own->wording;
 }
 
 static void place_answers(struct day_rows *rows, const struct day_visit *visit)
@@ -59,11 +60,12 @@ static void place_answers(struct day_rows *rows, const struct day_visit *visit)
         return;
     }
     struct day_answer *answers = rows->answers + visit->first;
-    int own = own_book(rows, visit);
+    int own = own_wording(rows, visit);
     int last =
-        own < 0 ? 0 : rows->phrases.books[own]->wording.form.question_count;
+        own < 0 ? 0 : rows->wordings.list[own]->wording.form.question_count;
     for (int i = 0; i < visit->count; i++) {
-        int place = answers[i].book == own ? answers[i].question + 1 : ++last;
+        int place =
+            answers[i].wording == own ? answers[i].question + 1 : ++last;
         answers[i].place = (uint8_t)place;
     }
     sort_answers(answers, visit->count);
@@ -82,10 +84,11 @@ static int by_hour(const void *a, const void *b)
 
 void day_order(struct day_rows *rows)
 {
-    for (size_t i = 0; i < rows->visit_count; i++) {
+    for (int i = 0; i < rows->visit_count; i++) {
         place_answers(rows, &rows->visits[i]);
     }
     if (rows->visit_count > 1) {
-        qsort(rows->visits, rows->visit_count, sizeof *rows->visits, by_hour);
+        qsort(rows->visits, (size_t)rows->visit_count, sizeof *rows->visits,
+              by_hour);
     }
 }

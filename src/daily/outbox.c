@@ -6,6 +6,7 @@
 
 #include "base/log.h"
 #include "daily/seal.h"
+#include "daily/sums.h"
 #include "format/columns.h"
 #include "survey/hours.h"
 
@@ -15,7 +16,7 @@ bool outbox_open(struct outbox *outbox, struct record *record,
     *outbox = (struct outbox){.record = record, .config = config};
     outbox->file = day_file_new(record);
     if (outbox->file == NULL) {
-        log_error("no memory for the daily files: end other programs");
+        log_error("no memory for the daily files: close other programs");
         return false;
     }
     if (!files_join(outbox->folder, data_dir, "outbox") ||
@@ -81,7 +82,7 @@ static enum store_result leap(const struct outbox *outbox, int32_t last,
     if (result == STORE_OK && next != *day) {
         *day = next < resume ? next : resume;
         log_warning("the clock leaps over more than %d days: days without a "
-                    "visit before that are not closed one by one; see to the "
+                    "visit before that are not closed one by one; check the "
                     "clock",
                     OUTBOX_DAYS_MAX);
     }
@@ -117,77 +118,124 @@ enum store_result outbox_due(const struct outbox *outbox, struct moment now,
     return result;
 }
 
-static bool describe(const struct outbox *outbox, int32_t day, const char *path)
+static bool lies_there(const char *path, const struct text *text)
+{
+    struct text there = {0};
+    bool same = files_read(path, text->length, &there) &&
+                there.length == text->length &&
+                memcmp(there.data, text->data, text->length) == 0;
+    text_free(&there);
+    return same;
+}
+
+/* Once, unless it went or was changed: a card wears with each write. */
+static bool describe(const struct outbox *outbox, int32_t day, const char *csv)
 {
     struct imprint imprint;
     struct text json = {0};
-    char name[FILES_PATH_SIZE];
+    char path[FILES_PATH_SIZE];
     bool done = record_imprint(outbox->record, day, &imprint) == STORE_OK;
     if (done) {
-        columns_csvw(&json, strrchr(path, '/') + 1, imprint.separator);
+        columns_csvw(&json, strrchr(csv, '/') + 1, imprint.separator);
         errno = json.failed ? ENOMEM : ENAMETOOLONG;
         done = !json.failed &&
-               text_format(name, sizeof name, "%s-metadata.json", path) &&
-               files_replace(name, json.data, json.length, FILES_SYNCED);
+               text_format(path, sizeof path, "%s-metadata.json", csv) &&
+               (lies_there(path, &json) ||
+                files_replace(path, json.data, json.length, FILES_SYNCED));
     }
     text_free(&json);
     return done;
 }
 
+static struct day_file_params params_of(const struct outbox *outbox,
+                                        int32_t day)
+{
+    return (struct day_file_params){
+        .day = day, .folder = outbox->folder, .sync = FILES_SYNCED};
+}
+
 /* The description first: where the CSV is, all of it is. */
+static bool describe_first(const struct outbox *outbox, int32_t day,
+                           struct day_file_done *done)
+{
+    char path[FILES_PATH_SIZE];
+    if (!day_file_path(outbox->file, day, outbox->folder, path) ||
+        !describe(outbox, day, path)) {
+        text_cut(done->error, sizeof done->error,
+                 "%s: %s: the files of a closed day are written at the next "
+                 "start",
+                 outbox->folder, strerror(errno));
+        return false;
+    }
+    return true;
+}
+
 enum day_file_result outbox_write_day(const struct outbox *outbox, int32_t day,
                                       struct day_file_done *done)
 {
-    const struct day_file_params params = {.day = day,
-                                           .folder = outbox->folder,
-                                           .sync = FILES_SYNCED,
-                                           .digest = true};
-    char path[FILES_PATH_SIZE];
-    *done = (struct day_file_done){0};
-    if (day_file_path(outbox->file, day, outbox->folder, path) ==
-            DAY_FILE_FAILED ||
-        !describe(outbox, day, path)) {
-        bool fits = text_format(done->error, sizeof done->error,
-                                "%s: %s: the files of a closed day are "
-                                "written at the next start",
-                                outbox->folder, strerror(errno));
-        (void)fits; /* cut, it still begins with the folder */
-        return DAY_FILE_FAILED;
-    }
-    return day_file_write(outbox->file, &params, done);
+    const struct day_file_params params = params_of(outbox, day);
+    *done = (struct day_file_done){.closed = true};
+    return describe_first(outbox, day, done)
+               ? day_file_write(outbox->file, &params, done)
+               : DAY_FILE_FAILED;
 }
 
-static void write_day(const struct outbox *outbox, int32_t day)
+static void tell(const struct day_file_done *done, enum day_file_result result)
 {
-    struct day_file_done done;
-    switch (outbox_write_day(outbox, day, &done)) {
+    switch (result) {
     case DAY_FILE_WRITTEN:
-        log_info("%s: %d visits, %d answers", done.path, done.visits,
-                 done.answers);
+        log_info("%s: %d visits, %d answers", done->path, done->visits,
+                 done->answers);
         break;
     case DAY_FILE_SAME: break;
     case DAY_FILE_DIFFERS:
-    case DAY_FILE_FAILED: log_error("%s", done.error); break;
+    case DAY_FILE_FAILED: log_error("%s", done->error); break;
     }
 }
 
+/* Counts the day that was just loaded for its file. NULL: it cannot be. */
+static const struct sum *count(const struct outbox *outbox, int32_t day,
+                               struct moment now, struct sum *out)
+{
+    struct record_runs runs = {0};
+    const struct day_sums_one one = {.record = outbox->record,
+                                     .rows = day_file_rows(outbox->file),
+                                     .day = day,
+                                     .alive_ms = now.wall_ms,
+                                     .until_ms = INT64_MAX};
+    bool counted = day_sums_count(&one, &runs, out);
+    record_runs_free(&runs);
+    return counted ? out : NULL;
+}
+
+/* The file gets its name when the day is closed, and not before. */
 enum store_result outbox_close_day(const struct outbox *outbox, int32_t day,
                                    struct moment now)
 {
-    struct day_file_print print;
-    char error[FILES_PATH_SIZE + 512];
-    if (!day_file_foretell(outbox->file, day, &print, error, sizeof error)) {
-        log_error("%s", error);
+    struct day_file_params params = params_of(outbox, day);
+    struct day_file_done done;
+    struct sum totals;
+    params.closing = true;
+    bool begun = day_file_begin(outbox->file, &params, &done);
+    if (!begun) {
+        log_error("%s", done.error);
     }
-    const struct record_close close = {.day = day,
-                                       .at = now,
-                                       .file = print.name,
-                                       .file_bytes = print.bytes,
-                                       .file_sha256 = print.sha256};
-    enum store_result result = record_close_day(outbox->record, &close);
-    if (result == STORE_OK) {
-        write_day(outbox, day);
+    const struct record_close close = {
+        .day = day,
+        .at = now,
+        .file = done.name,
+        .file_bytes = done.bytes,
+        .file_sha256 = done.sha256,
+        .totals = begun ? count(outbox, day, now, &totals) : NULL};
+    enum store_result result = record_error(outbox->record)[0] == '\0'
+                                   ? record_close_day(outbox->record, &close)
+                                   : STORE_FAILED;
+    if (result == STORE_OK && begun) {
+        tell(&done, describe_first(outbox, day, &done)
+                        ? day_file_end(outbox->file, &params, &done)
+                        : DAY_FILE_FAILED);
     }
+    day_file_drop(outbox->file);
     return result;
 }
 
@@ -199,11 +247,11 @@ bool outbox_mend(struct outbox *outbox)
     int32_t day = outbox->mend_day++;
     char path[FILES_PATH_SIZE];
     bool missing = false;
-    if (day_file_path(outbox->file, day, outbox->folder, path) !=
-            DAY_FILE_FAILED &&
+    if (day_file_path(outbox->file, day, outbox->folder, path) &&
         day_seal_missing(outbox->record, day, path, &missing) == STORE_OK &&
         missing) {
-        write_day(outbox, day);
+        struct day_file_done done;
+        tell(&done, outbox_write_day(outbox, day, &done));
     }
     return true;
 }

@@ -36,13 +36,13 @@ bool outbox_open(struct outbox *outbox, struct record *record,
                  const struct config *config, const char *data_dir)
     __attribute__((warn_unused_result));
 
-/* Takes a zeroed one. */
+/* A zeroed struct is fine. */
 void outbox_close(struct outbox *outbox);
 
 /*
  * The next day to be closed at this moment; INT32_MAX when none is due. Of a
  * gap longer than OUTBOX_DAYS_MAX (a wild clock) only the days with rows and
- * the latest are closed; the first call of such a gap says so in the log.
+ * the latest are closed; the first call of such a gap says so in a message.
  * By a clock that leapt ahead (record.h) none is due.
  */
 enum store_result outbox_due(const struct outbox *outbox, struct moment now,

@@ -4,32 +4,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/clock.h"
 #include "survey/sheet.h"
 
 struct load {
     struct day_rows *rows;
     struct record *record;
-    int utc_offset_min;
 };
 
 static bool refuse(struct day_rows *rows, const char *why)
 {
-    bool fits = text_copy(rows->error, sizeof rows->error, why);
-    assert(fits);
+    text_must(rows->error, sizeof rows->error, "%s", why);
     return false;
-}
-
-/* Makes room for one more in an array that grows by half. */
-static void *grown(void *array, size_t count, size_t *capacity, size_t size)
-{
-    if (count < *capacity) {
-        return array;
-    }
-    size_t more = *capacity < 256 ? 256 : *capacity + *capacity / 2;
-    void *larger = realloc(array, more * size);
-    *capacity = larger == NULL ? *capacity : more;
-    return larger;
 }
 
 /* Where a text stands; nearly always the visit before has the same one. */
@@ -47,7 +34,7 @@ static size_t keep_text(struct text *texts, size_t before, const char *text)
 static struct day_visit *visit_of(struct load *load, const struct row *row)
 {
     struct day_rows *rows = load->rows;
-    size_t count = rows->visit_count;
+    int count = rows->visit_count;
     if (count > 0 && rows->visits[count - 1].id == row->visit) {
         return &rows->visits[count - 1];
     }
@@ -55,7 +42,7 @@ static struct day_visit *visit_of(struct load *load, const struct row *row)
     const struct day_visit *before =
         count > 0 ? &rows->visits[count - 1] : &none;
     bool told = row->kind == ROW_VISIT;
-    struct local_time time = clock_local(row->wall_ms, load->utc_offset_min);
+    struct local_time time = clock_local(row->wall_ms, rows->utc_offset_min);
     struct day_visit visit = {
         .id = row->visit,
         .first = rows->answer_count,
@@ -64,7 +51,7 @@ static struct day_visit *visit_of(struct load *load, const struct row *row)
             keep_text(&rows->texts, before->version, told ? row->note : ""),
         .form = keep_text(&rows->texts, before->form, told ? row->item : "")};
     struct day_visit *visits =
-        grown(rows->visits, count, &rows->visit_capacity, sizeof *visits);
+        array_room(rows->visits, count, &rows->visit_capacity, sizeof *visits);
     if (visits == NULL || rows->texts.failed) {
         refuse(rows, "no memory for the visits of the day");
         return NULL;
@@ -77,8 +64,9 @@ static struct day_visit *visit_of(struct load *load, const struct row *row)
 static const struct form_question *question_of(const struct day_rows *rows,
                                                const struct day_answer *answer)
 {
-    const struct phrase_book *book = rows->phrases.books[answer->book];
-    return &book->wording.form.questions[answer->question];
+    const struct encoded_wording *encoded =
+        rows->wordings.list[answer->wording];
+    return &encoded->wording.form.questions[answer->question];
 }
 
 /* The answer of a visit to a question, by its id; NULL when there is none. */
@@ -87,7 +75,7 @@ static struct day_answer *find_answer(struct day_rows *rows,
                                       const char *question)
 {
     for (int i = visit->count - 1; i >= 0; i--) {
-        struct day_answer *answer = &rows->answers[visit->first + (size_t)i];
+        struct day_answer *answer = &rows->answers[visit->first + i];
         if (strcmp(question_of(rows, answer)->id, question) == 0) {
             return answer;
         }
@@ -106,8 +94,9 @@ answer_of(struct day_rows *rows, struct day_visit *visit, const char *question)
         refuse(rows, "a visit has more questions than a sheet");
         return NULL;
     }
-    struct day_answer *answers = grown(rows->answers, rows->answer_count,
-                                       &rows->answer_capacity, sizeof *answers);
+    struct day_answer *answers =
+        array_room(rows->answers, rows->answer_count, &rows->answer_capacity,
+                   sizeof *answers);
     if (answers == NULL) {
         refuse(rows, "no memory for the answers of the day");
         return NULL;
@@ -140,25 +129,25 @@ static int find_question(const struct form *form, const char *id)
     return -1;
 }
 
-/* Reads "vi 0123456789abcdef": the book and the language in it. */
-static bool read_note(struct load *load, const char *note, int *book,
+/* Reads "vi 0123456789abcdef": the wording and the language in it. */
+static bool read_note(struct load *load, const char *note, int *wording,
                       int *language)
 {
-    struct phrases *phrases = &load->rows->phrases;
+    struct encoded_wordings *wordings = &load->rows->wordings;
     const char *blank = strchr(note, ' ');
     if (blank == NULL || blank - note >= WORDING_CODE_SIZE ||
-        strlen(blank + 1) != PHRASES_PREFIX) {
+        strlen(blank + 1) != ENCODED_PREFIX) {
         return refuse(load->rows, "an answer names no wording");
     }
-    switch (phrases_find(phrases, load->record, blank + 1, book)) {
-    case PHRASES_FOUND: break;
-    case PHRASES_UNKNOWN:
+    switch (encoded_wordings_find(wordings, load->record, blank + 1, wording)) {
+    case ENCODED_FOUND: break;
+    case ENCODED_UNKNOWN:
         return refuse(load->rows, "the wording of an answer is not there");
-    case PHRASES_FAILED: return false;
-    case PHRASES_NO_MEMORY:
+    case ENCODED_FAILED: return false;
+    case ENCODED_NO_MEMORY:
         return refuse(load->rows, "no memory for the wording of an answer");
     }
-    *language = find_language(&phrases->books[*book]->wording, note,
+    *language = find_language(&wordings->list[*wording]->wording, note,
                               (size_t)(blank - note));
     return *language >= 0 ||
            refuse(load->rows, "an answer is in a language of no wording");
@@ -168,12 +157,12 @@ static bool take_answer(struct load *load, struct day_visit *visit,
                         const struct row *row, enum day_outcome outcome)
 {
     struct day_rows *rows = load->rows;
-    int book;
+    int wording;
     int language;
-    if (!read_note(load, row->note, &book, &language)) {
+    if (!read_note(load, row->note, &wording, &language)) {
         return false;
     }
-    const struct form *form = &rows->phrases.books[book]->wording.form;
+    const struct form *form = &rows->wordings.list[wording]->wording.form;
     int question = find_question(form, row->item);
     int level = outcome == DAY_ANSWERED ? row->value : 0;
     if (question < 0 || level < 0 || level > form->levels ||
@@ -187,7 +176,7 @@ static bool take_answer(struct load *load, struct day_visit *visit,
     rows->answered -= answer->outcome == DAY_ANSWERED;
     rows->answered += outcome == DAY_ANSWERED;
     *answer = (struct day_answer){.elapsed_ms = row->elapsed_ms,
-                                  .book = book,
+                                  .wording = wording,
                                   .question = (uint8_t)question,
                                   .language = (uint8_t)language,
                                   .outcome = (uint8_t)outcome,
@@ -218,6 +207,13 @@ static bool take_reason(struct day_rows *rows, const struct day_visit *visit,
     return true;
 }
 
+static enum day_outcome outcome_of(enum row_kind reply)
+{
+    return reply == ROW_ANSWER ? DAY_ANSWERED
+           : reply == ROW_SKIP ? DAY_SKIPPED
+                               : DAY_TIMEOUT;
+}
+
 static bool take(void *context, const struct row *row)
 {
     struct load *load = context;
@@ -229,43 +225,28 @@ static bool take(void *context, const struct row *row)
         return false;
     }
     visit->flags |= row->flags;
-    switch (row->kind) {
-    case ROW_ANSWER: return take_answer(load, visit, row, DAY_ANSWERED);
-    case ROW_SKIP: return take_answer(load, visit, row, DAY_SKIPPED);
-    case ROW_TIMEOUT: return take_answer(load, visit, row, DAY_TIMEOUT);
-    case ROW_REASON: return take_reason(load->rows, visit, row);
-    case ROW_END: visit->complete = row->value == 1; break;
-    case ROW_START:
-    case ROW_STOP:
-    case ROW_CONFIG:
-    case ROW_FORM:
-    case ROW_CLOCK:
-    case ROW_RECOVERY:
-    case ROW_VISIT:
-    case ROW_CLOSE:
-    case ROW_EXPORT:
-    case ROW_PIN:
-    case ROW_SEEN:
-    case ROW_ENROL:
-    case ROW_SEAL:
-    case ROW_CONFIRM:
-    case ROW_LOST:
-    case ROW_KIND_COUNT: break;
+    if (row_is_reply(row->kind)) {
+        return take_answer(load, visit, row, outcome_of(row->kind));
     }
+    if (row->kind == ROW_REASON) {
+        return take_reason(load->rows, visit, row);
+    }
+    visit->complete = row->kind == ROW_END ? row->value == 1 : visit->complete;
     return true;
 }
 
 bool day_rows_load(struct day_rows *rows, struct record *record, int32_t day,
                    const struct imprint *imprint)
 {
-    struct load load = {rows, record, imprint->utc_offset_min};
+    struct load load = {rows, record};
     const struct record_scan scan = {day, take, &load};
     rows->visit_count = 0;
     rows->answer_count = 0;
     rows->answered = 0;
+    rows->utc_offset_min = imprint->utc_offset_min;
     rows->error[0] = '\0';
     text_clear(&rows->texts);
-    phrases_begin(&rows->phrases, imprint->separator);
+    encoded_wordings_begin(&rows->wordings, imprint->separator);
     if (record_scan(record, &scan) != STORE_OK || rows->error[0] != '\0' ||
         record_error(record)[0] != '\0') {
         return false;
@@ -275,7 +256,7 @@ bool day_rows_load(struct day_rows *rows, struct record *record, int32_t day,
 
 void day_rows_free(struct day_rows *rows)
 {
-    phrases_free(&rows->phrases);
+    encoded_wordings_free(&rows->wordings);
     free(rows->visits);
     free(rows->answers);
     text_free(&rows->texts);

@@ -9,14 +9,14 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "daily/phrases.h"
+#include "daily/encoded_wordings.h"
 #include "record/record.h"
 
 enum day_outcome { DAY_ANSWERED, DAY_SKIPPED, DAY_TIMEOUT };
 
 struct day_answer {
     int64_t elapsed_ms;
-    int book; /* of the phrases */
+    int wording; /* its place in `wordings` */
     uint8_t question, language, outcome, level;
     uint8_t place;   /* in the visit, from 1; 0 until day_order gives it */
     uint8_t reasons; /* a bit each, by their places in the wording */
@@ -24,7 +24,7 @@ struct day_answer {
 
 struct day_visit {
     int64_t id;
-    size_t first; /* of its answers */
+    int first; /* of its answers */
     int count;
     int hour;
     unsigned flags;
@@ -35,14 +35,15 @@ struct day_visit {
 
 /* Zeroed at the start; the owner calls day_rows_free. */
 struct day_rows {
-    struct phrases phrases;
+    struct encoded_wordings wordings;
     struct day_visit *visits;
-    size_t visit_count, visit_capacity;
+    int visit_count, visit_capacity;
     struct day_answer *answers;
-    size_t answer_count, answer_capacity;
+    int answer_count, answer_capacity;
     struct text texts; /* each terminated */
     int answered;      /* answers that are neither skipped nor left */
-    char error[128];   /* when loading failed for a reason of ours */
+    int utc_offset_min;
+    char error[128]; /* when loading failed for a reason of ours */
 };
 
 /* Loads a day, in the order of the record (day_order.h puts it in that of the
@@ -52,7 +53,7 @@ bool day_rows_load(struct day_rows *rows, struct record *record, int32_t day,
                    const struct imprint *imprint)
     __attribute__((warn_unused_result));
 
-/* Takes a zeroed one. */
+/* A zeroed struct is fine. */
 void day_rows_free(struct day_rows *rows);
 
 #endif

@@ -1,39 +1,67 @@
 /*
- * The sums of the record's days (sum.h). That of a closed day is made once,
- * with the row that closes it, and kept; days that were closed by a program
- * without sums are summed late. A day that is still open is summed anew each
- * time, up to now.
+ * The totals of the record's days (format/sum.h). Those of a closed day are
+ * made once, with the row that closes it, and kept; days that were closed by a
+ * program without totals are counted late. A day that is still open is counted
+ * anew each time, up to now.
  *
- * A day whose rows cannot be counted is an error in the log, and has no sum.
+ * A day whose rows cannot be counted is an error in the messages, and has no
+ * totals.
  */
 #ifndef DAILY_SUMS_H
 #define DAILY_SUMS_H
 
+#include "daily/rows.h"
 #include "format/sum.h"
-#include "record/record.h"
-
-/* The sum of a day; `*made` is false when it has none. */
-enum store_result record_sum(struct record *record, int32_t day,
-                             struct sum *out, bool *made)
-    __attribute__((warn_unused_result));
+#include "record/runs.h"
 
 /*
- * Takes the sums of all days from `from` to `to` that were closed or have
- * rows, and of today, in order. The sum is valid during the call; `take` adds
- * nothing to the record. Late sums are made and kept on the way.
+ * Takes the totals of all days from `from` to `to` that were closed or have
+ * rows, and of today, in order. They are valid during the call; `take` adds
+ * nothing to the record. Those that are missing are made and kept on the way.
  */
-struct record_sums {
+struct day_sums {
     int32_t from, to;
     void (*take)(void *context, const struct sum *sum);
     void *context;
-    int failed; /* set by the call: days without a sum, through a failure */
+    int failed; /* set by the call: days that could not be counted */
 };
-enum store_result record_sums(struct record *record, struct record_sums *span)
+enum store_result day_sums_take(struct record *record, struct day_sums *span)
     __attribute__((warn_unused_result));
 
-/* Makes and keeps one late sum, for when nobody waits. `*more` is false when
-   none is missing any more. */
-enum store_result record_mend_sum(struct record *record, bool *more)
+/* Makes totals; zeroed at the start, keeps its memory from day to day until the
+   owner calls day_sums_free. */
+struct day_sums_maker {
+    struct day_rows rows;
+    struct record_runs runs;
+    bool mending;     /* day_sums_mend has begun: */
+    int32_t mend_day; /* the next one that it looks at */
+};
+void day_sums_free(struct day_sums_maker *maker);
+
+/* Makes and keeps the totals of one day that lacks them, for when nobody waits.
+   `*more` is false when none does any more. */
+enum store_result day_sums_mend(struct day_sums_maker *maker,
+                                struct record *record, bool *more)
+    __attribute__((warn_unused_result));
+
+/* Counts a day whose rows are loaded and in the order of its file (order.h). A
+   run that was not ended lasted until `alive_ms`; of a day that is not over,
+   what comes after `until_ms` is not yet (else INT64_MAX). False when the runs
+   cannot be read. */
+struct day_sums_one {
+    struct record *record;
+    const struct day_rows *rows;
+    int32_t day;
+    int64_t alive_ms, until_ms;
+};
+bool day_sums_count(const struct day_sums_one *one, struct record_runs *runs,
+                    struct sum *out) __attribute__((warn_unused_result));
+
+/* Loads the rows of one day, and counts them: up to now where the day is not
+   closed. False when that cannot be done, after a message but where the record
+   failed. */
+bool day_sums_make(struct day_sums_maker *maker, struct record *record,
+                   int32_t day, struct sum *out)
     __attribute__((warn_unused_result));
 
 #endif

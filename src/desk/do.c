@@ -130,7 +130,7 @@ static bool tell_ends(struct desk *desk, struct desk_health *health)
 bool desk_health(struct desk *desk, struct moment at,
                  struct desk_health *health)
 {
-    const struct tally *tally = record_tally(desk->record);
+    const struct running_totals *totals = record_running_totals(desk->record);
     health->first_day = record_first_day(desk->record);
     health->today = today(desk, at);
     health->today_closed = record_closed_day(desk->record) >= health->today;
@@ -138,8 +138,8 @@ bool desk_health(struct desk *desk, struct moment at,
     health->backup_day = backup_day(desk->data_dir);
     record_trust(desk->record, &health->trust);
     health->free_bytes = files_free(desk->data_dir);
-    health->visits = tally->day == health->today ? tally->visits : 0;
-    health->answers = tally->day == health->today ? tally->answers : 0;
+    health->visits = totals->day == health->today ? totals->visits : 0;
+    health->answers = totals->day == health->today ? totals->answers : 0;
     return count_pending(desk, &health->pending) == STORE_OK &&
            record_last_export(desk->record, &health->exported_day) ==
                STORE_OK &&
@@ -165,12 +165,12 @@ enum store_result desk_figures(struct record *record,
                                const struct figures_params *params,
                                struct figures *out)
 {
-    struct record_sums span = {.from = figures_first(params),
-                               .to = figures_last(params),
-                               .take = take,
-                               .context = out};
+    struct day_sums span = {.from = figures_first(params),
+                            .to = figures_last(params),
+                            .take = take,
+                            .context = out};
     figures_begin(out, params);
-    enum store_result result = record_sums(record, &span);
+    enum store_result result = day_sums_take(record, &span);
     out->failed = span.failed;
     figures_end(out);
     return result;

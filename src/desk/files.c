@@ -140,7 +140,7 @@ static bool make_handout(struct desk *desk, int32_t day,
 {
     char folder[FILES_PATH_SIZE];
     const struct day_file_params params = {
-        .day = day, .folder = folder, .sync = FILES_UNSYNCED, .digest = true};
+        .day = day, .folder = folder, .sync = FILES_UNSYNCED};
     /* Today's file says who came since it was last made: nobody else's. */
     if (!handout(desk, folder) || !files_make_folder(folder) ||
         chmod(folder, 0700) != 0) {

@@ -88,10 +88,10 @@ enum store_result desk_report_add(struct desk_report *report,
                                   struct record *record, int32_t day,
                                   const char *path)
 {
-    struct record_sums one = {
+    struct day_sums one = {
         .from = day, .to = day, .take = take_sum, .context = report};
     report->provisional = day > record_closed_day(record);
-    enum store_result result = record_sums(record, &one);
+    enum store_result result = day_sums_take(record, &one);
     report->failed =
         report->failed || one.failed > 0 || !add_path(report, path);
     return result;

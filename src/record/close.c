@@ -1,8 +1,8 @@
 /*
- * A day is closed: its sum, the row that closes it, its seal and the row of
+ * A day is closed: its totals, the row that closes it, its seal and the row of
  * that are one transaction; then the key moves forward, and only then anything
  * else is added. A power cut between the two leaves a key that is one seal
- * behind, which record_chain.c puts right.
+ * behind, which the next start puts right.
  */
 #include <assert.h>
 #include <inttypes.h>
@@ -26,7 +26,7 @@ struct sealing {
 struct digesting {
     struct tag_digest digest;
     unsigned char before[TAG_SIZE];
-    int64_t faulty; /* a row that is none of ours, 0: none */
+    int64_t faulty; /* a row not written by this program, 0: none */
 };
 
 static bool take_row(void *context, const struct row *row, const char *fault)
@@ -64,7 +64,7 @@ static enum store_result digest_rows(struct sealing *sealing,
         tag_digest_row(&digesting.digest, &batch->rows[i], digesting.before);
     }
     if (digesting.faulty != 0) {
-        log_error("%s: row %" PRId64 " is none that a terminal writes: the "
+        log_error("%s: row %" PRId64 " was not written by a terminal: the "
                   "seal leaves it out; tell the province",
                   record->path, digesting.faulty);
     }
@@ -76,26 +76,11 @@ static enum store_result digest_rows(struct sealing *sealing,
     return STORE_OK;
 }
 
-/* "2026-11-23T17:00:05+07:00" */
-static void write_time(const struct record *record, struct moment at,
-                       char out[SEAL_TIME_SIZE])
-{
-    int offset_min = record->config->utc_offset_min;
-    struct local_time local = clock_local(at.wall_ms, offset_min);
-    char date[CLOCK_DATE_SIZE];
-    int64_t ms = at.wall_ms - clock_day_start(local.day, offset_min);
-    int minutes = abs(offset_min);
-    clock_date(local.day, date);
-    bool fits =
-        text_format(out, SEAL_TIME_SIZE, "%sT%02d:%02d:%02d%c%02d:%02d", date,
-                    local.minute / 60, local.minute % 60, (int)(ms / 1000 % 60),
-                    offset_min < 0 ? '-' : '+', minutes / 60, minutes % 60);
-    assert(fits);
-}
-
 /* Whether there is a row of the day, or a run that touches it. */
-static enum store_result was_on(struct record *record, int32_t day, bool *on)
+static enum store_result was_on(struct record *record,
+                                const struct record_close *close, bool *on)
 {
+    int32_t day = close->day;
     int offset_min = record->config->utc_offset_min;
     int64_t from_ms = clock_day_start(day, offset_min);
     int64_t to_ms = clock_day_start(day + 1, offset_min);
@@ -108,7 +93,7 @@ static enum store_result was_on(struct record *record, int32_t day, bool *on)
     }
     *on = first < next;
     if (result == STORE_OK && !*on) {
-        result = record_runs_load(&runs, record, day);
+        result = record_runs_load(&runs, record, day, close->at.wall_ms);
     }
     for (int i = 0; i < runs.count; i++) {
         *on = *on ||
@@ -126,12 +111,13 @@ static enum store_result tell_closed(struct sealing *sealing)
     struct moment at = sealing->close->at;
     int64_t end_ms = clock_day_start(day + 1, record->config->utc_offset_min);
     enum store_result result = STORE_OK;
-    write_time(record, at, seal->closed_at);
+    static_assert((int)SEAL_TIME_SIZE == (int)CLOCK_ISO_SIZE, "a time each");
+    clock_iso(at.wall_ms, record->config->utc_offset_min, seal->closed_at);
     seal->closed = SEAL_IN_TIME;
     /* A day without a closing time is closed after midnight. */
     if (at.wall_ms >= end_ms && record->started_ms >= end_ms) {
         bool on = false;
-        result = was_on(record, day, &on);
+        result = was_on(record, sealing->close, &on);
         seal->closed = on ? SEAL_LATE : SEAL_OFF;
     }
     return result;
@@ -147,15 +133,13 @@ static void tell_place(struct sealing *sealing)
     seal->epoch = record->keys.chain.epoch;
     seal->file_bytes = close->file_bytes;
     seal->before_day = record->trust.sealed_day;
-    bool fits =
-        text_copy(seal->who, sizeof seal->who, record->keys.who) &&
-        text_copy(seal->chain, sizeof seal->chain, record->keys.chain.id) &&
-        text_copy(seal->file, sizeof seal->file, close->file) &&
-        text_copy(seal->file_sha256, sizeof seal->file_sha256,
-                  close->file_sha256) &&
-        text_copy(seal->before_sha256, sizeof seal->before_sha256,
-                  record->trust.seal_sha256);
-    assert(fits);
+    text_must(seal->who, sizeof seal->who, "%s", record->keys.who);
+    text_must(seal->chain, sizeof seal->chain, "%s", record->keys.chain.id);
+    text_must(seal->file, sizeof seal->file, "%s", close->file);
+    text_must(seal->file_sha256, sizeof seal->file_sha256, "%s",
+              close->file_sha256);
+    text_must(seal->before_sha256, sizeof seal->before_sha256, "%s",
+              record->trust.seal_sha256);
 }
 
 /* Adds the seal and its row to the batch. */
@@ -222,29 +206,24 @@ enum store_result record_close_day(struct record *record,
 {
     assert(record->visit == 0 && close->day > record->closed_day);
     struct record_batch batch = {.at = close->at};
-    struct text sum = {0};
-    bool made = false;
+    struct text totals = {0};
     struct sealing *sealing = calloc(1, sizeof *sealing);
     if (sealing == NULL) {
         return record_no_memory(record);
     }
     sealing->record = record;
     sealing->close = close;
-    enum store_result result =
-        record_sum_up(record, close, &sealing->seal.sum, &made);
-    if (result == STORE_OK) {
-        /* A day without a sum is no reason to keep it open. */
-        if (made) {
-            sum_write(&sealing->seal.sum, &sum);
-        } else {
-            sealing->seal.sum = (struct sum){.day = close->day};
-        }
-        if (made && !sum.failed) {
-            batch.sum = (struct store_sum){close->day, sum.data};
-        }
-        result = commit_day(sealing, &batch);
+    /* A day that cannot be counted is no reason to keep it open. */
+    sealing->seal.sum = (struct sum){.day = close->day};
+    if (close->totals != NULL) {
+        sealing->seal.sum = *close->totals;
+        sum_write(close->totals, &totals);
     }
-    text_free(&sum);
+    if (totals.length > 0 && !totals.failed) {
+        batch.sum = (struct store_sum){close->day, totals.data};
+    }
+    enum store_result result = commit_day(sealing, &batch);
+    text_free(&totals);
     text_free(&sealing->text);
     free(sealing);
     return result;

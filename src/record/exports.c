@@ -1,23 +1,20 @@
 #include <stdlib.h>
 
+#include "base/array.h"
 #include "record/inside.h"
 #include "record/record.h"
 
 void record_exports_add(struct record_exports *exports, int32_t day,
                         const char *sha256)
 {
-    if (exports->count == exports->capacity) {
-        int capacity = exports->capacity > 0 ? 2 * exports->capacity : 16;
-        void *list =
-            realloc(exports->list, (size_t)capacity * sizeof *exports->list);
-        if (list == NULL) {
-            exports->failed = true;
-            return;
-        }
-        exports->list = list;
-        exports->capacity = capacity;
+    struct record_export *list = array_room(exports->list, exports->count,
+                                            &exports->capacity, sizeof *list);
+    if (list == NULL) {
+        exports->failed = true;
+        return;
     }
-    struct record_export *one = &exports->list[exports->count++];
+    exports->list = list;
+    struct record_export *one = &list[exports->count++];
     one->day = day;
     exports->failed |= !text_copy(one->sha256, sizeof one->sha256, sha256);
 }
@@ -39,12 +36,9 @@ enum store_result record_exported(struct record *record,
             const struct record_export *one = &exports->list[i++];
             struct row *row = record_add(record, &batch, ROW_EXPORT);
             row->value = one->day;
-            bool fits = text_copy(row->note, sizeof row->note, one->sha256);
-            result = fits ? STORE_OK : STORE_FAILED;
+            text_must(row->note, sizeof row->note, "%s", one->sha256);
         }
-        if (result == STORE_OK) {
-            result = record_commit(record, &batch);
-        }
+        result = record_commit(record, &batch);
     }
     return result;
 }

@@ -1,23 +1,22 @@
 /*
- * The inside of the record, shared by the record_*.c and nobody else:
- * record_keep.c (rows in), record_late.c (rows of an earlier run),
- * record_open.c (the start), record_read.c (rows out), record_clock.c (days
- * and doubt), record_chain.c (keys and tags), record_seal.c (a day is closed),
- * record_log.c (the log of its rows), record_mend.c (what is damaged or gone),
- * record_agree.c (database and log), record_return.c (rows that come back),
- * record_alive.c (when it ran), record_runs.c, record_sums.c.
+ * The inside of the record. Its storeys, each of which calls the ones below:
+ *
+ *     open, late, close       a start, rows of an earlier run, the end of a day
+ *     keep, exports, life     rows in; what was taken out; when it ran
+ *     add                     rows are stamped and added
+ *     recall, journal, key    what the rows tell; their second copy; their tags
+ *     read, clock, runs       rows out; days and doubt; when it ran before
+ *     fault                   what went wrong
  */
 #ifndef RECORD_INSIDE_H
 #define RECORD_INSIDE_H
 
-#include "base/digest.h"
 #include "base/files.h"
 #include "record/record.h"
-#include "recovery/found_rows.h"
+#include "record/wordings.h"
+#include "recovery/recovery.h"
 #include "store/journal.h"
 #include "trust/keys.h"
-
-struct day_sum;
 
 struct record {
     struct store *store;
@@ -27,14 +26,13 @@ struct record {
     char path[FILES_PATH_SIZE];
     char error[FILES_PATH_SIZE + 256]; /* of our own; else the store's */
 
-    /* Hashes of the config's forms. */
-    char wordings[CONFIG_FORMS_MAX][DIGEST_HEX_SIZE];
-    int64_t boot;      /* of the rows to come */
-    int64_t seq;       /* of the last row, 0: none */
-    int32_t first_day; /* of the first row */
-    int32_t last_day;  /* of the last row */
+    struct wordings_hashes wordings; /* of the config's forms */
+    int64_t boot;                    /* of the rows to come */
+    int64_t seq;                     /* of the last row, 0: none */
+    int32_t first_day;               /* of the first row */
+    int32_t last_day;                /* of the last row */
     int32_t closed_day;
-    struct tally tally;
+    struct running_totals totals;
 
     /* The chain. A record of an earlier version has none until the terminal
        starts. */
@@ -51,8 +49,8 @@ struct record {
                     more is added */
 
     struct journal journal;
-    bool logging;   /* rows go into it */
-    int64_t logged; /* the last row that did */
+    bool journaling;   /* rows go into it */
+    int64_t journaled; /* the last row that did */
 
     struct moment seen;    /* the last moment of this run */
     bool running;          /* there was one */
@@ -73,9 +71,6 @@ struct record {
     int32_t visit_day;
 
     bool late_left; /* something lies in the spool still */
-
-    struct day_sum *summing; /* NULL until a sum was made */
-    int32_t mend_day;        /* the next one to be summed late */
 };
 
 /* Rows of one transaction on their way, and the wordings that come with them,
@@ -96,6 +91,10 @@ struct record_batch {
 struct row *record_add(struct record *record, struct record_batch *batch,
                        enum row_kind kind);
 
+/* A jump of the wall clock is told from the drift and slewing of ordinary ones
+   by this much. */
+enum { RECORD_JUMP_MS = 120000 };
+
 /* A ROW_CLOCK when the wall clock ran otherwise than the other one. */
 void record_watch_clock(struct record *record, struct record_batch *batch);
 
@@ -105,17 +104,24 @@ unsigned record_flags(const struct record *record, struct moment at);
 /* The wall clock showed this, and is believed unless it leapt. */
 void record_know(struct record *record, int64_t wall_ms);
 
-/* What the rows tell of the clock; `close` is the last ROW_CLOSE, its seq 0
-   when there is none. */
-enum store_result record_recall_clock(struct record *record,
-                                      const struct row *close)
+/* What the rows tell. */
+enum store_result record_recall(struct record *record)
     __attribute__((warn_unused_result));
 
-/* What the rows tell of the chain. */
-enum store_result record_recall_chain(struct record *record)
+/* Which keys are this terminal's; the note of the ROW_ENROL that keys go with;
+   whether the rows are of the chain of the keys; and whether the key is one
+   seal behind them: the power failed after the seal's row and before the key
+   moved on. */
+struct keys_params record_keys_params(const struct record *record);
+void record_write_enrol(const struct keys *keys, char note[ROW_NOTE_SIZE]);
+bool record_same_chain(const struct record *record);
+bool record_one_behind(const struct record *record);
+
+/* Fails for good: the key cannot be written. */
+enum store_result record_key_fault(struct record *record, int error)
     __attribute__((warn_unused_result));
 
-/* Of the terminal: the keys, made when there are none. `enrol` is then the
+/* RECORD_TERMINAL only: the keys, made when there are none. `enrol` is then the
    note of the ROW_ENROL that must come first, "" when none must; `recovery`
    that of a ROW_RECOVERY, "" likewise. */
 struct record_enrol {
@@ -141,100 +147,63 @@ enum store_result record_key_forward(struct record *record)
 /* This row of a seal is the last one now. */
 void record_sealed(struct record *record, const struct row *seal);
 
-/* The folder of the log. False: the path is too long. */
-bool record_log_folder(const struct record *record,
-                       char folder[FILES_PATH_SIZE])
+/* The folder of the journal. False: the path is too long. */
+bool record_journal_folder(const struct record *record,
+                           char folder[FILES_PATH_SIZE])
     __attribute__((warn_unused_result));
 
-/* Of the terminal: rows after `logged` go into the log from here on. */
-void record_log_open(struct record *record, int64_t logged);
+/* RECORD_TERMINAL only: rows after `journaled` go into it from here on. */
+void record_journal_open(struct record *record, int64_t journaled);
 
-/* What the store has now, if nothing before it is missing in the log. */
-void record_log_add(struct record *record, const struct store_batch *batch);
+/* Writes what the store has now, if nothing before it is missing in it. */
+void record_journal_add(struct record *record, const struct store_batch *batch);
 
-/* Writes what was added. */
-void record_log_write(struct record *record);
+/* Syncs that: for when nobody waits. */
+void record_journal_sync(struct record *record);
 
-/* Says that there is no log, and why. */
-void record_log_fail(struct record *record, int error);
+/* Says that there is no journal, and why. */
+void record_journal_fail(struct record *record, int error);
+
+/* What the rows of a start have to tell (start.c). */
+struct record_start {
+    struct recovery recovery; /* the store in it is the record's */
+    struct record_enrol enrol;
+    struct text wordings[CONFIG_FORMS_MAX]; /* of the config's forms */
+};
+
+/* Writes the wordings, whose hashes are the record's from then on. False
+   without memory. */
+bool record_start_wordings(struct record *record, struct record_start *start)
+    __attribute__((warn_unused_result));
+
+/* The rows of a run, be it this one or one that had no record: what the first
+   of them has told the next need not tell. Of the latter: nothing of what was
+   mended. */
+enum store_result record_begin_run(struct record *record,
+                                   struct record_start *start, struct moment at)
+    __attribute__((warn_unused_result));
+enum store_result record_begin_late_run(struct record *record,
+                                        struct record_start *start,
+                                        struct moment at)
+    __attribute__((warn_unused_result));
+
+/* The rows of a chain that begins anew, if it does: for a run whose start the
+   record has. */
+enum store_result record_begin_chain(struct record *record,
+                                     struct record_start *start,
+                                     struct moment at)
+    __attribute__((warn_unused_result));
+
+/* Gives back the texts. */
+void record_start_free(struct record_start *start);
 
 /* Of the terminal, before its own start: adds what earlier runs left in the
-   spool, each behind the rows of a start. `*lost`: so much of it does not go
-   with the rest, or is damaged. */
-struct record_late {
-    enum store_result (*begin_run)(void *context, struct moment at);
-    /* The rows of a chain that begins anew, if it does: for a run whose start
-       the record has. */
-    enum store_result (*begin_chain)(void *context, struct moment at);
-    void *context;
-    int64_t but_run;
-};
+   spool, each behind the rows of a start; but not what is of `but_run`.
+   `*lost`: so much of it does not go with the rest, or is damaged. */
 enum store_result record_take_late(struct record *record,
-                                   const struct record_late *late,
+                                   struct record_start *start, int64_t but_run,
                                    int64_t *lost)
     __attribute__((warn_unused_result));
-
-/* Of the terminal: opens the store; one that is damaged or gone is rebuilt
-   from what there is. What was done is told in rows. */
-enum { RECORD_MENDED_MAX = 6 };
-struct record_mended {
-    struct {
-        char note[ROW_NOTE_SIZE];
-        int64_t lost;
-    } list[RECORD_MENDED_MAX];
-    int count;
-    bool restored;           /* the backup took its place */
-    bool rebuilt;            /* what could be proven was */
-    struct finds *finds;     /* of the write-ahead log, as it was before SQLite
-                                left out what it found damaged */
-    struct page_layout tail; /* of the database: in `finds` too */
-};
-void record_mended_free(struct record_mended *mended);
-
-enum store_result record_mend_store(struct record *record,
-                                    struct record_mended *mended)
-    __attribute__((warn_unused_result));
-
-/* Steps of that: the keys, as far as there are any; what the rows of this start
-   are to tell; and a database that is set aside and rebuilt. */
-void record_load_keys(const struct record *record, struct keys *keys);
-void record_tell_mended(struct record_mended *mended, const char *note,
-                        int64_t lost);
-enum store_result record_set_aside(struct record *record, const char *cause,
-                                   struct record_mended *mended)
-    __attribute__((warn_unused_result));
-
-/* Puts the backup in the place of a large database, which is gone, and opens
-   it. False: there is none that would do, and nothing was made. */
-bool record_restore(struct record *record, int64_t *rows)
-    __attribute__((warn_unused_result));
-
-/* Then looks whether the last days' rows are those that were sealed or tagged;
-   where not, the database is set aside and rebuilt. */
-enum store_result record_prove(struct record *record,
-                               struct record_mended *mended)
-    __attribute__((warn_unused_result));
-
-/* Then compares it with the log, and opens that. */
-enum store_result record_mend_by_log(struct record *record,
-                                     struct record_mended *mended)
-    __attribute__((warn_unused_result));
-
-/* Puts back the rows that come after `last`, as far as their tags fit; gives
-   out how many. The key goes forward with them. */
-struct record_return {
-    const char *log;         /* whence; or NULL, and */
-    struct finds *finds;     /* then this, of which it takes some hundred */
-    struct chain_key *chain; /* without an id: there is none */
-    const struct row *last;
-};
-enum store_result record_return(struct record *record,
-                                const struct record_return *back,
-                                int64_t *count)
-    __attribute__((warn_unused_result));
-
-/* Whether each of the rows in `finds` joins the one before by its tag. */
-bool record_joins(const struct record_return *back);
 
 /* Fails for good, with this to say. */
 enum store_result record_fault(struct record *record, const char *path,
@@ -247,18 +216,8 @@ enum store_result record_last_life(struct record *record, int64_t seq,
                                    struct row *row)
     __attribute__((warn_unused_result));
 
-/* The sum of a day that is being closed. A day that cannot be counted is told
-   in the log, and `*made` false. */
-enum store_result record_sum_up(struct record *record,
-                                const struct record_close *close,
-                                struct sum *out, bool *made)
-    __attribute__((warn_unused_result));
-
 /* Fails for want of memory. */
 enum store_result record_no_memory(struct record *record);
-
-/* Gives back what making sums took. */
-void record_forget_sums(struct record *record);
 
 /* Looks when the run before was last alive, as of `now`. */
 enum store_result record_look_back(struct record *record, struct moment now)

@@ -3,8 +3,8 @@
  * of them: the power failed. They lie in the spool, and become what they would
  * have been: a start, and what visitors answered. A second failure in the midst
  * of this is no harm: what the record has is found there and not added again.
- * That start names the config and the version of now, which no answer stands
- * on: each names the wording that its visitor saw.
+ * That start names the config and the version of now, on which no answer
+ * depends: each names the wording that its visitor saw.
  */
 #include <errno.h>
 #include <stdlib.h>
@@ -21,7 +21,7 @@ enum { LOOK_BACK = 20000, WORDINGS_MAX = 4 * CONFIG_FORMS_MAX };
 
 struct late {
     struct record *record;
-    const struct record_late *params;
+    struct record_start *start;
     struct row forms[WORDINGS_MAX]; /* ROW_FORM, of wordings that are missing */
     char *wordings[WORDINGS_MAX];
     int form_count, form_done;
@@ -103,7 +103,7 @@ static bool has_wording(struct late *late, const char *note)
         known = known || begins(late->forms[i].note, hash);
     }
     for (int i = 0; i < late->record->config->form_count; i++) {
-        known = known || begins(late->record->wordings[i], hash);
+        known = known || begins(late->record->wordings.of[i], hash);
     }
     if (!known) {
         late->result = record_wording(late->record, hash, &text);
@@ -221,11 +221,11 @@ static void follow_jobs(struct late *late, int64_t run, int64_t number)
 /* What the rows stand on: once a run, unless the record has rows of it. */
 static void begin_run(struct late *late, const struct record_job *job)
 {
-    const struct record_late *params = late->params;
+    struct record *record = late->record;
     if (!late->begun) {
-        late->result = late->found
-                           ? params->begin_chain(params->context, job->at)
-                           : params->begin_run(params->context, job->at);
+        late->result =
+            late->found ? record_begin_chain(record, late->start, job->at)
+                        : record_begin_late_run(record, late->start, job->at);
     }
     late->begun = true;
     if (late->result == STORE_OK) {
@@ -263,7 +263,7 @@ static bool is_passing(int error)
 }
 
 enum store_result record_take_late(struct record *record,
-                                   const struct record_late *params,
+                                   struct record_start *start, int64_t but_run,
                                    int64_t *lost)
 {
     struct late *late = calloc(1, sizeof *late);
@@ -271,18 +271,18 @@ enum store_result record_take_late(struct record *record,
         return record_fault(record, record->path, "start again", ENOMEM);
     }
     const struct spool_read read = {.data_dir = record->data_dir,
-                                    .but_run = params->but_run,
+                                    .but_run = but_run,
                                     .take_wording = take_wording,
                                     .take = take,
                                     .context = late};
     late->record = record;
-    late->params = params;
+    late->start = start;
     bool readable = spool_read(&read);
     if (!readable && is_passing(errno)) {
         late->result = record_fault(record, record->path, "start again", errno);
     } else if (!readable) {
         log_error("%s/spool: what visitors answered lies there and cannot be "
-                  "read: %s: see to the disk and its rights",
+                  "read: %s: check the disk and its permissions",
                   record->data_dir, strerror(errno));
     }
     *lost = late->left;

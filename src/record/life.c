@@ -1,17 +1,10 @@
 /* When the terminal ran: what tells it to the next start, and to commands. */
 #include <errno.h>
-#include <limits.h>
 #include <string.h>
 
 #include "base/log.h"
 #include "record/alive.h"
 #include "record/inside.h"
-
-enum store_result record_last_life(struct record *record, int64_t seq,
-                                   struct row *row)
-{
-    return store_last_but(record->store, ROW_EXPORT, seq, row);
-}
 
 enum store_result record_look_back(struct record *record, struct moment now)
 {
@@ -37,10 +30,7 @@ void record_add_seen(struct record *record, struct record_batch *batch)
         return;
     }
     struct row *row = record_add(record, batch, ROW_SEEN);
-    int64_t seconds = (row->wall_ms - record->alive_ms) / 1000;
-    row->value = (int)(seconds > INT_MAX   ? INT_MAX
-                       : seconds < INT_MIN ? INT_MIN
-                                           : seconds);
+    row->value = clock_seconds(row->wall_ms - record->alive_ms);
     memcpy(row->note, record->ended, sizeof row->note);
 }
 
@@ -59,4 +49,13 @@ enum store_result record_beat(struct record *record, struct moment at)
                     record->data_dir, strerror(errno));
     }
     return result;
+}
+
+enum store_result record_stop(struct record *record, struct moment at)
+{
+    struct record_batch batch = {.at = at};
+    record->visit = 0;
+    record_watch_clock(record, &batch);
+    record_add(record, &batch, ROW_STOP);
+    return record_commit(record, &batch);
 }

@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/who.h"
 #include "record/inside.h"
 
 struct imprint record_imprint_of(const struct config *config)
@@ -38,9 +39,24 @@ int32_t record_first_day(const struct record *record)
     return record->first_day;
 }
 
-const struct tally *record_tally(const struct record *record)
+int64_t record_now_ms(const struct record *record)
 {
-    return &record->tally;
+    return record->now_ms;
+}
+
+int64_t record_alive_ms(const struct record *record)
+{
+    return record->alive_ms;
+}
+
+const struct config *record_config(const struct record *record)
+{
+    return record->config;
+}
+
+const struct running_totals *record_running_totals(const struct record *record)
+{
+    return &record->totals;
 }
 
 enum store_result record_scan(struct record *record,
@@ -152,4 +168,45 @@ enum store_result record_wording(struct record *record, const char *prefix,
                                  struct text *out)
 {
     return store_find_wording(record->store, prefix, out);
+}
+
+enum store_result record_last_life(struct record *record, int64_t seq,
+                                   struct row *row)
+{
+    return store_last_but(record->store, ROW_EXPORT, seq, row);
+}
+
+void record_trust(const struct record *record, struct record_trust *out)
+{
+    const char *blank = strchr(record->enrol, ' ');
+    *out = record->trust;
+    memcpy(out->tag, record->tag, sizeof out->tag);
+    who_write(record->config->unit_code, record->config->device_id, out->who);
+    text_must(out->fingerprint, sizeof out->fingerprint, "%s",
+              blank == NULL ? "" : blank + 1);
+}
+
+struct found {
+    struct text *seal, *signature;
+};
+
+static bool take(void *context, const struct store_seal *seal)
+{
+    struct found *found = context;
+    text_append_string(found->seal, seal->text);
+    text_append_string(found->signature, seal->signature);
+    return false;
+}
+
+enum store_result record_seal(struct record *record, int32_t day,
+                              struct text *seal, struct text *signature)
+{
+    struct found found = {seal, signature};
+    const struct store_seals one = {day, day, take, &found};
+    text_clear(seal);
+    text_clear(signature);
+    enum store_result result = store_seals(record->store, &one);
+    return result == STORE_OK && (seal->failed || signature->failed)
+               ? record_no_memory(record)
+               : result;
 }

@@ -27,7 +27,7 @@
 #include "format/imprint.h"
 #include "format/row.h"
 #include "format/seal.h"
-#include "record/tally.h"
+#include "record/running.h"
 #include "store/store.h"
 #include "trust/sign_key.h"
 
@@ -76,15 +76,16 @@ enum store_result record_keep(struct record *record, const struct row *rows,
     __attribute__((warn_unused_result));
 
 /* Closes a day: its rows are complete, later ones count for the next. Days
-   are closed in their order, and never while a visit is open. The day's sum
-   (record_sums.h) and its seal (seal.h) are kept with it, and the key of the
-   chain moves forward. */
+   are closed in their order, and never while a visit is open. The day's totals
+   and its seal (format/seal.h) are kept with it, and the key of the chain moves
+   forward. */
 struct record_close {
     int32_t day;
     struct moment at;
     const char *file; /* the name of its daily file, which the seal names: */
     int64_t file_bytes;
     const char *file_sha256;
+    const struct sum *totals; /* of its rows; NULL: they cannot be counted */
 };
 enum store_result record_close_day(struct record *record,
                                    const struct record_close *close)
@@ -124,15 +125,14 @@ enum store_result record_stop(struct record *record, struct moment at)
 enum store_result record_beat(struct record *record, struct moment at)
     __attribute__((warn_unused_result));
 
-/* Lets the store tidy up, and writes the log (journal.h), when nobody
-   waits. */
+/* Lets the store tidy up, and syncs the journal, when nobody waits. */
 enum store_result record_rest(struct record *record)
     __attribute__((warn_unused_result));
 
-/* Adds some of the rows that the log lacks, for when nobody waits. `*more` is
-   false when it has all. A log that cannot be written is told once, and is
-   none of the record's faults. */
-enum store_result record_mend_log(struct record *record, bool *more)
+/* Adds some of the rows that the journal lacks, for when nobody waits. `*more`
+   is false when it has all. That it cannot be written is told once, and is no
+   failure of the record. */
+enum store_result record_mend_journal(struct record *record, bool *more)
     __attribute__((warn_unused_result));
 
 /* Copies the database into the backup, if there is none of the last closed day
@@ -195,12 +195,12 @@ enum store_result record_ends(struct record *record, struct row *last,
 bool record_late_left(const struct record *record);
 
 /* Counts of the latest day that has rows. */
-const struct tally *record_tally(const struct record *record);
+const struct running_totals *record_running_totals(const struct record *record);
 
 /* How the chain stands. */
 struct record_trust {
     bool enrolled; /* the first key was shown to somebody */
-    bool broken;   /* the log could not be written: said once */
+    bool broken;   /* the journal could not be written: said once */
     char who[WHO_SIZE];
     char fingerprint[SIGN_FINGERPRINT_SIZE]; /* of the signer */
     unsigned char tag[TAG_SIZE];             /* of the last row */
@@ -230,6 +230,27 @@ enum store_result record_scan(struct record *record,
 enum store_result record_next_day(struct record *record, int32_t day,
                                   int32_t *out)
     __attribute__((warn_unused_result));
+
+/* The totals of days that are closed. The first day from `day` on that has
+   none kept, INT32_MAX when each has; keeps some; and takes those that are
+   kept (store_sums). */
+enum store_result record_unsummed(struct record *record, int32_t day,
+                                  int32_t *out)
+    __attribute__((warn_unused_result));
+enum store_result record_keep_sums(struct record *record,
+                                   const struct store_sum *sums, int count)
+    __attribute__((warn_unused_result));
+enum store_result record_kept_sums(struct record *record,
+                                   const struct store_sums *scan)
+    __attribute__((warn_unused_result));
+
+/* By the wall clock, as of the last row, the last beat or a command's start:
+   what time it is; and until when the last run lasted, as far as is known. */
+int64_t record_now_ms(const struct record *record);
+int64_t record_alive_ms(const struct record *record);
+
+/* The config that it was opened with. */
+const struct config *record_config(const struct record *record);
 
 /* The imprint of a day: as it was closed, else by the config. */
 enum store_result record_imprint(struct record *record, int32_t day,

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/array.h"
 #include "record/inside.h"
 
 /* The run that is being read. */
@@ -19,17 +20,14 @@ static void add(struct reading *reading, int64_t to_ms)
     if (to_ms <= reading->from_ms) {
         return;
     }
-    if (runs->count == runs->capacity) {
-        int capacity = runs->capacity > 0 ? 2 * runs->capacity : 16;
-        void *list = realloc(runs->list, (size_t)capacity * sizeof *runs->list);
-        if (list == NULL) {
-            reading->result = STORE_FAILED;
-            return;
-        }
-        runs->list = list;
-        runs->capacity = capacity;
+    struct record_run *list =
+        array_room(runs->list, runs->count, &runs->capacity, sizeof *list);
+    if (list == NULL) {
+        reading->result = STORE_FAILED;
+        return;
     }
-    runs->list[runs->count++] = (struct record_run){reading->from_ms, to_ms};
+    runs->list = list;
+    list[runs->count++] = (struct record_run){reading->from_ms, to_ms};
 }
 
 /* A start without a word of the run before it, which goes to its last row. */
@@ -67,10 +65,11 @@ static bool take(void *context, const struct row *row)
 }
 
 enum store_result record_runs_load(struct record_runs *runs,
-                                   struct record *record, int32_t day)
+                                   struct record *record, int32_t day,
+                                   int64_t until_ms)
 {
     if (runs->seq == record->seq && runs->seq > 0 && day >= runs->day &&
-        runs->alive_ms == record->alive_ms) {
+        runs->until_ms == until_ms) {
         return STORE_OK;
     }
     struct reading reading = {.runs = runs, .record = record};
@@ -82,12 +81,12 @@ enum store_result record_runs_load(struct record_runs *runs,
         result = store_runs(record->store, &scan);
     }
     if (result == STORE_OK && reading.open) {
-        add(&reading, record->alive_ms);
+        add(&reading, until_ms);
     }
     if (result == STORE_OK && reading.result == STORE_OK) {
         runs->seq = record->seq;
         runs->day = day;
-        runs->alive_ms = record->alive_ms;
+        runs->until_ms = until_ms;
     }
     return result == STORE_OK ? reading.result : result;
 }

@@ -8,13 +8,13 @@
 
 #include "base/log.h"
 #include "base/quarantine.h"
-#include "format/wording.h"
+#include "record/wordings.h"
 #include "store/journal_line.h"
 
 static_assert((int)SPOOL_ROWS == (int)RECORD_JOB_ROWS,
               "what one version left another one reads");
 
-static const char remedy[] = "see to the disk and its rights";
+static const char remedy[] = "check the disk and its permissions";
 
 static bool name_folder(char out[FILES_PATH_SIZE], const char *data_dir)
 {
@@ -45,44 +45,15 @@ static bool add_wordings(struct spool *spool, struct store_batch *batch,
                          struct store_wording list[CONFIG_FORMS_MAX],
                          struct text texts[CONFIG_FORMS_MAX])
 {
+    if (!wordings_write(spool->config, texts, &spool->hashes)) {
+        return false;
+    }
     for (int i = 0; i < spool->config->form_count; i++) {
-        wording_write(&texts[i], &spool->config->forms[i],
-                      spool->config->words);
-        if (texts[i].failed) {
-            errno = ENOMEM;
-            return false;
-        }
-        digest_of(texts[i].data, texts[i].length, spool->hashes[i]);
-        list[i] = (struct store_wording){spool->hashes[i], texts[i].data};
+        list[i] = (struct store_wording){spool->hashes.of[i], texts[i].data};
     }
     batch->wordings = list;
     batch->wording_count = spool->config->form_count;
     return true;
-}
-
-/* "vi 4-luon" becomes "vi 0123456789abcdef", as in the record. */
-static void name_wording(const struct spool *spool, struct row *row)
-{
-    char given[ROW_NOTE_SIZE];
-    int language = (int)strcspn(row->note, " ");
-    memcpy(given, row->note, sizeof given);
-    int form = config_find_form(spool->config, given + language + 1);
-    assert(form >= 0);
-    bool fits = text_format(row->note, sizeof row->note, "%.*s %.16s", language,
-                            given, spool->hashes[form]);
-    assert(fits);
-}
-
-/* What the record would fill in (writer.h). */
-static void complete(const struct spool *spool, struct row *row)
-{
-    bool fits = true;
-    if (row->kind == ROW_VISIT) {
-        fits = text_copy(row->note, sizeof row->note, BONLUON_VERSION);
-    } else if (row_is_reply(row->kind)) {
-        name_wording(spool, row);
-    }
-    assert(fits);
 }
 
 static void fill(const struct spool *spool, const struct record_job *job,
@@ -96,7 +67,7 @@ static void fill(const struct spool *spool, const struct record_job *job,
         row->boot = spool->run;
         row->boottime_ms = job->at.boot_ms;
         row->wall_ms = job->at.wall_ms;
-        complete(spool, row);
+        wordings_complete(spool->config, &spool->hashes, row);
     }
 }
 
@@ -111,8 +82,8 @@ static bool write_job(struct spool *spool, const struct record_job *job)
         spool->count > 0 || add_wordings(spool, &batch, wordings, texts);
     if (good) {
         fill(spool, job, rows);
-        journal_add(&spool->journal, &batch);
-        good = journal_write(&spool->journal);
+        good = journal_add(&spool->journal, &batch) &&
+               journal_sync(&spool->journal);
     }
     for (int i = 0; i < CONFIG_FORMS_MAX; i++) {
         text_free(&texts[i]);

@@ -6,9 +6,10 @@
  * it into the record when that is open; after a power cut in between, the next
  * start does, as what it is: the rows of a run of its own (record_late.c).
  *
- * A log (journal.h) in a folder of its own, `spool` in the data directory, with
- * the wordings of what was asked. In its rows `boot` is the run, and `seq` says
- * which job they are of (SPOOL_SEQ). It tells who came when: mode 0600.
+ * A journal (store/journal.h) in a folder of its own, `spool` in the data
+ * directory, with the wordings of what was asked. In its rows `boot` is the
+ * run, and `seq` says which job they are of (SPOOL_SEQ). It tells who came
+ * when: mode 0600.
  */
 #ifndef RECORD_SPOOL_H
 #define RECORD_SPOOL_H
@@ -16,9 +17,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "base/digest.h"
 #include "config/config.h"
 #include "record/job.h"
+#include "record/wordings.h"
 #include "store/journal.h"
 
 /* The job's number in its run, from 1; how many rows it has, less 1; which of
@@ -36,12 +37,12 @@ struct spool {
     const char *data_dir;
     int64_t run; /* drawn, and so no other's */
     struct journal journal;
-    bool open;    /* there is a log */
+    bool open;    /* it was made */
     bool refused; /* no more are taken */
 
     struct record_job *jobs; /* that lie in it, as they were put in */
     int count;
-    char hashes[CONFIG_FORMS_MAX][DIGEST_HEX_SIZE]; /* of the wordings */
+    struct wordings_hashes hashes;
 };
 
 /* Both outlive it; the owner calls spool_close. Nothing is written yet. */

@@ -30,8 +30,8 @@ struct backup {
 
 static void fail(struct backup *backup, int32_t day, const char *why)
 {
-    log_warning("%s: %s: there is no backup of this day; free some space, see "
-                "to the disk and its rights",
+    log_warning("%s: %s: there is no backup of this day; free some space, "
+                "check the disk and its permissions",
                 backup->path, why);
     unlink(backup->copy);
     worker_lock(backup->worker);
@@ -67,10 +67,10 @@ static bool check(const struct backup *backup, char *why, size_t size)
     bool whole = store_open_evidence(&store, backup->copy) == STORE_OK &&
                  is_whole(backup, store) && is_proven(store, wrong);
     const char *cause = wrong[0] != '\0' ? wrong : store_cause(store);
-    bool fits =
-        whole ||
-        text_copy(why, size, cause[0] == '\0' ? "the copy lacks rows" : cause);
-    (void)fits; /* cut: a message is better short than missing */
+    if (!whole) {
+        text_cut(why, size, "%s",
+                 cause[0] == '\0' ? "the copy lacks rows" : cause);
+    }
     store_close(store);
     return whole;
 }

@@ -2,33 +2,34 @@
 
 #include <assert.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/array.h"
 #include "store/journal_line.h"
 
 enum {
-    SOURCES_MAX = JOURNAL_YEARS_MAX + 4,
+    SOURCES_MAX = JOURNAL_YEARS_MAX + 2,
     WINDOW = 1 << 16,
     LINE_MOST = 2048, /* of a row */
     VERSIONS_MAX = 1 << 20,
+    DAMAGED_MOST = 20000, /* rows in a row that a database does not give */
     PLACE_BITS = 48
 };
 
-/* A file, and the part of it that was read last. */
+/* A file of the journal, and the part of it that was read last; or a
+   database. */
 struct source {
+    struct store *store; /* NULL: the journal */
     int fd;
-    const struct page_layout *pages; /* NULL: lines of the log */
     unsigned char *window;
     int64_t at;
     size_t length;
     int error; /* of a part that could not be read again; 0: none */
 };
 
-/* Which source, and where in it; 0: nothing. */
+/* Which source, and where in it: at which byte, or of which seq. 0: nothing. */
 typedef uint64_t place;
 
 struct version {
@@ -37,51 +38,43 @@ struct version {
     place place;
 };
 
-struct finds {
+struct found_rows {
     struct source sources[SOURCES_MAX];
     int source_count;
-    int year; /* of the last one, while it is one of the log */
+    int year; /* of the last one, while it is one of the journal */
     int64_t most, last;
     place *first; /* the first version, by seq */
     int64_t capacity;
     struct version *others; /* by seq and order, once sorted */
     int other_count, other_capacity;
     bool failed;
-
-    void (*take_seal)(void *context, const struct store_seal *seal);
-    void *context;
 };
 
-void finds_take_seals(struct finds *finds,
-                      void (*take)(void *context,
-                                   const struct store_seal *seal),
-                      void *context)
+struct found_rows *found_rows_new(int64_t most)
 {
-    finds->take_seal = take;
-    finds->context = context;
-}
-
-struct finds *finds_new(int64_t most)
-{
-    struct finds *finds = calloc(1, sizeof *finds);
-    if (finds != NULL) {
-        finds->most = most;
+    struct found_rows *found = calloc(1, sizeof *found);
+    if (found != NULL) {
+        found->most = most;
     }
-    return finds;
+    return found;
 }
 
-void finds_free(struct finds *finds)
+void found_rows_free(struct found_rows *found)
 {
-    if (finds == NULL) {
+    if (found == NULL) {
         return;
     }
-    for (int i = 0; i < finds->source_count; i++) {
-        close(finds->sources[i].fd);
-        free(finds->sources[i].window);
+    for (int i = 0; i < found->source_count; i++) {
+        struct source *source = &found->sources[i];
+        if (source->store == NULL) {
+            close(source->fd);
+        }
+        store_close(source->store);
+        free(source->window);
     }
-    free(finds->first);
-    free(finds->others);
-    free(finds);
+    free(found->first);
+    free(found->others);
+    free(found);
 }
 
 /* Has this part of the file in the window. False when the file ends before, or
@@ -121,23 +114,28 @@ static bool read_line(struct source *source, int64_t at, struct row *row)
     return true;
 }
 
-static bool read_cell(struct source *source, int64_t at, struct row *row)
+static bool take_one(void *context, const struct row *row, const char *fault)
 {
-    const struct page_layout *pages = source->pages;
-    int64_t page = at - (at - pages->first) % pages->stride;
-    bool whole = load(source, page, PAGE_ROWS_SIZE);
-    (void)whole; /* the last page of a file that was cut goes on as zeros */
-    return page_rows_read(source->window + (page - source->at),
-                          (int)(at - page), row);
+    if (fault == NULL) {
+        *(struct row *)context = *row;
+    }
+    return false;
+}
+
+static bool read_stored(struct source *source, int64_t seq, struct row *row)
+{
+    const struct store_walk one = {seq, seq, take_one, row};
+    *row = (struct row){.seq = 0};
+    return store_walk(source->store, &one) == STORE_OK && row->seq == seq;
 }
 
 /* A file that changed or went away since has nothing there any more. */
-static bool read_place(struct finds *finds, place where, struct row *row)
+static bool read_place(struct found_rows *found, place where, struct row *row)
 {
-    struct source *source = &finds->sources[(where >> PLACE_BITS) - 1];
+    struct source *source = &found->sources[(where >> PLACE_BITS) - 1];
     int64_t at = (int64_t)(where & (((place)1 << PLACE_BITS) - 1));
-    return source->pages == NULL ? read_line(source, at, row)
-                                 : read_cell(source, at, row);
+    return source->store == NULL ? read_line(source, at, row)
+                                 : read_stored(source, at, row);
 }
 
 static int compare(const void *a, const void *b)
@@ -148,39 +146,39 @@ static int compare(const void *a, const void *b)
                             : (x->order > y->order) - (x->order < y->order);
 }
 
-void finds_sort(struct finds *finds)
+void found_rows_sort(struct found_rows *found)
 {
-    if (finds->other_count > 0) {
-        qsort(finds->others, (size_t)finds->other_count, sizeof *finds->others,
+    if (found->other_count > 0) {
+        qsort(found->others, (size_t)found->other_count, sizeof *found->others,
               compare);
     }
 }
 
-int finds_log_error(const struct finds *finds)
+int found_rows_journal_error(const struct found_rows *found)
 {
     int error = 0;
-    for (int i = 0; i < finds->source_count; i++) {
-        const struct source *source = &finds->sources[i];
-        if (source->pages == NULL && source->error != 0) {
+    for (int i = 0; i < found->source_count; i++) {
+        const struct source *source = &found->sources[i];
+        if (source->store == NULL && source->error != 0) {
             error = source->error;
         }
     }
     return error;
 }
 
-int64_t finds_last(const struct finds *finds)
+int64_t found_rows_last(const struct found_rows *found)
 {
-    return finds->last;
+    return found->last;
 }
 
 /* The first of the other versions of a row, or where it would be. */
-static int other_of(const struct finds *finds, int64_t seq)
+static int other_of(const struct found_rows *found, int64_t seq)
 {
     int low = 0;
-    int high = finds->other_count;
+    int high = found->other_count;
     while (low < high) {
         int middle = low + (high - low) / 2;
-        if (finds->others[middle].seq < seq) {
+        if (found->others[middle].seq < seq) {
             low = middle + 1;
         } else {
             high = middle;
@@ -189,97 +187,91 @@ static int other_of(const struct finds *finds, int64_t seq)
     return low;
 }
 
-static place place_of(const struct finds *finds, int64_t seq, int which)
+static place place_of(const struct found_rows *found, int64_t seq, int which)
 {
-    if (seq < 1 || seq > finds->last || finds->first[seq] == 0) {
+    if (seq < 1 || seq > found->last || found->first[seq] == 0) {
         return 0;
     }
     if (which == 0) {
-        return finds->first[seq];
+        return found->first[seq];
     }
-    int other = other_of(finds, seq) + which - 1;
-    return other < finds->other_count && finds->others[other].seq == seq
-               ? finds->others[other].place
+    int other = other_of(found, seq) + which - 1;
+    return other < found->other_count && found->others[other].seq == seq
+               ? found->others[other].place
                : 0;
 }
 
-int finds_count(const struct finds *finds, int64_t seq)
+int found_rows_count(const struct found_rows *found, int64_t seq)
 {
     int count = 0;
-    while (place_of(finds, seq, count) != 0) {
+    while (place_of(found, seq, count) != 0) {
         count++;
     }
     return count;
 }
 
-bool finds_row(struct finds *finds, int64_t seq, int which, struct row *row,
-               bool *checked)
+bool found_rows_get(struct found_rows *found, int64_t seq, int which,
+                    struct row *row, bool *checked)
 {
-    place where = place_of(finds, seq, which);
+    place where = place_of(found, seq, which);
     if (where == 0) {
         return false;
     }
-    *checked = finds->sources[(where >> PLACE_BITS) - 1].pages == NULL;
-    return read_place(finds, where, row) && row->seq == seq;
+    *checked = found->sources[(where >> PLACE_BITS) - 1].store == NULL;
+    return read_place(found, where, row) && row->seq == seq;
 }
 
-static bool make_room(struct finds *finds, int64_t seq)
+static bool make_room(struct found_rows *found, int64_t seq)
 {
-    int64_t capacity = finds->capacity == 0 ? 4096 : finds->capacity;
+    int64_t capacity = found->capacity == 0 ? 4096 : found->capacity;
     while (capacity <= seq) {
         capacity *= 2;
     }
-    if (capacity == finds->capacity) {
+    if (capacity == found->capacity) {
         return true;
     }
     place *first =
-        realloc(finds->first, (size_t)capacity * sizeof *finds->first);
+        realloc(found->first, (size_t)capacity * sizeof *found->first);
     if (first == NULL) {
         return false;
     }
-    memset(first + finds->capacity, 0,
-           (size_t)(capacity - finds->capacity) * sizeof *first);
-    finds->first = first;
-    finds->capacity = capacity;
+    memset(first + found->capacity, 0,
+           (size_t)(capacity - found->capacity) * sizeof *first);
+    found->first = first;
+    found->capacity = capacity;
     return true;
 }
 
-static bool add_other(struct finds *finds, int64_t seq, place where)
+static bool add_other(struct found_rows *found, int64_t seq, place where)
 {
-    if (finds->other_count == VERSIONS_MAX) {
+    if (found->other_count == VERSIONS_MAX) {
         return true; /* of so many none can be told from another */
     }
-    if (finds->other_count == finds->other_capacity) {
-        int capacity =
-            finds->other_capacity == 0 ? 64 : 2 * finds->other_capacity;
-        struct version *others =
-            realloc(finds->others, (size_t)capacity * sizeof *finds->others);
-        if (others == NULL) {
-            return false;
-        }
-        finds->others = others;
-        finds->other_capacity = capacity;
+    struct version *others = array_room(found->others, found->other_count,
+                                        &found->other_capacity, sizeof *others);
+    if (others == NULL) {
+        return false;
     }
-    finds->others[finds->other_count] =
-        (struct version){seq, finds->other_count, where};
-    finds->other_count++;
+    found->others = others;
+    others[found->other_count] =
+        (struct version){seq, found->other_count, where};
+    found->other_count++;
     return true;
 }
 
-/* Another version of a row, unless a later one of these says the same: the
-   pages of a write-ahead log hold a row many times. */
-static bool known(struct finds *finds, const struct row *row)
+/* Whether one of the last versions says the same. */
+static bool known(struct found_rows *found, const struct row *row)
 {
     enum { LOOK_BACK = 256 };
     struct row other;
-    if (read_place(finds, finds->first[row->seq], &other) &&
+    if (read_place(found, found->first[row->seq], &other) &&
         row_same(row, &other)) {
         return true;
     }
-    for (int i = finds->other_count - 1;
-         i >= 0 && i >= finds->other_count - LOOK_BACK; i--) {
-        if (finds->others[i].seq == row->seq &&
-            read_place(finds, finds->others[i].place, &other) &&
+    for (int i = found->other_count - 1;
+         i >= 0 && i >= found->other_count - LOOK_BACK; i--) {
+        if (found->others[i].seq == row->seq &&
+            read_place(found, found->others[i].place, &other) &&
             row_same(row, &other)) {
             return true;
         }
@@ -287,101 +279,86 @@ static bool known(struct finds *finds, const struct row *row)
     return false;
 }
 
-static void find(struct finds *finds, const struct row *row, int64_t at)
+static void find(struct found_rows *found, const struct row *row, int64_t at)
 {
-    if (finds->failed || row->seq > finds->most) {
+    if (found->failed || row->seq > found->most) {
         return;
     }
-    place where = (place)finds->source_count << PLACE_BITS | (place)at;
-    if (!make_room(finds, row->seq)) {
-        finds->failed = true;
-    } else if (finds->first[row->seq] == 0) {
-        finds->first[row->seq] = where;
-        finds->last = row->seq > finds->last ? row->seq : finds->last;
-    } else if (!known(finds, row)) {
-        finds->failed = !add_other(finds, row->seq, where);
+    place where = (place)found->source_count << PLACE_BITS | (place)at;
+    if (!make_room(found, row->seq)) {
+        found->failed = true;
+    } else if (found->first[row->seq] == 0) {
+        found->first[row->seq] = where;
+        found->last = row->seq > found->last ? row->seq : found->last;
+    } else if (!known(found, row)) {
+        found->failed = !add_other(found, row->seq, where);
     }
 }
 
-/* False without memory. */
-static bool add_source(struct finds *finds, int fd,
-                       const struct page_layout *pages)
+static struct source *add_source(struct found_rows *found)
 {
-    assert(finds->source_count < SOURCES_MAX);
-    struct source *source = &finds->sources[finds->source_count++];
-    *source = (struct source){.fd = fd, .pages = pages};
+    assert(found->source_count < SOURCES_MAX);
+    return &found->sources[found->source_count++];
+}
+
+static bool add_year(struct found_rows *found, const char *folder, int year)
+{
+    int fd = journal_open_year(folder, year);
+    if (fd < 0) {
+        return false;
+    }
+    struct source *source = add_source(found);
+    source->fd = fd;
     source->window = malloc(WINDOW);
+    found->year = year;
     return source->window != NULL;
 }
 
-bool finds_line(struct finds *finds, const char *folder,
-                const struct journal_line *line)
+bool found_rows_line(struct found_rows *found, const char *folder,
+                     const struct journal_line *line)
 {
-    if (finds->source_count == 0 || finds->year != line->year) {
-        int fd = journal_open_year(folder, line->year);
-        finds->failed = fd < 0 || !add_source(finds, fd, NULL);
-        finds->year = line->year;
+    if (found->source_count == 0 || found->year != line->year) {
+        found->failed = !add_year(found, folder, line->year);
     }
-    if (line->kind == JOURNAL_ROW) {
-        find(finds, &line->row, line->at);
+    if (!found->failed && line->kind == JOURNAL_ROW) {
+        find(found, &line->row, line->at);
     }
-    return !finds->failed;
+    return !found->failed;
 }
 
-struct page_look {
-    struct finds *finds;
-    int64_t page;
+struct looking {
+    struct found_rows *found;
+    int64_t next;
 };
 
-static void take_cell(void *context, const struct row *row, int at)
+/* A damaged tree may go back, or give a row twice: what is out of its order
+   cannot be read again by its seq. */
+static bool take_stored(void *context, const struct row *row, const char *fault)
 {
-    struct page_look *look = context;
-    find(look->finds, row, look->page + at);
-}
-
-static void take_seal(void *context, const struct store_seal *seal)
-{
-    const struct finds *finds = ((struct page_look *)context)->finds;
-    if (finds->take_seal != NULL) {
-        finds->take_seal(finds->context, seal);
+    struct looking *looking = context;
+    if (fault == NULL && row->seq >= looking->next) {
+        find(looking->found, row, row->seq);
     }
+    looking->next = row->seq >= looking->next ? row->seq + 1 : looking->next;
+    return !looking->found->failed;
 }
 
-static void look_at_pages(struct finds *finds, int64_t size)
+bool found_rows_store(struct found_rows *found, struct store *store)
 {
-    unsigned char bytes[PAGE_ROWS_SIZE];
-    const struct source *source = &finds->sources[finds->source_count - 1];
-    struct page_look look = {finds, source->pages->first};
-    const struct page_scan scan = {bytes, take_cell, take_seal, &look};
-    while (!finds->failed && look.page < size) {
-        ssize_t n = pread(source->fd, bytes, sizeof bytes, (off_t)look.page);
-        if (n == (ssize_t)sizeof bytes) {
-            page_rows_scan(&scan);
-        } else if (n > 0) {
-            /* The last page of a file that was cut. */
-            memset(bytes + n, 0, sizeof bytes - (size_t)n);
-            page_rows_scan(&scan);
+    struct looking looking = {found, 1};
+    int missing = 0;
+    add_source(found)->store = store;
+    while (!found->failed && missing < DAMAGED_MOST &&
+           looking.next <= found->most) {
+        const struct store_walk walk = {looking.next, found->most, take_stored,
+                                        &looking};
+        int64_t from = looking.next;
+        if (store_walk(store, &walk) == STORE_OK) {
+            break;
         }
-        /* A part that the disk no longer gives is left out. */
-        look.page += source->pages->stride;
+        /* It gives no more of a damaged page: behind it there may be some. */
+        missing = looking.next == from ? missing + 1 : 1;
+        looking.next++;
     }
-}
-
-bool finds_pages(struct finds *finds, const char *path,
-                 const struct page_layout *layout)
-{
-    struct stat st;
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (fd < 0) {
-        return true;
-    }
-    if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode)) {
-        close(fd);
-        return true;
-    }
-    if (!add_source(finds, fd, layout)) {
-        return false;
-    }
-    look_at_pages(finds, st.st_size);
-    return !finds->failed;
+    return !found->failed;
 }

@@ -7,7 +7,7 @@
  */
 #include <string.h>
 
-#include "record/inside.h"
+#include "recovery/inside.h"
 #include "recovery/prove.h"
 
 /* A fifth of a second, more or less. */
@@ -15,18 +15,18 @@ enum { ROWS_MOST = 200000 };
 
 /* The key of the rows after the last seal: the file's, or the next when the
    power failed before it moved on. False when it is another's. */
-static bool find_key(struct record *record, const struct row *enrol,
+static bool find_key(const struct recovering *start, const struct row *enrol,
                      struct tag_key *key)
 {
     struct keys keys;
     int64_t seals = 0;
-    record_load_keys(record, &keys);
+    prove_keys(start->params->data_dir, &keys);
     const struct chain_key *chain = &keys.chain;
-    bool ours =
-        chain->id[0] != '\0' &&
-        strncmp(enrol->note, chain->id, strlen(chain->id)) == 0 &&
-        store_count(record->store, ROW_SEAL, enrol->seq, &seals) == STORE_OK &&
-        (chain->epoch == seals || chain->epoch + 1 == seals);
+    bool ours = chain->id[0] != '\0' &&
+                strncmp(enrol->note, chain->id, strlen(chain->id)) == 0 &&
+                store_count(start->out->store, ROW_SEAL, enrol->seq, &seals) ==
+                    STORE_OK &&
+                (chain->epoch == seals || chain->epoch + 1 == seals);
     *key = chain->key;
     if (ours && chain->epoch < seals) {
         tag_key_forward(key);
@@ -60,21 +60,21 @@ static int64_t later(int64_t a, int64_t b)
 
 /* The row of the last seal bears the key of its day, which is gone: what it
    says is the SHA-256 of the seal. */
-static enum store_result prove_open(struct record *record,
+static enum store_result prove_open(const struct recovering *start,
                                     const struct newest *newest, bool *good)
 {
     struct tag_key key;
     enum store_result result = STORE_OK;
     *good = true;
     if (newest->seal.seq > newest->recovery.seq) {
-        result = prove_seal_row(record->store, &newest->seal, good);
+        result = prove_seal_row(start->out->store, &newest->seal, good);
     }
     if (result != STORE_OK || !*good || newest->enrol.seq == 0 ||
-        !find_key(record, &newest->enrol, &key)) {
+        !find_key(start, &newest->enrol, &key)) {
         return result;
     }
     const struct prove_span span = {
-        .store = record->store,
+        .store = start->out->store,
         .first = later(later(newest->seal.seq + 1, newest->enrol.seq),
                        newest->recovery.seq + 1),
         .last = newest->last.seq,
@@ -86,37 +86,34 @@ static enum store_result prove_open(struct record *record,
     return result;
 }
 
-static enum store_result look(struct record *record, char cause[ROW_NOTE_SIZE])
+static enum store_result look(const struct recovering *start,
+                              char cause[ROW_NOTE_SIZE])
 {
     struct newest newest;
     bool good = true;
-    enum store_result result = find_newest(record->store, &newest);
+    enum store_result result = find_newest(start->out->store, &newest);
     if (result == STORE_OK) {
-        const struct prove_params params = {record->store, newest.recovery.seq,
-                                            ROWS_MOST};
+        const struct prove_params params = {start->out->store,
+                                            newest.recovery.seq, ROWS_MOST};
         result = prove_seals(&params, cause);
     }
     if (result == STORE_OK && cause[0] == '\0') {
-        result = prove_open(record, &newest, &good);
+        result = prove_open(start, &newest, &good);
     }
     if (!good) {
-        bool fits =
-            text_copy(cause, ROW_NOTE_SIZE,
-                      "a row since the last seal is not as it was written");
-        (void)fits; /* it is short */
+        text_must(cause, ROW_NOTE_SIZE, "%s",
+                  "a row since the last seal is not as it was written");
     }
     return result;
 }
 
-enum store_result record_prove(struct record *record,
-                               struct record_mended *mended)
+enum store_result recovering_inspect(struct recovering *start)
 {
     char cause[ROW_NOTE_SIZE] = "";
-    enum store_result result = look(record, cause);
+    enum store_result result = look(start, cause);
     /* What cannot be read is damaged, too. */
     if (result == STORE_DAMAGED && cause[0] == '\0') {
-        bool fits = text_copy(cause, sizeof cause, "it cannot be read");
-        (void)fits;
+        text_must(cause, sizeof cause, "%s", "it cannot be read");
     }
-    return cause[0] != '\0' ? record_set_aside(record, cause, mended) : result;
+    return cause[0] != '\0' ? recovering_set_aside(start, cause) : result;
 }

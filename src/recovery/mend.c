@@ -1,223 +1,185 @@
-/*
- * What a start does about a database that is damaged, gone or behind its log.
- * Nothing is overwritten: what is damaged is set aside before its place is
- * taken, and what could not be saved is told in a row and to people.
- */
-#include <assert.h>
+/* A database that does not open, or not sound: it is set aside, and made anew
+   from what there is. */
 #include <errno.h>
 #include <inttypes.h>
-#include <limits.h>
 #include <string.h>
 #include <sys/stat.h>
 
 #include "base/log.h"
 #include "base/quarantine.h"
-#include "record/inside.h"
 #include "recovery/backup.h"
-#include "recovery/found_rows.h"
-#include "recovery/rebuild.h"
+#include "recovery/inside.h"
+#include "recovery/prove.h"
 #include "trust/signers.h"
 
-void record_tell_mended(struct record_mended *mended, const char *note,
-                        int64_t lost)
-{
-    assert(mended->count < RECORD_MENDED_MAX);
-    bool fits =
-        text_copy(mended->list[mended->count].note, ROW_NOTE_SIZE, note);
-    (void)fits; /* cut: where it lies comes first */
-    mended->list[mended->count].lost = lost < INT_MAX ? lost : INT_MAX;
-    mended->count++;
-}
-
-/* Whatever there is of the keys: one alone proves something too. */
-void record_load_keys(const struct record *record, struct keys *keys)
-{
-    *keys = (struct keys){.who = ""};
-    if (chain_key_load(&keys->chain, record->data_dir) != CHAIN_KEY_READ) {
-        keys->chain.id[0] = '\0';
-    }
-    if (sign_key_load(&keys->sign, record->data_dir) != SECRET_READ) {
-        keys->sign.fingerprint[0] = '\0';
-    }
-}
-
-/* The params tell whether anything was set aside. */
-static void tell_rebuilt(const struct rebuild_params *params, const char *why,
-                         const struct rebuilt *rebuilt,
-                         struct record_mended *mended)
+static void tell_rebuilt(struct recovering *start, const char *damaged,
+                         const char *why, const struct rebuilt *rebuilt)
 {
     char counts[ROW_NOTE_SIZE] = "";
     char note[2 * ROW_NOTE_SIZE];
     if (rebuilt->rows > 0) {
-        bool fits =
-            text_format(counts, sizeof counts,
-                        ": %" PRId64 " rows back, %" PRId64 " lost, %" PRId64
-                        " unproven, %" PRId64 " left out",
-                        rebuilt->rows - rebuilt->lost, rebuilt->lost,
-                        rebuilt->unproven, rebuilt->dropped);
-        assert(fits);
+        text_must(counts, sizeof counts,
+                  ": %" PRId64 " rows back, %" PRId64 " lost, %" PRId64
+                  " unproven, %" PRId64 " left out",
+                  rebuilt->rows - rebuilt->lost, rebuilt->lost,
+                  rebuilt->unproven, rebuilt->dropped);
     }
-    bool fits = text_format(note, sizeof note, "%.160s%s", why, counts);
-    assert(fits);
-    record_tell_mended(mended, note, rebuilt->lost);
-    log_error("%s: %s%s: %s%s", params->database, why, counts,
+    text_must(note, sizeof note, "%s%s", why, counts);
+    recovery_tell(start->out, note, rebuilt->lost);
+    log_error("%s: %s%s: %s%s", start->params->database, why, counts,
               rebuilt->rows > 0 ? "it was made anew" : "a new record begins",
-              params->damaged == NULL
-                  ? ""
-                  : "; keep what is in the quarantine for whoever "
-                    "looks after the terminal");
+              damaged == NULL ? ""
+                              : "; keep what is in the quarantine for whoever "
+                                "looks after the terminal");
 }
 
 /* Of the record that is gone nothing is left: only that there was one. */
-static void tell_gone(const struct rebuild_params *params,
-                      struct record_mended *mended)
+static void tell_gone(struct recovering *start, const char *backup)
 {
-    record_tell_mended(mended,
-                       "the record is gone, and neither the log nor a backup "
-                       "has anything of it: a new one begins",
-                       0);
+    recovery_tell(start->out,
+                  "the record is gone, and neither the journal nor a backup "
+                  "has anything of it: a new one begins",
+                  0);
     log_error("%s: the record is gone, and there is nothing to make it anew "
-              "from, neither in %s nor in %s: a new one begins; if the log is "
-              "on another disk, see whether that is there",
-              params->database, params->log, params->backup);
+              "from, neither in %s nor in %s: a new one begins; if the journal "
+              "is on another disk, check whether that is there",
+              start->params->database, start->params->journal, backup);
 }
 
-static bool is_there(const struct record *record, const char *name)
+static bool is_there(const struct recovering *start, const char *name)
 {
     char path[FILES_PATH_SIZE];
-    return files_join(path, record->data_dir, name) && files_exists(path);
+    return files_join(path, start->params->data_dir, name) &&
+           files_exists(path);
 }
 
 /* What only a record leaves behind. A first key and its line in
    allowed_signers may be older than any: the start that made them was cut
    short. */
-static bool was_record(const struct record *record, const struct keys *keys)
+static bool was_record(const struct recovering *start, const struct keys *keys)
 {
     return (keys->chain.id[0] != '\0' ? keys->chain.epoch > 0
-                                      : is_there(record, SIGNERS_NAME)) ||
-           is_there(record, BACKUP_NAME) || is_there(record, "outbox");
+                                      : is_there(start, SIGNERS_NAME)) ||
+           is_there(start, BACKUP_NAME) || is_there(start, "outbox");
 }
 
-static bool paths(const struct record *record, char backup[FILES_PATH_SIZE],
-                  char log[FILES_PATH_SIZE])
-{
-    return files_join(backup, record->data_dir, BACKUP_NAME) &&
-           record_log_folder(record, log);
-}
-
-static void tell_restored(const struct record *record, const char *why,
-                          int64_t rows, struct record_mended *mended)
+static void tell_restored(struct recovering *start, const char *why,
+                          int64_t rows)
 {
     char note[2 * ROW_NOTE_SIZE];
-    bool fits =
-        text_format(note, sizeof note,
-                    "%.100s: %" PRId64 " rows back from the backup", why, rows);
-    assert(fits);
-    record_tell_mended(mended, note, 0);
-    log_error("%s: %s, and what came after it is looked for in the log",
-              record->path, note);
+    text_must(note, sizeof note,
+              "%.100s: %" PRId64 " rows back from the backup", why, rows);
+    recovery_tell(start->out, note, 0);
+    log_error("%s: %s, and what came after it is looked for in the journal",
+              start->params->database, note);
 }
 
-/* Nothing lies in the place of the database now. */
-static enum store_result rebuild(struct record *record, const char *damaged,
-                                 const char *why, struct record_mended *mended)
+static enum store_result open_store(struct recovering *start)
 {
-    char backup[FILES_PATH_SIZE];
-    char log[FILES_PATH_SIZE];
+    return store_open(&start->out->store, start->params->database, true);
+}
+
+static enum store_result gather(struct recovering *start, const char *damaged,
+                                const char *why, const char *backup)
+{
+    const struct recovery_params *from = start->params;
     struct keys keys;
     struct rebuilt rebuilt;
-    if (!paths(record, backup, log)) {
-        return record_fault(record, record->data_dir, "choose a shorter path",
-                            ENAMETOOLONG);
-    }
-    int64_t rows;
-    if (!mended->restored && record_restore(record, &rows)) {
-        mended->restored = true;
-        tell_restored(record, why, rows, mended);
-        return STORE_OK;
-    }
-    record_load_keys(record, &keys);
-    bool was_one = was_record(record, &keys);
-    mended->rebuilt = true;
-    const struct rebuild_params params = {.database = record->path,
+    prove_keys(from->data_dir, &keys);
+    bool was_one = was_record(start, &keys);
+    start->rebuilt = true;
+    const struct rebuild_params params = {.database = from->database,
                                           .damaged = damaged,
                                           .backup = backup,
-                                          .log = log,
+                                          .journal = from->journal,
                                           .keys = &keys};
     enum store_result result = rebuild_database(&params, &rebuilt);
     keys_wipe(&keys);
     if (result != STORE_OK) {
-        bool fits =
-            text_copy(record->error, sizeof record->error, rebuilt.error);
-        (void)fits;
+        text_cut(start->out->error, sizeof start->out->error, "%s",
+                 rebuilt.error);
         return result;
     }
     if (rebuilt.rows > 0 || damaged != NULL) {
-        tell_rebuilt(&params, why, &rebuilt, mended);
+        tell_rebuilt(start, damaged, why, &rebuilt);
     } else if (was_one) {
-        tell_gone(&params, mended);
+        tell_gone(start, backup);
     }
-    return store_open(&record->store, record->path, true);
+    return open_store(start);
 }
 
-/* An unreadable log is no empty one: without it a record would begin that the
-   rows in it contradict. Until it can be read, all stays as it is. */
-static enum store_result ask_log(struct record *record)
+/* Nothing lies in the place of the database now. */
+static enum store_result make_anew(struct recovering *start,
+                                   const char *damaged, const char *why)
 {
-    char log[FILES_PATH_SIZE];
-    if (record_log_folder(record, log) && !journal_readable(log)) {
-        return record_fault(record, log,
-                            "the database cannot be made anew without the "
-                            "log, and nothing was changed: see to that disk "
-                            "and its rights",
-                            errno);
+    char backup[FILES_PATH_SIZE];
+    int64_t rows;
+    if (!files_join(backup, start->params->data_dir, BACKUP_NAME)) {
+        return recovering_fault(start, start->params->data_dir,
+                                "choose a shorter path", ENAMETOOLONG);
     }
-    return STORE_OK;
+    if (!start->restored && recovering_restore(start, &rows)) {
+        start->restored = true;
+        tell_restored(start, why, rows);
+        return STORE_OK;
+    }
+    return gather(start, damaged, why, backup);
 }
 
-enum store_result record_set_aside(struct record *record, const char *cause,
-                                   struct record_mended *mended)
+/* A journal that cannot be read is no empty one: without it a record would
+   begin that the rows in it contradict. Until it can be read, all stays as it
+   is. */
+static enum store_result ask_journal(struct recovering *start)
 {
+    return journal_readable(start->params->journal)
+               ? STORE_OK
+               : recovering_fault(start, start->params->journal,
+                                  "the database cannot be made anew without "
+                                  "the journal, and nothing was changed: check "
+                                  "that disk and its permissions",
+                                  errno);
+}
+
+enum store_result recovering_set_aside(struct recovering *start,
+                                       const char *cause)
+{
+    const char *database = start->params->database;
     char folder[FILES_PATH_SIZE];
     char damaged[FILES_PATH_SIZE];
     char why[ROW_NOTE_SIZE];
-    store_leave(record->store);
-    record->store = NULL;
-    enum store_result result = ask_log(record);
+    store_leave(start->out->store);
+    start->out->store = NULL;
+    enum store_result result = ask_journal(start);
     if (result != STORE_OK) {
         return result;
     }
-    if (!quarantine_take(record->data_dir, record->path, folder)) {
-        return record_fault(
-            record, record->path,
-            "the damaged database cannot be set aside; see to the "
-            "disk and its rights",
-            errno);
+    if (!quarantine_take(start->params->data_dir, database, folder)) {
+        return recovering_fault(start, database,
+                                "the damaged database cannot be set aside; "
+                                "check the disk and its permissions",
+                                errno);
     }
-    log_error("%s: %s: it lies in %s now", record->path, cause, folder);
-    bool fits = text_format(why, sizeof why, "set aside in %s",
-                            quarantine_name(folder)) &&
-                files_join(damaged, folder, strrchr(record->path, '/') + 1);
-    assert(fits);
-    return rebuild(record, damaged, why, mended);
+    log_error("%s: %s: moved to %s", database, cause, folder);
+    text_must(why, sizeof why, "set aside in %s", quarantine_name(folder));
+    text_must(damaged, sizeof damaged, "%s%s", folder, strrchr(database, '/'));
+    return make_anew(start, damaged, why);
 }
 
 /* As on the first start of all; or somebody took it away; or the power failed
    while it was made anew. */
-static enum store_result make(struct record *record,
-                              struct record_mended *mended)
+static enum store_result make(struct recovering *start)
 {
     char damaged[FILES_PATH_SIZE];
-    enum store_result result = ask_log(record);
+    enum store_result result = ask_journal(start);
     if (result != STORE_OK) {
         return result;
     }
-    bool any = quarantine_last(record->data_dir, record->path, damaged);
-    return rebuild(record, any ? damaged : NULL, "the database was gone",
-                   mended);
+    bool any = quarantine_last(start->params->data_dir, start->params->database,
+                               damaged);
+    return make_anew(start, any ? damaged : NULL, "the database was gone");
 }
 
-/* SQLite takes it for a new one, and throws its log away. */
+/* SQLite takes it for a new one, and throws its write-ahead log away. */
 static bool emptied(const char *path)
 {
     char wal[FILES_PATH_SIZE];
@@ -228,77 +190,49 @@ static bool emptied(const char *path)
 /* Ten years take SQLite seconds to look through, for which the first visitor
    would wait: so many rows only after a run that did not stop as asked, as
    after any failure, and else once a night in the copy (backup.h). */
-static bool is_to_be_checked(struct record *record)
+static bool is_to_be_checked(const struct recovering *start)
 {
     enum { QUICK_BYTES = 100 * 1000 * 1000 };
     struct row last;
-    return files_size(record->path) < QUICK_BYTES ||
-           store_last_but(record->store, ROW_EXPORT, INT64_MAX, &last) !=
+    return files_size(start->params->database) < QUICK_BYTES ||
+           store_last_but(start->out->store, ROW_EXPORT, INT64_MAX, &last) !=
                STORE_OK ||
            last.kind != ROW_STOP;
 }
 
-/* The rows in it, and in the end of the database, where the last ones are.
-   Without memory nothing is found: then nothing is lost that SQLite keeps. */
-static void look_at_wal(const struct record *record,
-                        struct record_mended *mended)
-{
-    enum { ROW_BYTES_LEAST = 20, TAIL_BYTES = 256 * PAGE_ROWS_SIZE };
-    char wal[FILES_PATH_SIZE];
-    if (!text_format(wal, sizeof wal, "%s-wal", record->path) ||
-        files_size(wal) <= 0) {
-        return;
-    }
-    int64_t size = files_size(record->path);
-    int64_t tail = size - size % PAGE_ROWS_SIZE - TAIL_BYTES;
-    mended->tail = (struct page_layout){tail > 0 ? tail : 0, PAGE_ROWS_SIZE};
-    mended->finds = finds_new((size + files_size(wal)) / ROW_BYTES_LEAST);
-    if (mended->finds != NULL &&
-        finds_pages(mended->finds, wal, &page_rows_log) &&
-        finds_pages(mended->finds, record->path, &mended->tail)) {
-        finds_sort(mended->finds);
-    } else {
-        record_mended_free(mended);
-    }
-}
-
-void record_mended_free(struct record_mended *mended)
-{
-    finds_free(mended->finds);
-    mended->finds = NULL;
-}
-
-enum store_result record_mend_store(struct record *record,
-                                    struct record_mended *mended)
+static enum store_result open_sound(struct recovering *start)
 {
     char cause[256];
-    struct stat st;
-    if (stat(record->path, &st) == 0 && S_ISDIR(st.st_mode)) {
-        return record_fault(record, record->path,
-                            "no database, and none can be made in its place: "
-                            "move that folder away, and start again",
-                            EISDIR);
-    }
-    if (quarantine_orphans(record->path)) {
-        return record_set_aside(
-            record, "the database is gone, its log is there", mended);
-    }
-    if (!files_exists(record->path) && errno == ENOENT) {
-        return make(record, mended);
-    }
-    if (emptied(record->path)) {
-        return record_set_aside(record, "it is empty, and its log is there",
-                                mended);
-    }
-    look_at_wal(record, mended);
-    enum store_result result = store_open(&record->store, record->path, true);
-    if (result == STORE_OK && is_to_be_checked(record)) {
-        result = store_check(record->store);
+    enum store_result result = open_store(start);
+    if (result == STORE_OK && is_to_be_checked(start)) {
+        result = store_check(start->out->store);
     }
     if (result != STORE_DAMAGED) {
         return result;
     }
-    bool fits = text_copy(cause, sizeof cause, store_cause(record->store));
-    assert(fits);
-    return record_set_aside(record, cause, mended);
+    text_cut(cause, sizeof cause, "%s", store_cause(start->out->store));
+    return recovering_set_aside(start, cause);
+}
+
+enum store_result recovering_mend(struct recovering *start)
+{
+    const char *database = start->params->database;
+    struct stat st;
+    if (stat(database, &st) == 0 && S_ISDIR(st.st_mode)) {
+        return recovering_fault(start, database,
+                                "no database, and none can be made in its "
+                                "place: move that folder away, and start again",
+                                EISDIR);
+    }
+    if (quarantine_orphans(database)) {
+        return recovering_set_aside(
+            start, "the database is gone, its write-ahead log is there");
+    }
+    if (!files_exists(database) && errno == ENOENT) {
+        return make(start);
+    }
+    return emptied(database)
+               ? recovering_set_aside(
+                     start, "it is empty, and its write-ahead log is there")
+               : open_sound(start);
 }

@@ -94,13 +94,12 @@ static bool take_seal(void *context, const struct store_seal *given)
     return proving->count < DAYS_AT_ONCE;
 }
 
-static void tell(const struct range *range, const char *format,
+static void tell(const struct range *range, const char *words,
                  char cause[ROW_NOTE_SIZE])
 {
     char date[CLOCK_DATE_SIZE];
     clock_date(range->day, date);
-    bool fits = text_format(cause, ROW_NOTE_SIZE, "%s%s", format, date);
-    (void)fits; /* they are short */
+    text_must(cause, ROW_NOTE_SIZE, "%s%s", words, date);
 }
 
 /* The row of the seal of a day; its seq 0: there is none. */
@@ -213,4 +212,15 @@ enum store_result prove_seal_row(struct store *store, const struct row *row,
     enum store_result result = store_seals(store, &one);
     *good = naming.good;
     return result;
+}
+
+void prove_keys(const char *data_dir, struct keys *keys)
+{
+    *keys = (struct keys){.who = ""};
+    if (chain_key_load(&keys->chain, data_dir) != CHAIN_KEY_READ) {
+        keys->chain.id[0] = '\0';
+    }
+    if (sign_key_load(&keys->sign, data_dir) != SECRET_READ) {
+        keys->sign.fingerprint[0] = '\0';
+    }
 }

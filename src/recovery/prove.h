@@ -11,7 +11,12 @@
 
 #include "format/row.h"
 #include "store/store.h"
+#include "trust/keys.h"
 #include "trust/tag.h"
+
+/* Whatever there is of the keys: one alone proves something too. One that is
+   missing has no id or no fingerprint. The caller wipes them. */
+void prove_keys(const char *data_dir, struct keys *keys);
 
 struct prove_params {
     struct store *store;

@@ -4,7 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "recovery/rebuild_inside.h"
+#include "base/array.h"
+#include "recovery/inside.h"
 #include "store/journal.h"
 #include "trust/sshsig.h"
 
@@ -24,20 +25,17 @@ static void add_wording(struct gathered *gathered,
             return;
         }
     }
-    if (gathered->wording_count == gathered->wording_capacity) {
-        int capacity = 2 * gathered->wording_capacity + 16;
-        struct found_wording *all = realloc(
-            gathered->wordings, (size_t)capacity * sizeof *gathered->wordings);
-        if (all == NULL) {
-            gathered->failed = true;
-            return;
-        }
-        gathered->wordings = all;
-        gathered->wording_capacity = capacity;
+    struct found_wording *all =
+        array_room(gathered->wordings, gathered->wording_count,
+                   &gathered->wording_capacity, sizeof *all);
+    if (all == NULL) {
+        gathered->failed = true;
+        return;
     }
+    gathered->wordings = all;
     found.text = strdup(wording->text);
     gathered->failed = gathered->failed || found.text == NULL;
-    gathered->wordings[gathered->wording_count++] = found;
+    all[gathered->wording_count++] = found;
 }
 
 static bool is_ours(const struct keys *keys, const struct store_seal *seal)
@@ -76,28 +74,30 @@ static void free_seal(struct found_seal *seal)
     free(seal->signature);
 }
 
+/* The sources go in the order of days: mostly it is the same again. */
+static bool is_last(const struct gathered *gathered,
+                    const struct store_seal *seal)
+{
+    const struct found_seal *last =
+        gathered->seal_count == 0 ? NULL
+                                  : &gathered->seals[gathered->seal_count - 1];
+    return last != NULL && last->day == seal->day &&
+           strcmp(last->text, seal->text) == 0 &&
+           strcmp(last->signature, seal->signature) == 0;
+}
+
 static void add_seal(struct gathered *gathered, const struct store_seal *seal)
 {
-    if (gathered->seal_count > 0) {
-        /* The sources go in the order of days: mostly it is the same again. */
-        const struct found_seal *last =
-            &gathered->seals[gathered->seal_count - 1];
-        if (last->day == seal->day && strcmp(last->text, seal->text) == 0 &&
-            strcmp(last->signature, seal->signature) == 0) {
-            return;
-        }
+    if (is_last(gathered, seal)) {
+        return;
     }
-    if (gathered->seal_count == gathered->seal_capacity) {
-        int capacity = 2 * gathered->seal_capacity + 64;
-        struct found_seal *all = realloc(
-            gathered->seals, (size_t)capacity * sizeof *gathered->seals);
-        if (all == NULL) {
-            gathered->failed = true;
-            return;
-        }
-        gathered->seals = all;
-        gathered->seal_capacity = capacity;
+    struct found_seal *all = array_room(gathered->seals, gathered->seal_count,
+                                        &gathered->seal_capacity, sizeof *all);
+    if (all == NULL) {
+        gathered->failed = true;
+        return;
     }
+    gathered->seals = all;
     struct found_seal found = {.day = seal->day,
                                .text = strdup(seal->text),
                                .signature = strdup(seal->signature)};
@@ -108,7 +108,7 @@ static void add_seal(struct gathered *gathered, const struct store_seal *seal)
     }
     digest_of(seal->text, strlen(seal->text), found.sha256);
     read_seal(&found, gathered, seal);
-    gathered->seals[gathered->seal_count++] = found;
+    all[gathered->seal_count++] = found;
 }
 
 /* Of a day's seals that which counts most first. */
@@ -147,7 +147,7 @@ static bool take_line(void *context, const struct journal_line *line)
     case JOURNAL_WORDING: add_wording(gathered, &line->wording); break;
     case JOURNAL_SEAL: add_seal(gathered, &line->seal); break;
     }
-    return finds_line(gathered->finds, gathered->log, line) &&
+    return found_rows_line(gathered->rows, gathered->journal, line) &&
            !gathered->failed;
 }
 
@@ -157,47 +157,31 @@ static bool take_seal(void *context, const struct store_seal *seal)
     return !((struct gathered *)context)->failed;
 }
 
-/* Where pages differ, one that says nothing is worth nothing. */
-static void take_page_seal(void *context, const struct store_seal *seal)
-{
-    struct gathered *gathered = context;
-    if (is_ours(gathered->keys, seal)) {
-        add_seal(gathered, seal);
-    }
-}
-
 static bool take_wording(void *context, const struct store_wording *wording)
 {
     add_wording(context, wording);
     return !((struct gathered *)context)->failed;
 }
 
-/* Of a database that opens; what it does not give is not there. */
-static void ask_store(struct gathered *gathered, const char *path)
+/* What SQLite does not give of it is not there. False without memory. */
+static bool look_at_database(struct gathered *gathered, const char *path)
 {
     struct store *store;
     const struct store_seals seals = {INT32_MIN, INT32_MAX, take_seal,
                                       gathered};
     const struct store_wordings wordings = {take_wording, gathered};
-    if (store_open_evidence(&store, path) == STORE_OK) {
-        enum store_result seals_read = store_seals(store, &seals);
-        enum store_result wordings_read = store_wordings(store, &wordings);
-        (void)seals_read;
-        (void)wordings_read;
-    }
-    store_close(store);
-}
-
-static bool look_at_database(struct gathered *gathered, const char *path)
-{
-    char log[FILES_PATH_SIZE];
     if (path == NULL) {
         return true;
     }
-    ask_store(gathered, path);
-    return finds_pages(gathered->finds, path, &page_rows_database) &&
-           (!text_format(log, sizeof log, "%s-wal", path) ||
-            finds_pages(gathered->finds, log, &page_rows_log));
+    if (store_open_evidence(&store, path) != STORE_OK) {
+        store_close(store);
+        return true;
+    }
+    enum store_result seals_read = store_seals(store, &seals);
+    enum store_result wordings_read = store_wordings(store, &wordings);
+    (void)seals_read;
+    (void)wordings_read;
+    return found_rows_store(gathered->rows, store);
 }
 
 static int64_t size_of(const char *path, const char *ending)
@@ -214,35 +198,35 @@ bool rebuild_gather(struct gathered *gathered,
 {
     int64_t size = size_of(params->damaged, "") +
                    size_of(params->damaged, "-wal") +
-                   size_of(params->backup, "") + journal_size(params->log);
-    *gathered = (struct gathered){.keys = params->keys, .log = params->log};
-    gathered->finds = finds_new(size / ROW_BYTES_LEAST);
-    if (gathered->finds != NULL) {
-        finds_take_seals(gathered->finds, take_page_seal, gathered);
-    }
-    struct journal_scan scan = {params->log, INT32_MIN, take_line, gathered, 0};
-    if (gathered->finds == NULL) {
+                   size_of(params->backup, "") + journal_size(params->journal);
+    *gathered =
+        (struct gathered){.keys = params->keys, .journal = params->journal};
+    gathered->rows = found_rows_new(size / ROW_BYTES_LEAST);
+    struct journal_scan scan = {params->journal, INT32_MIN, take_line, gathered,
+                                0};
+    if (gathered->rows == NULL) {
         return false;
     }
-    /* The log first: its lines have a check, a cell of a page has none. */
+    /* The journal first: its lines have a check, a row of a database has
+       none. */
     if (!journal_read(&scan) && journal_is_there(errno)) {
         gathered->error = errno;
         return false;
     }
     bool looked = look_at_database(gathered, params->damaged) &&
                   look_at_database(gathered, params->backup);
-    finds_sort(gathered->finds);
+    found_rows_sort(gathered->rows);
     sort_seals(gathered);
     return looked && !gathered->failed;
 }
 
-void rebuild_tell_log(const char *log, int error, char *out)
+void rebuild_tell_journal(const char *journal, int error,
+                          char out[REBUILT_ERROR_SIZE])
 {
-    bool fits = text_format(out, sizeof((struct rebuilt *)0)->error,
-                            "%s: %s: the database cannot be made anew without "
-                            "the log: see to that disk and its rights",
-                            log, strerror(error));
-    (void)fits; /* cut, it still begins with the folder */
+    text_cut(out, REBUILT_ERROR_SIZE,
+             "%s: %s: the database cannot be made anew without the journal: "
+             "check that disk and its permissions",
+             journal, strerror(error));
 }
 
 void rebuild_tell_gather(const struct gathered *gathered,
@@ -250,13 +234,12 @@ void rebuild_tell_gather(const struct gathered *gathered,
                          struct rebuilt *out)
 {
     if (gathered->error != 0) {
-        rebuild_tell_log(params->log, gathered->error, out->error);
+        rebuild_tell_journal(params->journal, gathered->error, out->error);
         return;
     }
-    bool fits = text_format(out->error, sizeof out->error,
-                            "%s: no memory to rebuild it: end other programs",
-                            params->database);
-    (void)fits; /* cut, it still begins with the file */
+    text_cut(out->error, sizeof out->error,
+             "%s: no memory to rebuild it: close other programs",
+             params->database);
 }
 
 void rebuild_forget(struct gathered *gathered)
@@ -269,6 +252,6 @@ void rebuild_forget(struct gathered *gathered)
     }
     free(gathered->seals);
     free(gathered->wordings);
-    finds_free(gathered->finds);
+    found_rows_free(gathered->rows);
     *gathered = (struct gathered){0};
 }

@@ -3,7 +3,7 @@
 #include <errno.h>
 #include <string.h>
 
-#include "recovery/rebuild_inside.h"
+#include "recovery/inside.h"
 
 enum {
     CONFLICTS_MAX = 10, /* within one day, of which every choice is tried */
@@ -21,7 +21,7 @@ static bool version(struct rebuilding *rebuilding, int64_t seq, int which,
                     struct row *row)
 {
     bool checked;
-    return finds_row(rebuilding->gathered.finds, seq, which, row, &checked);
+    return found_rows_get(rebuilding->gathered.rows, seq, which, row, &checked);
 }
 
 static void put_lost(struct rebuilding *rebuilding, int64_t seq)
@@ -50,8 +50,8 @@ static void put(struct rebuilding *rebuilding, const struct row *row,
     rebuilding->out->unproven += !proven;
 }
 
-/* A line of the log has its check. A cell of a page has none: a damaged day
-   would push all that comes after it aside, so it must lie between those of
+/* A line of the journal has its check. A row of a database has none: a damaged
+   day would push all that comes after it aside, so it must lie between those of
    its neighbours. */
 static bool plausible(struct rebuilding *rebuilding, const struct row *row)
 {
@@ -65,12 +65,12 @@ static bool plausible(struct rebuilding *rebuilding, const struct row *row)
 
 static void put_unproven(struct rebuilding *rebuilding, int64_t seq)
 {
-    struct finds *finds = rebuilding->gathered.finds;
+    struct found_rows *found = rebuilding->gathered.rows;
     struct row row;
     bool checked;
-    int count = finds_count(finds, seq);
+    int count = found_rows_count(found, seq);
     for (int i = 0; i < count; i++) {
-        if (finds_row(finds, seq, i, &row, &checked) &&
+        if (found_rows_get(found, seq, i, &row, &checked) &&
             (checked || plausible(rebuilding, &row))) {
             put(rebuilding, &row, false);
             return;
@@ -102,7 +102,7 @@ static bool find_conflicts(struct rebuilding *rebuilding,
 {
     *choices = (struct choices){.length = 0};
     for (int64_t seq = seal->first; seq <= seal->last; seq++) {
-        int count = finds_count(rebuilding->gathered.finds, seq);
+        int count = found_rows_count(rebuilding->gathered.rows, seq);
         if (count == 0 || (count > 1 && choices->length == CONFLICTS_MAX)) {
             return false;
         }
@@ -277,7 +277,7 @@ static int64_t last_near(const struct tail *tail)
     int64_t last = tail->first - 1;
     for (int64_t seq = tail->first; seq <= tail->last && seq <= last + GAP_MOST;
          seq++) {
-        if (finds_count(tail->rebuilding->gathered.finds, seq) > 0) {
+        if (found_rows_count(tail->rebuilding->gathered.rows, seq) > 0) {
             last = seq;
         }
     }
@@ -335,11 +335,11 @@ static void put_tail(const struct tail *tail, int64_t last)
 static void put_after_seals(struct rebuilding *rebuilding,
                             const struct found_seal *seal)
 {
-    struct finds *finds = rebuilding->gathered.finds;
+    struct found_rows *found = rebuilding->gathered.rows;
     struct tail tail = {.rebuilding = rebuilding,
                         .seal = seal,
                         .first = rebuilding->made.last.seq + 1,
-                        .last = finds_last(finds)};
+                        .last = found_rows_last(found)};
     memcpy(tail.tag, rebuilding->made.last.tag, sizeof tail.tag);
     take_key(&tail);
     int64_t last = last_proven(&tail);
@@ -348,7 +348,7 @@ static void put_after_seals(struct rebuilding *rebuilding,
     }
     put_tail(&tail, last);
     for (int64_t seq = last + 1; seq <= tail.last; seq++) {
-        rebuilding->out->dropped += finds_count(finds, seq) > 0;
+        rebuilding->out->dropped += found_rows_count(found, seq) > 0;
     }
     tag_key_wipe(&tail.key);
 }
@@ -370,7 +370,7 @@ enum store_result rebuild_database(const struct rebuild_params *params,
     if (!rebuild_gather(&rebuilding.gathered, params)) {
         rebuild_tell_gather(&rebuilding.gathered, params, out);
         rebuilding.made.result = STORE_FAILED;
-    } else if (finds_last(rebuilding.gathered.finds) > 0) {
+    } else if (found_rows_last(rebuilding.gathered.rows) > 0) {
         make(&rebuilding, params->database);
     }
     rebuild_forget(&rebuilding.gathered);

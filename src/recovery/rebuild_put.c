@@ -7,17 +7,15 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "recovery/rebuild_inside.h"
+#include "recovery/inside.h"
 
 enum { ROWS_AT_ONCE = 16384, SEALS_AT_ONCE = 64 };
 
 static void fail(struct rebuild_new *made, const char *words, int error)
 {
-    bool fits = text_format(made->error, sizeof((struct rebuilt *)0)->error,
-                            "%s: %s: free some space, see to the disk and its "
-                            "rights",
-                            words, strerror(error));
-    (void)fits; /* cut: a message is better short than missing */
+    text_cut(made->error, REBUILT_ERROR_SIZE,
+             "%s: %s: free some space, check the disk and its permissions",
+             words, strerror(error));
     made->result = error == ENOSPC ? STORE_FULL : STORE_FAILED;
 }
 
@@ -25,9 +23,7 @@ static void fail(struct rebuild_new *made, const char *words, int error)
 static void fail_store(struct rebuild_new *made, enum store_result result)
 {
     made->result = result;
-    bool fits = text_copy(made->error, sizeof((struct rebuilt *)0)->error,
-                          store_error(made->store));
-    (void)fits;
+    text_cut(made->error, REBUILT_ERROR_SIZE, "%s", store_error(made->store));
 }
 
 static void remove_all(const struct rebuild_new *made)
@@ -119,9 +115,9 @@ void rebuild_put_rest(struct rebuild_new *made, const struct gathered *gathered)
         return;
     }
     /* Rows are missing that lie there: another time they may be read. */
-    int error = finds_log_error(gathered->finds);
+    int error = found_rows_journal_error(gathered->rows);
     if (error != 0) {
-        rebuild_tell_log(gathered->log, error, made->error);
+        rebuild_tell_journal(gathered->journal, error, made->error);
         made->result = STORE_FAILED;
         return;
     }

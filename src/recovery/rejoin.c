@@ -1,27 +1,30 @@
 /*
- * Rows that the database lost, on their way back from the log: as after a card
- * that said it had written and had not. Each must bear the tag that the key
- * gives it after the row before.
+ * Rows that the database lost, on their way back from the journal: as after a
+ * card that said it had written and had not. Each must bear the tag that the
+ * key gives it after the row before.
  */
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "record/inside.h"
-#include "recovery/found_rows.h"
+#include "recovery/inside.h"
+#include "recovery/prove.h"
+#include "store/journal.h"
 
 enum { ROWS_AT_ONCE = 256 };
 
 struct returning {
-    struct record *record;
-    struct chain_key *chain;
-    struct row last; /* the last that came back, or was there */
+    struct store *store;
+    const char *data_dir;
+    struct chain_key *chain; /* without an id: there is none */
+    struct row last;         /* the last that came back, or was there */
     int64_t count;
 
     /* Not yet in the store. */
     struct row rows[ROWS_AT_ONCE];
     int waiting;
 
-    /* The last of each that the log had: its row comes behind it. */
+    /* The last of each that the journal had: its row comes behind it. */
     struct text wording, seal, signature;
     int32_t seal_day;
     enum store_result result;
@@ -50,7 +53,7 @@ static bool is_next(struct returning *returning, const struct row *row)
     tag_key_forward(&next);
     bool fits = returning->last.kind == ROW_SEAL &&
                 fits_key(&next, &returning->last, row) &&
-                chain_key_forward(chain, returning->record->data_dir);
+                chain_key_forward(chain, returning->data_dir);
     tag_key_wipe(&next);
     return fits;
 }
@@ -61,7 +64,7 @@ static void flush(struct returning *returning, struct store_batch batch)
     batch.row_count = returning->waiting;
     returning->waiting = 0;
     if (returning->result == STORE_OK) {
-        returning->result = store_append(returning->record->store, &batch);
+        returning->result = store_append(returning->store, &batch);
     }
 }
 
@@ -77,7 +80,7 @@ static void put_form(struct returning *returning, const struct row *row)
     char hash[DIGEST_HEX_SIZE];
     const struct store_wording wording = {row->note, returning->wording.data};
     digest_of(wording.text, returning->wording.length, hash);
-    returning->result = record_wording(returning->record, row->note, &known);
+    returning->result = store_find_wording(returning->store, row->note, &known);
     flush(returning,
           (struct store_batch){.wordings = &wording,
                                .wording_count = known.length == 0 &&
@@ -85,23 +88,26 @@ static void put_form(struct returning *returning, const struct row *row)
     text_free(&known);
 }
 
+static bool take_known(void *context, const struct store_seal *seal)
+{
+    (void)seal;
+    *(bool *)context = true;
+    return false;
+}
+
 static void put_seal(struct returning *returning, const struct row *row)
 {
-    struct text known = {0};
-    struct text signature = {0};
+    bool known = false;
     char hash[DIGEST_HEX_SIZE];
     const struct store_seal seal = {returning->seal_day, returning->seal.data,
                                     returning->signature.data};
+    const struct store_seals one = {row->value, row->value, take_known, &known};
     digest_of(seal.text, returning->seal.length, hash);
-    returning->result =
-        record_seal(returning->record, row->value, &known, &signature);
+    returning->result = store_seals(returning->store, &one);
     flush(returning,
           (struct store_batch){.seals = &seal,
-                               .seal_count = known.length == 0 &&
-                                             seal.day == row->value &&
+                               .seal_count = !known && seal.day == row->value &&
                                              strcmp(hash, row->note) == 0});
-    text_free(&known);
-    text_free(&signature);
 }
 
 static bool take_row(struct returning *returning, const struct row *row)
@@ -141,57 +147,40 @@ static bool take(void *context, const struct journal_line *line)
            !returning->signature.failed;
 }
 
-static void take_from_log(struct returning *returning,
-                          const struct record_return *back)
+static void take_all(struct returning *returning, const char *journal)
 {
     struct journal_scan scan = {
-        .folder = back->log,
-        .from_day = back->last->seq == 0 ? INT32_MIN : back->last->day,
+        .folder = journal,
+        .from_day = returning->last.seq == 0 ? INT32_MIN : returning->last.day,
         .take = take,
         .context = returning};
     bool read = journal_read(&scan);
     (void)read; /* what a file does not give does not come back */
-}
-
-/* Not beyond the first writing, which may overwrite what is read. */
-static void take_from_finds(struct returning *returning, struct finds *finds)
-{
-    struct row row;
-    bool checked;
-    int which = 0;
-    while (finds_row(finds, returning->last.seq + 1, which, &row, &checked)) {
-        which++;
-        if (is_next(returning, &row)) {
-            which = 0;
-            if (!take_row(returning, &row) || returning->waiting == 0) {
-                return;
-            }
-        }
-    }
-}
-
-enum store_result record_return(struct record *record,
-                                const struct record_return *back,
-                                int64_t *count)
-{
-    struct returning *returning = calloc(1, sizeof *returning);
-    if (returning == NULL) {
-        return record_no_memory(record);
-    }
-    returning->record = record;
-    returning->chain = back->chain;
-    returning->last = *back->last;
-    set(&returning->wording, "");
-    set(&returning->seal, "");
-    set(&returning->signature, "");
-    if (back->log != NULL) {
-        take_from_log(returning, back);
-    } else {
-        take_from_finds(returning, back->finds);
-    }
     if (returning->waiting > 0) {
         flush(returning, (struct store_batch){.row_count = 0});
     }
+}
+
+enum store_result recovering_rejoin(struct recovering *start,
+                                    const struct row *last, int64_t *count)
+{
+    const struct recovery_params *params = start->params;
+    struct keys keys;
+    struct returning *returning = calloc(1, sizeof *returning);
+    if (returning == NULL) {
+        return recovering_fault(start, params->database, "close other programs",
+                                ENOMEM);
+    }
+    prove_keys(params->data_dir, &keys);
+    returning->store = start->out->store;
+    returning->data_dir = params->data_dir;
+    returning->chain = &keys.chain;
+    returning->last = *last;
+    set(&returning->wording, "");
+    set(&returning->seal, "");
+    set(&returning->signature, "");
+    take_all(returning, params->journal);
+    keys_wipe(&keys);
     enum store_result result = returning->result;
     *count = returning->count;
     text_free(&returning->wording);
@@ -199,35 +188,4 @@ enum store_result record_return(struct record *record,
     text_free(&returning->signature);
     free(returning);
     return result;
-}
-
-static bool joins(struct finds *finds, struct tag_key *key, struct row *last)
-{
-    struct row row;
-    bool checked;
-    if (last->kind == ROW_SEAL &&
-        finds_row(finds, last->seq + 1, 0, &row, &checked) &&
-        !fits_key(key, last, &row)) {
-        tag_key_forward(key);
-    }
-    for (int i = 0; finds_row(finds, last->seq + 1, i, &row, &checked); i++) {
-        if (row.day >= last->day && fits_key(key, last, &row)) {
-            *last = row;
-            return true;
-        }
-    }
-    return false;
-}
-
-bool record_joins(const struct record_return *back)
-{
-    struct tag_key key = back->chain->key;
-    struct row last = *back->last;
-    int64_t most = back->last->seq + ROWS_AT_ONCE;
-    bool all = back->chain->id[0] != '\0' && finds_last(back->finds) <= most;
-    while (all && last.seq < finds_last(back->finds)) {
-        all = joins(back->finds, &key, &last);
-    }
-    tag_key_wipe(&key);
-    return all;
 }

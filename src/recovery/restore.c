@@ -1,16 +1,15 @@
 /*
  * A large database that is damaged or gone is not made again row by row, for
  * which visitors would wait a minute: the last backup takes its place, and what
- * came after it comes back from the log, by its tags.
+ * came after it comes back from the journal, by its tags.
  */
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "record/inside.h"
 #include "recovery/backup.h"
-#include "trust/secret.h"
+#include "recovery/inside.h"
 
 /* What is smaller is rebuilt in less than two seconds. */
 enum { LARGE = 6 * 1000 * 1000 };
@@ -38,17 +37,17 @@ static bool copy_all(int from, struct files_new *to)
 }
 
 /* Whole, or not at all. */
-static bool copy_backup(const struct record *record)
+static bool copy_backup(const char *data_dir)
 {
     char path[FILES_PATH_SIZE];
     struct files_new file;
     struct stat st;
-    int from = files_join(path, record->data_dir, BACKUP_NAME)
+    int from = files_join(path, data_dir, BACKUP_NAME)
                    ? open(path, O_RDONLY | O_CLOEXEC)
                    : -1;
     bool copied = false;
     if (from >= 0 && fstat(from, &st) == 0 && st.st_size >= LARGE &&
-        files_begin_private(&file, record->data_dir, "bonluon.db")) {
+        files_begin_private(&file, data_dir, "bonluon.db")) {
         if (copy_all(from, &file)) {
             copied = files_finish(&file);
         } else {
@@ -63,27 +62,28 @@ static bool copy_backup(const struct record *record)
 
 /* It was checked in its night: the start looks at the last days of it, as at
    those of any other database. */
-static bool is_ours(struct record *record, int64_t *rows)
+static bool is_ours(struct recovering *start, int64_t *rows)
 {
+    struct store **store = &start->out->store;
     struct row last = {.seq = 0};
-    bool good = store_open(&record->store, record->path, false) == STORE_OK &&
-                store_last(record->store, &last) == STORE_OK && last.seq > 0;
+    bool good = store_open(store, start->params->database, false) == STORE_OK &&
+                store_last(*store, &last) == STORE_OK && last.seq > 0;
     if (!good) {
-        store_leave(record->store);
-        record->store = NULL;
+        store_leave(*store);
+        *store = NULL;
     }
     *rows = last.seq;
     return good;
 }
 
-bool record_restore(struct record *record, int64_t *rows)
+bool recovering_restore(struct recovering *start, int64_t *rows)
 {
-    if (!copy_backup(record)) {
+    if (!copy_backup(start->params->data_dir)) {
         return false;
     }
-    if (is_ours(record, rows)) {
+    if (is_ours(start, rows)) {
         return true;
     }
-    unlink(record->path);
+    unlink(start->params->database);
     return false;
 }

@@ -169,10 +169,10 @@ enum store_result store_rest(struct store *store)
     if (store->broken) {
         return STORE_FAILED;
     }
-    if (store->log_pages < REST_PAGES) {
+    if (store->wal_pages < REST_PAGES) {
         return STORE_OK;
     }
-    store->log_pages = 0;
+    store->wal_pages = 0;
     int code = sqlite3_wal_checkpoint_v2(store->db, "main",
                                          SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
     return code == SQLITE_OK ? STORE_OK : give_up(store, code);

@@ -2,7 +2,6 @@
    their preparing. */
 #include "store/store.h"
 
-#include <assert.h>
 #include <sqlite3.h>
 #include <string.h>
 
@@ -19,8 +18,8 @@ enum store_result store_ask(struct store *store, const char *sql, char *out,
     }
     if (code == SQLITE_ROW) {
         const unsigned char *text = sqlite3_column_text(statement, 0);
-        bool fits = text == NULL || text_copy(out, size, (const char *)text);
-        (void)fits; /* cut: then it is not what anybody hopes for either */
+        /* Cut, it is not what anybody hopes for either. */
+        text_cut(out, size, "%s", text == NULL ? "" : (const char *)text);
     }
     enum store_result result = code == SQLITE_ROW || code == SQLITE_DONE
                                    ? STORE_OK
@@ -34,18 +33,14 @@ enum store_result store_set(struct store *store, const char *name,
 {
     char sql[80];
     char answer[80];
-    bool fits = text_format(sql, sizeof sql, "PRAGMA %s=%s", name, value);
-    assert(fits);
+    text_must(sql, sizeof sql, "PRAGMA %s=%s", name, value);
     enum store_result result = store_ask(store, sql, answer, sizeof answer);
     if (result == STORE_OK) {
-        fits = text_format(sql, sizeof sql, "PRAGMA %s", name);
-        assert(fits);
+        text_must(sql, sizeof sql, "PRAGMA %s", name);
         result = store_ask(store, sql, answer, sizeof answer);
     }
     if (result == STORE_OK && strcmp(answer, reads) != 0) {
-        fits =
-            text_format(sql, sizeof sql, "%s does not become %s", name, value);
-        assert(fits);
+        text_must(sql, sizeof sql, "%s does not become %s", name, value);
         result = store_fault(store, STORE_FAILED, sql);
     }
     return result;

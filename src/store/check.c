@@ -90,10 +90,9 @@ static enum store_result compare_number(struct store *store, const char *pragma,
 {
     char sql[64];
     char number[16];
-    bool fits = text_format(sql, sizeof sql, "PRAGMA %s", pragma);
+    text_must(sql, sizeof sql, "PRAGMA %s", pragma);
     enum store_result result = store_ask(store, sql, number, sizeof number);
-    if (result == STORE_OK &&
-        (!fits || strtol(number, NULL, 10) != (long)expected)) {
+    if (result == STORE_OK && strtol(number, NULL, 10) != (long)expected) {
         name(differs, pragma, "is changed");
     }
     return result;

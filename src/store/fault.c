@@ -1,5 +1,4 @@
 /* What went wrong with the store, in words that name the file and a remedy. */
-#include <assert.h>
 #include <errno.h>
 #include <sqlite3.h>
 #include <string.h>
@@ -48,7 +47,7 @@ static const char *remedy_of_evidence(enum store_result result)
     case STORE_DAMAGED: return "keep it as it is, it cannot be read further";
     case STORE_FULL:
     case STORE_READONLY:
-    case STORE_FAILED: return "see to the disk, and to the right to read it";
+    case STORE_FAILED: return "check the disk, and the permission to read it";
     }
     return "";
 }
@@ -66,7 +65,7 @@ static const char *remedy(enum store_result result)
     case STORE_FULL: return "free some space";
     case STORE_READONLY:
         return "let the terminal's user write this file and its folder";
-    case STORE_FAILED: return "see to the disk, then start again";
+    case STORE_FAILED: return "check the disk, then start again";
     }
     return "";
 }
@@ -80,8 +79,7 @@ static const char *remedy_of_copy(enum store_result result)
    short than missing. */
 static void one_line(char *out, size_t size, const char *words)
 {
-    bool fits = text_copy(out, size, words);
-    (void)fits;
+    text_cut(out, size, "%s", words);
     for (char *at = strchr(out, '\n'); at != NULL; at = strchr(at, '\n')) {
         *at = ' ';
     }
@@ -91,10 +89,8 @@ static void tell(struct store *store, const char *path, const char *words,
                  const char *what_to_do)
 {
     one_line(store->cause, sizeof store->cause, words);
-    bool fits = text_format(store->error, sizeof store->error, "%s: %s%s%s",
-                            path, store->cause,
-                            what_to_do[0] == '\0' ? "" : ": ", what_to_do);
-    (void)fits; /* as in one_line: a copy's path may be of any length */
+    text_cut(store->error, sizeof store->error, "%s: %s%s%s", path,
+             store->cause, what_to_do[0] == '\0' ? "" : ": ", what_to_do);
 }
 
 enum store_result store_fault(struct store *store, enum store_result result,
@@ -144,10 +140,8 @@ static enum store_result read_code(const struct store *store, int code,
     if (code == SQLITE_READONLY_ROLLBACK) {
         said = "what was cut off lies in its -journal, and must be undone";
     }
-    bool fits = text_format(
-        words, STORE_CAUSE_SIZE, "%s%s%s%s", said, error != 0 ? " (" : "",
-        error != 0 ? strerror(error) : "", error != 0 ? ")" : "");
-    (void)fits; /* as in one_line */
+    text_cut(words, STORE_CAUSE_SIZE, "%s%s%s%s", said, error != 0 ? " (" : "",
+             error != 0 ? strerror(error) : "", error != 0 ? ")" : "");
     return by_code(code, error);
 }
 

@@ -1,12 +1,10 @@
 /*
- * The inside of the store, shared by store_open.c (opening, closing),
- * store_evidence.c (opening what may not change), store_ask.c (what is asked
- * on the way there), store_schema.c (whether the tables are as they were made),
- * store_copy.c (the whole, copied),
- * store_fault.c (failing), store_sql.c (what is asked of SQLite),
- * store_append.c (what goes in), store_rows.c (rows out), store_walk.c (rows
- * out, each column looked at), store_sums.c (what sums of days need) and
- * store_seals.c (seals and wordings out), and by nobody else.
+ * The inside of the store: open.c (opening, closing), evidence.c (opening what
+ * may not change), ask.c (what is asked on the way there), check.c (whether
+ * the tables are as they were made), copy.c (the whole, copied), fault.c
+ * (failing), sql.c (what is asked of SQLite), append.c (what goes in), rows.c
+ * (rows out), walk.c (rows out, each column looked at), sums.c (what totals of
+ * days need) and seals.c (seals and wordings out).
  */
 #ifndef STORE_INSIDE_H
 #define STORE_INSIDE_H
@@ -60,7 +58,7 @@ struct store {
     char path[FILES_PATH_SIZE];
     char cause[STORE_CAUSE_SIZE];
     char error[STORE_ERROR_SIZE];
-    int log_pages; /* in the write-ahead log since it was last brought home */
+    int wal_pages; /* in the write-ahead log since it was last brought home */
     bool broken;   /* damaged, or a write failed: the files stay as they are */
     bool slight;   /* the error is that of a copy: a later one counts more */
     bool evidence; /* only read, and as a whole suspected */

@@ -1,6 +1,6 @@
 /*
- * The log: the rows of the record once more, as text, in files to which is
- * only ever appended: <folder>/<year>.log, of the year of the row's day. The
+ * The journal: the rows of the record once more, as text, in files that are
+ * only ever appended to: <folder>/<year>.log, of the year of the row's day. The
  * folder is `log` in the data directory, else the one that [trust] log names,
  * best on another disk. From it a damaged database is rebuilt (rebuild.h).
  *
@@ -14,9 +14,9 @@
  *     wording  hash text
  *     seal  day text signature
  *
- * It is written after the database, and behind the visitor's back: an answer
- * is thanked for when the database has it. What the log lacks after a power
- * cut the next start adds. It tells who came when: mode 0600.
+ * It is written in the same turn as the database, and behind it: an answer is
+ * thanked for when both have it. It is synced when nobody waits: what it lacks
+ * after a power cut the next start adds. It tells who came when: mode 0600.
  */
 #ifndef STORE_JOURNAL_H
 #define STORE_JOURNAL_H
@@ -33,27 +33,28 @@ struct journal {
     char folder[FILES_PATH_SIZE];
     int fd;      /* of the year's file; valid when open */
     int fd_year; /* the year it is of */
-    int year;    /* of what waits */
+    int year;    /* of what is being added */
     bool open;   /* fd is */
-    bool failed; /* no more is written */
-    int error;   /* why, until journal_write has said so */
-    struct text waiting;
+    bool unsynced;
+    bool failed;       /* no more is written */
+    struct text lines; /* of what is being added */
 };
 
 /* Takes it in hand: makes the folder. False with errno: nothing is written. */
 bool journal_open(struct journal *journal, const char *folder)
     __attribute__((warn_unused_result));
 
-/* Puts what a batch added behind what waits. In memory only, and so cheap; but
-   for the first batch of a year, before which the old year's file is written.
- */
-void journal_add(struct journal *journal, const struct store_batch *batch);
+/* Writes what a batch added. It outlives the program from then on, and a power
+   cut once it is synced. False with errno, once: after that nothing is taken
+   any more, and nothing said, until the next start. Rows of another year go
+   into another file, before which the old one is synced. */
+bool journal_add(struct journal *journal, const struct store_batch *batch)
+    __attribute__((warn_unused_result));
 
-/* Writes what waits and syncs it. False with errno, once: after that nothing
-   is taken any more until the next start. */
-bool journal_write(struct journal *journal) __attribute__((warn_unused_result));
+/* Syncs what was written. False with errno, once, likewise. */
+bool journal_sync(struct journal *journal) __attribute__((warn_unused_result));
 
-/* Takes a zeroed one. */
+/* A zeroed struct is fine. */
 void journal_close(struct journal *journal);
 
 /* A longer line, which no row, wording or seal comes to, does not count. */
@@ -73,7 +74,7 @@ struct journal_line {
 /* Takes each line that counts, of all years in order, until `take` returns
    false; counts those that do not. False with errno when a file cannot be
    read: it is passed over, the others count. A folder that is missing is an
-   empty log. */
+   empty journal. */
 struct journal_scan {
     const char *folder;
     int32_t from_day; /* years before this day's are left out; INT32_MIN: none
@@ -90,7 +91,7 @@ bool journal_read(struct journal_scan *scan)
    that are unknown. */
 bool journal_readable(const char *folder) __attribute__((warn_unused_result));
 
-/* Whether that error is of a log that is there; else there is none in its
+/* Whether that error is of a journal that is there; else there is none in its
    place, be it nothing at all or a folder of that name. */
 bool journal_is_there(int error);
 
@@ -102,7 +103,7 @@ bool journal_move(const char *folder, const char *to)
     __attribute__((warn_unused_result));
 
 /* The last row that counts, found from the end; its seq is 0 when there is
-   none. Quick, whatever the length of the log. False with errno. */
+   none. Quick, whatever the length of the journal. False with errno. */
 bool journal_last(const char *folder, struct row *row)
     __attribute__((warn_unused_result));
 

@@ -1,6 +1,5 @@
 #include "store/journal_line.h"
 
-#include <assert.h>
 #include <errno.h>
 #include <inttypes.h>
 #include <limits.h>
@@ -54,17 +53,15 @@ void journal_line_row(struct text *out, const struct row *row)
     if (row->tagged) {
         hex_write(row->tag, TAG_SIZE, tag);
     }
-    bool fits = text_format(numbers, sizeof numbers,
-                            "row\t%" PRId64 "\t%" PRId64 "\t%" PRId64
-                            "\t%" PRId64 "\t%" PRId32 "\t%s\t%" PRId64,
-                            row->seq, row->boot, row->boottime_ms, row->wall_ms,
-                            row->day, row_kind_name(row->kind), row->visit);
-    assert(fits);
+    text_must(numbers, sizeof numbers,
+              "row\t%" PRId64 "\t%" PRId64 "\t%" PRId64 "\t%" PRId64
+              "\t%" PRId32 "\t%s\t%" PRId64,
+              row->seq, row->boot, row->boottime_ms, row->wall_ms, row->day,
+              row_kind_name(row->kind), row->visit);
     text_append_string(out, numbers);
     put_field(out, row->item);
-    fits = text_format(numbers, sizeof numbers, "\t%d\t%" PRId64 "\t%u",
-                       row->value, row->elapsed_ms, row->flags);
-    assert(fits);
+    text_must(numbers, sizeof numbers, "\t%d\t%" PRId64 "\t%u", row->value,
+              row->elapsed_ms, row->flags);
     text_append_string(out, numbers);
     put_field(out, row->note);
     put_field(out, tag);

@@ -1,6 +1,6 @@
 /*
- * A line of the log as text (journal.h), made and read back. Shared by the
- * journal_*.c and by what reads single lines again (rebuild).
+ * A line of the journal as text (journal.h), made and read back. Shared by the
+ * journal_*.c and by whoever reads single lines again.
  */
 #ifndef STORE_JOURNAL_LINE_H
 #define STORE_JOURNAL_LINE_H

@@ -1,4 +1,4 @@
-/* Reading the log: all of it from the beginning, or its last row from the
+/* Reading the journal: all of it from the beginning, or its last row from the
    end. */
 #include <dirent.h>
 #include <errno.h>

@@ -1,6 +1,5 @@
 #include "store/journal.h"
 
-#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -27,8 +26,7 @@ int journal_year(int32_t day)
 bool journal_path(char out[FILES_PATH_SIZE], const char *folder, int year)
 {
     char name[16];
-    bool fits = text_format(name, sizeof name, "%04d.log", year);
-    assert(fits);
+    text_must(name, sizeof name, "%04d.log", year);
     return files_join(out, folder, name);
 }
 
@@ -45,37 +43,32 @@ bool journal_open(struct journal *journal, const char *folder)
     return ready;
 }
 
+/* What could not be synced may be gone: that is not tried twice. */
+static bool sync_file(struct journal *journal)
+{
+    bool synced = !journal->unsynced || fdatasync(journal->fd) == 0;
+    journal->unsynced = false;
+    return synced;
+}
+
 static void shut(struct journal *journal)
 {
     if (journal->open) {
         close(journal->fd);
         journal->open = false;
     }
+    journal->unsynced = false;
 }
 
-static void fail(struct journal *journal, int error)
+/* For good: false, with errno. */
+static bool fail(struct journal *journal)
 {
+    int error = errno;
     shut(journal);
     journal->failed = true;
-    journal->error = error;
-    text_free(&journal->waiting);
-}
-
-static bool write_all(int fd, const char *bytes, size_t length)
-{
-    while (length > 0) {
-        ssize_t n = write(fd, bytes, length);
-        if (n < 0 && errno == EINTR) {
-            continue;
-        }
-        if (n <= 0) {
-            errno = n == 0 ? EIO : errno;
-            return false;
-        }
-        bytes += n;
-        length -= (size_t)n;
-    }
-    return true;
+    text_free(&journal->lines);
+    errno = error;
+    return false;
 }
 
 /* A power cut may have torn the last line: what comes now begins on a line of
@@ -87,7 +80,7 @@ static bool end_line(int fd, off_t size)
         errno = EIO;
         return false;
     }
-    return last == '\n' || write_all(fd, "\n", 1);
+    return last == '\n' || files_write_all(fd, "\n", 1);
 }
 
 /* It tells who came when: for nobody else to read. */
@@ -117,6 +110,9 @@ static bool open_file(struct journal *journal)
     if (journal->open && journal->fd_year == journal->year) {
         return true;
     }
+    if (journal->open && !sync_file(journal)) {
+        return false;
+    }
     shut(journal);
     if (!journal_path(path, journal->folder, journal->year)) {
         return false;
@@ -129,62 +125,64 @@ static bool open_file(struct journal *journal)
     return journal->open && settle(journal->fd, journal->folder);
 }
 
-static void write_waiting(struct journal *journal)
+static bool write_lines(struct journal *journal)
 {
-    if (journal->failed || journal->waiting.length == 0) {
-        return;
+    if (journal->lines.failed) {
+        errno = ENOMEM;
+        return false;
     }
-    if (!open_file(journal) ||
-        !write_all(journal->fd, journal->waiting.data,
-                   journal->waiting.length) ||
-        fdatasync(journal->fd) != 0) {
-        fail(journal, errno);
-        return;
+    if (journal->lines.length == 0) {
+        return true;
     }
-    text_clear(&journal->waiting);
+    bool written =
+        open_file(journal) && files_write_all(journal->fd, journal->lines.data,
+                                              journal->lines.length);
+    journal->unsynced = written;
+    text_clear(&journal->lines);
+    return written;
 }
 
-bool journal_write(struct journal *journal)
+static bool turn_to(struct journal *journal, int year)
 {
-    write_waiting(journal);
-    errno = journal->error;
-    journal->error = 0;
-    return errno == 0;
+    bool written = journal->year == year || write_lines(journal);
+    journal->year = year;
+    return written;
 }
 
-static void turn_to(struct journal *journal, int year)
+static bool write_rows(struct journal *journal, const struct store_batch *batch)
 {
-    if (journal->year != year) {
-        write_waiting(journal);
-        journal->year = year;
+    bool written = true;
+    for (int i = 0; written && i < batch->row_count; i++) {
+        written = turn_to(journal, journal_year(batch->rows[i].day));
+        journal_line_row(&journal->lines, &batch->rows[i]);
     }
+    return written && write_lines(journal);
 }
 
-void journal_add(struct journal *journal, const struct store_batch *batch)
+bool journal_add(struct journal *journal, const struct store_batch *batch)
 {
     if (journal->failed || batch->row_count == 0) {
-        return; /* wordings and seals come with rows */
+        return true; /* wordings and seals come with rows */
     }
     /* The rows last: who finds them finds the rest. */
-    turn_to(journal, journal_year(batch->rows[0].day));
+    journal->year = journal_year(batch->rows[0].day);
     for (int i = 0; i < batch->wording_count; i++) {
-        journal_line_wording(&journal->waiting, &batch->wordings[i]);
+        journal_line_wording(&journal->lines, &batch->wordings[i]);
     }
     for (int i = 0; i < batch->seal_count; i++) {
-        journal_line_seal(&journal->waiting, &batch->seals[i]);
+        journal_line_seal(&journal->lines, &batch->seals[i]);
     }
-    for (int i = 0; i < batch->row_count; i++) {
-        turn_to(journal, journal_year(batch->rows[i].day));
-        journal_line_row(&journal->waiting, &batch->rows[i]);
-    }
-    if (journal->waiting.failed) {
-        fail(journal, ENOMEM);
-    }
+    return write_rows(journal, batch) || fail(journal);
+}
+
+bool journal_sync(struct journal *journal)
+{
+    return sync_file(journal) || fail(journal);
 }
 
 void journal_close(struct journal *journal)
 {
     shut(journal);
-    text_free(&journal->waiting);
+    text_free(&journal->lines);
     *journal = (struct journal){.fd = -1};
 }

@@ -1,6 +1,5 @@
 #include "store/store.h"
 
-#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <sqlite3.h>
@@ -70,11 +69,10 @@ static enum store_result take_steps(struct store *store,
 static enum store_result make_tables(struct store *store)
 {
     char sql[160];
-    bool fits = text_format(sql, sizeof sql,
-                            "BEGIN EXCLUSIVE; PRAGMA application_id=%d;"
-                            " PRAGMA user_version=%d;",
-                            SCHEMA_APPLICATION_ID, SCHEMA_VERSION);
-    assert(fits);
+    text_must(sql, sizeof sql,
+              "BEGIN EXCLUSIVE; PRAGMA application_id=%d;"
+              " PRAGMA user_version=%d;",
+              SCHEMA_APPLICATION_ID, SCHEMA_VERSION);
     const char *const steps[] = {sql, schema_sql, schema_sums_sql,
                                  schema_seals_sql, "COMMIT"};
     return take_steps(store, steps, sizeof steps / sizeof steps[0]);
@@ -140,13 +138,13 @@ static enum store_result greet(struct store *store, bool *empty)
     return STORE_OK;
 }
 
-/* In place of SQLite's own, which would bring the log home within a commit,
-   while a visitor waits. */
-static int note_log(void *context, sqlite3 *db, const char *name, int pages)
+/* In place of SQLite's own, which would bring the write-ahead log home
+   within a commit, while a visitor waits. */
+static int note_wal(void *context, sqlite3 *db, const char *name, int pages)
 {
     (void)db;
     (void)name;
-    ((struct store *)context)->log_pages = pages;
+    ((struct store *)context)->wal_pages = pages;
     return SQLITE_OK;
 }
 
@@ -155,9 +153,8 @@ static int note_log(void *context, sqlite3 *db, const char *name, int pages)
 static enum store_result fail_opening(struct store *store)
 {
     char folder[FILES_PATH_SIZE];
-    bool fits = text_copy(folder, sizeof folder, store->path);
+    text_must(folder, sizeof folder, "%s", store->path);
     char *slash = strrchr(folder, '/');
-    assert(fits);
     if (slash != NULL && slash != folder) {
         *slash = '\0';
         if (access(folder, W_OK) != 0) {
@@ -219,7 +216,8 @@ static enum store_result settle(struct store *store, bool make)
 }
 
 /* It tells which visit was when: nobody's to read but the owner's. SQLite gives
-   its log the same rights. Where this fails, SQLite will say why. */
+   its write-ahead log the same rights. Where this fails, SQLite will say why.
+ */
 static void make_private(const char *path)
 {
     int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
@@ -257,7 +255,7 @@ enum store_result store_open(struct store **out, const char *path, bool make)
     }
     enum store_result result = settle(store, make);
     store->broken = store->broken || result != STORE_OK;
-    sqlite3_wal_hook(store->db, note_log, store);
+    sqlite3_wal_hook(store->db, note_wal, store);
     return result;
 }
 
@@ -282,18 +280,15 @@ enum store_result store_check_others(struct store *store)
     for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++) {
         char sql[120];
         char found[4];
-        bool fits = text_format(sql, sizeof sql,
-                                "SELECT count(*) FROM sqlite_schema"
-                                " WHERE type = 'table' AND name = '%s'",
-                                tables[i]);
-        assert(fits);
+        text_must(sql, sizeof sql,
+                  "SELECT count(*) FROM sqlite_schema"
+                  " WHERE type = 'table' AND name = '%s'",
+                  tables[i]);
         /* An older version had fewer. */
         if (result == STORE_OK) {
             result = store_ask(store, sql, found, sizeof found);
         }
-        fits =
-            text_format(sql, sizeof sql, "PRAGMA quick_check(%s)", tables[i]);
-        assert(fits);
+        text_must(sql, sizeof sql, "PRAGMA quick_check(%s)", tables[i]);
         if (result == STORE_OK && strcmp(found, "0") != 0) {
             result = check(store, sql);
         }

@@ -3,13 +3,13 @@
  * for reading, refuses every write, and takes from others no more than the
  * right to write while it reads.
  *
- * SQLite by itself cannot read a database with a log in it and leave both as
- * they are: it wants a -shm file beside them, which needs a folder that can be
- * written; or an EXCLUSIVE lock, which needs a file that can be; and it may
- * bring the log home or delete it. Copying both first would cost as much again
+ * SQLite by itself cannot read a database with a write-ahead log and leave both
+ * as they are: it wants a -shm file beside them, which needs a folder that can
+ * be written; or an EXCLUSIVE lock, which needs a file that can be; and it may
+ * bring that home or delete it. Copying both first would cost as much again
  * as reading them, and leave the visits of years in a temporary folder when
  * that is cut off. So: SQLite believes that it has its EXCLUSIVE lock, keeps
- * the log's index in memory, and what it would write is refused.
+ * that log's index in memory, and what it would write is refused.
  */
 #ifndef STORE_READ_ONLY_VFS_H
 #define STORE_READ_ONLY_VFS_H

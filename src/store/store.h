@@ -1,6 +1,6 @@
 /*
- * The store: the SQLite file under the record, and the only place that knows
- * SQLite (store_*.c). One connection in one process, and nobody else while it
+ * The store: the SQLite file under the record, and the only room that knows
+ * SQLite. One connection in one process, and nobody else while it
  * is open. What store_append has answered STORE_OK for survives kill -9 and a
  * power cut (DESIGN 3).
  *
@@ -87,8 +87,8 @@ enum store_result store_append(struct store *store,
                                const struct store_batch *batch)
     __attribute__((warn_unused_result));
 
-/* Brings the log home into the database file when it has grown enough: to be
-   called when nobody waits, so that no answer waits for it. */
+/* Brings the write-ahead log home into the database file when it has grown
+   enough: to be called when nobody waits, so that no answer waits for it. */
 enum store_result store_rest(struct store *store)
     __attribute__((warn_unused_result));
 
@@ -214,9 +214,10 @@ enum store_result store_schema(struct store *store, struct text *differs)
     __attribute__((warn_unused_result));
 
 /* Opens a database as evidence: changes nothing in it, and none of its files;
-   what is still in its log counts. Only the calls above that read may follow.
-   STORE_BUSY while a terminal has it, which in turn cannot start while it is
-   open. Seals and wordings with a NUL inside are STORE_DAMAGED here. */
+   what is still in its write-ahead log counts. Only the calls above that read
+   may follow. STORE_BUSY while a terminal has it, which in turn cannot start
+   while it is open. Seals and wordings with a NUL inside are STORE_DAMAGED
+   here. */
 enum store_result store_open_evidence(struct store **out, const char *path)
     __attribute__((warn_unused_result));
 

@@ -1,7 +1,5 @@
 #include "writer/idle.h"
 
-#include "daily/sums.h"
-
 enum { IDLE_MS = 10 * 60 * 1000 };
 
 void idle_open(struct idle *idle, const struct idle *with, const char *data_dir)
@@ -12,6 +10,7 @@ void idle_open(struct idle *idle, const struct idle *with, const char *data_dir)
 
 void idle_close(struct idle *idle)
 {
+    day_sums_free(&idle->sums);
     backup_stop(idle->backup);
     idle->backup = NULL;
 }
@@ -20,8 +19,8 @@ bool idle_mend(struct idle *idle, bool *more)
 {
     bool sums;
     bool rows = false;
-    bool done = record_mend_sum(idle->record, &sums) == STORE_OK &&
-                record_mend_log(idle->record, &rows) == STORE_OK;
+    bool done = day_sums_mend(&idle->sums, idle->record, &sums) == STORE_OK &&
+                record_mend_journal(idle->record, &rows) == STORE_OK;
     bool files = done && outbox_mend(idle->outbox);
     *more = files || sums || rows;
     return done;

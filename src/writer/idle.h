@@ -7,6 +7,7 @@
 
 #include "base/clock.h"
 #include "daily/outbox.h"
+#include "daily/sums.h"
 #include "record/record.h"
 #include "recovery/backup.h"
 
@@ -14,6 +15,7 @@
 struct idle {
     struct record *record;
     struct outbox *outbox;
+    struct day_sums_maker sums;
     struct backup *backup; /* NULL: there will be none */
     int64_t busy_ms;       /* when the last visitor was there */
 };
@@ -21,7 +23,7 @@ struct idle {
 void idle_open(struct idle *idle, const struct idle *with,
                const char *data_dir);
 
-/* A step: a file of the outbox, the sum of a day, rows in the log. `*more` is
+/* A step: a file of the outbox, a day's totals, rows in the journal. `*more` is
    false when nothing is left. */
 bool idle_mend(struct idle *idle, bool *more)
     __attribute__((warn_unused_result));

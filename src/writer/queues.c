@@ -43,14 +43,14 @@ static bool same_witness(const struct writer_witness *a,
 void writer_look_for_witness(struct writer *writer)
 {
     static const unsigned char none[TAG_SIZE];
-    const struct tally *tally = record_tally(writer->record);
+    const struct running_totals *totals = record_running_totals(writer->record);
     struct record_trust trust;
     record_trust(writer->record, &trust);
     if (!writer->config->witness || record_visiting(writer->record) ||
         tag_same(trust.tag, none)) {
         return;
     }
-    struct writer_witness now = {.day = tally->day, .visits = tally->visits};
+    struct writer_witness now = {.day = totals->day, .visits = totals->visits};
     tag_code(trust.tag, now.code);
     worker_lock(writer->worker);
     bool other = !same_witness(&now, &writer->witness);

@@ -24,12 +24,12 @@ void status_keeper_begin(struct status_keeper *keeper,
 static void fill(struct status *status, const struct record *record,
                  struct moment at)
 {
-    const struct tally *tally = record_tally(record);
+    const struct running_totals *totals = record_running_totals(record);
     int32_t day = record_day(record, at);
     int32_t closed = record_closed_day(record);
     clock_date(day, status->day);
-    status->visits = tally->day == day ? tally->visits : 0;
-    status->answers = tally->day == day ? tally->answers : 0;
+    status->visits = totals->day == day ? totals->visits : 0;
+    status->answers = totals->day == day ? totals->answers : 0;
     if (closed >= record_first_day(record)) {
         clock_date(closed, status->closed_day);
     }

@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #include "record/record.h"
+#include "trust/tag.h"
 
 enum { BLOCK = 4096, VISIT_ANSWERS = 4, TAG_TURNS = 1000 };
 

@@ -93,7 +93,7 @@ static void write_log(const struct bench *bench)
     bool more = true;
     bool good = record_open(&record, &params) == STORE_OK;
     while (good && more) {
-        good = record_mend_log(record, &more) == STORE_OK;
+        good = record_mend_journal(record, &more) == STORE_OK;
     }
     good = good && record_rest(record) == STORE_OK;
     must(good, record_error(record));

@@ -19,10 +19,7 @@ static void assert_sum(struct record_fixture *f, int32_t day,
                        const char *expected)
 {
     struct text text = {0};
-    struct sum sum;
-    bool made;
-    assert_int_equal(record_sum(f->record, day, &sum, &made), STORE_OK);
-    assert_true(made);
+    struct sum sum = record_fixture_totals(f, day);
     sum_write(&sum, &text);
     assert_string_equal(text.data, expected);
     text_free(&text);
@@ -214,14 +211,11 @@ static void minutes_are_those_of_the_runs(void **state)
 {
     for (size_t i = 0; i < sizeof courses / sizeof courses[0]; i++) {
         struct record_fixture *f = *state;
-        struct sum sum;
-        bool made;
         for (const struct step *step = courses[i].steps; step->kind != END;
              step++) {
             take_step(f, step);
         }
-        assert_int_equal(record_sum(f->record, WITH_MONDAY, &sum, &made),
-                         STORE_OK);
+        struct sum sum = record_fixture_totals(f, WITH_MONDAY);
         struct sum_hour all = {.visits = 0};
         for (int hour = 0; hour < SUM_HOURS; hour++) {
             sum_add_hour(&all, &sum.hours[hour]);
@@ -239,10 +233,8 @@ static void minutes_are_those_of_the_runs(void **state)
 
 static int ready_on(struct record_fixture *f, int32_t day)
 {
-    struct sum sum;
-    bool made;
+    struct sum sum = record_fixture_totals(f, day);
     int ready = 0;
-    assert_int_equal(record_sum(f->record, day, &sum, &made), STORE_OK);
     for (int i = 0; i < SUM_HOURS; i++) {
         ready += sum.hours[i].ready_min;
     }

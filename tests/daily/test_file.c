@@ -142,10 +142,8 @@ static enum day_file_result write_day(struct record_fixture *f, int32_t day,
                                       struct day_file_done *done)
 {
     struct day_file *file = day_file_new(f->record);
-    const struct day_file_params params = {.day = day,
-                                           .folder = f->folder.path,
-                                           .sync = FILES_SYNCED,
-                                           .digest = true};
+    const struct day_file_params params = {
+        .day = day, .folder = f->folder.path, .sync = FILES_SYNCED};
     enum day_file_result result = day_file_write(file, &params, done);
     day_file_free(file);
     return result;

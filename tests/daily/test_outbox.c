@@ -4,8 +4,10 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "daily/outbox.h"
@@ -166,6 +168,87 @@ static void a_file_that_cannot_be_written_does_not_stop_the_day(void **state)
     outbox_close(&again);
 }
 
+/* Everything of a closed day, and the folder itself. */
+static const char *const lying[] = {
+    "outbox/4luon_van-truong_quay-1_2026-11-23.csv",
+    "outbox/4luon_van-truong_quay-1_2026-11-23.csv-metadata.json",
+    "outbox/4luon_van-truong_quay-1_2026-11-23.seal",
+    "outbox/4luon_van-truong_quay-1_2026-11-23.seal.sig",
+    "outbox",
+};
+enum { LYING = sizeof lying / sizeof lying[0] };
+
+static void write_again(struct record_fixture *f, enum day_file_result expected)
+{
+    struct outbox outbox;
+    struct day_file_done done;
+    assert_true(outbox_open(&outbox, f->record, &f->config, f->folder.path));
+    assert_int_equal(outbox_write_day(&outbox, WITH_MONDAY, &done), expected);
+    assert_string_equal(done.error, "");
+    outbox_close(&outbox);
+}
+
+static void close_monday(struct record_fixture *f)
+{
+    record_fixture_open(f, with_moment(WITH_MONDAY, 8, 0));
+    record_fixture_visit(f, visit_a, 5, with_moment(WITH_MONDAY, 9, 0));
+    assert_int_equal(
+        record_fixture_close_days(f, with_moment(WITH_MONDAY, 17, 0)), 1);
+}
+
+/* A card wears with each write: nothing is made anew, renamed, or made and
+   taken away again. */
+static void what_lies_there_is_not_written_again(void **state)
+{
+    struct record_fixture *f = *state;
+    static const struct timespec then[2] = {{.tv_sec = 1000000000},
+                                            {.tv_sec = 1000000000}};
+    struct stat before[LYING];
+    close_monday(f);
+    for (int i = 0; i < LYING; i++) {
+        const char *path = data_folder_path(&f->folder, lying[i]);
+        assert_int_equal(utimensat(AT_FDCWD, path, then, 0), 0);
+        assert_int_equal(stat(path, &before[i]), 0);
+    }
+    write_again(f, DAY_FILE_SAME);
+    for (int i = 0; i < LYING; i++) {
+        struct stat after;
+        assert_int_equal(stat(data_folder_path(&f->folder, lying[i]), &after),
+                         0);
+        assert_int_equal(after.st_ino, before[i].st_ino);
+        assert_int_equal(after.st_mtim.tv_sec, then[1].tv_sec);
+    }
+}
+
+static void
+a_description_that_went_or_was_changed_is_written_again(void **state)
+{
+    struct record_fixture *f = *state;
+    close_monday(f);
+    const char *path = data_folder_path(&f->folder, lying[1]);
+    char *whole = data_folder_read(&f->folder, lying[1]);
+    size_t length = strlen(whole);
+    for (int i = 0; i < 5; i++) {
+        struct text changed = {0};
+        text_append(&changed, whole, length);
+        text_append(&changed, "\n", 1);
+        changed.data[length / 2] ^= i == 1;
+        changed.length -= i == 1 ? 1 : i == 2 ? 2 : i == 3 ? length : 0;
+        if (i == 0) {
+            assert_int_equal(unlink(path), 0);
+        } else {
+            assert_true(files_replace(path, changed.data, changed.length,
+                                      FILES_UNSYNCED));
+        }
+        write_again(f, DAY_FILE_SAME);
+        char *again = data_folder_read(&f->folder, lying[1]);
+        assert_string_equal(again, whole);
+        free(again);
+        text_free(&changed);
+    }
+    free(whole);
+}
+
 int main(void)
 {
 #define TEST(name)                                                             \
@@ -179,6 +262,8 @@ int main(void)
         TEST(a_wild_clock_closes_no_more_than_it_must),
         TEST(a_missing_file_is_written_again),
         TEST(a_file_that_cannot_be_written_does_not_stop_the_day),
+        TEST(what_lies_there_is_not_written_again),
+        TEST(a_description_that_went_or_was_changed_is_written_again),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

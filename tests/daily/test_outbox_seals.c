@@ -194,6 +194,23 @@ static void a_day_that_cannot_be_counted_is_sealed(void **state)
     text_free(&texts[1]);
 }
 
+/* The disk did not take the file when the day was closed: the seal names its
+   bytes all the same. */
+static void a_seal_names_a_file_that_comes_later(void **state)
+{
+    struct record_fixture *f = *state;
+    record_fixture_open(f, with_moment(WITH_MONDAY, 8, 0));
+    record_fixture_visit(f, visit_a, 5, with_moment(WITH_MONDAY, 9, 0));
+    const char *outbox = data_folder_path(&f->folder, "outbox");
+    assert_true(files_replace(outbox, "in the way", 10, FILES_UNSYNCED));
+    assert_int_equal(
+        record_fixture_close_days(f, with_moment(WITH_MONDAY, 17, 0)), 1);
+    assert_int_equal(unlink(outbox), 0);
+    mend(f);
+    struct text csv = check_outbox(f, WITH_MONDAY);
+    text_free(&csv);
+}
+
 static void what_a_power_cut_left_half_written_goes(void **state)
 {
     struct record_fixture *f = *state;
@@ -216,6 +233,7 @@ int main(void)
         TEST(what_is_missing_of_the_three_is_written_again),
         TEST(another_content_is_left_alone),
         TEST(a_day_that_cannot_be_counted_is_sealed),
+        TEST(a_seal_names_a_file_that_comes_later),
         TEST(what_a_power_cut_left_half_written_goes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

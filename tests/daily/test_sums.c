@@ -63,12 +63,12 @@ static void assert_sums(struct record_fixture *f, int from, int to,
                         const char *expected)
 {
     struct text text = {0};
-    struct record_sums span = {.from = WITH_MONDAY + from,
-                               .to = WITH_MONDAY + to,
-                               .take = take,
-                               .context = &text};
+    struct day_sums span = {.from = WITH_MONDAY + from,
+                            .to = WITH_MONDAY + to,
+                            .take = take,
+                            .context = &text};
     text_append_string(&text, "");
-    enum store_result result = record_sums(f->record, &span);
+    enum store_result result = day_sums_take(f->record, &span);
     assert_string_equal(record_error(f->record), "");
     assert_int_equal(result, STORE_OK);
     assert_int_equal(span.failed, 0);
@@ -142,17 +142,19 @@ static void a_database_without_sums_gets_them(void **state)
     record_fixture_open(f, with_moment(WITH_MONDAY + 3, 10, 0));
     record_fixture_visit(f, visit_a + 4, 5,
                          with_moment(WITH_MONDAY + 3, 11, 0));
+    struct day_sums_maker maker = {.mending = false};
     bool more = true;
     int calls = 0;
     while (more) {
-        assert_int_equal(record_mend_sum(f->record, &more), STORE_OK);
+        assert_int_equal(day_sums_mend(&maker, f->record, &more), STORE_OK);
         calls++;
     }
     assert_in_range(calls, 3, 4);
     /* One that is closed from here on needs no mending. */
     close_day(f, 3);
-    assert_int_equal(record_mend_sum(f->record, &more), STORE_OK);
+    assert_int_equal(day_sums_mend(&maker, f->record, &more), STORE_OK);
     assert_false(more);
+    day_sums_free(&maker);
     assert_sums(f, 0, 3, "0: 1\n1: 0\n2: 2\n3: 2\n");
     assert_int_equal(ask(f, "SELECT count(*) FROM sums"), 4);
 }
@@ -172,11 +174,11 @@ static void a_reader_makes_what_is_missing_and_keeps_it(void **state)
     assert_int_equal(ask(f, "SELECT count(*) FROM sums"), 3);
     record_fixture_open(f, with_moment(WITH_MONDAY + 149, 19, 0));
     struct text text = {0};
-    struct record_sums span = {.from = WITH_MONDAY,
-                               .to = WITH_MONDAY + 149,
-                               .take = take,
-                               .context = &text};
-    assert_int_equal(record_sums(f->record, &span), STORE_OK);
+    struct day_sums span = {.from = WITH_MONDAY,
+                            .to = WITH_MONDAY + 149,
+                            .take = take,
+                            .context = &text};
+    assert_int_equal(day_sums_take(f->record, &span), STORE_OK);
     text_free(&text);
     assert_int_equal(ask(f, "SELECT count(*) FROM sums"), 150);
 }
@@ -191,12 +193,7 @@ static void a_late_sum_is_the_same(void **state)
         record_stop(f->record, with_moment(WITH_MONDAY + 3, 12, 0)), STORE_OK);
     for (int i = 0; i < 2; i++) {
         for (int day = 0; day < 3; day++) {
-            struct sum sum;
-            bool made;
-            assert_int_equal(
-                record_sum(f->record, WITH_MONDAY + day, &sum, &made),
-                STORE_OK);
-            assert_true(made);
+            struct sum sum = record_fixture_totals(f, WITH_MONDAY + day);
             sum_write(&sum, &texts[i]);
         }
         forget_sums(f);
@@ -219,11 +216,7 @@ static void a_kept_text_that_is_no_sum_is_passed_over(void **state)
                " WHERE day = 20782) WHERE day = 20780;");
     record_fixture_open(f, with_moment(WITH_MONDAY + 3, 10, 0));
     assert_sums(f, 0, 3, "0: 1\n1: 0\n2: 2\n3: 1\n");
-    struct sum sum;
-    bool made;
-    assert_int_equal(record_sum(f->record, WITH_MONDAY + 2, &sum, &made),
-                     STORE_OK);
-    assert_int_equal(sum.visits, 2);
+    assert_int_equal(record_fixture_totals(f, WITH_MONDAY + 2).visits, 2);
 }
 
 /* A row that no program of ours wrote: the other days still count, and the
@@ -239,20 +232,22 @@ static void a_day_that_cannot_be_counted_is_told(void **state)
     record_fixture_open(f, with_moment(WITH_MONDAY + 3, 10, 0));
     close_day(f, 3);
     struct text text = {0};
-    struct record_sums span = {.from = WITH_MONDAY,
-                               .to = WITH_MONDAY + 9,
-                               .take = take,
-                               .context = &text};
-    assert_int_equal(record_sums(f->record, &span), STORE_OK);
+    struct day_sums span = {.from = WITH_MONDAY,
+                            .to = WITH_MONDAY + 9,
+                            .take = take,
+                            .context = &text};
+    assert_int_equal(day_sums_take(f->record, &span), STORE_OK);
     assert_int_equal(span.failed, 1);
     /* Beginning with the day to which 17:00 of Thursday counts now. */
     assert_string_equal(text.data, "0: 1\n1: 0\n2: 2\n4: 0\n");
     text_free(&text);
+    struct day_sums_maker maker = {.mending = false};
     bool more = true;
     for (int i = 0; more && i < 9; i++) {
-        assert_int_equal(record_mend_sum(f->record, &more), STORE_OK);
+        assert_int_equal(day_sums_mend(&maker, f->record, &more), STORE_OK);
     }
     assert_false(more);
+    day_sums_free(&maker);
     struct figures *figures = malloc(sizeof *figures);
     const struct figures_params params = {
         .from = WITH_MONDAY, .to = WITH_MONDAY + 4, .today = WITH_MONDAY + 4};

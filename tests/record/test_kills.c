@@ -1,8 +1,9 @@
 /*
  * A terminal that is killed at every call that reaches the disk, and killed
  * again while it puts that right: each time the chain goes on without a break,
- * and what was acknowledged is there. The functions by which the program and
- * SQLite reach the disk are this program's own: they count, and kill.
+ * and what was acknowledged is there, in the database and in the journal. The
+ * functions by which the program and SQLite reach the disk are this program's
+ * own: they count, and kill.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -20,11 +21,15 @@
 #include <unistd.h>
 
 #include "daily/outbox.h"
+#include "store/journal.h"
+#include "store/with_rows.h"
 #include "trust/keys.h"
 #include "with_chain.h"
 #include "with_record.h"
 
 enum { DAYS = 2, VISITS = 1, CALLS_LEAST = 100, DRAWS = 40 };
+
+static const int64_t first_visit = 100000000000001;
 
 /* Shared with the children that are killed. */
 struct watch {
@@ -70,6 +75,12 @@ ssize_t pwrite64(int fd, const void *bytes, size_t length, off64_t at)
     return (ssize_t)syscall(SYS_pwrite64, fd, bytes, length, at);
 }
 
+ssize_t write(int fd, const void *bytes, size_t length)
+{
+    call();
+    return (ssize_t)syscall(SYS_write, fd, bytes, length);
+}
+
 static struct moment evening(int day)
 {
     return with_moment(WITH_MONDAY + day, 17, 0);
@@ -80,7 +91,7 @@ static void live(struct record_fixture *f, int day)
 {
     record_fixture_open(f, with_moment(WITH_MONDAY + day, 12, 0));
     while (watch->kept < VISITS * (day + 1)) {
-        record_fixture_visit(f, 100000000000001 + watch->kept, 5,
+        record_fixture_visit(f, first_visit + watch->kept, 5,
                              with_moment(WITH_MONDAY + day, 13, 0));
         watch->kept++;
     }
@@ -94,6 +105,48 @@ static void live_all(struct record_fixture *f)
     }
     assert_int_equal(record_stop(f->record, evening(DAYS - 1)), STORE_OK);
     record_fixture_close(f);
+}
+
+/* Which visits came to their end. */
+struct ends {
+    bool there[DAYS * VISITS];
+};
+
+static void take_end(struct ends *ends, const struct row *row)
+{
+    if (row->kind == ROW_END) {
+        assert_in_range(row->visit, first_visit,
+                        first_visit + DAYS * VISITS - 1);
+        ends->there[row->visit - first_visit] = true;
+    }
+}
+
+static bool take_line(void *context, const struct journal_line *line)
+{
+    if (line->kind == JOURNAL_ROW) {
+        take_end(context, &line->row);
+    }
+    return true;
+}
+
+static void assert_thanked(const struct ends *ends, const char *where)
+{
+    for (int i = 0; i < watch->kept; i++) {
+        if (!ends->there[i]) {
+            fail_msg("call %d: visit %d was thanked for and is not in the %s",
+                     watch->calls, i, where);
+        }
+    }
+}
+
+/* Whoever loses the database has them still. */
+static void check_journal(struct record_fixture *f)
+{
+    struct ends ends = {{false}};
+    struct journal_scan scan = {record_fixture_path(f, "log"), INT32_MIN,
+                                take_line, &ends, 0};
+    assert_true(journal_read(&scan));
+    assert_thanked(&ends, "journal");
 }
 
 /* In a child. True: it was killed. */
@@ -111,6 +164,7 @@ static bool die_at(struct record_fixture *f, int kill_at)
     }
     assert_int_equal(waitpid(child, &status, 0), child);
     watch->kill_at = 0;
+    check_journal(f);
     bool killed = WIFSIGNALED(status);
     if (killed ? WTERMSIG(status) != SIGKILL : status != 0) {
         fail_msg("call %d: the child ended with %#x", kill_at, status);
@@ -215,6 +269,46 @@ static void a_kill_while_that_is_put_right_does_neither(void **state)
     }
 }
 
+static void check_database(struct record_fixture *f)
+{
+    struct ends ends = {{false}};
+    int64_t count;
+    struct row *rows =
+        with_rows_all(record_fixture_path(f, "bonluon.db"), &count);
+    for (int64_t seq = 1; seq <= count; seq++) {
+        take_end(&ends, &rows[seq]);
+    }
+    free(rows);
+    assert_thanked(&ends, "database");
+}
+
+static void killed_and_lost(int at)
+{
+    void *state;
+    struct chain chain = {.count = 0};
+    assert_int_equal(record_fixture_setup(&state), 0);
+    struct record_fixture *f = state;
+    watch->kept = 0;
+    make_keys(f, &chain);
+    die_at(f, at);
+    unlink(record_fixture_path(f, "bonluon.db"));
+    unlink(record_fixture_path(f, "bonluon.db-wal"));
+    record_fixture_open(f, evening(DAYS - 1));
+    record_fixture_close(f);
+    check_database(f);
+    assert_int_equal(record_fixture_teardown(&state), 0);
+}
+
+static void a_kill_and_then_no_database_loses_no_visit(void **state)
+{
+    (void)state;
+    unsigned random = 20261130;
+    for (int i = 0; i < DRAWS; i++) {
+        random = random * 1664525 + 1013904223;
+        killed_and_lost(1 + (int)(random >> 8) % CALLS_LEAST);
+    }
+}
+
 static int setup(void **state)
 {
     watch = mmap(NULL, sizeof *watch, PROT_READ | PROT_WRITE,
@@ -235,6 +329,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_kill_at_any_call_breaks_no_chain),
         cmocka_unit_test(a_kill_while_that_is_put_right_does_neither),
+        cmocka_unit_test(a_kill_and_then_no_database_loses_no_visit),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

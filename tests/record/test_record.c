@@ -162,7 +162,7 @@ static void a_jump_while_running_is_a_row(void **state)
     }
 }
 
-static void the_tally_counts_as_the_file_does(void **state)
+static void the_running_totals_count_as_the_file_does(void **state)
 {
     struct record_fixture *f = *state;
     struct moment at = with_moment(WITH_MONDAY, 9, 0);
@@ -174,8 +174,8 @@ static void the_tally_counts_as_the_file_does(void **state)
     record_fixture_keep(f, with_answer_row(visit_b, "giup-do", 2), at);
     record_fixture_keep(f, with_row(ROW_SKIP, visit_b, "giup-do"), at);
     for (int i = 0; i < 2; i++) {
-        assert_int_equal(record_tally(f->record)->visits, 2);
-        assert_int_equal(record_tally(f->record)->answers, 5);
+        assert_int_equal(record_running_totals(f->record)->visits, 2);
+        assert_int_equal(record_running_totals(f->record)->answers, 5);
         record_fixture_open(f, at); /* and counted again from the rows */
     }
 }
@@ -231,8 +231,8 @@ static void tries_of_the_pin_count_nothing(void **state)
         char *after = record_fixture_csv(f, WITH_MONDAY);
         assert_string_equal(after, before);
         free(after);
-        assert_int_equal(record_tally(f->record)->visits, 1);
-        assert_int_equal(record_tally(f->record)->answers, 1);
+        assert_int_equal(record_running_totals(f->record)->visits, 1);
+        assert_int_equal(record_running_totals(f->record)->answers, 1);
         record_fixture_open(f, at);
     }
     free(before);
@@ -365,7 +365,7 @@ int main(void)
         TEST(after_closing_rows_count_for_the_next_day),
         TEST(a_start_behind_the_last_row_is_marked),
         TEST(a_jump_while_running_is_a_row),
-        TEST(the_tally_counts_as_the_file_does),
+        TEST(the_running_totals_count_as_the_file_does),
         TEST(exports_are_rows),
         TEST(tries_of_the_pin_count_nothing),
         TEST(a_damaged_database_is_set_aside),

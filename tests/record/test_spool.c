@@ -79,7 +79,7 @@ static void jobs_come_out_as_they_went_in(void **state)
     assert_int_equal(given.last.at.wall_ms, job.at.wall_ms);
     assert_int_equal(given.last.at.boot_ms, job.at.boot_ms);
     assert_int_equal(given.last.rows[0].value, 2);
-    assert_memory_equal(given.last.rows[0].note + 3, spool.hashes[0], 16);
+    assert_memory_equal(given.last.rows[0].note + 3, spool.hashes.of[0], 16);
     assert_int_equal(given.last.rows[1].kind, ROW_END);
     read.but_run = spool.run;
     assert_true(spool_read(&read));

@@ -11,7 +11,9 @@
 #include <stdlib.h>
 
 #include "daily/file.h"
+#include "daily/order.h"
 #include "daily/outbox.h"
+#include "daily/sums.h"
 
 int record_fixture_setup(void **state)
 {
@@ -176,16 +178,63 @@ char *record_fixture_rows(struct record_fixture *f, int32_t day)
     return text.data;
 }
 
+static bool count(struct record *record, int32_t day, struct moment at,
+                  struct sum *out)
+{
+    struct day_rows rows = {.error = ""};
+    struct record_runs runs = {0};
+    struct imprint imprint;
+    const struct day_sums_one one = {.record = record,
+                                     .rows = &rows,
+                                     .day = day,
+                                     .alive_ms = at.wall_ms,
+                                     .until_ms = INT64_MAX};
+    bool counted = record_imprint(record, day, &imprint) == STORE_OK &&
+                   day_rows_load(&rows, record, day, &imprint);
+    if (counted) {
+        day_order(&rows);
+        counted = day_sums_count(&one, &runs, out);
+    }
+    record_runs_free(&runs);
+    day_rows_free(&rows);
+    return counted;
+}
+
 enum store_result with_close(struct record *record, int32_t day,
                              struct moment at)
 {
     char sha256[DIGEST_HEX_SIZE];
+    struct sum totals;
     digest_of("", 0, sha256);
-    const struct record_close close = {.day = day,
-                                       .at = at,
-                                       .file = "4luon_a_b_2026-11-22.csv",
-                                       .file_sha256 = sha256};
+    const struct record_close close = {
+        .day = day,
+        .at = at,
+        .file = "4luon_a_b_2026-11-22.csv",
+        .file_sha256 = sha256,
+        .totals = count(record, day, at, &totals) ? &totals : NULL};
     return record_close_day(record, &close);
+}
+
+static bool take_kept(void *context, int32_t day, const char *text)
+{
+    struct sum *sum = context;
+    if (!sum_read(text, sum) || sum->day != day) {
+        *sum = (struct sum){.day = INT32_MIN};
+    }
+    return false;
+}
+
+struct sum record_fixture_totals(struct record_fixture *f, int32_t day)
+{
+    struct sum sum = {.day = INT32_MIN};
+    const struct store_sums kept = {day, day, take_kept, &sum};
+    struct day_sums_maker maker = {.mending = false};
+    assert_int_equal(record_kept_sums(f->record, &kept), STORE_OK);
+    if (sum.day == INT32_MIN) {
+        assert_true(day_sums_make(&maker, f->record, day, &sum));
+        day_sums_free(&maker);
+    }
+    return sum;
 }
 
 static bool append(void *context, const void *bytes, size_t length)

@@ -55,9 +55,13 @@ void record_fixture_fill(struct record_fixture *f, int32_t first, int days,
 void record_fixture_keep(struct record_fixture *f, struct row row,
                          struct moment at);
 
-/* Closes a day; its file has other bytes than the seal names. */
+/* Closes a day, with its totals; its file has other bytes than the seal
+   names. */
 enum store_result with_close(struct record *record, int32_t day,
                              struct moment at);
+
+/* The totals of a day as they are kept, else from its rows as of now. */
+struct sum record_fixture_totals(struct record_fixture *f, int32_t day);
 
 /* The rows of a day, as "kind item value note" lines. The caller frees. */
 char *record_fixture_rows(struct record_fixture *f, int32_t day);

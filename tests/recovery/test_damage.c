@@ -1,8 +1,8 @@
 /*
  * Damage of every kind to every file that a terminal keeps, drawn at random
  * from a seed: it starts, or says in one line why not; nothing that was
- * damaged is overwritten; and every row that is still whole in any of its
- * files is back.
+ * damaged is overwritten; and every row is back that is still whole in its
+ * journal, or in a database that SQLite still reads.
  *
  * BONLUON_DAMAGE: how many draws, else a few. BONLUON_SEED: the first one.
  */
@@ -12,6 +12,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -33,7 +34,8 @@ struct fixture {
     struct bytes older[FILE_COUNT], newer[FILE_COUNT];
     struct row *rows; /* by seq, as they were before the damage */
     int64_t count;
-    int64_t sealed; /* the last row of a sealed range */
+    int64_t sealed;     /* the last row of a sealed range */
+    int64_t were, back; /* rows of all records that started */
     struct damage damage;
 };
 
@@ -171,44 +173,52 @@ static bool same(const struct row *a, const struct row *b)
     return equal;
 }
 
-struct log_look {
-    struct finds *finds;
+struct journal_look {
+    struct found_rows *found;
     const char *folder;
 };
 
 static bool take_line(void *context, const struct journal_line *line)
 {
-    struct log_look *look = context;
-    return finds_line(look->finds, look->folder, line);
+    struct journal_look *look = context;
+    return found_rows_line(look->found, look->folder, line);
 }
 
-/* The rows that are whole in some file and can be told from damaged ones, by
-   seq. The caller frees. */
+static void look_at_database(struct fixture *f, struct found_rows *found,
+                             enum file file)
+{
+    struct store *store;
+    if (store_open_evidence(&store, path(f, damage_names[file])) == STORE_OK) {
+        assert_true(found_rows_store(found, store));
+    } else {
+        store_close(store);
+    }
+}
+
+/* The rows that are whole in the journal, or in a database that SQLite reads,
+   and can be told from damaged ones, by seq. The caller frees. */
 static bool *find_whole(struct fixture *f)
 {
     bool *whole = calloc((size_t)f->count + 2, sizeof *whole);
-    struct finds *finds = finds_new(f->count);
+    struct found_rows *found = found_rows_new(f->count);
     struct row row;
     bool checked;
-    struct log_look look = {finds, path(f, "log")};
+    struct journal_look look = {found, path(f, "log")};
     struct journal_scan scan = {look.folder, INT32_MIN, take_line, &look, 0};
     bool read = journal_read(&scan);
     (void)read;
-    assert_true(finds_pages(finds, path(f, damage_names[DATABASE]),
-                            &page_rows_database));
-    assert_true(finds_pages(finds, path(f, damage_names[WAL]), &page_rows_log));
-    assert_true(
-        finds_pages(finds, path(f, damage_names[BACKUP]), &page_rows_database));
-    finds_sort(finds);
+    look_at_database(f, found, DATABASE);
+    look_at_database(f, found, BACKUP);
+    found_rows_sort(found);
     for (int64_t seq = 1; seq <= f->count; seq++) {
-        for (int i = 0; finds_row(finds, seq, i, &row, &checked); i++) {
-            /* Of two cells nothing but a seal tells which is damaged, and that
-               may be damaged too (test_rebuild has what it decides). */
-            bool told = checked || finds_count(finds, seq) == 1;
+        for (int i = 0; found_rows_get(found, seq, i, &row, &checked); i++) {
+            /* Of two databases nothing but a seal tells which is damaged, and
+               that may be damaged too (test_rebuild has what it decides). */
+            bool told = checked || found_rows_count(found, seq) == 1;
             whole[seq] = whole[seq] || (told && same(&row, &f->rows[seq]));
         }
     }
-    finds_free(finds);
+    found_rows_free(found);
     return whole;
 }
 
@@ -231,10 +241,14 @@ static void assert_rows_back(struct fixture *f, const bool *whole)
     int64_t there;
     struct row *rows = with_rows_all(path(f, "bonluon.db"), &there);
     bool sound = !damage_was_taken(&f->damage);
+    for (int64_t seq = 1; seq <= f->count; seq++) {
+        f->were++;
+        f->back += seq <= there && same(&rows[seq], &f->rows[seq]);
+    }
     for (int64_t seq = 1; seq <= due; seq++) {
         if (whole[seq] &&
             (seq > there || (!sound && !same(&rows[seq], &f->rows[seq])))) {
-            fail_msg("row %d of %d is whole in a file, and not back:%s",
+            fail_msg("row %d of %d is whole somewhere, and not back:%s",
                      (int)seq, (int)f->count, f->damage.told);
         }
     }
@@ -270,7 +284,7 @@ static void go_on(struct record *record, int minute)
     bool more = true;
     add_visit(record, 200000000000000 + minute, at);
     while (more) {
-        assert_int_equal(record_mend_log(record, &more), STORE_OK);
+        assert_int_equal(record_mend_journal(record, &more), STORE_OK);
     }
     assert_int_equal(record_rest(record), STORE_OK);
     assert_int_equal(record_stop(record, at), STORE_OK);
@@ -346,8 +360,9 @@ static void whatever_is_damaged_nothing_is_lost(void **state)
         }
         opened += try_one(f);
     }
-    printf("%6d damaged records, %d started, the others said why\n", draws,
-           opened);
+    printf("%6d damaged records, %d started, the others said why;\n"
+           "%6" PRId64 " rows of theirs, %" PRId64 " back\n",
+           draws, opened, f->were, f->back);
     assert_in_range(opened, draws / 2, draws);
 }
 

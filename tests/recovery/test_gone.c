@@ -89,8 +89,8 @@ static void without_it_a_damaged_database_stays(void **state)
     free(there);
 }
 
-static const char gone[] = "the record is gone, and neither the log nor a "
-                           "backup has anything of it: a new one begins";
+static const char gone[] = "the record is gone, and neither the journal nor "
+                           "a backup has anything of it: a new one begins";
 
 static void a_record_of_which_nothing_is_left_is_told(void **state)
 {

@@ -72,7 +72,7 @@ static void a_full_disk_leaves_nothing_half_made(void **state)
     const struct rebuild_params params = {.database = names[0],
                                           .damaged = names[1],
                                           .backup = names[1],
-                                          .log = names[2],
+                                          .journal = names[2],
                                           .keys = &f->keys};
     /* What a power cut left of an earlier attempt is in nobody's way. */
     rebuild_copy(f, "log/2026.log", "bonluon.db.new");

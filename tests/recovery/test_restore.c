@@ -43,7 +43,7 @@ static int setup(void **state)
     record_fixture_fill(f, WITH_MONDAY, DAYS, VISITS);
     record_fixture_open(f, now);
     while (more) {
-        assert_int_equal(record_mend_log(f->record, &more), STORE_OK);
+        assert_int_equal(record_mend_journal(f->record, &more), STORE_OK);
     }
     record_fixture_close(f);
     assert_true(files_make_folder(path(f, BACKUP_FOLDER)));

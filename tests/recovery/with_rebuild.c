@@ -87,7 +87,7 @@ struct rebuilt rebuild_from(struct rebuild_fixture *f, unsigned sources)
         .database = names[0],
         .damaged = sources & OF_DAMAGED ? names[1] : NULL,
         .backup = names[2],
-        .log = names[3],
+        .journal = names[3],
         .keys = sources & NO_KEYS ? NULL : &f->keys};
     enum store_result result = rebuild_database(&params, &rebuilt);
     assert_string_equal(rebuilt.error, "");

@@ -32,8 +32,8 @@ static void test_a_year_has_its_file(void **state)
         journal_make_row(1, NEW_YEAR - 1), journal_make_row(2, NEW_YEAR - 1),
         journal_make_row(3, NEW_YEAR), journal_make_row(4, NEW_YEAR + 365)};
     const struct store_batch batch = {.rows = rows, .row_count = 4};
-    journal_add(&f->journal, &batch);
-    assert_true(journal_write(&f->journal));
+    assert_true(journal_add(&f->journal, &batch));
+    assert_true(journal_sync(&f->journal));
     static const char *const names[] = {"log/2026.log", "log/2027.log",
                                         "log/2028.log"};
     static const int lines[] = {2, 1, 1};
@@ -59,11 +59,35 @@ static void test_a_day_beyond_the_calendar_has_a_file_too(void **state)
     struct journal_fixture *f = *state;
     struct row rows[2] = {journal_make_row(1, INT32_MIN),
                           journal_make_row(2, INT32_MAX)};
-    journal_add_row(f, &rows[0]);
-    journal_add_row(f, &rows[1]);
-    assert_true(journal_write(&f->journal));
+    assert_true(journal_add_row(f, &rows[0]));
+    assert_true(journal_add_row(f, &rows[1]));
     assert_true(files_exists(data_folder_path(&f->data, "log/1969.log")));
     assert_int_equal(journal_last_seq(f), 2);
+}
+
+/* Nothing is asked of it before it is read: so kill -9 leaves it. */
+static void test_what_is_added_is_written(void **state)
+{
+    struct journal_fixture *f = *state;
+    for (int64_t seq = 1; seq <= 3; seq++) {
+        const struct row row = journal_make_row(seq, WITH_MONDAY);
+        assert_true(journal_add_row(f, &row));
+        assert_int_equal(journal_last_seq(f), seq);
+    }
+}
+
+static void test_what_cannot_be_synced_is_said_once(void **state)
+{
+    struct journal_fixture *f = *state;
+    const struct row row = journal_make_row(1, WITH_MONDAY);
+    assert_true(journal_add_row(f, &row));
+    assert_int_equal(close(f->journal.fd), 0);
+    assert_false(journal_sync(&f->journal));
+    assert_int_equal(errno, EBADF);
+    assert_true(journal_sync(&f->journal));
+    assert_true(journal_add_row(f, &row));
+    assert_true(f->journal.failed);
+    assert_int_equal(journal_last_seq(f), 1);
 }
 
 /* The next write begins on a line of its own, wherever the last was torn. */
@@ -175,15 +199,14 @@ static void test_a_full_disk_is_said_once(void **state)
     struct stat st;
     assert_int_equal(stat(data_folder_path(&f->data, "log/2026.log"), &st), 0);
     const struct row next = journal_make_row(11, WITH_MONDAY);
-    journal_add_row(f, &next);
     limit_files((rlim_t)st.st_size + 20);
-    bool written = journal_write(&f->journal);
+    bool written = journal_add_row(f, &next);
     int error = errno;
     limit_files(RLIM_INFINITY);
     assert_false(written);
     assert_int_equal(error, EFBIG);
-    journal_add_row(f, &next);
-    assert_true(journal_write(&f->journal));
+    assert_true(journal_add_row(f, &next));
+    assert_true(journal_sync(&f->journal));
     assert_true(f->journal.failed);
     assert_int_equal(journal_last_seq(f), 10);
 
@@ -201,8 +224,7 @@ static void test_what_is_no_file_is_refused(void **state)
     assert_int_equal(mkdir(data_folder_path(&f->data, "log/2026.log"), 0755),
                      0);
     row = journal_make_row(1, WITH_MONDAY);
-    journal_add_row(f, &row);
-    assert_false(journal_write(&f->journal));
+    assert_false(journal_add_row(f, &row));
     assert_int_equal(errno, EISDIR);
     assert_false(journal_last(f->folder, &row));
     assert_int_equal(errno, EISDIR);
@@ -213,8 +235,7 @@ static void test_what_is_no_file_is_refused(void **state)
     row = journal_make_row(1, WITH_MONDAY);
     journal_close(&f->journal);
     assert_true(journal_open(&f->journal, f->folder));
-    journal_add_row(f, &row);
-    assert_false(journal_write(&f->journal));
+    assert_false(journal_add_row(f, &row));
     assert_int_equal(errno, EINVAL);
 }
 
@@ -229,8 +250,8 @@ static void test_a_file_in_place_of_the_folder_is_refused(void **state)
     assert_int_equal(errno, ENOTDIR);
     const struct row row = journal_make_row(1, WITH_MONDAY);
     const struct store_batch batch = {.rows = &row, .row_count = 1};
-    journal_add(&journal, &batch);
-    assert_true(journal_write(&journal));
+    assert_true(journal_add(&journal, &batch));
+    assert_true(journal_sync(&journal));
     journal_close(&journal);
 }
 
@@ -253,6 +274,8 @@ int main(void)
     cmocka_unit_test_setup_teardown(name, journal_setup, journal_teardown)
         TEST(test_a_year_has_its_file),
         TEST(test_a_day_beyond_the_calendar_has_a_file_too),
+        TEST(test_what_is_added_is_written),
+        TEST(test_what_cannot_be_synced_is_said_once),
         TEST(test_a_torn_line_harms_no_other),
         TEST(test_the_last_row_is_found_from_the_end),
         TEST(test_a_line_without_end_does_not_count),

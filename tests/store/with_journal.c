@@ -51,19 +51,19 @@ struct row journal_make_row(int64_t seq, int32_t day)
     return row;
 }
 
-void journal_add_row(struct journal_fixture *f, const struct row *row)
+bool journal_add_row(struct journal_fixture *f, const struct row *row)
 {
     const struct store_batch batch = {.rows = row, .row_count = 1};
-    journal_add(&f->journal, &batch);
+    return journal_add(&f->journal, &batch);
 }
 
 void journal_add_rows(struct journal_fixture *f, int64_t first, int64_t last)
 {
     for (int64_t seq = first; seq <= last; seq++) {
         const struct row row = journal_make_row(seq, WITH_MONDAY);
-        journal_add_row(f, &row);
+        assert_true(journal_add_row(f, &row));
     }
-    assert_true(journal_write(&f->journal));
+    assert_true(journal_sync(&f->journal));
 }
 
 /* What a reader gets to see, as the lines of it written again. */

@@ -17,7 +17,7 @@ int journal_setup(void **state);
 int journal_teardown(void **state);
 
 struct row journal_make_row(int64_t seq, int32_t day);
-void journal_add_row(struct journal_fixture *f, const struct row *row);
+bool journal_add_row(struct journal_fixture *f, const struct row *row);
 
 /* Adds rows of one day and writes them. */
 void journal_add_rows(struct journal_fixture *f, int64_t first, int64_t last);

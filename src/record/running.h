@@ -1,9 +1,9 @@
 /*
- * The tally: visits and answers of the day that runs, counted row by row as
- * the daily file will count them (the last outcome of a question holds).
+ * Running totals: visits and answers of the day that is open, counted row by
+ * row as the daily file will count them (the last outcome of a question holds).
  */
-#ifndef RECORD_TALLY_H
-#define RECORD_TALLY_H
+#ifndef RECORD_RUNNING_H
+#define RECORD_RUNNING_H
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -11,7 +11,7 @@
 #include "format/row.h"
 #include "survey/sheet.h"
 
-struct tally {
+struct running_totals {
     int32_t day;
     int visits;
     int answers; /* questions answered, not skipped or left */
@@ -25,7 +25,7 @@ struct tally {
     } items[SHEET_MAX];
 };
 
-/* Counts a row; one of a later day begins a new tally. */
-void tally_add(struct tally *tally, const struct row *row);
+/* Counts a row; one of a later day begins a new totals. */
+void running_totals_add(struct running_totals *totals, const struct row *row);
 
 #endif

@@ -1,0 +1,127 @@
+#include "daily/encoded_wordings.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/array.h"
+#include "format/csv_write.h"
+
+enum { KEPT = 16 };
+
+static void free_one(struct encoded_wording *encoded)
+{
+    if (encoded != NULL) {
+        wording_free(&encoded->wording);
+        text_free(&encoded->text);
+        free(encoded);
+    }
+}
+
+void encoded_wordings_free(struct encoded_wordings *wordings)
+{
+    for (int i = 0; i < wordings->count; i++) {
+        free_one(wordings->list[i]);
+    }
+    free(wordings->list);
+    *wordings = (struct encoded_wordings){0};
+}
+
+void encoded_wordings_begin(struct encoded_wordings *wordings, char separator)
+{
+    if (wordings->separator != separator || wordings->count > KEPT) {
+        encoded_wordings_free(wordings);
+    }
+    wordings->separator = separator;
+}
+
+static struct encoded_text put(struct encoded_wording *encoded,
+                               const char *text, char separator)
+{
+    struct encoded_text field = {.at = encoded->text.length};
+    csv_field(&encoded->text, text, separator);
+    field.length = encoded->text.length - field.at;
+    return field;
+}
+
+static void put_question(struct encoded_wording *encoded, int question,
+                         int language, char separator)
+{
+    const struct form_question *asked =
+        &encoded->wording.form.questions[question];
+    struct encoded_text *field = &encoded->questions[question][language];
+    field->at = encoded->text.length;
+    text_append_format(&encoded->text, "%c%s%c", separator, asked->id,
+                       separator);
+    csv_field(&encoded->text, asked->text[language], separator);
+    text_append(&encoded->text, &separator, 1);
+    field->length = encoded->text.length - field->at;
+}
+
+static void encode(struct encoded_wording *encoded, char separator)
+{
+    const struct form *form = &encoded->wording.form;
+    text_append_format(&encoded->text, "%s%c%d%c", form->id, separator,
+                       form->version, separator);
+    encoded->form.length = encoded->text.length;
+    for (int language = 0; language < form->language_count; language++) {
+        for (int i = 0; i < form->question_count; i++) {
+            put_question(encoded, i, language, separator);
+        }
+        for (int i = 0; i < form->levels; i++) {
+            encoded->labels[i][language] =
+                put(encoded, form->level_text[i][language], separator);
+        }
+    }
+}
+
+static enum encoded_result fill(struct encoded_wording *encoded,
+                                struct record *record, const char *prefix,
+                                char separator)
+{
+    enum encoded_result result = ENCODED_FAILED;
+    struct text text = {0};
+    memcpy(encoded->prefix, prefix, ENCODED_PREFIX);
+    if (record_wording(record, encoded->prefix, &text) == STORE_OK) {
+        result = text.length > 0 && wording_read(text.data, &encoded->wording)
+                     ? ENCODED_FOUND
+                     : ENCODED_UNKNOWN;
+    }
+    text_free(&text);
+    if (result == ENCODED_FOUND) {
+        encode(encoded, separator);
+        result = encoded->text.failed ? ENCODED_NO_MEMORY : result;
+    }
+    return result;
+}
+
+enum encoded_result encoded_wordings_find(struct encoded_wordings *wordings,
+                                          struct record *record,
+                                          const char *prefix, int *out)
+{
+    /* From the end: the last one met is most likely the next one too. */
+    for (int i = wordings->count - 1; i >= 0; i--) {
+        if (memcmp(wordings->list[i]->prefix, prefix, ENCODED_PREFIX) == 0) {
+            *out = i;
+            return ENCODED_FOUND;
+        }
+    }
+    struct encoded_wording **list = array_room(
+        wordings->list, wordings->count, &wordings->capacity, sizeof *list);
+    if (list == NULL) {
+        return ENCODED_NO_MEMORY;
+    }
+    wordings->list = list;
+    struct encoded_wording *encoded = calloc(1, sizeof *encoded);
+    if (encoded == NULL) {
+        return ENCODED_NO_MEMORY;
+    }
+    enum encoded_result result =
+        fill(encoded, record, prefix, wordings->separator);
+    if (result != ENCODED_FOUND) {
+        free_one(encoded);
+        return result;
+    }
+    list[wordings->count] = encoded;
+    *out = wordings->count++;
+    return result;
+}

@@ -1,0 +1,137 @@
+/* The rows of a start: of its keys, of what was mended, of the config and of
+   every form that may be asked. */
+#include <string.h>
+
+#include "record/inside.h"
+
+/* The seq of the ROW_CONFIG in force, if that is the config of now: the last
+   start names it, so that no search through years is needed. */
+static enum store_result find_config(struct record *record, int64_t *seq)
+{
+    struct row start;
+    struct row config = {0};
+    enum store_result result = store_last_of(record->store, ROW_START, &start);
+    if (result == STORE_OK && start.seq != 0) {
+        result = store_read(record->store, start.value, &config);
+    }
+    bool same = config.seq != 0 && config.kind == ROW_CONFIG &&
+                strcmp(config.note, record->config->digest) == 0;
+    *seq = same ? config.seq : 0;
+    return result;
+}
+
+static enum store_result add_start(struct record *record,
+                                   struct record_batch *batch)
+{
+    int64_t config_seq = 0;
+    enum store_result result = find_config(record, &config_seq);
+    if (result != STORE_OK) {
+        return result;
+    }
+    record_add_seen(record, batch);
+    struct row *start = record_add(record, batch, ROW_START);
+    text_must(start->note, sizeof start->note, "%s", BONLUON_VERSION);
+    if (config_seq == 0) {
+        struct row *config = record_add(record, batch, ROW_CONFIG);
+        text_must(config->note, sizeof config->note, "%s",
+                  record->config->digest);
+        config_seq = config->seq;
+    }
+    start->value = (int)config_seq;
+    return STORE_OK;
+}
+
+/* Every form that may be asked until the next start, so that an answer never
+   waits for its wording. */
+static enum store_result add_forms(struct record *record,
+                                   struct record_batch *batch,
+                                   const struct text *wordings)
+{
+    const struct config *config = record->config;
+    enum store_result result = STORE_OK;
+    struct text known = {0};
+    for (int i = 0; result == STORE_OK && i < config->form_count; i++) {
+        const char *hash = record->wordings.of[i];
+        result = record_wording(record, hash, &known);
+        if (result == STORE_OK && known.length == 0) {
+            const struct form *form = &config->forms[i];
+            struct row *row = record_add(record, batch, ROW_FORM);
+            memcpy(row->item, form->id, sizeof row->item);
+            memcpy(row->note, hash, DIGEST_HEX_SIZE);
+            row->value = form->version;
+            batch->wordings[batch->wording_count++] =
+                (struct store_wording){hash, wordings[i].data};
+        }
+    }
+    text_free(&known);
+    return result;
+}
+
+static enum store_result add_rows(struct record *record,
+                                  const struct record_start *start,
+                                  struct moment now)
+{
+    const struct recovery *recovery = &start->recovery;
+    struct record_batch batch = {.at = now};
+    record_add_enrol(record, &batch, &start->enrol);
+    enum store_result result = add_start(record, &batch);
+    if (result != STORE_OK) {
+        return result;
+    }
+    for (int i = 0; i < recovery->told_count; i++) {
+        struct row *row = record_add(record, &batch, ROW_RECOVERY);
+        row->value = (int)recovery->told[i].lost;
+        memcpy(row->note, recovery->told[i].note, sizeof row->note);
+    }
+    record_watch_clock(record, &batch);
+    result = add_forms(record, &batch, start->wordings);
+    return result == STORE_OK ? record_commit(record, &batch) : result;
+}
+
+bool record_start_wordings(struct record *record, struct record_start *start)
+{
+    return wordings_write(record->config, start->wordings, &record->wordings);
+}
+
+void record_start_free(struct record_start *start)
+{
+    for (int i = 0; i < CONFIG_FORMS_MAX; i++) {
+        text_free(&start->wordings[i]);
+    }
+}
+
+enum store_result record_begin_run(struct record *record,
+                                   struct record_start *start, struct moment at)
+{
+    enum store_result result = record_look_back(record, at);
+    record->visit = 0;
+    record->running = false;
+    if (result == STORE_OK) {
+        record->boot++;
+        result = add_rows(record, start, at);
+    }
+    start->recovery.told_count = 0;
+    start->enrol = (struct record_enrol){.enrol = ""};
+    return result;
+}
+
+enum store_result record_begin_late_run(struct record *record,
+                                        struct record_start *start,
+                                        struct moment at)
+{
+    int count = start->recovery.told_count;
+    start->recovery.told_count = 0;
+    enum store_result result = record_begin_run(record, start, at);
+    start->recovery.told_count = count;
+    return result;
+}
+
+enum store_result record_begin_chain(struct record *record,
+                                     struct record_start *start,
+                                     struct moment at)
+{
+    struct record_batch batch = {.at = at};
+    record_add_enrol(record, &batch, &start->enrol);
+    start->enrol = (struct record_enrol){.enrol = ""};
+    return batch.count > 0 ? record_commit(record, &batch) : STORE_OK;
+}
