@@ -19,7 +19,7 @@ static const struct command commands[] = {
     {"verify", cmd_verify, "first-key signers witness lang PATH",
      "PATH... [--first-key FILE|-] [--signers FILE] [--witness DATE CODE] "
      "[--lang vi|en]",
-     "is a record, a daily file or a folder of days what it was?"},
+     "has a record, a daily file or a folder of days been changed?"},
     {"check", cmd_check, "", "", "look for faults in the config"},
     {"scene", cmd_scene, "screen size lang low-reach png",
      "--screen S [--size WxH] [--lang vi|en] [--low-reach] [--png FILE]",

@@ -21,7 +21,7 @@ struct worker *worker_new(const char *name)
 {
     struct worker *worker = calloc(1, sizeof *worker);
     if (worker == NULL) {
-        log_error("no memory for %s: end other programs", name);
+        log_error("no memory for %s: close other programs", name);
         return NULL;
     }
     worker->name = name;
@@ -64,7 +64,7 @@ bool worker_start(struct worker *worker, void (*run)(void *context),
     int error = pthread_create(&worker->thread, NULL, begin, worker);
     pthread_sigmask(SIG_SETMASK, &before, NULL);
     if (error != 0) {
-        log_error("%s cannot start: %s: end other programs", worker->name,
+        log_error("%s cannot start: %s: close other programs", worker->name,
                   strerror(error));
     }
     return error == 0;

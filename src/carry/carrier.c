@@ -55,7 +55,7 @@ const char *carry_remedy(enum carry_result result)
     case CARRY_FULL: return "free some space on it, or take another one";
     case CARRY_READONLY:
         return "take off its write protection, or take another one";
-    default: return "see to the stick, or take another one";
+    default: return "check the stick, or use another one";
     }
 }
 
@@ -77,7 +77,7 @@ void carry_fail_here(struct carrier *carrier, const char *path)
     carry_fail(carrier, CARRY_FAILED,
                (struct carry_words){.path = path,
                                     .cause = strerror(errno),
-                                    .remedy = "see to the terminal's disk"});
+                                    .remedy = "check the terminal's disk"});
 }
 
 bool carry_replaces(const char *name)

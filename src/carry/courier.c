@@ -138,7 +138,7 @@ struct courier *courier_start(const struct courier_params *params)
 {
     struct courier *courier = calloc(1, sizeof *courier);
     if (courier == NULL) {
-        log_error("no memory for the courier: end other programs");
+        log_error("no memory for the courier: close other programs");
         return NULL;
     }
     courier->params = *params;

@@ -214,7 +214,7 @@ static bool begin(struct carrier *carrier)
         carry_fail(carrier, CARRY_FAILED,
                    (struct carry_words){.path = carrier->job->folder,
                                         .cause = "no memory",
-                                        .remedy = "end other programs"});
+                                        .remedy = "close other programs"});
         return false;
     }
     return open_folder(carrier) && make(carrier) && has_space(carrier);

@@ -153,7 +153,7 @@ static void fail_by_errno(struct upload *upload, const char *name)
 {
     int error = errno;
     struct text what = {0};
-    text_append_format(&what, "%s/%s: %s: see to the terminal's disk",
+    text_append_format(&what, "%s/%s: %s: check the terminal's disk",
                        upload->data_dir, name, strerror(error));
     fail_with(upload, &what);
 }
@@ -271,7 +271,7 @@ struct upload *upload_start(const struct upload_params *params)
 {
     struct upload *upload = calloc(1, sizeof *upload);
     if (upload == NULL) {
-        log_error("no memory for the upload: end other programs");
+        log_error("no memory for the upload: close other programs");
         return NULL;
     }
     *upload = (struct upload){.status = {.waiting = -1, .next_boot_ms = -1},

@@ -117,10 +117,10 @@ static bool light_up(struct health *health, const struct status *status)
 static struct verdict of_running(bool well)
 {
     return well ? (struct verdict){"ok", "running, all is well", EX_OK}
-                : (struct verdict){"attention",
-                                   "running; what is marked below wants "
-                                   "somebody to see to it",
-                                   EX_TEMPFAIL};
+                : (struct verdict){
+                      "attention",
+                      "running; what is marked below needs attention",
+                      EX_TEMPFAIL};
 }
 
 static struct verdict of_state(enum status_state state, bool running)

@@ -36,8 +36,8 @@ static const char *mark(const struct health *health, enum light_kind kind)
         const struct light *light = &health->lights[i];
         if (light->kind == kind) {
             return light->state == LIGHT_WELL   ? ""
-                   : light->state == LIGHT_CARE ? "  (see to it)"
-                                                : "  (see to it now)";
+                   : light->state == LIGHT_CARE ? "  (needs attention)"
+                                                : "  (needs attention now)";
         }
     }
     return "";

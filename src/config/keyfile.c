@@ -173,7 +173,7 @@ static const char *strange_line(const char *line)
     return strchr(line, '=') == NULL
                ? "neither key=value, nor [section], nor # comment; put # "
                  "before it if it is a comment"
-               : "not a key that can be; write key=value or key[vi]=value";
+               : "not a valid key; write key=value or key[vi]=value";
 }
 
 static void read_key(struct scan *scan, const char *line)

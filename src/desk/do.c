@@ -187,7 +187,7 @@ static bool tell_figures(struct desk *desk, const struct desk_ask *ask,
     params.from = params.today - FIGURES_DAYS + 1;
     reply->figures = malloc(sizeof *reply->figures);
     if (reply->figures == NULL) {
-        log_error("no memory for the figures: end other programs");
+        log_error("no memory for the figures: close other programs");
         return true;
     }
     return desk_figures(desk->record, &params, reply->figures) == STORE_OK;

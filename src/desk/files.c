@@ -231,7 +231,7 @@ static void add_report(struct desk *desk)
     }
     if (!done) {
         give_up(desk, "the report of the days cannot be made: see the errors "
-                      "before, or end other programs");
+                      "before, or close other programs");
     }
 }
 

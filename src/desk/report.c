@@ -190,7 +190,7 @@ static bool tell(const struct carry_file *file, const char *cause, char *error,
                  size_t size)
 {
     text_cut(error, size,
-             "%s: %s: see to the terminal's disk, or take the days without a "
+             "%s: %s: check the terminal's disk, or take the days without a "
              "report",
              file->from, cause);
     return false;

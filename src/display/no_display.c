@@ -45,7 +45,7 @@ static void tell_x11(struct text *out, const char *display)
     }
     text_append_format(out,
                        "the X server of DISPLAY=%s does not answer, or does "
-                       "not let us in: start it, or see to DISPLAY and "
+                       "not let us in: start it, or check DISPLAY and "
                        "XAUTHORITY",
                        display);
 }
@@ -72,7 +72,7 @@ static void tell_wayland(struct text *out, const char *display)
     if (!fits || !answers(path)) {
         text_append_format(out,
                            "no Wayland answers at %s (%s): start it, or "
-                           "see to WAYLAND_DISPLAY",
+                           "check WAYLAND_DISPLAY",
                            path, strerror(errno));
         return;
     }
@@ -103,9 +103,9 @@ static void tell_card(struct text *out)
     char path[FILES_PATH_SIZE];
     begin(out);
     if (!find_card(path)) {
-        text_append_string(out, "there is no screen of the machine's own "
-                                "(/dev/dri/card0): plug one in, or see to its "
-                                "driver");
+        text_append_string(
+            out, "there is no screen of the machine's own "
+                 "(/dev/dri/card0): plug one in, or check its driver");
         return;
     }
     int fd = open(path, O_RDWR | O_CLOEXEC);

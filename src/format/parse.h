@@ -35,7 +35,7 @@ bool parse_id(struct parse *parse, char out[FORM_ID_SIZE])
 bool parse_hex(struct parse *parse, char *out, size_t digits)
     __attribute__((warn_unused_result));
 
-/* A blank and a number without a 0 in vain, of at most 18 digits. */
+/* A blank and a number without a leading zero, of at most 18 digits. */
 bool parse_number(struct parse *parse, int64_t least, int64_t most,
                   int64_t *out) __attribute__((warn_unused_result));
 

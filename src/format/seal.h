@@ -11,8 +11,8 @@
  * closes the day, and so is the first of the next range.
  *
  * The text is lines of words parted by one blank, in this order, each ended by
- * LF; numbers without a 0 in vain; so that a seal has one text and a text one
- * seal:
+ * LF; numbers without a leading zero; so that a seal has one text and a text
+ * one seal:
  *
  *     bonluon-seal 1
  *     terminal <unit>/<device>

@@ -72,7 +72,7 @@ void sum_reason(struct sum *sum, struct sum_question *question, const char *id,
 
 /*
  * As kept: lines of words parted by one blank, without a number that begins
- * with 0 in vain, so that a sum has one text and a text one sum:
+ * with a leading zero, so that a sum has one text and a text one sum:
  *
  *     sum 1
  *     day <day>

@@ -26,8 +26,8 @@ static void write_recovery(const struct record *record, const char *number,
                   epoch, record->chain_seals);
     }
     text_must(note, ROW_NOTE_SIZE,
-              "%s: a new chain; the old one's key lies in quarantine%s", why,
-              number);
+              "%s: a new chain; the old one's key was moved to quarantine%s",
+              why, number);
 }
 
 /* The key of another state of the record proves nothing here. It is kept, for

@@ -281,7 +281,7 @@ enum store_result record_take_late(struct record *record,
     if (!readable && is_passing(errno)) {
         late->result = record_fault(record, record->path, "start again", errno);
     } else if (!readable) {
-        log_error("%s/spool: what visitors answered lies there and cannot be "
+        log_error("%s/spool: what visitors answered is there and cannot be "
                   "read: %s: check the disk and its permissions",
                   record->data_dir, strerror(errno));
     }

@@ -221,7 +221,7 @@ void spool_set_aside(const char *data_dir)
     if (journal_years(folder, years) > 0 && quarantine_make(data_dir, aside) &&
         journal_move(folder, aside)) {
         rmdir(folder);
-        log_error("%s: answers that could not be kept lie in %s: keep it for "
+        log_error("%s: answers that could not be saved are in %s: keep it for "
                   "whoever looks after the terminal",
                   folder, aside);
     } else {

@@ -71,7 +71,7 @@ static int compare(struct list *ours, struct list *theirs, struct text *differs)
         if (order < 0) {
             name(differs, text_of(ours, 0), "is missing");
         } else if (order > 0) {
-            name(differs, text_of(theirs, 0), "is none of ours");
+            name(differs, text_of(theirs, 0), "is not part of it");
         } else if (!same(ours, theirs)) {
             name(differs, text_of(ours, 0), "is changed");
         }

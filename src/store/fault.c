@@ -138,7 +138,7 @@ static enum store_result read_code(const struct store *store, int code,
                            ? sqlite3_errmsg(store->db)
                            : sqlite3_errstr(code);
     if (code == SQLITE_READONLY_ROLLBACK) {
-        said = "what was cut off lies in its -journal, and must be undone";
+        said = "what was cut off is in its -journal, and must be rolled back";
     }
     text_cut(words, STORE_CAUSE_SIZE, "%s%s%s%s", said, error != 0 ? " (" : "",
              error != 0 ? strerror(error) : "", error != 0 ? ")" : "");

@@ -96,7 +96,8 @@ bool store_has_flags(const struct row *row);
 /* Runs a statement that gives no row: SQLITE_OK, or why not. */
 int store_run(struct sqlite3_stmt *sql);
 
-/* The whole of a row, as COLUMNS has it; false when it is none of ours. */
+/* The whole of a row, as COLUMNS has it; false when it was not written by this
+ * program. */
 bool store_take_row(struct sqlite3_stmt *sql, struct row *row)
     __attribute__((warn_unused_result));
 

@@ -175,8 +175,8 @@ enum store_result store_count(struct store *store, enum row_kind kind,
 
 /* Takes each row from seq `first` to `last` whole, in the order of seq, until
    `take` returns false: slower than store_scan, and trusting nothing. `fault`
-   is NULL, or tells what is wrong with a row that is none of ours (a column of
-   another type, longer than any, filled though its kind has no use for it):
+   is NULL, or tells what is wrong with a row that is not part of it (a column
+   of another type, longer than any, filled though its kind has no use for it):
    of such a row only seq counts. `take` may not walk itself. */
 struct store_walk {
     int64_t first, last;
@@ -207,9 +207,9 @@ enum store_result store_wordings(struct store *store,
     __attribute__((warn_unused_result));
 
 /* What in the tables, triggers, views and indexes is not as this program makes
-   it: "trigger events_no_update is missing, table x is none of ours, view days
-   is changed", and the file's application_id and user_version; "" when all is
-   well. An older version's may be without what came later. */
+   it: "trigger events_no_update is missing, table x is not part of it, view
+   days is changed", and the file's application_id and user_version; "" when all
+   is well. An older version's may be without what came later. */
 enum store_result store_schema(struct store *store, struct text *differs)
     __attribute__((warn_unused_result));
 

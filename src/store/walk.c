@@ -157,10 +157,10 @@ static const char *take_numbers(sqlite3_value **columns, struct row *row)
 static const char *take_texts(sqlite3_value **columns, struct row *row)
 {
     if (!take_text_or_none(columns[ITEM], row->item, sizeof row->item)) {
-        return "its item is neither a text of ours nor NULL";
+        return "its item is neither a valid text nor NULL";
     }
     if (!take_text_or_none(columns[NOTE], row->note, sizeof row->note)) {
-        return "its note is neither a text of ours nor NULL";
+        return "its note is neither a valid text nor NULL";
     }
     return take_tag_or_none(columns[TAG], row)
                ? NULL
@@ -173,7 +173,7 @@ static const char *take_whole(sqlite3_value **columns, struct row *row)
     const char *fault = take_stamp(columns, row);
     if (fault == NULL && (!take_text(columns[KIND], kind, sizeof kind) ||
                           !row_kind_parse(kind, &row->kind))) {
-        fault = "its kind is none of ours";
+        fault = "its kind is unknown";
     }
     if (fault == NULL) {
         fault = take_numbers(columns, row);

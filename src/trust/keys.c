@@ -84,7 +84,7 @@ static enum keys_result failed(struct keys *keys, const char *data_dir,
     return KEYS_FAILED;
 }
 
-/* "chain-key was damaged (it lies in quarantine/3)"; of what is well nothing */
+/* "chain-key was damaged (moved to quarantine/3)"; of what is well nothing */
 static void tell_part(const struct part *part, char out[80])
 {
     bool fits = true;
@@ -93,8 +93,8 @@ static void tell_part(const struct part *part, char out[80])
     case REFUSED: out[0] = '\0'; break;
     case GONE: fits = text_format(out, 80, "%s was gone", part->name); break;
     case DAMAGED:
-        fits = text_format(out, 80, "%s was damaged (it lies in %s)",
-                           part->name, part->where);
+        fits = text_format(out, 80, "%s was damaged (moved to %s)", part->name,
+                           part->where);
         break;
     }
     assert(fits);

@@ -33,7 +33,7 @@ enum keys_result {
     KEYS_FAILED,  /* the disk refused, or they are damaged (keys_load) */
 };
 
-/* Of the terminal: loads them, makes what is missing, sets aside what is
+/* RECORD_TERMINAL only: loads them, makes what is missing, sets aside what is
    damaged, enters its line into allowed_signers. `why` (of FILES_PATH_SIZE
    and more) is one line about KEYS_MENDED and KEYS_FAILED, else "". */
 enum { KEYS_WHY_SIZE = 1280 };

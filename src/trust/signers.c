@@ -197,7 +197,7 @@ static bool set_aside(const char *data_dir, const char *path,
     if (!quarantine_take_file(data_dir, path, folder)) {
         return false;
     }
-    log_error("%s: it is no text: it lies in %s now, and a new one with this "
+    log_error("%s: it is no text: moved to %s, and a new one with this "
               "terminal's line alone is in its place: put back what else was "
               "in it",
               path, folder);

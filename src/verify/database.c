@@ -95,8 +95,7 @@ enum store_result database_verify(struct inquiry *inquiry, const char *path,
                           result == STORE_OK ? "" : store_error(store));
     if (result == STORE_DAMAGED) {
         findings_add(&inquiry->findings, spot_file(),
-                     "it cannot be read as a database of ours: %s",
-                     store_cause(store));
+                     "it cannot be read as a record: %s", store_cause(store));
         why[0] = '\0';
         result = STORE_OK;
     }

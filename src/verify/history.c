@@ -168,7 +168,7 @@ bool history_take(void *context, const struct row *row, const char *fault)
     check_seq(history, row->seq);
     if (fault != NULL) {
         findings_add(&inquiry->findings, spot_row(row->seq),
-                     "it is none of ours: %s", fault);
+                     "it was not written by this program: %s", fault);
         history->visit = 0;
     } else if (can_be_seq(row->seq)) {
         take_whole(history, row);

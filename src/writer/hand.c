@@ -18,7 +18,7 @@ struct writer *writer_start(const struct writer_params *params)
 {
     struct writer *writer = calloc(1, sizeof *writer);
     if (writer == NULL) {
-        log_error("no memory for the writer: end other programs");
+        log_error("no memory for the writer: close other programs");
         return NULL;
     }
     writer->config = params->config;

@@ -119,10 +119,9 @@ static const struct {
     {"[s]\nhello\n", "f:2: neither key=value, nor [section], nor # comment; "
                      "put # before it if it is a comment\n"},
     {"[s]\n; hello\n", "f:2: not a comment; comments begin with #\n"},
-    {"[s]\n=1\n",
-     "f:2: not a key that can be; write key=value or key[vi]=value\n"},
+    {"[s]\n=1\n", "f:2: not a valid key; write key=value or key[vi]=value\n"},
     {"[s]\na [vi]=1\n",
-     "f:2: not a key that can be; write key=value or key[vi]=value\n"},
+     "f:2: not a valid key; write key=value or key[vi]=value\n"},
     {"a=1\nb=2\n[s]\n",
      "f:1: a key before any section; put it below a [section] line\n"
      "f:2: a key before any section; put it below a [section] line\n"},

@@ -71,7 +71,7 @@ static void a_database_that_was_put_back_begins_a_new_chain(void **state)
     assert_recovery(
         f, WITH_MONDAY + 2,
         "recovery  0 the key knows of 2 seals, the rows of 1: a new "
-        "chain; the old one's key lies in quarantine/1\n");
+        "chain; the old one's key was moved to quarantine/1\n");
     assert_true(
         files_exists(data_folder_path(&f->folder, "quarantine/1/chain-key")));
     assert_int_equal(record_fixture_close_days(f, next), 1);

@@ -55,10 +55,10 @@ static const struct {
      "trigger sums_no_update is changed"},
     {"CREATE TRIGGER mine AFTER INSERT ON events BEGIN"
      " DELETE FROM wordings; END",
-     "trigger mine is none of ours"},
+     "trigger mine is not part of it"},
     {"CREATE TABLE zz(a); CREATE INDEX aa ON zz(a)",
-     "index aa is none of ours, table zz is none of ours"},
-    {"CREATE VIEW \"a\nb\" AS SELECT 1", "view a b is none of ours"},
+     "index aa is not part of it, table zz is not part of it"},
+    {"CREATE VIEW \"a\nb\" AS SELECT 1", "view a b is not part of it"},
     {"ALTER TABLE events ADD COLUMN more TEXT", "table events is changed"},
     {"DROP INDEX events_rare", "index events_rare is missing"},
     {"DROP VIEW days", "view days is missing"},

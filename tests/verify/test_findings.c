@@ -50,9 +50,9 @@ static const struct fault faults[] = {
      "row 12: its boot is before that of the row before it"},
     {"UPDATE events SET tag = NULL WHERE seq = 12", "row 12: it has no tag"},
     {"UPDATE events SET tag = zeroblob(3) WHERE seq = 12",
-     "row 12: it is none of ours"},
+     "row 12: it was not written by this program"},
     {"UPDATE events SET kind = 'guess' WHERE seq = 12",
-     "row 12: it is none of ours"},
+     "row 12: it was not written by this program"},
     {"UPDATE events SET tag = zeroblob(16) WHERE seq = 12",
      "row 12: its tag is not that of what it holds"},
     {"UPDATE events SET wall_ms = wall_ms + 1 WHERE seq = 12",
@@ -89,7 +89,7 @@ static const struct fault faults[] = {
      " WHERE day = 20780)",
      "2026-11-24: the signature is not of this seal"},
     {"UPDATE seals SET text = text || char(0) || 'x' WHERE day = 20782",
-     "it cannot be read as a database of ours"},
+     "it cannot be read as a record"},
     {"UPDATE seals SET text = text || char(0) || 'x' WHERE day = 20781",
      "2026-11-24: its seal cannot be read"},
     {"UPDATE seals SET text = text || char(0) || 'x' WHERE day = 20781;"
@@ -344,7 +344,7 @@ static void what_is_none_of_ours_is_named(void **state)
     assert_non_null(file);
     fputs("not a database", file);
     assert_int_equal(fclose(file), 0);
-    with_finding(&folder, "it cannot be read as a database of ours");
+    with_finding(&folder, "it cannot be read as a record");
 }
 
 int main(void)

@@ -78,7 +78,7 @@ def check_pending(checks, glass):
                  told.untouched_days, told.uploads, told.uploads_waiting),
                 (EX_TEMPFAIL, "attention", DAYS, ["export", "pending"], 0,
                  False, None), "days wait")
-    checks.true(f"{DAYS} days; none ever was  (see to it)" in told.text,
+    checks.true(f"{DAYS} days; none ever was  (needs attention)" in told.text,
                 f"days wait: {told.text}")
     terminal.stop()
     taken = place.call("export", "--pending", "--to", place.folder / "files")
@@ -124,7 +124,7 @@ def check_recovered(checks, glass):
     checks.same((told.code, told.database_set_aside,
                  told.database_set_aside_day, "database" in told.attention),
                 (EX_TEMPFAIL, True, day, True), "set aside")
-    checks.true(f"set aside on {day}, in the folder quarantine  (see to it)"
+    checks.true(f"set aside on {day}, in the folder quarantine  (needs attention)"
                 in told.text, told.text)
     terminal.stop()
 
