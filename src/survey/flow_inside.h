@@ -1,6 +1,6 @@
 /*
  * The inside of flow.h: one step in the making, and its moves. flow_act.c is
- * what a press does, and flow.c above it what time and the disk do.
+ * what a press does, and flow_step.c above it what time and the disk do.
  */
 #ifndef SURVEY_FLOW_INSIDE_H
 #define SURVEY_FLOW_INSIDE_H

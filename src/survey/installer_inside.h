@@ -1,7 +1,7 @@
 /*
  * The inside of installer.h: one step in the making. installer_page.c is the
  * way from page to page, installer_act.c what a press does on each, and
- * installer.c above both what time and the disk bring.
+ * installer_step.c above both what time and the disk bring.
  */
 #ifndef SURVEY_INSTALLER_INSIDE_H
 #define SURVEY_INSTALLER_INSIDE_H

@@ -1,6 +1,6 @@
 /*
  * The inside of staff.h: one step in the making, and its moves. staff_act.c
- * is what a press does, and staff.c above it what time and others bring.
+ * is what a press does, and staff_step.c above it what time and others bring.
  */
 #ifndef SURVEY_STAFF_INSIDE_H
 #define SURVEY_STAFF_INSIDE_H
