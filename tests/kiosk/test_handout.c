@@ -13,7 +13,7 @@
 #include <cmocka.h>
 
 #include "desk/report.h"
-#include "kiosk/kiosk_inside.h"
+#include "kiosk/inside.h"
 #include "record/record.h"
 #include "with_staff.h"
 

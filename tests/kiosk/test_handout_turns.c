@@ -17,7 +17,7 @@
 #include <stdatomic.h>
 #include <unistd.h>
 
-#include "kiosk/kiosk_inside.h"
+#include "kiosk/inside.h"
 #include "record/record.h"
 #include "with_staff.h"
 

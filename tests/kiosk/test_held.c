@@ -18,7 +18,7 @@
 #include <unistd.h>
 
 #include "base/with_steward.h"
-#include "kiosk/kiosk_inside.h"
+#include "kiosk/inside.h"
 #include "kiosk/with_staff.h"
 
 /* Longer than all waits of the test together: it fails, and does not hang. */

@@ -12,7 +12,7 @@
 #include <cmocka.h>
 
 #include "daily/file.h"
-#include "kiosk/kiosk_inside.h"
+#include "kiosk/inside.h"
 #include "record/record.h"
 #include "with_staff.h"
 

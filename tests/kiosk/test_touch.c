@@ -13,9 +13,9 @@
 #include <cmocka.h>
 
 #include "base/with_devices.h"
-#include "writer/status.h"
-#include "kiosk/kiosk_inside.h"
+#include "kiosk/inside.h"
 #include "kiosk/with_staff.h"
+#include "writer/status.h"
 
 static struct terminal terminal;
 static char devices[FILES_PATH_SIZE];

@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "kiosk/kiosk_inside.h"
+#include "kiosk/inside.h"
 #include "record/record.h"
 #include "store/store.h"
 #include "trust/tag.h"

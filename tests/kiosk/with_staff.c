@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "kiosk/kiosk_inside.h"
+#include "kiosk/inside.h"
 #include "record/record.h"
 #include "trust/pin_file.h"
 

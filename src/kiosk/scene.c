@@ -1,7 +1,7 @@
 /* What is to be shown; laid out anew only when marks do not do. */
 #include <string.h>
 
-#include "kiosk/kiosk_inside.h"
+#include "kiosk/inside.h"
 
 void kiosk_resize(struct kiosk *kiosk, int width_px, int height_px)
 {

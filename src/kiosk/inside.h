@@ -1,11 +1,11 @@
 /*
  * The inside of the kiosk, shared by the files of src/kiosk/kiosk_*.c and by
- * nobody else: kiosk_open.c (the start), kiosk_hands.c (inputs), kiosk_time.c
- * (clocks, the disk's word, the deadline), kiosk_step.c (what they lead to),
- * kiosk_staff.c (the same for staff), kiosk_scene.c (what is shown).
+ * nobody else: open.c (the start), hands.c (inputs), time.c
+ * (clocks, the disk's word, the deadline), step.c (what they lead to),
+ * staff.c (the same for staff), scene.c (what is shown).
  */
-#ifndef KIOSK_KIOSK_INSIDE_H
-#define KIOSK_KIOSK_INSIDE_H
+#ifndef KIOSK_INSIDE_H
+#define KIOSK_INSIDE_H
 
 #include "kiosk/handout.h"
 #include "kiosk/kiosk.h"

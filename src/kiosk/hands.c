@@ -1,5 +1,5 @@
 /* What hands do: from inputs to actions of the flow, or of staff. */
-#include "kiosk/kiosk_inside.h"
+#include "kiosk/inside.h"
 
 static struct action action_at(const struct kiosk *kiosk,
                                const struct input *input)

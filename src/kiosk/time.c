@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "kiosk/closing.h"
-#include "kiosk/kiosk_inside.h"
+#include "kiosk/inside.h"
 
 static_assert((int)STATUS_MESSAGE_SIZE == (int)UPLOAD_MESSAGE_SIZE,
               "what the upload says is told whole");

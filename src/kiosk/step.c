@@ -2,7 +2,7 @@
 #include <assert.h>
 #include <string.h>
 
-#include "kiosk/kiosk_inside.h"
+#include "kiosk/inside.h"
 #include "kiosk/voice.h"
 
 static_assert((int)WITNESS_LETTERS + 1 == (int)TAG_CODE_SIZE,

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "kiosk/fill.h"
-#include "kiosk/kiosk_inside.h"
+#include "kiosk/inside.h"
 
 static void ask(struct kiosk *kiosk, enum desk_request request, unsigned number,
                 struct moment now)

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 
 #include "kiosk/closing.h"
-#include "kiosk/kiosk_inside.h"
+#include "kiosk/inside.h"
 
 struct view_params kiosk_stage(const struct config *config,
                                const struct sheet *sheet,
