@@ -4,7 +4,7 @@
  * takes its time after years of answers, and no visitor is to stand before a
  * glass that does not go on. What is put here is thanked for. The writer takes
  * it into the record when that is open; after a power cut in between, the next
- * start does, as what it is: the rows of a run of its own (record_late.c).
+ * start does, as what it is: the rows of a run of its own (late.c).
  *
  * A journal (store/journal.h) in a folder of its own, `spool` in the data
  * directory, with the wordings of what was asked. In its rows `boot` is the

@@ -64,7 +64,7 @@ struct store {
     bool evidence; /* only read, and as a whole suspected */
 };
 
-/* The statements (store_sql.c), and their preparing. */
+/* The statements (sql.c), and their preparing. */
 extern const char *const store_sql_texts[SQL_COUNT];
 enum store_result store_prepare(struct store *store)
     __attribute__((warn_unused_result));

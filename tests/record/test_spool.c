@@ -1,4 +1,4 @@
-/* The spool by itself; what becomes of it: test_writer_open.c. */
+/* The spool by itself; what becomes of it: writer/test_open.c. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
