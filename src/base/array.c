@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <limits.h>
+#include <stdint.h>
 #include <stdlib.h>
 
 enum { FIRST = 16 };
@@ -11,14 +12,14 @@ void *array_room(void *array, int count, int *capacity, size_t size)
     if (count < *capacity) {
         return array;
     }
-    if (*capacity > INT_MAX / 2) {
+    size_t more = *capacity == 0 ? FIRST : 2 * (size_t)*capacity;
+    if (more > INT_MAX || more > SIZE_MAX / size) {
         errno = ENOMEM;
         return NULL;
     }
-    int more = *capacity == 0 ? FIRST : 2 * *capacity;
-    void *larger = reallocarray(array, (size_t)more, size);
+    void *larger = realloc(array, more * size);
     if (larger != NULL) {
-        *capacity = more;
+        *capacity = (int)more;
     }
     return larger;
 }

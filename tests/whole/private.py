@@ -94,8 +94,8 @@ def tap_visit(checks, place, glass):
     screens = Screens(place, glass)
     terminal = Terminal(place, glass)
     terminal.ready()
-    poll(lambda: len(list(place.data.glob("outbox/*.csv"))) == len(VISITS),
-         20, "the files of the days before")
+    poll(lambda: terminal.messages().count(".csv: ") == len(VISITS), 60,
+         "a word of each file of the days before")
     screens.wait("question:1", "vi")
     before = terminal.messages()
     for question in range(1, 5):
