@@ -76,10 +76,10 @@ in_house="make -C $tree/house --no-print-directory"
 expect 2 'to be found: cc' 'not found in the' $in_house
 rm "$tree/bin/pkg-config"
 # shellcheck disable=SC2086
-expect 2 'to be found: cc pkg-config sqlite3' ': not found' $in_house
+expect 2 'to be found: cc pkg-config SDL2_ttf' ': not found' $in_house
 lay_commands cc
 # shellcheck disable=SC2086
-expect 2 'to be found: pkg-config sqlite3' ': not found' $in_house
+expect 2 'to be found: pkg-config SDL2_ttf' ': not found' $in_house
 
 # What was here once, and is not when its turn comes; the compiler, too, is one
 # that is content with everything.
@@ -91,7 +91,7 @@ mkdir -p "$tree/house/build/release"
 (PATH=$tree/bin; $in_house -n | sed -n "s/^echo '\(.*\)' | cmp -s.*/\1/p" |
     sed "s/'\\\\''/'/g") > "$tree/house/build/release/settings" 2> /dev/null
 # shellcheck disable=SC2086
-expect 2 'to be found: sqlite3' 'search path' $in_house
+expect 2 'to be found: SDL2_ttf' 'search path' $in_house
 
 modules=$(sed -n 's/^outside_[a-z]* *:= *\([a-zA-Z0-9]\)/\1/p' Makefile)
 for module in $modules; do
