@@ -18,8 +18,10 @@
 struct recovering {
     const struct recovery_params *params;
     struct recovery *out;
-    bool restored; /* the backup took the database's place */
+    bool restored; /* the backup took the database's place, or must not */
     bool rebuilt;  /* what could be proven was */
+    char damaged[FILES_PATH_SIZE]; /* the first that was set aside, "": none; a
+                                      second one is a copy of the backup */
 };
 
 /* Fails, with this to say. */
