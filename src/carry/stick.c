@@ -136,7 +136,8 @@ static void add_folders(struct sticks *sticks,
     }
 }
 
-static void add_mounts(struct sticks *sticks, FILE *mounts,
+/* False with errno: the table was not read to its end. */
+static bool add_mounts(struct sticks *sticks, FILE *mounts,
                        const struct stick_targets *targets)
 {
     struct mntent mount;
@@ -150,23 +151,27 @@ static void add_mounts(struct sticks *sticks, FILE *mounts,
             add_mount(sticks, &mount, targets, root);
         }
     }
+    return ferror(mounts) == 0;
 }
 
 bool sticks_read(struct sticks *sticks, const char *mounts_path,
                  const struct stick_targets *targets)
 {
     FILE *mounts = setmntent(mounts_path, "re");
-    int error = errno;
     *sticks = (struct sticks){0};
+    bool done = mounts != NULL && add_mounts(sticks, mounts, targets);
+    int error = errno;
     if (mounts != NULL) {
-        add_mounts(sticks, mounts, targets);
         (void)endmntent(mounts);
+    }
+    if (!done) {
+        *sticks = (struct sticks){0};
     }
     add_folders(sticks, targets);
     qsort(sticks->list, (size_t)sticks->count, sizeof sticks->list[0],
           by_label);
     errno = error;
-    return mounts != NULL;
+    return done;
 }
 
 /* False: there is no such folder. */

@@ -2,7 +2,7 @@
  * Uploading: the command of the config ([export] upload_command) is run for
  * the file of each closed day in the outbox that it has not taken yet, the
  * oldest first, with the file's path as its only argument; its seal lies beside
- * it by then (day_seal.h), for the command to take. That is a thread of its
+ * it by then, for the command to take. That is a thread of its
  * own: nobody waits for the command, and without a file it sleeps.
  *
  * Exit 0 means: taken. That is kept as one line of the file `uploads` in the

@@ -169,6 +169,9 @@ static bool open_target(struct target *target,
     if (!files_join(done->path, params->folder, done->name)) {
         return fail(done, params->folder);
     }
+    if (params->unwritten) {
+        return true;
+    }
     if (done->closed && files_exists(done->path)) {
         target->comparing = true;
         target->there = open(done->path, O_RDONLY | O_CLOEXEC);

@@ -33,7 +33,9 @@ struct day_file_params {
     int32_t day;
     const char *folder; /* exists */
     enum files_sync sync;
-    bool closing; /* the day is about to be closed: as it will be then */
+    bool closing;   /* the day is about to be closed: as it will be then */
+    bool unwritten; /* with `closing`: its bytes are only counted, and the disk
+                       keeps its space for the day's row */
 };
 
 enum { DAY_FILE_NAME_SIZE = 160 };

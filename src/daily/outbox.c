@@ -10,6 +10,10 @@
 #include "format/columns.h"
 #include "survey/hours.h"
 
+/* With less free than that a day is closed first, and its file written then: a
+   day's file of many thousand visits takes less. */
+enum { CLOSING_BYTES = 16 * 1024 * 1024 };
+
 bool outbox_open(struct outbox *outbox, struct record *record,
                  const struct config *config, const char *data_dir)
 {
@@ -193,6 +197,13 @@ static void tell(const struct day_file_done *done, enum day_file_result result)
     }
 }
 
+/* The file would take what its day's row and seal need. */
+static bool is_tight(const char *folder)
+{
+    int64_t free_bytes = files_free(folder);
+    return free_bytes >= 0 && free_bytes < CLOSING_BYTES;
+}
+
 /* Counts the day that was just loaded for its file. NULL: it cannot be. */
 static const struct sum *count(const struct outbox *outbox, int32_t day,
                                struct moment now, struct sum *out)
@@ -208,6 +219,19 @@ static const struct sum *count(const struct outbox *outbox, int32_t day,
     return counted ? out : NULL;
 }
 
+/* The day is closed. */
+static enum day_file_result finish(const struct outbox *outbox,
+                                   const struct day_file_params *params,
+                                   struct day_file_done *done)
+{
+    if (params->unwritten) {
+        return outbox_write_day(outbox, params->day, done);
+    }
+    return describe_first(outbox, params->day, done)
+               ? day_file_end(outbox->file, params, done)
+               : DAY_FILE_FAILED;
+}
+
 /* The file gets its name when the day is closed, and not before. */
 enum store_result outbox_close_day(const struct outbox *outbox, int32_t day,
                                    struct moment now)
@@ -216,6 +240,7 @@ enum store_result outbox_close_day(const struct outbox *outbox, int32_t day,
     struct day_file_done done;
     struct sum totals;
     params.closing = true;
+    params.unwritten = is_tight(outbox->folder);
     bool begun = day_file_begin(outbox->file, &params, &done);
     if (!begun) {
         log_error("%s", done.error);
@@ -231,9 +256,7 @@ enum store_result outbox_close_day(const struct outbox *outbox, int32_t day,
                                    ? record_close_day(outbox->record, &close)
                                    : STORE_FAILED;
     if (result == STORE_OK && begun) {
-        tell(&done, describe_first(outbox, day, &done)
-                        ? day_file_end(outbox->file, &params, &done)
-                        : DAY_FILE_FAILED);
+        tell(&done, finish(outbox, &params, &done));
     }
     day_file_drop(outbox->file);
     return result;

@@ -48,7 +48,8 @@ void outbox_close(struct outbox *outbox);
 enum store_result outbox_due(const struct outbox *outbox, struct moment now,
                              int32_t *day) __attribute__((warn_unused_result));
 
-/* Closes that day and writes its file. */
+/* Closes that day and writes its file: ready beforehand, or, where the disk is
+   nearly full, only then. */
 enum store_result outbox_close_day(const struct outbox *outbox, int32_t day,
                                    struct moment now)
     __attribute__((warn_unused_result));

@@ -46,7 +46,7 @@ struct day_rows {
     char error[128]; /* when loading failed for a reason of ours */
 };
 
-/* Loads a day, in the order of the record (day_order.h puts it in that of the
+/* Loads a day, in the order of the record (order.h puts it in that of the
    file). False after a failure: `error` tells it, or, when that is
    empty, record_error does. */
 bool day_rows_load(struct day_rows *rows, struct record *record, int32_t day,

@@ -13,6 +13,15 @@ void day_sums_free(struct day_sums_maker *maker)
     record_runs_free(&maker->runs);
 }
 
+static void tell_uncounted(const struct day_rows *rows, int32_t day)
+{
+    char date[CLOCK_DATE_SIZE];
+    clock_date(day, date);
+    log_error("bonluon.db: the day %s: %s: no figure counts it; keep the file "
+              "for whoever looks after the terminal",
+              date, rows->error[0] != '\0' ? rows->error : "no memory");
+}
+
 bool day_sums_count(const struct day_sums_one *one, struct record_runs *runs,
                     struct sum *out)
 {
@@ -23,19 +32,13 @@ bool day_sums_count(const struct day_sums_one *one, struct record_runs *runs,
                                     .until_ms = one->until_ms};
     if (record_runs_load(runs, one->record, one->day, one->alive_ms) !=
         STORE_OK) {
+        if (record_error(one->record)[0] == '\0') {
+            tell_uncounted(one->rows, one->day);
+        }
         return false;
     }
     day_count(&count, out);
     return true;
-}
-
-static void tell_uncounted(const struct day_rows *rows, int32_t day)
-{
-    char date[CLOCK_DATE_SIZE];
-    clock_date(day, date);
-    log_error("bonluon.db: the day %s: %s: no figure counts it; keep the file "
-              "for whoever looks after the terminal",
-              date, rows->error[0] != '\0' ? rows->error : "no memory");
 }
 
 bool day_sums_make(struct day_sums_maker *maker, struct record *record,
@@ -54,9 +57,7 @@ bool day_sums_make(struct day_sums_maker *maker, struct record *record,
     if (record_imprint(record, day, &imprint) == STORE_OK &&
         day_rows_load(rows, record, day, &imprint)) {
         day_order(rows);
-        if (day_sums_count(&one, &maker->runs, out)) {
-            return true;
-        }
+        return day_sums_count(&one, &maker->runs, out);
     }
     if (rows->error[0] != '\0' || record_error(record)[0] == '\0') {
         tell_uncounted(rows, day);

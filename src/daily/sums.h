@@ -47,7 +47,7 @@ enum store_result day_sums_mend(struct day_sums_maker *maker,
 /* Counts a day whose rows are loaded and in the order of its file (order.h). A
    run that was not ended lasted until `alive_ms`; of a day that is not over,
    what comes after `until_ms` is not yet (else INT64_MAX). False when the runs
-   cannot be read. */
+   cannot be read, after a message but where the record failed. */
 struct day_sums_one {
     struct record *record;
     const struct day_rows *rows;

@@ -45,6 +45,9 @@ static SDL_Surface *unpack(png_image *image)
                                                        (int)image->height, 32,
                                                        SDL_PIXELFORMAT_ARGB8888)
                       : NULL;
+    /* Who draws a logo sees sRGB, with 16 bits as with 8; libpng takes 16 for
+       linear where the file does not say. */
+    image->flags |= PNG_IMAGE_FLAG_16BIT_sRGB;
     image->format =
         SDL_BYTEORDER == SDL_LIL_ENDIAN ? PNG_FORMAT_BGRA : PNG_FORMAT_ARGB;
     if (surface != NULL && !png_image_finish_read(image, NULL, surface->pixels,

@@ -70,8 +70,8 @@ bool parse_number(struct parse *parse, int64_t least, int64_t most,
     bool minus = word[0] == '-';
     const char *digits = word + minus;
     size_t length = strlen(digits);
-    bool vain = digits[0] == '0' && (minus || length > 1);
-    if (length == 0 || length > 18 || vain ||
+    bool needless = digits[0] == '0' && (minus || length > 1);
+    if (length == 0 || length > 18 || needless ||
         strspn(digits, "0123456789") != length) {
         return false;
     }

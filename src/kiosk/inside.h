@@ -1,5 +1,5 @@
 /*
- * The inside of the kiosk, shared by the files of src/kiosk and by
+ * The inside of the kiosk, shared by the files of this room and by
  * nobody else: open.c (the start), hands.c (inputs), time.c
  * (clocks, the disk's word, the deadline), step.c (what they lead to),
  * staff.c (the same for staff), scene.c (what is shown).

@@ -1,12 +1,18 @@
 /*
  * The inside of the record. Its storeys, each of which calls the ones below:
  *
- *     open, late, close       a start, rows of an earlier run, the end of a day
+ *     open, rest              a start; what is done when nobody waits
+ *     late, close             rows of an earlier run; the end of a day
+ *     start, enrol            the rows of a start, and its keys
  *     keep, exports, life     rows in; what was taken out; when it ran
  *     add                     rows are stamped and added
  *     recall, journal, key    what the rows tell; their second copy; their tags
  *     read, clock, runs       rows out; days and doubt; when it ran before
+ *     sums                    the totals of closed days, in and out
  *     fault                   what went wrong
+ *
+ * And what knows no record: spool (answers that wait for one), wordings (of the
+ * config's forms), running (the open day's totals), alive (the sign of life).
  */
 #ifndef RECORD_INSIDE_H
 #define RECORD_INSIDE_H

@@ -69,7 +69,7 @@ enum { RECORD_ROWS_MAX = 12 + CONFIG_FORMS_MAX };
 
 enum { RECORD_LEAP_DAYS = 400 };
 
-/* Keeps rows as they were handed to the writer (writer.h): completes, stamps
+/* Keeps rows as they were handed to the writer (job.h): completes, stamps
    and adds them. */
 enum store_result record_keep(struct record *record, const struct row *rows,
                               int count, struct moment at)

@@ -50,11 +50,13 @@ static enum store_result leave_out(struct recovering *start, int64_t back,
 
 /* Rows that no tag joins to the last one: the database was put back to an
    earlier state than the key, and seals in the journal may prove them; or there
-   is a hole before them. */
+   is a hole before them. The backup alone knows even less of them: whatever the
+   size, all that there is is looked through. */
 static enum store_result rebuild_older(struct recovering *start)
 {
     struct row last;
     struct row written;
+    start->restored = true;
     enum store_result result =
         recovering_set_aside(start, "it lacks rows that its journal has");
     if (result == STORE_OK) {

@@ -2,8 +2,10 @@
  * The inside of the recovery. From the top: start.c; inspect.c (are the rows
  * those that were written), agree.c (database and journal); mend.c (a database
  * that does not open), restore.c (from the backup), rejoin.c (rows that come
- * back); and rebuild_gather.c (what is found), rebuild_prove.c (what of it is
- * proven) and rebuild_put.c (the new database).
+ * back); rebuild_gather.c (what is found), rebuild_prove.c (what of it is
+ * proven) and rebuild_put.c (the new database); found_rows.c (where each row
+ * lies), prove.c (by seals and tags) and tell.c (what a start has to say).
+ * backup.c makes the backup, at night.
  */
 #ifndef RECOVERY_INSIDE_H
 #define RECOVERY_INSIDE_H
@@ -18,8 +20,10 @@
 struct recovering {
     const struct recovery_params *params;
     struct recovery *out;
-    bool restored; /* the backup took the database's place */
+    bool restored; /* the backup took the database's place, or must not */
     bool rebuilt;  /* what could be proven was */
+    char damaged[FILES_PATH_SIZE]; /* the first that was set aside, "": none; a
+                                      second one is a copy of the backup */
 };
 
 /* Fails, with this to say. */

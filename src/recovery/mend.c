@@ -79,10 +79,11 @@ static enum store_result open_store(struct recovering *start)
     return store_open(&start->out->store, start->params->database, true);
 }
 
-static enum store_result gather(struct recovering *start, const char *damaged,
-                                const char *why, const char *backup)
+static enum store_result gather(struct recovering *start, const char *why,
+                                const char *backup)
 {
     const struct recovery_params *from = start->params;
+    const char *damaged = start->damaged[0] == '\0' ? NULL : start->damaged;
     struct keys keys;
     struct rebuilt rebuilt;
     prove_keys(from->data_dir, &keys);
@@ -118,12 +119,15 @@ static enum store_result make_anew(struct recovering *start,
         return recovering_fault(start, start->params->data_dir,
                                 "choose a shorter path", ENAMETOOLONG);
     }
+    if (damaged != NULL && start->damaged[0] == '\0') {
+        text_must(start->damaged, sizeof start->damaged, "%s", damaged);
+    }
     if (!start->restored && recovering_restore(start, &rows)) {
         start->restored = true;
         tell_restored(start, why, rows);
         return STORE_OK;
     }
-    return gather(start, damaged, why, backup);
+    return gather(start, why, backup);
 }
 
 /* A journal that cannot be read is no empty one: without it a record would

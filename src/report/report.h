@@ -1,7 +1,7 @@
 /*
  * The report: what an office wants to know of a span of days, gathered from
  * the sums of days, of one terminal or of several side by side. The writers
- * (report_text.h, report_html.h, report_xlsx.h) only put it down.
+ * (text.h, html.h, xlsx.h) only put it down.
  */
 #ifndef REPORT_REPORT_H
 #define REPORT_REPORT_H

@@ -60,10 +60,15 @@ static void shut(struct journal *journal)
     journal->unsynced = false;
 }
 
-/* For good: false, with errno. */
+/* For good: false, with errno. Whole rows before the one that failed are synced
+   as far as they can be; that this fails too changes nothing, for the journal
+   is given up as it is. */
 static bool fail(struct journal *journal)
 {
     int error = errno;
+    if (journal->open && journal->unsynced) {
+        (void)fdatasync(journal->fd);
+    }
     shut(journal);
     journal->failed = true;
     text_free(&journal->lines);
@@ -137,7 +142,7 @@ static bool write_lines(struct journal *journal)
     bool written =
         open_file(journal) && files_write_all(journal->fd, journal->lines.data,
                                               journal->lines.length);
-    journal->unsynced = written;
+    journal->unsynced = journal->unsynced || written;
     text_clear(&journal->lines);
     return written;
 }

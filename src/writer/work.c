@@ -134,7 +134,7 @@ static bool beat(struct writer *writer, struct moment at)
            idle_back_up(&writer->idle, at, &to);
 }
 
-/* For staff: an request, or a step of one. */
+/* For staff: a request, or a step of one. */
 static bool serve(struct writer *writer, struct next *next)
 {
     struct desk_reply reply;

@@ -134,6 +134,21 @@ static void each_mount_table(void **state)
     }
 }
 
+/* A folder opens like a table, and fails when it is read. */
+static void a_read_error_is_not_the_end_of_the_table(void **state)
+{
+    (void)state;
+    static const char paths[1][FILES_PATH_SIZE] = {"/srv/files"};
+    const struct stick_targets targets = {paths, 1};
+    struct sticks sticks;
+    errno = 0;
+    assert_false(sticks_read(&sticks, "/", &targets));
+    assert_int_equal(errno, EISDIR);
+    assert_int_equal(sticks.count, 1);
+    assert_string_equal(sticks.list[0].path, paths[0]);
+    assert_false(sticks.list[0].mount);
+}
+
 static void more_than_the_list_holds(void **state)
 {
     (void)state;
@@ -209,6 +224,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_mount_table),
+        cmocka_unit_test(a_read_error_is_not_the_end_of_the_table),
         cmocka_unit_test(more_than_the_list_holds),
         cmocka_unit_test(a_long_label_is_cut_between_two_letters),
         cmocka_unit_test(a_look_measures),

@@ -8,12 +8,22 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include "daily/outbox.h"
 #include "record/with_record.h"
 
 static const int64_t visit_a = 100000000000001;
+
+/* In the place of the system's: -1, or what is free. */
+static int64_t free_bytes = -1;
+int statvfs(const char *path, struct statvfs *disk)
+{
+    (void)path;
+    *disk = (struct statvfs){.f_frsize = 1, .f_bavail = (fsblkcnt_t)free_bytes};
+    return free_bytes < 0 ? -1 : 0;
+}
 
 /* A terminal that starts on a day of the week (0: Monday), at this hour, and
    is asked some days later: up to which day does it close? */
@@ -168,15 +178,30 @@ static void a_file_that_cannot_be_written_does_not_stop_the_day(void **state)
     outbox_close(&again);
 }
 
-/* Everything of a closed day, and the folder itself. */
-static const char *const lying[] = {
-    "outbox/4luon_van-truong_quay-1_2026-11-23.csv",
-    "outbox/4luon_van-truong_quay-1_2026-11-23.csv-metadata.json",
-    "outbox/4luon_van-truong_quay-1_2026-11-23.seal",
-    "outbox/4luon_van-truong_quay-1_2026-11-23.seal.sig",
-    "outbox",
-};
-enum { LYING = sizeof lying / sizeof lying[0] };
+/* Of the begun file nothing takes space; its bytes are known all the same. */
+static void what_is_unwritten_takes_no_space(void **state)
+{
+    struct record_fixture *f = *state;
+    const char *folder = data_folder_path(&f->folder, "outbox");
+    struct day_file_done done[2];
+    record_fixture_open(f, with_moment(WITH_MONDAY, 8, 0));
+    record_fixture_visit(f, visit_a, 5, with_moment(WITH_MONDAY, 9, 0));
+    assert_true(files_make_folder(folder));
+    struct day_file *file = day_file_new(f->record);
+    for (int i = 0; i < 2; i++) {
+        const struct day_file_params params = {.day = WITH_MONDAY,
+                                               .folder = folder,
+                                               .closing = true,
+                                               .unwritten = i == 0};
+        assert_true(day_file_begin(file, &params, &done[i]));
+        bool empty = rmdir(folder) == 0;
+        assert_int_equal(empty, i == 0);
+        assert_true(files_make_folder(folder));
+    }
+    day_file_free(file);
+    assert_int_equal(done[0].bytes, done[1].bytes);
+    assert_string_equal(done[0].sha256, done[1].sha256);
+}
 
 static void write_again(struct record_fixture *f, enum day_file_result expected)
 {
@@ -187,6 +212,32 @@ static void write_again(struct record_fixture *f, enum day_file_result expected)
     assert_string_equal(done.error, "");
     outbox_close(&outbox);
 }
+
+/* Its day is closed before the file is written, which comes right after. */
+static void on_a_nearly_full_disk_the_file_comes_after_the_close(void **state)
+{
+    struct record_fixture *f = *state;
+    const char *csv = data_folder_path(
+        &f->folder, "outbox/4luon_van-truong_quay-1_2026-11-23.csv");
+    record_fixture_open(f, with_moment(WITH_MONDAY, 8, 0));
+    record_fixture_visit(f, visit_a, 5, with_moment(WITH_MONDAY, 9, 0));
+    free_bytes = 1 << 20;
+    int closed = record_fixture_close_days(f, with_moment(WITH_MONDAY, 17, 0));
+    free_bytes = -1;
+    assert_int_equal(closed, 1);
+    assert_true(files_exists(csv));
+    write_again(f, DAY_FILE_SAME);
+}
+
+/* Everything of a closed day, and the folder itself. */
+static const char *const lying[] = {
+    "outbox/4luon_van-truong_quay-1_2026-11-23.csv",
+    "outbox/4luon_van-truong_quay-1_2026-11-23.csv-metadata.json",
+    "outbox/4luon_van-truong_quay-1_2026-11-23.seal",
+    "outbox/4luon_van-truong_quay-1_2026-11-23.seal.sig",
+    "outbox",
+};
+enum { LYING = sizeof lying / sizeof lying[0] };
 
 static void close_monday(struct record_fixture *f)
 {
@@ -262,6 +313,8 @@ int main(void)
         TEST(a_wild_clock_closes_no_more_than_it_must),
         TEST(a_missing_file_is_written_again),
         TEST(a_file_that_cannot_be_written_does_not_stop_the_day),
+        TEST(what_is_unwritten_takes_no_space),
+        TEST(on_a_nearly_full_disk_the_file_comes_after_the_close),
         TEST(what_lies_there_is_not_written_again),
         TEST(a_description_that_went_or_was_changed_is_written_again),
     };

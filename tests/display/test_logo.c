@@ -245,6 +245,30 @@ static void what_is_no_picture_is_refused(void **state)
     assert_null(logo_open("/tmp"));
 }
 
+/* 2 x 2 pixels of 16 bits, all of grey 0x8080, without gAMA or sRGB. */
+static const unsigned char deep_grey[] = {
+    0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0x00, 0x00, 0x00, 0x0D,
+    0x49, 0x48, 0x44, 0x52, 0x00, 0x00, 0x00, 0x02, 0x00, 0x00, 0x00, 0x02,
+    0x10, 0x00, 0x00, 0x00, 0x00, 0x07, 0x4D, 0x8E, 0xBB, 0x00, 0x00, 0x00,
+    0x0E, 0x49, 0x44, 0x41, 0x54, 0x78, 0x9C, 0x63, 0x68, 0x00, 0x02, 0x06,
+    0x10, 0x01, 0x00, 0x14, 0x0A, 0x04, 0x01, 0xE8, 0x8E, 0x83, 0xE7, 0x00,
+    0x00, 0x00, 0x00, 0x49, 0x45, 0x4E, 0x44, 0xAE, 0x42, 0x60, 0x82,
+};
+
+/* Like one of 8 bits: its numbers are not taken for amounts of light. */
+static void sixteen_bits_keep_their_tone(void **state)
+{
+    (void)state;
+    char path[FILES_PATH_SIZE];
+    with_logo_file(path, 8, 8);
+    write_file(path, deep_grey, sizeof deep_grey);
+    SDL_Surface *grey = png_load(path);
+    without_logo_file(path);
+    assert_non_null(grey);
+    assert_int_equal(pixels_at(grey, 1, 1) & 0xFFFFFF, 0x808080);
+    SDL_FreeSurface(grey);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -255,6 +279,7 @@ int main(void)
         cmocka_unit_test(without_a_logo_nothing_is_painted),
         cmocka_unit_test(the_same_size_is_the_same_picture),
         cmocka_unit_test(what_is_no_picture_is_refused),
+        cmocka_unit_test(sixteen_bits_keep_their_tone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -111,6 +112,31 @@ static void a_damaged_backup_is_no_help(void **state)
     assert_back(f, before, " 0 lost,");
 }
 
+/* An older file was put in its place: no tag joins what the log has more, and
+   the backup knows as little of it. */
+static void what_the_backup_lacks_is_not_thrown_away(void **state)
+{
+    struct record_fixture *f = *state;
+    copy(f, "bonluon.db", "old.db");
+    record_fixture_open(f, with_moment(WITH_MONDAY + DAYS, 10, 10));
+    record_fixture_close_days(f, with_moment(WITH_MONDAY + DAYS, 17, 0));
+    record_fixture_visit(f, late + 1, 3,
+                         with_moment(WITH_MONDAY + DAYS + 1, 9, 0));
+    record_fixture_close(f);
+    int64_t before = seq_of(f);
+    assert_int_equal(rename(path(f, "old.db"), path(f, "bonluon.db")), 0);
+    record_fixture_open(f, with_moment(WITH_MONDAY + DAYS + 1, 11, 0));
+    char *rows = record_fixture_rows(f, WITH_MONDAY + DAYS + 1);
+    if (strstr(rows, " 0 lost, 0 unproven, 0 left out") == NULL ||
+        strstr(rows, "answer mim-cuoi 3") == NULL ||
+        strstr(rows, "the journal set aside") != NULL) {
+        fail_msg("not all of it is back:\n%s", rows);
+    }
+    free(rows);
+    record_fixture_close(f);
+    assert_in_range(seq_of(f), before, before + 10);
+}
+
 #define TEST(name)                                                             \
     cmocka_unit_test_setup_teardown(name, setup, record_fixture_teardown)
 
@@ -119,6 +145,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(it_comes_back_from_backup_and_log),
         TEST(a_damaged_backup_is_no_help),
+        TEST(what_the_backup_lacks_is_not_thrown_away),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
