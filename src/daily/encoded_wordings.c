@@ -80,7 +80,7 @@ static enum encoded_result fill(struct encoded_wording *encoded,
 {
     enum encoded_result result = ENCODED_FAILED;
     struct text text = {0};
-    memcpy(encoded->prefix, prefix, ENCODED_PREFIX);
+    memcpy(encoded->prefix, prefix, WORDING_PREFIX);
     if (record_wording(record, encoded->prefix, &text) == STORE_OK) {
         result = text.length > 0 && wording_read(text.data, &encoded->wording)
                      ? ENCODED_FOUND
@@ -100,7 +100,7 @@ enum encoded_result encoded_wordings_find(struct encoded_wordings *wordings,
 {
     /* From the end: the last one met is most likely the next one too. */
     for (int i = wordings->count - 1; i >= 0; i--) {
-        if (memcmp(wordings->list[i]->prefix, prefix, ENCODED_PREFIX) == 0) {
+        if (memcmp(wordings->list[i]->prefix, prefix, WORDING_PREFIX) == 0) {
             *out = i;
             return ENCODED_FOUND;
         }

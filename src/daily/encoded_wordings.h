@@ -11,16 +11,13 @@
 #include "format/wording.h"
 #include "record/record.h"
 
-/* So many hex digits by which an answer names a wording. */
-enum { ENCODED_PREFIX = 16 };
-
 /* A piece of the encoded text. */
 struct encoded_text {
     size_t at, length;
 };
 
 struct encoded_wording {
-    char prefix[ENCODED_PREFIX + 1];
+    char prefix[WORDING_PREFIX + 1];
     struct wording wording;
     struct text text;         /* all of it */
     struct encoded_text form; /* "form_id,form_version," */

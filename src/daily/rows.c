@@ -136,7 +136,7 @@ static bool read_note(struct load *load, const char *note, int *wording,
     struct encoded_wordings *wordings = &load->rows->wordings;
     const char *blank = strchr(note, ' ');
     if (blank == NULL || blank - note >= WORDING_CODE_SIZE ||
-        strlen(blank + 1) != ENCODED_PREFIX) {
+        strlen(blank + 1) != WORDING_PREFIX) {
         return refuse(load->rows, "an answer names no wording");
     }
     switch (encoded_wordings_find(wordings, load->record, blank + 1, wording)) {

@@ -25,6 +25,9 @@
 #include "survey/form.h"
 #include "survey/words.h"
 
+/* So many hex digits of its hash name a wording in the note of a row. */
+enum { WORDING_PREFIX = 16 };
+
 enum { WORDING_CODE_SIZE = sizeof((struct words *)0)->code };
 
 /* Appends the canonical text of a form; `words` names its languages. */

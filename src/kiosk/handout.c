@@ -22,7 +22,7 @@ void handout_look(struct handout *handout, int64_t now_ms)
     }
 }
 
-static bool add_target(struct handout *handout, struct panel_export *panel,
+static void add_target(struct handout *handout, struct panel_export *panel,
                        const struct stick *stick)
 {
     struct handout_target *to = &handout->targets[handout->target_count];
@@ -34,7 +34,6 @@ static bool add_target(struct handout *handout, struct panel_export *panel,
     bool fits = text_copy(to->path, sizeof to->path, stick->path);
     text_cut(target->name, sizeof target->name, "%s", stick->label);
     handout->target_count += fits;
-    return fits;
 }
 
 static int find_target(const struct handout *handout, const char *path)
@@ -54,9 +53,7 @@ static void list_targets(struct handout *handout, struct panel_export *panel,
     handout->target_count = 0;
     for (int i = 0;
          i < sticks->count && handout->target_count < PANEL_TARGETS - 1; i++) {
-        if (!add_target(handout, panel, &sticks->list[i])) {
-            continue;
-        }
+        add_target(handout, panel, &sticks->list[i]);
     }
     handout->targets[handout->target_count] =
         (struct handout_target){.path = ""};

@@ -1,13 +1,6 @@
 /* What hands do: from inputs to actions of the flow, or of staff. */
 #include "kiosk/inside.h"
 
-static struct action action_at(const struct kiosk *kiosk,
-                               const struct input *input)
-{
-    const struct item *item = scene_hit(&kiosk->scene, input->x, input->y);
-    return item != NULL ? item->action : (struct action){ACTION_NONE, 0};
-}
-
 static void hold(struct kiosk *kiosk, enum staff_event_kind kind,
                  struct moment now)
 {
@@ -42,7 +35,7 @@ static void finger_down(struct kiosk *kiosk, const struct input *input,
 {
     /* On the screen that was seen: a sleeping one has nothing to answer, even
        where a change of screen needs no time to settle. */
-    struct action seen = action_at(kiosk, input);
+    struct action seen = scene_action(&kiosk->scene, input->x, input->y);
     hold(kiosk, STAFF_RELEASE, now); /* of a finger that never lifted */
     if (!kiosk->staff.open) {
         visitor_down(kiosk, seen, now);
@@ -87,7 +80,7 @@ static void finger_up(struct kiosk *kiosk, struct moment now)
 static void follow_finger(struct kiosk *kiosk, const struct input *input,
                           struct moment now)
 {
-    struct action seen = action_at(kiosk, input);
+    struct action seen = scene_action(&kiosk->scene, input->x, input->y);
     bool over = action_same(seen, kiosk->press.armed);
     kiosk->press.inside =
         over ? kiosk->press.armed : (struct action){ACTION_NONE, 0};

@@ -282,13 +282,6 @@ int64_t set_up_deadline(const struct set_up *set_up, struct moment now)
     return wait;
 }
 
-static struct action action_at(const struct set_up *set_up,
-                               const struct input *input)
-{
-    const struct item *item = scene_hit(&set_up->scene, input->x, input->y);
-    return item != NULL ? item->action : (struct action){ACTION_NONE, 0};
-}
-
 static void finger_down(struct set_up *set_up, struct action seen,
                         struct moment now)
 {
@@ -320,7 +313,7 @@ void set_up_input(struct set_up *set_up, const struct input *input,
     if (!press_accepts(&set_up->press, input, now.boot_ms)) {
         return;
     }
-    struct action seen = action_at(set_up, input);
+    struct action seen = scene_action(&set_up->scene, input->x, input->y);
     if (input->kind == INPUT_DOWN) {
         touch_watch_feel(&set_up->touch);
         finger_down(set_up, seen, now);

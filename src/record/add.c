@@ -23,6 +23,19 @@ struct row *record_add(struct record *record, struct record_batch *batch,
     return row;
 }
 
+struct row *record_add_given(struct record *record, struct record_batch *batch,
+                             const struct row *given)
+{
+    struct row *row = record_add(record, batch, given->kind);
+    row->visit = given->visit;
+    row->value = given->value;
+    row->elapsed_ms = given->elapsed_ms;
+    row->flags |= given->flags;
+    memcpy(row->item, given->item, sizeof row->item);
+    memcpy(row->note, given->note, sizeof row->note);
+    return row;
+}
+
 /* Takes into what is known what the store has now. */
 static void take_in(struct record *record, const struct record_batch *batch)
 {

@@ -97,6 +97,10 @@ struct record_batch {
 struct row *record_add(struct record *record, struct record_batch *batch,
                        enum row_kind kind);
 
+/* The same of a row of a job: with what is the caller's in it. */
+struct row *record_add_given(struct record *record, struct record_batch *batch,
+                             const struct row *given);
+
 /* A jump of the wall clock is told from the drift and slewing of ordinary ones
    by this much. */
 enum { RECORD_JUMP_MS = 120000 };

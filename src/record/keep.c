@@ -11,13 +11,7 @@ static void add_given(struct record *record, struct record_batch *batch,
     if (given->kind == ROW_VISIT) {
         record->visit = 0;
     }
-    struct row *row = record_add(record, batch, given->kind);
-    row->visit = given->visit;
-    row->value = given->value;
-    row->elapsed_ms = given->elapsed_ms;
-    row->flags |= given->flags;
-    memcpy(row->item, given->item, sizeof row->item);
-    memcpy(row->note, given->note, sizeof row->note);
+    struct row *row = record_add_given(record, batch, given);
     wordings_complete(record->config, &record->wordings, row);
     if (given->kind == ROW_VISIT) {
         record->visit = given->visit;

@@ -125,13 +125,7 @@ static bool fits(struct late *late, const struct row *row)
 static void add_row(struct record *record, struct record_batch *batch,
                     const struct row *given)
 {
-    struct row *row = record_add(record, batch, given->kind);
-    row->visit = given->visit;
-    row->value = given->value;
-    row->elapsed_ms = given->elapsed_ms;
-    row->flags |= given->flags;
-    memcpy(row->item, given->item, sizeof row->item);
-    memcpy(row->note, given->note, sizeof row->note);
+    const struct row *row = record_add_given(record, batch, given);
     follow_visit(record, given, row->day);
 }
 

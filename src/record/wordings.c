@@ -6,8 +6,6 @@
 
 #include "format/wording.h"
 
-enum { PREFIX = 16 };
-
 bool wordings_write(const struct config *config,
                     struct text texts[CONFIG_FORMS_MAX],
                     struct wordings_hashes *hashes)
@@ -33,8 +31,8 @@ static void name_wording(const struct config *config,
     assert(given[language] == ' ');
     int form = config_find_form(config, given + language + 1);
     assert(form >= 0);
-    text_must(row->note, sizeof row->note, "%.*s %.*s", language, given, PREFIX,
-              hashes->of[form]);
+    text_must(row->note, sizeof row->note, "%.*s %.*s", language, given,
+              WORDING_PREFIX, hashes->of[form]);
 }
 
 void wordings_complete(const struct config *config,

@@ -5,9 +5,6 @@
 
 #include "base/array.h"
 
-/* Hex digits by which an answer names a wording (row.h). */
-enum { PREFIX = 16 };
-
 struct reading {
     struct wordings *wordings;
     struct findings *findings;
@@ -70,13 +67,13 @@ enum store_result wordings_read(struct wordings *wordings, struct store *store,
 static int find_book(const struct wordings *wordings, const char *note)
 {
     const char *blank = strchr(note, ' ');
-    if (blank == NULL || strlen(blank + 1) != PREFIX) {
+    if (blank == NULL || strlen(blank + 1) != WORDING_PREFIX) {
         return -1;
     }
     size_t code = (size_t)(blank - note);
     for (int i = 0; i < wordings->count; i++) {
         const struct wordings_book *book = wordings->books[i];
-        for (int k = 0; memcmp(book->hash, blank + 1, PREFIX) == 0 &&
+        for (int k = 0; memcmp(book->hash, blank + 1, WORDING_PREFIX) == 0 &&
                         k < book->wording.form.language_count;
              k++) {
             const char *language = book->wording.codes[k];

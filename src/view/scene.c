@@ -26,6 +26,12 @@ const struct item *scene_hit(const struct scene *scene, int x, int y)
     return NULL;
 }
 
+struct action scene_action(const struct scene *scene, int x, int y)
+{
+    const struct item *item = scene_hit(scene, x, y);
+    return item != NULL ? item->action : (struct action){ACTION_NONE, 0};
+}
+
 void scene_action_name(const struct scene *scene, const struct item *item,
                        char out[ACTION_NAME_SIZE])
 {

@@ -151,6 +151,9 @@ const char *scene_text(const struct scene *scene, const struct item *item);
 /* The topmost item at a point that can be pressed; NULL for none. */
 const struct item *scene_hit(const struct scene *scene, int x, int y);
 
+/* Its action; ACTION_NONE for no item. */
+struct action scene_action(const struct scene *scene, int x, int y);
+
 /* The name of what an item does: that of its action, with the item's id where
    it has one ("reason:cho-lau", "day:2026-11-23"). */
 void scene_action_name(const struct scene *scene, const struct item *item,
