@@ -184,7 +184,7 @@ bool backup_copy(struct backup *backup, const struct backup_copy *copy)
         fail(backup, copy->day, strerror(errno));
         return true;
     }
-    const struct store_copy all = {backup->copy, copy->stop, copy->context};
+    struct store_copy all = {backup->copy, copy->stop, copy->context, ""};
     enum store_result result = store_last(copy->store, &last);
     if (result == STORE_OK) {
         result = store_copy(copy->store, &all);
@@ -193,10 +193,10 @@ bool backup_copy(struct backup *backup, const struct backup_copy *copy)
     case STORE_OK: hand_over(backup, &last, copy->day); break;
     case STORE_BUSY: unlink(backup->copy); break; /* somebody came */
     case STORE_DAMAGED: unlink(backup->copy); return false;
-    case STORE_MISSING:
-    case STORE_FULL:
-    case STORE_READONLY:
-    case STORE_FAILED: fail(backup, copy->day, store_cause(copy->store)); break;
+    default:
+        fail(backup, copy->day,
+             all.cause[0] != '\0' ? all.cause : store_cause(copy->store));
+        break;
     }
     return true;
 }

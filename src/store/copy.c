@@ -30,16 +30,15 @@ static bool make_private(const char *path)
     return fd >= 0;
 }
 
-static int run(struct store *store, const struct store_copy *copy)
+static int run(struct store *store, struct store_copy *copy)
 {
     sqlite3_stmt *sql = NULL;
-    struct store_copy asked = *copy;
     int code = sqlite3_prepare_v2(store->db, "VACUUM INTO ?1", -1, &sql, NULL);
     if (code == SQLITE_OK) {
         code = sqlite3_bind_text(sql, 1, copy->path, -1, SQLITE_STATIC);
     }
     if (code == SQLITE_OK) {
-        sqlite3_progress_handler(store->db, STOP_STEPS, ask_stop, &asked);
+        sqlite3_progress_handler(store->db, STOP_STEPS, ask_stop, copy);
         code = sqlite3_step(sql);
         sqlite3_progress_handler(store->db, 0, NULL, NULL);
     }
@@ -50,25 +49,25 @@ static int run(struct store *store, const struct store_copy *copy)
 /* SQLite does not say which of the two files failed. What tells that rows
    cannot be read is the record's; all else is taken for the copy's, since the
    record was only read. */
-static enum store_result fail(struct store *store,
-                              const struct store_copy *copy, int code)
+static enum store_result fail(struct store *store, struct store_copy *copy,
+                              int code)
 {
     const int kind = code & 0xFF;
     return kind == SQLITE_CORRUPT || kind == SQLITE_NOTADB ||
                    code == SQLITE_IOERR_READ || code == SQLITE_IOERR_CORRUPTFS
                ? store_fail(store, code)
-               : store_fail_copy(store, copy->path, code);
+               : store_read_code(store, code, copy->cause);
 }
 
-enum store_result store_copy(struct store *store, const struct store_copy *copy)
+enum store_result store_copy(struct store *store, struct store_copy *copy)
 {
     if (store->broken) {
+        text_must(copy->cause, sizeof copy->cause, "%s", store->cause);
         return STORE_FAILED;
     }
     if (!make_private(copy->path)) {
-        return store_fault_of_copy(store, copy->path,
-                                   store_by_errno(errno, STORE_FAILED),
-                                   strerror(errno));
+        text_cut(copy->cause, sizeof copy->cause, "%s", strerror(errno));
+        return store_by_errno(errno, STORE_FAILED);
     }
     int code = run(store, copy);
     switch (code) {

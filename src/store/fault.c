@@ -70,26 +70,15 @@ static const char *remedy(enum store_result result)
     return "";
 }
 
-static const char *remedy_of_copy(enum store_result result)
+/* In one line, cut where the room ends: a message is better short than
+   missing. */
+static void tell(struct store *store, const char *words, const char *what_to_do)
 {
-    return result == STORE_FULL ? remedy(result) : "";
-}
-
-/* Copies words into one line, cut where the room ends: a message is better
-   short than missing. */
-static void one_line(char *out, size_t size, const char *words)
-{
-    text_cut(out, size, "%s", words);
-    for (char *at = strchr(out, '\n'); at != NULL; at = strchr(at, '\n')) {
+    text_cut(store->cause, sizeof store->cause, "%s", words);
+    for (char *at = store->cause; (at = strchr(at, '\n')) != NULL;) {
         *at = ' ';
     }
-}
-
-static void tell(struct store *store, const char *path, const char *words,
-                 const char *what_to_do)
-{
-    one_line(store->cause, sizeof store->cause, words);
-    text_cut(store->error, sizeof store->error, "%s: %s%s%s", path,
+    text_cut(store->error, sizeof store->error, "%s: %s%s%s", store->path,
              store->cause, what_to_do[0] == '\0' ? "" : ": ", what_to_do);
 }
 
@@ -98,21 +87,9 @@ enum store_result store_fault(struct store *store, enum store_result result,
 {
     /* A damaged database is evidence: not a byte of it is to change. */
     store->broken = store->broken || result == STORE_DAMAGED;
-    if (store->error[0] == '\0' || store->slight) {
-        store->slight = false;
-        tell(store, store->path, words,
+    if (store->error[0] == '\0') {
+        tell(store, words,
              store->evidence ? remedy_of_evidence(result) : remedy(result));
-    }
-    return result;
-}
-
-enum store_result store_fault_of_copy(struct store *store, const char *path,
-                                      enum store_result result,
-                                      const char *words)
-{
-    if (store->error[0] == '\0' || store->slight) {
-        store->slight = true;
-        tell(store, path, words, remedy_of_copy(result));
     }
     return result;
 }
@@ -127,9 +104,8 @@ static int errno_of(const struct store *store, int code)
                : 0;
 }
 
-/* What SQLite says of a code, and what that means. */
-static enum store_result read_code(const struct store *store, int code,
-                                   char words[STORE_CAUSE_SIZE])
+enum store_result store_read_code(const struct store *store, int code,
+                                  char words[STORE_CAUSE_SIZE])
 {
     int error = errno_of(store, code);
     /* A code of our own making (a row that cannot be one of ours) has no
@@ -148,16 +124,8 @@ static enum store_result read_code(const struct store *store, int code,
 enum store_result store_fail(struct store *store, int code)
 {
     char words[STORE_CAUSE_SIZE];
-    enum store_result result = read_code(store, code, words);
+    enum store_result result = store_read_code(store, code, words);
     return store_fault(store, result, words);
-}
-
-enum store_result store_fail_copy(struct store *store, const char *path,
-                                  int code)
-{
-    char words[STORE_CAUSE_SIZE];
-    enum store_result result = read_code(store, code, words);
-    return store_fault_of_copy(store, path, result, words);
 }
 
 const char *store_error(const struct store *store)

@@ -48,7 +48,7 @@ enum store_sql {
     SQL_COUNT
 };
 
-enum { STORE_CAUSE_SIZE = 256, STORE_ERROR_SIZE = FILES_PATH_SIZE + 512 };
+enum { STORE_ERROR_SIZE = FILES_PATH_SIZE + 512 };
 
 struct store {
     struct sqlite3 *db;
@@ -60,7 +60,6 @@ struct store {
     char error[STORE_ERROR_SIZE];
     int wal_pages; /* in the write-ahead log since it was last brought home */
     bool broken;   /* damaged, or a write failed: the files stay as they are */
-    bool slight;   /* the error is that of a copy: a later one counts more */
     bool evidence; /* only read, and as a whole suspected */
 };
 
@@ -108,15 +107,11 @@ enum store_result store_done(struct store *store, struct sqlite3_stmt *sql,
 /* What an errno of the system means for the store. */
 enum store_result store_by_errno(int error, enum store_result otherwise);
 
-/* Remembers what SQLite says of a failure, unless one came before it. */
-enum store_result store_fail(struct store *store, int code);
+/* What SQLite says of a failure, and what that means. */
+enum store_result store_read_code(const struct store *store, int code,
+                                  char words[STORE_CAUSE_SIZE]);
 
-/* The same of a copy at `path`, which is no failure of the store: one of those
-   takes its place. */
-enum store_result store_fault_of_copy(struct store *store, const char *path,
-                                      enum store_result result,
-                                      const char *words);
-enum store_result store_fail_copy(struct store *store, const char *path,
-                                  int code);
+/* Remembers that, unless one came before it. */
+enum store_result store_fail(struct store *store, int code);
 
 #endif

@@ -223,15 +223,17 @@ enum store_result store_open_evidence(struct store **out, const char *path)
 
 /* Copies all of it into a new file, its owner's alone, which is not synced.
    `stop` is asked now and then, and true ends it (STORE_BUSY); STORE_FULL, or
-   STORE_FAILED when the file is there already. The store is good for more
-   either way, and a file that was begun is to be removed. STORE_DAMAGED is the
-   store's own. */
+   STORE_FAILED when the file is there already: `cause` tells. The store is good
+   for more either way, and a file that was begun is to be removed.
+   STORE_DAMAGED is the store's own, which store_error tells. */
+enum { STORE_CAUSE_SIZE = 256 };
 struct store_copy {
     const char *path;
     bool (*stop)(void *context);
     void *context;
+    char cause[STORE_CAUSE_SIZE]; /* set by the call, when it fails */
 };
-enum store_result store_copy(struct store *store, const struct store_copy *copy)
+enum store_result store_copy(struct store *store, struct store_copy *copy)
     __attribute__((warn_unused_result));
 
 /* Takes the rows that tell when the terminal ran (ROW_START, ROW_STOP,

@@ -167,6 +167,7 @@ static void a_full_disk_costs_the_copy_alone(void **state)
     assert_no_copy(f);
     assert_false(files_exists(path(f, "backup/bonluon.db")));
     assert_false(backup_due(f->backup, WITH_MONDAY));
+    assert_string_equal(store_error(f->store), "");
     copy(f, WITH_MONDAY + 1);
     wait(f, WITH_MONDAY + 1);
     struct row row;
