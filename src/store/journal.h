@@ -72,9 +72,9 @@ struct journal_line {
 };
 
 /* Takes each line that counts, of all years in order, until `take` returns
-   false; counts those that do not. False with errno when a file cannot be
-   read: it is passed over, the others count. A folder that is missing is an
-   empty journal. */
+   false; counts those that do not. Without `take` all is read and nothing
+   looked at. False with errno when a file cannot be read: it is passed over,
+   the others count. A folder that is missing is an empty journal. */
 struct journal_scan {
     const char *folder;
     int32_t from_day; /* years before this day's are left out; INT32_MIN: none

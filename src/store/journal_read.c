@@ -1,5 +1,4 @@
-/* Reading the journal: all of it from the beginning, or its last row from the
-   end. */
+/* Reading the journal: all of it, or no more than its last row needs. */
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -129,7 +128,9 @@ struct reading {
     struct journal_scan *scan;
     struct part part;
     struct journal_line line;
-    bool skipping; /* in a line that is longer than any of ours */
+    int64_t from;  /* it is read from this byte on */
+    bool skipping; /* in a line that began before that, or that is longer than
+                      any this program writes */
     bool enough;   /* `take` said so */
 };
 
@@ -175,28 +176,33 @@ static size_t take_lines(struct reading *reading)
 
 static bool read_lines(struct reading *reading)
 {
+    struct part *part = &reading->part;
     size_t used = 0;
-    while (!reading->enough && !reading->part.end) {
-        if (!read_on(&reading->part, used)) {
+    while (!reading->enough && !part->end) {
+        if (!read_on(part, used)) {
             return false;
         }
-        used = take_lines(reading);
+        used = reading->scan->take == NULL ? part->length : take_lines(reading);
     }
     return true;
 }
 
-static bool read_year(struct reading *reading, int year)
+/* The last `span` bytes of the file, and not the line that they begin
+   within. */
+static bool read_year(struct reading *reading, int year, int64_t span)
 {
     struct part *part = &reading->part;
     part->fd = journal_open_year(reading->scan->folder, year);
     if (part->fd < 0) {
         return false;
     }
-    part->length = 0;
-    part->at = 0;
-    part->end = false;
+    int64_t size = lseek(part->fd, 0, SEEK_END);
+    reading->from = size > span ? size - span : 0;
+    reading->skipping = reading->from > 0;
     reading->line.year = year;
-    reading->skipping = false;
+    part->at = reading->from;
+    part->length = 0;
+    part->end = false;
     bool done = read_lines(reading);
     int error = errno;
     close(part->fd);
@@ -204,20 +210,27 @@ static bool read_year(struct reading *reading, int year)
     return done;
 }
 
+static bool begin(struct reading *reading)
+{
+    reading->part.size = BLOCK;
+    reading->part.bytes = malloc(BLOCK + 1);
+    return reading->part.bytes != NULL;
+}
+
 bool journal_read(struct journal_scan *scan)
 {
     int years[JOURNAL_YEARS_MAX];
     int count = journal_years(scan->folder, years);
-    struct reading reading = {.scan = scan, .part = {.size = BLOCK}};
+    struct reading reading = {.scan = scan};
     int error = count < 0 ? errno : 0;
     scan->bad = 0;
-    reading.part.bytes = malloc(BLOCK + 1);
-    if (reading.part.bytes == NULL) {
+    if (!begin(&reading)) {
         return false;
     }
     for (int i = 0; i < count && !reading.enough; i++) {
         if (years[i] >= journal_year(scan->from_day) &&
-            !read_year(&reading, years[i]) && !journal_is_there(error)) {
+            !read_year(&reading, years[i], INT64_MAX) &&
+            !journal_is_there(error)) {
             error = errno; /* the gravest of them */
         }
     }
@@ -226,122 +239,49 @@ bool journal_read(struct journal_scan *scan)
     return error == 0;
 }
 
-static bool readable(const char *folder, int year, char *block)
-{
-    int fd = journal_open_year(folder, year);
-    int64_t at = 0;
-    ssize_t n = fd < 0 ? -1 : BLOCK;
-    while (n == BLOCK) {
-        n = read_at(fd, block, BLOCK, at);
-        at += n;
-    }
-    int error = errno;
-    if (fd >= 0) {
-        close(fd);
-    }
-    errno = error;
-    return n >= 0 || !journal_is_there(error);
-}
-
 bool journal_readable(const char *folder)
 {
-    int years[JOURNAL_YEARS_MAX];
-    int count = journal_years(folder, years);
-    char *block = malloc(BLOCK);
-    bool done = block != NULL && (count >= 0 || !journal_is_there(errno));
-    for (int i = 0; i < count && done; i++) {
-        done = readable(folder, years[i], block);
-    }
-    int error = errno;
-    free(block);
-    errno = error;
-    return done;
+    struct journal_scan scan = {.folder = folder, .from_day = INT32_MIN};
+    return journal_read(&scan) || !journal_is_there(errno);
 }
 
-/* Looks through a block of whole lines, from its end. */
-static bool last_of_block(char *block, size_t length, struct row *row)
+static bool keep_row(void *context, const struct journal_line *line)
 {
-    struct journal_line line;
-    while (length > 0) {
-        size_t from = length;
-        while (from > 0 && block[from - 1] != '\n') {
-            from--;
-        }
-        if (journal_line_read(block + from, length - from, &line) &&
-            line.kind == JOURNAL_ROW) {
-            *row = line.row;
+    if (line->kind == JOURNAL_ROW) {
+        *(struct row *)context = line->row;
+    }
+    return true;
+}
+
+/* Reads ever more of the end of the file, until there is a row in it. */
+static bool last_of_year(struct reading *reading, int year, struct row *row)
+{
+    int64_t span = BLOCK;
+    while (read_year(reading, year, span)) {
+        if (row->seq != 0 || reading->from == 0) {
             return true;
         }
-        length = from > 0 ? from - 1 : 0;
+        span *= 16;
     }
     return false;
-}
-
-/* Reads the bytes before `end` into the block; gives where they begin. False
-   with errno. */
-static bool read_before(int fd, int64_t end, struct text *block, size_t size,
-                        int64_t *begin)
-{
-    *begin = end > (int64_t)size ? end - (int64_t)size : 0;
-    size_t length = (size_t)(end - *begin);
-    ssize_t n = read_at(fd, block->data, length, *begin);
-    block->length = n < 0 ? 0 : (size_t)n;
-    return n >= 0;
-}
-
-/* So much of a block is the end of a line that began before it. */
-static size_t head_of(const struct text *block)
-{
-    const char *cut = memchr(block->data, '\n', block->length);
-    return cut == NULL ? block->length : (size_t)(cut - block->data) + 1;
-}
-
-/* Goes back block by block. The line that a block begins within is looked at
-   with the block before; when a whole block is of one line, in a larger one. */
-static bool last_of_file(int fd, struct text *block, struct row *row)
-{
-    int64_t end = lseek(fd, 0, SEEK_END);
-    size_t size = BLOCK;
-    while (end > 0 && row->seq == 0) {
-        int64_t begin;
-        if (!read_before(fd, end, block, size, &begin)) {
-            return false;
-        }
-        size_t head = begin == 0 ? 0 : head_of(block);
-        bool whole = head < block->length;
-        if (!whole && size < JOURNAL_LINE_MOST) {
-            size *= 2;
-            continue;
-        }
-        if (last_of_block(block->data + head, block->length - head, row)) {
-            break;
-        }
-        /* A line of more than the largest block is none of ours. */
-        end = whole ? begin + (int64_t)head : begin;
-        size = BLOCK;
-    }
-    return end >= 0;
 }
 
 bool journal_last(const char *folder, struct row *row)
 {
     int years[JOURNAL_YEARS_MAX];
     int count = journal_years(folder, years);
-    struct text block = {.data = malloc(JOURNAL_LINE_MOST + 1)};
-    int error = count < 0 || block.data == NULL ? errno : 0;
+    struct journal_scan scan = {
+        .folder = folder, .take = keep_row, .context = row};
+    struct reading reading = {.scan = &scan};
+    bool read = count >= 0 && begin(&reading);
     *row = (struct row){0};
-    for (int i = count - 1; i >= 0 && error == 0 && row->seq == 0; i--) {
-        int fd = journal_open_year(folder, years[i]);
-        if (fd < 0 || !last_of_file(fd, &block, row)) {
-            error = errno;
-        }
-        if (fd >= 0) {
-            close(fd);
-        }
+    while (read && row->seq == 0 && count > 0) {
+        read = last_of_year(&reading, years[--count], row);
     }
-    text_free(&block);
+    int error = errno;
+    free(reading.part.bytes);
     errno = error;
-    return error == 0;
+    return read;
 }
 
 int64_t journal_size(const char *folder)
