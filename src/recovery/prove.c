@@ -6,21 +6,6 @@
 #include "base/clock.h"
 #include "format/seal.h"
 
-enum { DAYS_AT_ONCE = 100 };
-
-struct range {
-    int32_t day;
-    bool read; /* else its text is no seal */
-    int64_t first, last;
-    char digest[TAG_DIGEST_HEX_SIZE];
-};
-
-struct proving {
-    struct range ranges[DAYS_AT_ONCE];
-    int count;
-    struct seal seal; /* the one being read */
-};
-
 struct walking {
     struct tag_digest digest;
     unsigned char before[TAG_SIZE];
@@ -68,38 +53,31 @@ enum store_result prove_tags(const struct prove_span *span, bool *good)
 }
 
 static enum store_result prove_range(struct store *store,
-                                     const struct range *range, bool *good)
+                                     const struct seal *seal, bool *good)
 {
     struct walking walking = {.key = NULL};
     char hex[TAG_DIGEST_HEX_SIZE];
-    enum store_result result = walk(&walking, store, range->first, range->last);
+    enum store_result result =
+        walk(&walking, store, seal->first_seq, seal->last_seq);
     tag_digest_end(&walking.digest, hex);
-    *good = !walking.wrong && strcmp(hex, range->digest) == 0;
+    *good = !walking.wrong && strcmp(hex, seal->rows_digest) == 0;
     return result;
 }
 
-static bool take_seal(void *context, const struct store_seal *given)
-{
-    struct proving *proving = context;
-    struct seal *seal = &proving->seal;
-    struct range *range = &proving->ranges[proving->count++];
-    int line;
-    range->day = given->day;
-    range->read = seal_read(given->text, strlen(given->text), seal, &line);
-    if (range->read) {
-        range->first = seal->first_seq;
-        range->last = seal->last_seq;
-        memcpy(range->digest, seal->rows_digest, sizeof range->digest);
-    }
-    return proving->count < DAYS_AT_ONCE;
-}
+/* Seals, as they are looked at. */
+struct proving {
+    const struct prove_params *params;
+    int64_t rows;     /* of all so far */
+    struct seal seal; /* the one that is read */
+    char *cause;
+    enum store_result result;
+};
 
-static void tell(const struct range *range, const char *words,
-                 char cause[ROW_NOTE_SIZE])
+static void tell(struct proving *proving, int32_t day, const char *words)
 {
     char date[CLOCK_DATE_SIZE];
-    clock_date(range->day, date);
-    text_must(cause, ROW_NOTE_SIZE, "%s%s", words, date);
+    clock_date(day, date);
+    text_must(proving->cause, ROW_NOTE_SIZE, "%s%s", words, date);
 }
 
 /* The row of the seal of a day; its seq 0: there is none. */
@@ -114,78 +92,61 @@ static enum store_result find_row(struct store *store, int32_t day,
     return result;
 }
 
-static enum store_result prove_unread(const struct prove_params *params,
-                                      const struct range *range,
-                                      char cause[ROW_NOTE_SIZE])
+static void prove_unread(struct proving *proving, int32_t day)
 {
     struct row row;
-    enum store_result result = find_row(params->store, range->day, &row);
-    if (result == STORE_OK && row.seq > params->after) {
-        tell(range, "there is no reading the seal of ", cause);
+    proving->result = find_row(proving->params->store, day, &row);
+    if (proving->result == STORE_OK && row.seq > proving->params->after) {
+        tell(proving, day, "there is no reading the seal of ");
     }
-    return result;
 }
 
-/* `*more`: there may be older ones to look at. */
-static enum store_result prove_some(const struct prove_params *params,
-                                    const struct proving *proving,
-                                    int64_t *rows, char cause[ROW_NOTE_SIZE])
+static bool take_seal(void *context, const struct store_seal *given)
 {
-    enum store_result result = STORE_OK;
-    for (int i = proving->count - 1;
-         result == STORE_OK && cause[0] == '\0' && i >= 0; i--) {
-        const struct range *range = &proving->ranges[i];
-        bool good = true;
-        if (!range->read) {
-            result = prove_unread(params, range, cause);
-            continue;
+    struct proving *proving = context;
+    const struct prove_params *params = proving->params;
+    const struct seal *seal = &proving->seal;
+    bool good = true;
+    int line;
+    if (!seal_read(given->text, strlen(given->text), &proving->seal, &line)) {
+        prove_unread(proving, given->day);
+    } else {
+        proving->rows += seal->last_seq - seal->first_seq + 1;
+        if (seal->first_seq <= params->after ||
+            proving->rows > params->rows_most) {
+            return false;
         }
-        *rows += range->last - range->first + 1;
-        if (range->first <= params->after || *rows > params->rows_most) {
-            *rows = INT64_MAX;
-            break;
-        }
-        result = prove_range(params->store, range, &good);
-        if (result == STORE_OK && !good) {
-            tell(range, "its rows are not those that were sealed on ", cause);
-        }
+        proving->result = prove_range(params->store, seal, &good);
     }
-    return result;
-}
-
-static enum store_result prove_all(const struct prove_params *params,
-                                   struct proving *proving, int32_t last_day,
-                                   char cause[ROW_NOTE_SIZE])
-{
-    struct row first;
-    int64_t rows = 0;
-    enum store_result result = store_read(params->store, 1, &first);
-    int32_t day = last_day;
-    while (result == STORE_OK && cause[0] == '\0' && day >= first.day &&
-           rows != INT64_MAX) {
-        const struct store_seals seals = {day - DAYS_AT_ONCE + 1, day,
-                                          take_seal, proving};
-        proving->count = 0;
-        result = store_seals(params->store, &seals);
-        if (result == STORE_OK) {
-            result = prove_some(params, proving, &rows, cause);
-        }
-        day -= DAYS_AT_ONCE;
+    if (proving->result == STORE_OK && !good) {
+        tell(proving, given->day,
+             "its rows are not those that were sealed on ");
     }
-    return result;
+    return proving->result == STORE_OK && proving->cause[0] == '\0';
 }
 
 enum store_result prove_seals(const struct prove_params *params,
                               char cause[ROW_NOTE_SIZE])
 {
-    struct row seal;
+    struct row first;
+    struct row last;
     struct proving *proving = calloc(1, sizeof *proving);
-    enum store_result result = store_last_of(params->store, ROW_SEAL, &seal);
+    enum store_result result = store_last_of(params->store, ROW_SEAL, &last);
     cause[0] = '\0';
     /* Without memory it is proven another time. */
-    if (result == STORE_OK && seal.seq != 0 && proving != NULL) {
-        result = prove_all(params, proving, seal.value, cause);
+    if (result != STORE_OK || last.seq == 0 || proving == NULL) {
+        free(proving);
+        return result;
     }
+    proving->params = params;
+    proving->cause = cause;
+    result = store_read(params->store, 1, &first);
+    if (result == STORE_OK) {
+        const struct store_seals seals = {first.day, last.value, take_seal,
+                                          proving};
+        result = store_seals_back(params->store, &seals);
+    }
+    result = result == STORE_OK ? proving->result : result;
     free(proving);
     return result;
 }

@@ -53,8 +53,8 @@ static bool may_be_missing(enum store_sql which)
 {
     return which == SQL_FIND_WORDING || which == SQL_WORDINGS ||
            which == SQL_SUMS || which == SQL_UNSUMMED || which == SQL_SEALS ||
-           which == SQL_START_BEFORE || which == SQL_RUNS ||
-           which == SQL_NEWEST;
+           which == SQL_SEALS_BACK || which == SQL_START_BEFORE ||
+           which == SQL_RUNS || which == SQL_NEWEST;
 }
 
 static bool adds(enum store_sql which)

@@ -41,6 +41,7 @@ enum store_sql {
     SQL_RUNS,
     SQL_ADD_SEAL,
     SQL_SEALS,
+    SQL_SEALS_BACK,
     SQL_WORDINGS,
     SQL_WALK,
     SQL_COUNT_OF,

@@ -21,10 +21,10 @@ static int take_text(const struct store *store, sqlite3_stmt *sql, int column,
                                                      : SQLITE_OK;
 }
 
-enum store_result store_seals(struct store *store,
-                              const struct store_seals *scan)
+static enum store_result take_seals(struct store *store,
+                                    const struct store_seals *scan,
+                                    sqlite3_stmt *sql)
 {
-    sqlite3_stmt *sql = store->sql[SQL_SEALS];
     sqlite3_bind_int(sql, 1, scan->first);
     sqlite3_bind_int(sql, 2, scan->last);
     int code = sqlite3_step(sql);
@@ -40,6 +40,18 @@ enum store_result store_seals(struct store *store,
         code = taken == SQLITE_OK ? sqlite3_step(sql) : taken;
     }
     return store_done(store, sql, code);
+}
+
+enum store_result store_seals(struct store *store,
+                              const struct store_seals *scan)
+{
+    return take_seals(store, scan, store->sql[SQL_SEALS]);
+}
+
+enum store_result store_seals_back(struct store *store,
+                                   const struct store_seals *scan)
+{
+    return take_seals(store, scan, store->sql[SQL_SEALS_BACK]);
 }
 
 enum store_result store_wordings(struct store *store,

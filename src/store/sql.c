@@ -54,6 +54,8 @@ const char *const store_sql_texts[SQL_COUNT] = {
         "INSERT INTO seals(day, text, signature) VALUES(?1, ?2, ?3)",
     [SQL_SEALS] = "SELECT day, text, signature FROM seals"
                   " WHERE day BETWEEN ?1 AND ?2 ORDER BY day",
+    [SQL_SEALS_BACK] = "SELECT day, text, signature FROM seals"
+                       " WHERE day BETWEEN ?1 AND ?2 ORDER BY day DESC",
     [SQL_WORDINGS] = "SELECT hash, text FROM wordings ORDER BY hash",
     [SQL_WALK] = "SELECT 1 FROM events NOT INDEXED WHERE seq BETWEEN ?1 AND ?2"
                  " AND " STORE_WALK_FUNCTION "(" COLUMNS ") ORDER BY seq",

@@ -197,6 +197,11 @@ enum store_result store_seals(struct store *store,
                               const struct store_seals *scan)
     __attribute__((warn_unused_result));
 
+/* Likewise from day `last` back. */
+enum store_result store_seals_back(struct store *store,
+                                   const struct store_seals *scan)
+    __attribute__((warn_unused_result));
+
 /* Takes each wording, by its hash. */
 struct store_wordings {
     bool (*take)(void *context, const struct store_wording *wording);
