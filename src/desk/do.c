@@ -28,8 +28,9 @@ void desk_close(struct desk *desk)
 
 static bool keep_row(struct desk *desk, int value, struct moment at)
 {
-    const struct row row = {.kind = ROW_PIN, .value = value};
-    return record_keep(desk->record, &row, 1, at) == STORE_OK;
+    const struct record_job job = {
+        .at = at, .rows = {{.kind = ROW_PIN, .value = value}}, .count = 1};
+    return record_keep(desk->record, &job) == STORE_OK;
 }
 
 /* Somebody set another PIN since it was last looked at. */

@@ -21,13 +21,13 @@ static void add_given(struct record *record, struct record_batch *batch,
     }
 }
 
-enum store_result record_keep(struct record *record, const struct row *rows,
-                              int count, struct moment at)
+enum store_result record_keep(struct record *record,
+                              const struct record_job *job)
 {
-    struct record_batch batch = {.at = at};
+    struct record_batch batch = {.at = job->at};
     record_watch_clock(record, &batch);
-    for (int i = 0; i < count; i++) {
-        add_given(record, &batch, &rows[i]);
+    for (int i = 0; i < job->count; i++) {
+        add_given(record, &batch, &job->rows[i]);
     }
     return record_commit(record, &batch);
 }

@@ -27,6 +27,7 @@
 #include "format/imprint.h"
 #include "format/row.h"
 #include "format/seal.h"
+#include "record/job.h"
 #include "record/running.h"
 #include "store/store.h"
 #include "trust/sign_key.h"
@@ -69,10 +70,10 @@ enum { RECORD_ROWS_MAX = 12 + CONFIG_FORMS_MAX };
 
 enum { RECORD_LEAP_DAYS = 400 };
 
-/* Keeps rows as they were handed to the writer (job.h): completes, stamps
-   and adds them. */
-enum store_result record_keep(struct record *record, const struct row *rows,
-                              int count, struct moment at)
+/* Keeps rows as they were handed to the writer: completes, stamps and adds
+   them. */
+enum store_result record_keep(struct record *record,
+                              const struct record_job *job)
     __attribute__((warn_unused_result));
 
 /* Closes a day: its rows are complete, later ones count for the next. Days

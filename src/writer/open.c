@@ -109,9 +109,7 @@ static bool take_spooled(struct opening *opening)
     struct writer *writer = opening->writer;
     const struct spool *spool = &opening->spool;
     for (int i = 0; i < spool->count; i++) {
-        const struct record_job *job = &spool->jobs[i];
-        if (record_keep(writer->record, job->rows, job->count, job->at) !=
-            STORE_OK) {
+        if (record_keep(writer->record, &spool->jobs[i]) != STORE_OK) {
             return false;
         }
         worker_lock(writer->worker);

@@ -67,8 +67,7 @@ static struct next wait_for_task(struct writer *writer, bool mending)
 static bool keep(struct writer *writer, const struct next *next)
 {
     writer->idle.busy_ms = next->at.boot_ms;
-    if (record_keep(writer->record, next->job.rows, next->job.count,
-                    next->at) != STORE_OK) {
+    if (record_keep(writer->record, &next->job) != STORE_OK) {
         return false;
     }
     writer_report(writer, WRITER_KEPT);

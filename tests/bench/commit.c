@@ -92,18 +92,13 @@ static int64_t bare(struct bench *bench, int i)
 
 /* The i-th tap of visits of four: the first begins a visit, the last ends
    it. */
-struct tap {
-    struct row rows[3];
-    int count;
-};
-
-static bool make_tap(const struct bench *bench, int i, struct tap *tap)
+static bool make_tap(const struct bench *bench, int i, struct record_job *tap)
 {
     const struct form *form = config_form(&bench->config, 0);
     struct row *rows = tap->rows;
     int count = 0;
     int place = i % VISIT_ANSWERS;
-    *tap = (struct tap){.count = 0};
+    *tap = (struct record_job){.count = 0};
     if (place == 0) {
         rows[count].kind = ROW_VISIT;
         memcpy(rows[count++].item, form->id, sizeof form->id);
@@ -125,10 +120,11 @@ static bool make_tap(const struct bench *bench, int i, struct tap *tap)
     return fits;
 }
 
-static int64_t answer(struct record *record, const struct tap *tap)
+static int64_t answer(struct record *record, struct record_job *tap)
 {
     int64_t begin = now_us();
-    if (record_keep(record, tap->rows, tap->count, clock_now()) != STORE_OK) {
+    tap->at = clock_now();
+    if (record_keep(record, tap) != STORE_OK) {
         return -1;
     }
     int64_t taken = now_us() - begin;
@@ -137,7 +133,7 @@ static int64_t answer(struct record *record, const struct tap *tap)
 }
 
 /* What the tags of these rows take, in nanoseconds. */
-static int64_t tags(struct tap *tap)
+static int64_t tags(struct record_job *tap)
 {
     static const struct tag_key key;
     unsigned char before[TAG_SIZE] = {0};
@@ -155,7 +151,7 @@ static int64_t tags(struct tap *tap)
 /* One line; false when a record failed. */
 static bool turn(struct bench *bench, int i, long spacing_ms)
 {
-    struct tap tap;
+    struct record_job tap;
     bool made = make_tap(bench, i, &tap);
     int64_t us[3];
     rest(spacing_ms);

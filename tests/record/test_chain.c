@@ -223,8 +223,9 @@ static void a_key_that_cannot_be_written_ends_the_record(void **state)
     assert_int_equal(with_close(f->record, WITH_MONDAY, evening), STORE_FAILED);
     assert_non_null(strstr(record_error(f->record), f->folder.path));
     assert_non_null(strstr(record_error(f->record), "chain-key"));
-    struct row row = with_visit_row(visit_a);
-    assert_int_equal(record_keep(f->record, &row, 1, evening), STORE_FAILED);
+    const struct record_job job = {
+        .at = evening, .rows = {with_visit_row(visit_a)}, .count = 1};
+    assert_int_equal(record_keep(f->record, &job), STORE_FAILED);
     record_fixture_close(f);
     assert_int_equal(rmdir(key.path), 0);
     kept_file_put_back(&key);

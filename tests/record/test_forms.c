@@ -155,16 +155,16 @@ static void the_longest_job_is_one_transaction(void **state)
 {
     struct record_fixture *f = *state;
     struct moment at = with_moment(WITH_MONDAY, 9, 0);
-    struct row rows[RECORD_JOB_ROWS];
+    struct record_job job = {.count = RECORD_JOB_ROWS};
     for (int i = 0; i < RECORD_JOB_ROWS; i++) {
-        rows[i] = with_reason_row(visit_a, "xin-loi", "cham");
+        job.rows[i] = with_reason_row(visit_a, "xin-loi", "cham");
     }
-    rows[0] = with_visit_row(visit_a);
-    rows[RECORD_JOB_ROWS - 1] = with_end_row(visit_a, 1);
+    job.rows[0] = with_visit_row(visit_a);
+    job.rows[RECORD_JOB_ROWS - 1] = with_end_row(visit_a, 1);
     record_fixture_open(f, at);
     at.wall_ms += 600000;
-    assert_int_equal(record_keep(f->record, rows, RECORD_JOB_ROWS, at),
-                     STORE_OK);
+    job.at = at;
+    assert_int_equal(record_keep(f->record, &job), STORE_OK);
     assert_names(
         f, WITH_MONDAY,
         "enrol start config form:4-luon form:5-biet clock visit:4-luon "

@@ -104,7 +104,8 @@ int record_fixture_close_days(struct record_fixture *f, struct moment now)
 void record_fixture_keep(struct record_fixture *f, struct row row,
                          struct moment at)
 {
-    enum store_result result = record_keep(f->record, &row, 1, at);
+    const struct record_job job = {.at = at, .rows = {row}, .count = 1};
+    enum store_result result = record_keep(f->record, &job);
     assert_string_equal(record_error(f->record), "");
     assert_int_equal(result, STORE_OK);
 }

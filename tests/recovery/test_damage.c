@@ -69,13 +69,14 @@ static void add_visit(struct record *record, int64_t visit, struct moment at)
 {
     static const char *const questions[] = {"mim-cuoi", "nhe-nhang",
                                             "lang-nghe", "giup-do"};
-    struct row rows[6] = {with_visit_row(visit)};
+    struct record_job job = {
+        .at = at, .rows = {with_visit_row(visit)}, .count = 6};
     for (int i = 0; i < 4; i++) {
-        rows[1 + i] =
+        job.rows[1 + i] =
             with_answer_row(visit, questions[i], 1 + (int)(visit + i) % 5);
     }
-    rows[5] = with_end_row(visit, 1);
-    assert_int_equal(record_keep(record, rows, 6, at), STORE_OK);
+    job.rows[5] = with_end_row(visit, 1);
+    assert_int_equal(record_keep(record, &job), STORE_OK);
     assert_int_equal(record_rest(record), STORE_OK);
 }
 

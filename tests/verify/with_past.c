@@ -164,8 +164,9 @@ void past_kill(struct past *past)
 
 static void keep(struct past *past, struct row row, int minute)
 {
-    assert_int_equal(record_keep(past->record, &row, 1, moment(past, minute)),
-                     STORE_OK);
+    const struct record_job job = {
+        .at = moment(past, minute), .rows = {row}, .count = 1};
+    assert_int_equal(record_keep(past->record, &job), STORE_OK);
 }
 
 /* Somebody who comes in at this minute; he may turn back, pass a question over
