@@ -1,18 +1,17 @@
 /*
  * The inside of the record. Its storeys, each of which calls the ones below:
  *
- *     open, rest              a start; what is done when nobody waits
+ *     open                    a start; what is done when nobody waits; the end
  *     late, close             rows of an earlier run; the end of a day
- *     start, enrol            the rows of a start, and its keys
- *     keep, exports, life     rows in; what was taken out; when it ran
+ *     start                   the rows of a start
+ *     keep, life              rows in; when it ran
  *     add                     rows are stamped and added
- *     recall, journal, key    what the rows tell; their second copy; their tags
+ *     recall, journal, key    what the rows tell; their second copy; keys, tags
  *     read, clock, runs       rows out; days and doubt; when it ran before
- *     sums                    the totals of closed days, in and out
  *     fault                   what went wrong
  *
  * And what knows no record: spool (answers that wait for one), wordings (of the
- * config's forms), running (the open day's totals), alive (the sign of life).
+ * config's forms), running (the open day's totals).
  */
 #ifndef RECORD_INSIDE_H
 #define RECORD_INSIDE_H
@@ -118,19 +117,6 @@ void record_know(struct record *record, int64_t wall_ms);
 enum store_result record_recall(struct record *record)
     __attribute__((warn_unused_result));
 
-/* Which keys are this terminal's; the note of the ROW_ENROL that keys go with;
-   whether the rows are of the chain of the keys; and whether the key is one
-   seal behind them: the power failed after the seal's row and before the key
-   moved on. */
-struct keys_params record_keys_params(const struct record *record);
-void record_write_enrol(const struct keys *keys, char note[ROW_NOTE_SIZE]);
-bool record_same_chain(const struct record *record);
-bool record_one_behind(const struct record *record);
-
-/* Fails for good: the key cannot be written. */
-enum store_result record_key_fault(struct record *record, int error)
-    __attribute__((warn_unused_result));
-
 /* RECORD_TERMINAL only: the keys, made when there are none. `enrol` is then the
    note of the ROW_ENROL that must come first, "" when none must; `recovery`
    that of a ROW_RECOVERY, "" likewise. */
@@ -140,10 +126,6 @@ struct record_enrol {
 };
 enum store_result record_enrol(struct record *record, struct record_enrol *out)
     __attribute__((warn_unused_result));
-
-/* The rows of that. */
-void record_add_enrol(struct record *record, struct record_batch *batch,
-                      const struct record_enrol *enrol);
 
 /* Tags the rows of the batch that have no tag yet, if the record is chained;
    fails when the key is not there. */

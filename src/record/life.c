@@ -1,10 +1,51 @@
-/* When the terminal ran: what tells it to the next start, and to commands. */
+/*
+ * When the terminal ran: what tells it to the next start, and to commands.
+ *
+ * Rows do; and while nobody is there the sign of life, the file `alive` in the
+ * data directory with the wall time of the last beat, so that after a power cut
+ * the next start knows how long the terminal was ready. Replaced as a whole,
+ * and not synced: what is lost with it is one beat.
+ */
 #include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/log.h"
-#include "record/alive.h"
 #include "record/inside.h"
+
+enum { ALIVE_SIZE = 32 };
+
+static bool format(char out[ALIVE_SIZE], int64_t wall_ms)
+{
+    return text_format(out, ALIVE_SIZE, "%" PRId64 "\n", wall_ms);
+}
+
+/* False with errno. */
+static bool write_alive(const char *data_dir, int64_t wall_ms)
+{
+    char path[FILES_PATH_SIZE];
+    char line[ALIVE_SIZE];
+    return files_join(path, data_dir, "alive") && format(line, wall_ms) &&
+           files_replace(path, line, strlen(line), FILES_UNSYNCED);
+}
+
+/* False when there is none, or what is there is not of this making. */
+static bool read_alive(const char *data_dir, int64_t *wall_ms)
+{
+    char path[FILES_PATH_SIZE];
+    char line[ALIVE_SIZE];
+    struct text text = {0};
+    bool read = files_join(path, data_dir, "alive") &&
+                files_read(path, ALIVE_SIZE, &text) && text.data != NULL;
+    if (read) {
+        *wall_ms = strtoll(text.data, NULL, 10);
+        /* A power cut may leave less than was written, or zeros. */
+        read = format(line, *wall_ms) && strcmp(line, text.data) == 0;
+    }
+    text_free(&text);
+    return read;
+}
 
 enum store_result record_look_back(struct record *record, struct moment now)
 {
@@ -17,7 +58,7 @@ enum store_result record_look_back(struct record *record, struct moment now)
     }
     record->stopped = last.kind == ROW_STOP;
     record->alive_ms = last.wall_ms;
-    if (alive_read(record->data_dir, &wall_ms) && wall_ms > record->alive_ms &&
+    if (read_alive(record->data_dir, &wall_ms) && wall_ms > record->alive_ms &&
         wall_ms <= now.wall_ms) {
         record->alive_ms = wall_ms;
     }
@@ -42,7 +83,7 @@ enum store_result record_beat(struct record *record, struct moment at)
         batch.count > 0 ? record_commit(record, &batch) : STORE_OK;
     record->now_ms = at.wall_ms;
     record->alive_ms = at.wall_ms;
-    if (!alive_write(record->data_dir, at.wall_ms) && !record->alive_told) {
+    if (!write_alive(record->data_dir, at.wall_ms) && !record->alive_told) {
         record->alive_told = true;
         log_warning("%s/alive: %s: after a power cut the terminal counts as "
                     "ready only up to its last visit",

@@ -1,8 +1,10 @@
+/* The record is opened; what is done when nobody waits; its end. */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "record/inside.h"
+#include "recovery/backup.h"
 
 /* The store as the terminal takes it: mended, and at one with the journal. */
 static enum store_result recover(struct record *record,
@@ -115,4 +117,31 @@ enum store_result record_open(struct record **out,
                             ENAMETOOLONG);
     }
     return begin(record, params);
+}
+
+enum store_result record_back_up(struct record *record,
+                                 const struct record_backup *to)
+{
+    const struct backup_copy copy = {record->store, record->closed_day,
+                                     to->stop, to->context};
+    return record->seq == 0 || record->failed || backup_copy(to->backup, &copy)
+               ? STORE_OK
+               : STORE_DAMAGED;
+}
+
+enum store_result record_rest(struct record *record)
+{
+    record_journal_sync(record);
+    return store_rest(record->store);
+}
+
+void record_close(struct record *record)
+{
+    if (record != NULL) {
+        record_journal_sync(record);
+        journal_close(&record->journal);
+        store_close(record->store);
+        keys_wipe(&record->keys);
+        free(record);
+    }
 }

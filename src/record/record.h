@@ -121,7 +121,7 @@ enum store_result record_exported(struct record *record,
 enum store_result record_stop(struct record *record, struct moment at)
     __attribute__((warn_unused_result));
 
-/* The terminal runs: tells it to the next start (alive.h), and sees whether
+/* The terminal runs: tells it to the next start (life.c), and sees whether
    the clock jumped. For when nobody is there: rows tell as much. */
 enum store_result record_beat(struct record *record, struct moment at)
     __attribute__((warn_unused_result));

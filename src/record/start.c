@@ -4,6 +4,24 @@
 
 #include "record/inside.h"
 
+static void add_enrol(struct record *record, struct record_batch *batch,
+                      const struct record_enrol *enrol)
+{
+    if (enrol->enrol[0] != '\0') {
+        struct row *row = record_add(record, batch, ROW_ENROL);
+        row->value = record->keys.chain.shown;
+        memcpy(row->note, enrol->enrol, sizeof row->note);
+        memcpy(record->enrol, enrol->enrol, sizeof record->enrol);
+        record->unsealed = record->chained ? record->unsealed : row->seq;
+        record->chained = true;
+        record->chain_seals = 0;
+    }
+    if (enrol->recovery[0] != '\0') {
+        struct row *row = record_add(record, batch, ROW_RECOVERY);
+        memcpy(row->note, enrol->recovery, sizeof row->note);
+    }
+}
+
 /* The seq of the ROW_CONFIG in force, if that is the config of now: the last
    start names it, so that no search through years is needed. */
 static enum store_result find_config(struct record *record, int64_t *seq)
@@ -73,7 +91,7 @@ static enum store_result add_rows(struct record *record,
 {
     const struct recovery *recovery = &start->recovery;
     struct record_batch batch = {.at = now};
-    record_add_enrol(record, &batch, &start->enrol);
+    add_enrol(record, &batch, &start->enrol);
     enum store_result result = add_start(record, &batch);
     if (result != STORE_OK) {
         return result;
@@ -131,7 +149,7 @@ enum store_result record_begin_chain(struct record *record,
                                      struct moment at)
 {
     struct record_batch batch = {.at = at};
-    record_add_enrol(record, &batch, &start->enrol);
+    add_enrol(record, &batch, &start->enrol);
     start->enrol = (struct record_enrol){.enrol = ""};
     return batch.count > 0 ? record_commit(record, &batch) : STORE_OK;
 }

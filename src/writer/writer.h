@@ -55,7 +55,7 @@ bool writer_keep(struct writer *writer, const struct record_job *job)
 void writer_close_days(struct writer *writer, struct moment now);
 
 /* The terminal runs, and nobody is there: tells it to the next start, should
-   the power fail (alive.h), and brings status.json up to date. */
+   the power fail (record/life.c), and brings status.json up to date. */
 void writer_beat(struct writer *writer, const struct status_news *news,
                  struct moment now);
 

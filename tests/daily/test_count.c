@@ -9,7 +9,6 @@
 
 #include "config/with_forms.h"
 #include "daily/sums.h"
-#include "record/alive.h"
 #include "record/with_record.h"
 #include "survey/guard.h"
 

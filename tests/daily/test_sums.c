@@ -10,7 +10,6 @@
 
 #include "daily/sums.h"
 #include "desk/desk.h"
-#include "record/alive.h"
 #include "record/with_record.h"
 #include "report/figures.h"
 #include "writer/writer.h"
@@ -275,9 +274,9 @@ static void a_beat_is_told_to_the_next_start(void **state)
     struct writer *writer = start_writer(f, with_moment(WITH_MONDAY, 9, 0));
     writer_beat(writer, &(struct status_news){0}, beat);
     writer_stop(writer, with_moment(WITH_MONDAY, 9, 45));
-    int64_t wall_ms = 0;
-    assert_true(alive_read(f->folder.path, &wall_ms));
-    assert_int_equal(wall_ms, beat.wall_ms);
+    char *alive = data_folder_read(&f->folder, "alive");
+    assert_int_equal(strtoll(alive, NULL, 10), beat.wall_ms);
+    free(alive);
 }
 
 static void the_writer_sums_a_day_when_it_closes_it(void **state)

@@ -7,10 +7,10 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 
 #include <cmocka.h>
 
-#include "record/alive.h"
 #include "with_terminal.h"
 
 enum { DIM_MS = 120000, MINUTE_MS = 60000, HOUR_MS = 60 * MINUTE_MS };
@@ -214,14 +214,15 @@ static void without_shifts_the_clock_is_still_looked_at(void **state)
 static void a_beat_is_a_sign_of_life(void **state)
 {
     struct terminal *terminal = *state;
-    int64_t wall_ms = 0;
     terminal->config.shift_ms = 7 * MINUTE_MS;
     begin(terminal, 0, 9, 0);
-    assert_false(alive_read(terminal->folder.path, &wall_ms));
+    assert_false(files_exists(data_folder_path(&terminal->folder, "alive")));
     terminal_sleep(terminal, 20 * MINUTE_MS);
     terminal_stop(terminal);
-    assert_true(alive_read(terminal->folder.path, &wall_ms));
-    assert_int_equal(wall_ms, with_moment(WITH_MONDAY, 9, 14).wall_ms);
+    char *alive = data_folder_read(&terminal->folder, "alive");
+    assert_int_equal(strtoll(alive, NULL, 10),
+                     with_moment(WITH_MONDAY, 9, 14).wall_ms);
+    free(alive);
     terminal_start(terminal, terminal->now);
 }
 
