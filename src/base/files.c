@@ -272,16 +272,14 @@ bool files_write_all(int fd, const void *bytes, size_t length)
 
 bool files_write(struct files_new *file, const void *bytes, size_t length)
 {
-    if (file->error == 0 && !files_write_all(file->fd, bytes, length)) {
+    if (file->fd >= 0 && file->error == 0 &&
+        !files_write_all(file->fd, bytes, length)) {
         file->error = errno;
-    }
-    if (file->error != 0) {
-        errno = file->error;
-        return false;
     }
     digest_add(&file->digest, bytes, length);
     file->size += (int64_t)length;
-    return true;
+    errno = file->error != 0 ? file->error : errno;
+    return file->error == 0;
 }
 
 void files_drop(struct files_new *file)

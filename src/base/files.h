@@ -65,7 +65,7 @@ struct files_new {
     int fd;
     enum files_sync sync;
     int error;    /* of the first write that failed; 0: none did */
-    int64_t size; /* bytes that were written */
+    int64_t size; /* bytes that were given to files_write */
     struct digest digest;
     char sha256[DIGEST_HEX_SIZE]; /* of them, once it was finished */
 };
@@ -90,7 +90,8 @@ bool files_write_all(int fd, const void *bytes, size_t length)
 
 /* The same to a file on its way, and takes them into its size and digest. After
    one that failed nothing more is written, and files_finish fails like it: who
-   writes many need ask once. */
+   writes many need ask once. Size and digest go on even so; and where `fd` is
+   -1 they are all that is made. */
 bool files_write(struct files_new *file, const void *bytes, size_t length);
 
 /* Syncs, renames over the final name, syncs the folder. On failure the

@@ -17,8 +17,7 @@
 #include "survey/hours.h"
 
 struct day_count {
-    const struct day_rows *rows; /* in the order of the file (order.h), so that
-                                    no order tells who came first */
+    const struct day_rows *rows;
     const struct record_runs *runs; /* from this day on */
     const struct hours *hours;
     int32_t day;

@@ -7,26 +7,20 @@
 #include <unistd.h>
 
 #include "daily/csv.h"
-#include "daily/order.h"
 #include "daily/seal.h"
-
-/* Where the bytes of a file on its way go: into a new one, or beside the one
-   that is there already and must have the same. */
-struct target {
-    bool writing, comparing; /* neither: it cannot be written */
-    struct files_new file;
-    int there; /* -1: what it is compared with cannot be read */
-    bool same; /* so far */
-    struct digest digest;
-    int64_t bytes;
-};
 
 struct day_file {
     struct record *record;
     struct imprint imprint;
     struct day_rows rows;
     struct day_csv csv;
-    struct target target;
+
+    /* The file on its way, whose bytes are only counted where its fd is -1: it
+       is there already and must have the same, or cannot be written. */
+    struct files_new new;
+    bool comparing; /* with the one that is there: */
+    int there;      /* -1: it cannot be read */
+    bool same;      /* so far */
 };
 
 struct day_file *day_file_new(struct record *record)
@@ -34,6 +28,8 @@ struct day_file *day_file_new(struct record *record)
     struct day_file *file = calloc(1, sizeof *file);
     if (file != NULL) {
         file->record = record;
+        file->new.fd = -1;
+        file->there = -1;
     }
     return file;
 }
@@ -58,7 +54,6 @@ static bool load(struct day_file *file, int32_t day, char *error, size_t size)
 {
     if (record_imprint(file->record, day, &file->imprint) == STORE_OK &&
         day_rows_load(&file->rows, file->record, day, &file->imprint)) {
-        day_order(&file->rows);
         return true;
     }
     char date[CLOCK_DATE_SIZE];
@@ -150,51 +145,47 @@ static bool same_block(int there, const char *bytes, size_t length)
 
 static bool put_block(void *context, const void *bytes, size_t length)
 {
-    struct target *target = context;
-    target->bytes += (int64_t)length;
-    if (target->writing) {
-        return files_write(&target->file, bytes, length);
+    struct day_file *file = context;
+    files_write(&file->new, bytes, length);
+    if (file->comparing) {
+        file->same = file->same && same_block(file->there, bytes, length);
     }
-    target->same = target->same && same_block(target->there, bytes, length);
-    digest_add(&target->digest, bytes, length);
     return true;
 }
 
 /* A file of a closed day that is there already is not written again. */
-static bool open_target(struct target *target,
-                        const struct day_file_params *params,
-                        struct day_file_done *done)
+static bool open_new(struct day_file *file,
+                     const struct day_file_params *params,
+                     struct day_file_done *done)
 {
-    *target = (struct target){.there = -1, .same = true};
+    file->new = (struct files_new){.fd = -1};
+    digest_begin(&file->new.digest);
     if (!files_join(done->path, params->folder, done->name)) {
         return fail(done, params->folder);
     }
     if (params->unwritten) {
         return true;
     }
-    if (done->closed && files_exists(done->path)) {
-        target->comparing = true;
-        target->there = open(done->path, O_RDONLY | O_CLOEXEC);
+    file->comparing = done->closed && files_exists(done->path);
+    file->same = true;
+    if (file->comparing) {
+        file->there = open(done->path, O_RDONLY | O_CLOEXEC);
         return true;
     }
-    target->writing = files_begin(&target->file, done->path, params->sync);
-    return target->writing || fail(done, params->folder);
+    return files_begin(&file->new, done->path, params->sync) ||
+           fail(done, params->folder);
 }
 
 static bool encode(struct day_file *file, int32_t day,
                    struct day_file_done *done)
 {
-    struct target *target = &file->target;
-    const struct day_file_sink sink = {put_block, target};
-    target->bytes = 0;
-    digest_begin(&target->digest);
+    const struct day_file_sink sink = {put_block, file};
     if (!send_rows(file, day, &sink)) {
         return fail(done, done->path);
     }
-    struct digest digest =
-        target->writing ? target->file.digest : target->digest;
+    struct digest digest = file->new.digest;
     digest_end(&digest, done->sha256);
-    done->bytes = target->bytes;
+    done->bytes = file->new.size;
     return true;
 }
 
@@ -203,12 +194,13 @@ static bool encode(struct day_file *file, int32_t day,
 static bool make(struct day_file *file, const struct day_file_params *params,
                  struct day_file_done *done)
 {
-    struct target *target = &file->target;
-    bool open = open_target(target, params, done);
+    bool open = open_new(file, params, done);
     bool made = (open || params->closing) && encode(file, params->day, done);
-    if (!made && params->closing && target->file.error != 0) {
+    if (file->new.error != 0) {
+        errno = file->new.error;
+        fail(done, done->path);
         day_file_drop(file);
-        made = encode(file, params->day, done);
+        made = made && params->closing;
     }
     return made;
 }
@@ -237,15 +229,14 @@ bool day_file_begin(struct day_file *file, const struct day_file_params *params,
 
 void day_file_drop(struct day_file *file)
 {
-    struct target *target = &file->target;
-    if (target->writing) {
-        files_drop(&target->file);
+    if (file->new.fd >= 0) {
+        files_drop(&file->new);
     }
-    if (target->comparing && target->there >= 0) {
-        close(target->there);
+    if (file->there >= 0) {
+        close(file->there);
     }
-    target->writing = false;
-    target->comparing = false;
+    file->there = -1;
+    file->comparing = false;
 }
 
 static enum day_file_result differs(struct day_file_done *done,
@@ -285,11 +276,10 @@ static bool write_seal(struct day_file *file,
 }
 
 /* Whether the file that is there ends where the day's does. */
-static bool ends_there(const struct target *target)
+static bool ends_there(const struct day_file *file)
 {
     char more;
-    return target->same && target->there >= 0 &&
-           read(target->there, &more, 1) == 0;
+    return file->same && file->there >= 0 && read(file->there, &more, 1) == 0;
 }
 
 /* No seal is put beside a file that is not the day's. */
@@ -297,20 +287,18 @@ enum day_file_result day_file_end(struct day_file *file,
                                   const struct day_file_params *params,
                                   struct day_file_done *done)
 {
-    struct target *target = &file->target;
-    bool comparing = target->comparing;
+    bool comparing = file->comparing;
     bool clashed;
-    if (comparing && !ends_there(target)) {
+    if (comparing && !ends_there(file)) {
         day_file_drop(file);
         return differs(done, done->path);
     }
-    bool sealed = (comparing || target->writing) &&
+    bool sealed = (comparing || file->new.fd >= 0) &&
                   write_seal(file, params, done, &clashed);
     if (!sealed || comparing) {
         day_file_drop(file);
     } else {
-        target->writing = false;
-        sealed = files_finish(&target->file) || fail(done, done->path);
+        sealed = files_finish(&file->new) || fail(done, done->path);
     }
     return !sealed     ? DAY_FILE_FAILED
            : clashed   ? DAY_FILE_DIFFERS

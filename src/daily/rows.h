@@ -18,7 +18,7 @@ struct day_answer {
     int64_t elapsed_ms;
     int wording; /* its place in `wordings` */
     uint8_t question, language, outcome, level;
-    uint8_t place;   /* in the visit, from 1; 0 until day_order gives it */
+    uint8_t place;   /* in the visit, from 1 */
     uint8_t reasons; /* a bit each, by their places in the wording */
 };
 
@@ -46,9 +46,10 @@ struct day_rows {
     char error[128]; /* when loading failed for a reason of ours */
 };
 
-/* Loads a day, in the order of the record (order.h puts it in that of the
-   file). False after a failure: `error` tells it, or, when that is
-   empty, record_error does. */
+/* Loads a day, in the order of its file: visits by hour and random number, so
+   that nothing tells who came before whom, and within a visit the questions by
+   place. False after a failure: `error` tells it, or, when that is empty,
+   record_error does. */
 bool day_rows_load(struct day_rows *rows, struct record *record, int32_t day,
                    const struct imprint *imprint)
     __attribute__((warn_unused_result));

@@ -2,7 +2,6 @@
 
 #include "base/log.h"
 #include "daily/count.h"
-#include "daily/order.h"
 
 /* As many late ones in one transaction: each sync costs as much as some. */
 enum { LATE_MAX = 64 };
@@ -41,8 +40,11 @@ bool day_sums_count(const struct day_sums_one *one, struct record_runs *runs,
     return true;
 }
 
-bool day_sums_make(struct day_sums_maker *maker, struct record *record,
-                   int32_t day, struct sum *out)
+/* Loads and counts a day: up to now where it is not closed. That this cannot be
+   done is a message, and no failure; what the store cannot do is. */
+static enum store_result make(struct day_sums_maker *maker,
+                              struct record *record, int32_t day,
+                              struct sum *out, bool *made)
 {
     struct imprint imprint;
     struct day_rows *rows = &maker->rows;
@@ -54,27 +56,15 @@ bool day_sums_make(struct day_sums_maker *maker, struct record *record,
                                                      ? record_now_ms(record)
                                                      : INT64_MAX};
     rows->error[0] = '\0';
-    if (record_imprint(record, day, &imprint) == STORE_OK &&
-        day_rows_load(rows, record, day, &imprint)) {
-        day_order(rows);
-        return day_sums_count(&one, &maker->runs, out);
-    }
-    if (rows->error[0] != '\0' || record_error(record)[0] == '\0') {
+    bool loaded = record_imprint(record, day, &imprint) == STORE_OK &&
+                  day_rows_load(rows, record, day, &imprint);
+    *made = loaded && day_sums_count(&one, &maker->runs, out);
+    bool failed =
+        !*made && rows->error[0] == '\0' && record_error(record)[0] != '\0';
+    if (!loaded && !failed) {
         tell_uncounted(rows, day);
     }
-    return false;
-}
-
-/* A day that cannot be counted is no failure; what the store cannot do is. */
-static enum store_result make(struct day_sums_maker *maker,
-                              struct record *record, int32_t day,
-                              struct sum *out, bool *made)
-{
-    *made = day_sums_make(maker, record, day, out);
-    return *made || maker->rows.error[0] != '\0' ||
-                   record_error(record)[0] == '\0'
-               ? STORE_OK
-               : STORE_FAILED;
+    return failed ? STORE_FAILED : STORE_OK;
 }
 
 /* Those on their way into the store. */

@@ -44,10 +44,10 @@ enum store_result day_sums_mend(struct day_sums_maker *maker,
                                 struct record *record, bool *more)
     __attribute__((warn_unused_result));
 
-/* Counts a day whose rows are loaded and in the order of its file (order.h). A
-   run that was not ended lasted until `alive_ms`; of a day that is not over,
-   what comes after `until_ms` is not yet (else INT64_MAX). False when the runs
-   cannot be read, after a message but where the record failed. */
+/* Counts a day whose rows are loaded. A run that was not ended lasted until
+   `alive_ms`; of a day that is not over, what comes after `until_ms` is not yet
+   (else INT64_MAX). False when the runs cannot be read, after a message but
+   where the record failed. */
 struct day_sums_one {
     struct record *record;
     const struct day_rows *rows;
@@ -56,12 +56,5 @@ struct day_sums_one {
 };
 bool day_sums_count(const struct day_sums_one *one, struct record_runs *runs,
                     struct sum *out) __attribute__((warn_unused_result));
-
-/* Loads the rows of one day, and counts them: up to now where the day is not
-   closed. False when that cannot be done, after a message but where the record
-   failed. */
-bool day_sums_make(struct day_sums_maker *maker, struct record *record,
-                   int32_t day, struct sum *out)
-    __attribute__((warn_unused_result));
 
 #endif

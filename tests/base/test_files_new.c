@@ -17,7 +17,8 @@
 #include "base/files.h"
 #include "with_folder.h"
 
-/* The first write that fails counts, and what comes after it is not written. */
+/* The first write that fails counts, and what comes after it is not written;
+   size and digest are of all that was given. */
 static void a_file_on_its_way_remembers(void **state)
 {
     const char *path = folder_path(*state, "file");
@@ -35,12 +36,29 @@ static void a_file_on_its_way_remembers(void **state)
     errno = 0;
     assert_false(files_write(&file, "ghi", 3));
     assert_int_equal(errno, EFBIG);
-    assert_int_equal(file.size, 3);
+    assert_int_equal(file.size, 9);
     errno = 0;
     assert_false(files_finish(&file));
     assert_int_equal(errno, EFBIG);
+    assert_string_equal(file.sha256, "19cc02f26df43cc571bc9ed7b0c4d292"
+                                     "24a3ec229529221725ef76d021c8326f");
     assert_false(files_exists(path));
     assert_false(files_exists(folder_path(*state, "file.tmp")));
+}
+
+/* As of one that is only counted. */
+static void a_file_that_cannot_be_made_is_counted(void **state)
+{
+    struct files_new file;
+    assert_false(
+        files_begin(&file, folder_path(*state, "no/file"), FILES_SYNCED));
+    assert_int_equal(file.fd, -1);
+    assert_true(files_write(&file, "abcdef", 6));
+    assert_true(files_write(&file, "ghi", 3));
+    assert_int_equal(file.size, 9);
+    files_drop(&file);
+    assert_string_equal(file.sha256, "19cc02f26df43cc571bc9ed7b0c4d292"
+                                     "24a3ec229529221725ef76d021c8326f");
 }
 
 /* The digest is of the example of FIPS 180-2. */
@@ -90,6 +108,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         folder_test(a_file_on_its_way_remembers),
+        folder_test(a_file_that_cannot_be_made_is_counted),
         folder_test(a_file_knows_what_was_written),
         cmocka_unit_test(all_of_it_is_written),
     };

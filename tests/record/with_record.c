@@ -11,7 +11,6 @@
 #include <stdlib.h>
 
 #include "daily/file.h"
-#include "daily/order.h"
 #include "daily/outbox.h"
 #include "daily/sums.h"
 
@@ -191,11 +190,8 @@ static bool count(struct record *record, int32_t day, struct moment at,
                                      .alive_ms = at.wall_ms,
                                      .until_ms = INT64_MAX};
     bool counted = record_imprint(record, day, &imprint) == STORE_OK &&
-                   day_rows_load(&rows, record, day, &imprint);
-    if (counted) {
-        day_order(&rows);
-        counted = day_sums_count(&one, &runs, out);
-    }
+                   day_rows_load(&rows, record, day, &imprint) &&
+                   day_sums_count(&one, &runs, out);
     record_runs_free(&runs);
     day_rows_free(&rows);
     return counted;
@@ -216,25 +212,17 @@ enum store_result with_close(struct record *record, int32_t day,
     return record_close_day(record, &close);
 }
 
-static bool take_kept(void *context, int32_t day, const char *text)
+static void take_totals(void *context, const struct sum *sum)
 {
-    struct sum *sum = context;
-    if (!sum_read(text, sum) || sum->day != day) {
-        *sum = (struct sum){.day = INT32_MIN};
-    }
-    return false;
+    *(struct sum *)context = *sum;
 }
 
 struct sum record_fixture_totals(struct record_fixture *f, int32_t day)
 {
     struct sum sum = {.day = INT32_MIN};
-    const struct store_sums kept = {day, day, take_kept, &sum};
-    struct day_sums_maker maker = {.mending = false};
-    assert_int_equal(record_kept_sums(f->record, &kept), STORE_OK);
-    if (sum.day == INT32_MIN) {
-        assert_true(day_sums_make(&maker, f->record, day, &sum));
-        day_sums_free(&maker);
-    }
+    struct day_sums span = {day, day, take_totals, &sum, 0};
+    assert_int_equal(day_sums_take(f->record, &span), STORE_OK);
+    assert_int_equal(sum.day, day);
     return sum;
 }
 
