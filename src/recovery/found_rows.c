@@ -29,12 +29,12 @@ struct source {
     int error; /* of a part that could not be read again; 0: none */
 };
 
-/* Which source, and where in it: at which byte, or of which seq. 0: nothing. */
+/* Which source, and where in it: at which byte, or of which seq. So places rise
+   as they are found. 0: nothing. */
 typedef uint64_t place;
 
 struct version {
     int64_t seq;
-    int order;
     place place;
 };
 
@@ -45,7 +45,7 @@ struct found_rows {
     int64_t most, last;
     place *first; /* the first version, by seq */
     int64_t capacity;
-    struct version *others; /* by seq and order, once sorted */
+    struct version *others; /* by seq and place, once sorted */
     int other_count, other_capacity;
     bool failed;
 };
@@ -143,7 +143,7 @@ static int compare(const void *a, const void *b)
     const struct version *x = a;
     const struct version *y = b;
     return x->seq != y->seq ? (x->seq > y->seq) - (x->seq < y->seq)
-                            : (x->order > y->order) - (x->order < y->order);
+                            : (x->place > y->place) - (x->place < y->place);
 }
 
 void found_rows_sort(struct found_rows *found)
@@ -211,14 +211,17 @@ int found_rows_count(const struct found_rows *found, int64_t seq)
 }
 
 bool found_rows_get(struct found_rows *found, int64_t seq, int which,
-                    struct row *row, bool *checked)
+                    struct row *row)
 {
     place where = place_of(found, seq, which);
-    if (where == 0) {
-        return false;
-    }
-    *checked = found->sources[(where >> PLACE_BITS) - 1].store == NULL;
-    return read_place(found, where, row) && row->seq == seq;
+    return where != 0 && read_place(found, where, row) && row->seq == seq;
+}
+
+bool found_rows_checked(const struct found_rows *found, int64_t seq, int which)
+{
+    place where = place_of(found, seq, which);
+    return where != 0 &&
+           found->sources[(where >> PLACE_BITS) - 1].store == NULL;
 }
 
 static bool make_room(struct found_rows *found, int64_t seq)
@@ -253,9 +256,7 @@ static bool add_other(struct found_rows *found, int64_t seq, place where)
         return false;
     }
     found->others = others;
-    others[found->other_count] =
-        (struct version){seq, found->other_count, where};
-    found->other_count++;
+    others[found->other_count++] = (struct version){seq, where};
     return true;
 }
 

@@ -36,11 +36,12 @@ void found_rows_sort(struct found_rows *found);
 /* The last seq of which anything was found; 0: nothing was. */
 int64_t found_rows_last(const struct found_rows *found);
 
-/* The version `which` of a row, from 0; `*checked`: a line of the journal,
-   whose check fits. False when there is none. */
+/* The version `which` of a row, from 0. False when there is none. */
 bool found_rows_get(struct found_rows *found, int64_t seq, int which,
-                    struct row *row, bool *checked)
-    __attribute__((warn_unused_result));
+                    struct row *row) __attribute__((warn_unused_result));
+
+/* Whether that is a line of the journal, whose check fits. */
+bool found_rows_checked(const struct found_rows *found, int64_t seq, int which);
 
 /* How many versions there are. */
 int found_rows_count(const struct found_rows *found, int64_t seq);

@@ -8,7 +8,8 @@
 enum {
     CONFLICTS_MAX = 10, /* within one day, of which every choice is tried */
     TRIES_MAX = 1024,
-    GAP_MOST = 4096 /* beyond it, a row without a proof is none of ours */
+    GAP_MOST = 4096 /* beyond it, a row without a proof was not written by this
+                       program */
 };
 
 struct rebuilding {
@@ -20,8 +21,7 @@ struct rebuilding {
 static bool version(struct rebuilding *rebuilding, int64_t seq, int which,
                     struct row *row)
 {
-    bool checked;
-    return found_rows_get(rebuilding->gathered.rows, seq, which, row, &checked);
+    return found_rows_get(rebuilding->gathered.rows, seq, which, row);
 }
 
 static void put_lost(struct rebuilding *rebuilding, int64_t seq)
@@ -67,11 +67,11 @@ static void put_unproven(struct rebuilding *rebuilding, int64_t seq)
 {
     struct found_rows *found = rebuilding->gathered.rows;
     struct row row;
-    bool checked;
     int count = found_rows_count(found, seq);
     for (int i = 0; i < count; i++) {
-        if (found_rows_get(found, seq, i, &row, &checked) &&
-            (checked || plausible(rebuilding, &row))) {
+        if (found_rows_get(found, seq, i, &row) &&
+            (found_rows_checked(found, seq, i) ||
+             plausible(rebuilding, &row))) {
             put(rebuilding, &row, false);
             return;
         }
@@ -87,60 +87,39 @@ static void put_all_unproven(struct rebuilding *rebuilding, int64_t first,
     }
 }
 
-/* The rows of a range of which there are several versions, and which is
-   chosen of each. */
-struct choices {
-    int64_t seq[CONFLICTS_MAX];
-    int count[CONFLICTS_MAX], chosen[CONFLICTS_MAX];
-    int length;
-};
-
-/* False when a row is missing, or too many are in doubt. */
-static bool find_conflicts(struct rebuilding *rebuilding,
-                           const struct found_seal *seal,
-                           struct choices *choices)
+/* How many choices there are among the versions of a range's rows, as far as
+   they are tried; 0 when a row is missing, or too many are in doubt. */
+static int count_choices(struct rebuilding *rebuilding,
+                         const struct found_seal *seal)
 {
-    *choices = (struct choices){.length = 0};
+    int choices = 1;
+    int doubtful = 0;
     for (int64_t seq = seal->first; seq <= seal->last; seq++) {
         int count = found_rows_count(rebuilding->gathered.rows, seq);
-        if (count == 0 || (count > 1 && choices->length == CONFLICTS_MAX)) {
-            return false;
+        doubtful += count > 1;
+        if (count == 0 || doubtful > CONFLICTS_MAX) {
+            return 0;
         }
-        if (count > 1) {
-            choices->seq[choices->length] = seq;
-            choices->count[choices->length] = count;
-            choices->length++;
-        }
+        choices = choices > TRIES_MAX / count ? TRIES_MAX : choices * count;
     }
-    return true;
+    return choices;
 }
 
-static int chosen(const struct choices *choices, int64_t seq)
+/* The version that a choice names: a number, each digit of which stands for one
+   of the rows of several versions, in their order. What is left of it is for
+   the rows that follow. */
+static bool take_chosen(struct rebuilding *rebuilding, int64_t seq, int *choice,
+                        struct row *row)
 {
-    for (int i = 0; i < choices->length; i++) {
-        if (choices->seq[i] == seq) {
-            return choices->chosen[i];
-        }
-    }
-    return 0;
-}
-
-/* The next choice of all; false when all were tried. */
-static bool choose_next(struct choices *choices)
-{
-    for (int i = 0; i < choices->length; i++) {
-        if (++choices->chosen[i] < choices->count[i]) {
-            return true;
-        }
-        choices->chosen[i] = 0;
-    }
-    return false;
+    int count = found_rows_count(rebuilding->gathered.rows, seq);
+    int which = *choice % count;
+    *choice /= count;
+    return version(rebuilding, seq, which, row);
 }
 
 static bool gives_digest(struct rebuilding *rebuilding,
                          const struct found_seal *seal,
-                         const unsigned char before[TAG_SIZE],
-                         const struct choices *choices)
+                         const unsigned char before[TAG_SIZE], int choice)
 {
     unsigned char tag[TAG_SIZE];
     char hex[TAG_DIGEST_HEX_SIZE];
@@ -149,7 +128,7 @@ static bool gives_digest(struct rebuilding *rebuilding,
     tag_digest_begin(&digest);
     memcpy(tag, before, sizeof tag);
     for (int64_t seq = seal->first; seq <= seal->last; seq++) {
-        if (!version(rebuilding, seq, chosen(choices, seq), &row)) {
+        if (!take_chosen(rebuilding, seq, &choice, &row)) {
             return false;
         }
         tag_digest_row(&digest, &row, tag);
@@ -158,31 +137,22 @@ static bool gives_digest(struct rebuilding *rebuilding,
     return strcmp(hex, seal->rows_digest) == 0 && tag_same(tag, seal->last_tag);
 }
 
-static bool prove(struct rebuilding *rebuilding, const struct found_seal *seal,
-                  const unsigned char before[TAG_SIZE], struct choices *choices)
-{
-    bool more = find_conflicts(rebuilding, seal, choices);
-    for (int i = 0; more && i < TRIES_MAX; i++) {
-        if (gives_digest(rebuilding, seal, before, choices)) {
-            return true;
-        }
-        more = choose_next(choices);
-    }
-    return false;
-}
-
 static void put_sealed(struct rebuilding *rebuilding,
                        const struct found_seal *seal,
                        const unsigned char before[TAG_SIZE])
 {
-    struct choices choices;
-    if (!prove(rebuilding, seal, before, &choices)) {
+    int count = count_choices(rebuilding, seal);
+    int choice = 0;
+    while (choice < count && !gives_digest(rebuilding, seal, before, choice)) {
+        choice++;
+    }
+    if (choice == count) {
         put_all_unproven(rebuilding, seal->first, seal->last);
         return;
     }
     for (int64_t seq = seal->first; seq <= seal->last; seq++) {
         struct row row;
-        if (version(rebuilding, seq, chosen(&choices, seq), &row)) {
+        if (take_chosen(rebuilding, seq, &choice, &row)) {
             put(rebuilding, &row, true);
         } else {
             put_lost(rebuilding, seq);

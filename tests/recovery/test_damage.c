@@ -203,7 +203,6 @@ static bool *find_whole(struct fixture *f)
     bool *whole = calloc((size_t)f->count + 2, sizeof *whole);
     struct found_rows *found = found_rows_new(f->count);
     struct row row;
-    bool checked;
     struct journal_look look = {found, path(f, "log")};
     struct journal_scan scan = {look.folder, INT32_MIN, take_line, &look, 0};
     bool read = journal_read(&scan);
@@ -212,10 +211,11 @@ static bool *find_whole(struct fixture *f)
     look_at_database(f, found, BACKUP);
     found_rows_sort(found);
     for (int64_t seq = 1; seq <= f->count; seq++) {
-        for (int i = 0; found_rows_get(found, seq, i, &row, &checked); i++) {
+        for (int i = 0; found_rows_get(found, seq, i, &row); i++) {
             /* Of two databases nothing but a seal tells which is damaged, and
                that may be damaged too (test_rebuild has what it decides). */
-            bool told = checked || found_rows_count(found, seq) == 1;
+            bool told = found_rows_checked(found, seq, i) ||
+                        found_rows_count(found, seq) == 1;
             whole[seq] = whole[seq] || (told && same(&row, &f->rows[seq]));
         }
     }

@@ -42,13 +42,11 @@ static void a_file_that_was_cut_has_nothing_there(void **state)
     for (size_t i = 0; i < sizeof lengths / sizeof lengths[0]; i++) {
         struct found_rows *found = of_the_journal(f);
         struct row row;
-        bool checked;
         rebuild_copy(f, "log/2026.log", "kept.log");
         assert_int_equal(truncate(rebuild_path(f, "log/2026.log"), lengths[i]),
                          0);
         for (int64_t seq = 1; seq <= f->count; seq++) {
-            assert_false(found_rows_get(found, seq, 0, &row, &checked) &&
-                         seq > 1);
+            assert_false(found_rows_get(found, seq, 0, &row) && seq > 1);
         }
         found_rows_free(found);
         rebuild_copy(f, "kept.log", "log/2026.log");
@@ -71,7 +69,6 @@ static int64_t given(struct rebuild_fixture *f, const struct row *rows,
 {
     struct store *store;
     struct row row;
-    bool checked;
     int64_t count = 0;
     int64_t last = 0;
     struct found_rows *found = found_rows_new(f->count);
@@ -83,9 +80,9 @@ static int64_t given(struct rebuild_fixture *f, const struct row *rows,
         store_close(store);
     }
     for (int64_t seq = 1; seq <= f->count; seq++) {
-        if (found_rows_get(found, seq, 0, &row, &checked)) {
+        if (found_rows_get(found, seq, 0, &row)) {
             assert_true(row_same(&row, &rows[seq]));
-            assert_false(checked);
+            assert_false(found_rows_checked(found, seq, 0));
             *hole = *hole || seq > last + 1;
             last = seq;
             count++;
