@@ -1,6 +1,6 @@
 /*
  * The spool: where answers wait, on the disk, while the record is not yet
- * open. A database that is damaged is made anew at the start (rebuild.h), which
+ * open. A database that is damaged is made anew at the start (recovery), which
  * takes its time after years of answers, and no visitor is to stand before a
  * glass that does not go on. What is put here is thanked for. The writer takes
  * it into the record when that is open; after a power cut in between, the next

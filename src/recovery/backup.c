@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "base/log.h"
-#include "recovery/prove.h"
+#include "recovery/inside.h"
 #include "trust/tag.h"
 
 enum { DAY_S = 86400, NOON_S = DAY_S / 2, PATIENCE_MS = 60 * 1000 };

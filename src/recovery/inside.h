@@ -13,8 +13,8 @@
 #include "base/digest.h"
 #include "format/seal.h"
 #include "recovery/found_rows.h"
-#include "recovery/rebuild.h"
 #include "recovery/recovery.h"
+#include "trust/keys.h"
 
 /* A start on its way. */
 struct recovering {
@@ -61,6 +61,64 @@ enum store_result recovering_rejoin(struct recovering *start,
                                     const struct row *last, int64_t *count)
     __attribute__((warn_unused_result));
 
+/* Whatever there is of the keys: one alone proves something too. One that is
+   missing has no id or no fingerprint. The caller wipes them. */
+void prove_keys(const char *data_dir, struct keys *keys);
+
+struct prove_params {
+    struct store *store;
+    int64_t after;     /* seals that come up to this row are not looked at */
+    int64_t rows_most; /* nor older ones, after so many rows */
+};
+
+/* Looks at the seals, from the newest back: can each be read, and are the rows
+   of its range those of its digest? `cause` tells what is not as it was, ""
+   when all is. */
+enum store_result prove_seals(const struct prove_params *params,
+                              char cause[ROW_NOTE_SIZE])
+    __attribute__((warn_unused_result));
+
+/* Whether the rows from `first` to `last` bear the tags of this key; those that
+   have no tag are passed over. */
+struct prove_span {
+    struct store *store;
+    int64_t first, last;
+    const struct tag_key *key;
+};
+enum store_result prove_tags(const struct prove_span *span, bool *good)
+    __attribute__((warn_unused_result));
+
+/* Whether the row of a seal names the seal that is kept for its day. */
+enum store_result prove_seal_row(struct store *store, const struct row *row,
+                                 bool *good)
+    __attribute__((warn_unused_result));
+
+struct rebuild_params {
+    const char *database;    /* to be made; nothing lies there */
+    const char *damaged;     /* where the old one lies now; NULL: it was gone */
+    const char *backup;      /* may be missing */
+    const char *journal;     /* the folder; may be missing */
+    const struct keys *keys; /* to prove rows by; NULL: there are none. What
+                                of them is missing has no id or no fingerprint
+                              */
+};
+
+struct rebuilt {
+    int64_t rows;     /* there now */
+    int64_t lost;     /* of these, ROW_LOST */
+    int64_t unproven; /* taken on their check alone */
+    int64_t dropped;  /* rows at the end that were there and not proven */
+    char error[RECOVERY_ERROR_SIZE]; /* of the failure, in one line */
+};
+
+/* STORE_OK with rows 0: nothing was found, and no database was made. A journal
+   that is there and cannot be read is no empty one: STORE_FAILED. A key of the
+   chain that is older than the last seal, as of a card that was put back, is
+   moved forward to prove what came since; the file is not. */
+enum store_result rebuild_database(const struct rebuild_params *params,
+                                   struct rebuilt *out)
+    __attribute__((warn_unused_result));
+
 /* A seal that was found, and what of it is needed to prove rows. */
 struct found_seal {
     int32_t day;
@@ -88,22 +146,17 @@ struct gathered {
     const struct keys *keys;
     const char *journal; /* the folder */
     bool failed;         /* without memory */
-    int error; /* the journal is there and cannot be read; 0: it can */
 };
 
-/* Looks through all that there is. False without memory, or with `error`. */
+/* Looks through all that there is. False, with the error of `out`, without
+   memory, and when the journal is there and cannot be read. */
 bool rebuild_gather(struct gathered *gathered,
-                    const struct rebuild_params *params)
+                    const struct rebuild_params *params, struct rebuilt *out)
     __attribute__((warn_unused_result));
 
 /* Says that the journal is there and cannot be read. */
 void rebuild_tell_journal(const char *journal, int error,
-                          char out[REBUILT_ERROR_SIZE]);
-
-/* Why rebuild_gather was false. */
-void rebuild_tell_gather(const struct gathered *gathered,
-                         const struct rebuild_params *params,
-                         struct rebuilt *out);
+                          char out[RECOVERY_ERROR_SIZE]);
 void rebuild_forget(struct gathered *gathered);
 
 /* The new database on its way: zeroed before. */

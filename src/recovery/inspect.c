@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "recovery/inside.h"
-#include "recovery/prove.h"
 
 /* A fifth of a second, more or less. */
 enum { ROWS_MOST = 200000 };

@@ -9,7 +9,6 @@
 #include "base/quarantine.h"
 #include "recovery/backup.h"
 #include "recovery/inside.h"
-#include "recovery/prove.h"
 #include "trust/signers.h"
 
 static void tell_rebuilt(struct recovering *start, const char *damaged,

@@ -1,10 +1,13 @@
-#include "recovery/prove.h"
-
+/*
+ * Whether the rows of a store are those that were written. A bit that flipped
+ * within a cell, on an old card or by somebody's hand, SQLite does not see: the
+ * digests of the seals do, and the tags, as far as there is a key.
+ */
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/clock.h"
-#include "format/seal.h"
+#include "recovery/inside.h"
 
 struct walking {
     struct tag_digest digest;

@@ -193,8 +193,17 @@ static int64_t size_of(const char *path, const char *ending)
     return size > 0 ? size : 0;
 }
 
+void rebuild_tell_journal(const char *journal, int error,
+                          char out[RECOVERY_ERROR_SIZE])
+{
+    text_cut(out, RECOVERY_ERROR_SIZE,
+             "%s: %s: the database cannot be made anew without the journal: "
+             "check that disk and its permissions",
+             journal, strerror(error));
+}
+
 bool rebuild_gather(struct gathered *gathered,
-                    const struct rebuild_params *params)
+                    const struct rebuild_params *params, struct rebuilt *out)
 {
     int64_t size = size_of(params->damaged, "") +
                    size_of(params->damaged, "-wal") +
@@ -204,42 +213,24 @@ bool rebuild_gather(struct gathered *gathered,
     gathered->rows = found_rows_new(size / ROW_BYTES_LEAST);
     struct journal_scan scan = {params->journal, INT32_MIN, take_line, gathered,
                                 0};
-    if (gathered->rows == NULL) {
-        return false;
-    }
     /* The journal first: its lines have a check, a row of a database has
        none. */
-    if (!journal_read(&scan) && journal_is_there(errno)) {
-        gathered->error = errno;
+    if (gathered->rows != NULL && !journal_read(&scan) &&
+        journal_is_there(errno)) {
+        rebuild_tell_journal(params->journal, errno, out->error);
         return false;
     }
-    bool looked = look_at_database(gathered, params->damaged) &&
-                  look_at_database(gathered, params->backup);
+    if (gathered->rows == NULL ||
+        !look_at_database(gathered, params->damaged) ||
+        !look_at_database(gathered, params->backup) || gathered->failed) {
+        text_cut(out->error, sizeof out->error,
+                 "%s: no memory to rebuild it: close other programs",
+                 params->database);
+        return false;
+    }
     found_rows_sort(gathered->rows);
     sort_seals(gathered);
-    return looked && !gathered->failed;
-}
-
-void rebuild_tell_journal(const char *journal, int error,
-                          char out[REBUILT_ERROR_SIZE])
-{
-    text_cut(out, REBUILT_ERROR_SIZE,
-             "%s: %s: the database cannot be made anew without the journal: "
-             "check that disk and its permissions",
-             journal, strerror(error));
-}
-
-void rebuild_tell_gather(const struct gathered *gathered,
-                         const struct rebuild_params *params,
-                         struct rebuilt *out)
-{
-    if (gathered->error != 0) {
-        rebuild_tell_journal(params->journal, gathered->error, out->error);
-        return;
-    }
-    text_cut(out->error, sizeof out->error,
-             "%s: no memory to rebuild it: close other programs",
-             params->database);
+    return true;
 }
 
 void rebuild_forget(struct gathered *gathered)

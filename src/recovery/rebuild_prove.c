@@ -1,5 +1,18 @@
-#include "recovery/rebuild.h"
-
+/*
+ * Rebuilds a database that was damaged or is gone: from the journal, what
+ * SQLite still reads of the damaged file, and the last backup, whichever has a
+ * row that is proven. A row of a sealed day is proven when the rows of its
+ * seal's range give the seal's digest; one after the last seal when its tag
+ * verifies by the present key. Where a range is not proven as a whole, rows
+ * whose line in the journal checks out are taken all the same, so that nothing
+ * is lost that could be evidence; `verify` names such a day. Where nothing is
+ * left of a row, a ROW_LOST stands in its place; what is not proven at the end
+ * is left out, unless the key is not that of the last rows at all: then they
+ * are kept, and a new chain will begin behind them.
+ *
+ * The new database is made beside, checked, and only then takes its name: a
+ * power cut leaves nothing half-made.
+ */
 #include <errno.h>
 #include <string.h>
 
@@ -337,8 +350,7 @@ enum store_result rebuild_database(const struct rebuild_params *params,
 {
     struct rebuilding rebuilding = {.out = out};
     *out = (struct rebuilt){0};
-    if (!rebuild_gather(&rebuilding.gathered, params)) {
-        rebuild_tell_gather(&rebuilding.gathered, params, out);
+    if (!rebuild_gather(&rebuilding.gathered, params, out)) {
         rebuilding.made.result = STORE_FAILED;
     } else if (found_rows_last(rebuilding.gathered.rows) > 0) {
         make(&rebuilding, params->database);

@@ -13,7 +13,7 @@ enum { ROWS_AT_ONCE = 16384, SEALS_AT_ONCE = 64 };
 
 static void fail(struct rebuild_new *made, const char *words, int error)
 {
-    text_cut(made->error, REBUILT_ERROR_SIZE,
+    text_cut(made->error, RECOVERY_ERROR_SIZE,
              "%s: %s: free some space, check the disk and its permissions",
              words, strerror(error));
     made->result = error == ENOSPC ? STORE_FULL : STORE_FAILED;
@@ -23,7 +23,7 @@ static void fail(struct rebuild_new *made, const char *words, int error)
 static void fail_store(struct rebuild_new *made, enum store_result result)
 {
     made->result = result;
-    text_cut(made->error, REBUILT_ERROR_SIZE, "%s", store_error(made->store));
+    text_cut(made->error, RECOVERY_ERROR_SIZE, "%s", store_error(made->store));
 }
 
 static void remove_all(const struct rebuild_new *made)

@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "recovery/inside.h"
-#include "recovery/prove.h"
 #include "store/journal.h"
 
 enum { ROWS_AT_ONCE = 256 };

@@ -2,7 +2,7 @@
  * The journal: the rows of the record once more, as text, in files that are
  * only ever appended to: <folder>/<year>.log, of the year of the row's day. The
  * folder is `log` in the data directory, else the one that [trust] log names,
- * best on another disk. From it a damaged database is rebuilt (rebuild.h).
+ * best on another disk. From it a damaged database is rebuilt (room recovery).
  *
  * Lines of fields parted by TAB; a backslash, TAB, CR or LF in a text is \\,
  * \t, \r, \n. The last field is a check: the first 16 hex digits of the SHA-256

@@ -1,7 +1,7 @@
 /*
  * How the writer begins: another thread opens the record, and this one sees to
  * the answers that come meanwhile. Most records are open before anybody can
- * answer; one that has to be made anew (rebuild.h) may take a minute.
+ * answer; one that has to be made anew (recovery) may take a minute.
  */
 #include "base/log.h"
 #include "record/spool.h"

@@ -4,7 +4,7 @@
 #define TESTS_RECOVERY_WITH_REBUILD_H
 
 #include "record/with_record.h"
-#include "recovery/rebuild.h"
+#include "recovery/inside.h"
 #include "store/with_rows.h"
 
 enum { REBUILD_DAYS = 4, REBUILD_VISITS = 3, PAGE = 4096 };
