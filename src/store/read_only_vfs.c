@@ -101,8 +101,8 @@ static int on_sector_size(sqlite3_file *file)
     return under(file)->pMethods->xSectorSize(under(file));
 }
 
-/* A database that no log belongs to does not change while we hold off those
-   who would write: SQLite then looks for no log, nor makes one. */
+/* A database without a write-ahead log does not change while we hold off those
+   who would write: SQLite then looks for no such log, nor makes one. */
 static int on_characteristics(sqlite3_file *file)
 {
     return ((struct read_file *)file)->alone ? SQLITE_IOCAP_IMMUTABLE : 0;

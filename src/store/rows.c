@@ -6,7 +6,7 @@
 
 #include "store/inside.h"
 
-/* False when the text does not fit, which no row of ours does. */
+/* False when the text does not fit, which no row of this program does. */
 static bool take_text(sqlite3_stmt *sql, int column, char *out, size_t size)
 {
     const void *bytes = sqlite3_column_blob(sql, column);

@@ -22,7 +22,7 @@ enum store_result {
     STORE_OK,
     STORE_MISSING,  /* there is no such database, or none was to be made */
     STORE_BUSY,     /* another process has it */
-    STORE_DAMAGED,  /* not a database of ours, or not a sound one */
+    STORE_DAMAGED,  /* not made by this program, or not sound */
     STORE_FULL,     /* the disk is full */
     STORE_READONLY, /* the file or its folder cannot be written */
     STORE_FAILED,   /* anything else: store_error tells */

@@ -1,8 +1,8 @@
 /*
  * Rows out of the store, each column looked at: a row that store_append would
- * have written otherwise is none of ours, even where it reads the same. Whoever
- * can write the file can write anything into it, and what a reader makes of
- * NULL, of 5.0 or of what follows a NUL is no evidence.
+ * have written otherwise was not written by this program, even where it reads
+ * the same. Whoever can write the file can write anything into it, and what a
+ * reader makes of NULL, of 5.0 or of what follows a NUL is no evidence.
  *
  * SQLite calls us with each row, as a function in the statement's condition:
  * asking it for 13 columns and their types from outside, row after row, takes
@@ -57,7 +57,7 @@ static bool take_number_or_none(sqlite3_value *value, int64_t *out,
     return *filled || sqlite3_value_type(value) == SQLITE_NULL;
 }
 
-/* A text of ours: not empty, shorter than its room, without a NUL. */
+/* A text as it is written: not empty, shorter than its room, without a NUL. */
 static bool take_text(sqlite3_value *value, char *out, size_t size)
 {
     if (sqlite3_value_type(value) != SQLITE_TEXT) {

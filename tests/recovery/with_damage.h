@@ -54,7 +54,7 @@ void damage_write_file(const char *file, const struct bytes *bytes);
 
 void damage_one(struct damage *f, enum file file, enum kind kind);
 
-/* One to three files, the database and its log most of all. */
+/* One to three files, the database and the journal most of all. */
 void damage_some(struct damage *f);
 
 /* Whether the bytes that a file had are still there: in place, perhaps with

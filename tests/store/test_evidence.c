@@ -33,7 +33,8 @@ static void add_rows(struct store *store, int first, int last)
     }
 }
 
-/* Leaves "cut.db" as a power cut would: 10 rows in it, 30 more in its log. */
+/* Leaves "cut.db" as a power cut would: 10 rows in it, 30 more in its
+   write-ahead log. */
 static void make_cut_off(void **state)
 {
     struct store *store = store_ready(state);
