@@ -133,10 +133,10 @@ static int insert_seal(struct store *store, const struct store_seal *seal)
 static enum store_result give_up(struct store *store, int code)
 {
     /* Before the rollback, which has words of its own. */
-    enum store_result result = store_fail(store, code);
+    store_fail(store, code);
     store->broken = true;
     sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
-    return result;
+    return store->result;
 }
 
 enum store_result store_append(struct store *store,

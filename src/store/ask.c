@@ -7,8 +7,7 @@
 
 #include "store/inside.h"
 
-enum store_result store_ask(struct store *store, const char *sql, char *out,
-                            size_t size)
+bool store_ask(struct store *store, const char *sql, char *out, size_t size)
 {
     sqlite3_stmt *statement = NULL;
     out[0] = '\0';
@@ -21,29 +20,26 @@ enum store_result store_ask(struct store *store, const char *sql, char *out,
         /* Cut, it is not what anybody hopes for either. */
         text_cut(out, size, "%s", text == NULL ? "" : (const char *)text);
     }
-    enum store_result result = code == SQLITE_ROW || code == SQLITE_DONE
-                                   ? STORE_OK
-                                   : store_fail(store, code);
+    bool good =
+        code == SQLITE_ROW || code == SQLITE_DONE || store_fail(store, code);
     sqlite3_finalize(statement);
-    return result;
+    return good;
 }
 
-enum store_result store_set(struct store *store, const char *name,
-                            const char *value, const char *reads)
+bool store_set(struct store *store, const char *name, const char *value,
+               const char *reads)
 {
-    char sql[80];
+    char set[80];
+    char ask[80];
     char answer[80];
-    text_must(sql, sizeof sql, "PRAGMA %s=%s", name, value);
-    enum store_result result = store_ask(store, sql, answer, sizeof answer);
-    if (result == STORE_OK) {
-        text_must(sql, sizeof sql, "PRAGMA %s", name);
-        result = store_ask(store, sql, answer, sizeof answer);
+    text_must(set, sizeof set, "PRAGMA %s=%s", name, value);
+    text_must(ask, sizeof ask, "PRAGMA %s", name);
+    if (!store_ask(store, set, answer, sizeof answer) ||
+        !store_ask(store, ask, answer, sizeof answer)) {
+        return false;
     }
-    if (result == STORE_OK && strcmp(answer, reads) != 0) {
-        text_must(sql, sizeof sql, "%s does not become %s", name, value);
-        result = store_fault(store, STORE_FAILED, sql);
-    }
-    return result;
+    text_must(set, sizeof set, "%s does not become %s", name, value);
+    return strcmp(answer, reads) == 0 || store_fault(store, STORE_FAILED, set);
 }
 
 /* Of evidence a part may be missing: what came later than the version that
@@ -71,7 +67,7 @@ static int prepare_one(struct store *store, enum store_sql which,
                               &store->sql[which], NULL);
 }
 
-enum store_result store_prepare(struct store *store)
+bool store_prepare(struct store *store)
 {
     int made = store_walk_prepare(store);
     if (made != SQLITE_OK) {
@@ -88,9 +84,11 @@ enum store_result store_prepare(struct store *store)
         }
         if (code != SQLITE_OK) {
             /* A table or column that should be there is not. */
-            enum store_result result = store_fail(store, code);
-            return result == STORE_FAILED ? STORE_DAMAGED : result;
+            store_fail(store, code);
+            store->result =
+                store->result == STORE_FAILED ? STORE_DAMAGED : store->result;
+            return false;
         }
     }
-    return STORE_OK;
+    return true;
 }

@@ -85,64 +85,55 @@ static int compare(struct list *ours, struct list *theirs, struct text *differs)
     return ours->code != SQLITE_DONE ? ours->code : theirs->code;
 }
 
-static enum store_result compare_number(struct store *store, const char *pragma,
-                                        int expected, struct text *differs)
+static bool compare_number(struct store *store, const char *pragma,
+                           int expected, struct text *differs)
 {
     char sql[64];
     char number[16];
     text_must(sql, sizeof sql, "PRAGMA %s", pragma);
-    enum store_result result = store_ask(store, sql, number, sizeof number);
-    if (result == STORE_OK && strtol(number, NULL, 10) != (long)expected) {
+    bool asked = store_ask(store, sql, number, sizeof number);
+    if (asked && strtol(number, NULL, 10) != (long)expected) {
         name(differs, pragma, "is changed");
     }
-    return result;
+    return asked;
 }
 
-static enum store_result says(struct store *store, const char *sql, bool *yes)
+static bool says(struct store *store, const char *sql, bool *yes)
 {
     char number[16];
-    enum store_result result = store_ask(store, sql, number, sizeof number);
+    bool asked = store_ask(store, sql, number, sizeof number);
     *yes = strcmp(number, "1") == 0;
-    return result;
+    return asked;
 }
 
 /* What came later may be missing as a whole from a database that is older: one
    that has nothing of what came later still, and no row of it. */
-static enum store_result make_ours(struct store *store, sqlite3 *ours)
+static bool make_ours(struct store *store, sqlite3 *ours)
 {
     bool seals = false;
     bool sums = false;
-    enum store_result result =
-        says(store,
-             "SELECT EXISTS(SELECT 1 FROM sqlite_schema WHERE tbl_name ="
-             " 'seals') OR EXISTS(SELECT 1 FROM events WHERE seq = (SELECT"
-             " max(seq) FROM events) AND tag IS NOT NULL)",
-             &seals);
-    if (result == STORE_OK) {
-        result = says(store,
-                      "SELECT EXISTS(SELECT 1 FROM sqlite_schema WHERE"
-                      " tbl_name = 'sums')",
-                      &sums);
-    }
+    bool good = says(store,
+                     "SELECT EXISTS(SELECT 1 FROM sqlite_schema WHERE tbl_name"
+                     " = 'seals') OR EXISTS(SELECT 1 FROM events WHERE seq ="
+                     " (SELECT max(seq) FROM events) AND tag IS NOT NULL)",
+                     &seals) &&
+                says(store,
+                     "SELECT EXISTS(SELECT 1 FROM sqlite_schema WHERE"
+                     " tbl_name = 'sums')",
+                     &sums);
     const char *const parts[] = {schema_sql,
                                  seals || sums ? schema_sums_sql : "",
                                  seals ? schema_seals_sql : ""};
-    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
-        if (result == STORE_OK &&
-            sqlite3_exec(ours, parts[i], NULL, NULL, NULL) != SQLITE_OK) {
-            result = store_fault(store, STORE_FAILED, sqlite3_errmsg(ours));
-        }
+    for (size_t i = 0; good && i < sizeof parts / sizeof parts[0]; i++) {
+        good = sqlite3_exec(ours, parts[i], NULL, NULL, NULL) == SQLITE_OK ||
+               store_fault(store, STORE_FAILED, sqlite3_errmsg(ours));
     }
-    return result;
+    return good;
 }
 
-static enum store_result compare_all(struct store *store, sqlite3 *made,
-                                     struct text *differs)
+static bool compare_all(struct store *store, sqlite3 *made,
+                        struct text *differs)
 {
-    enum store_result result = make_ours(store, made);
-    if (result != STORE_OK) {
-        return result;
-    }
     struct list ours = {.db = made};
     struct list theirs = {.db = store->db};
     begin(&ours);
@@ -150,7 +141,7 @@ static enum store_result compare_all(struct store *store, sqlite3 *made,
     int code = compare(&ours, &theirs, differs);
     sqlite3_finalize(ours.sql);
     sqlite3_finalize(theirs.sql);
-    return code == SQLITE_DONE ? STORE_OK : store_fail(store, code);
+    return code == SQLITE_DONE || store_fail(store, code);
 }
 
 enum store_result store_schema(struct store *store, struct text *differs)
@@ -160,18 +151,13 @@ enum store_result store_schema(struct store *store, struct text *differs)
     text_append_string(differs, "");
     int code = sqlite3_open_v2(
         ":memory:", &made, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
-    enum store_result result = code == SQLITE_OK
-                                   ? compare_all(store, made, differs)
-                                   : store_fail(store, code);
+    bool good = (code == SQLITE_OK || store_fail(store, code)) &&
+                make_ours(store, made) && compare_all(store, made, differs);
     sqlite3_close(made);
-    if (result == STORE_OK) {
-        result = compare_number(store, "application_id", SCHEMA_APPLICATION_ID,
-                                differs);
-    }
-    if (result == STORE_OK) {
-        result = compare_number(store, "user_version", SCHEMA_VERSION, differs);
-    }
-    return result == STORE_OK && differs->failed
-               ? store_fail(store, SQLITE_NOMEM)
-               : result;
+    good = good &&
+           compare_number(store, "application_id", SCHEMA_APPLICATION_ID,
+                          differs) &&
+           compare_number(store, "user_version", SCHEMA_VERSION, differs) &&
+           (!differs->failed || store_fail(store, SQLITE_NOMEM));
+    return store_answer(store, good);
 }

@@ -2,10 +2,8 @@
 #include "store/store.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <sqlite3.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "store/inside.h"
 
@@ -17,17 +15,6 @@ static int ask_stop(void *context)
 {
     const struct store_copy *copy = context;
     return copy->stop(copy->context);
-}
-
-/* Nobody's to read but the owner's, as the record itself. SQLite takes an empty
-   file for none. */
-static bool make_private(const char *path)
-{
-    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    if (fd >= 0) {
-        close(fd);
-    }
-    return fd >= 0;
 }
 
 static int run(struct store *store, struct store_copy *copy)
@@ -53,10 +40,11 @@ static enum store_result fail(struct store *store, struct store_copy *copy,
                               int code)
 {
     const int kind = code & 0xFF;
-    return kind == SQLITE_CORRUPT || kind == SQLITE_NOTADB ||
-                   code == SQLITE_IOERR_READ || code == SQLITE_IOERR_CORRUPTFS
-               ? store_fail(store, code)
-               : store_read_code(store, code, copy->cause);
+    if (kind == SQLITE_CORRUPT || kind == SQLITE_NOTADB ||
+        code == SQLITE_IOERR_READ || code == SQLITE_IOERR_CORRUPTFS) {
+        return store_answer(store, store_fail(store, code));
+    }
+    return store_read_code(store, code, copy->cause);
 }
 
 enum store_result store_copy(struct store *store, struct store_copy *copy)
@@ -65,7 +53,7 @@ enum store_result store_copy(struct store *store, struct store_copy *copy)
         text_must(copy->cause, sizeof copy->cause, "%s", store->cause);
         return STORE_FAILED;
     }
-    if (!make_private(copy->path)) {
+    if (!store_make_private(copy->path)) {
         text_cut(copy->cause, sizeof copy->cause, "%s", strerror(errno));
         return store_by_errno(errno, STORE_FAILED);
     }

@@ -38,60 +38,55 @@ static enum store_result by_code(int code, int error)
     }
 }
 
-static const char *remedy_of_evidence(enum store_result result)
-{
-    switch (result) {
-    case STORE_OK: break;
-    case STORE_MISSING: return "look for it elsewhere";
-    case STORE_BUSY: return "a running terminal holds it: end that first";
-    case STORE_DAMAGED: return "keep it as it is, it cannot be read further";
-    case STORE_FULL:
-    case STORE_READONLY:
-    case STORE_FAILED: return "check the disk, and the permission to read it";
-    }
-    return "";
-}
+static const char *const remedies[] = {
+    [STORE_MISSING] = "start the terminal once, which makes it",
+    [STORE_BUSY] = "a running terminal holds it: end that first, or take the "
+                   "closed days from the outbox folder",
+    [STORE_DAMAGED] = "start the terminal, which sets it aside and begins anew",
+    [STORE_FULL] = "free some space",
+    [STORE_READONLY] = "let the terminal's user write this file and its folder",
+    [STORE_FAILED] = "check the disk, then start again",
+};
 
-static const char *remedy(enum store_result result)
-{
-    switch (result) {
-    case STORE_OK: break;
-    case STORE_MISSING: return "start the terminal once, which makes it";
-    case STORE_BUSY:
-        return "a running terminal holds it: end that first, or take the "
-               "closed days from the outbox folder";
-    case STORE_DAMAGED:
-        return "start the terminal, which sets it aside and begins anew";
-    case STORE_FULL: return "free some space";
-    case STORE_READONLY:
-        return "let the terminal's user write this file and its folder";
-    case STORE_FAILED: return "check the disk, then start again";
-    }
-    return "";
-}
+static const char no_reading[] =
+    "check the disk, and the permission to read it";
+static const char *const remedies_of_evidence[] = {
+    [STORE_MISSING] = "look for it elsewhere",
+    [STORE_BUSY] = "a running terminal holds it: end that first",
+    [STORE_DAMAGED] = "keep it as it is, it cannot be read further",
+    [STORE_FULL] = no_reading,
+    [STORE_READONLY] = no_reading,
+    [STORE_FAILED] = no_reading,
+};
 
 /* In one line, cut where the room ends: a message is better short than
    missing. */
-static void tell(struct store *store, const char *words, const char *what_to_do)
+static void tell(struct store *store, const char *words, const char *remedy)
 {
     text_cut(store->cause, sizeof store->cause, "%s", words);
     for (char *at = store->cause; (at = strchr(at, '\n')) != NULL;) {
         *at = ' ';
     }
-    text_cut(store->error, sizeof store->error, "%s: %s%s%s", store->path,
-             store->cause, what_to_do[0] == '\0' ? "" : ": ", what_to_do);
+    text_cut(store->error, sizeof store->error, "%s: %s: %s", store->path,
+             store->cause, remedy);
 }
 
-enum store_result store_fault(struct store *store, enum store_result result,
-                              const char *words)
+bool store_fault(struct store *store, enum store_result result,
+                 const char *words)
 {
+    store->result = result;
     /* A damaged database is evidence: not a byte of it is to change. */
     store->broken = store->broken || result == STORE_DAMAGED;
     if (store->error[0] == '\0') {
         tell(store, words,
-             store->evidence ? remedy_of_evidence(result) : remedy(result));
+             (store->evidence ? remedies_of_evidence : remedies)[result]);
     }
-    return result;
+    return false;
+}
+
+enum store_result store_answer(const struct store *store, bool good)
+{
+    return good ? STORE_OK : store->result;
 }
 
 /* The system's errno that belongs to a code; SQLite keeps an old one. */
@@ -121,7 +116,7 @@ enum store_result store_read_code(const struct store *store, int code,
     return by_code(code, error);
 }
 
-enum store_result store_fail(struct store *store, int code)
+bool store_fail(struct store *store, int code)
 {
     char words[STORE_CAUSE_SIZE];
     enum store_result result = store_read_code(store, code, words);

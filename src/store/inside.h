@@ -59,6 +59,7 @@ struct store {
     char path[FILES_PATH_SIZE];
     char cause[STORE_CAUSE_SIZE];
     char error[STORE_ERROR_SIZE];
+    enum store_result result; /* of the last failure */
     int wal_pages; /* in the write-ahead log since it was last brought home */
     bool broken;   /* damaged, or a write failed: the files stay as they are */
     bool evidence; /* only read, and as a whole suspected */
@@ -66,8 +67,7 @@ struct store {
 
 /* The statements (sql.c), and their preparing. */
 extern const char *const store_sql_texts[SQL_COUNT];
-enum store_result store_prepare(struct store *store)
-    __attribute__((warn_unused_result));
+bool store_prepare(struct store *store) __attribute__((warn_unused_result));
 
 /* The function that SQL_WALK calls with each row. To be made before the
    statements are prepared: SQLite's code. */
@@ -76,18 +76,25 @@ int store_walk_prepare(struct store *store);
 
 /* Runs a statement and gives the first column of its first row, "" when there
    is none. */
-enum store_result store_ask(struct store *store, const char *sql, char *out,
-                            size_t size) __attribute__((warn_unused_result));
-
-/* Sets a pragma and reads it back. */
-enum store_result store_set(struct store *store, const char *name,
-                            const char *value, const char *reads)
+bool store_ask(struct store *store, const char *sql, char *out, size_t size)
     __attribute__((warn_unused_result));
 
-/* Remembers the first failure, since what follows from it would only confuse,
-   and returns `result`. */
-enum store_result store_fault(struct store *store, enum store_result result,
-                              const char *words);
+/* Makes an empty file, which SQLite takes for none: it tells which visit was
+   when, and is nobody's to read but the owner's. SQLite gives its write-ahead
+   log the same rights. False with errno, also when it is there. */
+bool store_make_private(const char *path);
+
+/* Sets a pragma and reads it back. */
+bool store_set(struct store *store, const char *name, const char *value,
+               const char *reads) __attribute__((warn_unused_result));
+
+/* Always false. Remembers the result, and the words of the first failure, since
+   what follows from it would only confuse. */
+bool store_fault(struct store *store, enum store_result result,
+                 const char *words);
+
+/* What a call answers: STORE_OK, or the result of its failure. */
+enum store_result store_answer(const struct store *store, bool good);
 
 /* Whether a row fills its column `value`, or `flags`: else that is NULL. */
 bool store_has_value(const struct row *row);
@@ -112,7 +119,7 @@ enum store_result store_by_errno(int error, enum store_result otherwise);
 enum store_result store_read_code(const struct store *store, int code,
                                   char words[STORE_CAUSE_SIZE]);
 
-/* Remembers that, unless one came before it. */
-enum store_result store_fail(struct store *store, int code);
+/* Likewise always false, with what SQLite says. */
+bool store_fail(struct store *store, int code);
 
 #endif

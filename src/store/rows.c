@@ -60,11 +60,10 @@ bool store_take_row(sqlite3_stmt *sql, struct row *row)
 
 enum store_result store_done(struct store *store, sqlite3_stmt *sql, int code)
 {
-    enum store_result result = code == SQLITE_DONE || code == SQLITE_ROW
-                                   ? STORE_OK
-                                   : store_fail(store, code);
+    bool good =
+        code == SQLITE_DONE || code == SQLITE_ROW || store_fail(store, code);
     sqlite3_reset(sql);
-    return result;
+    return store_answer(store, good);
 }
 
 static enum store_result one(struct store *store, enum store_sql which,
@@ -82,7 +81,7 @@ static enum store_result one(struct store *store, enum store_sql which,
 static enum store_result run_fixed(struct store *store, enum store_sql which)
 {
     int code = store_run(store->sql[which]);
-    return code == SQLITE_OK ? STORE_OK : store_fail(store, code);
+    return store_answer(store, code == SQLITE_OK || store_fail(store, code));
 }
 
 enum store_result store_hold(struct store *store)
