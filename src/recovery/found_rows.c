@@ -2,6 +2,7 @@
 
 #include <assert.h>
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -11,21 +12,16 @@
 
 enum {
     SOURCES_MAX = JOURNAL_YEARS_MAX + 2,
-    WINDOW = 1 << 16,
     LINE_MOST = 2048, /* of a row */
     VERSIONS_MAX = 1 << 20,
     DAMAGED_MOST = 20000, /* rows in a row that a database does not give */
     PLACE_BITS = 48
 };
 
-/* A file of the journal, and the part of it that was read last; or a
-   database. */
+/* A file of the journal, or a database. */
 struct source {
     struct store *store; /* NULL: the journal */
-    int fd;
-    unsigned char *window;
-    int64_t at;
-    size_t length;
+    FILE *file;
     int error; /* of a part that could not be read again; 0: none */
 };
 
@@ -67,47 +63,26 @@ void found_rows_free(struct found_rows *found)
     for (int i = 0; i < found->source_count; i++) {
         struct source *source = &found->sources[i];
         if (source->store == NULL) {
-            close(source->fd);
+            fclose(source->file);
         }
         store_close(source->store);
-        free(source->window);
     }
     free(found->first);
     free(found->others);
     free(found);
 }
 
-/* Has this part of the file in the window. False when the file ends before, or
-   cannot be read: then there may be nothing of it. */
-static bool load(struct source *source, int64_t at, size_t length)
-{
-    int64_t end = at + (int64_t)length;
-    if (at < source->at || end > source->at + (int64_t)source->length) {
-        /* Readers also take a step back. */
-        int64_t from = at > WINDOW / 4 ? at - WINDOW / 4 : 0;
-        ssize_t n = pread(source->fd, source->window, WINDOW, (off_t)from);
-        source->error = n < 0 ? errno : source->error;
-        source->at = from;
-        source->length = n < 0 ? 0 : (size_t)n;
-        memset(source->window + source->length, 0, WINDOW - source->length);
-    }
-    return end <= source->at + (int64_t)source->length;
-}
-
 static bool read_line(struct source *source, int64_t at, struct row *row)
 {
     char line[LINE_MOST];
     struct journal_line read;
-    if (!load(source, at, LINE_MOST) && !load(source, at, 1)) {
+    if (fseeko(source->file, (off_t)at, SEEK_SET) != 0 ||
+        fgets(line, sizeof line, source->file) == NULL) {
+        source->error = ferror(source->file) ? errno : source->error;
         return false;
     }
-    size_t there = (size_t)(source->at + (int64_t)source->length - at);
-    size_t most = there < LINE_MOST ? there : LINE_MOST;
-    const unsigned char *from = source->window + (at - source->at);
-    const unsigned char *end = memchr(from, '\n', most);
-    size_t length = end == NULL ? most : (size_t)(end - from);
-    memcpy(line, from, length);
-    if (!journal_line_again(line, length, &read) || read.kind != JOURNAL_ROW) {
+    if (!journal_line_again(line, strcspn(line, "\n"), &read) ||
+        read.kind != JOURNAL_ROW) {
         return false;
     }
     *row = read.row;
@@ -305,14 +280,14 @@ static struct source *add_source(struct found_rows *found)
 static bool add_year(struct found_rows *found, const char *folder, int year)
 {
     int fd = journal_open_year(folder, year);
-    if (fd < 0) {
+    FILE *file = fd < 0 ? NULL : fdopen(fd, "r");
+    if (file == NULL) {
+        close(fd);
         return false;
     }
-    struct source *source = add_source(found);
-    source->fd = fd;
-    source->window = malloc(WINDOW);
+    add_source(found)->file = file;
     found->year = year;
-    return source->window != NULL;
+    return true;
 }
 
 bool found_rows_line(struct found_rows *found, const char *folder,
