@@ -184,7 +184,7 @@ bool files_sync_folder(const char *folder)
     return done;
 }
 
-static bool sync_folder_of(const char *path)
+bool files_sync_folder_of(const char *path)
 {
     char folder[FILES_PATH_SIZE];
     if (!text_copy(folder, sizeof folder, path)) {
@@ -311,7 +311,7 @@ bool files_finish(struct files_new *file)
         errno = error;
         return false;
     }
-    return file->sync != FILES_SYNCED || sync_folder_of(file->path);
+    return file->sync != FILES_SYNCED || files_sync_folder_of(file->path);
 }
 
 bool files_replace(const char *path, const void *bytes, size_t length,

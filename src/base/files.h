@@ -104,6 +104,9 @@ void files_drop(struct files_new *file);
 /* Makes the names in a folder last. */
 bool files_sync_folder(const char *folder) __attribute__((warn_unused_result));
 
+/* The same of the folder in which a file lies. */
+bool files_sync_folder_of(const char *path) __attribute__((warn_unused_result));
+
 /* Removes the files of a folder whose names begin and end so; a folder that
    cannot be read has none. */
 void files_sweep(const char *folder, const char *begin, const char *end);

@@ -90,13 +90,7 @@ static bool make_target(const char *data_dir, const char *path,
 /* What was moved is to be in one of the two after a power cut. */
 static bool sync_both(const char *path, const char *folder)
 {
-    char from[FILES_PATH_SIZE];
-    const char *slash = strrchr(path, '/');
-    errno = ENAMETOOLONG;
-    return text_format(from, sizeof from, "%.*s",
-                       slash == NULL ? 1 : (int)(slash - path),
-                       slash == NULL ? "." : path) &&
-           files_sync_folder(folder) && files_sync_folder(from);
+    return files_sync_folder(folder) && files_sync_folder_of(path);
 }
 
 bool quarantine_take_file(const char *data_dir, const char *path,

@@ -162,12 +162,7 @@ static bool sync_file(const char *path)
 
 static bool take_name(const char *from, const char *to)
 {
-    char folder[FILES_PATH_SIZE];
-    const char *slash = strrchr(to, '/');
-    return slash != NULL &&
-           text_format(folder, sizeof folder, "%.*s", (int)(slash - to), to) &&
-           sync_file(from) && rename(from, to) == 0 &&
-           files_sync_folder(folder);
+    return sync_file(from) && rename(from, to) == 0 && files_sync_folder_of(to);
 }
 
 void rebuild_end(struct rebuild_new *made, const char *database)
