@@ -1,10 +1,10 @@
 /*
- * The inside of the recovery. From the top: start.c; inspect.c (are the rows
- * those that were written), agree.c (database and journal); mend.c (a database
- * that does not open), restore.c (from the backup), rejoin.c (rows that come
- * back); rebuild_gather.c (what is found), rebuild_prove.c (what of it is
- * proven) and rebuild_put.c (the new database); found_rows.c (where each row
- * lies), prove.c (by seals and tags) and tell.c (what a start has to say).
+ * The inside of the recovery. From the top: start.c (and database and journal
+ * compared); inspect.c (are the rows those that were written); mend.c (a
+ * database that does not open), restore.c (from the backup), rejoin.c (rows
+ * that come back); rebuild_gather.c (what is found), rebuild_prove.c (what of
+ * it is proven) and rebuild_put.c (the new database); found_rows.c (where each
+ * row lies), prove.c (by seals and tags) and tell.c (what a start has to say).
  * backup.c makes the backup, at night.
  */
 #ifndef RECOVERY_INSIDE_H
@@ -48,11 +48,6 @@ bool recovering_restore(struct recovering *start, int64_t *rows)
 /* Looks whether the last days' rows are those that were sealed or tagged; where
    not, the database is set aside and rebuilt. */
 enum store_result recovering_inspect(struct recovering *start)
-    __attribute__((warn_unused_result));
-
-/* Compares the database with its journal: what that has more is added where it
-   is proven, and what fits nothing is set aside. */
-enum store_result recovering_agree(struct recovering *start)
     __attribute__((warn_unused_result));
 
 /* Puts back the rows of the journal that come after `last`, as far as their
