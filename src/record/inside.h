@@ -163,20 +163,10 @@ struct record_start {
     struct text wordings[CONFIG_FORMS_MAX]; /* of the config's forms */
 };
 
-/* Writes the wordings, whose hashes are the record's from then on. False
-   without memory. */
-bool record_start_wordings(struct record *record, struct record_start *start)
-    __attribute__((warn_unused_result));
-
 /* The rows of a run, be it this one or one that had no record: what the first
-   of them has told the next need not tell. Of the latter: nothing of what was
-   mended. */
+   of them has told the next need not tell. */
 enum store_result record_begin_run(struct record *record,
                                    struct record_start *start, struct moment at)
-    __attribute__((warn_unused_result));
-enum store_result record_begin_late_run(struct record *record,
-                                        struct record_start *start,
-                                        struct moment at)
     __attribute__((warn_unused_result));
 
 /* The rows of a chain that begins anew, if it does: for a run whose start the
@@ -185,9 +175,6 @@ enum store_result record_begin_chain(struct record *record,
                                      struct record_start *start,
                                      struct moment at)
     __attribute__((warn_unused_result));
-
-/* Gives back the texts. */
-void record_start_free(struct record_start *start);
 
 /* Of the terminal, before its own start: adds what earlier runs left in the
    spool, each behind the rows of a start; but not what is of `but_run`.

@@ -212,14 +212,18 @@ static void follow_jobs(struct late *late, int64_t run, int64_t number)
     late->number = number;
 }
 
-/* What the rows stand on: once a run, unless the record has rows of it. */
+/* What the rows stand on: once a run, unless the record has rows of it. What
+   was mended is told by this run's own start. */
 static void begin_run(struct late *late, const struct record_job *job)
 {
     struct record *record = late->record;
-    if (!late->begun) {
-        late->result =
-            late->found ? record_begin_chain(record, late->start, job->at)
-                        : record_begin_late_run(record, late->start, job->at);
+    int told = late->start->recovery.told_count;
+    if (!late->begun && late->found) {
+        late->result = record_begin_chain(record, late->start, job->at);
+    } else if (!late->begun) {
+        late->start->recovery.told_count = 0;
+        late->result = record_begin_run(record, late->start, job->at);
+        late->start->recovery.told_count = told;
     }
     late->begun = true;
     if (late->result == STORE_OK) {

@@ -70,7 +70,7 @@ static enum store_result begin_with(struct record *record,
                                     struct record_start *start)
 {
     bool terminal = params->use == RECORD_TERMINAL;
-    if (!record_start_wordings(record, start)) {
+    if (!wordings_write(record->config, start->wordings, &record->wordings)) {
         return record_fault(record, record->path, "start again", ENOMEM);
     }
     enum store_result result =
@@ -91,7 +91,9 @@ static enum store_result begin(struct record *record,
 {
     struct record_start start = {.enrol = {.enrol = ""}};
     enum store_result result = begin_with(record, params, &start);
-    record_start_free(&start);
+    for (int i = 0; i < CONFIG_FORMS_MAX; i++) {
+        text_free(&start.wordings[i]);
+    }
     return result;
 }
 

@@ -106,18 +106,6 @@ static enum store_result add_rows(struct record *record,
     return result == STORE_OK ? record_commit(record, &batch) : result;
 }
 
-bool record_start_wordings(struct record *record, struct record_start *start)
-{
-    return wordings_write(record->config, start->wordings, &record->wordings);
-}
-
-void record_start_free(struct record_start *start)
-{
-    for (int i = 0; i < CONFIG_FORMS_MAX; i++) {
-        text_free(&start->wordings[i]);
-    }
-}
-
 enum store_result record_begin_run(struct record *record,
                                    struct record_start *start, struct moment at)
 {
@@ -130,17 +118,6 @@ enum store_result record_begin_run(struct record *record,
     }
     start->recovery.told_count = 0;
     start->enrol = (struct record_enrol){.enrol = ""};
-    return result;
-}
-
-enum store_result record_begin_late_run(struct record *record,
-                                        struct record_start *start,
-                                        struct moment at)
-{
-    int count = start->recovery.told_count;
-    start->recovery.told_count = 0;
-    enum store_result result = record_begin_run(record, start, at);
-    start->recovery.told_count = count;
     return result;
 }
 
