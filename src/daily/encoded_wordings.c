@@ -8,6 +8,8 @@
 
 enum { KEPT = 16 };
 
+static const char no_memory[] = "no memory for the wording of an answer";
+
 static void free_one(struct encoded_wording *encoded)
 {
     if (encoded != NULL) {
@@ -74,54 +76,52 @@ static void encode(struct encoded_wording *encoded, char separator)
     }
 }
 
-static enum encoded_result fill(struct encoded_wording *encoded,
-                                struct record *record, const char *prefix,
-                                char separator)
+static const char *fill(struct encoded_wording *encoded, struct record *record,
+                        const char *prefix, char separator)
 {
-    enum encoded_result result = ENCODED_FAILED;
+    const char *fault = "";
     struct text text = {0};
     memcpy(encoded->prefix, prefix, WORDING_PREFIX);
     if (record_wording(record, encoded->prefix, &text) == STORE_OK) {
-        result = text.length > 0 && wording_read(text.data, &encoded->wording)
-                     ? ENCODED_FOUND
-                     : ENCODED_UNKNOWN;
+        fault = text.length > 0 && wording_read(text.data, &encoded->wording)
+                    ? NULL
+                    : "the wording of an answer is not there";
     }
     text_free(&text);
-    if (result == ENCODED_FOUND) {
+    if (fault == NULL) {
         encode(encoded, separator);
-        result = encoded->text.failed ? ENCODED_NO_MEMORY : result;
+        fault = encoded->text.failed ? no_memory : NULL;
     }
-    return result;
+    return fault;
 }
 
-enum encoded_result encoded_wordings_find(struct encoded_wordings *wordings,
-                                          struct record *record,
-                                          const char *prefix, int *out)
+const char *encoded_wordings_find(struct encoded_wordings *wordings,
+                                  struct record *record, const char *prefix,
+                                  int *out)
 {
     /* From the end: the last one met is most likely the next one too. */
     for (int i = wordings->count - 1; i >= 0; i--) {
         if (memcmp(wordings->list[i]->prefix, prefix, WORDING_PREFIX) == 0) {
             *out = i;
-            return ENCODED_FOUND;
+            return NULL;
         }
     }
     struct encoded_wording **list = array_room(
         wordings->list, wordings->count, &wordings->capacity, sizeof *list);
     if (list == NULL) {
-        return ENCODED_NO_MEMORY;
+        return no_memory;
     }
     wordings->list = list;
     struct encoded_wording *encoded = calloc(1, sizeof *encoded);
     if (encoded == NULL) {
-        return ENCODED_NO_MEMORY;
+        return no_memory;
     }
-    enum encoded_result result =
-        fill(encoded, record, prefix, wordings->separator);
-    if (result != ENCODED_FOUND) {
+    const char *fault = fill(encoded, record, prefix, wordings->separator);
+    if (fault != NULL) {
         free_one(encoded);
-        return result;
+        return fault;
     }
     list[wordings->count] = encoded;
     *out = wordings->count++;
-    return result;
+    return NULL;
 }

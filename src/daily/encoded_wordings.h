@@ -33,21 +33,14 @@ struct encoded_wordings {
     char separator; /* of the encoded texts */
 };
 
-enum encoded_result {
-    ENCODED_FOUND,
-    ENCODED_UNKNOWN, /* the record has no such wording, or not a sound one */
-    ENCODED_FAILED,  /* the record could not be read: record_error tells */
-    ENCODED_NO_MEMORY,
-};
-
 /* To be told before each day; makes room when many wordings were met. */
 void encoded_wordings_begin(struct encoded_wordings *wordings, char separator);
 
-/* The place of a wording in the list, good until the next day begins. */
-enum encoded_result encoded_wordings_find(struct encoded_wordings *wordings,
-                                          struct record *record,
-                                          const char *prefix, int *out)
-    __attribute__((warn_unused_result));
+/* The place of a wording in the list, good until the next day begins. NULL, or
+   what is wrong; "" when the record could not be read: record_error tells. */
+const char *encoded_wordings_find(struct encoded_wordings *wordings,
+                                  struct record *record, const char *prefix,
+                                  int *out) __attribute__((warn_unused_result));
 
 void encoded_wordings_free(struct encoded_wordings *wordings);
 

@@ -139,13 +139,10 @@ static bool read_note(struct load *load, const char *note, int *wording,
         strlen(blank + 1) != WORDING_PREFIX) {
         return refuse(load->rows, "an answer names no wording");
     }
-    switch (encoded_wordings_find(wordings, load->record, blank + 1, wording)) {
-    case ENCODED_FOUND: break;
-    case ENCODED_UNKNOWN:
-        return refuse(load->rows, "the wording of an answer is not there");
-    case ENCODED_FAILED: return false;
-    case ENCODED_NO_MEMORY:
-        return refuse(load->rows, "no memory for the wording of an answer");
+    const char *fault =
+        encoded_wordings_find(wordings, load->record, blank + 1, wording);
+    if (fault != NULL) {
+        return refuse(load->rows, fault);
     }
     *language = find_language(&wordings->list[*wording]->wording, note,
                               (size_t)(blank - note));
