@@ -77,14 +77,13 @@ static bool append(void *context, const void *bytes, size_t length)
 static bool send_day(struct report_record *source, int32_t day,
                      struct text *bytes)
 {
-    char error[FILES_PATH_SIZE];
-    const struct day_file_sink sink = {append, bytes};
+    struct day_file_sink sink = {.write = append, .context = bytes};
     text_clear(bytes);
-    if (!day_file_send(source->file, day, &sink, error, sizeof error)) {
-        log_error("%s", error);
-        return false;
+    bool sent = day_file_send(source->file, day, &sink);
+    if (!sent) {
+        log_error("%s", sink.error);
     }
-    return true;
+    return sent;
 }
 
 static void take_sum(void *context, const struct sum *sum)

@@ -49,8 +49,9 @@ const struct day_rows *day_file_rows(const struct day_file *file)
     return &file->rows;
 }
 
-/* A failure of the record, or of a row in it. */
-static bool load(struct day_file *file, int32_t day, char *error, size_t size)
+/* False, with the failure of the record, or of a row in it. */
+static bool load(struct day_file *file, int32_t day,
+                 char error[DAY_FILE_ERROR_SIZE])
 {
     if (record_imprint(file->record, day, &file->imprint) == STORE_OK &&
         day_rows_load(&file->rows, file->record, day, &file->imprint)) {
@@ -59,12 +60,12 @@ static bool load(struct day_file *file, int32_t day, char *error, size_t size)
     char date[CLOCK_DATE_SIZE];
     clock_date(day, date);
     if (file->rows.error[0] != '\0') {
-        text_cut(error, size,
+        text_cut(error, DAY_FILE_ERROR_SIZE,
                  "bonluon.db: the day %s: %s: keep the file for whoever looks "
                  "after the terminal",
                  date, file->rows.error);
     } else {
-        text_cut(error, size, "%s", record_error(file->record));
+        text_cut(error, DAY_FILE_ERROR_SIZE, "%s", record_error(file->record));
     }
     return false;
 }
@@ -83,28 +84,26 @@ static bool fail(struct day_file_done *done, const char *path)
     return false;
 }
 
-static bool send_rows(struct day_file *file, int32_t day,
-                      const struct day_file_sink *sink)
+static bool send_rows(struct day_file *file, int32_t day, csv_write *write,
+                      void *context)
 {
     const struct day_csv_params params = {.rows = &file->rows,
                                           .imprint = &file->imprint,
                                           .day = day,
-                                          .write = sink->write,
-                                          .context = sink->context};
+                                          .write = write,
+                                          .context = context};
     return day_csv_send(&file->csv, &params);
 }
 
 bool day_file_send(struct day_file *file, int32_t day,
-                   const struct day_file_sink *sink, char *error, size_t size)
+                   struct day_file_sink *sink)
 {
-    if (!load(file, day, error, size)) {
-        return false;
+    bool loaded = load(file, day, sink->error);
+    bool sent = loaded && send_rows(file, day, sink->write, sink->context);
+    if (loaded && !sent) {
+        text_cut(sink->error, sizeof sink->error, "%s", strerror(errno));
     }
-    if (!send_rows(file, day, sink)) {
-        text_cut(error, size, "%s", strerror(errno));
-        return false;
-    }
-    return true;
+    return sent;
 }
 
 static void make_name(const struct day_file *file, int32_t day, bool closed,
@@ -179,8 +178,7 @@ static bool open_new(struct day_file *file,
 static bool encode(struct day_file *file, int32_t day,
                    struct day_file_done *done)
 {
-    const struct day_file_sink sink = {put_block, file};
-    if (!send_rows(file, day, &sink)) {
+    if (!send_rows(file, day, put_block, file)) {
         return fail(done, done->path);
     }
     struct digest digest = file->new.digest;
@@ -213,7 +211,7 @@ bool day_file_begin(struct day_file *file, const struct day_file_params *params,
         .closed =
             params->closing || params->day <= record_closed_day(file->record)};
     digest_of("", 0, done->sha256);
-    bool loaded = load(file, params->day, done->error, sizeof done->error);
+    bool loaded = load(file, params->day, done->error);
     make_name(file, params->day, done->closed, done->name);
     if (!loaded) {
         return false;
@@ -259,8 +257,8 @@ static bool write_seal(struct day_file *file,
     if (!done->closed) {
         return true;
     }
-    switch (day_seal_write(file->record, params->day, done->path, params->sync,
-                           path)) {
+    const struct day_seal seal = {file->record, params->day, done->path};
+    switch (day_seal_write(&seal, params->sync, path)) {
     case DAY_SEAL_WRITTEN: done->sealed = true; return true;
     case DAY_SEAL_NONE: return true;
     case DAY_SEAL_DIFFERS:

@@ -11,6 +11,7 @@
 #include "base/digest.h"
 #include "base/files.h"
 #include "daily/rows.h"
+#include "format/csv_write.h"
 #include "record/record.h"
 
 /* Makes daily files; keeps its memory from one to the next. */
@@ -38,7 +39,7 @@ struct day_file_params {
                        keeps its space for the day's row */
 };
 
-enum { DAY_FILE_NAME_SIZE = 160 };
+enum { DAY_FILE_NAME_SIZE = 160, DAY_FILE_ERROR_SIZE = FILES_PATH_SIZE + 512 };
 
 struct day_file_done {
     char path[FILES_PATH_SIZE];
@@ -49,7 +50,7 @@ struct day_file_done {
     int answers; /* questions answered, not skipped or left */
     bool closed; /* else the name ends in _tam and the file may be replaced */
     bool sealed; /* seal and signature lie beside it (seal.h) */
-    char error[FILES_PATH_SIZE + 512]; /* file, cause, remedy; "" when well */
+    char error[DAY_FILE_ERROR_SIZE]; /* file, cause, remedy; "" when well */
 };
 
 /*
@@ -96,11 +97,12 @@ bool day_file_path(struct day_file *file, int32_t day, const char *folder,
 /* Encodes a day into any sink, for pipes and tests. `write` gets blocks of up
    to 64 KiB. False after a failure; `error` tells it. */
 struct day_file_sink {
-    bool (*write)(void *context, const void *bytes, size_t length);
+    csv_write *write;
     void *context;
+    char error[DAY_FILE_ERROR_SIZE]; /* set by the call, when it fails */
 };
 bool day_file_send(struct day_file *file, int32_t day,
-                   const struct day_file_sink *sink, char *error, size_t size)
+                   struct day_file_sink *sink)
     __attribute__((warn_unused_result));
 
 #endif

@@ -269,10 +269,10 @@ bool outbox_mend(struct outbox *outbox)
     }
     int32_t day = outbox->mend_day++;
     char path[FILES_PATH_SIZE];
+    const struct day_seal seal = {outbox->record, day, path};
     bool missing = false;
     if (day_file_path(outbox->file, day, outbox->folder, path) &&
-        day_seal_missing(outbox->record, day, path, &missing) == STORE_OK &&
-        missing) {
+        day_seal_missing(&seal, &missing) == STORE_OK && missing) {
         struct day_file_done done;
         tell(&done, outbox_write_day(outbox, day, &done));
     }

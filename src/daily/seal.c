@@ -64,19 +64,20 @@ static enum day_seal_result write_both(const struct text texts[2],
     return result;
 }
 
-enum day_seal_result day_seal_write(struct record *record, int32_t day,
-                                    const char *csv, enum files_sync sync,
+enum day_seal_result day_seal_write(const struct day_seal *seal,
+                                    enum files_sync sync,
                                     char path[FILES_PATH_SIZE])
 {
     struct text texts[2] = {{0}};
     enum day_seal_result result = DAY_SEAL_FAILED;
     path[0] = '\0';
-    if (record_seal(record, day, &texts[0], &texts[1]) != STORE_OK) {
+    if (record_seal(seal->record, seal->day, &texts[0], &texts[1]) !=
+        STORE_OK) {
         errno = 0;
     } else if (texts[0].length == 0) {
         result = DAY_SEAL_NONE;
     } else {
-        result = write_both(texts, csv, sync, path);
+        result = write_both(texts, seal->csv, sync, path);
     }
     int error = errno;
     text_free(&texts[0]);
@@ -85,18 +86,17 @@ enum day_seal_result day_seal_write(struct record *record, int32_t day,
     return result;
 }
 
-enum store_result day_seal_missing(struct record *record, int32_t day,
-                                   const char *csv, bool *missing)
+enum store_result day_seal_missing(const struct day_seal *seal, bool *missing)
 {
-    char seal[FILES_PATH_SIZE];
+    char text[FILES_PATH_SIZE];
     char signature[FILES_PATH_SIZE];
     struct text texts[2] = {{0}};
     enum store_result result = STORE_OK;
-    *missing = !files_exists(csv);
-    if (!*missing && day_seal_path(seal, csv, SEAL_ENDING) &&
-        day_seal_path(signature, csv, SEAL_SIGNATURE_ENDING) &&
-        (!files_exists(seal) || !files_exists(signature))) {
-        result = record_seal(record, day, &texts[0], &texts[1]);
+    *missing = !files_exists(seal->csv);
+    if (!*missing && day_seal_path(text, seal->csv, SEAL_ENDING) &&
+        day_seal_path(signature, seal->csv, SEAL_SIGNATURE_ENDING) &&
+        (!files_exists(text) || !files_exists(signature))) {
+        result = record_seal(seal->record, seal->day, &texts[0], &texts[1]);
         *missing = texts[0].length > 0;
     }
     text_free(&texts[0]);

@@ -18,9 +18,15 @@ enum day_seal_result {
     DAY_SEAL_FAILED,  /* errno; 0: the record failed */
 };
 
+struct day_seal {
+    struct record *record;
+    int32_t day;
+    const char *csv; /* the path of the file that it belongs to */
+};
+
 /* `path` is that of the one that differs or failed. */
-enum day_seal_result day_seal_write(struct record *record, int32_t day,
-                                    const char *csv, enum files_sync sync,
+enum day_seal_result day_seal_write(const struct day_seal *seal,
+                                    enum files_sync sync,
                                     char path[FILES_PATH_SIZE])
     __attribute__((warn_unused_result));
 
@@ -30,8 +36,7 @@ bool day_seal_path(char out[FILES_PATH_SIZE], const char *csv,
                    const char *ending) __attribute__((warn_unused_result));
 
 /* Whether the CSV or, of a day that has a seal, one of the two is missing. */
-enum store_result day_seal_missing(struct record *record, int32_t day,
-                                   const char *csv, bool *missing)
+enum store_result day_seal_missing(const struct day_seal *seal, bool *missing)
     __attribute__((warn_unused_result));
 
 #endif

@@ -42,11 +42,11 @@ bool day_sums_count(const struct day_sums_one *one, struct record_runs *runs,
 
 /* Loads and counts a day: up to now where it is not closed. That this cannot be
    done is a message, and no failure; what the store cannot do is. */
-static enum store_result make(struct day_sums_maker *maker,
-                              struct record *record, int32_t day,
+static enum store_result make(struct day_sums_maker *maker, int32_t day,
                               struct sum *out, bool *made)
 {
     struct imprint imprint;
+    struct record *record = maker->record;
     struct day_rows *rows = &maker->rows;
     const struct day_sums_one one = {.record = record,
                                      .rows = rows,
@@ -69,7 +69,6 @@ static enum store_result make(struct day_sums_maker *maker,
 
 /* Those on their way into the store. */
 struct late {
-    struct record *record;
     struct day_sums_maker *maker;
     int32_t day, last; /* the next one, and the last */
     int failed;
@@ -89,7 +88,7 @@ static enum store_result keep_late(struct late *late)
 {
     enum store_result result =
         late->count > 0
-            ? record_keep_sums(late->record, late->sums, late->count)
+            ? record_keep_sums(late->maker->record, late->sums, late->count)
             : STORE_OK;
     late->count = 0;
     return result;
@@ -100,8 +99,7 @@ static enum store_result make_late(struct late *late, int32_t day)
     struct text *text = &late->texts[late->count];
     struct sum sum;
     bool made;
-    enum store_result result =
-        make(late->maker, late->record, day, &sum, &made);
+    enum store_result result = make(late->maker, day, &sum, &made);
     if (made) {
         text_clear(text);
         sum_write(&sum, text);
@@ -120,7 +118,7 @@ static enum store_result fill(struct late *late, int most)
     enum store_result result = STORE_OK;
     while (result == STORE_OK && late->day <= late->last && most-- > 0) {
         int32_t day;
-        result = record_unsummed(late->record, late->day, &day);
+        result = record_unsummed(late->maker->record, late->day, &day);
         late->day = day > late->last ? INT32_MAX : day + 1;
         if (result == STORE_OK && day <= late->last) {
             result = make_late(late, day);
@@ -135,8 +133,8 @@ static enum store_result fill(struct late *late, int most)
 enum store_result day_sums_mend(struct day_sums_maker *maker,
                                 struct record *record, bool *more)
 {
-    struct late late = {.record = record,
-                        .maker = maker,
+    maker->record = record;
+    struct late late = {.maker = maker,
                         .day = maker->mending ? maker->mend_day : INT32_MIN,
                         .last = record_closed_day(record)};
     enum store_result result = fill(&late, 1);
@@ -152,7 +150,6 @@ enum store_result day_sums_mend(struct day_sums_maker *maker,
 }
 
 struct pass {
-    struct record *record;
     struct day_sums *span;
     struct day_sums_maker maker;
     struct sum sum;
@@ -163,8 +160,7 @@ struct pass {
 static enum store_result take_made(struct pass *pass, int32_t day)
 {
     bool made;
-    enum store_result result =
-        make(&pass->maker, pass->record, day, &pass->sum, &made);
+    enum store_result result = make(&pass->maker, day, &pass->sum, &made);
     if (made) {
         pass->span->take(pass->span->context, &pass->sum);
     } else {
@@ -190,14 +186,11 @@ static enum store_result take_closed(struct pass *pass, int32_t last)
 {
     struct day_sums *span = pass->span;
     const struct store_sums kept = {span->from, last, take_kept, pass};
-    struct late late = {.record = pass->record,
-                        .maker = &pass->maker,
-                        .day = span->from,
-                        .last = last};
+    struct late late = {.maker = &pass->maker, .day = span->from, .last = last};
     enum store_result result = fill(&late, INT32_MAX);
     if (result == STORE_OK) {
         span->failed = late.failed;
-        result = record_kept_sums(pass->record, &kept);
+        result = record_kept_sums(pass->maker.record, &kept);
     }
     late_free(&late);
     return result == STORE_OK ? pass->result : result;
@@ -206,7 +199,7 @@ static enum store_result take_closed(struct pass *pass, int32_t last)
 /* Days that are open: those with rows, and today. */
 static enum store_result take_open(struct pass *pass)
 {
-    struct record *record = pass->record;
+    struct record *record = pass->maker.record;
     const struct day_sums *span = pass->span;
     const struct moment now = {.wall_ms = record_now_ms(record)};
     int32_t today = record_day(record, now);
@@ -225,7 +218,7 @@ static enum store_result take_open(struct pass *pass)
 
 enum store_result day_sums_take(struct record *record, struct day_sums *span)
 {
-    struct pass pass = {.record = record, .span = span};
+    struct pass pass = {.span = span, .maker = {.record = record}};
     int32_t closed = record_closed_day(record);
     int32_t last = span->to < closed ? span->to : closed;
     span->failed = 0;

@@ -31,6 +31,7 @@ enum store_result day_sums_take(struct record *record, struct day_sums *span)
 /* Makes totals; zeroed at the start, keeps its memory from day to day until the
    owner calls day_sums_free. */
 struct day_sums_maker {
+    struct record *record; /* of the last call */
     struct day_rows rows;
     struct record_runs runs;
     bool mending;     /* day_sums_mend has begun: */

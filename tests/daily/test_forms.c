@@ -276,14 +276,13 @@ static void what_is_unsound_is_refused(void **state)
     };
     for (int i = 0; i < (int)(sizeof cases / sizeof cases[0]); i++) {
         int32_t day = WITH_MONDAY + i;
-        char error[512] = "";
-        const struct day_file_sink sink = {swallow, NULL};
+        struct day_file_sink sink = {.write = swallow};
         start_day(f, day);
         keep_visits(f, cases[i].words, with_moment(day, 9, 0));
         struct day_file *file = day_file_new(f->record);
-        bool sent = day_file_send(file, day, &sink, error, sizeof error);
-        if (sent || strstr(error, cases[i].error) == NULL) {
-            fail_msg("%s: sent %d, \"%s\"", cases[i].words, sent, error);
+        bool sent = day_file_send(file, day, &sink);
+        if (sent || strstr(sink.error, cases[i].error) == NULL) {
+            fail_msg("%s: sent %d, \"%s\"", cases[i].words, sent, sink.error);
         }
         day_file_free(file);
     }

@@ -240,16 +240,15 @@ static struct text day_bytes(struct terminal *terminal, int32_t day)
 {
     struct record *record;
     struct text out = {0};
-    char error[256] = "";
     const struct record_params params = {.config = &terminal->config,
                                          .data_dir = terminal->folder.path,
                                          .now = terminal->now,
                                          .use = RECORD_COMMAND};
     assert_int_equal(record_open(&record, &params), STORE_OK);
     struct day_file *file = day_file_new(record);
-    const struct day_file_sink sink = {append, &out};
-    assert_true(day_file_send(file, day, &sink, error, sizeof error));
-    assert_string_equal(error, "");
+    struct day_file_sink sink = {.write = append, .context = &out};
+    assert_true(day_file_send(file, day, &sink));
+    assert_string_equal(sink.error, "");
     day_file_free(file);
     record_close(record);
     return out;

@@ -178,19 +178,15 @@ char *record_fixture_rows(struct record_fixture *f, int32_t day)
     return text.data;
 }
 
-static bool count(struct record *record, int32_t day, struct moment at,
-                  struct sum *out)
+/* All but the rows is given. */
+static bool count(struct day_sums_one one, struct sum *out)
 {
     struct day_rows rows = {.error = ""};
     struct record_runs runs = {0};
     struct imprint imprint;
-    const struct day_sums_one one = {.record = record,
-                                     .rows = &rows,
-                                     .day = day,
-                                     .alive_ms = at.wall_ms,
-                                     .until_ms = INT64_MAX};
-    bool counted = record_imprint(record, day, &imprint) == STORE_OK &&
-                   day_rows_load(&rows, record, day, &imprint) &&
+    one.rows = &rows;
+    bool counted = record_imprint(one.record, one.day, &imprint) == STORE_OK &&
+                   day_rows_load(&rows, one.record, one.day, &imprint) &&
                    day_sums_count(&one, &runs, out);
     record_runs_free(&runs);
     day_rows_free(&rows);
@@ -202,27 +198,44 @@ enum store_result with_close(struct record *record, int32_t day,
 {
     char sha256[DIGEST_HEX_SIZE];
     struct sum totals;
+    const struct day_sums_one one = {.record = record,
+                                     .day = day,
+                                     .alive_ms = at.wall_ms,
+                                     .until_ms = INT64_MAX};
     digest_of("", 0, sha256);
-    const struct record_close close = {
-        .day = day,
-        .at = at,
-        .file = "4luon_a_b_2026-11-22.csv",
-        .file_sha256 = sha256,
-        .totals = count(record, day, at, &totals) ? &totals : NULL};
+    const struct record_close close = {.day = day,
+                                       .at = at,
+                                       .file = "4luon_a_b_2026-11-22.csv",
+                                       .file_sha256 = sha256,
+                                       .totals = count(one, &totals) ? &totals
+                                                                     : NULL};
     return record_close_day(record, &close);
 }
 
-static void take_totals(void *context, const struct sum *sum)
+static bool take_kept(void *context, int32_t day, const char *text)
 {
-    *(struct sum *)context = *sum;
+    struct sum *sum = context;
+    if (!sum_read(text, sum) || sum->day != day) {
+        *sum = (struct sum){.day = INT32_MIN};
+    }
+    return false;
 }
 
 struct sum record_fixture_totals(struct record_fixture *f, int32_t day)
 {
     struct sum sum = {.day = INT32_MIN};
-    struct day_sums span = {day, day, take_totals, &sum, 0};
-    assert_int_equal(day_sums_take(f->record, &span), STORE_OK);
-    assert_int_equal(sum.day, day);
+    const struct store_sums kept = {day, day, take_kept, &sum};
+    const struct day_sums_one one = {.record = f->record,
+                                     .day = day,
+                                     .alive_ms = record_alive_ms(f->record),
+                                     .until_ms =
+                                         day > record_closed_day(f->record)
+                                             ? record_now_ms(f->record)
+                                             : INT64_MAX};
+    assert_int_equal(record_kept_sums(f->record, &kept), STORE_OK);
+    if (sum.day == INT32_MIN) {
+        assert_true(count(one, &sum));
+    }
     return sum;
 }
 
@@ -235,11 +248,10 @@ static bool append(void *context, const void *bytes, size_t length)
 char *record_fixture_csv(struct record_fixture *f, int32_t day)
 {
     struct text text = {0};
-    char error[512] = "";
-    const struct day_file_sink sink = {append, &text};
+    struct day_file_sink sink = {.write = append, .context = &text};
     struct day_file *file = day_file_new(f->record);
-    bool sent = day_file_send(file, day, &sink, error, sizeof error);
-    assert_string_equal(error, "");
+    bool sent = day_file_send(file, day, &sink);
+    assert_string_equal(sink.error, "");
     assert_true(sent);
     day_file_free(file);
     return text.data;
