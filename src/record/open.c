@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "record/inside.h"
-#include "recovery/backup.h"
 
 /* The store as the terminal takes it: mended, and at one with the journal. */
 static enum store_result recover(struct record *record,
@@ -121,12 +120,12 @@ enum store_result record_open(struct record **out,
     return begin(record, params);
 }
 
-enum store_result record_back_up(struct record *record,
-                                 const struct record_backup *to)
+enum store_result record_back_up(struct record *record, struct backup *backup,
+                                 struct backup_copy copy)
 {
-    const struct backup_copy copy = {record->store, record->closed_day,
-                                     to->stop, to->context};
-    return record->seq == 0 || record->failed || backup_copy(to->backup, &copy)
+    copy.store = record->store;
+    copy.day = record->closed_day;
+    return record->seq == 0 || record->failed || backup_copy(backup, &copy)
                ? STORE_OK
                : STORE_DAMAGED;
 }

@@ -29,10 +29,10 @@
 #include "format/seal.h"
 #include "record/job.h"
 #include "record/running.h"
+#include "recovery/backup.h"
 #include "store/store.h"
 #include "trust/sign_key.h"
 
-struct backup;
 struct record;
 
 enum record_use {
@@ -137,14 +137,10 @@ enum store_result record_mend_journal(struct record *record, bool *more)
     __attribute__((warn_unused_result));
 
 /* Copies the database into the backup, if there is none of the last closed day
-   (backup.h). What goes wrong with the copy is told there. */
-struct record_backup {
-    struct backup *backup;
-    bool (*stop)(void *context); /* somebody waits: it is tried again */
-    void *context;
-};
-enum store_result record_back_up(struct record *record,
-                                 const struct record_backup *to)
+   (backup.h). What goes wrong with the copy is told there. Store and day of
+   `copy` are the record's. */
+enum store_result record_back_up(struct record *record, struct backup *backup,
+                                 struct backup_copy copy)
     __attribute__((warn_unused_result));
 
 bool record_visiting(const struct record *record);

@@ -26,12 +26,9 @@ bool idle_mend(struct idle *idle, bool *more)
     return done;
 }
 
-bool idle_back_up(struct idle *idle, struct moment at,
-                  const struct record_backup *to)
+bool idle_back_up(struct idle *idle, struct moment at, struct backup_copy copy)
 {
-    struct record_backup all = *to;
-    all.backup = idle->backup;
-    return all.backup == NULL || record_visiting(idle->record) ||
+    return idle->backup == NULL || record_visiting(idle->record) ||
            at.boot_ms - idle->busy_ms < IDLE_MS ||
-           record_back_up(idle->record, &all) == STORE_OK;
+           record_back_up(idle->record, idle->backup, copy) == STORE_OK;
 }

@@ -30,8 +30,7 @@ bool idle_mend(struct idle *idle, bool *more)
 
 /* Makes the backup, if it is due and nobody was there for ten minutes; `stop`
    as in backup.h. */
-bool idle_back_up(struct idle *idle, struct moment at,
-                  const struct record_backup *to)
+bool idle_back_up(struct idle *idle, struct moment at, struct backup_copy copy)
     __attribute__((warn_unused_result));
 
 /* A zeroed struct is fine. */

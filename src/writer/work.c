@@ -127,10 +127,10 @@ static bool somebody_waits(void *context)
 /* The terminal runs, and nobody is there. */
 static bool beat(struct writer *writer, struct moment at)
 {
-    const struct record_backup to = {.stop = somebody_waits, .context = writer};
+    const struct backup_copy copy = {.stop = somebody_waits, .context = writer};
     return record_beat(writer->record, at) == STORE_OK &&
            status_keeper_tell(&writer->keeper, &writer->desk, at) &&
-           idle_back_up(&writer->idle, at, &to);
+           idle_back_up(&writer->idle, at, copy);
 }
 
 /* For staff: a request, or a step of one. */
