@@ -6,8 +6,6 @@
 #ifndef DAILY_ENCODED_WORDINGS_H
 #define DAILY_ENCODED_WORDINGS_H
 
-#include <stdbool.h>
-
 #include "format/wording.h"
 #include "record/record.h"
 

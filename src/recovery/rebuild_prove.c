@@ -13,7 +13,6 @@
  * The new database is made beside, checked, and only then takes its name: a
  * power cut leaves nothing half-made.
  */
-#include <errno.h>
 #include <string.h>
 
 #include "recovery/inside.h"

@@ -6,7 +6,6 @@
 #ifndef RECOVERY_RECOVERY_H
 #define RECOVERY_RECOVERY_H
 
-#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/files.h"
