@@ -70,6 +70,14 @@ struct files_new {
     char sha256[DIGEST_HEX_SIZE]; /* of them, once it was finished */
 };
 
+/*
+ * Opens a new file for writing; `folder` as for openat(2). What stands at the
+ * name, left behind by a power cut or put there by somebody, is taken away and
+ * never written to or waited for: neither a pipe, nor a link to another file.
+ */
+int files_create(int folder, const char *name, unsigned mode)
+    __attribute__((warn_unused_result));
+
 /* Opens the temporary file beside the final name. */
 bool files_begin(struct files_new *file, const char *path, enum files_sync sync)
     __attribute__((warn_unused_result));

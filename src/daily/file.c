@@ -174,7 +174,7 @@ static bool open_target(struct target *target,
     }
     if (done->closed && files_exists(done->path)) {
         target->comparing = true;
-        target->there = open(done->path, O_RDONLY | O_CLOEXEC);
+        target->there = open(done->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
         return true;
     }
     target->writing = files_begin(&target->file, done->path, params->sync);

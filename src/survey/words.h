@@ -214,6 +214,7 @@
     X(PIN_SAME, "pin-same", 0)                                                 \
     X(PIN_RUN, "pin-run", 0)                                                   \
     X(PIN_REPEATED, "pin-repeated", 0)                                         \
+    X(PIN_DRAWN, "pin-drawn", 0)                                               \
     X(PIN_DATE, "pin-date", 0)                                                 \
     X(PIN_SET, "pin-set", 0)                                                   \
     X(NOW, "now", 0)                                                           \
