@@ -191,7 +191,7 @@ static bool read_code(int argc, char **argv, struct options *options)
 {
     if (optind >= argc) {
         log_error("--witness needs a date and a code: --witness 2026-11-23 "
-                  "K7QM2XRD");
+                  "K7QM2XRD9F4TB");
         return false;
     }
     options->witness_code = argv[optind++];

@@ -120,7 +120,7 @@ static void check_witness(const struct look_at *at)
     bool found = false;
     for (int i = 0; i < at->scene.count; i++) {
         const char *text = scene_text(&at->scene, &at->scene.items[i]);
-        found = found || strstr(text, "K7QM-2XRD") != NULL;
+        found = found || strstr(text, "K7QM-2XRD-9F4TB") != NULL;
     }
     bool ought = at->witnessed && !at->touchless &&
                  at->flow.screen == SCREEN_QUESTION && at->flow.question == 0;

@@ -23,6 +23,14 @@ static const struct {
 {INI, "UBND", "a\\tb",
  "bonluon.ini:12: name[vi] holds a line break, a TAB or another control "
  "character; write it as one plain line\n"},
+{INI, "UBND", "\xc2\xa0=1",
+ "bonluon.ini:12: name[vi] begins with = + - or @, which a spreadsheet would "
+ "run; begin with a letter\n"},
+{INI, "UBND", "\xe2\x80\x8b\xe3\x80\x80\xef\xbc\xa0x",
+ "bonluon.ini:12: name[vi] begins with = + - or @, which a spreadsheet would "
+ "run; begin with a letter\n"},
+{INI, "UBND", "\xe2\x80\x8bUBND",
+ "bonluon.ini:12: name[vi] begins or ends with a space; remove it\n"},
 {INI, "UBND", "＝1",
  "bonluon.ini:12: name[vi] begins with = + - or @, which a spreadsheet would "
  "run; begin with a letter\n"},
