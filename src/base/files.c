@@ -212,6 +212,22 @@ int files_create(int folder, const char *name, unsigned mode)
     return fd;
 }
 
+bool files_keeps_private(const char *folder)
+{
+    char path[FILES_PATH_SIZE];
+    struct stat st;
+    int fd = files_join(path, folder, ".mode.tmp")
+                 ? files_create(AT_FDCWD, path, S_IRUSR | S_IWUSR)
+                 : -1;
+    if (fd < 0) {
+        return true;
+    }
+    bool kept = fstat(fd, &st) != 0 || (st.st_mode & (S_IRWXG | S_IRWXO)) == 0;
+    close(fd);
+    unlink(path);
+    return kept;
+}
+
 static void begin(struct files_new *file, enum files_sync sync)
 {
     *file = (struct files_new){.fd = -1, .sync = sync};

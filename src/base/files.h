@@ -50,6 +50,14 @@ int files_lock(const char *path) __attribute__((warn_unused_result));
    counts as free. */
 bool files_locked(const char *path);
 
+/*
+ * Whether a file in a folder can be kept from other users. False on file
+ * systems that keep no modes and show everything to all: exFAT and NTFS as a
+ * desktop mounts them. Finds out by a file that is made and removed; true where
+ * none can be made.
+ */
+bool files_keeps_private(const char *folder);
+
 /* What is synced before a file counts as there. */
 enum files_sync {
     FILES_UNSYNCED,     /* nothing: the next start writes it anew */

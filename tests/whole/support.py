@@ -98,6 +98,17 @@ def new_folder():
     return path
 
 
+def make_shim(code):
+    """A library that takes the place of some function of the system's, for
+    one program (LD_PRELOAD)."""
+    folder = new_folder()
+    source, shim = folder / "shim.c", folder / "shim.so"
+    source.write_text(code)
+    subprocess.run(["cc", "-shared", "-fPIC", "-o", shim, source, "-ldl"],
+                   check=True)
+    return shim
+
+
 class Config:
     """The sample config, changed by key; the rest of it stays as it is."""
 

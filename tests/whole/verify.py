@@ -13,8 +13,8 @@ import subprocess
 
 from enrol import KEY
 from glass import Glass, Screens
-from support import environment, main, new_folder
-from trust import DAY_S, make_place, make_shim, start, visit
+from support import environment, main, make_shim, new_folder
+from trust import DAY_S, SHIM, make_place, start, visit
 
 WELL, USAGE, WRONG, NO_FILE, LATER = 0, 64, 65, 66, 75
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -166,7 +166,7 @@ def check_quiet(checks, place):
 def test(checks):
     glass = Glass(1280, 800)
     place = make_place()
-    first = two_days(checks, place, glass, make_shim())
+    first = two_days(checks, place, glass, make_shim(SHIM))
     check_well(checks, place, first)
     check_wrong(checks, place, first)
     check_witness(checks, place, first)
