@@ -139,8 +139,7 @@ int64_t files_free(const char *folder)
 
 int files_lock(const char *path)
 {
-    int fd = open(path,
-                  O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK,
+    int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK,
                   S_IRUSR | S_IWUSR);
     if (fd < 0) {
         return -1;

@@ -26,7 +26,8 @@ static const char *fault_words(enum pin_fault fault)
     case PIN_SOUND: break;
     case PIN_NOT_SIX: return "a PIN is six digits, and nothing else";
     case PIN_SAME:
-        return "one or two digits again and again, or pairs, are guessed first: "
+        return "one or two digits again and again, or pairs, are guessed "
+               "first: "
                "take another PIN";
     case PIN_RUN:
         return "digits that count up or down are guessed first: take another "

@@ -67,8 +67,7 @@ static const char *needed(const struct source *source, struct place place)
 static const char *begins_with_one_of(const char *text,
                                       const char *const *starts)
 {
-    while (*starts != NULL &&
-           strncmp(text, *starts, strlen(*starts)) != 0) {
+    while (*starts != NULL && strncmp(text, *starts, strlen(*starts)) != 0) {
         starts++;
     }
     return *starts;
@@ -79,11 +78,11 @@ static const char *begins_with_one_of(const char *text,
 static size_t unseen(const char *text)
 {
     static const char *const unseen[] = {
-        " ",      "\u00a0", "\u1680", "\u2000", "\u2001", "\u2002", "\u2003",
-        "\u2004", "\u2005", "\u2006", "\u2007", "\u2008", "\u2009", "\u200a",
-        "\u2028", "\u2029", "\u202f", "\u205f", "\u3000", "\u00ad", "\u180e",
-        "\u200b", "\u200c", "\u200d", "\u200e", "\u200f", "\u2060", "\ufeff",
-        NULL};
+        " ",      "\u00a0", "\u1680", "\u2000", "\u2001", "\u2002",
+        "\u2003", "\u2004", "\u2005", "\u2006", "\u2007", "\u2008",
+        "\u2009", "\u200a", "\u2028", "\u2029", "\u202f", "\u205f",
+        "\u3000", "\u00ad", "\u180e", "\u200b", "\u200c", "\u200d",
+        "\u200e", "\u200f", "\u2060", "\ufeff", NULL};
     const char *found = begins_with_one_of(text, unseen);
     return found != NULL ? strlen(found) : 0;
 }

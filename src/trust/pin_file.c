@@ -164,8 +164,8 @@ static enum pin_result look(struct pin_gate *gate, struct kept *kept,
         result = read_tries(kept, data_dir, now.day);
     }
     if (result != PIN_READY) {
-        *gate = (struct pin_gate){.opens_ms = result == PIN_LOCKED ? INT64_MAX
-                                                                   : now.boot_ms};
+        *gate = (struct pin_gate){
+            .opens_ms = result == PIN_LOCKED ? INT64_MAX : now.boot_ms};
         return result;
     }
     if (strcmp(gate->id, kept->pin.digest) != 0 || gate->wrong != kept->wrong) {
@@ -174,7 +174,7 @@ static enum pin_result look(struct pin_gate *gate, struct kept *kept,
     }
     return gate->opens_ms == INT64_MAX    ? PIN_LOCKED
            : gate->opens_ms > now.boot_ms ? PIN_WAITING
-                                       : PIN_READY;
+                                          : PIN_READY;
 }
 
 enum pin_result pin_file_look(struct pin_gate *gate, const char *data_dir,

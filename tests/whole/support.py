@@ -285,7 +285,7 @@ class Place:
     def export(self, *args, to=None):
         """Exports, and gives back the result and the files it named."""
         if to is not None:
-            args = (*args, "--to", to)
+            args = (*args, "--into", to)
         result = self.call("export", *args)
         names = [line for line in result.out.splitlines() if line]
         return result, [pathlib.Path(self.folder, n) for n in names]
