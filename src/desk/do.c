@@ -58,10 +58,9 @@ static bool ask_gate(struct desk *desk, struct desk_ask *ask,
         .day = clock_local(ask->at.wall_ms, desk->config->utc_offset_min).day};
     memcpy(before, desk->gate.id, sizeof before);
     reply->number = ask->number;
-    reply->pin =
-        ask->request == DESK_TRY
-            ? pin_file_try(&desk->gate, desk->data_dir, ask->pin, now)
-            : pin_file_look(&desk->gate, desk->data_dir, now);
+    reply->pin = ask->request == DESK_TRY
+                     ? pin_file_try(&desk->gate, desk->data_dir, ask->pin, now)
+                     : pin_file_look(&desk->gate, desk->data_dir, now);
     secret_wipe(ask->pin, sizeof ask->pin);
     tell_gate(&desk->gate, ask->at, reply);
     if (set_anew(before, &desk->gate)) {

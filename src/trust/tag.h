@@ -78,8 +78,8 @@ void tag_key_hex(const struct tag_key *key, char out[TAG_KEY_HEX_SIZE]);
 bool tag_key_read_hex(const char *hex, struct tag_key *out)
     __attribute__((warn_unused_result));
 
-/* The witness's code, "K7QM2XRD9F4TB"; and, of what a person typed, the same: in
-   any case, with blanks and dashes, O for 0, I and L for 1. False when that
+/* The witness's code, "K7QM2XRD9F4TB"; and, of what a person typed, the same:
+   in any case, with blanks and dashes, O for 0, I and L for 1. False when that
    is no code. */
 void tag_code(const unsigned char tag[TAG_SIZE], char out[TAG_CODE_SIZE]);
 bool tag_read_code(const char *typed, char out[TAG_CODE_SIZE])

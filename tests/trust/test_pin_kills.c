@@ -32,13 +32,13 @@ static const struct pin_cost cheap = {1, 8192};
 /* Shared with the children that are killed. */
 struct watch {
     struct data_folder folder;
-    int compared; /* PINs, right or wrong */
-    int wrong;    /* of these, that count */
+    int compared;      /* PINs, right or wrong */
+    int wrong;         /* of these, that count */
     int32_t right_day; /* of a right one behind them; 0: none yet */
-    int spent;    /* tries, on the disk at the last comparing */
-    int calls;    /* of the functions below, in this try */
-    int kill_at;  /* the call that kills; 0: none */
-    int fail_at;  /* the call that fails */
+    int spent;         /* tries, on the disk at the last comparing */
+    int calls;         /* of the functions below, in this try */
+    int kill_at;       /* the call that kills; 0: none */
+    int fail_at;       /* the call that fails */
     unsigned random;
     int64_t now_ms, last_ms; /* the last comparing */
 };
@@ -57,7 +57,7 @@ static void compare(bool is_right)
     int32_t day = now().day;
     if (watch->right_day != 0 && watch->right_day < day) {
         watch->wrong = 0;
-    watch->right_day = 0;
+        watch->right_day = 0;
     }
     watch->right_day = is_right ? day : 0;
     watch->wrong += !is_right;
@@ -154,7 +154,8 @@ static void a_try_that_cannot_be_counted_is_not_compared(void **state)
     }
     assert_int_equal(watch->compared, 0);
     /* The last may have come to the disk: then it counts. */
-    assert_int_equal(pin_file_look(&gate, watch->folder.path, now()), PIN_READY);
+    assert_int_equal(pin_file_look(&gate, watch->folder.path, now()),
+                     PIN_READY);
     assert_int_equal(gate.wrong, 1);
     watch->fail_at = 4; /* no memory for Argon2 */
     assert_int_equal(try_pin(&gate, right), PIN_FAILED);

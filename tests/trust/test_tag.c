@@ -319,16 +319,20 @@ static void a_code_is_read_as_typed(void **state)
     tag_code(tag, code);
     assert_string_equal(code, "ZZZZZZZZZZZZZ");
 
-    static const char *const same[] = {
-        "0123453KKBFFY", "0123453kkbffy", " o1-23 453K kbffY",
-        "OI23-453k-KBFFY", "ol23\t453k\tkbffy"};
+    static const char *const same[] = {"0123453KKBFFY", "0123453kkbffy",
+                                       " o1-23 453K kbffY", "OI23-453k-KBFFY",
+                                       "ol23\t453k\tkbffy"};
     for (size_t i = 0; i < sizeof same / sizeof same[0]; i++) {
         assert_true(tag_read_code(same[i], code));
         assert_string_equal(code, "0123453KKBFFY");
     }
-    static const char *const none_such[] = {
-        "", "0123453K", "0123453KKBFF", "0123453KKBFFY0", "U123453KKBFFY",
-        "0123453KKBFF.", "0123453KKBFF\xc3\xaa"};
+    static const char *const none_such[] = {"",
+                                            "0123453K",
+                                            "0123453KKBFF",
+                                            "0123453KKBFFY0",
+                                            "U123453KKBFFY",
+                                            "0123453KKBFF.",
+                                            "0123453KKBFF\xc3\xaa"};
     for (size_t i = 0; i < sizeof none_such / sizeof none_such[0]; i++) {
         assert_false(tag_read_code(none_such[i], code));
     }
