@@ -13,19 +13,26 @@ PKG_CONFIG ?= pkg-config
 ifeq ($(VARIANT),asan)
 CFLAGS   ?= -O1 -g
 else
-CFLAGS   ?= -O2 -g -D_FORTIFY_SOURCE=2
+CFLAGS   ?= -O2 -g -D_FORTIFY_SOURCE=3
 endif
 
 out     := build/$(VARIANT)
 version := $(shell sed -n 's/^\#\# \([0-9.]*\).*/\1/p' CHANGELOG.md | head -n 1)
 share   := $(PREFIX)/share/bonluon
 
+# Jumps and returns go only where the program has some; each kind of processor
+# has a flag of its own for that.
+machine_of := $(shell $(CC) -dumpmachine)
+flow := $(if $(filter x86_64-%,$(machine_of)),-fcf-protection=full)
+flow += $(if $(filter aarch64-%,$(machine_of)),-mbranch-protection=standard)
+
 # Own flags apart from the user's; a variant adds its own.
 warn := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
         -Wmissing-prototypes -Wvla -Wformat=2 -Wundef \
         -Wpointer-arith -Wcast-qual -Wwrite-strings -Wunused-result
 own  := -std=c11 -D_GNU_SOURCE -Isrc $(warn) -fno-common -pthread \
-        -fstack-protector-strong -DBONLUON_VERSION='"$(version)"' \
+        -fstack-protector-strong -fstack-clash-protection $(flow) \
+        -DBONLUON_VERSION='"$(version)"' \
         -DBONLUON_SHARE='"$(share)"'
 own_link := -pthread -Wl,-z,relro,-z,now -Wl,--as-needed
 ifeq ($(VARIANT),asan)

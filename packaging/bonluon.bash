@@ -26,15 +26,11 @@ _bonluon()
             _filedir
             return
             ;;
-        --data-dir | --pictures)
+        --data-dir | --pictures | --into)
             _filedir -d
             return
             ;;
-        --to)
-            [[ ${words[*]} == *\ --from\ * ]] || _filedir -d
-            return
-            ;;
-        --date | --from | --witness | --size | --windowed)
+        --date | --from | --to | --witness | --size | --windowed)
             return
             ;;
         --lang)
@@ -66,7 +62,7 @@ _bonluon()
     local options='--config --data-dir --help --version'
     case $command in
         '' | run) options+=' --windowed --set-up' ;;
-        export) options+=' --date --from --to --pending' ;;
+        export) options+=' --date --from --to --into --pending' ;;
         report) options+=' --from --to --format --lang --out' ;;
         verify) options+=' --first-key --signers --witness --lang' ;;
         scene) options+=' --screen --size --lang --low-reach --png' ;;

@@ -20,7 +20,7 @@ echo "Playing the recorded visits of assets/visit.play off screen, at $size:" \
     "about a minute."
 SDL_VIDEODRIVER=dummy "$program" run --windowed "$size" --config "$config" \
     --data-dir "$to/data" --play assets/visit.play --pictures "$to/pictures"
-"$program" export --config "$config" --data-dir "$to/data" --to "$to" > /dev/null
+"$program" export --config "$config" --data-dir "$to/data" --into "$to" > /dev/null
 
 # A title and the files it stands for; a play that left none has failed.
 show() {

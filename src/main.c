@@ -9,8 +9,8 @@
 static const struct command commands[] = {
     {"run", cmd_run, "windowed play pictures set-up",
      "[--windowed WxH] [--set-up]", "the terminal (also without the word)"},
-    {"export", cmd_export, "date from to pending",
-     "[--date D | --from D --to D | --pending] [--to DIR]",
+    {"export", cmd_export, "date from to into pending",
+     "[--date D | --from D --to D | --pending] [--into DIR]",
      "the day's file, or those of several days"},
     {"report", cmd_report, "from to format lang out PATH",
      "[PATH...] [--from D --to D] [--format text|html|xlsx] [--lang vi|en] "

@@ -139,7 +139,8 @@ int64_t files_free(const char *folder)
 
 int files_lock(const char *path)
 {
-    int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+    int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK,
+                  S_IRUSR | S_IWUSR);
     if (fd < 0) {
         return -1;
     }
@@ -161,7 +162,7 @@ int files_lock(const char *path)
 
 bool files_locked(const char *path)
 {
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0) {
         return false;
     }
@@ -199,6 +200,33 @@ bool files_sync_folder_of(const char *path)
     return files_sync_folder(folder);
 }
 
+/* O_EXCL opens nothing that is there, whatever it is or leads to. */
+int files_create(int folder, const char *name, unsigned mode)
+{
+    const int flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW;
+    int fd = openat(folder, name, flags, mode);
+    if (fd < 0 && errno == EEXIST && unlinkat(folder, name, 0) == 0) {
+        fd = openat(folder, name, flags, mode);
+    }
+    return fd;
+}
+
+bool files_keeps_private(const char *folder)
+{
+    char path[FILES_PATH_SIZE];
+    struct stat st;
+    int fd = files_join(path, folder, ".mode.tmp")
+                 ? files_create(AT_FDCWD, path, S_IRUSR | S_IWUSR)
+                 : -1;
+    if (fd < 0) {
+        return true;
+    }
+    bool kept = fstat(fd, &st) != 0 || (st.st_mode & (S_IRWXG | S_IRWXO)) == 0;
+    close(fd);
+    unlink(path);
+    return kept;
+}
+
 static void begin(struct files_new *file, enum files_sync sync)
 {
     *file = (struct files_new){.fd = -1, .sync = sync};
@@ -213,9 +241,7 @@ bool files_begin(struct files_new *file, const char *path, enum files_sync sync)
         errno = ENAMETOOLONG;
         return false;
     }
-    file->fd =
-        open(file->temporary,
-             O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0644);
+    file->fd = files_create(AT_FDCWD, file->temporary, 0644);
     return file->fd >= 0;
 }
 
@@ -240,12 +266,7 @@ bool files_begin_private(struct files_new *file, const char *folder,
         errno = ENAMETOOLONG;
         return false;
     }
-    if (unlink(file->temporary) != 0 && errno != ENOENT) {
-        return false;
-    }
-    file->fd = open(file->temporary,
-                    O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW,
-                    S_IRUSR | S_IWUSR);
+    file->fd = files_create(AT_FDCWD, file->temporary, S_IRUSR | S_IWUSR);
     if (file->fd >= 0 && !files_give(file->fd, folder)) {
         files_drop(file);
     }

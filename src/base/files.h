@@ -50,6 +50,14 @@ int files_lock(const char *path) __attribute__((warn_unused_result));
    counts as free. */
 bool files_locked(const char *path);
 
+/*
+ * Whether a file in a folder can be kept from other users. False on file
+ * systems that keep no modes and show everything to all: exFAT and NTFS as a
+ * desktop mounts them. Finds out by a file that is made and removed; true where
+ * none can be made.
+ */
+bool files_keeps_private(const char *folder);
+
 /* What is synced before a file counts as there. */
 enum files_sync {
     FILES_UNSYNCED,     /* nothing: the next start writes it anew */
@@ -69,6 +77,14 @@ struct files_new {
     struct digest digest;
     char sha256[DIGEST_HEX_SIZE]; /* of them, once it was finished */
 };
+
+/*
+ * Opens a new file for writing; `folder` as for openat(2). What stands at the
+ * name, left behind by a power cut or put there by somebody, is taken away and
+ * never written to or waited for: neither a pipe, nor a link to another file.
+ */
+int files_create(int folder, const char *name, unsigned mode)
+    __attribute__((warn_unused_result));
 
 /* Opens the temporary file beside the final name. */
 bool files_begin(struct files_new *file, const char *path, enum files_sync sync)

@@ -180,9 +180,7 @@ static bool look(struct carrier *carrier, struct load *load)
 static bool write_temporary(struct carrier *carrier, struct load *load)
 {
     int fd = carry_may(carrier, CARRY_STEP_CREATE)
-                 ? openat(carrier->folder, load->temporary,
-                          O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC,
-                          0644)
+                 ? files_create(carrier->folder, load->temporary, 0644)
                  : -1;
     if (fd < 0) {
         carry_fail_there(carrier, load->file->name);

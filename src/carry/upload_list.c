@@ -233,8 +233,9 @@ bool uploads_note(const char *data_dir, const char *name,
         return false;
     }
     bool there = files_exists(path);
-    int fd =
-        open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644);
+    int fd = open(
+        path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK,
+        0644);
     if (fd < 0) {
         return false;
     }

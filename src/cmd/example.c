@@ -190,7 +190,8 @@ void example_test(struct panel *panel, struct touch_glass glass,
 
 struct witness example_witness(void)
 {
-    return (struct witness){.day = TODAY, .visits = 12, .code = "K7QM2XRD"};
+    return (struct witness){
+        .day = TODAY, .visits = 12, .code = "K7QM2XRD9F4TB"};
 }
 
 struct installer example_installer(enum installer_page page, bool shown)

@@ -4,7 +4,9 @@
  * itself would at its next start.
  */
 #include <errno.h>
+#include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sysexits.h>
 #include <unistd.h>
@@ -21,6 +23,7 @@ struct job {
     struct config config;
     char data_dir[FILES_PATH_SIZE];
     const char *folder; /* where the files go */
+    bool stays;         /* that is within the terminal's own directory */
     struct record *record;
     struct outbox outbox;
     struct day_file *file;
@@ -75,6 +78,20 @@ static int close_days(struct job *job)
     }
 }
 
+/* What lies within the terminal's own directory has not left the machine. */
+static bool stays_here(const struct job *job)
+{
+    char own[PATH_MAX];
+    char folder[PATH_MAX];
+    if (realpath(job->data_dir, own) == NULL ||
+        realpath(job->folder, folder) == NULL) {
+        return false;
+    }
+    size_t length = strlen(own);
+    return strncmp(folder, own, length) == 0 &&
+           (folder[length] == '\0' || folder[length] == '/');
+}
+
 static int write_day(struct job *job, int32_t day)
 {
     struct day_file_params params = {
@@ -85,7 +102,7 @@ static int write_day(struct job *job, int32_t day)
     case DAY_FILE_SAME:
         printf("%s\n", done.path);
         /* A provisional file does not make a day taken. */
-        if (done.closed) {
+        if (done.closed && !job->stays) {
             record_exports_add(&job->exports, day, done.sha256);
         }
         return job->exports.failed ? EX_OSERR : 0;
@@ -163,6 +180,13 @@ static int export_days(struct job *job)
         log_error("%s: cannot make the folder for the files: %s", job->folder,
                   strerror(errno));
         status = EX_CANTCREAT;
+    }
+    job->stays = status == 0 && stays_here(job);
+    if (job->stays) {
+        log_warning("%s: lies in the terminal's own data directory: nothing "
+                    "leaves the machine, and no day counts as taken; name a "
+                    "stick or another folder with --into DIR",
+                    job->folder);
     }
     if (status == 0 && record_hold(job->record) != STORE_OK) {
         status = fail(job);

@@ -18,6 +18,7 @@ enum option_id {
     OPTION_DATE,
     OPTION_FROM,
     OPTION_TO,
+    OPTION_INTO,
     OPTION_PENDING,
     OPTION_SCREEN,
     OPTION_SIZE,
@@ -43,6 +44,7 @@ static const struct option long_options[] = {
     {"date", required_argument, NULL, OPTION_DATE},
     {"from", required_argument, NULL, OPTION_FROM},
     {"to", required_argument, NULL, OPTION_TO},
+    {"into", required_argument, NULL, OPTION_INTO},
     {"pending", no_argument, NULL, OPTION_PENDING},
     {"screen", required_argument, NULL, OPTION_SCREEN},
     {"size", required_argument, NULL, OPTION_SIZE},
@@ -82,7 +84,15 @@ static bool read_size(const char *text, struct options *options)
            height >= 320 && height <= 16384;
 }
 
-/* `--to` is the end of a span when it is a date, else the folder. */
+static const char *read_into(const char *text, struct options *options)
+{
+    const char *fault = options->to != NULL ? "one folder only" : NULL;
+    options->to = text;
+    return fault;
+}
+
+/* `--to` is the end of a span when it is a date; else the folder, as it was
+   before there was --into. */
 static const char *read_to(const char *text, struct options *options,
                            struct days *days)
 {
@@ -93,9 +103,7 @@ static const char *read_to(const char *text, struct options *options,
         days->to_day = day;
         return fault;
     }
-    const char *fault = options->to != NULL ? "one folder only" : NULL;
-    options->to = text;
-    return fault;
+    return read_into(text, options);
 }
 
 static const char *read_first_key(const char *text, struct options *options)
@@ -133,6 +141,7 @@ static const char *read_one(int option, const char *value,
     case OPTION_WITNESS:
         return clock_parse_date(value, &options->witness_day) ? NULL : date;
     case OPTION_TO: return read_to(value, options, days);
+    case OPTION_INTO: return read_into(value, options);
     case OPTION_WINDOWED:
     case OPTION_SIZE: return read_size(value, options) ? NULL : size;
     case OPTION_DATE:
@@ -191,7 +200,7 @@ static bool read_code(int argc, char **argv, struct options *options)
 {
     if (optind >= argc) {
         log_error("--witness needs a date and a code: --witness 2026-11-23 "
-                  "K7QM2XRD");
+                  "K7QM2XRD9F4TB");
         return false;
     }
     options->witness_code = argv[optind++];

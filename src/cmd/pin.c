@@ -26,14 +26,17 @@ static const char *fault_words(enum pin_fault fault)
     case PIN_SOUND: break;
     case PIN_NOT_SIX: return "a PIN is six digits, and nothing else";
     case PIN_SAME:
-        return "one or two digits again and again are guessed first: take "
-               "another PIN";
+        return "one or two digits again and again, or pairs, are guessed "
+               "first: "
+               "take another PIN";
     case PIN_RUN:
         return "digits that count up or down are guessed first: take another "
                "PIN";
     case PIN_REPEATED:
-        return "three digits and the same again are guessed early: take "
-               "another PIN";
+        return "three digits and the same again, or backwards, are guessed "
+               "early: take another PIN";
+    case PIN_DRAWN:
+        return "straight lines on the pad are guessed early: take another PIN";
     case PIN_DATE: return "a date or a year is guessed early: take another PIN";
     }
     return NULL;

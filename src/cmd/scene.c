@@ -69,7 +69,7 @@ static void set_place(struct show *show, enum screen_places places, int place)
         exporting->state = screens_export(place, &exporting->unread);
         if (exporting->unread) {
             exporting->target_count = 1;
-            exporting->target = 0;
+            exporting->target = -1;
         }
     }
 }

@@ -177,6 +177,26 @@ static const char *remedy(int error)
     }
 }
 
+/* The keys and the PIN lie there. */
+static int look_at_modes(const struct options *options, const char *data_dir)
+{
+    static const char fault[] =
+        "the file system keeps no permissions: whoever uses this computer can "
+        "read the keys and the PIN (mode 0600 is not kept)";
+    static const char cure[] =
+        "move the data directory to the computer's own disk, or format this "
+        "one as ext4";
+    if (files_keeps_private(data_dir)) {
+        return 0;
+    }
+    if (options->set_up) {
+        log_error("%s: %s: %s", data_dir, fault, cure);
+        return EX_CONFIG;
+    }
+    log_warning("%s: %s: %s", data_dir, fault, cure);
+    return 0;
+}
+
 int setup_data_dir(const struct options *options, char out[FILES_PATH_SIZE])
 {
     if (!places_data(options->data_dir, out)) {
@@ -195,7 +215,7 @@ int setup_data_dir(const struct options *options, char out[FILES_PATH_SIZE])
     if (!there) {
         log_info("%s: the data directory was not there and has been made", out);
     }
-    return 0;
+    return look_at_modes(options, out);
 }
 
 static void say_busy(const char *data_dir, const char *lock)

@@ -37,7 +37,9 @@ void setup_print_faults(const struct config *config,
                         const struct faults *faults);
 
 /* The data directory, made when it is not there (and said so when it was
-   named). Returns 0, or the exit status after a message. */
+   named). Where its file system keeps no file from other users, that is said,
+   and a terminal in service does not run. Returns 0, or the exit status after a
+   message. */
 int setup_data_dir(const struct options *options, char out[FILES_PATH_SIZE]);
 
 /* The file that is locked by the process that uses a data directory. */

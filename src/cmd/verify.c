@@ -142,7 +142,7 @@ static int read_witness(struct job *job)
     if (options->witness_code != NULL &&
         !witness_read(&job->witness, options->witness_day,
                       options->witness_code)) {
-        log_error("--witness: %s is no code of 8 letters and digits, and no "
+        log_error("--witness: %s is no code of 13 letters and digits, and no "
                   "SHA-256 of a seal",
                   options->witness_code);
         return EX_USAGE;

@@ -63,14 +63,28 @@ static const char *needed(const struct source *source, struct place place)
     return value;
 }
 
-static bool starts_with_one_of(const char *text, const char *const *starts)
+/* The one of them; NULL: none. */
+static const char *begins_with_one_of(const char *text,
+                                      const char *const *starts)
 {
-    for (; *starts != NULL; starts++) {
-        if (strncmp(text, *starts, strlen(*starts)) == 0) {
-            return true;
-        }
+    while (*starts != NULL && strncmp(text, *starts, strlen(*starts)) != 0) {
+        starts++;
     }
-    return false;
+    return *starts;
+}
+
+/* What no eye sees, and many a spreadsheet trims off: every white space but
+   the plain one (Unicode, White_Space), and what has no width. */
+static size_t unseen(const char *text)
+{
+    static const char *const unseen[] = {
+        " ",      "\u00a0", "\u1680", "\u2000", "\u2001", "\u2002",
+        "\u2003", "\u2004", "\u2005", "\u2006", "\u2007", "\u2008",
+        "\u2009", "\u200a", "\u2028", "\u2029", "\u202f", "\u205f",
+        "\u3000", "\u00ad", "\u180e", "\u200b", "\u200c", "\u200d",
+        "\u200e", "\u200f", "\u2060", "\ufeff", NULL};
+    const char *found = begins_with_one_of(text, unseen);
+    return found != NULL ? strlen(found) : 0;
 }
 
 /* A spreadsheet takes a cell that begins so for a formula and runs it; some
@@ -79,12 +93,15 @@ static bool is_formula(const char *text)
 {
     static const char *const starts[] = {"=",  "+",  "-",  "@", "＝",
                                          "＋", "－", "＠", NULL};
-    return starts_with_one_of(text, starts);
+    for (size_t n = unseen(text); n > 0; n = unseen(text)) {
+        text += n;
+    }
+    return begins_with_one_of(text, starts) != NULL;
 }
 
 static bool has_loose_space(const char *text)
 {
-    return text[0] == ' ' || text[strlen(text) - 1] == ' ';
+    return unseen(text) > 0 || text[strlen(text) - 1] == ' ';
 }
 
 /* What is wrong with a text, and what to do; NULL for a good one. */

@@ -168,7 +168,7 @@ static bool open_new(struct day_file *file,
     file->comparing = done->closed && files_exists(done->path);
     file->same = true;
     if (file->comparing) {
-        file->there = open(done->path, O_RDONLY | O_CLOEXEC);
+        file->there = open(done->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
         return true;
     }
     return files_begin(&file->new, done->path, params->sync) ||

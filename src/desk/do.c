@@ -54,20 +54,22 @@ static bool ask_gate(struct desk *desk, struct desk_ask *ask,
 {
     char before[sizeof desk->gate.id];
     bool kept = true;
+    const struct pin_time now = {
+        .boot_ms = ask->at.boot_ms,
+        .day = clock_local(ask->at.wall_ms, desk->config->utc_offset_min).day};
     memcpy(before, desk->gate.id, sizeof before);
     reply->number = ask->number;
-    reply->pin =
-        ask->request == DESK_TRY
-            ? pin_file_try(&desk->gate, desk->data_dir, ask->pin,
-                           ask->at.boot_ms)
-            : pin_file_look(&desk->gate, desk->data_dir, ask->at.boot_ms);
+    reply->pin = ask->request == DESK_TRY
+                     ? pin_file_try(&desk->gate, desk->data_dir, ask->pin, now)
+                     : pin_file_look(&desk->gate, desk->data_dir, now);
     secret_wipe(ask->pin, sizeof ask->pin);
     tell_gate(&desk->gate, ask->at, reply);
     if (set_anew(before, &desk->gate)) {
         kept = keep_row(desk, ROW_PIN_SET, ask->at);
     }
     if (kept && (reply->pin == PIN_RIGHT || reply->pin == PIN_WRONG)) {
-        kept = keep_row(desk, desk->gate.wrong, ask->at);
+        int wrong = reply->pin == PIN_RIGHT ? 0 : desk->gate.wrong;
+        kept = keep_row(desk, wrong, ask->at);
     }
     if (kept && reply->pin == PIN_UNSET) {
         kept = desk_is_new(desk, &reply->is_new);

@@ -22,7 +22,8 @@ bool desk_set_pin(const char *data_dir, const char *pin,
 bool desk_has_pin(const char *data_dir, struct moment now)
 {
     struct pin_gate gate = {.wrong = 0};
-    return pin_file_look(&gate, data_dir, now.boot_ms) != PIN_UNSET;
+    const struct pin_time at = {.boot_ms = now.boot_ms};
+    return pin_file_look(&gate, data_dir, at) != PIN_UNSET;
 }
 
 static void write_key(const struct chain_key *chain, const struct keys *keys,

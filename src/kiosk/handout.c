@@ -36,14 +36,14 @@ static void add_target(struct handout *handout, struct panel_export *panel,
     handout->target_count += fits;
 }
 
+/* -1: it is gone. */
 static int find_target(const struct handout *handout, const char *path)
 {
-    int i = 0;
-    while (i < handout->target_count &&
-           strcmp(handout->targets[i].path, path) != 0) {
-        i++;
+    int i = handout->target_count - 1;
+    while (i >= 0 && strcmp(handout->targets[i].path, path) != 0) {
+        i--;
     }
-    return i < handout->target_count ? i : 0;
+    return i;
 }
 
 /* Sticks first: they are what staff come with. */
@@ -64,44 +64,27 @@ static void list_targets(struct handout *handout, struct panel_export *panel,
     panel->unread = sticks->unread;
 }
 
-/* Before sticks were found, or were not. */
-static bool offer_outbox(struct handout *handout, struct panel_export *panel,
-                         int *chosen, int64_t touched_ms)
-{
-    const struct sticks none = {.count = 0};
-    bool first = panel->target_count == 0;
-    if (first) {
-        list_targets(handout, panel, &none);
-        handout->offered = true;
-        handout->offered_ms = touched_ms;
-        *chosen = 0;
-    }
-    return first;
-}
-
 bool handout_targets(struct handout *handout, struct panel_export *panel,
-                     int *chosen, int64_t touched_ms)
+                     int *chosen)
 {
     struct sticks sticks = {.count = 0};
     char path[FILES_PATH_SIZE];
-    bool untouched = handout->offered && handout->offered_ms == touched_ms;
     bool was_chosen = *chosen >= 0 && *chosen < panel->target_count &&
-                      panel->target_count == handout->target_count &&
-                      !untouched;
+                      panel->target_count == handout->target_count;
     if (!handout->looking) {
         return false;
     }
-    if (handout->courier != NULL &&
-        !courier_sticks(handout->courier, &sticks)) {
-        return offer_outbox(handout, panel, chosen, touched_ms);
+    bool found =
+        handout->courier == NULL || courier_sticks(handout->courier, &sticks);
+    if (!found && panel->target_count > 0) {
+        return false;
     }
-    handout->looking = false;
-    handout->offered = false;
+    handout->looking = !found;
     if (was_chosen) {
         memcpy(path, handout->targets[*chosen].path, sizeof path);
     }
     list_targets(handout, panel, &sticks);
-    *chosen = was_chosen ? find_target(handout, path) : 0;
+    *chosen = was_chosen ? find_target(handout, path) : -1;
     return true;
 }
 
@@ -130,7 +113,8 @@ bool handout_begin(struct handout *handout, const struct staff_choice *choice,
                    struct moment now)
 {
     bool busy = handout->stage != HANDOUT_NONE;
-    if ((busy && !handout->orphan) || choice->target >= handout->target_count) {
+    if ((busy && !handout->orphan) || choice->target < 0 ||
+        choice->target >= handout->target_count) {
         return false;
     }
     handout->next = *choice;
@@ -175,13 +159,15 @@ void handout_give_up(struct handout *handout, struct moment now)
     stop(handout, now);
 }
 
-/* Counts what arrived, and has closed days noted as taken: not while the stick
-   may not be pulled, for then staff are told to copy once more. */
+/* Counts what arrived, and has closed days noted as taken: neither while the
+   stick may not be pulled, for then staff are told to copy once more, nor when
+   they have only stayed where they were. */
 static void note_taken(struct handout *handout, struct panel_export *panel,
                        struct moment now)
 {
     const struct desk_files *files = handout->files;
     struct desk_ask taken = {.request = DESK_TAKEN, .at = now};
+    bool left = handout->to.path[0] != '\0' && !panel->held;
     for (int i = 0; i < files->day_count; i++) {
         const struct desk_day *day = &files->days[i];
         const struct carry_file *file = &files->files[day->file];
@@ -191,7 +177,7 @@ static void note_taken(struct handout *handout, struct panel_export *panel,
         panel->days++;
         panel->visits += day->visits;
         panel->answers += day->answers;
-        if (day->closed && !panel->held) {
+        if (day->closed && left) {
             desk_note_taken(&taken, day->day, file->sha256);
         }
     }
@@ -210,8 +196,8 @@ static enum handout_news end(struct handout *handout,
     return HANDOUT_ENDED;
 }
 
-/* In the outbox they lie already; but one that somebody changed is no day
-   taken. True when there is one. */
+/* In the outbox they lie already, unless somebody changed one. True when there
+   is such a one. */
 static bool mark_outbox(struct desk_files *files)
 {
     bool clashed = false;

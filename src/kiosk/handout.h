@@ -2,7 +2,8 @@
  * The handing out of days: where to (sticks, folders, the outbox, where files
  * are fetched from), and the way of an export: the desk gathers the files of
  * the days, the courier carries them, and what has arrived is noted as taken.
- * To the outbox nothing is carried: there all closed days lie.
+ * To the outbox nothing is carried: there all closed days lie, and no day
+ * counts as taken for it, because nothing has left the machine.
  *
  * It asks and is reply; the kiosk lends it the writer and the courier.
  */
@@ -34,10 +35,8 @@ struct handout {
     struct courier *courier; /* NULL: none */
     struct handout_target targets[PANEL_TARGETS];
     int target_count;
-    bool looking;       /* for sticks; the answer is to come */
-    bool offered;       /* the outbox alone, meanwhile, */
-    int64_t offered_ms; /* after the touch at this time */
-    int64_t look_ms;    /* when it was asked last */
+    bool looking;    /* for sticks; the answer is to come */
+    int64_t look_ms; /* when it was asked last */
     enum handout_stage stage;
     unsigned number; /* of the export under way, or the last */
     bool cancelled;
@@ -57,12 +56,11 @@ enum { HANDOUT_LOOK_MS = 2000 }; /* between two looks for sticks */
 void handout_look(struct handout *handout, int64_t now_ms);
 
 /* True when there is news of the places: writes them into the panel, and where
-   `chosen`, which was one of the former, stands now. A panel without any is
-   offered the outbox at once: a stick that does not answer keeps nobody from
-   it. The first stick then takes its place as the one that is chosen, unless
-   staff, who touched the panel last at `touched_ms`, did so meanwhile. */
+   `chosen`, which was one of the former, stands now; -1: none is chosen, as in
+   the beginning. A panel without any is offered the outbox at once: a stick
+   that does not answer keeps nobody from it. */
 bool handout_targets(struct handout *handout, struct panel_export *panel,
-                     int *chosen, int64_t touched_ms);
+                     int *chosen);
 
 /* Begins, or waits for one that was given up. False when the export before
    is the panel's still, or there is no such place. */

@@ -180,8 +180,7 @@ static void tell_days(struct kiosk *kiosk, struct moment now)
     int chosen = staff->choice.target;
     if (!staff->open || staff->screen != SCREEN_EXPORT ||
         !kiosk->health_known ||
-        !handout_targets(&kiosk->handout, &kiosk->panel.exporting, &chosen,
-                         staff->touched_ms)) {
+        !handout_targets(&kiosk->handout, &kiosk->panel.exporting, &chosen)) {
         return;
     }
     kiosk_staff(kiosk,

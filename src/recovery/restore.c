@@ -36,7 +36,7 @@ static bool copy_backup(const char *data_dir)
     struct files_new file;
     struct stat st;
     int from = files_join(path, data_dir, BACKUP_NAME)
-                   ? open(path, O_RDONLY | O_CLOEXEC)
+                   ? open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
                    : -1;
     bool copied = false;
     if (from >= 0 && fstat(from, &st) == 0 && st.st_size >= LARGE &&

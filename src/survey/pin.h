@@ -1,6 +1,6 @@
 /*
  * The staff's PIN: six digits, and how often it may be tried. Pure; what is
- * kept of it and how it is compared is data/pin_file's.
+ * kept of it and how it is compared is trust/pin_file's.
  */
 #ifndef SURVEY_PIN_H
 #define SURVEY_PIN_H
@@ -19,9 +19,12 @@ enum {
 enum pin_fault {
     PIN_SOUND,
     PIN_NOT_SIX,  /* anything but six digits */
-    PIN_SAME,     /* of one or two digits only: 000000, 121212, 111222 */
-    PIN_RUN,      /* goes up or down by one: 123456, 890123, 654321 */
-    PIN_REPEATED, /* a part and the same again: 123123 */
+    PIN_SAME,     /* of one or two digits only, or of pairs: 000000, 121212,
+                     111222, 112233 */
+    PIN_RUN,      /* goes up or down in even steps, whole or every other digit:
+                     123456, 890123, 654321, 135791, 142536, 102030 */
+    PIN_REPEATED, /* a part and the same again, or backwards: 123123, 123321 */
+    PIN_DRAWN,    /* two straight lines on the pad: 147258, 159753, 123654 */
     PIN_DATE,     /* a day of somebody's life: ddmmyy, yymmdd, 19yy.., 20yy.. */
 };
 

@@ -57,7 +57,7 @@ enum staff_work { STAFF_PICKING, STAFF_WORKING, STAFF_RESULT };
 /* The days to be taken. */
 struct staff_choice {
     int32_t from, to; /* from > to: those that nobody took yet */
-    int target;
+    int target;       /* -1: none is chosen yet */
     bool reports;
 };
 
@@ -126,7 +126,8 @@ struct staff_event {
     } told; /* of STAFF_TOLD */
     struct {
         int32_t first, today;
-        int targets, target; /* that is chosen of them: they may have moved */
+        int targets, target; /* that is chosen of them, for they may have moved;
+                                -1: none */
     } days;                  /* of STAFF_DAYS */
 };
 

@@ -70,7 +70,7 @@ static void show_export(struct staff_move *move)
     staff_show(move, SCREEN_EXPORT);
     staff->work = STAFF_PICKING;
     staff->given_up = false;
-    staff->choice = (struct staff_choice){.from = 1, .to = 0};
+    staff->choice = (struct staff_choice){.from = 1, .to = 0, .target = -1};
     staff->one_day = false;
     staff->first_day = 1;
     staff->today = 0;
@@ -157,8 +157,8 @@ static void turn_calendar(struct staff_move *move, int32_t days)
 static void begin(struct staff_move *move)
 {
     struct staff *staff = move->staff;
-    if (staff->target_count == 0 || staff->first_day > staff->today) {
-        return; /* it is not known yet what there is to take, and where to */
+    if (staff->choice.target < 0 || staff->first_day > staff->today) {
+        return; /* it is not known yet what there is to take, or where to */
     }
     staff->work = STAFF_WORKING;
     staff->changed_ms = move->now_ms;

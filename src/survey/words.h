@@ -113,26 +113,27 @@
     X(DAYS_INDEX, "days-index", 0)                                             \
     X(THIS_WEEK, "this-week", 0)                                               \
     X(LAST_WEEK, "last-week", 0)                                               \
-    X(INDEX_OF, "index-of", 2)       /* a mean, of how many */                 \
-    X(BUSIEST, "busiest", 4)         /* weekday, from hour, to hour, visits */ \
-    X(HOURS_KEY, "hours-key", 0)     /* how to read the grid */                \
-    X(SEAL_OF, "seal-of", 1)         /* a day */                               \
-    X(SEAL_WHY, "seal-why", 0)       /* what it is good for */                 \
-    X(SEAL_KEY, "seal-key", 0)       /* above the fingerprint */               \
-    X(SEAL_NONE, "seal-none", 0)     /* there is none yet */                   \
-    X(MONDAY, "monday", 0)           /* in short */                            \
-    X(TUESDAY, "tuesday", 0)         /* in short */                            \
-    X(WEDNESDAY, "wednesday", 0)     /* in short */                            \
-    X(THURSDAY, "thursday", 0)       /* in short */                            \
-    X(FRIDAY, "friday", 0)           /* in short */                            \
-    X(SATURDAY, "saturday", 0)       /* in short */                            \
-    X(SUNDAY, "sunday", 0)           /* in short */                            \
-    X(EXPORT, "export", 0)           /* the title */                           \
-    X(WHERE, "where", 0)             /* above the places to copy to */         \
-    X(OUTBOX, "outbox", 0)           /* the folder on the terminal */          \
-    X(STICK, "stick", 2)             /* its name, what is free on it */        \
-    X(STICK_PLAIN, "stick-plain", 1) /* its name */                            \
-    X(FOLDER, "folder", 2)           /* likewise, of a folder */               \
+    X(INDEX_OF, "index-of", 2)   /* a mean, of how many */                     \
+    X(BUSIEST, "busiest", 4)     /* weekday, from hour, to hour, visits */     \
+    X(HOURS_KEY, "hours-key", 0) /* how to read the grid */                    \
+    X(SEAL_OF, "seal-of", 1)     /* a day */                                   \
+    X(SEAL_WHY, "seal-why", 0)   /* what it is good for */                     \
+    X(SEAL_KEY, "seal-key", 0)   /* above the fingerprint */                   \
+    X(SEAL_NONE, "seal-none", 0) /* there is none yet */                       \
+    X(MONDAY, "monday", 0)       /* in short */                                \
+    X(TUESDAY, "tuesday", 0)     /* in short */                                \
+    X(WEDNESDAY, "wednesday", 0) /* in short */                                \
+    X(THURSDAY, "thursday", 0)   /* in short */                                \
+    X(FRIDAY, "friday", 0)       /* in short */                                \
+    X(SATURDAY, "saturday", 0)   /* in short */                                \
+    X(SUNDAY, "sunday", 0)       /* in short */                                \
+    X(EXPORT, "export", 0)       /* the title */                               \
+    X(WHERE, "where", 0)         /* above the places to copy to */             \
+    X(CHOOSE_WHERE, "choose-where", 0) /* before the key to begin is there */  \
+    X(OUTBOX, "outbox", 0)             /* the folder on the terminal */        \
+    X(STICK, "stick", 2)               /* its name, what is free on it */      \
+    X(STICK_PLAIN, "stick-plain", 1)   /* its name */                          \
+    X(FOLDER, "folder", 2)             /* likewise, of a folder */             \
     X(FOLDER_PLAIN, "folder-plain", 1) /* its name */                          \
     X(PROVISIONAL, "provisional", 0)   /* today is among the days chosen */    \
     X(STICK_HINT, "stick-hint", 0)     /* there is none */                     \
@@ -146,9 +147,11 @@
     X(WORKING_AT, "working-at", 2) /* files */                                 \
     X(STOPPING, "stopping", 0)     /* the copying before this one */           \
     X(TAKEN, "taken", 0)                                                       \
-    X(TAKEN_MORE, "taken-more", 4) /* days, visits, answers, the place */      \
-    X(REMOVE, "remove", 0)         /* the stick */                             \
-    X(REMOVE_NOT, "remove-not", 0) /* it could not be unmounted */             \
+    X(TAKEN_MORE, "taken-more", 4)   /* days, visits, answers, the place */    \
+    X(STAYED, "stayed", 0)           /* where it was, on the terminal */       \
+    X(STAYED_MORE, "stayed-more", 3) /* days, visits, answers */               \
+    X(REMOVE, "remove", 0)           /* the stick */                           \
+    X(REMOVE_NOT, "remove-not", 0)   /* it could not be unmounted */           \
     X(EXPORT_CANCELLED, "export-cancelled", 0)                                 \
     X(EXPORT_CANCELLED_MORE, "export-cancelled-more", 0) /* and what to do */  \
     X(EXPORT_GONE, "export-gone", 0)                                           \
@@ -214,6 +217,7 @@
     X(PIN_SAME, "pin-same", 0)                                                 \
     X(PIN_RUN, "pin-run", 0)                                                   \
     X(PIN_REPEATED, "pin-repeated", 0)                                         \
+    X(PIN_DRAWN, "pin-drawn", 0)                                               \
     X(PIN_DATE, "pin-date", 0)                                                 \
     X(PIN_SET, "pin-set", 0)                                                   \
     X(NOW, "now", 0)                                                           \

@@ -2,6 +2,7 @@
 
 #include <assert.h>
 #include <errno.h>
+#include <inttypes.h>
 #include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
@@ -47,6 +48,14 @@ bool pin_file_set(const char *data_dir, const char *pin,
     return secret_write(&secret, data_dir, pin_name);
 }
 
+/* Tries at a PIN. */
+struct tries {
+    char id[SECRET_DIGEST_SIZE]; /* of the PIN */
+    int wrong;
+    int32_t right_day; /* a right one came after them: with that day they end;
+                          0: none did */
+};
+
 /* The PIN that is set, and the tries at it. */
 struct kept {
     struct secret pin;
@@ -60,30 +69,38 @@ static void say_locked(const char *data_dir, const char *name)
               data_dir, name, errno != 0 ? strerror(errno) : "damaged");
 }
 
-/* "tries 1 <id of the PIN> <count>" */
-static bool parse_tries(const char *text, char id[SECRET_DIGEST_SIZE],
-                        int *wrong)
+/* "tries 1 <id of the PIN> <count>", and " <day>" behind a right one */
+static bool parse_tries(const char *text, struct tries *tries)
 {
     static const char head[] = "tries 1 ";
-    const size_t id_length = SECRET_DIGEST_SIZE - 1;
+    const size_t id_length = sizeof tries->id - 1;
     if (strncmp(text, head, sizeof head - 1) != 0 ||
         strlen(text) < sizeof head + id_length) {
         return false;
     }
-    memcpy(id, text + sizeof head - 1, id_length);
-    id[id_length] = '\0';
+    memcpy(tries->id, text + sizeof head - 1, id_length);
+    tries->id[id_length] = '\0';
     char *end;
     long count = strtol(text + sizeof head - 1 + id_length, &end, 10);
-    *wrong = (int)count;
-    return *end == '\0' && count >= 0 && count <= PIN_LOCKED_TRIES;
+    long day = *end == ' ' ? strtol(end, &end, 10) : 0;
+    tries->wrong = (int)count;
+    tries->right_day = (int32_t)day;
+    return *end == '\0' && count >= 0 && count <= PIN_LOCKED_TRIES &&
+           day >= 0 && day <= INT32_MAX;
 }
 
-/* Into the file of the tries: so many at this PIN. */
-static bool keep_tries(const char *data_dir, const struct kept *kept, int wrong)
+/* Into the file of the tries: so many at this PIN, and the day of the right one
+   behind them, or 0. */
+static bool keep_tries(const char *data_dir, const struct kept *kept, int wrong,
+                       int32_t right_day)
 {
     struct secret secret;
-    text_must(secret.text, sizeof secret.text, "tries 1 %s %d",
-              kept->pin.digest, wrong);
+    char day[16] = "";
+    if (right_day > 0) {
+        text_must(day, sizeof day, " %" PRId32, right_day);
+    }
+    text_must(secret.text, sizeof secret.text, "tries 1 %s %d%s",
+              kept->pin.digest, wrong, day);
     return secret_write(&secret, data_dir, tries_name);
 }
 
@@ -102,22 +119,31 @@ static enum pin_result read_pin(struct secret *pin, const char *data_dir)
     return PIN_READY;
 }
 
-static enum pin_result read_tries(struct kept *kept, const char *data_dir)
+/* Those of an earlier day that a right one came after are over. */
+static bool counts(const struct tries *tries, const struct kept *kept,
+                   int32_t today)
 {
-    struct secret tries;
-    char id[SECRET_DIGEST_SIZE];
-    int wrong;
-    switch (secret_read(&tries, data_dir, tries_name)) {
+    return strcmp(tries->id, kept->pin.digest) == 0 &&
+           (tries->right_day == 0 || tries->right_day >= today);
+}
+
+static enum pin_result read_tries(struct kept *kept, const char *data_dir,
+                                  int32_t today)
+{
+    struct secret secret;
+    struct tries tries;
+    kept->wrong = 0;
+    switch (secret_read(&secret, data_dir, tries_name)) {
     case SECRET_READ: break;
-    case SECRET_MISSING: kept->wrong = 0; return PIN_READY;
+    case SECRET_MISSING: return PIN_READY;
     case SECRET_UNREADABLE: say_locked(data_dir, tries_name); return PIN_LOCKED;
     }
-    if (!parse_tries(tries.text, id, &wrong)) {
+    if (!parse_tries(secret.text, &tries)) {
         errno = 0;
         say_locked(data_dir, tries_name);
         return PIN_LOCKED;
     }
-    kept->wrong = strcmp(id, kept->pin.digest) == 0 ? wrong : 0;
+    kept->wrong = counts(&tries, kept, today) ? tries.wrong : 0;
     return PIN_READY;
 }
 
@@ -131,31 +157,31 @@ static void wait_from(struct pin_gate *gate, int wrong, int64_t boot_ms)
 
 /* Reads what is kept, and sets the gate when it knew otherwise. */
 static enum pin_result look(struct pin_gate *gate, struct kept *kept,
-                            const char *data_dir, int64_t boot_ms)
+                            const char *data_dir, struct pin_time now)
 {
     enum pin_result result = read_pin(&kept->pin, data_dir);
     if (result == PIN_READY) {
-        result = read_tries(kept, data_dir);
+        result = read_tries(kept, data_dir, now.day);
     }
     if (result != PIN_READY) {
-        *gate = (struct pin_gate){.opens_ms = result == PIN_LOCKED ? INT64_MAX
-                                                                   : boot_ms};
+        *gate = (struct pin_gate){
+            .opens_ms = result == PIN_LOCKED ? INT64_MAX : now.boot_ms};
         return result;
     }
     if (strcmp(gate->id, kept->pin.digest) != 0 || gate->wrong != kept->wrong) {
         memcpy(gate->id, kept->pin.digest, sizeof gate->id);
-        wait_from(gate, kept->wrong, boot_ms);
+        wait_from(gate, kept->wrong, now.boot_ms);
     }
-    return gate->opens_ms == INT64_MAX ? PIN_LOCKED
-           : gate->opens_ms > boot_ms  ? PIN_WAITING
-                                       : PIN_READY;
+    return gate->opens_ms == INT64_MAX    ? PIN_LOCKED
+           : gate->opens_ms > now.boot_ms ? PIN_WAITING
+                                          : PIN_READY;
 }
 
 enum pin_result pin_file_look(struct pin_gate *gate, const char *data_dir,
-                              int64_t boot_ms)
+                              struct pin_time now)
 {
     struct kept kept;
-    return look(gate, &kept, data_dir, boot_ms);
+    return look(gate, &kept, data_dir, now);
 }
 
 static enum pin_result say_failed(const char *data_dir, const char *what)
@@ -180,11 +206,25 @@ static enum pin_result compare(const struct kept *kept, const char *data_dir,
     return say_failed(data_dir, "no memory for Argon2");
 }
 
+/* Opens at once, and the tries end with this day. */
+static void forget(struct pin_gate *gate, const struct kept *kept,
+                   const char *data_dir, struct pin_time now)
+{
+    bool none = kept->wrong == 0;
+    if (!keep_tries(data_dir, kept, kept->wrong, none ? 0 : now.day)) {
+        log_warning("%s: cannot forget the tries (%s): they go on counting",
+                    data_dir, strerror(errno));
+        return;
+    }
+    gate->wrong = kept->wrong;
+    gate->opens_ms = now.boot_ms;
+}
+
 enum pin_result pin_file_try(struct pin_gate *gate, const char *data_dir,
-                             const char *pin, int64_t boot_ms)
+                             const char *pin, struct pin_time now)
 {
     struct kept kept;
-    enum pin_result result = look(gate, &kept, data_dir, boot_ms);
+    enum pin_result result = look(gate, &kept, data_dir, now);
     if (result != PIN_READY) {
         return result;
     }
@@ -192,19 +232,13 @@ enum pin_result pin_file_try(struct pin_gate *gate, const char *data_dir,
         no_memory();
         return say_failed(data_dir, "libsodium does not start");
     }
-    int spent = kept.wrong + 1;
-    if (!keep_tries(data_dir, &kept, spent)) {
+    if (!keep_tries(data_dir, &kept, kept.wrong + 1, 0)) {
         return say_failed(data_dir, "cannot write down that a PIN is tried");
     }
-    wait_from(gate, spent, boot_ms);
+    wait_from(gate, kept.wrong + 1, now.boot_ms);
     result = compare(&kept, data_dir, pin);
     if (result == PIN_RIGHT) {
-        if (keep_tries(data_dir, &kept, 0)) {
-            wait_from(gate, 0, boot_ms);
-        } else {
-            log_warning("%s: cannot forget the tries (%s): they go on counting",
-                        data_dir, strerror(errno));
-        }
+        forget(gate, &kept, data_dir, now);
     }
     return result;
 }

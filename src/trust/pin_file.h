@@ -4,10 +4,11 @@
  * other wrote and nobody waits for a lock:
  *
  *     pin        the Argon2id hash        written by `bonluon pin` only
- *     pin-tries  wrong ones in a row      written by the running terminal only
+ *     pin-tries  wrong ones               written by the running terminal only
  *
  * Tries count for the PIN that they name: setting one, even the same again,
- * forgets those of before.
+ * forgets those of before. A right PIN does so at the end of its day only: who
+ * guesses while staff come and go gets no more tries by their coming.
  *
  * A try is spent before it is looked at: the count is on the disk, and only
  * then the PIN is compared. So nobody gets more tries by killing the program
@@ -47,14 +48,14 @@ bool pin_file_set(const char *data_dir, const char *pin,
 struct pin_gate {
     char id[SECRET_DIGEST_SIZE]; /* of the PIN that is set; another one: it was
                                     set anew. "" when none is, or not known */
-    int wrong;                   /* tries in a row that were not right */
+    int wrong;                   /* tries that were not right, and count */
     int64_t opens_ms;            /* when the next is allowed; INT64_MAX: never,
                                     only a new PIN helps */
 };
 
 enum pin_result {
     PIN_READY,   /* pin_file_look: may be tried now */
-    PIN_RIGHT,   /* pin_file_try: the tries are forgotten */
+    PIN_RIGHT,   /* pin_file_try: opens now; the tries are forgotten tomorrow */
     PIN_WRONG,   /* pin_file_try: see gate.wrong and gate.opens_ms */
     PIN_WAITING, /* not before gate.opens_ms; nothing was compared */
     PIN_LOCKED,  /* after too many, or for a damaged file; likewise */
@@ -62,14 +63,20 @@ enum pin_result {
     PIN_FAILED,  /* the disk or the memory refused; likewise */
 };
 
+/* When it is asked. */
+struct pin_time {
+    int64_t boot_ms; /* since the machine started */
+    int32_t day;     /* local, since 1970-01-01 */
+};
+
 /* How it stands. Reads two small files. */
 enum pin_result pin_file_look(struct pin_gate *gate, const char *data_dir,
-                              int64_t boot_ms);
+                              struct pin_time now);
 
 /* Tries a PIN. Takes some tenths of a second and syncs the disk: not for the
    thread that owns the glass. */
 enum pin_result pin_file_try(struct pin_gate *gate, const char *data_dir,
-                             const char *pin, int64_t boot_ms)
+                             const char *pin, struct pin_time now)
     __attribute__((warn_unused_result));
 
 #endif

@@ -138,12 +138,10 @@ static const char letters[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 void tag_code(const unsigned char tag[TAG_SIZE], char out[TAG_CODE_SIZE])
 {
-    uint64_t bits = 0;
-    for (int i = 0; i < 5; i++) {
-        bits = bits << 8 | tag[i];
-    }
     for (int i = 0; i < TAG_CODE_SIZE - 1; i++) {
-        out[i] = letters[bits >> (35 - 5 * i) & 31];
+        int bit = 5 * i;
+        int two = tag[bit / 8] << 8 | tag[bit / 8 + 1];
+        out[i] = letters[two >> (11 - bit % 8) & 31];
     }
     out[TAG_CODE_SIZE - 1] = '\0';
 }

@@ -21,7 +21,7 @@
  *     next key   BLAKE2b, 32 bytes, keyed with the key, of "bonluon next key"
  *     key's id   BLAKE2b, 8 bytes, keyed with the first key, of
  *                "bonluon key id"
- *     code       the tag's first 40 bits as 8 letters and digits, without
+ *     code       the tag's first 65 bits as 13 letters and digits, without
  *                those that look alike (Crockford's base 32)
  */
 #ifndef TRUST_TAG_H
@@ -36,7 +36,7 @@
 enum {
     TAG_KEY_SIZE = 32,
     TAG_KEY_HEX_SIZE = 65,
-    TAG_CODE_SIZE = 9,
+    TAG_CODE_SIZE = 14,
     /* The most that a row comes to. */
     TAG_BYTES_MAX = 1 + TAG_SIZE + 4 * 8 + 4 + 8 + 4 + 8 + 4 + 3 + 16 +
                     ROW_ITEM_SIZE + ROW_NOTE_SIZE
@@ -78,8 +78,8 @@ void tag_key_hex(const struct tag_key *key, char out[TAG_KEY_HEX_SIZE]);
 bool tag_key_read_hex(const char *hex, struct tag_key *out)
     __attribute__((warn_unused_result));
 
-/* The witness's code, "K7QM2XRD"; and, of what a person typed, the same: in
-   any case, with blanks and dashes, O for 0, I and L for 1. False when that
+/* The witness's code, "K7QM2XRD9F4TB"; and, of what a person typed, the same:
+   in any case, with blanks and dashes, O for 0, I and L for 1. False when that
    is no code. */
 void tag_code(const unsigned char tag[TAG_SIZE], char out[TAG_CODE_SIZE]);
 bool tag_read_code(const char *typed, char out[TAG_CODE_SIZE])

@@ -57,16 +57,16 @@ static const char *hint(const struct layout *layout)
 static void add_targets(struct layout *layout, struct box *room)
 {
     const struct panel_export *exporting = &layout->panel->exporting;
-    bool elsewhere = false;
+    bool any = false;
     staff_lead(layout, LOOK_TITLE, room, layout_word(layout, WORD_WHERE));
     for (int i = 0; i < exporting->target_count; i++) {
         const struct panel_target *target = &exporting->targets[i];
         struct phrase phrase = target_text(layout, target);
         key_choice(layout, cut_choice(layout, room),
                    (struct action){ACTION_TARGET, i}, phrase.text);
-        elsewhere = elsewhere || target->name[0] != '\0';
+        any = any || target->name[0] != '\0';
     }
-    if (!elsewhere) {
+    if (!any) {
         staff_lead(layout, LOOK_QUIET, room, hint(layout));
     }
 }
@@ -102,15 +102,29 @@ static struct phrase chosen_text(const struct layout *layout)
                                        figure_date(layout, exporting->to)});
 }
 
+/* The place that is chosen; NULL: none is. */
+static const struct panel_target *
+target_of(const struct panel_export *exporting)
+{
+    return exporting->target >= 0 ? &exporting->targets[exporting->target]
+                                  : NULL;
+}
+
+/* To the terminal's own folder nothing goes that does not lie there. */
+static bool elsewhere(const struct panel_export *exporting)
+{
+    const struct panel_target *target = target_of(exporting);
+    return target != NULL && target->name[0] != '\0';
+}
+
 /* Today's file goes, and the day is not over. */
 static bool provisional(const struct panel_export *exporting)
 {
     return exporting->today_open && exporting->from <= exporting->to &&
-           exporting->to >= exporting->today &&
-           exporting->targets[exporting->target].name[0] != '\0';
+           exporting->to >= exporting->today && elsewhere(exporting);
 }
 
-/* What is chosen, and the key to begin. */
+/* What is chosen, and the key to begin once it is known where to. */
 static void add_begin(struct layout *layout, struct box bar)
 {
     struct phrase chosen = chosen_text(layout);
@@ -123,7 +137,12 @@ static void add_begin(struct layout *layout, struct box bar)
                     layout_word(layout, WORD_PROVISIONAL), ALIGN_RIGHT);
     }
     staff_words(layout, LOOK_TITLE, bar, chosen.text, ALIGN_RIGHT);
-    key_add(layout, key, &begin);
+    if (layout->panel->exporting.target >= 0) {
+        key_add(layout, key, &begin);
+    } else {
+        staff_words(layout, LOOK_QUIET, key,
+                    layout_word(layout, WORD_CHOOSE_WHERE), ALIGN_CENTER);
+    }
 }
 
 static void add_picking(struct layout *layout)
@@ -170,7 +189,8 @@ static void add_one_key(struct layout *layout, struct box *room,
 
 static enum word working_word(const struct panel_export *exporting)
 {
-    bool stick = exporting->targets[exporting->target].stick;
+    const struct panel_target *target = target_of(exporting);
+    bool stick = target != NULL && target->stick;
     return exporting->stopping ? WORD_STOPPING
            : stick             ? WORD_WORKING_STICK
                                : WORD_WORKING;
@@ -206,24 +226,27 @@ static void add_working(struct layout *layout)
     }
 }
 
+/* How much went where, or stayed where it was. */
 static struct phrase taken_text(const struct layout *layout)
 {
     const struct panel_export *exporting = &layout->panel->exporting;
-    const struct panel_target *target = &exporting->targets[exporting->target];
-    struct panel_target plain = *target;
+    struct figure figures[] = {figure_whole(layout, exporting->days),
+                               figure_whole(layout, exporting->visits),
+                               figure_whole(layout, exporting->answers),
+                               {""}};
+    if (!elsewhere(exporting)) {
+        return phrase_of(layout, WORD_STAYED_MORE, figures);
+    }
+    struct panel_target plain = *target_of(exporting);
     plain.free_mib = -1;
-    struct phrase place = target_text(layout, &plain);
-    return phrase_of(layout, WORD_TAKEN_MORE,
-                     (struct figure[]){figure_whole(layout, exporting->days),
-                                       figure_whole(layout, exporting->visits),
-                                       figure_whole(layout, exporting->answers),
-                                       figure_text(place.text)});
+    figures[3] = figure_text(target_text(layout, &plain).text);
+    return phrase_of(layout, WORD_TAKEN_MORE, figures);
 }
 
-static enum word title_of(enum export_state state)
+static enum word title_of(const struct panel_export *exporting)
 {
-    switch (state) {
-    case EXPORT_DONE: return WORD_TAKEN;
+    switch (exporting->state) {
+    case EXPORT_DONE: return elsewhere(exporting) ? WORD_TAKEN : WORD_STAYED;
     case EXPORT_CANCELLED: return WORD_EXPORT_CANCELLED;
     case EXPORT_GONE: return WORD_EXPORT_GONE;
     case EXPORT_FULL: return WORD_EXPORT_FULL;
@@ -239,12 +262,22 @@ static enum word title_of(enum export_state state)
 }
 
 /* The word after a title says more about it. */
-static struct phrase more_of(const struct layout *layout,
-                             enum export_state state)
+static struct phrase more_of(const struct layout *layout)
 {
-    return state == EXPORT_DONE
+    const struct panel_export *exporting = &layout->panel->exporting;
+    return exporting->state == EXPORT_DONE
                ? taken_text(layout)
-               : phrase_of(layout, (enum word)(title_of(state) + 1), NULL);
+               : phrase_of(layout, (enum word)(title_of(exporting) + 1), NULL);
+}
+
+static enum light_state light_of(const struct panel_export *exporting)
+{
+    bool done = exporting->state == EXPORT_DONE;
+    return done && !exporting->held && elsewhere(exporting) ? LIGHT_WELL
+           : done || exporting->state == EXPORT_CANCELLED ||
+                   exporting->state == EXPORT_EMPTY
+               ? LIGHT_CARE
+               : LIGHT_BAD;
 }
 
 static void add_result(struct layout *layout)
@@ -254,7 +287,7 @@ static void add_result(struct layout *layout)
     struct key close = {.look = LOOK_PRIMARY,
                         .action = {ACTION_CLOSE, 0},
                         .text = layout_word(layout, WORD_CLOSE)};
-    struct phrase more = more_of(layout, exporting->state);
+    struct phrase more = more_of(layout);
     struct fit title = title_fit(layout, ALIGN_CENTER);
     int title_h = layout_lines_height(title.em_px, title.most);
     int sign = layout_grow(layout, 20.0, 0.14);
@@ -265,14 +298,9 @@ static void add_result(struct layout *layout)
     room = cut_middle(room, used < room.h ? used : room.h);
     struct item *light =
         layout_add(layout, LOOK_LIGHT, cut_top(&room, sign, layout->gap));
-    bool done = exporting->state == EXPORT_DONE;
-    light->current = done && !exporting->held ? LIGHT_WELL
-                     : done || exporting->state == EXPORT_CANCELLED ||
-                             exporting->state == EXPORT_EMPTY
-                         ? LIGHT_CARE
-                         : LIGHT_BAD;
+    light->current = light_of(exporting);
     layout_words(layout, LOOK_TITLE, cut_top(&room, title_h, 0),
-                 layout_word(layout, title_of(exporting->state)), title);
+                 layout_word(layout, title_of(exporting)), title);
     staff_say(layout, cut_top(&room, words, 0), more.text);
     if (exporting->removable || exporting->held) {
         staff_say(layout, room,

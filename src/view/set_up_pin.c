@@ -8,6 +8,7 @@ static enum word weak_word(enum pin_fault fault)
     case PIN_SAME: return WORD_PIN_SAME;
     case PIN_RUN: return WORD_PIN_RUN;
     case PIN_REPEATED: return WORD_PIN_REPEATED;
+    case PIN_DRAWN: return WORD_PIN_DRAWN;
     case PIN_DATE: return WORD_PIN_DATE;
     case PIN_NOT_SIX:
     case PIN_SOUND: break;

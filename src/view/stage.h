@@ -22,7 +22,7 @@ struct view_measure {
 
 /* What the idle screen shows of the record, so that whoever photographs it is a
    witness: the count of a day's visits, and the code of the last tag. */
-enum { WITNESS_LETTERS = 8 };
+enum { WITNESS_LETTERS = 13 };
 struct witness {
     int32_t day;
     int visits;

@@ -18,14 +18,14 @@ int witness_height(const struct layout *layout)
     return shown(layout) ? layout_lines_height(em, 1) : 0;
 }
 
-/* "K7QM-2XRD": two groups are read, and typed, more surely than one. */
+/* "K7QM-2XRD-9F4TB": groups are read, and typed, more surely than one. */
 static struct figure code_of(const struct witness *witness)
 {
-    enum { HALF = WITNESS_LETTERS / 2 };
+    enum { GROUP = 4, LAST = 2 * GROUP }; /* the last takes what is left */
     struct figure figure = {""};
     char *out = figure.text;
     for (int i = 0; i < WITNESS_LETTERS; i++) {
-        if (i == HALF) {
+        if (i == GROUP || i == LAST) {
             *out++ = '-';
         }
         *out++ = witness->code[i];

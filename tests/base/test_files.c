@@ -145,17 +145,36 @@ static void an_old_temporary_file_is_no_obstacle(void **state)
     assert_content(path, "new");
 }
 
-/* A link laid in the way could lead anywhere. */
-static void a_link_in_the_way_is_not_followed(void **state)
+static int lay_pipe(const char *victim, const char *path)
 {
+    (void)victim;
+    return mkfifo(path, 0666);
+}
+
+/* Of two names for one file whoever writes to the one changes the other; a link
+   could lead anywhere; and a pipe without a reader would be waited for. */
+static void what_was_laid_in_the_way_is_taken_away(void **state)
+{
+    static int (*const lays[])(const char *, const char *) = {symlink, link,
+                                                              lay_pipe};
     const char *path = folder_path(*state, "file");
     const char *victim = folder_path(*state, "victim");
+    const char *temporary = folder_path(*state, "file.tmp");
     assert_true(files_replace(victim, "mine", 4, FILES_UNSYNCED));
-    assert_int_equal(symlink(victim, folder_path(*state, "file.tmp")), 0);
+    for (size_t i = 0; i < sizeof lays / sizeof lays[0]; i++) {
+        assert_int_equal(lays[i](victim, temporary), 0);
+        assert_true(files_replace(path, "new", 3, FILES_SYNCED));
+        assert_content(victim, "mine");
+        assert_content(path, "new");
+        struct stat st;
+        assert_int_equal(lstat(path, &st), 0);
+        assert_true(S_ISREG(st.st_mode));
+        assert_int_equal(unlink(path), 0);
+    }
+    assert_int_equal(mkdir(temporary, 0755), 0);
     errno = 0;
     assert_false(files_replace(path, "new", 3, FILES_SYNCED));
-    assert_int_equal(errno, ELOOP);
-    assert_content(victim, "mine");
+    assert_int_equal(errno, EISDIR);
 }
 
 static void finish_fails_whole(void **state)
@@ -287,6 +306,9 @@ static void one_holds_the_lock(void **state)
     int n = snprintf(owner, sizeof owner, "%ld\n", (long)getpid());
     assert_true(n > 0 && n < (int)sizeof owner);
     assert_content(path, owner);
+    struct stat st;
+    assert_int_equal(fstat(held, &st), 0);
+    assert_int_equal(st.st_mode & 07777, 0600);
 
     /* A second try, as another process would: another open of the file. */
     errno = 0;
@@ -338,7 +360,7 @@ int main(void)
         folder_test(read_says_what_is_wrong),
         folder_test(replaces_and_drops),
         folder_test(an_old_temporary_file_is_no_obstacle),
-        folder_test(a_link_in_the_way_is_not_followed),
+        folder_test(what_was_laid_in_the_way_is_taken_away),
         folder_test(finish_fails_whole),
         folder_test(a_bare_name_is_of_this_folder),
         folder_test(a_full_disk_keeps_the_old),

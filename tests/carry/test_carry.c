@@ -271,6 +271,30 @@ static void wrong_content_on_reading_back(void **state)
     }
 }
 
+/* Whoever had the stick before may have laid a pipe, or a second name of a file
+   of theirs, where a file is written on its way. */
+static void what_was_laid_on_the_stick_is_taken_away(void **state)
+{
+    struct carry_fixture *f = *state;
+    char victim[FILES_PATH_SIZE];
+    char path[FILES_PATH_SIZE];
+    char name[CARRY_NAME_SIZE + 8];
+    carry_fixture_write(f->stick, "theirs", "mine", 4);
+    assert_true(files_join(victim, f->stick, "theirs"));
+    for (int i = 0; i < CARRY_FILES; i++) {
+        text_must(name, sizeof name, "%s.tmp", f->files[i].name);
+        assert_true(files_join(path, f->stick, name));
+        assert_int_equal(i == 0 ? mkfifo(path, 0666) : link(victim, path), 0);
+    }
+    assert_int_equal(carry_fixture_run(f), CARRY_DONE);
+    assert_int_equal(carry_fixture_check(f), CARRY_FILES);
+    struct text text = {0};
+    assert_true(files_read(victim, 16, &text));
+    assert_int_equal(text.length, 4);
+    assert_memory_equal(text.data, "mine", 4);
+    text_free(&text);
+}
+
 static void cancelled_at_every_block(void **state)
 {
     struct carry_fixture *f = *state;
@@ -332,6 +356,7 @@ int main(void)
         WITH_STICK(too_full_to_begin),
         WITH_STICK(read_only),
         WITH_STICK(wrong_content_on_reading_back),
+        WITH_STICK(what_was_laid_on_the_stick_is_taken_away),
         WITH_STICK(cancelled_at_every_block),
         WITH_STICK(only_what_was_meant_is_carried),
         WITH_STICK(what_is_missing_is_told),

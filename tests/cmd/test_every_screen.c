@@ -120,7 +120,7 @@ static void check_witness(const struct look_at *at)
     bool found = false;
     for (int i = 0; i < at->scene.count; i++) {
         const char *text = scene_text(&at->scene, &at->scene.items[i]);
-        found = found || strstr(text, "K7QM-2XRD") != NULL;
+        found = found || strstr(text, "K7QM-2XRD-9F4TB") != NULL;
     }
     bool ought = at->witnessed && !at->touchless &&
                  at->flow.screen == SCREEN_QUESTION && at->flow.question == 0;
@@ -272,6 +272,11 @@ static void look_at_keys_of_staff(struct look_at *at)
     at->panel.exporting.held = true;
     look(at, SCREEN_EXPORT);
     at->panel.exporting.held = false;
+    at->panel.exporting.target = 0; /* the terminal's own folder */
+    look(at, SCREEN_EXPORT);
+    at->panel.exporting.target = -1;
+    at->panel.exporting.state = EXPORT_PICKING;
+    look(at, SCREEN_EXPORT);
     for (int i = 0; i < EXAMPLE_TESTS; i++) {
         example_test(&at->panel,
                      (struct touch_glass){at->params.width_px,

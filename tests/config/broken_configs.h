@@ -23,6 +23,14 @@ static const struct {
 {INI, "UBND", "a\\tb",
  "bonluon.ini:12: name[vi] holds a line break, a TAB or another control "
  "character; write it as one plain line\n"},
+{INI, "UBND", "\xc2\xa0=1",
+ "bonluon.ini:12: name[vi] begins with = + - or @, which a spreadsheet would "
+ "run; begin with a letter\n"},
+{INI, "UBND", "\xe2\x80\x8b\xe3\x80\x80\xef\xbc\xa0x",
+ "bonluon.ini:12: name[vi] begins with = + - or @, which a spreadsheet would "
+ "run; begin with a letter\n"},
+{INI, "UBND", "\xe2\x80\x8bUBND",
+ "bonluon.ini:12: name[vi] begins or ends with a space; remove it\n"},
 {INI, "UBND", "＝1",
  "bonluon.ini:12: name[vi] begins with = + - or @, which a spreadsheet would "
  "run; begin with a letter\n"},
@@ -305,10 +313,10 @@ static const struct {
 {VI, "back=Quay lại", "back=Quay lại %1",
  "assets/lang/vi.ini:9: nothing stands for %1 in back; take it out\n"},
 {VI, "span=Từ ngày %1 đến ngày %2", "span=Đến ngày %2",
- "assets/lang/vi.ini:253: span lacks %1; write it where it stands in the "
+ "assets/lang/vi.ini:257: span lacks %1; write it where it stands in the "
  "other languages\n"},
 {EN, "\nunknown=not known", "",
- "assets/lang/en.ini:252: unknown is missing; add unknown=... below "
+ "assets/lang/en.ini:256: unknown is missing; add unknown=... below "
  "[report]\n"},
 {VI, "code=vi", "code=en",
  "assets/lang/vi.ini:5: code=en is not the file's own name; write code=vi\n"},

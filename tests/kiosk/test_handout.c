@@ -17,7 +17,8 @@
 #include "record/record.h"
 #include "with_staff.h"
 
-static void the_outbox_is_a_place_to_fetch_from(void **state)
+/* Nothing leaves the machine: the day stays one that nobody took. */
+static void the_outbox_is_no_delivery(void **state)
 {
     struct terminal *terminal = *state;
     staff_prepare(terminal);
@@ -29,10 +30,11 @@ static void the_outbox_is_a_place_to_fetch_from(void **state)
     staff_take_day(terminal, WITH_MONDAY);
     assert_int_equal(terminal->kiosk->panel.exporting.state, EXPORT_DONE);
     assert_int_equal(terminal->kiosk->panel.exporting.days, 1);
+    assert_true(terminal_says(terminal, "stayed"));
     staff_press(terminal, PRESS(CLOSE));
     staff_press(terminal, PRESS(CLOSE));
     staff_come_in(terminal);
-    assert_int_equal(terminal->kiosk->panel.exporting.pending, 0);
+    assert_int_equal(terminal->kiosk->panel.exporting.pending, 1);
     assert_false(files_exists(data_folder_path(&terminal->folder, "stick/x")));
 }
 
@@ -246,20 +248,20 @@ static void before_sticks_are_found_there_is_the_outbox(void **state)
     struct terminal *terminal = *state;
     struct handout handout = {.looking = true};
     struct panel_export panel = {.target_count = 0};
-    int chosen = 0;
+    int chosen = -1;
     staff_prepare(terminal);
     /* Nobody asked this courier: it has no answer. */
     handout.courier = terminal->courier;
-    assert_true(handout_targets(&handout, &panel, &chosen, 7));
+    assert_true(handout_targets(&handout, &panel, &chosen));
     assert_int_equal(panel.target_count, 1);
+    assert_int_equal(chosen, -1);
     assert_string_equal(handout.targets[0].path, "");
-    assert_false(handout_targets(&handout, &panel, &chosen, 7));
-    /* Staff have touched nothing since: the stick is what they came with. */
+    assert_false(handout_targets(&handout, &panel, &chosen));
     courier_look(terminal->courier);
     terminal_hear(terminal);
-    assert_true(handout_targets(&handout, &panel, &chosen, 7));
+    assert_true(handout_targets(&handout, &panel, &chosen));
     assert_int_equal(panel.target_count, 2);
-    assert_int_equal(chosen, 0);
+    assert_int_equal(chosen, -1);
     assert_string_equal(handout.targets[0].path, terminal->stick);
 }
 
@@ -268,13 +270,14 @@ static void a_late_stick_leaves_staff_their_choice(void **state)
     struct terminal *terminal = *state;
     struct handout handout = {.looking = true};
     struct panel_export panel = {.target_count = 0};
-    int chosen = 0;
+    int chosen = -1;
     staff_prepare(terminal);
     handout.courier = terminal->courier;
-    assert_true(handout_targets(&handout, &panel, &chosen, 7));
+    assert_true(handout_targets(&handout, &panel, &chosen));
+    chosen = 0;
     courier_look(terminal->courier);
     terminal_hear(terminal);
-    assert_true(handout_targets(&handout, &panel, &chosen, 8));
+    assert_true(handout_targets(&handout, &panel, &chosen));
     assert_int_equal(panel.target_count, 2);
     assert_int_equal(chosen, 1);
 }
@@ -285,7 +288,7 @@ static void a_late_stick_leaves_staff_their_choice(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(the_outbox_is_a_place_to_fetch_from),
+        TEST(the_outbox_is_no_delivery),
         TEST(a_seal_goes_with_its_day),
         TEST(a_report_goes_with_the_days_and_is_no_day),
         TEST(a_report_that_is_made_again_takes_the_place),

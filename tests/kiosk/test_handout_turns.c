@@ -143,6 +143,7 @@ static void take_both_days(struct terminal *terminal)
 {
     staff_press(terminal, PRESS(EXPORT));
     terminal_await(terminal, offered);
+    staff_press(terminal, (struct action){ACTION_TARGET, 0});
     staff_press(terminal, (struct action){ACTION_DAY, WITH_MONDAY});
     staff_press(terminal, (struct action){ACTION_DAY, WITH_MONDAY + 1});
     staff_press(terminal, PRESS(EXPORT));

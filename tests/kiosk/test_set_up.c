@@ -33,7 +33,8 @@ static int close_it(void **state)
 static bool pin_opens(struct installing *installing, const char *pin)
 {
     struct pin_gate gate = {.wrong = 0};
-    return pin_file_try(&gate, installing->data.path, pin, 0) == PIN_RIGHT;
+    return pin_file_try(&gate, installing->data.path, pin,
+                        (struct pin_time){0}) == PIN_RIGHT;
 }
 
 static struct chain_key chain_of(struct installing *installing)

@@ -103,6 +103,8 @@ void staff_go_to_export(struct terminal *terminal)
     terminal_await(terminal, placed);
     settle(terminal);
     assert_true(staff_at_export(terminal));
+    assert_false(terminal_shows(terminal, PRESS(EXPORT)));
+    staff_press(terminal, (struct action){ACTION_TARGET, 0});
 }
 
 static bool take_try(void *context, const struct row *row)

@@ -52,6 +52,8 @@ class Desk(Staff):
         self.wait("export", "reports", 60)
         today = day_number(local_date(OFFSET_MIN))
         self.pick(today - 1, today)
+        self.press("export", "target:0")
+        self.wait("export", "export", 60)
         self.press("export", "export")
         if meanwhile:
             meanwhile()

@@ -319,7 +319,8 @@ static bool try_one(struct fixture *f)
     damage_some(&f->damage);
     take_all(f, before);
     bool *whole = find_whole(f);
-    enum pin_result pin = pin_file_look(&gate, f->folder.path, 0);
+    enum pin_result pin =
+        pin_file_look(&gate, f->folder.path, (struct pin_time){0});
     (void)pin; /* that it looks at it, and lives */
     struct record *record =
         open_record(f, with_moment(WITH_MONDAY + DAYS, 8, 0), &result);

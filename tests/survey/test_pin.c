@@ -36,8 +36,18 @@ static void a_pin_is_judged(void **state)
         {"311185", PIN_SOUND},      {"851331", PIN_SOUND},
         {"000185", PIN_SOUND},      {"310085", PIN_SOUND},
         {"135790", PIN_SOUND},      {"123457", PIN_SOUND},
+        {"112233", PIN_SAME},       {"558800", PIN_SAME},
+        {"135791", PIN_RUN},        {"246802", PIN_RUN},
+        {"142536", PIN_RUN},        {"102030", PIN_RUN},
+        {"010203", PIN_RUN},        {"908070", PIN_RUN},
+        {"123321", PIN_REPEATED},   {"789987", PIN_REPEATED},
+        {"147258", PIN_DRAWN},      {"159753", PIN_DRAWN},
+        {"123654", PIN_DRAWN},      {"789456", PIN_DRAWN},
+        {"741963", PIN_DRAWN},      {"147259", PIN_SOUND},
+        {"741962", PIN_SOUND},      {"112234", PIN_SOUND},
+        {"123421", PIN_SOUND},      {"102031", PIN_SOUND},
         {"123124", PIN_SOUND},      {"990099", PIN_SAME},
-        {"112233", PIN_SOUND},      {"218547", PIN_SOUND},
+        {"218547", PIN_SOUND},
     };
     (void)state;
     for (size_t i = 0; i < sizeof pins / sizeof pins[0]; i++) {

@@ -83,7 +83,7 @@ static void an_export_begins_with_what_was_chosen(void **state)
     assert_false(staff.given_up);
 }
 
-static void nothing_begins_before_it_is_known_what_there_is(void **state)
+static void nothing_begins_before_it_is_known_what_and_where_to(void **state)
 {
     (void)state;
     struct staff staff = staff_story_at_panel();
@@ -91,7 +91,9 @@ static void nothing_begins_before_it_is_known_what_there_is(void **state)
         {6000, PRESS(EXPORT, 0), 'E', "D"}, {6500, PRESS(EXPORT, 0), 'E', ""},
         {6500, PRESS(EARLIER, 0), 'E', ""}, {6500, PRESS(DAY, 0), 'E', ""},
         {7000, DAYS(100, 200, 0), 'E', ""}, {7500, PRESS(EXPORT, 0), 'E', ""},
-        {7500, DAYS(100, 200, 1), 'E', ""}, {7500, PRESS(EXPORT, 0), 'W', "B"}};
+        {7500, DAYS(100, 200, 1), 'E', ""}, {7500, PRESS(EXPORT, 0), 'E', ""},
+        {7500, PRESS(TARGET, 1), 'E', ""},  {7500, PRESS(EXPORT, 0), 'E', ""},
+        {7500, PRESS(TARGET, 0), 'E', ""},  {7500, PRESS(EXPORT, 0), 'W', "B"}};
     PLAY(&staff, beats);
 }
 
@@ -114,7 +116,7 @@ int main(void)
         cmocka_unit_test(days_are_chosen_by_one_tap_or_two),
         cmocka_unit_test(the_calendar_turns_as_far_as_there_are_days),
         cmocka_unit_test(an_export_begins_with_what_was_chosen),
-        cmocka_unit_test(nothing_begins_before_it_is_known_what_there_is),
+        cmocka_unit_test(nothing_begins_before_it_is_known_what_and_where_to),
         cmocka_unit_test(an_export_keeps_the_panel_open_while_it_moves),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -52,6 +52,7 @@ static struct staff_event any_event(struct walk *walk)
         event.days.first = rand() % 4;
         event.days.today = rand() % 12;
         event.days.targets = rand() % 3;
+        event.days.target = rand() % (event.days.targets + 1) - 1;
     } else if (dice == 99) {
         event.kind = STAFF_SHUT;
     } else {
@@ -88,6 +89,9 @@ static void step(struct walk *walk, const struct staff_event *event)
     }
     if (staff->screen != SCREEN_PIN || !staff->open) {
         assert_int_equal(staff->digit_count, 0);
+    }
+    if (wants.begin) {
+        assert_in_range(wants.choice.target, 0, before.target_count - 1);
     }
     walk->exports += wants.days;
     walk->begun += wants.begin;

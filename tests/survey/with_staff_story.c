@@ -99,7 +99,8 @@ struct staff staff_story_at_export(void)
 {
     struct staff staff = staff_story_at_panel();
     const struct beat beats[] = {{6000, PRESS(EXPORT, 0), 'E', "D"},
-                                 {6000, DAYS(100, 200, 2), 'E', ""}};
+                                 {6000, DAYS(100, 200, 2), 'E', ""},
+                                 {6500, PRESS(TARGET, 0), 'E', ""}};
     PLAY(&staff, beats);
     return staff;
 }

@@ -41,7 +41,7 @@ struct beat {
     }
 #define DAYS(from, until, count)                                               \
     {                                                                          \
-        .kind = STAFF_DAYS, .days = { from, until, count, 0 }                  \
+        .kind = STAFF_DAYS, .days = { from, until, count, -1 }                 \
     }
 
 #define PLACE(left, top)                                                       \

@@ -24,12 +24,14 @@ struct fixture {
     struct data_folder folder;
     struct pin_gate gate;
     int64_t now_ms;
+    int32_t day;
 };
 
 static int setup(void **state)
 {
     struct fixture *f = calloc(1, sizeof *f);
     data_folder_make(&f->folder);
+    f->day = 20780;
     assert_true(pin_file_set(f->folder.path, right, &cheap));
     *state = f;
     return 0;
@@ -45,12 +47,14 @@ static int teardown(void **state)
 
 static enum pin_result look(struct fixture *f)
 {
-    return pin_file_look(&f->gate, f->folder.path, f->now_ms);
+    return pin_file_look(&f->gate, f->folder.path,
+                         (struct pin_time){f->now_ms, f->day});
 }
 
 static enum pin_result try_pin(struct fixture *f, const char *pin)
 {
-    return pin_file_try(&f->gate, f->folder.path, pin, f->now_ms);
+    return pin_file_try(&f->gate, f->folder.path, pin,
+                        (struct pin_time){f->now_ms, f->day});
 }
 
 static void try_wrong(struct fixture *f, int times)
@@ -102,8 +106,38 @@ static void right_and_wrong_are_told_apart(void **state)
         assert_int_equal(count_on_disk(f), i + 1);
     }
     assert_int_equal(try_pin(f, right), PIN_RIGHT);
+    assert_int_equal(look(f), PIN_READY);
+}
+
+/* Who guesses whenever staff have been there gets no more tries a day than who
+   guesses alone. */
+static void a_right_one_forgets_with_its_day(void **state)
+{
+    struct fixture *f = *state;
+    try_wrong(f, PIN_FREE_TRIES);
+    for (int times = 0; times < 3; times++) {
+        assert_int_equal(try_pin(f, right), PIN_RIGHT);
+        assert_int_equal(f->gate.wrong, PIN_FREE_TRIES);
+        assert_int_equal(count_on_disk(f), PIN_FREE_TRIES);
+        restart(f);
+    }
+    try_wrong(f, 1);
+    assert_int_equal(look(f), PIN_WAITING);
+    f->day++; /* without a right one behind it, it counts on */
+    restart(f);
+    assert_int_equal(look(f), PIN_WAITING);
+    f->now_ms += pin_wait_ms(PIN_FREE_TRIES + 1);
+    assert_int_equal(try_pin(f, right), PIN_RIGHT);
+    assert_int_equal(look(f), PIN_READY); /* staff do not wait for it */
+    f->day--; /* a clock that was set back forgives nothing */
+    assert_int_equal(look(f), PIN_READY);
+    assert_int_equal(f->gate.wrong, PIN_FREE_TRIES + 1);
+    f->day += 2;
+    assert_int_equal(look(f), PIN_READY);
     assert_int_equal(f->gate.wrong, 0);
-    assert_int_equal(count_on_disk(f), 0);
+    try_wrong(f, PIN_FREE_TRIES);
+    assert_int_equal(look(f), PIN_READY);
+    assert_int_equal(count_on_disk(f), PIN_FREE_TRIES);
 }
 
 static void each_wrong_one_waits_longer_and_the_last_locks(void **state)
@@ -246,6 +280,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(without_a_pin_nothing_opens),
         TEST(right_and_wrong_are_told_apart),
+        TEST(a_right_one_forgets_with_its_day),
         TEST(each_wrong_one_waits_longer_and_the_last_locks),
         TEST(a_restart_begins_the_wait_anew),
         TEST(a_new_pin_forgets_the_tries),

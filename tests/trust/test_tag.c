@@ -302,28 +302,37 @@ static void hex_is_read_back(void **state)
     }
 }
 
-/* By Python, of the tag's first ten digits:
-   "".join(letters[int(hex, 16) >> 35 - 5 * i & 31] for i in range(8)) */
+/* By Python, of the tag's first 18 digits:
+   "".join(letters[int(hex, 16) >> 67 - 5 * i & 31] for i in range(13)) */
 static void a_code_is_read_as_typed(void **state)
 {
     (void)state;
     unsigned char tag[TAG_SIZE];
     char code[TAG_CODE_SIZE];
+    assert_true(hex_read("00443214c74254b635cf84653a56d7c6", tag, TAG_SIZE));
+    tag_code(tag, code);
+    assert_string_equal(code, "0123456789ABC");
     assert_true(hex_read("00443214739adeff0011223344556677", tag, TAG_SIZE));
     tag_code(tag, code);
-    assert_string_equal(code, "0123453K");
-    assert_true(hex_read("ffffffffff0000000000000000000000", tag, TAG_SIZE));
+    assert_string_equal(code, "0123453KKBFFY");
+    assert_true(hex_read("ffffffffffffffffff00000000000000", tag, TAG_SIZE));
     tag_code(tag, code);
-    assert_string_equal(code, "ZZZZZZZZ");
+    assert_string_equal(code, "ZZZZZZZZZZZZZ");
 
-    static const char *const same[] = {"0123453K", "0123453k", " o1-23 453K ",
-                                       "OI23-453k", "ol23\t453k"};
+    static const char *const same[] = {"0123453KKBFFY", "0123453kkbffy",
+                                       " o1-23 453K kbffY", "OI23-453k-KBFFY",
+                                       "ol23\t453k\tkbffy"};
     for (size_t i = 0; i < sizeof same / sizeof same[0]; i++) {
         assert_true(tag_read_code(same[i], code));
-        assert_string_equal(code, "0123453K");
+        assert_string_equal(code, "0123453KKBFFY");
     }
-    static const char *const none_such[] = {
-        "", "0123453", "0123453K0", "U123453K", "0123453.", "0123453\xc3\xaa"};
+    static const char *const none_such[] = {"",
+                                            "0123453K",
+                                            "0123453KKBFF",
+                                            "0123453KKBFFY0",
+                                            "U123453KKBFFY",
+                                            "0123453KKBFF.",
+                                            "0123453KKBFF\xc3\xaa"};
     for (size_t i = 0; i < sizeof none_such / sizeof none_such[0]; i++) {
         assert_false(tag_read_code(none_such[i], code));
     }

@@ -296,6 +296,39 @@ static void every_end_is_said_in_words_of_its_own(void **state)
                      LIGHT_CARE);
 }
 
+/* Nothing is copied before somebody said where to. */
+static void the_key_to_begin_waits_for_a_place(void **state)
+{
+    (void)state;
+    struct shown shown;
+    panel_prepare(&shown);
+    shown.panel.exporting.state = EXPORT_PICKING;
+    panel_build(&shown, SCREEN_EXPORT);
+    assert_non_null(scene_named(&shown.scene, "export"));
+    shown.panel.exporting.target = -1;
+    panel_build(&shown, SCREEN_EXPORT);
+    assert_null(scene_named(&shown.scene, "export"));
+    assert_true(scene_says(&shown.scene, "Xin chọn nơi lưu"));
+}
+
+/* What has only stayed where it was is not called copied. */
+static void the_own_folder_is_no_delivery(void **state)
+{
+    (void)state;
+    struct shown shown;
+    panel_prepare(&shown);
+    struct panel_export *exporting = &shown.panel.exporting;
+    exporting->state = EXPORT_DONE;
+    exporting->removable = false;
+    exporting->targets[0] = (struct panel_target){.free_mib = -1};
+    exporting->target = 0;
+    panel_build(&shown, SCREEN_EXPORT);
+    assert_true(scene_says(&shown.scene, "Tệp vẫn ở trên máy này"));
+    assert_false(scene_says(&shown.scene, "Đã chép xong"));
+    assert_int_equal(scene_find_look(&shown.scene, LOOK_LIGHT, 0)->current,
+                     LIGHT_CARE);
+}
+
 static void work_shows_how_far_it_is(void **state)
 {
     (void)state;
@@ -326,6 +359,8 @@ int main(void)
         cmocka_unit_test(only_days_that_were_can_be_chosen),
         cmocka_unit_test(what_is_chosen_is_marked),
         cmocka_unit_test(every_end_is_said_in_words_of_its_own),
+        cmocka_unit_test(the_key_to_begin_waits_for_a_place),
+        cmocka_unit_test(the_own_folder_is_no_delivery),
         cmocka_unit_test(work_shows_how_far_it_is),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

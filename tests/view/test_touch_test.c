@@ -188,7 +188,7 @@ static bool says_touchless(enum screen screen, int question, bool touchless,
 static void it_is_said_on_the_first_question_alone(void **state)
 {
     (void)state;
-    const struct witness witness = {.day = WITH_TODAY, .code = "K7QM2XRD"};
+    const struct witness witness = {.day = WITH_TODAY, .code = "K7QM2XRD9F4TB"};
     assert_true(says_touchless(SCREEN_QUESTION, 0, true, NULL));
     assert_true(says_touchless(SCREEN_QUESTION, 0, true, &witness));
     assert_false(says_touchless(SCREEN_QUESTION, 0, false, &witness));

@@ -170,6 +170,12 @@ def check_pending(checks, past, first_day):
     taken, _ = place.export("--date", iso(first_day), to=place.folder / "one")
     checks.same(taken.code, 0, f"one day: {taken}")
     days = range(first_day + 1, first_day + len(COUNTS))
+    for own in (place.data / "outbox", place.data / "mine"):
+        stayed, files = place.export("--pending", to=own)
+        checks.same((stayed.code, len(files)), (0, len(days)),
+                    f"into the own directory: {stayed}")
+        checks.true("no day counts as taken" in stayed.err,
+                    f"said: {stayed}")
     first, files = place.export("--pending", to=place.folder / "stick")
     checks.same((first.code, [f.name for f in files]),
                 (0, [name_of(place, iso(day)) for day in days]),

@@ -13,8 +13,8 @@ import time
 
 from glass import Glass, Screens, outlast
 from support import (EX_CONFIG, EX_IOERR, EX_TEMPFAIL, EX_USAGE, PATIENCE_S,
-                     ROOT, SAMPLE, Config, Place, Terminal, main, new_folder,
-                     poll, read_csv)
+                     ROOT, SAMPLE, Config, Place, Terminal, main, make_shim,
+                     new_folder, poll, read_csv)
 
 SETTLE_MS = 60
 
@@ -217,6 +217,41 @@ def refuse_growth(terminal):
                      (2048, 2048))
 
 
+# A file system that keeps no modes, as a desktop mounts an exFAT stick.
+MODELESS = """
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <sys/stat.h>
+int fstat(int fd, struct stat *out)
+{
+    int (*real)(int, struct stat *) =
+        (int (*)(int, struct stat *))dlsym(RTLD_NEXT, "fstat");
+    int result = real(fd, out);
+    out->st_mode |= 0777;
+    return result;
+}
+"""
+
+
+def check_modeless(checks):
+    """A terminal in service does not run there; others are warned."""
+    before = ("env", f"LD_PRELOAD={make_shim(MODELESS)}")
+    place = Place(Config().set("office", unit_code="BA-DONG", device_id="Q1"))
+    for what in ("private", "modeless"):
+        result = place.call("pin", input=b"739182\n",
+                            before=before if what == "modeless" else ())
+        checks.same(result.code, 0, f"pin, {what}: {result}")
+        checks.same("keeps no permissions" in result.err, what == "modeless",
+                    f"pin, {what}: {result}")
+    checks.true(str(place.data) in result.err and "ext4" in result.err,
+                f"where, and the remedy: {result}")
+    checks.same(sorted(path.name for path in place.data.iterdir()), ["pin"],
+                "what is left of the trying")
+    result = place.call("run", "--set-up", before=before)
+    checks.same(result.code, EX_CONFIG, f"in service: {result}")
+    checks.true("keeps no permissions" in result.err, f"said: {result}")
+
+
 def ignore_signal():
     """A write past the limit fails then, as on a full disk."""
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -372,6 +407,7 @@ def test(checks):
     check_commands(checks)
     check_configs(checks)
     check_windows_files(checks)
+    check_modeless(checks)
     glass = Glass(800, 480)
     place = Place()
     screens = Screens(place, glass)

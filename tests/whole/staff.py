@@ -126,9 +126,10 @@ def take(checks, place, glass, day, stick):
     staff.wait("panel", "export")
     checks.same(list(stick.iterdir()), [], "before it is asked for")
     staff.press("panel", "export")
-    staff.wait("export", "export")
     # The places are looked for on a thread of their own.
     staff.wait("export", "reports")
+    staff.press("export", "target:0")
+    staff.wait("export", "export")
     staff.pick(day, day_number(local_date(place.offset_min)))
     staff.press("export", "export")
     poll(lambda: [p for p in stick.iterdir() if p.suffix == ".csv"], 20,

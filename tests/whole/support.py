@@ -98,6 +98,17 @@ def new_folder():
     return path
 
 
+def make_shim(code):
+    """A library that takes the place of some function of the system's, for
+    one program (LD_PRELOAD)."""
+    folder = new_folder()
+    source, shim = folder / "shim.c", folder / "shim.so"
+    source.write_text(code)
+    subprocess.run(["cc", "-shared", "-fPIC", "-o", shim, source, "-ldl"],
+                   check=True)
+    return shim
+
+
 class Config:
     """The sample config, changed by key; the rest of it stays as it is."""
 
@@ -274,7 +285,7 @@ class Place:
     def export(self, *args, to=None):
         """Exports, and gives back the result and the files it named."""
         if to is not None:
-            args = (*args, "--to", to)
+            args = (*args, "--into", to)
         result = self.call("export", *args)
         names = [line for line in result.out.splitlines() if line]
         return result, [pathlib.Path(self.folder, n) for n in names]

@@ -3,12 +3,11 @@
 which changes with a visit and is not there within it; the last seal as a code;
 a clock in doubt, which staff confirm by pressing twice."""
 
-import subprocess
 import time
 
 from glass import Glass, Screens, outlast
 from staff import HOLD_MS, PIN, SETTLE_MS, WEEKDAYS, Staff
-from support import (PATIENCE_S, Config, Place, Terminal, main, new_folder,
+from support import (PATIENCE_S, Config, Place, Terminal, main, make_shim,
                      poll, utc_offset_for)
 
 DAY_S = 24 * 60 * 60
@@ -33,15 +32,6 @@ int clock_gettime(clockid_t id, struct timespec *out)
 """
 
 
-def make_shim():
-    folder = new_folder()
-    source, shim = folder / "shim.c", folder / "shim.so"
-    source.write_text(SHIM)
-    subprocess.run(["cc", "-shared", "-fPIC", "-o", shim, source, "-ldl"],
-                   check=True)
-    return shim
-
-
 def make_place():
     config = Config()
     offset, _ = utc_offset_for(12)
@@ -62,7 +52,7 @@ def start(place, glass, shim, shift_s):
 
 def witness_of(screens):
     return next(item for item in screens.items["question:1", "vi"]
-                if "K7QM-2XRD" in item.text)
+                if "K7QM-2XRD-9F4TB" in item.text)
 
 
 def differs(glass, box, before):
@@ -153,7 +143,7 @@ def check_clock(checks, place, glass, shim):
 def test(checks):
     glass = Glass(1280, 800)
     place = make_place()
-    shim = make_shim()
+    shim = make_shim(SHIM)
     checks.same(place.call("pin", input=f"{PIN}\n".encode()).code, 0, "pin")
     check_witness(checks, place, glass, shim)
     check_seal(checks, place, glass, shim)

@@ -13,16 +13,16 @@ import subprocess
 
 from enrol import KEY
 from glass import Glass, Screens
-from support import environment, main, new_folder
-from trust import DAY_S, make_place, make_shim, start, visit
+from support import environment, main, make_shim, new_folder
+from trust import DAY_S, SHIM, make_place, start, visit
 
 WELL, USAGE, WRONG, NO_FILE, LATER = 0, 64, 65, 66, 75
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 def code_of(tag):
-    bits = int.from_bytes(tag[:5], "big")
-    return "".join(LETTERS[bits >> 35 - 5 * i & 31] for i in range(8))
+    bits = int.from_bytes(tag[:9], "big")
+    return "".join(LETTERS[bits >> 67 - 5 * i & 31] for i in range(13))
 
 
 class Case:
@@ -130,10 +130,10 @@ def check_witness(checks, place, first):
         " WHERE kind = 'end' ORDER BY seq").fetchall()
     for tag, date in rows:
         code = code_of(tag)
-        typed = f"{code[:4]}-{code[4:]}".lower()
+        typed = f"{code[:4]}-{code[4:8]}-{code[8:]}".lower()
         result = case.verify("--witness", date, typed)
         checks.same(result.code, WELL, f"what was seen: {typed} {result}")
-    result = case.verify("--witness", rows[0][1], "ZZZZ-ZZZ0")
+    result = case.verify("--witness", rows[0][1], "ZZZZ-ZZZZ-ZZZZ0")
     checks.same(result.code, WRONG, f"what nobody saw: {result}")
     checks.true(f"witness: {rows[0][1]}: " in result.out, f"named: {result}")
 
@@ -141,7 +141,7 @@ def check_witness(checks, place, first):
 def check_refusals(checks, place):
     for args, code in (((), USAGE), ((place.folder / "nothing",), NO_FILE),
                        ((place.data, "--witness", "2026-11-23", "what"), USAGE),
-                       ((place.data, "--witness", "today", "K7QM2XRD"), USAGE),
+                       ((place.data, "--witness", "today", "K7QM2XRD9F4TB"), USAGE),
                        ((place.data, "--signers", "/nowhere"), NO_FILE)):
         result = place.call("verify", *args)
         checks.same(result.code, code, f"verify {args}: {result}")
@@ -166,7 +166,7 @@ def check_quiet(checks, place):
 def test(checks):
     glass = Glass(1280, 800)
     place = make_place()
-    first = two_days(checks, place, glass, make_shim())
+    first = two_days(checks, place, glass, make_shim(SHIM))
     check_well(checks, place, first)
     check_wrong(checks, place, first)
     check_witness(checks, place, first)
