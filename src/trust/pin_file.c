@@ -53,11 +53,12 @@ struct kept {
     int wrong;
 };
 
-static void say_locked(const char *data_dir, const char *name)
+static enum pin_result lock(const char *data_dir, const char *name, int error)
 {
     log_error("%s/%s: %s: the staff's panel stays locked until 'bonluon pin' "
               "sets a PIN",
-              data_dir, name, errno != 0 ? strerror(errno) : "damaged");
+              data_dir, name, error != 0 ? strerror(error) : "damaged");
+    return PIN_LOCKED;
 }
 
 /* "tries 1 <id of the PIN> <count>" */
@@ -92,14 +93,11 @@ static enum pin_result read_pin(struct secret *pin, const char *data_dir)
     switch (secret_read(pin, data_dir, pin_name)) {
     case SECRET_READ: break;
     case SECRET_MISSING: return PIN_UNSET;
-    case SECRET_UNREADABLE: say_locked(data_dir, pin_name); return PIN_LOCKED;
+    case SECRET_UNREADABLE: return lock(data_dir, pin_name, errno);
     }
-    if (strncmp(pin->text, pin_head, sizeof pin_head - 1) != 0) {
-        errno = 0;
-        say_locked(data_dir, pin_name);
-        return PIN_LOCKED;
-    }
-    return PIN_READY;
+    return strncmp(pin->text, pin_head, sizeof pin_head - 1) == 0
+               ? PIN_READY
+               : lock(data_dir, pin_name, 0);
 }
 
 static enum pin_result read_tries(struct kept *kept, const char *data_dir)
@@ -110,12 +108,10 @@ static enum pin_result read_tries(struct kept *kept, const char *data_dir)
     switch (secret_read(&tries, data_dir, tries_name)) {
     case SECRET_READ: break;
     case SECRET_MISSING: kept->wrong = 0; return PIN_READY;
-    case SECRET_UNREADABLE: say_locked(data_dir, tries_name); return PIN_LOCKED;
+    case SECRET_UNREADABLE: return lock(data_dir, tries_name, errno);
     }
     if (!parse_tries(tries.text, id, &wrong)) {
-        errno = 0;
-        say_locked(data_dir, tries_name);
-        return PIN_LOCKED;
+        return lock(data_dir, tries_name, 0);
     }
     kept->wrong = strcmp(id, kept->pin.digest) == 0 ? wrong : 0;
     return PIN_READY;

@@ -16,16 +16,6 @@ enum { FILE_MOST = 16 << 20 }; /* some hundred thousand lines */
 static const char algorithm[] = "ssh-ed25519";
 static const char blanks[] = " \t\r\n";
 
-/* The next word, ended in place; NULL when there is none. */
-static char *take_word(char **line)
-{
-    char *word = *line + strspn(*line, blanks);
-    char *end = word + strcspn(word, blanks);
-    *line = end + (*end != '\0');
-    *end = '\0';
-    return word == end ? NULL : word;
-}
-
 /* namespaces="a,b" with ours among them, and nothing that is no plain name. */
 static bool namespaces_hold_ours(const char *word)
 {
@@ -82,15 +72,16 @@ static bool add_all(struct signers *signers, char *principals,
 static bool read_line(struct signers *signers, char *line)
 {
     struct signer signer = {{0}, {0}};
-    char *principals = take_word(&line);
+    char *rest = NULL;
+    char *principals = strtok_r(line, blanks, &rest);
     if (principals == NULL || strpbrk(principals, "#*?!\"\\") != NULL) {
         return true;
     }
-    char *word = take_word(&line);
+    char *word = strtok_r(NULL, blanks, &rest);
     if (word != NULL && namespaces_hold_ours(word)) {
-        word = take_word(&line);
+        word = strtok_r(NULL, blanks, &rest);
     }
-    char *key = take_word(&line);
+    char *key = strtok_r(NULL, blanks, &rest);
     if (word == NULL || strcmp(word, algorithm) != 0 || key == NULL ||
         !sign_read_base64(key, signer.public_key)) {
         return true;
@@ -100,16 +91,14 @@ static bool read_line(struct signers *signers, char *line)
 
 static bool read_lines(struct signers *signers, char *text)
 {
-    bool done = true;
-    while (done && *text != '\0') {
-        char *next = text + strcspn(text, "\n");
-        char *after = next + (*next != '\0');
-        *next = '\0';
-        done = read_line(signers, text);
-        text = after;
+    char *line;
+    while ((line = strsep(&text, "\n")) != NULL) {
+        if (!read_line(signers, line)) {
+            errno = ENOMEM;
+            return false;
+        }
     }
-    errno = done ? errno : ENOMEM;
-    return done;
+    return true;
 }
 
 bool signers_read(struct signers *signers, const char *path)
