@@ -70,14 +70,10 @@ static int take_key(struct job *job, const char *path, int number,
 static int read_key_lines(struct job *job, const char *path, char *text)
 {
     int status = 0;
-    int number = 1;
-    for (char *line = text; status == 0 && line != NULL; number++) {
-        char *end = strchr(line, '\n');
-        if (end != NULL) {
-            *end++ = '\0';
-        }
+    char *line;
+    for (int number = 1; status == 0 && (line = strsep(&text, "\n")) != NULL;
+         number++) {
         status = take_key(job, path, number, line);
-        line = end;
     }
     return status;
 }
@@ -227,13 +223,14 @@ static int verify_all(struct job *job, struct verify *verify)
         int one = verify_one(job, verify, job->options->paths[i]);
         status = status == 0 ? one : status;
     }
-    int64_t findings = verify_end(verify);
+    struct account account;
+    int64_t findings = verify_end(verify, &account);
     if (findings < 0) {
         log_error("no memory to look at all of it");
         return EX_OSERR;
     }
     const struct verdict verdict = {
-        .account = verify_account(verify),
+        .account = &account,
         .findings = findings,
         .looked_at_all = status == 0,
         .vietnamese = job->vietnamese,

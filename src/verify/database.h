@@ -1,6 +1,7 @@
 /*
  * A database: its tables and triggers, its rows, its seals (history.h), and,
- * when it lies in a data directory, whether the log beside it tells the same.
+ * when it lies in a data directory, whether the journal beside it tells the
+ * same.
  */
 #ifndef VERIFY_DATABASE_H
 #define VERIFY_DATABASE_H
@@ -9,11 +10,10 @@
 #include "verify/inside.h"
 
 /* STORE_OK when it was looked at, whatever was found. Else, after a finding
-   for STORE_DAMAGED, `why` tells. The signers are those of the inquiry, else
-   of the file beside the database. */
+   for STORE_DAMAGED, `why` tells. It lies in `folder`. */
 enum { DATABASE_WHY_SIZE = FILES_PATH_SIZE + 512 };
-enum store_result database_verify(struct inquiry *inquiry, const char *path,
-                                  char why[DATABASE_WHY_SIZE])
+enum store_result database_verify(struct inquiry *inquiry, const char *folder,
+                                  const char *path, char why[DATABASE_WHY_SIZE])
     __attribute__((warn_unused_result));
 
 #endif

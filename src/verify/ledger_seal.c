@@ -154,10 +154,6 @@ static bool take_seal(void *context, const struct store_seal *given)
     struct ledger *ledger = found->ledger;
     struct inquiry *inquiry = ledger->inquiry;
     struct spot spot = spot_day(given->day);
-    const struct sealed_params params = {.signers = inquiry->signers,
-                                         .beside = inquiry->signers_beside,
-                                         .findings = &inquiry->findings,
-                                         .account = &inquiry->account};
     struct ledger_range *range = add_range(ledger);
     struct sealed *sealed = range == NULL ? NULL : calloc(1, sizeof *sealed);
     found->there = true;
@@ -167,7 +163,7 @@ static bool take_seal(void *context, const struct store_seal *given)
     }
     if (sealed_read(sealed, given->text, strlen(given->text))) {
         inquiry->account.seals++;
-        sealed_check(sealed, &params, given->text, given->signature);
+        sealed_check(sealed, inquiry, given->text, given->signature);
         check_seal(ledger, sealed, range);
     } else {
         SAY(ledger, spot, "line %d of its seal is not as it must be",
