@@ -50,16 +50,16 @@ static struct glossary_entry *find(const struct glossary *glossary,
     return NULL;
 }
 
-static struct glossary_entry *add(struct glossary *glossary)
+static bool add(struct glossary *glossary, const struct glossary_entry *entry)
 {
     struct glossary_entry *entries =
         array_room(glossary->entries, glossary->count, &glossary->capacity,
                    sizeof *entries);
-    if (entries == NULL) {
-        return NULL;
+    if (entries != NULL) {
+        glossary->entries = entries;
+        entries[glossary->count++] = *entry;
     }
-    glossary->entries = entries;
-    return &entries[glossary->count];
+    return entries != NULL;
 }
 
 void glossary_put(struct glossary *glossary, const struct glossary_key *key,
@@ -75,20 +75,13 @@ void glossary_put(struct glossary *glossary, const struct glossary_key *key,
         return;
     }
     wanted.text = strdup(text);
-    bool there = entry != NULL;
-    if (!there && wanted.text != NULL) {
-        entry = add(glossary);
-    }
-    if (wanted.text == NULL || entry == NULL) {
+    if (wanted.text != NULL && entry != NULL) {
+        free(entry->text);
+        *entry = wanted;
+    } else if (wanted.text == NULL || !add(glossary, &wanted)) {
         glossary->failed = true;
         free(wanted.text);
-        return;
     }
-    if (there) {
-        free(entry->text);
-    }
-    *entry = wanted;
-    glossary->count += !there;
 }
 
 const char *glossary_find(const struct glossary *glossary,

@@ -189,7 +189,7 @@ static void put_days(struct html *html)
                        all->day_count > DAYS_WIDE ? "many" : "wide");
     html_table(html, "by-day", table_of_days(html->voice, all));
     text_append_string(html->out, "</div>\n");
-    if (report_is_provisional(all)) {
+    if (all->provisional) {
         html_word(html, "p", "note", REPORT_PROVISIONAL_NOTE);
     }
 }

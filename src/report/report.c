@@ -41,6 +41,7 @@ static bool add_day(struct report_part *part, const struct sum *sum,
     day->complete += sum->complete;
     day->clean += sum->clean;
     day->provisional = day->provisional || provisional;
+    part->provisional = part->provisional || provisional;
     struct sum_hour *week = part->week[hours_weekday(sum->day)];
     for (int i = 0; i < SUM_HOURS; i++) {
         sum_add_hour(&day->total, &sum->hours[i]);
@@ -106,12 +107,9 @@ void report_leave_out(struct report *report, const char *file, int line)
     struct report_left_out *list =
         array_room(report->left_out, report->left_out_count,
                    &report->left_out_capacity, sizeof *list);
-    char *name = strdup(file);
-    if (list != NULL) {
-        report->left_out = list;
-    }
-    if (list == NULL || name == NULL) {
-        free(name);
+    report->left_out = list != NULL ? list : report->left_out;
+    char *name = list != NULL ? strdup(file) : NULL;
+    if (name == NULL) {
         report->failed = true;
         return;
     }
@@ -168,26 +166,6 @@ void report_free(struct report *report)
     free(report->all.days);
     glossary_free(&report->glossary);
     *report = (struct report){0};
-}
-
-bool report_hour_used(const struct report_part *part, int hour)
-{
-    for (int day = 0; day < 7; day++) {
-        const struct sum_hour *cell = &part->week[day][hour];
-        if (cell->visits > 0 || cell->open_min > 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-bool report_is_provisional(const struct report_part *part)
-{
-    bool found = false;
-    for (int i = 0; i < part->day_count; i++) {
-        found = found || part->days[i].provisional;
-    }
-    return found;
 }
 
 int report_mean(const struct sum_hour *hour)

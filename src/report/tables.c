@@ -222,6 +222,18 @@ struct table table_of_days(const struct report_voice *voice,
     return table;
 }
 
+/* Whether anything is known of an hour on some weekday. */
+static bool hour_used(const struct report_part *part, int hour)
+{
+    for (int day = 0; day < 7; day++) {
+        const struct sum_hour *cell = &part->week[day][hour];
+        if (cell->visits > 0 || cell->open_min > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void add_hour(struct table *table, const struct sum_hour *hour,
                      enum report_word what)
 {
@@ -248,7 +260,7 @@ struct table table_of_hours(const struct report_voice *voice,
         table_text(&table, say_weekday(voice, day));
     }
     for (int hour = 0; hour < SUM_HOURS; hour++) {
-        if (!report_hour_used(all, hour)) {
+        if (!hour_used(all, hour)) {
             continue;
         }
         text_append_format(&table.texts, "%02d:00", hour);

@@ -159,9 +159,7 @@ static void put_coverage(const struct out *out)
 static void add_bar(struct table *table, int64_t count, int64_t most)
 {
     int64_t columns = most > 0 ? (count * BAR_COLUMNS + most - 1) / most : 0;
-    for (int64_t i = 0; i < columns; i++) {
-        text_append_string(&table->texts, "█");
-    }
+    put_many(&table->texts, "█", (int)columns);
     table_end(table, CELL_BAR, count);
 }
 
@@ -306,7 +304,7 @@ static void put_days(const struct out *out)
     out_heading(out, REPORT_BY_DAY);
     out_word(out, REPORT_FORMULA_MEAN);
     out_table(out, table_of_days(out->voice, all));
-    if (report_is_provisional(all)) {
+    if (all->provisional) {
         out_word(out, REPORT_PROVISIONAL_NOTE);
     }
 }

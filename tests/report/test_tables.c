@@ -209,7 +209,7 @@ static void a_day_says_that_more_may_come(void **state)
     assert_int_equal(f->table.cells[7].kind, CELL_DATE);
     assert_int_equal(f->table.cells[14].kind, CELL_PROVISIONAL);
     assert_int_equal(f->table.cells[14].number, WITH_MONDAY + 1);
-    assert_true(report_is_provisional(&f->report.all));
+    assert_true(f->report.all.provisional);
 }
 
 static void what_is_chosen_most_comes_first(void **state)
