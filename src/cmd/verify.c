@@ -96,15 +96,14 @@ static int read_keys(struct job *job, const char *path)
 {
     struct text text = {0};
     bool input = strcmp(path, "-") == 0;
-    bool read = input ? read_input(&text) : files_read(path, KEYS_MOST, &text);
+    const char *name = input ? "standard input" : path;
     int status = 0;
-    if (!read) {
-        log_error("%s: the first key cannot be read: %s",
-                  input ? "standard input" : path, strerror(errno));
+    if (!(input ? read_input(&text) : files_read(path, KEYS_MOST, &text))) {
+        log_error("%s: the first key cannot be read: %s", name,
+                  strerror(errno));
         status = EX_NOINPUT;
-    } else if (text.length > 0) {
-        status =
-            read_key_lines(job, input ? "standard input" : path, text.data);
+    } else {
+        status = read_key_lines(job, name, text.data);
     }
     if (text.data != NULL) {
         secret_wipe(text.data, text.capacity);
@@ -201,19 +200,17 @@ static int verify_one(struct job *job, struct verify *verify, const char *path)
     char why[VERIFY_WHY_SIZE];
     enum verify_result result = verify_path(verify, path, why);
     wipe_bar(job);
-    switch (result) {
-    case VERIFY_DONE: return 0;
-    case VERIFY_MISSING:
-        log_error("%s", why[0] != '\0' ? why : path);
-        return EX_NOINPUT;
-    case VERIFY_BUSY:
+    if (result == VERIFY_DONE) {
+        return 0;
+    }
+    if (result == VERIFY_BUSY) {
         log_error("%s; the closed days already lie in the outbox beside it, "
                   "which 'bonluon verify' can look at meanwhile",
                   why);
         return EX_TEMPFAIL;
-    case VERIFY_FAILED: log_error("%s", why[0] != '\0' ? why : path); break;
     }
-    return EX_IOERR;
+    log_error("%s", why[0] != '\0' ? why : path);
+    return result == VERIFY_MISSING ? EX_NOINPUT : EX_IOERR;
 }
 
 static int verify_all(struct job *job, struct verify *verify)

@@ -11,7 +11,6 @@
 #define REPORT_FILES_H
 
 #include <stdbool.h>
-#include <stdint.h>
 
 #include "base/fault.h"
 #include "format/file_name.h"

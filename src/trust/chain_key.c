@@ -9,7 +9,7 @@
 
 #include "base/digest.h"
 
-enum { PLACES = 2, PLACE_SIZE = 4096, LINE_SIZE = 192 };
+enum { PLACES = 2, PLACE_SIZE = 4096, LINE_SIZE = 192, DIGITS = 16 };
 
 static const char zeros[PLACE_SIZE];
 
@@ -30,8 +30,7 @@ static void write_line(const struct chain_key *key, char out[LINE_SIZE])
               key->id, key->epoch, key->shown ? 1 : 0, hex);
     size_t length = strlen(out);
     digest_of(out, length, digest);
-    text_must(out + length, LINE_SIZE - length, " %.*s\n", CHAIN_KEY_DIGEST,
-              digest);
+    text_must(out + length, LINE_SIZE - length, " %.*s\n", DIGITS, digest);
     secret_wipe(hex, sizeof hex);
 }
 

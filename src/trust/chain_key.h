@@ -23,8 +23,6 @@
 
 #define CHAIN_KEY_NAME "chain-key"
 
-enum { CHAIN_KEY_DIGEST = 16 }; /* hex digits */
-
 struct chain_key {
     char id[TAG_KEY_ID_SIZE]; /* of the first key, whatever became of it */
     int64_t epoch;            /* seals since; 0: it is the first key */

@@ -15,7 +15,7 @@
 
 #include <stdbool.h>
 
-#include "trust/first_key.h"
+#include "base/who.h"
 #include "trust/sign_key.h"
 
 #define SIGNERS_NAME "allowed_signers"

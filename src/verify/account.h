@@ -11,7 +11,7 @@ struct account {
     int64_t databases, files; /* files: CSV */
     int64_t terminals;        /* of all paths together */
     int64_t days;             /* with rows, or with files */
-    int64_t rows, tagged;     /* of databases */
+    int64_t rows;             /* of databases */
     int64_t keyed;            /* rows whose tag was checked with a key */
     int64_t visits;           /* of databases */
     int64_t file_visits;      /* of daily files */

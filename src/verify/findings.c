@@ -37,12 +37,6 @@ void findings_date(int32_t day, char out[FINDINGS_DATE_SIZE])
     }
 }
 
-void findings_begin(struct findings *findings,
-                    void (*say)(void *context, const char *line), void *context)
-{
-    *findings = (struct findings){.say = say, .context = context};
-}
-
 void findings_file(struct findings *findings, const char *path)
 {
     findings_end(findings);

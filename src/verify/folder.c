@@ -54,16 +54,11 @@ void folder_gather_file(struct inquiry *inquiry, struct dailies *dailies,
     daily->signature = beside(stem, SEAL_SIGNATURE_ENDING);
 }
 
-static bool is_folder(const char *path)
+/* 0: there is nothing. */
+static mode_t mode_of(const char *path)
 {
     struct stat st;
-    return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
-}
-
-static bool is_file(const char *path)
-{
-    struct stat st;
-    return stat(path, &st) == 0 && S_ISREG(st.st_mode);
+    return stat(path, &st) == 0 ? st.st_mode : 0;
 }
 
 /* Of a name that says what it is the content is looked at later. */
@@ -71,7 +66,7 @@ static bool is_of_days(const char *path)
 {
     const char *ending;
     enum kind kind = kind_named(path, &ending);
-    if (kind == KIND_OTHER && is_file(path) && !kind_of(path, &kind)) {
+    if (kind == KIND_OTHER && S_ISREG(mode_of(path)) && !kind_of(path, &kind)) {
         return false;
     }
     return kind == KIND_CSV || kind == KIND_SEAL || kind == KIND_SIGNATURE;
@@ -87,7 +82,7 @@ static bool gather(struct inquiry *inquiry, struct dailies *dailies,
         const char *name = entries[i]->d_name;
         bool hidden = name[0] == '.';
         bool fits = files_join(path, folder, name);
-        if (fits && !hidden && is_folder(path)) {
+        if (fits && !hidden && S_ISDIR(mode_of(path))) {
             /* One that cannot be read is a finding of its own. */
             if (deeper && !gather(inquiry, dailies, path, false)) {
                 findings_file(&inquiry->findings, path);

@@ -133,7 +133,8 @@ static void hash(struct hasher *hasher, const struct row *row)
     }
 }
 
-/* A row that is none of ours: what follows has nothing to stand on. */
+/* A row that this program did not write: what follows has nothing to stand on.
+ */
 static void skip(struct hasher *hasher)
 {
     memset(hasher->before, 0xff, TAG_SIZE);

@@ -117,7 +117,6 @@ static void check_tagged(struct history *history, const struct row *row)
         findings_add(findings, spot_row(row->seq),
                      "it has a tag before any chain has begun");
     }
-    history->inquiry->account.tagged += row->tagged;
 }
 
 static void tell_ledger(struct history *history, const struct row *row)

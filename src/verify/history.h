@@ -10,7 +10,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "format/imprint.h"
 #include "store/store.h"
 #include "verify/count.h"
 #include "verify/hasher.h"

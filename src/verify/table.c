@@ -1,6 +1,5 @@
 #include "verify/table.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -20,16 +20,16 @@ struct verify *verify_new(const struct verify_params *params)
     if (verify == NULL) {
         return NULL;
     }
-    struct inquiry *inquiry = &verify->inquiry;
-    inquiry->keys = params->keys;
-    inquiry->key_count = params->key_count;
-    inquiry->signers = params->signers;
-    inquiry->progress = params->progress;
-    inquiry->context = params->context;
+    verify->inquiry = (struct inquiry){
+        .keys = params->keys,
+        .key_count = params->key_count,
+        .signers = params->signers,
+        .findings = {.say = params->say, .context = params->context},
+        .progress = params->progress,
+        .context = params->context};
     if (params->witness != NULL) {
-        inquiry->witness = *params->witness;
+        verify->inquiry.witness = *params->witness;
     }
-    findings_begin(&inquiry->findings, params->say, params->context);
     return verify;
 }
 

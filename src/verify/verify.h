@@ -6,7 +6,6 @@
 #ifndef VERIFY_VERIFY_H
 #define VERIFY_VERIFY_H
 
-#include <stdbool.h>
 #include <stdint.h>
 
 #include "trust/first_key.h"
