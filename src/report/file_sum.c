@@ -74,9 +74,10 @@ static void tell_texts(struct reading *reading, int question)
                                .question = row->question};
     glossary_put(reading->glossary, &key, row->language, row->question_text);
     if (row->value > 0) {
-        key.kind = GLOSSARY_LEVEL;
-        key.level = row->value;
-        key.levels = row->levels;
+        key = (struct glossary_key){.kind = GLOSSARY_LEVEL,
+                                    .form = row->form,
+                                    .level = row->value,
+                                    .levels = row->levels};
         glossary_put(reading->glossary, &key, row->language, row->label);
     }
 }

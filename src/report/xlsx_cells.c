@@ -79,12 +79,7 @@ static void put(const struct xlsx_sheet *at, int column,
         xlsx_date(at, column, (int32_t)cell->number);
         break;
     case CELL_DATE: xlsx_date(at, column, (int32_t)cell->number); break;
-    case CELL_EMPTY:
-    case CELL_TEXT:
-    case CELL_FEW:
-    case CELL_INTERVAL:
-    case CELL_LEVEL:
-    case CELL_BAR: xlsx_text(at, column, table_said(table, cell)); break;
+    default: xlsx_text(at, column, table_said(table, cell)); break;
     }
 }
 

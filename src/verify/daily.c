@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "base/who.h"
-#include "verify/table.h"
 
 /* Larger was not written by this program; and memory is what the checker's
  * machine has. */

@@ -1,21 +1,42 @@
-#include "verify/history.h"
+/* The rows of a database in their order. */
+#include "verify/database.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "verify/count.h"
+#include "verify/hasher.h"
+#include "verify/ledger.h"
+
 enum { PROGRESS_ROWS = 16384 };
+
+struct history {
+    struct inquiry *inquiry;
+    struct wordings wordings;
+    struct count count;
+    struct ledger ledger;
+    struct hasher *hasher;
+    int64_t last_seq; /* of the database, for the progress */
+    /* The row before. */
+    int64_t seq, boot;
+    int32_t day;
+    int64_t visit; /* the one that is open; 0: none */
+    /* Rows of the chain since the last seal. */
+    int64_t unsealed;
+    int32_t unsealed_day; /* of the first of them */
+};
 
 /* Far beyond any record, and such that one can count on from it. */
 static const int64_t SEQ_MOST = INT64_MAX / 2;
 
-bool history_begin(struct history *history, struct inquiry *inquiry,
-                   struct store *store)
+static bool begin(struct history *history, struct inquiry *inquiry,
+                  struct store *store)
 {
     struct row close = {0};
     struct row last = {0};
     struct imprint imprint;
     history->inquiry = inquiry;
-    history->store = store;
     history->hasher = hasher_new(inquiry->keys, inquiry->key_count);
     history->count = (struct count){.wordings = &history->wordings,
                                     .findings = &inquiry->findings,
@@ -159,7 +180,7 @@ static void take_whole(struct history *history, const struct row *row)
     }
 }
 
-bool history_take(void *context, const struct row *row, const char *fault)
+static bool take(void *context, const struct row *row, const char *fault)
 {
     struct history *history = context;
     struct inquiry *inquiry = history->inquiry;
@@ -205,7 +226,7 @@ static void check_unsealed(struct history *history)
     account->unproven += history->unsealed;
 }
 
-bool history_end(struct history *history)
+static bool end(struct history *history)
 {
     struct inquiry *inquiry = history->inquiry;
     const struct hasher_result *hashed = hasher_end(history->hasher);
@@ -223,11 +244,30 @@ bool history_end(struct history *history)
            !history->wordings.failed && !history->ledger.broken;
 }
 
-void history_free(struct history *history)
+static bool walk(struct history *history, struct inquiry *inquiry,
+                 struct store *store)
 {
+    const struct store_walk all = {INT64_MIN, INT64_MAX, take, history};
+    return begin(history, inquiry, store) &&
+           wordings_read(&history->wordings, store, &inquiry->findings) ==
+               STORE_OK &&
+           store_walk(store, &all) == STORE_OK && end(history);
+}
+
+/* What SQLite cannot read is a finding. */
+enum store_result database_history(struct inquiry *inquiry, struct store *store)
+{
+    struct history *history = calloc(1, sizeof *history);
+    if (history == NULL) {
+        return STORE_FAILED;
+    }
+    bool whole = walk(history, inquiry, store);
     hasher_free(history->hasher);
     ledger_free(&history->ledger);
     count_free(&history->count);
     wordings_free(&history->wordings);
-    history->hasher = NULL;
+    free(history);
+    return whole                           ? STORE_OK
+           : store_error(store)[0] == '\0' ? STORE_FAILED
+                                           : STORE_DAMAGED;
 }

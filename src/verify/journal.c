@@ -1,4 +1,5 @@
-#include "verify/journal.h"
+/* The journal beside a database. */
+#include "verify/database.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -6,7 +7,6 @@
 #include <string.h>
 
 #include "store/journal.h"
-#include "trust/tag.h"
 
 /* Rows are read out of the database in stretches: the journal has them in the
    same order. */
@@ -56,18 +56,6 @@ static const struct row *row_of(struct comparing *comparing, int64_t seq)
                                                         : NULL;
 }
 
-static bool same(const struct row *a, const struct row *b)
-{
-    static const unsigned char none[TAG_SIZE];
-    unsigned char one[TAG_BYTES_MAX];
-    unsigned char other[TAG_BYTES_MAX];
-    size_t length = tag_bytes(a, none, one);
-    return a->tagged == b->tagged &&
-           (!a->tagged || memcmp(a->tag, b->tag, TAG_SIZE) == 0) &&
-           tag_bytes(b, none, other) == length &&
-           memcmp(one, other, length) == 0;
-}
-
 static void take_row(struct comparing *comparing, const struct row *row)
 {
     struct findings *findings = &comparing->inquiry->findings;
@@ -82,7 +70,7 @@ static void take_row(struct comparing *comparing, const struct row *row)
         findings_add(findings, spot_row(row->seq),
                      "the journal has it, the database has not: it was cut, or "
                      "set back to an earlier state");
-    } else if (own != NULL && !same(row, own)) {
+    } else if (own != NULL && !row_same(row, own)) {
         findings_add(findings, spot_row(row->seq),
                      "the journal has another row in this place");
     }
@@ -149,8 +137,8 @@ static enum store_result read_journal(struct comparing *comparing,
     return comparing->broken ? STORE_DAMAGED : STORE_OK;
 }
 
-enum store_result verify_journal(struct inquiry *inquiry, const char *folder,
-                                 struct store *store)
+enum store_result database_journal(struct inquiry *inquiry, const char *folder,
+                                   struct store *store)
 {
     char path[FILES_PATH_SIZE];
     if (!files_join(path, folder, "log") || !files_exists(path)) {

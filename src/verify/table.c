@@ -1,4 +1,5 @@
-#include "verify/table.h"
+/* The rows of a daily file. */
+#include "verify/daily.h"
 
 #include <stdlib.h>
 #include <string.h>
