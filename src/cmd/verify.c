@@ -9,6 +9,7 @@
 #include <sysexits.h>
 #include <unistd.h>
 
+#include "base/array.h"
 #include "base/clock.h"
 #include "base/files.h"
 #include "base/log.h"
@@ -23,7 +24,7 @@ struct job {
     const struct options *options;
     bool vietnamese;
     struct first_key *keys;
-    int key_count;
+    int key_count, key_capacity;
     struct signers signers;
     bool signed_by; /* there are such */
     struct witness witness;
@@ -50,20 +51,18 @@ static int take_key(struct job *job, const char *path, int number,
     if (line[strspn(line, " \t\r")] == '\0' || line[0] == '#') {
         return 0;
     }
-    struct first_key *keys =
-        realloc(job->keys, ((size_t)job->key_count + 1) * sizeof *keys);
-    if (keys == NULL) {
+    struct first_key *key =
+        array_add(&job->keys, &job->key_count, &job->key_capacity, sizeof *key);
+    if (key == NULL) {
         log_error("no memory for the first keys");
         return EX_OSERR;
     }
-    job->keys = keys;
-    if (!first_key_read(line, &keys[job->key_count])) {
+    if (!first_key_read(line, key)) {
         log_error("%s:%d: not the line of a first key, or a slip in it: "
                   "compare it with the paper",
                   path, number);
         return EX_DATAERR;
     }
-    job->key_count++;
     return 0;
 }
 

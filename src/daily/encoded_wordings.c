@@ -105,23 +105,18 @@ enum encoded_result encoded_wordings_find(struct encoded_wordings *wordings,
             return ENCODED_FOUND;
         }
     }
-    struct encoded_wording **list = array_room(
-        wordings->list, wordings->count, &wordings->capacity, sizeof *list);
-    if (list == NULL) {
-        return ENCODED_NO_MEMORY;
-    }
-    wordings->list = list;
-    struct encoded_wording *encoded = calloc(1, sizeof *encoded);
+    struct encoded_wording *encoded =
+        array_new(&wordings->list, &wordings->count, &wordings->capacity,
+                  sizeof *encoded);
     if (encoded == NULL) {
         return ENCODED_NO_MEMORY;
     }
+    *out = wordings->count - 1;
     enum encoded_result result =
         fill(encoded, record, prefix, wordings->separator);
     if (result != ENCODED_FOUND) {
         free_one(encoded);
-        return result;
+        wordings->count--;
     }
-    list[wordings->count] = encoded;
-    *out = wordings->count++;
     return result;
 }

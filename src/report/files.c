@@ -22,15 +22,17 @@ static void leave_out(const struct report_files *files, const char *path,
 static void add(struct report_files *files, const char *path,
                 const struct file_name *name)
 {
-    struct report_file *list =
-        array_room(files->list, files->count, &files->capacity, sizeof *list);
-    files->list = list != NULL ? list : files->list;
-    char *copy = list != NULL ? strdup(path) : NULL;
-    if (copy == NULL) {
+    char *copy = strdup(path);
+    struct report_file *file = copy == NULL
+                                   ? NULL
+                                   : array_add(&files->list, &files->count,
+                                               &files->capacity, sizeof *file);
+    if (file == NULL) {
+        free(copy);
         files->failed = true;
         return;
     }
-    list[files->count++] = (struct report_file){.path = copy, .name = *name};
+    *file = (struct report_file){.path = copy, .name = *name};
 }
 
 static void find_file(struct report_files *files, const char *path)

@@ -35,18 +35,6 @@ static struct glossary_entry *find(const struct glossary *glossary,
     return NULL;
 }
 
-static bool add(struct glossary *glossary, const struct glossary_entry *entry)
-{
-    struct glossary_entry *entries =
-        array_room(glossary->entries, glossary->count, &glossary->capacity,
-                   sizeof *entries);
-    if (entries != NULL) {
-        glossary->entries = entries;
-        entries[glossary->count++] = *entry;
-    }
-    return entries != NULL;
-}
-
 void glossary_put(struct glossary *glossary, const struct glossary_key *key,
                   const char *language, const char *text)
 {
@@ -60,13 +48,17 @@ void glossary_put(struct glossary *glossary, const struct glossary_key *key,
         return;
     }
     wanted.text = strdup(text);
-    if (wanted.text != NULL && entry != NULL) {
-        free(entry->text);
-        *entry = wanted;
-    } else if (wanted.text == NULL || !add(glossary, &wanted)) {
+    if (wanted.text != NULL && entry == NULL) {
+        entry = array_add(&glossary->entries, &glossary->count,
+                          &glossary->capacity, sizeof *entry);
+    }
+    if (wanted.text == NULL || entry == NULL) {
         glossary->failed = true;
         free(wanted.text);
+        return;
     }
+    free(entry->text);
+    *entry = wanted;
 }
 
 const char *glossary_find(const struct glossary *glossary,

@@ -17,17 +17,15 @@ static struct report_day *day_of(struct report_part *part, int32_t day)
     if (at > 0 && part->days[at - 1].day == day) {
         return &part->days[at - 1];
     }
-    struct report_day *days = array_room(part->days, part->day_count,
-                                         &part->day_capacity, sizeof *days);
-    if (days == NULL) {
+    struct report_day *last = array_add(&part->days, &part->day_count,
+                                        &part->day_capacity, sizeof *last);
+    if (last == NULL) {
         return NULL;
     }
-    part->days = days;
-    memmove(&part->days[at + 1], &part->days[at],
-            (size_t)(part->day_count - at) * sizeof *part->days);
-    part->days[at] = (struct report_day){.day = day};
-    part->day_count++;
-    return &part->days[at];
+    struct report_day *added = &part->days[at];
+    memmove(added + 1, added, (size_t)(last - added) * sizeof *added);
+    *added = (struct report_day){.day = day};
+    return added;
 }
 
 static bool add_day(struct report_part *part, const struct sum *sum,
@@ -62,21 +60,13 @@ static bool is(const struct report_part *part,
 static struct report_part *new_part(struct report *report,
                                     const struct report_source *source)
 {
-    struct report_part **terminals =
-        array_room(report->terminals, report->terminal_count,
-                   &report->terminal_capacity, sizeof *terminals);
-    if (terminals == NULL) {
-        return NULL;
+    struct report_part *part =
+        array_new(&report->terminals, &report->terminal_count,
+                  &report->terminal_capacity, sizeof *part);
+    if (part != NULL) {
+        text_must(part->unit, sizeof part->unit, "%s", source->unit);
+        text_must(part->device, sizeof part->device, "%s", source->device);
     }
-    report->terminals = terminals;
-    struct report_part *part = calloc(1, sizeof *part);
-    if (part == NULL ||
-        !text_copy(part->unit, sizeof part->unit, source->unit) ||
-        !text_copy(part->device, sizeof part->device, source->device)) {
-        free(part);
-        return NULL;
-    }
-    terminals[report->terminal_count++] = part;
     return part;
 }
 
@@ -104,16 +94,13 @@ void report_add(struct report *report, const struct report_source *source,
 
 void report_leave_out(struct report *report, const char *file, int line)
 {
-    struct report_left_out *list =
-        array_room(report->left_out, report->left_out_count,
-                   &report->left_out_capacity, sizeof *list);
-    report->left_out = list != NULL ? list : report->left_out;
-    char *name = list != NULL ? strdup(file) : NULL;
-    if (name == NULL) {
-        report->failed = true;
-        return;
+    struct report_left_out *left =
+        array_add(&report->left_out, &report->left_out_count,
+                  &report->left_out_capacity, sizeof *left);
+    if (left != NULL) {
+        *left = (struct report_left_out){strdup(file), line};
     }
-    list[report->left_out_count++] = (struct report_left_out){name, line};
+    report->failed = report->failed || left == NULL || left->file == NULL;
 }
 
 static int by_name(const void *a, const void *b)

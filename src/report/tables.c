@@ -26,19 +26,16 @@ int table_heat(const struct table *table, const struct cell *cell)
 
 static void add(struct table *table, struct cell cell)
 {
-    struct cell *cells =
-        array_room(table->cells, table->count, &table->capacity, sizeof *cells);
+    struct cell *added = array_add(&table->cells, &table->count,
+                                   &table->capacity, sizeof *added);
     text_append(&table->texts, "", 1);
-    if (cells == NULL || table->texts.failed) {
+    if (added == NULL || table->texts.failed) {
         table->failed = true;
-    }
-    if (cells == NULL) {
         return;
     }
     cell.text = table->next;
     table->next = table->texts.length;
-    table->cells = cells;
-    table->cells[table->count++] = cell;
+    *added = cell;
     if (cell.kind == CELL_COUNT && cell.number > table->most) {
         table->most = cell.number;
     }

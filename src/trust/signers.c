@@ -39,30 +39,22 @@ static bool namespaces_hold_ours(const char *word)
     return false;
 }
 
-static bool add(struct signers *signers, const struct signer *signer)
-{
-    struct signer *list = array_room(signers->list, signers->count,
-                                     &signers->capacity, sizeof *list);
-    if (list == NULL) {
-        return false;
-    }
-    signers->list = list;
-    signers->list[signers->count++] = *signer;
-    return true;
-}
-
 /* Each of the principals that can be a terminal. */
 static bool add_all(struct signers *signers, char *principals,
-                    struct signer *signer)
+                    const unsigned char public_key[SIGN_PUBLIC_SIZE])
 {
     char *rest = NULL;
     for (char *who = strtok_r(principals, ",", &rest); who != NULL;
          who = strtok_r(NULL, ",", &rest)) {
         if (who_is(who)) {
-            text_must(signer->who, sizeof signer->who, "%s", who);
-            if (!add(signers, signer)) {
+            struct signer *signer =
+                array_add(&signers->list, &signers->count, &signers->capacity,
+                          sizeof *signer);
+            if (signer == NULL) {
                 return false;
             }
+            text_must(signer->who, sizeof signer->who, "%s", who);
+            memcpy(signer->public_key, public_key, SIGN_PUBLIC_SIZE);
         }
     }
     return true;
@@ -71,7 +63,7 @@ static bool add_all(struct signers *signers, char *principals,
 /* False only when there is no memory. */
 static bool read_line(struct signers *signers, char *line)
 {
-    struct signer signer = {{0}, {0}};
+    unsigned char public_key[SIGN_PUBLIC_SIZE];
     char *rest = NULL;
     char *principals = strtok_r(line, blanks, &rest);
     if (principals == NULL || strpbrk(principals, "#*?!\"\\") != NULL) {
@@ -83,10 +75,10 @@ static bool read_line(struct signers *signers, char *line)
     }
     char *key = strtok_r(NULL, blanks, &rest);
     if (word == NULL || strcmp(word, algorithm) != 0 || key == NULL ||
-        !sign_read_base64(key, signer.public_key)) {
+        !sign_read_base64(key, public_key)) {
         return true;
     }
-    return add_all(signers, principals, &signer);
+    return add_all(signers, principals, public_key);
 }
 
 static bool read_lines(struct signers *signers, char *text)

@@ -36,16 +36,10 @@ static struct count_day *add_day(struct count *count, int32_t day)
     if (count->day_count == COUNT_DAYS_MOST) {
         drop_oldest(count);
     }
-    struct count_day **days = array_room(count->days, count->day_count,
-                                         &count->capacity, sizeof *days);
-    if (days == NULL) {
-        return NULL;
-    }
-    count->days = days;
-    struct count_day *added = calloc(1, sizeof *added);
+    struct count_day *added = array_new(&count->days, &count->day_count,
+                                        &count->capacity, sizeof *added);
     if (added != NULL) {
         added->sum.day = day;
-        count->days[count->day_count++] = added;
     }
     return added;
 }

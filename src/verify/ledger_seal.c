@@ -106,18 +106,15 @@ static void check_signer(struct ledger *ledger, const struct sealed *sealed)
 /* The digest stays empty for a seal that could not be read. */
 static struct ledger_range *add_range(struct ledger *ledger)
 {
-    struct ledger_range *ranges =
-        array_room(ledger->ranges, ledger->range_count, &ledger->range_capacity,
-                   sizeof *ranges);
-    if (ranges == NULL) {
+    struct ledger_range *range =
+        array_add(&ledger->ranges, &ledger->range_count,
+                  &ledger->range_capacity, sizeof *range);
+    if (range == NULL) {
         ledger->inquiry->failed = true;
         return NULL;
     }
-    ledger->ranges = ranges;
-    struct ledger_range *range = &ledger->ranges[ledger->range_count++];
     range->day = ledger->close.value;
     range->last_seq = ledger->close.seq;
-    range->digest[0] = '\0';
     return range;
 }
 

@@ -11,18 +11,8 @@
 
 struct daily *dailies_add(struct dailies *dailies)
 {
-    struct daily **list =
-        array_room(dailies->list, dailies->count, &dailies->capacity,
-                   sizeof(struct daily *));
-    if (list == NULL) {
-        return NULL;
-    }
-    dailies->list = list;
-    struct daily *daily = calloc(1, sizeof *daily);
-    if (daily != NULL) {
-        dailies->list[dailies->count++] = daily;
-    }
-    return daily;
+    return array_new(&dailies->list, &dailies->count, &dailies->capacity,
+                     sizeof(struct daily));
 }
 
 void dailies_free(struct dailies *dailies)
