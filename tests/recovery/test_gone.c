@@ -1,5 +1,5 @@
-/* What a start does when the database is gone or damaged and the log cannot be
-   read, or nothing is left at all. */
+/* What a start does when the database is gone or damaged and the journal cannot
+   be read, or nothing is left at all. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,5 +1,5 @@
-/* What a start does when the database and the log do not agree, or one of them
-   is gone. */
+/* What a start does when the database and the journal do not agree, or one of
+   them is gone. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -19,7 +19,7 @@
 
 static const int64_t visit_c = 333333333333333;
 
-/* Until the log has what it lacks. */
+/* Until the journal has what it lacks. */
 static void mend(struct record_fixture *f)
 {
     bool more = true;

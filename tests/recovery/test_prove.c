@@ -1,5 +1,5 @@
 /* A bit that flips within a cell, which SQLite does not see: the next start
-   does, by the seals and the tags, and the row comes back from the log. */
+   does, by the seals and the tags, and the row comes back from the journal. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -100,7 +100,7 @@ static void the_text_of_a_seal_comes_back(void **state)
     }
 }
 
-/* Without the log and a backup there is nothing better: it is told, once. */
+/* Without journal and backup there is nothing better: it is told, once. */
 static void what_nothing_puts_right_is_told_once(void **state)
 {
     struct record_fixture *f = *state;

@@ -1,5 +1,5 @@
 /* A large database that is damaged comes back from its backup at once, and what
-   came after that from the log. */
+   came after that from the journal. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -33,7 +33,7 @@ static void copy(struct record_fixture *f, const char *from, const char *to)
     text_free(&bytes);
 }
 
-/* A backup of many days; then one visit more, which only the log has. */
+/* A backup of many days; then one visit more, which only the journal has. */
 static int setup(void **state)
 {
     record_fixture_setup(state);
@@ -97,7 +97,7 @@ static void it_comes_back_from_backup_and_log(void **state)
     assert_back(f, before, "rows back from the backup");
 }
 
-/* It is rebuilt row by row then, from the log. */
+/* It is rebuilt row by row then, from the journal. */
 static void a_damaged_backup_is_no_help(void **state)
 {
     struct record_fixture *f = *state;
@@ -112,8 +112,8 @@ static void a_damaged_backup_is_no_help(void **state)
     assert_back(f, before, " 0 lost,");
 }
 
-/* An older file was put in its place: no tag joins what the log has more, and
-   the backup knows as little of it. */
+/* An older file was put in its place: no tag joins what the journal has more,
+   and the backup knows as little of it. */
 static void what_the_backup_lacks_is_not_thrown_away(void **state)
 {
     struct record_fixture *f = *state;

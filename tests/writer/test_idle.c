@@ -1,4 +1,4 @@
-/* What the writer does behind the visitor's back: the log and the backup. */
+/* What the writer does behind the visitor's back: journal and backup. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
