@@ -107,8 +107,8 @@ static bool set_aside(struct part *part, const char *data_dir)
     return text_copy(part->where, sizeof part->where, quarantine_name(folder));
 }
 
-/* The part of the two that failed; NULL: all went well. */
-static const struct part *make_missing(struct opening *opening)
+/* The file that failed; NULL: all went well. */
+static const char *make_missing(struct opening *opening)
 {
     struct keys *keys = opening->keys;
     struct part *chain = &opening->chain;
@@ -116,7 +116,7 @@ static const struct part *make_missing(struct opening *opening)
     if (!set_aside(sign, opening->data_dir) ||
         (sign->state != HERE &&
          !sign_key_make(&keys->sign, opening->data_dir))) {
-        return sign;
+        return sign->name;
     }
     if (chain->state != HERE) {
         chain_key_draw(&keys->chain, false);
@@ -124,9 +124,11 @@ static const struct part *make_missing(struct opening *opening)
     if (!set_aside(chain, opening->data_dir) ||
         (chain->state != HERE &&
          !chain_key_set(&keys->chain, opening->data_dir))) {
-        return chain;
+        return chain->name;
     }
-    return NULL;
+    return signers_enter(opening->data_dir, keys->who, keys->sign.public_key)
+               ? NULL
+               : SIGNERS_NAME;
 }
 
 /* Whether the line of the signing key is in allowed_signers, where it comes
@@ -161,20 +163,16 @@ enum keys_result keys_open(struct keys *keys, const struct keys_params *params,
     struct opening opening;
     why[0] = '\0';
     look(&opening, keys, params);
-    const struct part *bad = opening.chain.state == REFUSED  ? &opening.chain
-                             : opening.sign.state == REFUSED ? &opening.sign
-                                                             : NULL;
-    if (bad != NULL) {
-        errno = bad->error;
-        return failed(keys, params->data_dir, bad->name, why);
+    const struct part *refused =
+        opening.chain.state == REFUSED ? &opening.chain : &opening.sign;
+    if (refused->state == REFUSED) {
+        errno = refused->error;
+        return failed(keys, params->data_dir, refused->name, why);
     }
     enum keys_result result = result_of(&opening);
-    bad = make_missing(&opening);
+    const char *bad = make_missing(&opening);
     if (bad != NULL) {
-        return failed(keys, params->data_dir, bad->name, why);
-    }
-    if (!signers_enter(params->data_dir, keys->who, keys->sign.public_key)) {
-        return failed(keys, params->data_dir, SIGNERS_NAME, why);
+        return failed(keys, params->data_dir, bad, why);
     }
     if (result == KEYS_MENDED) {
         tell_mended(&opening, why);

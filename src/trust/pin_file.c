@@ -53,12 +53,11 @@ struct kept {
     int wrong;
 };
 
-static enum pin_result lock(const char *data_dir, const char *name, int error)
+static void say_locked(const char *data_dir, const char *name)
 {
     log_error("%s/%s: %s: the staff's panel stays locked until 'bonluon pin' "
               "sets a PIN",
-              data_dir, name, error != 0 ? strerror(error) : "damaged");
-    return PIN_LOCKED;
+              data_dir, name, errno != 0 ? strerror(errno) : "damaged");
 }
 
 /* "tries 1 <id of the PIN> <count>" */
@@ -93,11 +92,14 @@ static enum pin_result read_pin(struct secret *pin, const char *data_dir)
     switch (secret_read(pin, data_dir, pin_name)) {
     case SECRET_READ: break;
     case SECRET_MISSING: return PIN_UNSET;
-    case SECRET_UNREADABLE: return lock(data_dir, pin_name, errno);
+    case SECRET_UNREADABLE: say_locked(data_dir, pin_name); return PIN_LOCKED;
     }
-    return strncmp(pin->text, pin_head, sizeof pin_head - 1) == 0
-               ? PIN_READY
-               : lock(data_dir, pin_name, 0);
+    if (strncmp(pin->text, pin_head, sizeof pin_head - 1) != 0) {
+        errno = 0;
+        say_locked(data_dir, pin_name);
+        return PIN_LOCKED;
+    }
+    return PIN_READY;
 }
 
 static enum pin_result read_tries(struct kept *kept, const char *data_dir)
@@ -108,10 +110,12 @@ static enum pin_result read_tries(struct kept *kept, const char *data_dir)
     switch (secret_read(&tries, data_dir, tries_name)) {
     case SECRET_READ: break;
     case SECRET_MISSING: kept->wrong = 0; return PIN_READY;
-    case SECRET_UNREADABLE: return lock(data_dir, tries_name, errno);
+    case SECRET_UNREADABLE: say_locked(data_dir, tries_name); return PIN_LOCKED;
     }
     if (!parse_tries(tries.text, id, &wrong)) {
-        return lock(data_dir, tries_name, 0);
+        errno = 0;
+        say_locked(data_dir, tries_name);
+        return PIN_LOCKED;
     }
     kept->wrong = strcmp(id, kept->pin.digest) == 0 ? wrong : 0;
     return PIN_READY;

@@ -31,28 +31,24 @@ static void drop_oldest(struct count *count)
             (size_t)count->day_count * sizeof(struct count_day *));
 }
 
-static struct count_day *add_day(struct count *count, int32_t day)
+/* NULL, and `failed`, when there is no memory. */
+static struct count_day *day_of(struct count *count, int32_t day)
 {
+    struct count_day *found = find_day(count, day);
+    if (found != NULL) {
+        return found;
+    }
     if (count->day_count == COUNT_DAYS_MOST) {
         drop_oldest(count);
     }
     struct count_day *added = array_new(&count->days, &count->day_count,
                                         &count->capacity, sizeof *added);
-    if (added != NULL) {
-        added->sum.day = day;
+    if (added == NULL) {
+        count->failed = true;
+        return NULL;
     }
+    added->sum.day = day;
     return added;
-}
-
-/* NULL, and `failed`, when there is no memory. */
-static struct count_day *day_of(struct count *count, int32_t day)
-{
-    struct count_day *found = find_day(count, day);
-    if (found == NULL) {
-        found = add_day(count, day);
-        count->failed = count->failed || found == NULL;
-    }
-    return found;
 }
 
 static void count_outcome(struct sum *sum, struct sum_question *to,

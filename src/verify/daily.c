@@ -7,8 +7,8 @@
 
 #include "base/who.h"
 
-/* Larger was not written by this program; and memory is what the checker's
- * machine has. */
+/* A larger one was not written by this program; and memory is what the
+   checker's machine has. */
 enum { CSV_MOST = 256 << 20, SIGNATURE_MOST = 4096 };
 
 struct looking {
@@ -19,9 +19,6 @@ struct looking {
     struct sealed sealed;
     struct text csv, seal, signature;
 };
-
-#define SAY(looking, spot, ...)                                                \
-    findings_add(&(looking)->inquiry->findings, (spot), __VA_ARGS__)
 
 /* The path of one of the three; what is said from here on is of it. */
 static bool path_of(struct looking *looking, const char *ending,
@@ -38,11 +35,12 @@ static bool read_file(struct looking *looking, const char *ending, size_t most,
 {
     char path[FILES_PATH_SIZE];
     if (!path_of(looking, ending, path)) {
-        SAY(looking, spot_file(), "its path is too long");
+        SAY(looking->inquiry, spot_file(), "its path is too long");
         return false;
     }
     if (!files_read(path, most, out)) {
-        SAY(looking, spot_file(), "it cannot be read: %s", strerror(errno));
+        SAY(looking->inquiry, spot_file(), "it cannot be read: %s",
+            strerror(errno));
         return false;
     }
     return true;
@@ -66,12 +64,10 @@ static void keep_seal(struct daily *daily, const struct sealed *sealed)
 {
     const struct seal *seal = &sealed->seal;
     daily->sealed = true;
-    daily->good = sealed->good;
     daily->day = seal->day;
     daily->number = seal->number;
     daily->epoch = seal->epoch;
     daily->before_day = seal->before_day;
-    memcpy(daily->signer, sealed->signer, sizeof daily->signer);
     memcpy(daily->sha256, sealed->sha256, sizeof daily->sha256);
     memcpy(daily->chain, seal->chain, sizeof daily->chain);
     memcpy(daily->before_sha256, seal->before_sha256,
@@ -89,7 +85,7 @@ static void check_name(struct looking *looking)
     findings_date(seal->day, date);
     if (!text_format(file, sizeof file, "%s.csv", basename(daily->stem)) ||
         strcmp(file, seal->file) != 0) {
-        SAY(looking, spot_file(), "it is the seal of another file, %s",
+        SAY(looking->inquiry, spot_file(), "it is the seal of another file, %s",
             seal->file);
     }
     struct file_name name;
@@ -100,7 +96,7 @@ static void check_name(struct looking *looking)
         who_write(name.unit, name.device, who);
     }
     if (!named || strcmp(who, seal->who) != 0) {
-        SAY(looking, spot_file(),
+        SAY(looking->inquiry, spot_file(),
             "the file that it names is not one of %s on %s", seal->who, date);
     }
 }
@@ -113,7 +109,7 @@ static void look_at_seal(struct looking *looking)
         return;
     }
     if (!sealed_read(sealed, text->data, text->length)) {
-        SAY(looking, spot_line(sealed->line),
+        SAY(looking->inquiry, spot_line(sealed->line),
             "it is not as a line of a seal must be here");
         return;
     }
@@ -133,7 +129,8 @@ static void look_at_signature(struct looking *looking)
         return;
     }
     if (strlen(text->data) != text->length) {
-        SAY(looking, spot_file(), "it holds a zero byte: it is no signature");
+        SAY(looking->inquiry, spot_file(),
+            "it holds a zero byte: it is no signature");
         return;
     }
     sealed_check(&looking->sealed, looking->inquiry, looking->seal.data,
@@ -164,12 +161,13 @@ static void check_csv(struct looking *looking)
     digest_of(text->data, text->length, sha256);
     bool differs = seal != NULL && strcmp(sha256, seal->file_sha256) != 0;
     if (differs) {
-        SAY(looking, spot_file(),
+        SAY(looking->inquiry, spot_file(),
             "it is not the file that was sealed: another SHA-256");
     }
     if (seal != NULL && (int64_t)text->length != seal->file_bytes) {
-        SAY(looking, spot_file(), "it has %zu bytes, %" PRId64 " were sealed",
-            text->length, seal->file_bytes);
+        SAY(looking->inquiry, spot_file(),
+            "it has %zu bytes, %" PRId64 " were sealed", text->length,
+            seal->file_bytes);
     }
     const struct table_params params = {.inquiry = looking->inquiry,
                                         .name = name_of(looking),
@@ -186,7 +184,8 @@ static void look_at_csv(struct looking *looking)
         return;
     }
     if (!looking->named) {
-        SAY(looking, spot_file(), "its name is not that of a daily file");
+        SAY(looking->inquiry, spot_file(),
+            "its name is not that of a daily file");
     } else if (looking->name.provisional) {
         account->provisional++;
     } else {
@@ -206,13 +205,15 @@ static void check_missing(struct looking *looking)
         return;
     }
     if (daily->seal && !daily->csv) {
-        SAY(looking, spot_file(), "the CSV that it seals is not there");
+        SAY(looking->inquiry, spot_file(),
+            "the CSV that it seals is not there");
     }
     if (daily->seal && !daily->signature) {
-        SAY(looking, spot_file(), "its signature is not there");
+        SAY(looking->inquiry, spot_file(), "its signature is not there");
     }
     if (daily->signature && !daily->seal) {
-        SAY(looking, spot_file(), "the seal that it signs is not there");
+        SAY(looking->inquiry, spot_file(),
+            "the seal that it signs is not there");
     }
 }
 

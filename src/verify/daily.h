@@ -39,8 +39,8 @@ struct daily {
 void daily_verify(struct daily *daily, struct inquiry *inquiry,
                   bool may_be_unfinished);
 
-/* A part of it: the rows of the CSV, each by itself and as it stands to the one
-   before; and what they come to, held against the seal. Changes the bytes. */
+/* A part of it (table.c): the rows of the CSV, each by itself and as it stands
+   to the one before; and what they come to, held against the seal. */
 struct table_params {
     struct inquiry *inquiry;
     struct file_name name;   /* whose rows they must be */
@@ -48,6 +48,8 @@ struct table_params {
     bool differs; /* the bytes are not those that were sealed: where a place of
                      a visit is missing says why */
 };
+
+/* Changes the bytes. */
 void table_verify(const struct table_params *params, struct text *bytes);
 
 #endif

@@ -5,8 +5,8 @@ static void check_schema(struct inquiry *inquiry, struct store *store)
     struct text differs = {0};
     enum store_result result = store_schema(store, &differs);
     if (result == STORE_OK && differs.length > 0) {
-        findings_add(&inquiry->findings, spot_file(),
-                     "not as this program makes it: %s", differs.data);
+        SAY(inquiry, spot_file(), "not as this program makes it: %s",
+            differs.data);
     }
     text_free(&differs);
 }
@@ -42,8 +42,8 @@ enum store_result database_verify(struct inquiry *inquiry, const char *folder,
     text_must(why, DATABASE_WHY_SIZE, "%s",
               result == STORE_OK ? "" : store_error(store));
     if (result == STORE_DAMAGED) {
-        findings_add(&inquiry->findings, spot_file(),
-                     "it cannot be read as a record: %s", store_cause(store));
+        SAY(inquiry, spot_file(), "it cannot be read as a record: %s",
+            store_cause(store));
         why[0] = '\0';
         result = STORE_OK;
     }

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/array.h"
 #include "verify/kind.h"
 
 /* The days are read in the order of their names. */
@@ -34,16 +35,17 @@ void folder_gather_file(struct inquiry *inquiry, struct dailies *dailies,
     enum kind named = kind_named(path, &ending);
     if (named == KIND_OTHER || named == KIND_DATABASE) {
         findings_file(&inquiry->findings, path);
-        findings_add(&inquiry->findings, spot_file(),
-                     "it looks like a file of a day, and its name is none: "
-                     "give it its own name back");
+        SAY(inquiry, spot_file(),
+            "it looks like a file of a day, and its name is none: "
+            "give it its own name back");
         return;
     }
     if (!text_format(stem, sizeof stem, "%.*s", (int)(ending - path), path) ||
         is_there(dailies, stem)) {
         return;
     }
-    struct daily *daily = dailies_add(dailies);
+    struct daily *daily = array_new(&dailies->list, &dailies->count,
+                                    &dailies->capacity, sizeof *daily);
     if (daily == NULL) {
         inquiry->failed = true;
         return;
@@ -86,8 +88,8 @@ static bool gather(struct inquiry *inquiry, struct dailies *dailies,
             /* One that cannot be read is a finding of its own. */
             if (deeper && !gather(inquiry, dailies, path, false)) {
                 findings_file(&inquiry->findings, path);
-                findings_add(&inquiry->findings, spot_file(),
-                             "it cannot be read: %s", strerror(errno));
+                SAY(inquiry, spot_file(), "it cannot be read: %s",
+                    strerror(errno));
             }
         } else if (fits && kind_unfinished(name)) {
             inquiry->account.unfinished++;

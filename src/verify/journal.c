@@ -58,24 +58,23 @@ static const struct row *row_of(struct comparing *comparing, int64_t seq)
 
 static void take_row(struct comparing *comparing, const struct row *row)
 {
-    struct findings *findings = &comparing->inquiry->findings;
+    struct inquiry *inquiry = comparing->inquiry;
     const struct row *own = row_of(comparing, row->seq);
     if (comparing->seq != 0 && row->seq > comparing->seq + 1) {
-        findings_add(findings, spot_row(row->seq),
-                     "the journal lacks the rows %" PRId64 " to %" PRId64
-                     " before it",
-                     comparing->seq + 1, row->seq - 1);
+        SAY(inquiry, spot_row(row->seq),
+            "the journal lacks the rows %" PRId64 " to %" PRId64 " before it",
+            comparing->seq + 1, row->seq - 1);
     }
     if (row->seq > comparing->last) {
-        findings_add(findings, spot_row(row->seq),
-                     "the journal has it, the database has not: it was cut, or "
-                     "set back to an earlier state");
+        SAY(inquiry, spot_row(row->seq),
+            "the journal has it, the database has not: it was cut, or "
+            "set back to an earlier state");
     } else if (own != NULL && !row_same(row, own)) {
-        findings_add(findings, spot_row(row->seq),
-                     "the journal has another row in this place");
+        SAY(inquiry, spot_row(row->seq),
+            "the journal has another row in this place");
     }
     comparing->seq = row->seq > comparing->seq ? row->seq : comparing->seq;
-    comparing->inquiry->account.journal_rows++;
+    inquiry->account.journal_rows++;
 }
 
 struct looking {
@@ -99,8 +98,7 @@ static void take_seal(struct comparing *comparing,
     comparing->broken =
         comparing->broken || store_seals(comparing->store, &scan) != STORE_OK;
     if (!looking.same) {
-        findings_add(
-            &comparing->inquiry->findings, spot_day(seal->day),
+        SAY(comparing->inquiry, spot_day(seal->day),
             "the journal has another seal of this day than the database");
     }
 }
@@ -129,9 +127,8 @@ static enum store_result read_journal(struct comparing *comparing,
     comparing->last = last.seq;
     comparing->first = INT64_MAX;
     if (!journal_read(&scan)) {
-        findings_add(&inquiry->findings, spot_file(),
-                     "the journal beside it cannot be read: %s",
-                     strerror(errno));
+        SAY(inquiry, spot_file(), "the journal beside it cannot be read: %s",
+            strerror(errno));
     }
     inquiry->account.torn += scan.bad;
     return comparing->broken ? STORE_DAMAGED : STORE_OK;

@@ -4,17 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/array.h"
-
-#define SAY(inquiry, spot, ...)                                                \
-    findings_add(&(inquiry)->findings, (spot), __VA_ARGS__)
-
-struct daily *dailies_add(struct dailies *dailies)
-{
-    return array_new(&dailies->list, &dailies->count, &dailies->capacity,
-                     sizeof(struct daily));
-}
-
 void dailies_free(struct dailies *dailies)
 {
     for (int i = 0; i < dailies->count; i++) {

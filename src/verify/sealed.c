@@ -21,9 +21,9 @@ static void check_signer(const struct sealed *sealed, struct inquiry *inquiry)
     } else if (!signers_allow(inquiry->signers, who, sealed->signer)) {
         char fingerprint[SIGN_FINGERPRINT_SIZE];
         sign_fingerprint(sealed->signer, fingerprint);
-        findings_add(&inquiry->findings, spot_day(sealed->seal.day),
-                     "unknown signer: %s is not a key of %s in allowed_signers",
-                     fingerprint, who);
+        SAY(inquiry, spot_day(sealed->seal.day),
+            "unknown signer: %s is not a key of %s in allowed_signers",
+            fingerprint, who);
     } else {
         account->signatures++;
     }
@@ -32,7 +32,6 @@ static void check_signer(const struct sealed *sealed, struct inquiry *inquiry)
 void sealed_check(struct sealed *sealed, struct inquiry *inquiry,
                   const char *text, const char *signature)
 {
-    struct findings *findings = &inquiry->findings;
     struct spot spot = spot_day(sealed->seal.day);
     switch (sshsig_check(signature, text, strlen(text), sealed->signer)) {
     case SSHSIG_GOOD:
@@ -40,11 +39,10 @@ void sealed_check(struct sealed *sealed, struct inquiry *inquiry,
         check_signer(sealed, inquiry);
         break;
     case SSHSIG_BAD:
-        findings_add(findings, spot, "the signature is not of this seal");
+        SAY(inquiry, spot, "the signature is not of this seal");
         break;
     case SSHSIG_BROKEN:
-        findings_add(findings, spot,
-                     "the signature is none that this program makes");
+        SAY(inquiry, spot, "the signature is none that this program makes");
         break;
     }
 }

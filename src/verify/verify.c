@@ -128,8 +128,7 @@ static enum verify_result verify_folder(struct verify *verify, const char *path,
     }
     if (verify->dailies.count == first) {
         findings_file(&inquiry->findings, path);
-        findings_add(&inquiry->findings, spot_file(),
-                     "there is no day in this folder");
+        SAY(inquiry, spot_file(), "there is no day in this folder");
     }
     verify_days(verify, path, first);
     return VERIFY_DONE;
@@ -161,9 +160,8 @@ static enum verify_result verify_file(struct verify *verify, const char *path,
     }
     if (kind == KIND_OTHER) {
         findings_file(&inquiry->findings, path);
-        findings_add(&inquiry->findings, spot_file(),
-                     "it is no database, no daily file, no seal and no "
-                     "signature");
+        SAY(inquiry, spot_file(),
+            "it is no database, no daily file, no seal and no signature");
         return VERIFY_DONE;
     }
     folder_gather_file(inquiry, &verify->dailies, path);
