@@ -52,9 +52,9 @@ function libc(    ) {
         " stdarg.h stdbool.h stddef.h stdint.h stdio.h stdlib.h string.h "
     types = " inttypes.h limits.h signal.h stdarg.h stdatomic.h stdbool.h" \
         " stddef.h stdint.h sys/types.h "
-    posix = pure " dirent.h errno.h fcntl.h fenv.h locale.h mntent.h poll.h" \
-        " signal.h stdatomic.h strings.h sysexits.h termios.h threads.h time.h" \
-        " unistd.h wchar.h "
+    posix = pure " dirent.h errno.h fcntl.h fenv.h fnmatch.h locale.h mntent.h" \
+        " poll.h signal.h stdatomic.h strings.h sysexits.h termios.h threads.h" \
+        " time.h unistd.h wchar.h "
 }
 function fault(what) {
     print FILENAME ":" FNR ": " what

@@ -1,13 +1,12 @@
 /*
  * Growing arrays: a list, how many there are, and for how many there is room.
  *
- *     struct day *days = array_room(list->days, list->count,
- *                                   &list->capacity, sizeof *days);
- *     if (days == NULL) {
+ *     struct day *day = array_add(&list->days, &list->count,
+ *                                 &list->capacity, sizeof *day);
+ *     if (day == NULL) {
  *         return false;
  *     }
- *     list->days = days;
- *     list->days[list->count++] = day;
+ *     day->visits = 1;
  */
 #ifndef BASE_ARRAY_H
 #define BASE_ARRAY_H
@@ -15,12 +14,17 @@
 #include <stddef.h>
 
 /*
- * Makes room for one more behind `count` elements of `size` bytes. Returns the
- * array, which may have moved; it is the caller's to free. NULL with ENOMEM:
- * there is no memory, and what was there is as it was. Begin with NULL and a
- * capacity of 0.
+ * Adds an element of `size` bytes, all zero, and returns it. `list` is the
+ * address of the pointer to the first of them, which may move; it is the
+ * caller's to free. NULL with ENOMEM: there is no memory, and all is as it was.
+ * Begin with NULL and zeros.
  */
-void *array_room(void *array, int count, int *capacity, size_t size)
+void *array_add(void *list, int *count, int *capacity, size_t size)
+    __attribute__((warn_unused_result));
+
+/* The same for a list of pointers, to elements that stay where they are: each
+   is of `size` bytes, and the caller's to free. */
+void *array_new(void *list, int *count, int *capacity, size_t size)
     __attribute__((warn_unused_result));
 
 #endif

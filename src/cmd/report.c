@@ -7,7 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sysexits.h>
-#include <unistd.h>
 
 #include "base/log.h"
 #include "cmd/commands.h"
@@ -78,16 +77,17 @@ static void put_forms(struct job *job)
 static int gather_files(struct job *job)
 {
     const struct options *options = job->options;
-    struct report *report = &job->report;
     struct faults faults = {0};
     const struct report_span span = {options->dated, options->from_day,
                                      options->to_day};
+    job->files.report = &job->report;
+    job->files.faults = &faults;
     for (int i = 0; i < options->path_count; i++) {
-        report_files_find(&job->files, options->paths[i], report, &faults);
+        report_files_find(&job->files, options->paths[i]);
     }
-    report_files_read(&job->files, &span, report, &faults);
+    report_files_read(&job->files, &span);
     put_forms(job);
-    report_finish(report, &span);
+    report_finish(&job->report, &span);
     if (faults.lines.data != NULL) {
         fputs(faults.lines.data, stderr);
     }

@@ -83,7 +83,7 @@ static void say_trust(const struct status *status, const struct health *health)
     }
     printf("Last seal      %s\n",
            status->sealed_day[0] != '\0' ? status->sealed_day : "none yet");
-    printf("Log            %s%s\n",
+    printf("Journal        %s%s\n",
            status->log_failing ? "cannot be written: see the messages of "
                                  "'journalctl -u bonluon'"
                                : "written",

@@ -9,6 +9,7 @@
 #include <sysexits.h>
 #include <unistd.h>
 
+#include "base/array.h"
 #include "base/clock.h"
 #include "base/files.h"
 #include "base/log.h"
@@ -23,7 +24,7 @@ struct job {
     const struct options *options;
     bool vietnamese;
     struct first_key *keys;
-    int key_count;
+    int key_count, key_capacity;
     struct signers signers;
     bool signed_by; /* there are such */
     struct witness witness;
@@ -50,34 +51,28 @@ static int take_key(struct job *job, const char *path, int number,
     if (line[strspn(line, " \t\r")] == '\0' || line[0] == '#') {
         return 0;
     }
-    struct first_key *keys =
-        realloc(job->keys, ((size_t)job->key_count + 1) * sizeof *keys);
-    if (keys == NULL) {
+    struct first_key *key =
+        array_add(&job->keys, &job->key_count, &job->key_capacity, sizeof *key);
+    if (key == NULL) {
         log_error("no memory for the first keys");
         return EX_OSERR;
     }
-    job->keys = keys;
-    if (!first_key_read(line, &keys[job->key_count])) {
+    if (!first_key_read(line, key)) {
         log_error("%s:%d: not the line of a first key, or a slip in it: "
                   "compare it with the paper",
                   path, number);
         return EX_DATAERR;
     }
-    job->key_count++;
     return 0;
 }
 
 static int read_key_lines(struct job *job, const char *path, char *text)
 {
     int status = 0;
-    int number = 1;
-    for (char *line = text; status == 0 && line != NULL; number++) {
-        char *end = strchr(line, '\n');
-        if (end != NULL) {
-            *end++ = '\0';
-        }
+    char *line;
+    for (int number = 1; status == 0 && (line = strsep(&text, "\n")) != NULL;
+         number++) {
         status = take_key(job, path, number, line);
-        line = end;
     }
     return status;
 }
@@ -100,15 +95,14 @@ static int read_keys(struct job *job, const char *path)
 {
     struct text text = {0};
     bool input = strcmp(path, "-") == 0;
-    bool read = input ? read_input(&text) : files_read(path, KEYS_MOST, &text);
+    const char *name = input ? "standard input" : path;
     int status = 0;
-    if (!read) {
-        log_error("%s: the first key cannot be read: %s",
-                  input ? "standard input" : path, strerror(errno));
+    if (!(input ? read_input(&text) : files_read(path, KEYS_MOST, &text))) {
+        log_error("%s: the first key cannot be read: %s", name,
+                  strerror(errno));
         status = EX_NOINPUT;
-    } else if (text.length > 0) {
-        status =
-            read_key_lines(job, input ? "standard input" : path, text.data);
+    } else {
+        status = read_key_lines(job, name, text.data);
     }
     if (text.data != NULL) {
         secret_wipe(text.data, text.capacity);
@@ -205,19 +199,17 @@ static int verify_one(struct job *job, struct verify *verify, const char *path)
     char why[VERIFY_WHY_SIZE];
     enum verify_result result = verify_path(verify, path, why);
     wipe_bar(job);
-    switch (result) {
-    case VERIFY_DONE: return 0;
-    case VERIFY_MISSING:
-        log_error("%s", why[0] != '\0' ? why : path);
-        return EX_NOINPUT;
-    case VERIFY_BUSY:
+    if (result == VERIFY_DONE) {
+        return 0;
+    }
+    if (result == VERIFY_BUSY) {
         log_error("%s; the closed days already lie in the outbox beside it, "
                   "which 'bonluon verify' can look at meanwhile",
                   why);
         return EX_TEMPFAIL;
-    case VERIFY_FAILED: log_error("%s", why[0] != '\0' ? why : path); break;
     }
-    return EX_IOERR;
+    log_error("%s", why[0] != '\0' ? why : path);
+    return result == VERIFY_MISSING ? EX_NOINPUT : EX_IOERR;
 }
 
 static int verify_all(struct job *job, struct verify *verify)
@@ -227,13 +219,14 @@ static int verify_all(struct job *job, struct verify *verify)
         int one = verify_one(job, verify, job->options->paths[i]);
         status = status == 0 ? one : status;
     }
-    int64_t findings = verify_end(verify);
+    struct account account;
+    int64_t findings = verify_end(verify, &account);
     if (findings < 0) {
         log_error("no memory to look at all of it");
         return EX_OSERR;
     }
     const struct verdict verdict = {
-        .account = verify_account(verify),
+        .account = &account,
         .findings = findings,
         .looked_at_all = status == 0,
         .vietnamese = job->vietnamese,

@@ -26,7 +26,8 @@ static const struct phrase looked[] = {
     {COUNT(signatures), "chữ ký đúng", "good signatures"},
     {COUNT(keyed), "dòng đã kiểm bằng khóa đầu",
      "rows checked with the first key"},
-    {COUNT(log_rows), "dòng nhật ký đã đối chiếu", "rows of the log compared"},
+    {COUNT(journal_rows), "dòng nhật ký đã đối chiếu",
+     "rows of the journal compared"},
     {COUNT(witnesses), "lời chứng được xác nhận", "witnesses confirmed"},
 };
 
@@ -39,7 +40,7 @@ static const struct phrase told[] = {
      "tệp tạm (_tam) của ngày chưa khép: chưa có niêm phong",
      "provisional files (_tam) of days not over: they have no seal yet"},
     {COUNT(torn), "dòng nhật ký dở dang vì mất điện",
-     "lines of the log that a power cut tore"},
+     "lines of the journal that a power cut tore"},
     {COUNT(unfinished), "tệp ghi dở dang (.tmp) vì mất điện",
      "unfinished files (.tmp), which a power cut left"},
     {COUNT(unfiled), "ngày đã niêm phong mà tệp chưa có trong outbox",

@@ -106,8 +106,8 @@ struct config {
 
     /* [trust] */
     bool witness; /* the idle screen shows the day's count and code */
-    char log_folder[FILES_PATH_SIZE]; /* of the record's log, absolute; empty:
-                                         `log` in the data directory */
+    char log_folder[FILES_PATH_SIZE]; /* of the journal, absolute; empty: `log`
+                                         in the data directory */
 
     char digest[65];            /* SHA-256 of bonluon.ini's bytes, in hex; with
                                    a setup.ini, of both digests in a row */

@@ -47,17 +47,16 @@ struct keytree *keytree_find(const struct keytree *parent, const char *name)
 
 struct keytree *keytree_add(struct keytree *parent, const char *name, int line)
 {
-    struct keytree **children =
-        array_room(parent->children, parent->count, &parent->capacity,
-                   sizeof(struct keytree *));
-    if (children == NULL) {
+    struct keytree *child = keytree_new(name, line);
+    struct keytree **place = child == NULL
+                                 ? NULL
+                                 : array_add(&parent->children, &parent->count,
+                                             &parent->capacity, sizeof child);
+    if (place == NULL) {
+        keytree_free(child);
         return NULL;
     }
-    parent->children = children;
-    struct keytree *child = keytree_new(name, line);
-    if (child != NULL) {
-        children[parent->count++] = child;
-    }
+    *place = child;
     return child;
 }
 

@@ -106,22 +106,17 @@ const char *encoded_wordings_find(struct encoded_wordings *wordings,
             return NULL;
         }
     }
-    struct encoded_wording **list = array_room(
-        wordings->list, wordings->count, &wordings->capacity, sizeof *list);
-    if (list == NULL) {
-        return no_memory;
-    }
-    wordings->list = list;
-    struct encoded_wording *encoded = calloc(1, sizeof *encoded);
+    struct encoded_wording *encoded =
+        array_new(&wordings->list, &wordings->count, &wordings->capacity,
+                  sizeof *encoded);
     if (encoded == NULL) {
         return no_memory;
     }
+    *out = wordings->count - 1;
     const char *fault = fill(encoded, record, prefix, wordings->separator);
     if (fault != NULL) {
         free_one(encoded);
-        return fault;
+        wordings->count--;
     }
-    list[wordings->count] = encoded;
-    *out = wordings->count++;
-    return NULL;
+    return fault;
 }

@@ -50,15 +50,14 @@ static struct day_visit *visit_of(struct load *load, const struct row *row)
         .version =
             keep_text(&rows->texts, before->version, told ? row->note : ""),
         .form = keep_text(&rows->texts, before->form, told ? row->item : "")};
-    struct day_visit *visits =
-        array_room(rows->visits, count, &rows->visit_capacity, sizeof *visits);
-    if (visits == NULL || rows->texts.failed) {
+    struct day_visit *added = array_add(&rows->visits, &rows->visit_count,
+                                        &rows->visit_capacity, sizeof *added);
+    if (added == NULL || rows->texts.failed) {
         refuse(rows, "no memory for the visits of the day");
         return NULL;
     }
-    rows->visits = visits;
-    visits[rows->visit_count++] = visit;
-    return &visits[count];
+    *added = visit;
+    return added;
 }
 
 static const struct form_question *question_of(const struct day_rows *rows,
@@ -94,17 +93,15 @@ answer_of(struct day_rows *rows, struct day_visit *visit, const char *question)
         refuse(rows, "a visit has more questions than a sheet");
         return NULL;
     }
-    struct day_answer *answers =
-        array_room(rows->answers, rows->answer_count, &rows->answer_capacity,
-                   sizeof *answers);
-    if (answers == NULL) {
+    answer = array_add(&rows->answers, &rows->answer_count,
+                       &rows->answer_capacity, sizeof *answer);
+    if (answer == NULL) {
         refuse(rows, "no memory for the answers of the day");
         return NULL;
     }
-    rows->answers = answers;
     visit->count++;
-    answers[rows->answer_count] = (struct day_answer){.outcome = DAY_SKIPPED};
-    return &answers[rows->answer_count++];
+    answer->outcome = DAY_SKIPPED;
+    return answer;
 }
 
 static int find_language(const struct wording *wording, const char *code,

@@ -79,17 +79,11 @@ void desk_drop(struct desk *desk, unsigned number)
     }
 }
 
-/* A place for one more file; NULL without memory. */
+/* NULL without memory. */
 static struct carry_file *add(struct desk_files *files)
 {
-    struct carry_file *list =
-        array_room(files->files, files->count, &files->capacity, sizeof *list);
-    if (list == NULL) {
-        return NULL;
-    }
-    files->files = list;
-    files->files[files->count] = (struct carry_file){0};
-    return &files->files[files->count];
+    return array_add(&files->files, &files->count, &files->capacity,
+                     sizeof(struct carry_file));
 }
 
 /* The seal lies beside the CSV, wherever that was made. */
@@ -97,13 +91,9 @@ static bool note_beside(struct desk_files *files, const char *csv,
                         const char *ending)
 {
     struct carry_file *file = add(files);
-    if (file == NULL || !day_seal_path(file->from, csv, ending) ||
-        !text_copy(file->name, sizeof file->name,
-                   strrchr(file->from, '/') + 1)) {
-        return false;
-    }
-    files->count++;
-    return true;
+    return file != NULL && day_seal_path(file->from, csv, ending) &&
+           text_copy(file->name, sizeof file->name,
+                     strrchr(file->from, '/') + 1);
 }
 
 static bool note(struct desk_files *files, int32_t day,
@@ -115,23 +105,21 @@ static bool note(struct desk_files *files, int32_t day,
         return false;
     }
     struct carry_file *file = add(files);
-    struct desk_day *days = array_room(files->days, files->day_count,
-                                       &files->day_capacity, sizeof *days);
-    files->days = days != NULL ? days : files->days;
-    if (file == NULL || days == NULL ||
+    struct desk_day *added = array_add(&files->days, &files->day_count,
+                                       &files->day_capacity, sizeof *added);
+    if (file == NULL || added == NULL ||
         !text_copy(file->from, sizeof file->from, done->path) ||
         !text_copy(file->name, sizeof file->name,
                    strrchr(done->path, '/') + 1) ||
         !text_copy(file->sha256, sizeof file->sha256, done->sha256)) {
         return false;
     }
-    files->days[files->day_count++] =
-        (struct desk_day){.day = day,
-                          .file = files->count,
-                          .closed = done->closed,
-                          .visits = done->visits,
-                          .answers = done->answers};
-    files->day_files = ++files->count;
+    *added = (struct desk_day){.day = day,
+                               .file = files->count - 1,
+                               .closed = done->closed,
+                               .visits = done->visits,
+                               .answers = done->answers};
+    files->day_files = files->count;
     return true;
 }
 
@@ -226,7 +214,6 @@ static void add_report(struct desk *desk)
         done = file != NULL;
         if (done) {
             *file = made[i];
-            files->count++;
         }
     }
     if (!done) {

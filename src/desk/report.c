@@ -71,17 +71,12 @@ static void take_sum(void *context, const struct sum *sum)
 
 static bool add_path(struct desk_report *report, const char *path)
 {
-    char **days = array_room(report->days, report->day_count,
-                             &report->day_capacity, sizeof *report->days);
-    if (days == NULL) {
-        return false;
+    char **day = array_add(&report->days, &report->day_count,
+                           &report->day_capacity, sizeof *day);
+    if (day != NULL) {
+        *day = strdup(path);
     }
-    report->days = days;
-    char *copy = strdup(path);
-    if (copy != NULL) {
-        report->days[report->day_count++] = copy;
-    }
-    return copy != NULL;
+    return day != NULL && *day != NULL;
 }
 
 enum store_result desk_report_add(struct desk_report *report,

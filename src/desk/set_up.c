@@ -82,8 +82,7 @@ void desk_key_wipe(struct desk_key *key)
 bool desk_enrolled(const char *data_dir)
 {
     struct chain_key chain;
-    bool shown =
-        chain_key_load(&chain, data_dir) == CHAIN_KEY_READ && chain.shown;
+    bool shown = chain_key_load(&chain, data_dir) == SECRET_READ && chain.shown;
     tag_key_wipe(&chain.key);
     return shown;
 }

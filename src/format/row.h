@@ -82,7 +82,7 @@ struct row {
     bool tagged;                 /* else it is older than the chain */
 };
 
-/* "answer", "visit": how the table and the log call a kind. */
+/* "answer", "visit": how the table and the journal call a kind. */
 const char *row_kind_name(enum row_kind kind);
 bool row_kind_parse(const char *name, enum row_kind *kind);
 

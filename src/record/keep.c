@@ -47,14 +47,12 @@ enum store_result record_confirm(struct record *record, struct moment at)
 void record_exports_add(struct record_exports *exports, int32_t day,
                         const char *sha256)
 {
-    struct record_export *list = array_room(exports->list, exports->count,
-                                            &exports->capacity, sizeof *list);
-    if (list == NULL) {
+    struct record_export *one = array_add(&exports->list, &exports->count,
+                                          &exports->capacity, sizeof *one);
+    if (one == NULL) {
         exports->failed = true;
         return;
     }
-    exports->list = list;
-    struct record_export *one = &list[exports->count++];
     one->day = day;
     exports->failed |= !text_copy(one->sha256, sizeof one->sha256, sha256);
 }

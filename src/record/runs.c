@@ -20,14 +20,13 @@ static void add(struct reading *reading, int64_t to_ms)
     if (to_ms <= reading->from_ms) {
         return;
     }
-    struct record_run *list =
-        array_room(runs->list, runs->count, &runs->capacity, sizeof *list);
-    if (list == NULL) {
+    struct record_run *run =
+        array_add(&runs->list, &runs->count, &runs->capacity, sizeof *run);
+    if (run == NULL) {
         reading->result = STORE_FAILED;
         return;
     }
-    runs->list = list;
-    list[runs->count++] = (struct record_run){reading->from_ms, to_ms};
+    *run = (struct record_run){reading->from_ms, to_ms};
 }
 
 /* A start without a word of the run before it, which goes to its last row. */

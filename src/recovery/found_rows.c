@@ -225,13 +225,12 @@ static bool add_other(struct found_rows *found, int64_t seq, place where)
     if (found->other_count == VERSIONS_MAX) {
         return true; /* of so many none can be told from another */
     }
-    struct version *others = array_room(found->others, found->other_count,
-                                        &found->other_capacity, sizeof *others);
-    if (others == NULL) {
+    struct version *other = array_add(&found->others, &found->other_count,
+                                      &found->other_capacity, sizeof *other);
+    if (other == NULL) {
         return false;
     }
-    found->others = others;
-    others[found->other_count++] = (struct version){seq, where};
+    *other = (struct version){seq, where};
     return true;
 }
 

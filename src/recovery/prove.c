@@ -181,7 +181,7 @@ enum store_result prove_seal_row(struct store *store, const struct row *row,
 void prove_keys(const char *data_dir, struct keys *keys)
 {
     *keys = (struct keys){.who = ""};
-    if (chain_key_load(&keys->chain, data_dir) != CHAIN_KEY_READ) {
+    if (chain_key_load(&keys->chain, data_dir) != SECRET_READ) {
         keys->chain.id[0] = '\0';
     }
     if (sign_key_load(&keys->sign, data_dir) != SECRET_READ) {

@@ -25,17 +25,16 @@ static void add_wording(struct gathered *gathered,
             return;
         }
     }
-    struct found_wording *all =
-        array_room(gathered->wordings, gathered->wording_count,
-                   &gathered->wording_capacity, sizeof *all);
-    if (all == NULL) {
+    struct found_wording *added =
+        array_add(&gathered->wordings, &gathered->wording_count,
+                  &gathered->wording_capacity, sizeof *added);
+    if (added == NULL) {
         gathered->failed = true;
         return;
     }
-    gathered->wordings = all;
     found.text = strdup(wording->text);
     gathered->failed = gathered->failed || found.text == NULL;
-    all[gathered->wording_count++] = found;
+    *added = found;
 }
 
 static bool is_ours(const struct keys *keys, const struct store_seal *seal)
@@ -91,24 +90,22 @@ static void add_seal(struct gathered *gathered, const struct store_seal *seal)
     if (is_last(gathered, seal)) {
         return;
     }
-    struct found_seal *all = array_room(gathered->seals, gathered->seal_count,
-                                        &gathered->seal_capacity, sizeof *all);
-    if (all == NULL) {
-        gathered->failed = true;
-        return;
-    }
-    gathered->seals = all;
     struct found_seal found = {.day = seal->day,
                                .text = strdup(seal->text),
                                .signature = strdup(seal->signature)};
-    if (found.text == NULL || found.signature == NULL) {
+    struct found_seal *added =
+        found.text == NULL || found.signature == NULL
+            ? NULL
+            : array_add(&gathered->seals, &gathered->seal_count,
+                        &gathered->seal_capacity, sizeof *added);
+    if (added == NULL) {
         free_seal(&found);
         gathered->failed = true;
         return;
     }
     digest_of(seal->text, strlen(seal->text), found.sha256);
     read_seal(&found, gathered, seal);
-    all[gathered->seal_count++] = found;
+    *added = found;
 }
 
 /* Of a day's seals that which counts most first. */

@@ -31,15 +31,13 @@ static bool refuse(struct reading *reading, const char *fault)
 static bool refuse_column(struct reading *reading, enum column column,
                           const char *value)
 {
-    struct file_sum *out = reading->out;
+    char fault[sizeof reading->out->fault];
     /* A value that is too long is shown as far as it goes. */
     char shown[41];
     text_show(shown, sizeof shown, value, strlen(value));
-    text_cut(out->fault, sizeof out->fault,
-             "%s=%s is not what this column holds", columns_name(column),
-             shown);
-    out->line = reading->csv.line;
-    return false;
+    text_cut(fault, sizeof fault, "%s=%s is not what this column holds",
+             columns_name(column), shown);
+    return refuse(reading, fault);
 }
 
 /* The place of a language in `languages`; -1 when there is no more room, and
@@ -76,9 +74,10 @@ static void tell_texts(struct reading *reading, int question)
                                .question = row->question};
     glossary_put(reading->glossary, &key, row->language, row->question_text);
     if (row->value > 0) {
-        key.kind = GLOSSARY_LEVEL;
-        key.level = row->value;
-        key.levels = row->levels;
+        key = (struct glossary_key){.kind = GLOSSARY_LEVEL,
+                                    .form = row->form,
+                                    .level = row->value,
+                                    .levels = row->levels};
         glossary_put(reading->glossary, &key, row->language, row->label);
     }
 }

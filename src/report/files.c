@@ -2,6 +2,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <fnmatch.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -10,99 +11,77 @@
 #include "base/files.h"
 #include "report/file_sum.h"
 
-/* Where faults go: to whoever asked, and into the report. */
-struct judge {
-    struct report *report;
-    struct faults *faults;
-};
-
-static void leave_out(const struct judge *judge, const char *path, int line,
-                      const char *why)
+static void leave_out(const struct report_files *files, const char *path,
+                      int line, const char *why)
 {
-    faults_add(judge->faults, path, line > 0 ? line : FAULTS_NO_LINE, "%s",
+    faults_add(files->faults, path, line > 0 ? line : FAULTS_NO_LINE, "%s",
                why);
-    report_leave_out(judge->report, path, line);
+    report_leave_out(files->report, path, line);
 }
 
 static void add(struct report_files *files, const char *path,
                 const struct file_name *name)
 {
-    struct report_file *list =
-        array_room(files->list, files->count, &files->capacity, sizeof *list);
     char *copy = strdup(path);
-    if (list != NULL) {
-        files->list = list;
-    }
-    if (list == NULL || copy == NULL) {
+    struct report_file *file = copy == NULL
+                                   ? NULL
+                                   : array_add(&files->list, &files->count,
+                                               &files->capacity, sizeof *file);
+    if (file == NULL) {
         free(copy);
         files->failed = true;
         return;
     }
-    files->list[files->count++] =
-        (struct report_file){.path = copy, .name = *name};
+    *file = (struct report_file){.path = copy, .name = *name};
 }
 
-static void find_file(struct report_files *files, const char *path,
-                      const struct judge *judge)
+static void find_file(struct report_files *files, const char *path)
 {
-    const char *slash = strrchr(path, '/');
     struct file_name name;
-    if (file_name_read(slash != NULL ? slash + 1 : path, &name)) {
+    if (file_name_read(basename(path), &name)) {
         add(files, path, &name);
     } else {
-        leave_out(judge, path, 0,
+        leave_out(files, path, 0,
                   "the name is none of a daily file; those are called "
                   "4luon_UNIT_DEVICE_YYYY-MM-DD.csv: name one, or its folder");
     }
 }
 
-static bool is_daily(const char *name)
-{
-    static const char begin[] = "4luon_";
-    static const char end[] = ".csv";
-    size_t length = strlen(name);
-    return strncmp(name, begin, strlen(begin)) == 0 && length > strlen(end) &&
-           strcmp(name + length - strlen(end), end) == 0;
-}
-
-static void find_in_folder(struct report_files *files, const char *path,
-                           const struct judge *judge)
+static void find_in_folder(struct report_files *files, const char *path)
 {
     DIR *dir = opendir(path);
     if (dir == NULL) {
-        leave_out(judge, path, 0, strerror(errno));
+        leave_out(files, path, 0, strerror(errno));
         return;
     }
     int found = 0;
     for (struct dirent *e = readdir(dir); e != NULL; e = readdir(dir)) {
         char file[FILES_PATH_SIZE];
-        if (!is_daily(e->d_name)) {
+        if (fnmatch("4luon_*.csv", e->d_name, 0) != 0) {
             continue;
         }
         found++;
         if (files_join(file, path, e->d_name)) {
-            find_file(files, file, judge);
+            find_file(files, file);
         } else {
-            leave_out(judge, path, 0, "the path of a file in it is too long");
+            leave_out(files, path, 0, "the path of a file in it is too long");
         }
     }
     closedir(dir);
     if (found == 0) {
-        leave_out(judge, path, 0, "no daily file (4luon_....csv) lies in it");
+        leave_out(files, path, 0, "no daily file (4luon_....csv) lies in it");
     }
 }
 
-void report_files_find(struct report_files *files, const char *path,
-                       struct report *report, struct faults *faults)
+void report_files_find(struct report_files *files, const char *path)
 {
-    const struct judge judge = {report, faults};
     struct stat st;
     if (stat(path, &st) != 0) {
-        leave_out(&judge, path, 0, strerror(errno));
+        leave_out(files, path, 0, strerror(errno));
     } else if (S_ISDIR(st.st_mode)) {
-        find_in_folder(files, path, &judge);
+        find_in_folder(files, path);
     } else {
-        find_file(files, path, &judge);
+        find_file(files, path);
     }
 }
 
@@ -140,8 +119,8 @@ static bool same_bytes(const char *a, const char *b)
 }
 
 /* Of `count` files of one day, as sorted, at most the first stays. */
-static void judge_day(struct report_file *day, int count,
-                      const struct judge *judge)
+static void judge_day(const struct report_files *files, struct report_file *day,
+                      int count)
 {
     int rivals = 1;
     bool differ = false;
@@ -154,13 +133,13 @@ static void judge_day(struct report_file *day, int count,
         day[i].left_out = true;
     }
     for (int i = 0; differ && i < rivals; i++) {
-        leave_out(judge, day[i].path, 0,
+        leave_out(files, day[i].path, 0,
                   "another file of this terminal and day has other content, "
                   "so neither is counted: name the right one alone");
     }
 }
 
-static void judge_all(struct report_files *files, const struct judge *judge)
+static void judge_all(struct report_files *files)
 {
     if (files->count > 1) {
         qsort(files->list, (size_t)files->count, sizeof *files->list, by_day);
@@ -172,13 +151,13 @@ static void judge_all(struct report_files *files, const struct judge *judge)
                             &files->list[i + count].name) == 0) {
             count++;
         }
-        judge_day(&files->list[i], count, judge);
+        judge_day(files, &files->list[i], count);
         i += count;
     }
 }
 
-static void read_one(struct report_file *file, struct text *bytes,
-                     const struct judge *judge)
+static void read_one(const struct report_files *files, struct report_file *file,
+                     struct text *bytes)
 {
     struct file_sum sum = {.line = 0};
     const struct report_source source = {.unit = file->name.unit,
@@ -186,24 +165,22 @@ static void read_one(struct report_file *file, struct text *bytes,
                                          .provisional = file->name.provisional};
     text_clear(bytes);
     if (!files_read(file->path, REPORT_FILE_MOST, bytes)) {
-        leave_out(judge, file->path, 0, strerror(errno));
+        leave_out(files, file->path, 0, strerror(errno));
         file->left_out = true;
     } else if (!file_sum_read(&sum, &file->name, bytes,
-                              &judge->report->glossary)) {
-        leave_out(judge, file->path, sum.line, sum.fault);
+                              &files->report->glossary)) {
+        leave_out(files, file->path, sum.line, sum.fault);
         file->left_out = true;
     } else {
-        report_add(judge->report, &source, &sum.sum);
+        report_add(files->report, &source, &sum.sum);
     }
 }
 
 void report_files_read(struct report_files *files,
-                       const struct report_span *span, struct report *report,
-                       struct faults *faults)
+                       const struct report_span *span)
 {
-    const struct judge judge = {report, faults};
     struct text bytes = {0};
-    judge_all(files, &judge);
+    judge_all(files);
     for (int i = 0; i < files->count; i++) {
         struct report_file *file = &files->list[i];
         int32_t day = file->name.day;
@@ -211,11 +188,11 @@ void report_files_read(struct report_files *files,
             file->left_out = true;
         }
         if (!file->left_out) {
-            read_one(file, &bytes, &judge);
+            read_one(files, file, &bytes);
         }
     }
     text_free(&bytes);
-    report->failed = report->failed || files->failed;
+    files->report->failed = files->report->failed || files->failed;
 }
 
 void report_files_free(struct report_files *files)

@@ -11,7 +11,6 @@
 #define REPORT_FILES_H
 
 #include <stdbool.h>
-#include <stdint.h>
 
 #include "base/fault.h"
 #include "format/file_name.h"
@@ -25,8 +24,10 @@ struct report_file {
     bool left_out;
 };
 
-/* Zeroed at the start; the owner calls report_files_free. */
+/* Zeroed but for the first two; the owner calls report_files_free. */
 struct report_files {
+    struct report *report;    /* into which they are read */
+    struct faults *faults;    /* what is wrong with those that are left out */
     struct report_file *list; /* by unit, device and day once they are judged */
     int count, capacity;
     bool failed; /* memory ran out */
@@ -34,14 +35,12 @@ struct report_files {
 
 /* Finds the daily files of a path: itself, or those that lie in the folder
    (not in folders below). What is none is a fault. */
-void report_files_find(struct report_files *files, const char *path,
-                       struct report *report, struct faults *faults);
+void report_files_find(struct report_files *files, const char *path);
 
 /* Sorts the list, and leaves out what must not count; then reads the rest, as
    far as it lies in the span, into the report. */
 void report_files_read(struct report_files *files,
-                       const struct report_span *span, struct report *report,
-                       struct faults *faults);
+                       const struct report_span *span);
 
 void report_files_free(struct report_files *files);
 

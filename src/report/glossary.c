@@ -6,13 +6,8 @@
 #include "base/array.h"
 #include "base/text.h"
 
-/* Room for "question/reason", or "levels/level". */
-enum { ITEM_SIZE = 2 * FORM_ID_SIZE };
-
 struct glossary_entry {
-    enum glossary_kind kind;
-    char form[FORM_ID_SIZE];
-    char item[ITEM_SIZE];
+    char name[3 * FORM_ID_SIZE + 32]; /* all that its key says */
     char language[sizeof((struct words *)0)->code];
     char *text;
 };
@@ -20,20 +15,10 @@ struct glossary_entry {
 /* False when the key is no key that can be kept: its names are too long. */
 static bool name(struct glossary_entry *entry, const struct glossary_key *key)
 {
-    bool level = key->kind == GLOSSARY_LEVEL;
-    entry->kind = key->kind;
-    return text_copy(entry->form, sizeof entry->form, key->form) &&
-           (level ? text_format(entry->item, sizeof entry->item, "%d/%d",
-                                key->levels, key->level)
-                  : text_format(entry->item, sizeof entry->item, "%s/%s",
-                                key->question,
-                                key->reason != NULL ? key->reason : ""));
-}
-
-static bool same(const struct glossary_entry *a, const struct glossary_entry *b)
-{
-    return a->kind == b->kind && strcmp(a->item, b->item) == 0 &&
-           strcmp(a->form, b->form) == 0;
+    return text_format(entry->name, sizeof entry->name, "%d %d/%d %s %s %s",
+                       (int)key->kind, key->level, key->levels, key->form,
+                       key->question != NULL ? key->question : "",
+                       key->reason != NULL ? key->reason : "");
 }
 
 static struct glossary_entry *find(const struct glossary *glossary,
@@ -42,24 +27,12 @@ static struct glossary_entry *find(const struct glossary *glossary,
 {
     for (int i = 0; i < glossary->count; i++) {
         struct glossary_entry *entry = &glossary->entries[i];
-        if (same(entry, wanted) &&
+        if (strcmp(entry->name, wanted->name) == 0 &&
             (language == NULL || strcmp(entry->language, language) == 0)) {
             return entry;
         }
     }
     return NULL;
-}
-
-static struct glossary_entry *add(struct glossary *glossary)
-{
-    struct glossary_entry *entries =
-        array_room(glossary->entries, glossary->count, &glossary->capacity,
-                   sizeof *entries);
-    if (entries == NULL) {
-        return NULL;
-    }
-    glossary->entries = entries;
-    return &entries[glossary->count];
 }
 
 void glossary_put(struct glossary *glossary, const struct glossary_key *key,
@@ -75,20 +48,17 @@ void glossary_put(struct glossary *glossary, const struct glossary_key *key,
         return;
     }
     wanted.text = strdup(text);
-    bool there = entry != NULL;
-    if (!there && wanted.text != NULL) {
-        entry = add(glossary);
+    if (wanted.text != NULL && entry == NULL) {
+        entry = array_add(&glossary->entries, &glossary->count,
+                          &glossary->capacity, sizeof *entry);
     }
     if (wanted.text == NULL || entry == NULL) {
         glossary->failed = true;
         free(wanted.text);
         return;
     }
-    if (there) {
-        free(entry->text);
-    }
+    free(entry->text);
     *entry = wanted;
-    glossary->count += !there;
 }
 
 const char *glossary_find(const struct glossary *glossary,

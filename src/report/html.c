@@ -1,7 +1,6 @@
 #include "report/html.h"
 
 #include "report/html_parts.h"
-#include "report/markup.h"
 #include "report/svg.h"
 
 /* More days than these are set in two columns. */
@@ -23,15 +22,15 @@ static void put_head(struct html *html)
     text_append_format(out, "<style>\n%s</style>\n</head>\n<body>\n<header>\n",
                        report_html_style);
     if (report->office != NULL) {
-        markup_element(out, "div", "office", report->office);
+        html_element(html, "div", "office", report->office);
     }
     html_word(html, "h1", NULL, REPORT_TITLE);
     say_span(&html->content, voice);
-    markup_take(out, "div", "span", &html->content);
+    html_take(html, "div", "span");
     for (int i = 0; i < report->terminal_count; i++) {
         text_append_format(&html->content, "%s ", say(voice, REPORT_TERMINAL));
         say_terminal(&html->content, report->terminals[i]);
-        markup_take(out, "div", "terminal", &html->content);
+        html_take(html, "div", "terminal");
     }
     text_append_string(out, "</header>\n");
 }
@@ -39,12 +38,9 @@ static void put_head(struct html *html)
 static void put_summary(struct html *html)
 {
     const struct report_part *all = &html->voice->report->all;
-    struct table table = {.voice = html->voice};
     struct text *note = &html->content;
     html_word(html, "h2", NULL, REPORT_SUMMARY);
-    table_of_counts(&table, all);
-    table_add_coverage(&table, all);
-    html_cards(html, &table);
+    html_cards(html, table_of_counts(html->voice, true));
     text_append_format(note, "%s: ", say(html->voice, REPORT_COVERAGE));
     if (all->total.open_min == SUM_UNKNOWN) {
         text_append_string(note, say(html->voice, REPORT_COVERAGE_UNKNOWN));
@@ -53,7 +49,7 @@ static void put_summary(struct html *html)
         text_append_format(note, ". %s",
                            say(html->voice, REPORT_COVERAGE_NOTE));
     }
-    markup_take(html->out, "p", "note", note);
+    html_take(html, "p", "note");
 }
 
 static void add_levels(struct table *table, enum report_word word,
@@ -78,7 +74,7 @@ static void put_levels(struct html *html, const struct sum_question *question)
     table_word(&table, REPORT_N);
     add_levels(&table, REPORT_RAW, &question->raw);
     add_levels(&table, REPORT_CLEAN, &question->clean);
-    html_table(html, "levels", &table);
+    html_table(html, "levels", table);
 }
 
 static void put_figures(struct html *html, const struct sum_question *question)
@@ -98,16 +94,7 @@ static void put_figures(struct html *html, const struct sum_question *question)
         table_word(&table, clean ? REPORT_CLEAN : REPORT_RAW);
         table_figure(&table, what, clean ? &question->clean : &question->raw);
     }
-    html_table(html, "figures", &table);
-}
-
-static void put_reasons(struct html *html, const struct sum_question *question)
-{
-    struct table table = {.voice = html->voice};
-    if (question->reason_count > 0) {
-        table_of_reasons(&table, question);
-        html_table(html, "reasons", &table);
-    }
+    html_table(html, "figures", table);
 }
 
 static void put_question(struct html *html, int number,
@@ -118,9 +105,9 @@ static void put_question(struct html *html, int number,
     text_append_string(out, "<article>\n");
     text_append_format(&html->content, "%d. %s", number,
                        say_question(html->voice, question));
-    markup_take(out, "h3", NULL, &html->content);
+    html_take(html, "h3", NULL);
     if (text != NULL) {
-        markup_element(out, "p", "asked", text);
+        html_element(html, "p", "asked", text);
     }
     if (score_n(&question->raw) >= SCORE_LEAST) {
         svg_counts(out, &question->raw);
@@ -133,8 +120,10 @@ static void put_question(struct html *html, int number,
     text_append_format(&html->content,
                        " · %s: ", say(html->voice, REPORT_LEFT));
     say_count(&html->content, html->voice, question->left);
-    markup_take(out, "p", "note", &html->content);
-    put_reasons(html, question);
+    html_take(html, "p", "note");
+    if (question->reason_count > 0) {
+        html_table(html, "reasons", table_of_reasons(html->voice, question));
+    }
     text_append_string(out, "</article>\n");
 }
 
@@ -153,13 +142,12 @@ static void put_questions(struct html *html)
 static void put_comparison(struct html *html,
                            const struct sum_question *question)
 {
-    struct table table = {.voice = html->voice};
     text_append_string(html->out, "<article>\n");
-    markup_element(html->out, "h3", NULL, say_question(html->voice, question));
-    table_of_terminals(&table, question);
-    html_table(html, "compare", &table);
+    html_element(html, "h3", NULL, say_question(html->voice, question));
+    html_table(html, "compare",
+               table_of_terminals(html->voice, question, false));
     say_comparison(&html->content, html->voice, question);
-    markup_take(html->out, "p", "verdict", &html->content);
+    html_take(html, "p", "verdict");
     text_append_string(html->out, "</article>\n");
 }
 
@@ -190,7 +178,6 @@ static void put_key(struct html *html, int face, enum report_word word)
 static void put_days(struct html *html)
 {
     const struct report_part *all = &html->voice->report->all;
-    struct table table = {.voice = html->voice};
     html_word(html, "h2", NULL, REPORT_BY_DAY);
     svg_days(html->out, html->voice, all);
     text_append_string(html->out, "<div class=\"legend\">\n");
@@ -200,21 +187,18 @@ static void put_days(struct html *html)
     html_word(html, "p", "note", REPORT_FORMULA_MEAN);
     text_append_format(html->out, "<div class=\"%s\">\n",
                        all->day_count > DAYS_WIDE ? "many" : "wide");
-    table_of_days(&table, all);
-    html_table(html, "by-day", &table);
+    html_table(html, "by-day", table_of_days(html->voice, all));
     text_append_string(html->out, "</div>\n");
-    if (report_is_provisional(all)) {
+    if (all->provisional) {
         html_word(html, "p", "note", REPORT_PROVISIONAL_NOTE);
     }
 }
 
 static void put_hours(struct html *html, enum report_word what)
 {
-    struct table table = {.voice = html->voice};
     text_append_string(html->out, "<article>\n");
     html_word(html, "h4", NULL, what);
-    table_of_hours(&table, what, REPORT_HOUR);
-    html_table(html, "heat", &table);
+    html_table(html, "heat", table_of_hours(html->voice, what, REPORT_HOUR));
     text_append_string(html->out, "</article>\n");
 }
 
@@ -231,13 +215,9 @@ static void put_all_hours(struct html *html)
 
 static void put_flags(struct html *html)
 {
-    static const enum report_word heads[] = {REPORT_MEANING, REPORT_VISITS};
-    struct table table = {.voice = html->voice};
     html_word(html, "h2", NULL, REPORT_FLAGS);
     html_word(html, "p", "note", REPORT_FLAGS_NOTE);
-    table_heads(&table, heads, 2);
-    table_of_flags(&table);
-    html_table(html, "flags", &table);
+    html_table(html, "flags", table_of_flags(html->voice, true));
 }
 
 static void put_foot(struct html *html)
@@ -250,17 +230,17 @@ static void put_foot(struct html *html)
         text_append_string(html->out, "<ul class=\"left-out\">\n");
         for (int i = 0; i < report->left_out_count; i++) {
             say_left_out(&html->content, voice, i);
-            markup_take(html->out, "li", NULL, &html->content);
+            html_take(html, "li", NULL);
         }
         text_append_string(html->out, "</ul>\n");
     }
     if (report->all.sum.lost > 0) {
         say_with_count(&html->content, voice, REPORT_LOST,
                        report->all.sum.lost);
-        markup_take(html->out, "p", "few", &html->content);
+        html_take(html, "p", "few");
     }
     say_filled(&html->content, voice, REPORT_MADE, version);
-    markup_take(html->out, "footer", NULL, &html->content);
+    html_take(html, "footer", NULL);
     text_append_string(html->out, "</body>\n</html>\n");
 }
 

@@ -1,12 +1,52 @@
 #include "report/html_parts.h"
 
-#include "report/markup.h"
+#include <string.h>
+
 #include "report/svg.h"
+
+/* With what HTML would take for its own escaped. */
+static void put_text(struct text *out, const char *text)
+{
+    while (*text != '\0') {
+        size_t plain = strcspn(text, "<>&\"");
+        text_append(out, text, plain);
+        text += plain;
+        switch (*text) {
+        case '<': text_append_string(out, "&lt;"); break;
+        case '>': text_append_string(out, "&gt;"); break;
+        case '&': text_append_string(out, "&amp;"); break;
+        case '"': text_append_string(out, "&quot;"); break;
+        default: return;
+        }
+        text++;
+    }
+}
+
+void html_element(struct html *html, const char *tag, const char *style,
+                  const char *text)
+{
+    struct text *out = html->out;
+    text_append_format(out, "<%s", tag);
+    if (style != NULL) {
+        text_append_format(out, " class=\"%s\"", style);
+    }
+    text_append_string(out, ">");
+    put_text(out, text);
+    text_append_format(out, "</%s>", tag);
+}
+
+void html_take(struct html *html, const char *tag, const char *style)
+{
+    struct text *content = &html->content;
+    html->out->failed = html->out->failed || content->failed;
+    html_element(html, tag, style, content->data != NULL ? content->data : "");
+    text_clear(content);
+}
 
 void html_word(struct html *html, const char *tag, const char *style,
                enum report_word word)
 {
-    markup_element(html->out, tag, style, say(html->voice, word));
+    html_element(html, tag, style, say(html->voice, word));
     text_append_string(html->out, "\n");
 }
 
@@ -20,7 +60,7 @@ static void put_head(struct text *out, const struct table *table, int column)
             out, "<span class=\"swatch\" style=\"background:%s\"></span>",
             svg_face_colour((int)cell->number));
     }
-    markup_text(out, table_said(table, cell));
+    put_text(out, table_said(table, cell));
     text_append_string(out, "</th>");
     if (below < table->count && table->cells[below].kind == CELL_INTERVAL) {
         text_append_string(out, "<th>0 – 100</th>");
@@ -36,7 +76,7 @@ static void put_cell(struct text *out, const struct table *table,
                            table_heat(table, cell) * 95 / 100);
     }
     text_append_string(out, ">");
-    markup_text(out, table_said(table, cell));
+    put_text(out, table_said(table, cell));
     text_append_string(out, "</td>");
     if (cell->kind == CELL_INTERVAL) {
         text_append_string(out, "<td>");
@@ -55,34 +95,34 @@ static void put_rows(struct text *out, const struct table *table)
     }
 }
 
-void html_table(struct html *html, const char *style, struct table *table)
+void html_table(struct html *html, const char *style, struct table table)
 {
     struct text *out = html->out;
-    out->failed = out->failed || table->failed;
-    if (!table->failed) {
+    out->failed = out->failed || table.failed;
+    if (!table.failed) {
         text_append_format(out, "<table class=\"%s\"><thead><tr>", style);
-        for (int i = 0; table->headed && i < table->columns; i++) {
-            put_head(out, table, i);
+        for (int i = 0; table.headed && i < table.columns; i++) {
+            put_head(out, &table, i);
         }
         text_append_string(out, "</tr></thead><tbody>\n");
-        put_rows(out, table);
+        put_rows(out, &table);
         text_append_string(out, "</tbody></table>\n");
     }
-    table_free(table);
+    table_free(&table);
 }
 
-void html_cards(struct html *html, struct table *table)
+void html_cards(struct html *html, struct table table)
 {
     struct text *out = html->out;
-    int count = table->failed ? 0 : table->count;
+    int count = table.failed ? 0 : table.count;
     text_append_string(out, "<div class=\"cards\">\n");
     for (int i = 0; i + 1 < count; i += 2) {
         text_append_string(out, "<div class=\"card\">");
-        markup_element(out, "b", NULL, table_said(table, &table->cells[i + 1]));
-        markup_element(out, "span", NULL, table_said(table, &table->cells[i]));
+        html_element(html, "b", NULL, table_said(&table, &table.cells[i + 1]));
+        html_element(html, "span", NULL, table_said(&table, &table.cells[i]));
         text_append_string(out, "</div>\n");
     }
     text_append_string(out, "</div>\n");
-    out->failed = out->failed || table->failed;
-    table_free(table);
+    out->failed = out->failed || table.failed;
+    table_free(&table);
 }

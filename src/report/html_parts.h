@@ -1,4 +1,5 @@
-/* The pieces that the report's page is put together from. */
+/* The pieces that the report's page is put together from. The page is
+   well-formed XML too, so that it can be checked. */
 #ifndef REPORT_HTML_PARTS_H
 #define REPORT_HTML_PARTS_H
 
@@ -12,16 +13,23 @@ struct html {
     struct text content;
 };
 
-/* <tag class="style">, the word, and its end. */
+/* <tag class="style">text</tag>, escaped; no class for NULL. */
+void html_element(struct html *html, const char *tag, const char *style,
+                  const char *text);
+
+/* The same of `content`, which is cleared. */
+void html_take(struct html *html, const char *tag, const char *style);
+
+/* A word, with the line's end. */
 void html_word(struct html *html, const char *tag, const char *style,
                enum report_word word);
 
 /* Prints a table with this class, and frees it. Beside each interval there is a
    chart of it, and above each level the colour of its face. */
-void html_table(struct html *html, const char *style, struct table *table);
+void html_table(struct html *html, const char *style, struct table table);
 
 /* Prints a table of two columns as large figures, each with its name below, and
    frees it. */
-void html_cards(struct html *html, struct table *table);
+void html_cards(struct html *html, struct table table);
 
 #endif

@@ -45,8 +45,8 @@ void xlsx_cell(const struct xlsx_sheet *at, int column);
 /* Writes a table from the row under way on, and frees it; xlsx_rows leaves out
    its heads, xlsx_table needs them. A label, unless it is NULL, goes into a
    column before each row. */
-void xlsx_rows(struct xlsx_sheet *at, const char *label, struct table *table);
-void xlsx_table(struct xlsx_sheet *at, const char *label, struct table *table);
+void xlsx_rows(struct xlsx_sheet *at, const char *label, struct table table);
+void xlsx_table(struct xlsx_sheet *at, const char *label, struct table table);
 
 /* Each makes a sheet and fills it; the last makes two. */
 void xlsx_summary(struct xlsx *xlsx);

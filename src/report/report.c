@@ -17,17 +17,15 @@ static struct report_day *day_of(struct report_part *part, int32_t day)
     if (at > 0 && part->days[at - 1].day == day) {
         return &part->days[at - 1];
     }
-    struct report_day *days = array_room(part->days, part->day_count,
-                                         &part->day_capacity, sizeof *days);
-    if (days == NULL) {
+    struct report_day *last = array_add(&part->days, &part->day_count,
+                                        &part->day_capacity, sizeof *last);
+    if (last == NULL) {
         return NULL;
     }
-    part->days = days;
-    memmove(&part->days[at + 1], &part->days[at],
-            (size_t)(part->day_count - at) * sizeof *part->days);
-    part->days[at] = (struct report_day){.day = day};
-    part->day_count++;
-    return &part->days[at];
+    struct report_day *added = &part->days[at];
+    memmove(added + 1, added, (size_t)(last - added) * sizeof *added);
+    *added = (struct report_day){.day = day};
+    return added;
 }
 
 static bool add_day(struct report_part *part, const struct sum *sum,
@@ -41,6 +39,7 @@ static bool add_day(struct report_part *part, const struct sum *sum,
     day->complete += sum->complete;
     day->clean += sum->clean;
     day->provisional = day->provisional || provisional;
+    part->provisional = part->provisional || provisional;
     struct sum_hour *week = part->week[hours_weekday(sum->day)];
     for (int i = 0; i < SUM_HOURS; i++) {
         sum_add_hour(&day->total, &sum->hours[i]);
@@ -61,21 +60,13 @@ static bool is(const struct report_part *part,
 static struct report_part *new_part(struct report *report,
                                     const struct report_source *source)
 {
-    struct report_part **terminals =
-        array_room(report->terminals, report->terminal_count,
-                   &report->terminal_capacity, sizeof *terminals);
-    if (terminals == NULL) {
-        return NULL;
+    struct report_part *part =
+        array_new(&report->terminals, &report->terminal_count,
+                  &report->terminal_capacity, sizeof *part);
+    if (part != NULL) {
+        text_must(part->unit, sizeof part->unit, "%s", source->unit);
+        text_must(part->device, sizeof part->device, "%s", source->device);
     }
-    report->terminals = terminals;
-    struct report_part *part = calloc(1, sizeof *part);
-    if (part == NULL ||
-        !text_copy(part->unit, sizeof part->unit, source->unit) ||
-        !text_copy(part->device, sizeof part->device, source->device)) {
-        free(part);
-        return NULL;
-    }
-    terminals[report->terminal_count++] = part;
     return part;
 }
 
@@ -103,19 +94,13 @@ void report_add(struct report *report, const struct report_source *source,
 
 void report_leave_out(struct report *report, const char *file, int line)
 {
-    struct report_left_out *list =
-        array_room(report->left_out, report->left_out_count,
-                   &report->left_out_capacity, sizeof *list);
-    char *name = strdup(file);
-    if (list != NULL) {
-        report->left_out = list;
+    struct report_left_out *left =
+        array_add(&report->left_out, &report->left_out_count,
+                  &report->left_out_capacity, sizeof *left);
+    if (left != NULL) {
+        *left = (struct report_left_out){strdup(file), line};
     }
-    if (list == NULL || name == NULL) {
-        free(name);
-        report->failed = true;
-        return;
-    }
-    list[report->left_out_count++] = (struct report_left_out){name, line};
+    report->failed = report->failed || left == NULL || left->file == NULL;
 }
 
 static int by_name(const void *a, const void *b)
@@ -168,26 +153,6 @@ void report_free(struct report *report)
     free(report->all.days);
     glossary_free(&report->glossary);
     *report = (struct report){0};
-}
-
-bool report_hour_used(const struct report_part *part, int hour)
-{
-    for (int day = 0; day < 7; day++) {
-        const struct sum_hour *cell = &part->week[day][hour];
-        if (cell->visits > 0 || cell->open_min > 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-bool report_is_provisional(const struct report_part *part)
-{
-    bool found = false;
-    for (int i = 0; i < part->day_count; i++) {
-        found = found || part->days[i].provisional;
-    }
-    return found;
 }
 
 int report_mean(const struct sum_hour *hour)

@@ -28,6 +28,7 @@ struct report_part {
     struct sum sum;
     struct report_day *days; /* in order, each once */
     int day_count, day_capacity;
+    bool provisional; /* one of them may have more to come */
     struct sum_hour total;
     struct sum_hour week[7][SUM_HOURS]; /* Monday is 0 */
 };
@@ -95,12 +96,6 @@ struct report_comparison report_compare(const struct report *report,
 /* What an hour, or a day, may tell of its answers: nothing below so many
    visits. */
 enum { REPORT_HOUR_LEAST = 5 };
-
-/* Whether a day of it may have more to come. */
-bool report_is_provisional(const struct report_part *part);
-
-/* Whether anything is known of an hour on some weekday. */
-bool report_hour_used(const struct report_part *part, int hour);
 
 /* The mean index of some hours in tenths, or SCORE_NONE: too few answers, or
    answers of too few visits. */

@@ -56,18 +56,18 @@ void say_tenths(struct text *out, const struct report_voice *voice, int tenths,
     }
 }
 
-/* A word with two places, filled with texts that are freed. */
+/* A word with up to two places, filled with texts that are freed. */
 static void fill(struct text *out, const struct report_voice *voice,
-                 enum report_word word, struct text *first, struct text *second)
+                 enum report_word word, struct text texts[2])
 {
-    if (first->failed || second->failed) {
+    if (texts[0].failed || texts[1].failed) {
         out->failed = true;
     } else {
-        const char *const values[] = {first->data, second->data};
+        const char *const values[] = {texts[0].data, texts[1].data};
         say_filled(out, voice, word, values);
     }
-    text_free(first);
-    text_free(second);
+    text_free(&texts[0]);
+    text_free(&texts[1]);
 }
 
 void say_interval(struct text *out, const struct report_voice *voice,
@@ -77,11 +77,10 @@ void say_interval(struct text *out, const struct report_voice *voice,
         text_append_string(out, dash);
         return;
     }
-    struct text low = {0};
-    struct text high = {0};
-    say_tenths(&low, voice, interval.low, unit);
-    say_tenths(&high, voice, interval.high, unit);
-    fill(out, voice, REPORT_FROM_TO, &low, &high);
+    struct text ends[2] = {{0}, {0}};
+    say_tenths(&ends[0], voice, interval.low, unit);
+    say_tenths(&ends[1], voice, interval.high, unit);
+    fill(out, voice, REPORT_FROM_TO, ends);
 }
 
 void say_date(struct text *out, const struct report_voice *voice, int32_t day)
@@ -99,30 +98,27 @@ void say_span(struct text *out, const struct report_voice *voice)
     if (!voice->report->spanned) {
         return;
     }
-    struct text from = {0};
-    struct text to = {0};
-    say_date(&from, voice, voice->report->from_day);
-    say_date(&to, voice, voice->report->to_day);
-    fill(out, voice, REPORT_SPAN, &from, &to);
+    struct text days[2] = {{0}, {0}};
+    say_date(&days[0], voice, voice->report->from_day);
+    say_date(&days[1], voice, voice->report->to_day);
+    fill(out, voice, REPORT_SPAN, days);
 }
 
 void say_minutes(struct text *out, const struct report_voice *voice,
                  const struct sum_hour *total)
 {
-    struct text ready = {0};
-    struct text open = {0};
-    say_count(&ready, voice, total->ready_min);
-    say_count(&open, voice, total->open_min);
-    fill(out, voice, REPORT_COVERAGE_MINUTES, &ready, &open);
+    struct text minutes[2] = {{0}, {0}};
+    say_count(&minutes[0], voice, total->ready_min);
+    say_count(&minutes[1], voice, total->open_min);
+    fill(out, voice, REPORT_COVERAGE_MINUTES, minutes);
 }
 
 void say_with_count(struct text *out, const struct report_voice *voice,
                     enum report_word word, int64_t count)
 {
-    struct text number = {0};
-    struct text none = {0};
-    say_count(&number, voice, count);
-    fill(out, voice, word, &number, &none);
+    struct text number[2] = {{0}, {0}};
+    say_count(&number[0], voice, count);
+    fill(out, voice, word, number);
 }
 
 void say_terminal(struct text *out, const struct report_part *part)
@@ -135,11 +131,10 @@ void say_comparison(struct text *out, const struct report_voice *voice,
 {
     struct report_comparison found = report_compare(voice->report, question);
     if (found.verdict == VERDICT_APART) {
-        struct text higher = {0};
-        struct text lower = {0};
-        say_terminal(&higher, found.higher);
-        say_terminal(&lower, found.lower);
-        fill(out, voice, REPORT_COMPARE_APART, &higher, &lower);
+        struct text terminals[2] = {{0}, {0}};
+        say_terminal(&terminals[0], found.higher);
+        say_terminal(&terminals[1], found.lower);
+        fill(out, voice, REPORT_COMPARE_APART, terminals);
     } else {
         bool few = found.verdict == VERDICT_TOO_FEW;
         text_append_string(

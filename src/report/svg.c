@@ -1,7 +1,6 @@
 #include "report/svg.h"
 
 #include <assert.h>
-#include <inttypes.h>
 
 #define INK   "#1D2B2A"
 #define LINE  "#C9D3D1"

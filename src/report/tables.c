@@ -26,19 +26,16 @@ int table_heat(const struct table *table, const struct cell *cell)
 
 static void add(struct table *table, struct cell cell)
 {
-    struct cell *cells =
-        array_room(table->cells, table->count, &table->capacity, sizeof *cells);
+    struct cell *added = array_add(&table->cells, &table->count,
+                                   &table->capacity, sizeof *added);
     text_append(&table->texts, "", 1);
-    if (cells == NULL || table->texts.failed) {
+    if (added == NULL || table->texts.failed) {
         table->failed = true;
-    }
-    if (cells == NULL) {
         return;
     }
     cell.text = table->next;
     table->next = table->texts.length;
-    table->cells = cells;
-    table->cells[table->count++] = cell;
+    *added = cell;
     if (cell.kind == CELL_COUNT && cell.number > table->most) {
         table->most = cell.number;
     }
@@ -117,27 +114,27 @@ void table_heads(struct table *table, const enum report_word *words, int count)
     }
 }
 
-void table_of_counts(struct table *table, const struct report_part *part)
+struct table table_of_counts(const struct report_voice *voice, bool coverage)
 {
+    const struct report_part *all = &voice->report->all;
+    struct table table = {.voice = voice, .columns = 2};
     const struct {
         enum report_word word;
         int64_t count;
-    } rows[] = {{REPORT_DAYS, part->day_count},
-                {REPORT_VISITS, part->sum.visits},
-                {REPORT_COMPLETE, part->sum.complete},
-                {REPORT_FLAGGED, part->sum.visits - part->sum.clean},
-                {REPORT_ANSWERS, part->total.answers}};
-    table->columns = 2;
+    } rows[] = {{REPORT_DAYS, all->day_count},
+                {REPORT_VISITS, all->sum.visits},
+                {REPORT_COMPLETE, all->sum.complete},
+                {REPORT_FLAGGED, all->sum.visits - all->sum.clean},
+                {REPORT_ANSWERS, all->total.answers}};
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        table_word(table, rows[i].word);
-        table_count(table, rows[i].count);
+        table_word(&table, rows[i].word);
+        table_count(&table, rows[i].count);
     }
-}
-
-void table_add_coverage(struct table *table, const struct report_part *part)
-{
-    table_word(table, REPORT_COVERAGE);
-    table_share(table, report_coverage(&part->total));
+    if (coverage) {
+        table_word(&table, REPORT_COVERAGE);
+        table_share(&table, report_coverage(&all->total));
+    }
+    return table;
 }
 
 static void add_terminal(struct table *table, const struct report_part *part,
@@ -155,34 +152,39 @@ static void add_terminal(struct table *table, const struct report_part *part,
     table_index(table, score_index(&own->clean));
 }
 
-void table_of_terminals(struct table *table,
-                        const struct sum_question *question)
+struct table table_of_terminals(const struct report_voice *voice,
+                                const struct sum_question *question,
+                                bool narrow)
 {
     static const enum report_word heads[] = {REPORT_TERMINAL, REPORT_N,
                                              REPORT_INDEX, REPORT_INTERVAL,
                                              REPORT_SATISFIED};
-    const struct report *report = table->voice->report;
-    table_heads(table, heads, sizeof heads / sizeof heads[0]);
-    if (!table->narrow) {
-        text_append_format(&table->texts, "%s, ",
-                           say(table->voice, REPORT_INDEX));
+    const struct report *report = voice->report;
+    struct table table = {.voice = voice};
+    table_heads(&table, heads, sizeof heads / sizeof heads[0]);
+    if (!narrow) {
+        text_append_format(&table.texts, "%s, ", say(voice, REPORT_INDEX));
     }
-    table_word(table, REPORT_CLEAN);
-    table->columns++;
+    table_word(&table, REPORT_CLEAN);
+    table.columns++;
     for (int i = 0; i < report->terminal_count; i++) {
-        add_terminal(table, report->terminals[i], question);
+        add_terminal(&table, report->terminals[i], question);
     }
+    return table;
 }
 
-void table_of_reasons(struct table *table, const struct sum_question *question)
+struct table table_of_reasons(const struct report_voice *voice,
+                              const struct sum_question *question)
 {
     static const enum report_word heads[] = {REPORT_REASONS, REPORT_TIMES};
-    table_heads(table, heads, sizeof heads / sizeof heads[0]);
+    struct table table = {.voice = voice};
+    table_heads(&table, heads, sizeof heads / sizeof heads[0]);
     for (int i = 0; i < question->reason_count; i++) {
         const struct sum_reason *reason = &question->reasons[i];
-        table_text(table, say_reason(table->voice, question, reason->id));
-        table_count(table, reason->count);
+        table_text(&table, say_reason(voice, question, reason->id));
+        table_count(&table, reason->count);
     }
+    return table;
 }
 
 static void add_date(struct table *table, const struct report_day *day)
@@ -196,22 +198,37 @@ static void add_date(struct table *table, const struct report_day *day)
     table_end(table, day->provisional ? CELL_PROVISIONAL : CELL_DATE, day->day);
 }
 
-void table_of_days(struct table *table, const struct report_part *part)
+struct table table_of_days(const struct report_voice *voice,
+                           const struct report_part *part)
 {
     static const enum report_word heads[] = {
         REPORT_DAY,     REPORT_VISITS, REPORT_COMPLETE,      REPORT_FLAGGED,
         REPORT_ANSWERS, REPORT_MEAN,   REPORT_COVERAGE_SHORT};
-    table_heads(table, heads, sizeof heads / sizeof heads[0]);
+    struct table table = {.voice = voice};
+    table_heads(&table, heads, sizeof heads / sizeof heads[0]);
     for (int i = 0; i < part->day_count; i++) {
         const struct report_day *day = &part->days[i];
-        add_date(table, day);
-        table_count(table, day->visits);
-        table_count(table, day->complete);
-        table_count(table, day->visits - day->clean);
-        table_count(table, day->total.answers);
-        table_index(table, report_mean(&day->total));
-        table_share(table, report_coverage(&day->total));
+        add_date(&table, day);
+        table_count(&table, day->visits);
+        table_count(&table, day->complete);
+        table_count(&table, day->visits - day->clean);
+        table_count(&table, day->total.answers);
+        table_index(&table, report_mean(&day->total));
+        table_share(&table, report_coverage(&day->total));
     }
+    return table;
+}
+
+/* Whether anything is known of an hour on some weekday. */
+static bool hour_used(const struct report_part *part, int hour)
+{
+    for (int day = 0; day < 7; day++) {
+        const struct sum_hour *cell = &part->week[day][hour];
+        if (cell->visits > 0 || cell->open_min > 0) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static void add_hour(struct table *table, const struct sum_hour *hour,
@@ -229,34 +246,39 @@ static void add_hour(struct table *table, const struct sum_hour *hour,
     }
 }
 
-void table_of_hours(struct table *table, enum report_word what,
-                    enum report_word corner)
+struct table table_of_hours(const struct report_voice *voice,
+                            enum report_word what, enum report_word corner)
 {
-    const struct report_part *all = &table->voice->report->all;
-    table->heat = true;
-    table_heads(table, &corner, 1);
+    const struct report_part *all = &voice->report->all;
+    struct table table = {
+        .voice = voice, .columns = 8, .headed = true, .heat = true};
+    table_word(&table, corner);
     for (int day = 0; day < 7; day++) {
-        table_text(table, say_weekday(table->voice, day));
+        table_text(&table, say_weekday(voice, day));
     }
-    table->columns = 8;
     for (int hour = 0; hour < SUM_HOURS; hour++) {
-        if (!report_hour_used(all, hour)) {
+        if (!hour_used(all, hour)) {
             continue;
         }
-        text_append_format(&table->texts, "%02d:00", hour);
-        table_end(table, CELL_HOUR, hour);
+        text_append_format(&table.texts, "%02d:00", hour);
+        table_end(&table, CELL_HOUR, hour);
         for (int day = 0; day < 7; day++) {
-            add_hour(table, &all->week[day][hour], what);
+            add_hour(&table, &all->week[day][hour], what);
         }
     }
+    return table;
 }
 
-void table_of_flags(struct table *table)
+struct table table_of_flags(const struct report_voice *voice, bool headed)
 {
-    const struct report_voice *voice = table->voice;
-    table->columns = 2;
-    for (int bit = 0; bit < GUARD_FLAG_COUNT; bit++) {
-        table_text(table, say_flag(voice, bit));
-        table_count(table, voice->report->all.sum.flags[bit]);
+    static const enum report_word heads[] = {REPORT_MEANING, REPORT_VISITS};
+    struct table table = {.voice = voice, .columns = 2};
+    if (headed) {
+        table_heads(&table, heads, sizeof heads / sizeof heads[0]);
     }
+    for (int bit = 0; bit < GUARD_FLAG_COUNT; bit++) {
+        table_text(&table, say_flag(voice, bit));
+        table_count(&table, voice->report->all.sum.flags[bit]);
+    }
+    return table;
 }

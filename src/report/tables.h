@@ -31,13 +31,12 @@ struct cell {
     size_t text; /* where it begins in `texts` */
 };
 
-/* Zeroed but for `voice`, and what the caller wants of the four below it; the
+/* Zeroed but for `voice`, and what the caller wants of the three below it; the
    owner calls table_free. */
 struct table {
     const struct report_voice *voice;
     int columns;
     bool headed; /* the first row names the columns */
-    bool narrow; /* there is room for short heads only */
     bool heat;   /* the larger a figure, the stronger may be its colour */
 
     struct cell *cells; /* row by row */
@@ -76,27 +75,29 @@ void table_end(struct table *table, enum cell_kind kind, int64_t number);
 /* Adds the first row; there are as many columns as words. */
 void table_heads(struct table *table, const enum report_word *words, int count);
 
-/* The tables themselves: each fills an empty table, and sets its columns. */
+/* The tables themselves, which the caller frees. */
 
-/* What is counted of a part, a row each, without heads; and one more row for
-   how much of the time it was ready. */
-void table_of_counts(struct table *table, const struct report_part *part);
-void table_add_coverage(struct table *table, const struct report_part *part);
+/* What is counted of all terminals, a row each, without heads; the last row is
+   how much of the time they were ready, if that is wanted. */
+struct table table_of_counts(const struct report_voice *voice, bool coverage);
 
-/* The terminals side by side in one question. */
-void table_of_terminals(struct table *table,
-                        const struct sum_question *question);
+/* The terminals side by side in one question; `narrow`: there is room for short
+   heads only. */
+struct table table_of_terminals(const struct report_voice *voice,
+                                const struct sum_question *question,
+                                bool narrow);
 
-void table_of_reasons(struct table *table, const struct sum_question *question);
-void table_of_days(struct table *table, const struct report_part *part);
+struct table table_of_reasons(const struct report_voice *voice,
+                              const struct sum_question *question);
+struct table table_of_days(const struct report_voice *voice,
+                           const struct report_part *part);
 
 /* Hours by weekdays, of all terminals together: REPORT_VISITS, REPORT_MEAN or
    REPORT_COVERAGE. `corner` is the head over the hours. */
-void table_of_hours(struct table *table, enum report_word what,
-                    enum report_word corner);
+struct table table_of_hours(const struct report_voice *voice,
+                            enum report_word what, enum report_word corner);
 
-/* What each flag means, and how many visits bear it; without heads, unless the
-   caller added some. */
-void table_of_flags(struct table *table);
+/* What each flag means, and how many visits bear it. */
+struct table table_of_flags(const struct report_voice *voice, bool headed);
 
 #endif

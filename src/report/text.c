@@ -1,10 +1,124 @@
 #include "report/text.h"
 
-#include "report/text_out.h"
+#include <assert.h>
+#include <string.h>
 
-enum { BAR_COLUMNS = 24 };
+#include "report/tables.h"
 
-static void put_head(const struct text_out *out)
+enum { LINE_COLUMNS = 96, INDENT = 2, COLUMNS_MAX = 8, BAR_COLUMNS = 24 };
+
+/* A report on its way. */
+struct out {
+    const struct report_voice *voice;
+    struct text *text;
+};
+
+static int columns_of(const char *text, size_t length)
+{
+    int columns = 0;
+    for (size_t i = 0; i < length; i++) {
+        columns += ((unsigned char)text[i] & 0xC0) != 0x80;
+    }
+    return columns;
+}
+
+static void put_many(struct text *text, const char *what, int count)
+{
+    for (int i = 0; i < count; i++) {
+        text_append_string(text, what);
+    }
+}
+
+static void out_line(const struct out *out, const char *text)
+{
+    text_append_string(out->text, text);
+    text_append_string(out->text, "\n");
+}
+
+/* A paragraph, broken at blanks. */
+static void out_wrapped(const struct out *out, const char *text)
+{
+    int column = 0;
+    while (*text != '\0') {
+        size_t length = strcspn(text, " ");
+        int width = columns_of(text, length);
+        if (column > 0 && column + 1 + width > LINE_COLUMNS) {
+            text_append_string(out->text, "\n");
+            column = 0;
+        }
+        put_many(out->text, " ", column > 0 ? 1 : INDENT);
+        text_append(out->text, text, length);
+        column += width + (column > 0 ? 1 : INDENT);
+        text += length;
+        text += strspn(text, " ");
+    }
+    text_append_string(out->text, "\n");
+}
+
+static void out_word(const struct out *out, enum report_word word)
+{
+    out_wrapped(out, say(out->voice, word));
+}
+
+static void out_heading(const struct out *out, enum report_word word)
+{
+    const char *text = say(out->voice, word);
+    text_append_format(out->text, "\n%s\n", text);
+    put_many(out->text, "-", columns_of(text, strlen(text)));
+    text_append_string(out->text, "\n");
+}
+
+static int width_of(const struct table *table, int cell)
+{
+    const char *text = table_said(table, &table->cells[cell]);
+    return columns_of(text, strlen(text));
+}
+
+/* Blanks before it, unless it is set to the left, and behind it. */
+static void put_cell(struct text *text, const struct table *table, int cell,
+                     int blanks)
+{
+    int column = cell % table->columns;
+    bool left = column == 0 || table->cells[cell].kind == CELL_BAR;
+    put_many(text, " ", (column == 0 ? INDENT : 2) + (left ? 0 : blanks));
+    text_append_string(text, table_said(table, &table->cells[cell]));
+    put_many(text, " ", left ? blanks : 0);
+}
+
+/* Empty cells at the end of a line leave no blanks there. */
+static void end_line(struct text *text)
+{
+    while (text->length > 0 && text->data[text->length - 1] == ' ') {
+        text->data[--text->length] = '\0';
+    }
+    text_append_string(text, "\n");
+}
+
+/* Prints a table, and frees it. Columns are as wide as their widest cell,
+   counted in characters of NFC, so that Vietnamese lines up. */
+static void out_table(const struct out *out, struct table table)
+{
+    int widths[COLUMNS_MAX] = {0};
+    int columns = table.columns;
+    int count = table.failed ? 0 : table.count;
+    assert(columns > 0 && columns <= COLUMNS_MAX);
+    for (int i = 0; i < count; i++) {
+        int width = width_of(&table, i);
+        widths[i % columns] =
+            width > widths[i % columns] ? width : widths[i % columns];
+    }
+    for (int i = 0; i < count; i++) {
+        put_cell(out->text, &table, i,
+                 widths[i % columns] - width_of(&table, i));
+        if (i % columns == columns - 1) {
+            end_line(out->text);
+        }
+    }
+    out->text->failed = out->text->failed || table.failed;
+    table_free(&table);
+}
+
+static void put_head(const struct out *out)
 {
     const struct report *report = out->voice->report;
     out_line(out, say(out->voice, REPORT_TITLE));
@@ -20,15 +134,13 @@ static void put_head(const struct text_out *out)
     text_append_string(out->text, "\n");
 }
 
-static void put_summary(const struct text_out *out)
+static void put_summary(const struct out *out)
 {
-    struct table table = {.voice = out->voice};
     out_heading(out, REPORT_SUMMARY);
-    table_of_counts(&table, &out->voice->report->all);
-    out_table(out, &table);
+    out_table(out, table_of_counts(out->voice, false));
 }
 
-static void put_coverage(const struct text_out *out)
+static void put_coverage(const struct out *out)
 {
     const struct sum_hour *total = &out->voice->report->all.total;
     out_heading(out, REPORT_COVERAGE);
@@ -47,9 +159,7 @@ static void put_coverage(const struct text_out *out)
 static void add_bar(struct table *table, int64_t count, int64_t most)
 {
     int64_t columns = most > 0 ? (count * BAR_COLUMNS + most - 1) / most : 0;
-    for (int64_t i = 0; i < columns; i++) {
-        text_append_string(&table->texts, "█");
-    }
+    put_many(&table->texts, "█", (int)columns);
     table_end(table, CELL_BAR, count);
 }
 
@@ -110,18 +220,16 @@ static void add_count(struct table *table, enum report_word word, int count)
     table_empty(table);
 }
 
-static void put_reasons(const struct text_out *out,
+static void put_reasons(const struct out *out,
                         const struct sum_question *question)
 {
-    struct table table = {.voice = out->voice};
     if (question->reason_count > 0) {
-        table_of_reasons(&table, question);
         text_append_string(out->text, "\n");
-        out_table(out, &table);
+        out_table(out, table_of_reasons(out->voice, question));
     }
 }
 
-static void put_question(const struct text_out *out, int number,
+static void put_question(const struct out *out, int number,
                          const struct sum_question *question)
 {
     const struct report_voice *voice = out->voice;
@@ -140,14 +248,14 @@ static void put_question(const struct text_out *out, int number,
     add_figures(&table, question);
     add_count(&table, REPORT_SKIPPED, question->skipped);
     add_count(&table, REPORT_LEFT, question->left);
-    out_table(out, &table);
+    out_table(out, table);
     if (score_n(&question->raw) < SCORE_LEAST) {
         out_word(out, REPORT_TOO_FEW);
     }
     put_reasons(out, question);
 }
 
-static void put_questions(const struct text_out *out)
+static void put_questions(const struct out *out)
 {
     const struct sum *sum = &out->voice->report->all.sum;
     out_heading(out, REPORT_QUESTIONS);
@@ -159,15 +267,13 @@ static void put_questions(const struct text_out *out)
     }
 }
 
-static void put_comparison(const struct text_out *out,
+static void put_comparison(const struct out *out,
                            const struct sum_question *question)
 {
     const struct report_voice *voice = out->voice;
-    struct table table = {.voice = voice, .narrow = true};
     struct text found = {0};
     text_append_format(out->text, "\n%s\n", say_question(voice, question));
-    table_of_terminals(&table, question);
-    out_table(out, &table);
+    out_table(out, table_of_terminals(voice, question, true));
     say_comparison(&found, voice, question);
     if (found.failed) {
         out->text->failed = true;
@@ -177,7 +283,7 @@ static void put_comparison(const struct text_out *out,
     text_free(&found);
 }
 
-static void put_comparisons(const struct text_out *out)
+static void put_comparisons(const struct out *out)
 {
     const struct report *report = out->voice->report;
     const struct sum *sum = &report->all.sum;
@@ -192,28 +298,24 @@ static void put_comparisons(const struct text_out *out)
     out_word(out, REPORT_COMPARE_NOTE);
 }
 
-static void put_days(const struct text_out *out)
+static void put_days(const struct out *out)
 {
     const struct report_part *all = &out->voice->report->all;
-    struct table table = {.voice = out->voice};
     out_heading(out, REPORT_BY_DAY);
     out_word(out, REPORT_FORMULA_MEAN);
-    table_of_days(&table, all);
-    out_table(out, &table);
-    if (report_is_provisional(all)) {
+    out_table(out, table_of_days(out->voice, all));
+    if (all->provisional) {
         out_word(out, REPORT_PROVISIONAL_NOTE);
     }
 }
 
-static void put_hours(const struct text_out *out, enum report_word what)
+static void put_hours(const struct out *out, enum report_word what)
 {
-    struct table table = {.voice = out->voice};
     text_append_format(out->text, "\n  %s\n", say(out->voice, what));
-    table_of_hours(&table, what, REPORT_HOUR);
-    out_table(out, &table);
+    out_table(out, table_of_hours(out->voice, what, REPORT_HOUR));
 }
 
-static void put_all_hours(const struct text_out *out)
+static void put_all_hours(const struct out *out)
 {
     out_heading(out, REPORT_BY_HOUR);
     out_word(out, REPORT_BY_HOUR_NOTE);
@@ -224,16 +326,14 @@ static void put_all_hours(const struct text_out *out)
     }
 }
 
-static void put_flags(const struct text_out *out)
+static void put_flags(const struct out *out)
 {
-    struct table table = {.voice = out->voice};
     out_heading(out, REPORT_FLAGS);
-    table_of_flags(&table);
-    out_table(out, &table);
+    out_table(out, table_of_flags(out->voice, false));
     out_word(out, REPORT_FLAGS_NOTE);
 }
 
-static void put_left_out(const struct text_out *out)
+static void put_left_out(const struct out *out)
 {
     const struct report *report = out->voice->report;
     if (report->left_out_count == 0) {
@@ -247,7 +347,7 @@ static void put_left_out(const struct text_out *out)
     }
 }
 
-static void put_notes(const struct text_out *out)
+static void put_notes(const struct out *out)
 {
     const struct report_voice *voice = out->voice;
     if (voice->report->all.sum.lost > 0) {
@@ -264,7 +364,7 @@ static void put_notes(const struct text_out *out)
 
 void report_text(const struct report_voice *voice, struct text *text)
 {
-    const struct text_out out = {.voice = voice, .text = text};
+    const struct out out = {.voice = voice, .text = text};
     put_head(&out);
     if (voice->report->all.day_count == 0) {
         text_append_string(text, "\n");

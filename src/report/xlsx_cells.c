@@ -79,37 +79,32 @@ static void put(const struct xlsx_sheet *at, int column,
         xlsx_date(at, column, (int32_t)cell->number);
         break;
     case CELL_DATE: xlsx_date(at, column, (int32_t)cell->number); break;
-    case CELL_EMPTY:
-    case CELL_TEXT:
-    case CELL_FEW:
-    case CELL_INTERVAL:
-    case CELL_LEVEL:
-    case CELL_BAR: xlsx_text(at, column, table_said(table, cell)); break;
+    default: xlsx_text(at, column, table_said(table, cell)); break;
     }
 }
 
-void xlsx_rows(struct xlsx_sheet *at, const char *label, struct table *table)
+void xlsx_rows(struct xlsx_sheet *at, const char *label, struct table table)
 {
     int from = label != NULL;
-    int first = table->headed ? table->columns : 0;
-    at->xlsx->failed = at->xlsx->failed || table->failed;
-    for (int i = first; !table->failed && i < table->count; i++) {
-        int column = i % table->columns;
+    int first = table.headed ? table.columns : 0;
+    at->xlsx->failed = at->xlsx->failed || table.failed;
+    for (int i = first; !table.failed && i < table.count; i++) {
+        int column = i % table.columns;
         if (column == 0) {
             xlsx_text(at, 0, label);
         }
-        put(at, from + column, table, &table->cells[i]);
-        at->row += column == table->columns - 1;
+        put(at, from + column, &table, &table.cells[i]);
+        at->row += column == table.columns - 1;
     }
-    table_free(table);
+    table_free(&table);
 }
 
-void xlsx_table(struct xlsx_sheet *at, const char *label, struct table *table)
+void xlsx_table(struct xlsx_sheet *at, const char *label, struct table table)
 {
     int from = label != NULL;
     xlsx_string(at, 0, label, at->xlsx->head);
-    for (int i = 0; !table->failed && i < table->columns; i++) {
-        xlsx_string(at, from + i, table_said(table, &table->cells[i]),
+    for (int i = 0; !table.failed && i < table.columns; i++) {
+        xlsx_string(at, from + i, table_said(&table, &table.cells[i]),
                     at->xlsx->head);
     }
     at->row++;

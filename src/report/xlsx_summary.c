@@ -38,11 +38,8 @@ enum {
 static void put_counts(struct xlsx_sheet *at)
 {
     const struct report_part *all = &at->xlsx->voice->report->all;
-    struct table table = {.voice = at->xlsx->voice};
     put_title(at, REPORT_SUMMARY);
-    table_of_counts(&table, all);
-    table_add_coverage(&table, all);
-    xlsx_rows(at, NULL, &table);
+    xlsx_rows(at, NULL, table_of_counts(at->xlsx->voice, true));
     if (all->total.open_min == SUM_UNKNOWN) {
         put_note(at, REPORT_COVERAGE_UNKNOWN);
     }
@@ -95,7 +92,7 @@ static void put_question_heads(struct xlsx_sheet *at)
     }
     /* Room for heads of two lines, which not every program makes itself. */
     worksheet_set_row(at->sheet, (lxw_row_t)at->row, 32, NULL);
-    xlsx_table(at, NULL, &heads);
+    xlsx_table(at, NULL, heads);
 }
 
 static void add_bounds(struct table *table, struct score_interval interval,
@@ -142,7 +139,7 @@ static void put_question(struct xlsx_sheet *at,
         table_count(&table, question->left);
     }
     add_faces(&table, score);
-    xlsx_rows(at, NULL, &table);
+    xlsx_rows(at, NULL, table);
 }
 
 /* How often a face was chosen, in these rows. */
@@ -232,12 +229,11 @@ static void put_reasons(struct xlsx_sheet *at)
     struct table heads = {.voice = voice};
     put_title(at, REPORT_REASONS);
     table_heads(&heads, words, sizeof words / sizeof words[0]);
-    xlsx_table(at, NULL, &heads);
+    xlsx_table(at, NULL, heads);
     for (int i = 0; i < sum->question_count; i++) {
         const struct sum_question *question = &sum->questions[i];
-        struct table table = {.voice = voice};
-        table_of_reasons(&table, question);
-        xlsx_rows(at, say_question(voice, question), &table);
+        xlsx_rows(at, say_question(voice, question),
+                  table_of_reasons(voice, question));
     }
 }
 
@@ -258,7 +254,7 @@ static void put_terminal(struct xlsx_sheet *at, const struct report_part *part,
     for (int i = table.count; i < COLUMNS; i++) {
         table_empty(&table);
     }
-    xlsx_rows(at, NULL, &table);
+    xlsx_rows(at, NULL, table);
 }
 
 static void put_comparisons(struct xlsx_sheet *at)
@@ -283,10 +279,8 @@ static void put_comparisons(struct xlsx_sheet *at)
 
 static void put_flags(struct xlsx_sheet *at)
 {
-    struct table table = {.voice = at->xlsx->voice};
     put_title(at, REPORT_FLAGS);
-    table_of_flags(&table);
-    xlsx_rows(at, NULL, &table);
+    xlsx_rows(at, NULL, table_of_flags(at->xlsx->voice, false));
     put_note(at, REPORT_FLAGS_NOTE);
 }
 

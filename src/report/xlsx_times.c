@@ -5,11 +5,9 @@
 
 static void put_days(struct xlsx_sheet *at, const struct report_part *part)
 {
-    struct table table = {.voice = at->xlsx->voice};
     struct text name = {0};
     say_terminal(&name, part);
-    table_of_days(&table, part);
-    xlsx_rows(at, name.data, &table);
+    xlsx_rows(at, name.data, table_of_days(at->xlsx->voice, part));
     at->xlsx->failed = at->xlsx->failed || name.failed;
     text_free(&name);
 }
@@ -18,7 +16,6 @@ void xlsx_days(struct xlsx *xlsx)
 {
     static const struct report_part nobody;
     const struct report *report = xlsx->voice->report;
-    struct table heads = {.voice = xlsx->voice};
     struct xlsx_sheet at = xlsx_begin(xlsx, REPORT_SHEET_DAYS);
     if (xlsx->failed) {
         return;
@@ -27,8 +24,8 @@ void xlsx_days(struct xlsx *xlsx)
     worksheet_set_column(at.sheet, 1, 8, 14, NULL);
     worksheet_freeze_panes(at.sheet, 1, 0);
     worksheet_set_row(at.sheet, 0, 32, NULL);
-    table_of_days(&heads, &nobody);
-    xlsx_table(&at, say(xlsx->voice, REPORT_TERMINAL), &heads);
+    xlsx_table(&at, say(xlsx->voice, REPORT_TERMINAL),
+               table_of_days(xlsx->voice, &nobody));
     for (int i = 0; i < report->terminal_count; i++) {
         put_days(&at, report->terminals[i]);
     }
@@ -36,10 +33,8 @@ void xlsx_days(struct xlsx *xlsx)
 
 static void put_hours(struct xlsx_sheet *at, enum report_word what)
 {
-    struct table table = {.voice = at->xlsx->voice};
     at->row++;
-    table_of_hours(&table, what, what);
-    xlsx_table(at, NULL, &table);
+    xlsx_table(at, NULL, table_of_hours(at->xlsx->voice, what, what));
 }
 
 void xlsx_hours(struct xlsx *xlsx)

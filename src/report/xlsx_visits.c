@@ -1,6 +1,5 @@
 /* One row a visit, and the rows of the daily files as they are: both sheets
    are written in one reading of the files. */
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <xlsxwriter.h>

@@ -1,6 +1,5 @@
 #include "trust/chain_key.h"
 
-#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
@@ -9,9 +8,10 @@
 #include <unistd.h>
 
 #include "base/digest.h"
-#include "trust/secret.h"
 
-enum { PLACES = 2, PLACE_SIZE = 4096, LINE_SIZE = 192 };
+enum { PLACES = 2, PLACE_SIZE = 4096, LINE_SIZE = 192, DIGITS = 16 };
+
+static const char zeros[PLACE_SIZE];
 
 /* The file, read; to be wiped. */
 struct places {
@@ -26,14 +26,11 @@ static void write_line(const struct chain_key *key, char out[LINE_SIZE])
     char hex[TAG_KEY_HEX_SIZE];
     char digest[DIGEST_HEX_SIZE];
     tag_key_hex(&key->key, hex);
-    bool fits =
-        text_format(out, LINE_SIZE, "bonluon-chain-key 1 %s %" PRId64 " %d %s",
-                    key->id, key->epoch, key->shown ? 1 : 0, hex);
+    text_must(out, LINE_SIZE, "bonluon-chain-key 1 %s %" PRId64 " %d %s",
+              key->id, key->epoch, key->shown ? 1 : 0, hex);
     size_t length = strlen(out);
     digest_of(out, length, digest);
-    fits = fits && text_format(out + length, LINE_SIZE - length, " %.*s\n",
-                               CHAIN_KEY_DIGEST, digest);
-    assert(fits);
+    text_must(out + length, LINE_SIZE - length, " %.*s\n", DIGITS, digest);
     secret_wipe(hex, sizeof hex);
 }
 
@@ -76,12 +73,6 @@ static bool overwrite(int fd, int place, const char bytes[PLACE_SIZE])
         done += n > 0 ? (size_t)n : 0;
     }
     return fsync(fd) == 0;
-}
-
-static bool erase(int fd, int place)
-{
-    static const char zeros[PLACE_SIZE];
-    return overwrite(fd, place, zeros);
 }
 
 /* False with errno: there is none, or none that can be written. A place that
@@ -132,19 +123,8 @@ static int place_in_use(const struct places *places)
     return a->epoch != b->epoch ? a->epoch > b->epoch : b->shown && !a->shown;
 }
 
-static bool is_blank(const char text[PLACE_SIZE])
-{
-    for (int i = 0; i < PLACE_SIZE; i++) {
-        if (text[i] != '\0') {
-            return false;
-        }
-    }
-    return true;
-}
-
 static bool make_file(const char *data_dir, const char bytes[PLACE_SIZE])
 {
-    static const char zeros[PLACE_SIZE];
     struct files_new file;
     if (!files_begin_private(&file, data_dir, CHAIN_KEY_NAME)) {
         return false;
@@ -169,7 +149,8 @@ bool chain_key_set(const struct chain_key *key, const char *data_dir)
     write_line(key, bytes);
     if (open_places(&places, data_dir)) {
         int old = place_in_use(&places) == 0 ? 0 : 1;
-        done = overwrite(places.fd, 1 - old, bytes) && erase(places.fd, old);
+        done = overwrite(places.fd, 1 - old, bytes) &&
+               overwrite(places.fd, old, zeros);
     } else {
         done = errno == ENOENT && make_file(data_dir, bytes);
     }
@@ -191,20 +172,20 @@ bool chain_key_forward(struct chain_key *key, const char *data_dir)
     return done;
 }
 
-enum chain_key_read chain_key_load(struct chain_key *out, const char *data_dir)
+enum secret_read chain_key_load(struct chain_key *out, const char *data_dir)
 {
     struct places places;
-    enum chain_key_read result = CHAIN_KEY_DAMAGED;
+    enum secret_read result = SECRET_UNREADABLE;
     *out = (struct chain_key){0};
     if (!open_places(&places, data_dir)) {
-        return errno == ENOENT ? CHAIN_KEY_MISSING : CHAIN_KEY_DAMAGED;
+        return errno == ENOENT ? SECRET_MISSING : SECRET_UNREADABLE;
     }
     int place = place_in_use(&places);
     errno = 0;
-    if (place >= 0 &&
-        (is_blank(places.text[1 - place]) || erase(places.fd, 1 - place))) {
+    if (place >= 0 && (memcmp(places.text[1 - place], zeros, PLACE_SIZE) == 0 ||
+                       overwrite(places.fd, 1 - place, zeros))) {
         *out = places.key[place];
-        result = CHAIN_KEY_READ;
+        result = SECRET_READ;
     }
     close_places(&places);
     return result;

@@ -18,11 +18,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "trust/secret.h"
 #include "trust/tag.h"
 
 #define CHAIN_KEY_NAME "chain-key"
-
-enum { CHAIN_KEY_DIGEST = 16 }; /* hex digits */
 
 struct chain_key {
     char id[TAG_KEY_ID_SIZE]; /* of the first key, whatever became of it */
@@ -44,12 +43,10 @@ bool chain_key_set(const struct chain_key *key, const char *data_dir)
 bool chain_key_forward(struct chain_key *key, const char *data_dir)
     __attribute__((warn_unused_result));
 
-enum chain_key_read { CHAIN_KEY_READ, CHAIN_KEY_MISSING, CHAIN_KEY_DAMAGED };
-
 /* Reads the later of the two, and finishes what a power cut left undone: an
-   earlier one is overwritten. CHAIN_KEY_DAMAGED: no place is whole (errno 0),
+   earlier one is overwritten. SECRET_UNREADABLE: no place is whole (errno 0),
    or the file cannot be read or mended (errno). */
-enum chain_key_read chain_key_load(struct chain_key *out, const char *data_dir)
+enum secret_read chain_key_load(struct chain_key *out, const char *data_dir)
     __attribute__((warn_unused_result));
 
 #endif

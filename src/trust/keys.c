@@ -1,6 +1,5 @@
 #include "trust/keys.h"
 
-#include <assert.h>
 #include <errno.h>
 #include <string.h>
 
@@ -27,8 +26,11 @@ struct opening {
 
 /* A file that cannot be read will not be another time; what the system refuses
    for now is no reason to set a key aside. */
-static enum state state_of(int error)
+static enum state state_of(enum secret_read read, int error)
 {
+    if (read != SECRET_UNREADABLE) {
+        return read == SECRET_READ ? HERE : GONE;
+    }
     switch (error) {
     case 0:
     case EIO:
@@ -39,30 +41,10 @@ static enum state state_of(int error)
     }
 }
 
-static void look_at_chain(struct opening *opening)
+static struct part part_of(const char *name, enum secret_read read)
 {
-    struct part *part = &opening->chain;
-    *part = (struct part){.name = CHAIN_KEY_NAME, .state = HERE};
-    switch (chain_key_load(&opening->keys->chain, opening->data_dir)) {
-    case CHAIN_KEY_READ: return;
-    case CHAIN_KEY_MISSING: part->state = GONE; return;
-    case CHAIN_KEY_DAMAGED: break;
-    }
-    part->error = errno;
-    part->state = state_of(errno);
-}
-
-static void look_at_sign(struct opening *opening)
-{
-    struct part *part = &opening->sign;
-    *part = (struct part){.name = SIGN_KEY_NAME, .state = HERE};
-    switch (sign_key_load(&opening->keys->sign, opening->data_dir)) {
-    case SECRET_READ: return;
-    case SECRET_MISSING: part->state = GONE; return;
-    case SECRET_UNREADABLE: break;
-    }
-    part->error = errno;
-    part->state = state_of(errno);
+    return (struct part){
+        .name = name, .state = state_of(read, errno), .error = errno};
 }
 
 static void look(struct opening *opening, struct keys *keys,
@@ -71,8 +53,10 @@ static void look(struct opening *opening, struct keys *keys,
     *keys = (struct keys){0};
     *opening = (struct opening){.keys = keys, .data_dir = params->data_dir};
     who_write(params->unit_code, params->device_id, keys->who);
-    look_at_chain(opening);
-    look_at_sign(opening);
+    opening->chain =
+        part_of(CHAIN_KEY_NAME, chain_key_load(&keys->chain, params->data_dir));
+    opening->sign =
+        part_of(SIGN_KEY_NAME, sign_key_load(&keys->sign, params->data_dir));
 }
 
 static enum keys_result failed(struct keys *keys, const char *data_dir,
@@ -87,17 +71,13 @@ static enum keys_result failed(struct keys *keys, const char *data_dir,
 /* "chain-key was damaged (moved to quarantine/3)"; of what is well nothing */
 static void tell_part(const struct part *part, char out[80])
 {
-    bool fits = true;
-    switch (part->state) {
-    case HERE:
-    case REFUSED: out[0] = '\0'; break;
-    case GONE: fits = text_format(out, 80, "%s was gone", part->name); break;
-    case DAMAGED:
-        fits = text_format(out, 80, "%s was damaged (moved to %s)", part->name,
-                           part->where);
-        break;
+    out[0] = '\0';
+    if (part->state == GONE) {
+        text_must(out, 80, "%s was gone", part->name);
+    } else if (part->state == DAMAGED) {
+        text_must(out, 80, "%s was damaged (moved to %s)", part->name,
+                  part->where);
     }
-    assert(fits);
 }
 
 static void tell_mended(const struct opening *opening, char why[KEYS_WHY_SIZE])
@@ -124,12 +104,11 @@ static bool set_aside(struct part *part, const char *data_dir)
         !quarantine_take_file(data_dir, path, folder)) {
         return false;
     }
-    return text_format(part->where, sizeof part->where, "quarantine%s",
-                       strrchr(folder, '/'));
+    return text_copy(part->where, sizeof part->where, quarantine_name(folder));
 }
 
-/* The part of the two that failed; NULL: all went well. */
-static const struct part *make_missing(struct opening *opening)
+/* The file that failed; NULL: all went well. */
+static const char *make_missing(struct opening *opening)
 {
     struct keys *keys = opening->keys;
     struct part *chain = &opening->chain;
@@ -137,7 +116,7 @@ static const struct part *make_missing(struct opening *opening)
     if (!set_aside(sign, opening->data_dir) ||
         (sign->state != HERE &&
          !sign_key_make(&keys->sign, opening->data_dir))) {
-        return sign;
+        return sign->name;
     }
     if (chain->state != HERE) {
         chain_key_draw(&keys->chain, false);
@@ -145,9 +124,11 @@ static const struct part *make_missing(struct opening *opening)
     if (!set_aside(chain, opening->data_dir) ||
         (chain->state != HERE &&
          !chain_key_set(&keys->chain, opening->data_dir))) {
-        return chain;
+        return chain->name;
     }
-    return NULL;
+    return signers_enter(opening->data_dir, keys->who, keys->sign.public_key)
+               ? NULL
+               : SIGNERS_NAME;
 }
 
 /* Whether the line of the signing key is in allowed_signers, where it comes
@@ -182,20 +163,16 @@ enum keys_result keys_open(struct keys *keys, const struct keys_params *params,
     struct opening opening;
     why[0] = '\0';
     look(&opening, keys, params);
-    const struct part *bad = opening.chain.state == REFUSED  ? &opening.chain
-                             : opening.sign.state == REFUSED ? &opening.sign
-                                                             : NULL;
-    if (bad != NULL) {
-        errno = bad->error;
-        return failed(keys, params->data_dir, bad->name, why);
+    const struct part *refused =
+        opening.chain.state == REFUSED ? &opening.chain : &opening.sign;
+    if (refused->state == REFUSED) {
+        errno = refused->error;
+        return failed(keys, params->data_dir, refused->name, why);
     }
     enum keys_result result = result_of(&opening);
-    bad = make_missing(&opening);
+    const char *bad = make_missing(&opening);
     if (bad != NULL) {
-        return failed(keys, params->data_dir, bad->name, why);
-    }
-    if (!signers_enter(params->data_dir, keys->who, keys->sign.public_key)) {
-        return failed(keys, params->data_dir, SIGNERS_NAME, why);
+        return failed(keys, params->data_dir, bad, why);
     }
     if (result == KEYS_MENDED) {
         tell_mended(&opening, why);

@@ -13,10 +13,8 @@
 #ifndef TRUST_KEYS_H
 #define TRUST_KEYS_H
 
-#include <stdbool.h>
-
 #include "trust/chain_key.h"
-#include "trust/first_key.h"
+#include "base/who.h"
 #include "trust/sign_key.h"
 
 struct keys {

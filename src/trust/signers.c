@@ -16,16 +16,6 @@ enum { FILE_MOST = 16 << 20 }; /* some hundred thousand lines */
 static const char algorithm[] = "ssh-ed25519";
 static const char blanks[] = " \t\r\n";
 
-/* The next word, ended in place; NULL when there is none. */
-static char *take_word(char **line)
-{
-    char *word = *line + strspn(*line, blanks);
-    char *end = word + strcspn(word, blanks);
-    *line = end + (*end != '\0');
-    *end = '\0';
-    return word == end ? NULL : word;
-}
-
 /* namespaces="a,b" with ours among them, and nothing that is no plain name. */
 static bool namespaces_hold_ours(const char *word)
 {
@@ -49,30 +39,22 @@ static bool namespaces_hold_ours(const char *word)
     return false;
 }
 
-static bool add(struct signers *signers, const struct signer *signer)
-{
-    struct signer *list = array_room(signers->list, signers->count,
-                                     &signers->capacity, sizeof *list);
-    if (list == NULL) {
-        return false;
-    }
-    signers->list = list;
-    signers->list[signers->count++] = *signer;
-    return true;
-}
-
 /* Each of the principals that can be a terminal. */
 static bool add_all(struct signers *signers, char *principals,
-                    struct signer *signer)
+                    const unsigned char public_key[SIGN_PUBLIC_SIZE])
 {
     char *rest = NULL;
     for (char *who = strtok_r(principals, ",", &rest); who != NULL;
          who = strtok_r(NULL, ",", &rest)) {
         if (who_is(who)) {
-            text_must(signer->who, sizeof signer->who, "%s", who);
-            if (!add(signers, signer)) {
+            struct signer *signer =
+                array_add(&signers->list, &signers->count, &signers->capacity,
+                          sizeof *signer);
+            if (signer == NULL) {
                 return false;
             }
+            text_must(signer->who, sizeof signer->who, "%s", who);
+            memcpy(signer->public_key, public_key, SIGN_PUBLIC_SIZE);
         }
     }
     return true;
@@ -81,35 +63,34 @@ static bool add_all(struct signers *signers, char *principals,
 /* False only when there is no memory. */
 static bool read_line(struct signers *signers, char *line)
 {
-    struct signer signer = {{0}, {0}};
-    char *principals = take_word(&line);
+    unsigned char public_key[SIGN_PUBLIC_SIZE];
+    char *rest = NULL;
+    char *principals = strtok_r(line, blanks, &rest);
     if (principals == NULL || strpbrk(principals, "#*?!\"\\") != NULL) {
         return true;
     }
-    char *word = take_word(&line);
+    char *word = strtok_r(NULL, blanks, &rest);
     if (word != NULL && namespaces_hold_ours(word)) {
-        word = take_word(&line);
+        word = strtok_r(NULL, blanks, &rest);
     }
-    char *key = take_word(&line);
+    char *key = strtok_r(NULL, blanks, &rest);
     if (word == NULL || strcmp(word, algorithm) != 0 || key == NULL ||
-        !sign_read_base64(key, signer.public_key)) {
+        !sign_read_base64(key, public_key)) {
         return true;
     }
-    return add_all(signers, principals, &signer);
+    return add_all(signers, principals, public_key);
 }
 
 static bool read_lines(struct signers *signers, char *text)
 {
-    bool done = true;
-    while (done && *text != '\0') {
-        char *next = text + strcspn(text, "\n");
-        char *after = next + (*next != '\0');
-        *next = '\0';
-        done = read_line(signers, text);
-        text = after;
+    char *line;
+    while ((line = strsep(&text, "\n")) != NULL) {
+        if (!read_line(signers, line)) {
+            errno = ENOMEM;
+            return false;
+        }
     }
-    errno = done ? errno : ENOMEM;
-    return done;
+    return true;
 }
 
 bool signers_read(struct signers *signers, const char *path)

@@ -15,7 +15,7 @@
 
 #include <stdbool.h>
 
-#include "trust/first_key.h"
+#include "base/who.h"
 #include "trust/sign_key.h"
 
 #define SIGNERS_NAME "allowed_signers"
@@ -50,7 +50,7 @@ void signers_line(const char *who,
 
 /* Sees to it that the terminal's file has its line, for good; what else is in
    it stays. A file that is no text is set aside in the quarantine, which is
-   told in the log, and begins anew. False with errno. */
+   told in a message, and begins anew. False with errno. */
 bool signers_enter(const char *data_dir, const char *who,
                    const unsigned char public_key[SIGN_PUBLIC_SIZE])
     __attribute__((warn_unused_result));

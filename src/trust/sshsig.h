@@ -7,7 +7,6 @@
 #ifndef TRUST_SSHSIG_H
 #define TRUST_SSHSIG_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
 #include "trust/sign_key.h"

@@ -11,19 +11,19 @@ struct account {
     int64_t databases, files; /* files: CSV */
     int64_t terminals;        /* of all paths together */
     int64_t days;             /* with rows, or with files */
-    int64_t rows, tagged;     /* of databases */
+    int64_t rows;             /* of databases */
     int64_t keyed;            /* rows whose tag was checked with a key */
     int64_t visits;           /* of databases */
     int64_t file_visits;      /* of daily files */
     int64_t seals;            /* that were read */
     int64_t signatures;       /* that are good, and of no unknown signer */
-    int64_t log_rows;         /* of a log, compared with a database */
+    int64_t journal_rows;     /* of a journal, compared with a database */
     int64_t witnesses;        /* that were confirmed */
 
     /* What happened, and is no fault. */
     int64_t recoveries;  /* ROW_RECOVERY */
     int64_t provisional; /* files of days that were not over: no seal yet */
-    int64_t torn;        /* lines of a log that a power cut tore */
+    int64_t torn;        /* lines of a journal that a power cut tore */
     int64_t unfinished;  /* files that a power cut left half written */
     int64_t enrolments;  /* chains that began */
 

@@ -31,34 +31,24 @@ static void drop_oldest(struct count *count)
             (size_t)count->day_count * sizeof(struct count_day *));
 }
 
-static struct count_day *add_day(struct count *count, int32_t day)
-{
-    if (count->day_count == COUNT_DAYS_MOST) {
-        drop_oldest(count);
-    }
-    struct count_day **days = array_room(count->days, count->day_count,
-                                         &count->capacity, sizeof *days);
-    if (days == NULL) {
-        return NULL;
-    }
-    count->days = days;
-    struct count_day *added = calloc(1, sizeof *added);
-    if (added != NULL) {
-        added->sum.day = day;
-        count->days[count->day_count++] = added;
-    }
-    return added;
-}
-
 /* NULL, and `failed`, when there is no memory. */
 static struct count_day *day_of(struct count *count, int32_t day)
 {
     struct count_day *found = find_day(count, day);
-    if (found == NULL) {
-        found = add_day(count, day);
-        count->failed = count->failed || found == NULL;
+    if (found != NULL) {
+        return found;
     }
-    return found;
+    if (count->day_count == COUNT_DAYS_MOST) {
+        drop_oldest(count);
+    }
+    struct count_day *added = array_new(&count->days, &count->day_count,
+                                        &count->capacity, sizeof *added);
+    if (added == NULL) {
+        count->failed = true;
+        return NULL;
+    }
+    added->sum.day = day;
+    return added;
 }
 
 static void count_outcome(struct sum *sum, struct sum_question *to,

@@ -6,9 +6,9 @@
 #include <string.h>
 
 #include "base/who.h"
-#include "verify/table.h"
 
-/* Larger is none of ours; and memory is what the checker's machine has. */
+/* A larger one was not written by this program; and memory is what the
+   checker's machine has. */
 enum { CSV_MOST = 256 << 20, SIGNATURE_MOST = 4096 };
 
 struct looking {
@@ -19,9 +19,6 @@ struct looking {
     struct sealed sealed;
     struct text csv, seal, signature;
 };
-
-#define SAY(looking, spot, ...)                                                \
-    findings_add(&(looking)->inquiry->findings, (spot), __VA_ARGS__)
 
 /* The path of one of the three; what is said from here on is of it. */
 static bool path_of(struct looking *looking, const char *ending,
@@ -38,25 +35,24 @@ static bool read_file(struct looking *looking, const char *ending, size_t most,
 {
     char path[FILES_PATH_SIZE];
     if (!path_of(looking, ending, path)) {
-        SAY(looking, spot_file(), "its path is too long");
+        SAY(looking->inquiry, spot_file(), "its path is too long");
         return false;
     }
     if (!files_read(path, most, out)) {
-        SAY(looking, spot_file(), "it cannot be read: %s", strerror(errno));
+        SAY(looking->inquiry, spot_file(), "it cannot be read: %s",
+            strerror(errno));
         return false;
     }
-    text_append(out, "", 0);
-    return !out->failed;
+    return true;
 }
 
 static void read_name(struct looking *looking)
 {
     struct daily *daily = looking->daily;
     char file[FILES_PATH_SIZE];
-    const char *slash = strrchr(daily->stem, '/');
-    const char *base = slash == NULL ? daily->stem : slash + 1;
-    looking->named = text_format(file, sizeof file, "%s.csv", base) &&
-                     file_name_read(file, &looking->name);
+    looking->named =
+        text_format(file, sizeof file, "%s.csv", basename(daily->stem)) &&
+        file_name_read(file, &looking->name);
     if (looking->named) {
         daily->day = looking->name.day;
         daily->provisional = looking->name.provisional;
@@ -68,12 +64,10 @@ static void keep_seal(struct daily *daily, const struct sealed *sealed)
 {
     const struct seal *seal = &sealed->seal;
     daily->sealed = true;
-    daily->good = sealed->good;
     daily->day = seal->day;
     daily->number = seal->number;
     daily->epoch = seal->epoch;
     daily->before_day = seal->before_day;
-    memcpy(daily->signer, sealed->signer, sizeof daily->signer);
     memcpy(daily->sha256, sealed->sha256, sizeof daily->sha256);
     memcpy(daily->chain, seal->chain, sizeof daily->chain);
     memcpy(daily->before_sha256, seal->before_sha256,
@@ -88,12 +82,10 @@ static void check_name(struct looking *looking)
     const struct daily *daily = looking->daily;
     char file[FILES_PATH_SIZE];
     char date[FINDINGS_DATE_SIZE];
-    const char *slash = strrchr(daily->stem, '/');
-    const char *base = slash == NULL ? daily->stem : slash + 1;
     findings_date(seal->day, date);
-    if (!text_format(file, sizeof file, "%s.csv", base) ||
+    if (!text_format(file, sizeof file, "%s.csv", basename(daily->stem)) ||
         strcmp(file, seal->file) != 0) {
-        SAY(looking, spot_file(), "it is the seal of another file, %s",
+        SAY(looking->inquiry, spot_file(), "it is the seal of another file, %s",
             seal->file);
     }
     struct file_name name;
@@ -104,7 +96,7 @@ static void check_name(struct looking *looking)
         who_write(name.unit, name.device, who);
     }
     if (!named || strcmp(who, seal->who) != 0) {
-        SAY(looking, spot_file(),
+        SAY(looking->inquiry, spot_file(),
             "the file that it names is not one of %s on %s", seal->who, date);
     }
 }
@@ -116,9 +108,8 @@ static void look_at_seal(struct looking *looking)
     if (!read_file(looking, SEAL_ENDING, SEAL_MOST, text)) {
         return;
     }
-    const char *bytes = text->data == NULL ? "" : text->data;
-    if (!sealed_read(sealed, bytes, text->length)) {
-        SAY(looking, spot_line(sealed->line),
+    if (!sealed_read(sealed, text->data, text->length)) {
+        SAY(looking->inquiry, spot_line(sealed->line),
             "it is not as a line of a seal must be here");
         return;
     }
@@ -132,22 +123,18 @@ static void look_at_seal(struct looking *looking)
 
 static void look_at_signature(struct looking *looking)
 {
-    struct inquiry *inquiry = looking->inquiry;
-    const struct sealed_params params = {.signers = inquiry->signers,
-                                         .beside = inquiry->signers_beside,
-                                         .findings = &inquiry->findings,
-                                         .account = &inquiry->account};
     struct text *text = &looking->signature;
     if (!read_file(looking, SEAL_SIGNATURE_ENDING, SIGNATURE_MOST, text) ||
         !looking->sealed.read) {
         return;
     }
-    const char *bytes = text->data == NULL ? "" : text->data;
-    if (strlen(bytes) != text->length) {
-        SAY(looking, spot_file(), "it holds a zero byte: it is no signature");
+    if (strlen(text->data) != text->length) {
+        SAY(looking->inquiry, spot_file(),
+            "it holds a zero byte: it is no signature");
         return;
     }
-    sealed_check(&looking->sealed, &params, looking->seal.data, bytes);
+    sealed_check(&looking->sealed, looking->inquiry, looking->seal.data,
+                 text->data);
     looking->daily->good = looking->sealed.good;
     memcpy(looking->daily->signer, looking->sealed.signer,
            sizeof looking->daily->signer);
@@ -171,15 +158,16 @@ static void check_csv(struct looking *looking)
         looking->sealed.read ? &looking->sealed.seal : NULL;
     struct text *text = &looking->csv;
     char sha256[DIGEST_HEX_SIZE];
-    digest_of(text->data == NULL ? "" : text->data, text->length, sha256);
+    digest_of(text->data, text->length, sha256);
     bool differs = seal != NULL && strcmp(sha256, seal->file_sha256) != 0;
     if (differs) {
-        SAY(looking, spot_file(),
+        SAY(looking->inquiry, spot_file(),
             "it is not the file that was sealed: another SHA-256");
     }
     if (seal != NULL && (int64_t)text->length != seal->file_bytes) {
-        SAY(looking, spot_file(), "it has %zu bytes, %" PRId64 " were sealed",
-            text->length, seal->file_bytes);
+        SAY(looking->inquiry, spot_file(),
+            "it has %zu bytes, %" PRId64 " were sealed", text->length,
+            seal->file_bytes);
     }
     const struct table_params params = {.inquiry = looking->inquiry,
                                         .name = name_of(looking),
@@ -196,7 +184,8 @@ static void look_at_csv(struct looking *looking)
         return;
     }
     if (!looking->named) {
-        SAY(looking, spot_file(), "its name is not that of a daily file");
+        SAY(looking->inquiry, spot_file(),
+            "its name is not that of a daily file");
     } else if (looking->name.provisional) {
         account->provisional++;
     } else {
@@ -211,20 +200,20 @@ static void check_missing(struct looking *looking)
 {
     const struct daily *daily = looking->daily;
     char path[FILES_PATH_SIZE];
+    const char *there = daily->seal ? SEAL_ENDING : SEAL_SIGNATURE_ENDING;
+    if (!path_of(looking, there, path)) {
+        return;
+    }
     if (daily->seal && !daily->csv) {
-        if (path_of(looking, SEAL_ENDING, path)) {
-            SAY(looking, spot_file(), "the CSV that it seals is not there");
-        }
+        SAY(looking->inquiry, spot_file(),
+            "the CSV that it seals is not there");
     }
     if (daily->seal && !daily->signature) {
-        if (path_of(looking, SEAL_ENDING, path)) {
-            SAY(looking, spot_file(), "its signature is not there");
-        }
+        SAY(looking->inquiry, spot_file(), "its signature is not there");
     }
     if (daily->signature && !daily->seal) {
-        if (path_of(looking, SEAL_SIGNATURE_ENDING, path)) {
-            SAY(looking, spot_file(), "the seal that it signs is not there");
-        }
+        SAY(looking->inquiry, spot_file(),
+            "the seal that it signs is not there");
     }
 }
 

@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "format/file_name.h"
+#include "format/seal.h"
 #include "verify/sealed.h"
 #include "verify/inside.h"
 
@@ -37,5 +38,18 @@ struct daily {
    them. */
 void daily_verify(struct daily *daily, struct inquiry *inquiry,
                   bool may_be_unfinished);
+
+/* A part of it (table.c): the rows of the CSV, each by itself and as it stands
+   to the one before; and what they come to, held against the seal. */
+struct table_params {
+    struct inquiry *inquiry;
+    struct file_name name;   /* whose rows they must be */
+    const struct seal *seal; /* NULL: there is none to hold it against */
+    bool differs; /* the bytes are not those that were sealed: where a place of
+                     a visit is missing says why */
+};
+
+/* Changes the bytes. */
+void table_verify(const struct table_params *params, struct text *bytes);
 
 #endif

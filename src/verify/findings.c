@@ -1,6 +1,5 @@
 #include "verify/findings.h"
 
-#include <assert.h>
 #include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -31,21 +30,11 @@ struct spot spot_day(int32_t day)
 void findings_date(int32_t day, char out[FINDINGS_DATE_SIZE])
 {
     enum { FIRST = -719528, LAST = 2932896 }; /* 0000-01-01, 9999-12-31 */
-    char date[CLOCK_DATE_SIZE];
-    bool fits;
     if (day >= FIRST && day <= LAST) {
-        clock_date(day, date);
-        fits = text_copy(out, FINDINGS_DATE_SIZE, date);
+        clock_date(day, out);
     } else {
-        fits = text_format(out, FINDINGS_DATE_SIZE, "%" PRId32, day);
+        text_must(out, FINDINGS_DATE_SIZE, "%" PRId32, day);
     }
-    assert(fits);
-}
-
-void findings_begin(struct findings *findings,
-                    void (*say)(void *context, const char *line), void *context)
-{
-    *findings = (struct findings){.say = say, .context = context};
 }
 
 void findings_file(struct findings *findings, const char *path)
@@ -60,22 +49,19 @@ enum { LINE_SIZE = FILES_PATH_SIZE + 512, SPOT_SIZE = 40 };
 static void put_spot(struct spot spot, char out[SPOT_SIZE])
 {
     char date[FINDINGS_DATE_SIZE];
-    bool fits = true;
-    out[0] = '\0';
     switch (spot.kind) {
-    case SPOT_FILE: break;
+    case SPOT_FILE: out[0] = '\0'; break;
     case SPOT_ROW:
-        fits = text_format(out, SPOT_SIZE, ": row %" PRId64, spot.number);
+        text_must(out, SPOT_SIZE, ": row %" PRId64, spot.number);
         break;
     case SPOT_LINE:
-        fits = text_format(out, SPOT_SIZE, ": line %" PRId64, spot.number);
+        text_must(out, SPOT_SIZE, ": line %" PRId64, spot.number);
         break;
     case SPOT_DAY:
         findings_date((int32_t)spot.number, date);
-        fits = text_format(out, SPOT_SIZE, ": %s", date);
+        text_must(out, SPOT_SIZE, ": %s", date);
         break;
     }
-    assert(fits);
 }
 
 void findings_add(struct findings *findings, struct spot spot,
@@ -86,18 +72,15 @@ void findings_add(struct findings *findings, struct spot spot,
         return;
     }
     char where[SPOT_SIZE];
-    char what[512];
+    char what[512] = "";
     char line[LINE_SIZE + SPOT_SIZE];
     va_list arguments;
     va_start(arguments, format);
-    int length = vsnprintf(what, sizeof what, format, arguments);
+    vsnprintf(what, sizeof what, format, arguments);
     va_end(arguments);
     /* What is quoted from a file may be long and of any bytes. */
     char shown[sizeof what];
-    size_t kept = length < 0                     ? 0
-                  : (size_t)length < sizeof what ? (size_t)length
-                                                 : sizeof what - 1;
-    text_show(shown, sizeof shown, what, kept);
+    text_show(shown, sizeof shown, what, strlen(what));
     put_spot(spot, where);
     text_must(line, sizeof line, "%s%s: %s", findings->file, where, shown);
     findings->say(findings->context, line);

@@ -11,7 +11,6 @@
 #ifndef VERIFY_FINDINGS_H
 #define VERIFY_FINDINGS_H
 
-#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/files.h"
@@ -29,6 +28,7 @@ struct spot spot_row(int64_t seq);
 struct spot spot_line(int64_t line);
 struct spot spot_day(int32_t day);
 
+/* Zeroed but for the first two. */
 struct findings {
     void (*say)(void *context, const char *line);
     void *context;
@@ -36,10 +36,6 @@ struct findings {
     char file[FILES_PATH_SIZE];
     int64_t in_file;
 };
-
-void findings_begin(struct findings *findings,
-                    void (*say)(void *context, const char *line),
-                    void *context);
 
 /* What comes now is of this file. */
 void findings_file(struct findings *findings, const char *path);

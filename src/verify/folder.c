@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/array.h"
 #include "verify/kind.h"
 
 /* The days are read in the order of their names. */
@@ -34,16 +35,17 @@ void folder_gather_file(struct inquiry *inquiry, struct dailies *dailies,
     enum kind named = kind_named(path, &ending);
     if (named == KIND_OTHER || named == KIND_DATABASE) {
         findings_file(&inquiry->findings, path);
-        findings_add(&inquiry->findings, spot_file(),
-                     "it looks like a file of a day, and its name is none: "
-                     "give it its own name back");
+        SAY(inquiry, spot_file(),
+            "it looks like a file of a day, and its name is none: "
+            "give it its own name back");
         return;
     }
     if (!text_format(stem, sizeof stem, "%.*s", (int)(ending - path), path) ||
         is_there(dailies, stem)) {
         return;
     }
-    struct daily *daily = dailies_add(dailies);
+    struct daily *daily = array_new(&dailies->list, &dailies->count,
+                                    &dailies->capacity, sizeof *daily);
     if (daily == NULL) {
         inquiry->failed = true;
         return;
@@ -54,16 +56,11 @@ void folder_gather_file(struct inquiry *inquiry, struct dailies *dailies,
     daily->signature = beside(stem, SEAL_SIGNATURE_ENDING);
 }
 
-static bool is_folder(const char *path)
+/* 0: there is nothing. */
+static mode_t mode_of(const char *path)
 {
     struct stat st;
-    return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
-}
-
-static bool is_file(const char *path)
-{
-    struct stat st;
-    return stat(path, &st) == 0 && S_ISREG(st.st_mode);
+    return stat(path, &st) == 0 ? st.st_mode : 0;
 }
 
 /* Of a name that says what it is the content is looked at later. */
@@ -71,7 +68,7 @@ static bool is_of_days(const char *path)
 {
     const char *ending;
     enum kind kind = kind_named(path, &ending);
-    if (kind == KIND_OTHER && is_file(path) && !kind_of(path, &kind)) {
+    if (kind == KIND_OTHER && S_ISREG(mode_of(path)) && !kind_of(path, &kind)) {
         return false;
     }
     return kind == KIND_CSV || kind == KIND_SEAL || kind == KIND_SIGNATURE;
@@ -87,12 +84,12 @@ static bool gather(struct inquiry *inquiry, struct dailies *dailies,
         const char *name = entries[i]->d_name;
         bool hidden = name[0] == '.';
         bool fits = files_join(path, folder, name);
-        if (fits && !hidden && is_folder(path)) {
+        if (fits && !hidden && S_ISDIR(mode_of(path))) {
             /* One that cannot be read is a finding of its own. */
             if (deeper && !gather(inquiry, dailies, path, false)) {
                 findings_file(&inquiry->findings, path);
-                findings_add(&inquiry->findings, spot_file(),
-                             "it cannot be read: %s", strerror(errno));
+                SAY(inquiry, spot_file(), "it cannot be read: %s",
+                    strerror(errno));
             }
         } else if (fits && kind_unfinished(name)) {
             inquiry->account.unfinished++;

@@ -52,29 +52,26 @@ void hasher_enrolled(const struct row *row, char id[TAG_KEY_ID_SIZE])
 static void note_bad(struct hasher *hasher, int64_t seq)
 {
     struct hasher_result *result = &hasher->result;
-    int64_t *bad = array_room(result->bad, result->bad_count,
-                              &result->bad_capacity, sizeof *bad);
+    int64_t *bad = array_add(&result->bad, &result->bad_count,
+                             &result->bad_capacity, sizeof *bad);
     if (bad == NULL) {
         result->failed = true;
-        return;
+    } else {
+        *bad = seq;
     }
-    result->bad = bad;
-    bad[result->bad_count++] = seq;
 }
 
 static void end_range(struct hasher *hasher, int64_t seq)
 {
     struct hasher_result *result = &hasher->result;
-    struct hasher_range *ranges =
-        array_room(result->ranges, result->range_count, &result->range_capacity,
-                   sizeof *ranges);
-    if (ranges == NULL) {
+    struct hasher_range *range =
+        array_add(&result->ranges, &result->range_count,
+                  &result->range_capacity, sizeof *range);
+    if (range == NULL) {
         result->failed = true;
     } else {
-        result->ranges = ranges;
-        ranges[result->range_count].last_seq = seq;
-        tag_digest_end(&hasher->digest, ranges[result->range_count].digest);
-        result->range_count++;
+        range->last_seq = seq;
+        tag_digest_end(&hasher->digest, range->digest);
     }
     tag_digest_begin(&hasher->digest);
 }
@@ -133,7 +130,8 @@ static void hash(struct hasher *hasher, const struct row *row)
     }
 }
 
-/* A row that is none of ours: what follows has nothing to stand on. */
+/* A row that this program did not write: what follows has nothing to stand on.
+ */
 static void skip(struct hasher *hasher)
 {
     memset(hasher->before, 0xff, TAG_SIZE);

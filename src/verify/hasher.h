@@ -36,8 +36,9 @@ struct hasher_result {
 /* The keys outlive it. NULL when there is no memory. */
 struct hasher *hasher_new(const struct first_key *keys, int key_count);
 
-/* Takes a copy of the next row; `whole` is false for one that is none of ours,
-   of which only the place counts. Waits when the thread is far behind. */
+/* Takes a copy of the next row; `whole` is false for one that was not written
+   by this program, of which only the place counts. Waits when the thread is far
+   behind. */
 void hasher_add(struct hasher *hasher, const struct row *row, bool whole);
 
 /* Waits until all of it is done. The result is the hasher's. */
@@ -46,8 +47,8 @@ const struct hasher_result *hasher_end(struct hasher *hasher);
 /* Takes NULL, and one that was not ended. */
 void hasher_free(struct hasher *hasher);
 
-/* The first key's id that a ROW_ENROL names, "" when its note is none of
-   ours. */
+/* The first key's id that a ROW_ENROL names, "" when its note was not written
+   by this program. */
 void hasher_enrolled(const struct row *row, char id[TAG_KEY_ID_SIZE]);
 
 #endif

@@ -1,21 +1,42 @@
-#include "verify/history.h"
+/* The rows of a database in their order. */
+#include "verify/database.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "verify/count.h"
+#include "verify/hasher.h"
+#include "verify/ledger.h"
+
 enum { PROGRESS_ROWS = 16384 };
+
+struct history {
+    struct inquiry *inquiry;
+    struct wordings wordings;
+    struct count count;
+    struct ledger ledger;
+    struct hasher *hasher;
+    int64_t last_seq; /* of the database, for the progress */
+    /* The row before. */
+    int64_t seq, boot;
+    int32_t day;
+    int64_t visit; /* the one that is open; 0: none */
+    /* Rows of the chain since the last seal. */
+    int64_t unsealed;
+    int32_t unsealed_day; /* of the first of them */
+};
 
 /* Far beyond any record, and such that one can count on from it. */
 static const int64_t SEQ_MOST = INT64_MAX / 2;
 
-bool history_begin(struct history *history, struct inquiry *inquiry,
-                   struct store *store)
+static bool begin(struct history *history, struct inquiry *inquiry,
+                  struct store *store)
 {
     struct row close = {0};
     struct row last = {0};
     struct imprint imprint;
     history->inquiry = inquiry;
-    history->store = store;
     history->hasher = hasher_new(inquiry->keys, inquiry->key_count);
     history->count = (struct count){.wordings = &history->wordings,
                                     .findings = &inquiry->findings,
@@ -42,31 +63,29 @@ static bool can_be_seq(int64_t seq)
 
 static void check_seq(struct history *history, int64_t seq)
 {
-    struct findings *findings = &history->inquiry->findings;
     if (seq < 1) {
-        findings_add(findings, spot_row(seq), "rows are counted from 1");
+        SAY(history->inquiry, spot_row(seq), "rows are counted from 1");
     } else if (seq > SEQ_MOST) {
-        findings_add(findings, spot_row(seq), "no record has so many rows");
+        SAY(history->inquiry, spot_row(seq), "no record has so many rows");
     } else if (seq > history->seq + 2) {
-        findings_add(findings, spot_row(seq),
-                     "the rows %" PRId64 " to %" PRId64 " before it are gone",
-                     history->seq + 1, seq - 1);
+        SAY(history->inquiry, spot_row(seq),
+            "the rows %" PRId64 " to %" PRId64 " before it are gone",
+            history->seq + 1, seq - 1);
     } else if (seq > history->seq + 1) {
-        findings_add(findings, spot_row(seq), "the row before it is gone");
+        SAY(history->inquiry, spot_row(seq), "the row before it is gone");
     }
     history->seq = can_be_seq(seq) ? seq : history->seq;
 }
 
 static void check_time(struct history *history, const struct row *row)
 {
-    struct findings *findings = &history->inquiry->findings;
     if (row->seq > 1 && row->day < history->day) {
-        findings_add(findings, spot_row(row->seq),
-                     "its day is before that of the row before it");
+        SAY(history->inquiry, spot_row(row->seq),
+            "its day is before that of the row before it");
     }
     if (row->boot < history->boot) {
-        findings_add(findings, spot_row(row->seq),
-                     "its boot is before that of the row before it");
+        SAY(history->inquiry, spot_row(row->seq),
+            "its boot is before that of the row before it");
     }
     history->day = row->day;
     history->boot = row->boot;
@@ -75,7 +94,6 @@ static void check_time(struct history *history, const struct row *row)
 /* A visit that has no end ends with the next one, or with the run. */
 static void check_visit(struct history *history, const struct row *row)
 {
-    struct findings *findings = &history->inquiry->findings;
     bool begins = row->kind == ROW_VISIT;
     if (row->visit == 0) {
         bool over = row->kind == ROW_START || row->kind == ROW_STOP;
@@ -83,41 +101,37 @@ static void check_visit(struct history *history, const struct row *row)
         return;
     }
     if (begins && row->visit == history->visit) {
-        findings_add(findings, spot_row(row->seq), "the visit begins twice");
+        SAY(history->inquiry, spot_row(row->seq), "the visit begins twice");
     } else if (!begins && row->visit != history->visit) {
-        findings_add(findings, spot_row(row->seq),
-                     "it is of a visit that is not under way");
+        SAY(history->inquiry, spot_row(row->seq),
+            "it is of a visit that is not under way");
     }
     history->visit = row->kind == ROW_END ? 0 : row->visit;
 }
 
 static void check_kind(struct history *history, const struct row *row)
 {
-    struct findings *findings = &history->inquiry->findings;
     struct account *account = &history->inquiry->account;
     if (row_is_of_visit(row->kind) != (row->visit != 0)) {
-        findings_add(findings, spot_row(row->seq),
-                     row->visit == 0 ? "it is of no visit"
-                                     : "its kind has no visit");
+        SAY(history->inquiry, spot_row(row->seq),
+            row->visit == 0 ? "it is of no visit" : "its kind has no visit");
     }
     if (row->kind == ROW_LOST) {
-        findings_add(findings, spot_row(row->seq),
-                     "what was here is lost: nothing could bring it back");
+        SAY(history->inquiry, spot_row(row->seq),
+            "what was here is lost: nothing could bring it back");
     }
     account->recoveries += row->kind == ROW_RECOVERY;
 }
 
 static void check_tagged(struct history *history, const struct row *row)
 {
-    struct findings *findings = &history->inquiry->findings;
     bool begun = history->ledger.begun;
     if (begun && !row->tagged) {
-        findings_add(findings, spot_row(row->seq), "it has no tag");
+        SAY(history->inquiry, spot_row(row->seq), "it has no tag");
     } else if (!begun && row->tagged) {
-        findings_add(findings, spot_row(row->seq),
-                     "it has a tag before any chain has begun");
+        SAY(history->inquiry, spot_row(row->seq),
+            "it has a tag before any chain has begun");
     }
-    history->inquiry->account.tagged += row->tagged;
 }
 
 static void tell_ledger(struct history *history, const struct row *row)
@@ -160,15 +174,15 @@ static void take_whole(struct history *history, const struct row *row)
     }
 }
 
-bool history_take(void *context, const struct row *row, const char *fault)
+static bool take(void *context, const struct row *row, const char *fault)
 {
     struct history *history = context;
     struct inquiry *inquiry = history->inquiry;
     inquiry->account.rows++;
     check_seq(history, row->seq);
     if (fault != NULL) {
-        findings_add(&inquiry->findings, spot_row(row->seq),
-                     "it was not written by this program: %s", fault);
+        SAY(inquiry, spot_row(row->seq),
+            "it was not written by this program: %s", fault);
         history->visit = 0;
     } else if (can_be_seq(row->seq)) {
         take_whole(history, row);
@@ -189,10 +203,10 @@ static void check_unsealed(struct history *history)
     struct account *account = &history->inquiry->account;
     int days = count_open_days(&history->count);
     if (history->ledger.begun && days > DAYS_MOST) {
-        findings_add(&history->inquiry->findings, spot_file(),
-                     "%d days with visits are without a seal, though the chain "
-                     "has begun",
-                     days);
+        SAY(history->inquiry, spot_file(),
+            "%d days with visits are without a seal, though the chain "
+            "has begun",
+            days);
     }
     if (history->unsealed == 0 || history->ledger.known) {
         return;
@@ -206,14 +220,14 @@ static void check_unsealed(struct history *history)
     account->unproven += history->unsealed;
 }
 
-bool history_end(struct history *history)
+static bool end(struct history *history)
 {
     struct inquiry *inquiry = history->inquiry;
     const struct hasher_result *hashed = hasher_end(history->hasher);
     for (int i = 0; i < hashed->bad_count; i++) {
-        findings_add(&inquiry->findings, spot_row(hashed->bad[i]),
-                     "its tag is not that of what it holds: it was changed, "
-                     "or what comes before it");
+        SAY(inquiry, spot_row(hashed->bad[i]),
+            "its tag is not that of what it holds: it was changed, "
+            "or what comes before it");
     }
     inquiry->account.keyed += hashed->keyed;
     inquiry->account.unkeyed += hashed->unkeyed;
@@ -224,11 +238,30 @@ bool history_end(struct history *history)
            !history->wordings.failed && !history->ledger.broken;
 }
 
-void history_free(struct history *history)
+static bool walk(struct history *history, struct inquiry *inquiry,
+                 struct store *store)
 {
+    const struct store_walk all = {INT64_MIN, INT64_MAX, take, history};
+    return begin(history, inquiry, store) &&
+           wordings_read(&history->wordings, store, &inquiry->findings) ==
+               STORE_OK &&
+           store_walk(store, &all) == STORE_OK && end(history);
+}
+
+/* What SQLite cannot read is a finding. */
+enum store_result database_history(struct inquiry *inquiry, struct store *store)
+{
+    struct history *history = calloc(1, sizeof *history);
+    if (history == NULL) {
+        return STORE_FAILED;
+    }
+    bool whole = walk(history, inquiry, store);
     hasher_free(history->hasher);
     ledger_free(&history->ledger);
     count_free(&history->count);
     wordings_free(&history->wordings);
-    history->hasher = NULL;
+    free(history);
+    return whole                           ? STORE_OK
+           : store_error(store)[0] == '\0' ? STORE_FAILED
+                                           : STORE_DAMAGED;
 }

@@ -13,15 +13,14 @@ void inquiry_terminal(struct inquiry *inquiry, const char *who)
             return;
         }
     }
-    void *list = array_room(terminals->list, terminals->count,
-                            &terminals->capacity, sizeof *terminals->list);
-    if (list == NULL) {
+    char *added = array_add(&terminals->list, &terminals->count,
+                            &terminals->capacity, WHO_SIZE);
+    if (added == NULL) {
         inquiry->failed = true;
         return;
     }
-    terminals->list = list;
-    text_must(terminals->list[terminals->count], WHO_SIZE, "%s", who);
-    inquiry->account.terminals = ++terminals->count;
+    text_must(added, WHO_SIZE, "%s", who);
+    inquiry->account.terminals = terminals->count;
 }
 
 const struct first_key *inquiry_key(const struct inquiry *inquiry,
@@ -38,16 +37,14 @@ const struct first_key *inquiry_key(const struct inquiry *inquiry,
 void inquiry_know(struct inquiry *inquiry, int32_t day, const char *sha256)
 {
     struct known_days *known = &inquiry->known;
-    struct known_day *list =
-        array_room(known->list, known->count, &known->capacity, sizeof *list);
-    if (list == NULL) {
+    struct known_day *added =
+        array_add(&known->list, &known->count, &known->capacity, sizeof *added);
+    if (added == NULL) {
         inquiry->failed = true;
         return;
     }
-    known->list = list;
-    list[known->count].day = day;
-    memcpy(list[known->count].sha256, sha256, DIGEST_HEX_SIZE);
-    known->count++;
+    added->day = day;
+    memcpy(added->sha256, sha256, DIGEST_HEX_SIZE);
 }
 
 void inquiry_free(struct inquiry *inquiry)

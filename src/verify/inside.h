@@ -42,6 +42,10 @@ struct inquiry {
     bool failed; /* memory ran out */
 };
 
+/* Says what is wrong there, in the file that is looked at. */
+#define SAY(inquiry, spot, ...)                                                \
+    findings_add(&(inquiry)->findings, (spot), __VA_ARGS__)
+
 /* Counts it when it is met for the first time. */
 void inquiry_terminal(struct inquiry *inquiry, const char *who);
 

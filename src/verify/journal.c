@@ -1,4 +1,5 @@
-#include "verify/journal.h"
+/* The journal beside a database. */
+#include "verify/database.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -6,17 +7,16 @@
 #include <string.h>
 
 #include "store/journal.h"
-#include "trust/tag.h"
 
-/* Rows are read out of the database in stretches: the log has them in the same
-   order. */
+/* Rows are read out of the database in stretches: the journal has them in the
+   same order. */
 enum { STRETCH = 1024 };
 
 struct comparing {
     struct inquiry *inquiry;
     struct store *store;
     int64_t last;  /* of the database */
-    int64_t seq;   /* of the log, the last so far */
+    int64_t seq;   /* of the journal, the last so far */
     int64_t first; /* of the stretch */
     int count;
     bool broken; /* the database could not be read */
@@ -56,38 +56,25 @@ static const struct row *row_of(struct comparing *comparing, int64_t seq)
                                                         : NULL;
 }
 
-static bool same(const struct row *a, const struct row *b)
-{
-    static const unsigned char none[TAG_SIZE];
-    unsigned char one[TAG_BYTES_MAX];
-    unsigned char other[TAG_BYTES_MAX];
-    size_t length = tag_bytes(a, none, one);
-    return a->tagged == b->tagged &&
-           (!a->tagged || memcmp(a->tag, b->tag, TAG_SIZE) == 0) &&
-           tag_bytes(b, none, other) == length &&
-           memcmp(one, other, length) == 0;
-}
-
 static void take_row(struct comparing *comparing, const struct row *row)
 {
-    struct findings *findings = &comparing->inquiry->findings;
+    struct inquiry *inquiry = comparing->inquiry;
     const struct row *own = row_of(comparing, row->seq);
     if (comparing->seq != 0 && row->seq > comparing->seq + 1) {
-        findings_add(findings, spot_row(row->seq),
-                     "the log lacks the rows %" PRId64 " to %" PRId64
-                     " before it",
-                     comparing->seq + 1, row->seq - 1);
+        SAY(inquiry, spot_row(row->seq),
+            "the journal lacks the rows %" PRId64 " to %" PRId64 " before it",
+            comparing->seq + 1, row->seq - 1);
     }
     if (row->seq > comparing->last) {
-        findings_add(findings, spot_row(row->seq),
-                     "the log has it, the database has not: it was cut, or "
-                     "set back to an earlier state");
-    } else if (own != NULL && !same(row, own)) {
-        findings_add(findings, spot_row(row->seq),
-                     "the log has another row in this place");
+        SAY(inquiry, spot_row(row->seq),
+            "the journal has it, the database has not: it was cut, or "
+            "set back to an earlier state");
+    } else if (own != NULL && !row_same(row, own)) {
+        SAY(inquiry, spot_row(row->seq),
+            "the journal has another row in this place");
     }
     comparing->seq = row->seq > comparing->seq ? row->seq : comparing->seq;
-    comparing->inquiry->account.log_rows++;
+    inquiry->account.journal_rows++;
 }
 
 struct looking {
@@ -111,8 +98,8 @@ static void take_seal(struct comparing *comparing,
     comparing->broken =
         comparing->broken || store_seals(comparing->store, &scan) != STORE_OK;
     if (!looking.same) {
-        findings_add(&comparing->inquiry->findings, spot_day(seal->day),
-                     "the log has another seal of this day than the database");
+        SAY(comparing->inquiry, spot_day(seal->day),
+            "the journal has another seal of this day than the database");
     }
 }
 
@@ -127,8 +114,8 @@ static bool take(void *context, const struct journal_line *line)
     return !comparing->broken;
 }
 
-static enum store_result read_log(struct comparing *comparing,
-                                  const char *folder)
+static enum store_result read_journal(struct comparing *comparing,
+                                      const char *folder)
 {
     struct inquiry *inquiry = comparing->inquiry;
     struct journal_scan scan = {
@@ -140,21 +127,18 @@ static enum store_result read_log(struct comparing *comparing,
     comparing->last = last.seq;
     comparing->first = INT64_MAX;
     if (!journal_read(&scan)) {
-        findings_add(&inquiry->findings, spot_file(),
-                     "the log beside it cannot be read: %s", strerror(errno));
+        SAY(inquiry, spot_file(), "the journal beside it cannot be read: %s",
+            strerror(errno));
     }
     inquiry->account.torn += scan.bad;
     return comparing->broken ? STORE_DAMAGED : STORE_OK;
 }
 
-enum store_result verify_journal(struct inquiry *inquiry, const char *path,
-                                 struct store *store)
+enum store_result database_journal(struct inquiry *inquiry, const char *folder,
+                                   struct store *store)
 {
-    char folder[FILES_PATH_SIZE];
-    const char *slash = strrchr(path, '/');
-    int length = slash == NULL ? 0 : (int)(slash - path) + 1;
-    if (!text_format(folder, sizeof folder, "%.*slog", length, path) ||
-        !files_exists(folder)) {
+    char path[FILES_PATH_SIZE];
+    if (!files_join(path, folder, "log") || !files_exists(path)) {
         return STORE_OK;
     }
     struct comparing *comparing = calloc(1, sizeof *comparing);
@@ -164,7 +148,7 @@ enum store_result verify_journal(struct inquiry *inquiry, const char *path,
     }
     comparing->inquiry = inquiry;
     comparing->store = store;
-    enum store_result result = read_log(comparing, folder);
+    enum store_result result = read_journal(comparing, path);
     free(comparing);
     return result;
 }

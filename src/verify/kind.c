@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <fnmatch.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -27,20 +28,16 @@ enum kind kind_named(const char *path, const char **ending)
                                                      : KIND_OTHER;
 }
 
-bool kind_unfinished(const char *path)
+bool kind_unfinished(const char *name)
 {
-    static const char *const endings[] = {".csv.tmp", SEAL_ENDING ".tmp",
-                                          SEAL_SIGNATURE_ENDING ".tmp",
-                                          ".json.tmp"};
-    static const char begin[] = "4luon_";
-    const char *slash = strrchr(path, '/');
-    const char *name = slash == NULL ? path : slash + 1;
-    const char *ending;
+    static const char *const patterns[] = {
+        "4luon_*.csv.tmp", "4luon_*" SEAL_ENDING ".tmp",
+        "4luon_*" SEAL_SIGNATURE_ENDING ".tmp", "4luon_*.json.tmp"};
     bool found = false;
-    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
-        found = found || ends(name, endings[i], &ending);
+    for (size_t i = 0; i < sizeof patterns / sizeof patterns[0]; i++) {
+        found = found || fnmatch(patterns[i], name, 0) == 0;
     }
-    return found && strncmp(name, begin, sizeof begin - 1) == 0;
+    return found;
 }
 
 static enum kind of_bytes(const char *bytes, size_t length)

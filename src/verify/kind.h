@@ -20,8 +20,8 @@ bool kind_of(const char *path, enum kind *kind)
 /* By the name alone; what follows the stem begins at `*ending`. */
 enum kind kind_named(const char *path, const char **ending);
 
-/* By the name alone: a file of a day, or one that goes with it, whose writing
-   was cut off (files.h). */
-bool kind_unfinished(const char *path);
+/* By the name alone, without a folder: a file of a day, or one that goes with
+   it, whose writing was cut off (files.h). */
+bool kind_unfinished(const char *name);
 
 #endif

@@ -7,9 +7,6 @@
 #include "base/who.h"
 #include "verify/compare.h"
 
-#define SAY(ledger, spot, ...)                                                 \
-    findings_add(&(ledger)->inquiry->findings, (spot), __VA_ARGS__)
-
 /* A terminal that came without keys made some by itself; when somebody has it
    show the first key, the chain begins anew, once. */
 static bool is_first_shown(const struct ledger *ledger, const struct row *row)
@@ -26,12 +23,12 @@ void ledger_enrol(struct ledger *ledger, const struct row *row)
     ledger_pass(ledger);
     ledger->inquiry->account.enrolments++;
     if (id[0] == '\0' || blank == NULL || !row->tagged) {
-        SAY(ledger, spot_row(row->seq),
+        SAY(ledger->inquiry, spot_row(row->seq),
             "a chain begins here without its key's id, its signer or a tag");
     }
     if (ledger->begun && !known &&
         (ledger->any_known || !is_first_shown(ledger, row))) {
-        SAY(ledger, spot_row(row->seq),
+        SAY(ledger->inquiry, spot_row(row->seq),
             "the chain begins anew here with the key %s, for which no first "
             "key was given: whoever held the machine could have made what "
             "follows",
@@ -53,7 +50,7 @@ void ledger_enrol(struct ledger *ledger, const struct row *row)
 void ledger_pass(struct ledger *ledger)
 {
     if (ledger->closing && ledger->begun) {
-        SAY(ledger, spot_day(ledger->close.value),
+        SAY(ledger->inquiry, spot_day(ledger->close.value),
             "closed by row %" PRId64 ", which no seal follows",
             ledger->close.seq);
     }
@@ -86,9 +83,10 @@ static bool compare_kept(void *context, int32_t day, const char *text)
         return false;
     }
     if (!sum_read(text, sum) || sum->day != day) {
-        SAY(kept->ledger, spot_day(day), "the sum that is kept of it is none");
+        SAY(kept->ledger->inquiry, spot_day(day),
+            "the sum that is kept of it is none");
     } else if (!compare_counts(sum, kept->counted, COMPARE_SUM, what)) {
-        SAY(kept->ledger, spot_day(day),
+        SAY(kept->ledger->inquiry, spot_day(day),
             "the sum that is kept of it is not that of its rows: %s", what);
     }
     free(sum);
@@ -116,7 +114,7 @@ void ledger_close(struct ledger *ledger, const struct row *row)
     ledger_pass(ledger);
     ledger->imprinted = ledger_imprint(row->note, &ledger->imprint);
     if (!ledger->imprinted) {
-        SAY(ledger, spot_row(row->seq),
+        SAY(ledger->inquiry, spot_row(row->seq),
             "it closes a day without saying what its file bears");
     } else {
         char who[WHO_SIZE];
@@ -152,7 +150,8 @@ static bool look_extra(void *context, const struct store_seal *seal)
     bool named = extra->next < ledger->range_count &&
                  ledger->ranges[extra->next].day == seal->day;
     if (!named) {
-        SAY(ledger, spot_day(seal->day), "there is a seal that no row names");
+        SAY(ledger->inquiry, spot_day(seal->day),
+            "there is a seal that no row names");
     }
     return true;
 }
@@ -170,7 +169,7 @@ static void check_digests(struct ledger *ledger,
         bool same = at < hashed->range_count &&
                     strcmp(hashed->ranges[at].digest, range->digest) == 0;
         if (range->digest[0] != '\0' && !same) {
-            SAY(ledger, spot_day(range->day),
+            SAY(ledger->inquiry, spot_day(range->day),
                 "its rows are not those that were sealed");
         }
     }
@@ -191,7 +190,7 @@ static void check_keys(struct ledger *ledger)
     for (int i = 0; i < inquiry->key_count; i++) {
         own = own || strcmp(inquiry->keys[i].who, who) == 0;
     }
-    SAY(ledger, spot_file(),
+    SAY(ledger->inquiry, spot_file(),
         own ? "no chain here begins with the first key that was given: the "
               "record was replaced, or its beginning was"
             : "none of the first keys that were given is of this terminal");

@@ -1,6 +1,8 @@
 /*
  * The ledger: the closings and seals of a database, held against its rows as
- * they go by, and at the end against the digests that were worked out.
+ * they go by, and at the end against the digests that were worked out. It
+ * counts and writes by its own code; only how an instant is written (clock_iso)
+ * it has in common with the sealer.
  */
 #ifndef VERIFY_LEDGER_H
 #define VERIFY_LEDGER_H

@@ -10,43 +10,40 @@
 #include "base/who.h"
 #include "verify/compare.h"
 
-#define SAY(ledger, spot, ...)                                                 \
-    findings_add(&(ledger)->inquiry->findings, (spot), __VA_ARGS__)
-
 static void check_place(struct ledger *ledger, const struct seal *seal)
 {
     struct spot spot = spot_day(ledger->close.value);
     if (seal->day != ledger->close.value) {
         char date[FINDINGS_DATE_SIZE];
         findings_date(seal->day, date);
-        SAY(ledger, spot, "its seal is that of another day, %s", date);
+        SAY(ledger->inquiry, spot, "its seal is that of another day, %s", date);
     }
     if (seal->number - 1 != ledger->number) {
-        SAY(ledger, spot,
+        SAY(ledger->inquiry, spot,
             "its seal has the number %" PRId64 ", the one before %" PRId64,
             seal->number, ledger->number);
     }
     if (strcmp(seal->before_sha256, ledger->sha256) != 0 ||
         (ledger->sha256[0] != '\0' && seal->before_day != ledger->sealed_day)) {
-        SAY(ledger, spot,
+        SAY(ledger->inquiry, spot,
             "its seal does not name the seal that came before it");
     }
     if (seal->first_seq != ledger->first_seq ||
         seal->last_seq != ledger->close.seq) {
-        SAY(ledger, spot,
+        SAY(ledger->inquiry, spot,
             "its seal covers the rows %" PRId64 " to %" PRId64 ", not %" PRId64
             " to %" PRId64,
             seal->first_seq, seal->last_seq, ledger->first_seq,
             ledger->close.seq);
     }
     if (!tag_same(seal->last_tag, ledger->close.tag)) {
-        SAY(ledger, spot,
+        SAY(ledger->inquiry, spot,
             "its seal ends with another tag than that of row %" PRId64,
             ledger->close.seq);
     }
     if (strcmp(seal->chain, ledger->chain) != 0 ||
         seal->epoch != ledger->epoch) {
-        SAY(ledger, spot,
+        SAY(ledger->inquiry, spot,
             "its seal names the key %s %" PRId64 ", its rows bear %s %" PRId64,
             seal->chain, seal->epoch, ledger->chain, ledger->epoch);
     }
@@ -63,17 +60,19 @@ static void check_closing(struct ledger *ledger, const struct seal *seal)
     findings_date(seal->day, date);
     clock_iso(ledger->close.wall_ms, imprint->utc_offset_min, time);
     if (strcmp(time, seal->closed_at) != 0) {
-        SAY(ledger, spot, "its seal says that it was closed at %s, its row %s",
+        SAY(ledger->inquiry, spot,
+            "its seal says that it was closed at %s, its row %s",
             seal->closed_at, time);
     }
     who_write(imprint->unit_code, imprint->device_id, who);
     if (strcmp(who, seal->who) != 0) {
-        SAY(ledger, spot, "its seal is of another terminal, %s", seal->who);
+        SAY(ledger->inquiry, spot, "its seal is of another terminal, %s",
+            seal->who);
     }
     if (!text_format(file, sizeof file, "4luon_%s_%s_%s.csv",
                      imprint->unit_code, imprint->device_id, date) ||
         strcmp(file, seal->file) != 0) {
-        SAY(ledger, spot, "its seal names a file of another name, %s",
+        SAY(ledger->inquiry, spot, "its seal names a file of another name, %s",
             seal->file);
     }
 }
@@ -82,7 +81,7 @@ static void check_how(struct ledger *ledger, const struct seal *seal)
 {
     int32_t day = ledger->close.value;
     if (seal->closed == SEAL_OFF && count_alive(ledger->count, day)) {
-        SAY(ledger, spot_day(day),
+        SAY(ledger->inquiry, spot_day(day),
             "its seal says that the machine was off, and there are rows of "
             "that day");
     }
@@ -97,7 +96,7 @@ static void check_signer(struct ledger *ledger, const struct sealed *sealed)
     sign_fingerprint(sealed->signer, fingerprint);
     if (ledger->fingerprint[0] != '\0' &&
         strcmp(fingerprint, ledger->fingerprint) != 0) {
-        SAY(ledger, spot_day(ledger->close.value),
+        SAY(ledger->inquiry, spot_day(ledger->close.value),
             "its seal is signed by %s, the chain began with %s", fingerprint,
             ledger->fingerprint);
     }
@@ -106,18 +105,15 @@ static void check_signer(struct ledger *ledger, const struct sealed *sealed)
 /* The digest stays empty for a seal that could not be read. */
 static struct ledger_range *add_range(struct ledger *ledger)
 {
-    struct ledger_range *ranges =
-        array_room(ledger->ranges, ledger->range_count, &ledger->range_capacity,
-                   sizeof *ranges);
-    if (ranges == NULL) {
+    struct ledger_range *range =
+        array_add(&ledger->ranges, &ledger->range_count,
+                  &ledger->range_capacity, sizeof *range);
+    if (range == NULL) {
         ledger->inquiry->failed = true;
         return NULL;
     }
-    ledger->ranges = ranges;
-    struct ledger_range *range = &ledger->ranges[ledger->range_count++];
     range->day = ledger->close.value;
     range->last_seq = ledger->close.seq;
-    range->digest[0] = '\0';
     return range;
 }
 
@@ -134,7 +130,7 @@ static void check_seal(struct ledger *ledger, const struct sealed *sealed,
     }
     check_signer(ledger, sealed);
     if (!compare_counts(&seal->sum, counted, COMPARE_SEAL, what)) {
-        SAY(ledger, spot_day(ledger->close.value),
+        SAY(ledger->inquiry, spot_day(ledger->close.value),
             "its seal does not count as its rows do: %s", what);
     }
     memcpy(range->digest, seal->rows_digest, sizeof range->digest);
@@ -154,10 +150,6 @@ static bool take_seal(void *context, const struct store_seal *given)
     struct ledger *ledger = found->ledger;
     struct inquiry *inquiry = ledger->inquiry;
     struct spot spot = spot_day(given->day);
-    const struct sealed_params params = {.signers = inquiry->signers,
-                                         .beside = inquiry->signers_beside,
-                                         .findings = &inquiry->findings,
-                                         .account = &inquiry->account};
     struct ledger_range *range = add_range(ledger);
     struct sealed *sealed = range == NULL ? NULL : calloc(1, sizeof *sealed);
     found->there = true;
@@ -167,15 +159,16 @@ static bool take_seal(void *context, const struct store_seal *given)
     }
     if (sealed_read(sealed, given->text, strlen(given->text))) {
         inquiry->account.seals++;
-        sealed_check(sealed, &params, given->text, given->signature);
+        sealed_check(sealed, inquiry, given->text, given->signature);
         check_seal(ledger, sealed, range);
     } else {
-        SAY(ledger, spot, "line %d of its seal is not as it must be",
+        SAY(ledger->inquiry, spot, "line %d of its seal is not as it must be",
             sealed->line);
     }
     inquiry_know(inquiry, ledger->close.value, sealed->sha256);
     if (strcmp(sealed->sha256, found->row->note) != 0) {
-        SAY(ledger, spot, "its seal is not the one that row %" PRId64 " names",
+        SAY(ledger->inquiry, spot,
+            "its seal is not the one that row %" PRId64 " names",
             found->row->seq);
     }
     free(sealed);
@@ -188,7 +181,7 @@ static void fetch_seal(struct ledger *ledger, const struct store_seals *scan,
 {
     enum store_result result = store_seals(ledger->store, scan);
     if (result == STORE_DAMAGED) {
-        SAY(ledger, spot_day(scan->first),
+        SAY(ledger->inquiry, spot_day(scan->first),
             "its seal cannot be read: it is no text to its end");
         ledger->number++;
         ledger->inquiry->failed =
@@ -196,7 +189,7 @@ static void fetch_seal(struct ledger *ledger, const struct store_seals *scan,
     } else if (result != STORE_OK) {
         ledger->broken = true;
     } else if (!found->there) {
-        SAY(ledger, spot_day(scan->first), "its seal is gone");
+        SAY(ledger->inquiry, spot_day(scan->first), "its seal is gone");
     }
 }
 
@@ -205,10 +198,11 @@ void ledger_seal(struct ledger *ledger, const struct row *row)
     struct found found = {.ledger = ledger, .row = row};
     const struct store_seals scan = {row->value, row->value, take_seal, &found};
     if (!ledger->closing || ledger->close.value != row->value) {
-        SAY(ledger, spot_row(row->seq),
+        SAY(ledger->inquiry, spot_row(row->seq),
             "it seals a day that the row before does not close");
     } else if (!ledger->begun) {
-        SAY(ledger, spot_row(row->seq), "a seal before any chain has begun");
+        SAY(ledger->inquiry, spot_row(row->seq),
+            "a seal before any chain has begun");
     }
     if (ledger->closing) {
         fetch_seal(ledger, &scan, &found);

@@ -4,27 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/array.h"
-
-#define SAY(inquiry, spot, ...)                                                \
-    findings_add(&(inquiry)->findings, (spot), __VA_ARGS__)
-
-struct daily *dailies_add(struct dailies *dailies)
-{
-    struct daily **list =
-        array_room(dailies->list, dailies->count, &dailies->capacity,
-                   sizeof(struct daily *));
-    if (list == NULL) {
-        return NULL;
-    }
-    dailies->list = list;
-    struct daily *daily = calloc(1, sizeof *daily);
-    if (daily != NULL) {
-        dailies->list[dailies->count++] = daily;
-    }
-    return daily;
-}
-
 void dailies_free(struct dailies *dailies)
 {
     for (int i = 0; i < dailies->count; i++) {

@@ -14,8 +14,6 @@ struct dailies {
     int count, capacity;
 };
 
-/* Adds one; NULL without memory. */
-struct daily *dailies_add(struct dailies *dailies);
 void dailies_free(struct dailies *dailies);
 
 /* Looks at all of them, of whatever terminals; puts them into their order. */

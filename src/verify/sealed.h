@@ -8,18 +8,8 @@
 #include <stdbool.h>
 
 #include "format/seal.h"
-#include "trust/signers.h"
 #include "trust/sshsig.h"
-#include "verify/account.h"
-#include "verify/findings.h"
-
-/* Whose word counts; NULL: no list was given. */
-struct sealed_params {
-    const struct signers *signers;
-    bool beside; /* they were not given: their list lay beside the seal */
-    struct findings *findings;
-    struct account *account;
-};
+#include "verify/inside.h"
 
 struct sealed {
     bool read; /* it is a seal; what follows `sha256` is of no meaning else */
@@ -36,7 +26,7 @@ bool sealed_read(struct sealed *sealed, const char *text, size_t length)
     __attribute__((warn_unused_result));
 
 /* The signature of that text. */
-void sealed_check(struct sealed *sealed, const struct sealed_params *params,
+void sealed_check(struct sealed *sealed, struct inquiry *inquiry,
                   const char *text, const char *signature);
 
 #endif

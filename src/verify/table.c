@@ -1,6 +1,6 @@
-#include "verify/table.h"
+/* The rows of a daily file. */
+#include "verify/daily.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 

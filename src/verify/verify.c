@@ -20,16 +20,16 @@ struct verify *verify_new(const struct verify_params *params)
     if (verify == NULL) {
         return NULL;
     }
-    struct inquiry *inquiry = &verify->inquiry;
-    inquiry->keys = params->keys;
-    inquiry->key_count = params->key_count;
-    inquiry->signers = params->signers;
-    inquiry->progress = params->progress;
-    inquiry->context = params->context;
+    verify->inquiry = (struct inquiry){
+        .keys = params->keys,
+        .key_count = params->key_count,
+        .signers = params->signers,
+        .findings = {.say = params->say, .context = params->context},
+        .progress = params->progress,
+        .context = params->context};
     if (params->witness != NULL) {
-        inquiry->witness = *params->witness;
+        verify->inquiry.witness = *params->witness;
     }
-    findings_begin(&inquiry->findings, params->say, params->context);
     return verify;
 }
 
@@ -42,30 +42,14 @@ static enum verify_result fail(const char *path, int error,
     return error == ENOENT || error == ENOTDIR ? VERIFY_MISSING : VERIFY_FAILED;
 }
 
-static enum verify_result verify_database(struct verify *verify,
-                                          const char *path,
-                                          char why[VERIFY_WHY_SIZE])
-{
-    switch (database_verify(&verify->inquiry, path, why)) {
-    case STORE_OK: return VERIFY_DONE;
-    case STORE_MISSING: return VERIFY_MISSING;
-    case STORE_BUSY: return VERIFY_BUSY;
-    case STORE_DAMAGED:
-    case STORE_FULL:
-    case STORE_READONLY:
-    case STORE_FAILED: break;
-    }
-    return VERIFY_FAILED;
-}
-
-/* Without a list of signers counts the one that lies beside the files, and the
-   one above them, as with an outbox. */
+/* Without a list of signers counts the one that lies in the folder; for files
+   of days also the one above it, as with an outbox. */
 static void begin_signers(struct inquiry *inquiry, const char *folder,
-                          struct signers *own)
+                          bool above, struct signers *own)
 {
     static const char *const names[] = {SIGNERS_NAME, "../" SIGNERS_NAME};
     char path[FILES_PATH_SIZE];
-    for (size_t i = 0; i < 2 && inquiry->signers == NULL; i++) {
+    for (int i = 0; i <= above && inquiry->signers == NULL; i++) {
         if (files_join(path, folder, names[i]) && signers_read(own, path)) {
             inquiry->signers = own;
             inquiry->signers_beside = true;
@@ -82,6 +66,21 @@ static void end_signers(struct inquiry *inquiry, struct signers *own)
     signers_free(own);
 }
 
+static enum verify_result verify_database(struct verify *verify,
+                                          const char *folder, const char *path,
+                                          char why[VERIFY_WHY_SIZE])
+{
+    struct signers own = {0};
+    begin_signers(&verify->inquiry, folder, false, &own);
+    enum store_result result =
+        database_verify(&verify->inquiry, folder, path, why);
+    end_signers(&verify->inquiry, &own);
+    return result == STORE_OK        ? VERIFY_DONE
+           : result == STORE_MISSING ? VERIFY_MISSING
+           : result == STORE_BUSY    ? VERIFY_BUSY
+                                     : VERIFY_FAILED;
+}
+
 /* The outbox of a data directory, whose database was looked at. */
 static void verify_outbox(struct verify *verify, const char *folder)
 {
@@ -89,7 +88,7 @@ static void verify_outbox(struct verify *verify, const char *folder)
     struct dailies dailies = {0};
     struct signers own = {0};
     char path[FILES_PATH_SIZE];
-    begin_signers(inquiry, folder, &own);
+    begin_signers(inquiry, folder, true, &own);
     if (files_join(path, folder, "outbox") && files_exists(path) &&
         folder_gather(inquiry, &dailies, path)) {
         folder_verify(inquiry, &dailies, 0, true);
@@ -101,6 +100,15 @@ static void verify_outbox(struct verify *verify, const char *folder)
     end_signers(inquiry, &own);
 }
 
+/* Those from `first` on, which lie in the folder. */
+static void verify_days(struct verify *verify, const char *folder, int first)
+{
+    struct signers own = {0};
+    begin_signers(&verify->inquiry, folder, true, &own);
+    folder_verify(&verify->inquiry, &verify->dailies, first, false);
+    end_signers(&verify->inquiry, &own);
+}
+
 static enum verify_result verify_folder(struct verify *verify, const char *path,
                                         char why[VERIFY_WHY_SIZE])
 {
@@ -108,7 +116,8 @@ static enum verify_result verify_folder(struct verify *verify, const char *path,
     char database[FILES_PATH_SIZE];
     int first = verify->dailies.count;
     if (files_join(database, path, "bonluon.db") && files_exists(database)) {
-        enum verify_result result = verify_database(verify, database, why);
+        enum verify_result result =
+            verify_database(verify, path, database, why);
         if (result == VERIFY_DONE) {
             verify_outbox(verify, path);
         }
@@ -119,13 +128,9 @@ static enum verify_result verify_folder(struct verify *verify, const char *path,
     }
     if (verify->dailies.count == first) {
         findings_file(&inquiry->findings, path);
-        findings_add(&inquiry->findings, spot_file(),
-                     "there is no day in this folder");
+        SAY(inquiry, spot_file(), "there is no day in this folder");
     }
-    struct signers own = {0};
-    begin_signers(inquiry, path, &own);
-    folder_verify(inquiry, &verify->dailies, first, false);
-    end_signers(inquiry, &own);
+    verify_days(verify, path, first);
     return VERIFY_DONE;
 }
 
@@ -133,6 +138,7 @@ static enum verify_result verify_folder(struct verify *verify, const char *path,
 static bool folder_of(const char *path, char out[FILES_PATH_SIZE])
 {
     const char *slash = strrchr(path, '/');
+    errno = ENAMETOOLONG;
     return slash == NULL
                ? text_copy(out, FILES_PATH_SIZE, ".")
                : text_format(out, FILES_PATH_SIZE, "%.*s",
@@ -143,29 +149,23 @@ static enum verify_result verify_file(struct verify *verify, const char *path,
                                       char why[VERIFY_WHY_SIZE])
 {
     struct inquiry *inquiry = &verify->inquiry;
+    char folder[FILES_PATH_SIZE];
     enum kind kind;
     int first = verify->dailies.count;
-    if (!kind_of(path, &kind)) {
+    if (!kind_of(path, &kind) || !folder_of(path, folder)) {
         return fail(path, errno, why);
     }
     if (kind == KIND_DATABASE) {
-        return verify_database(verify, path, why);
+        return verify_database(verify, folder, path, why);
     }
     if (kind == KIND_OTHER) {
         findings_file(&inquiry->findings, path);
-        findings_add(&inquiry->findings, spot_file(),
-                     "it is no database, no daily file, no seal and no "
-                     "signature");
+        SAY(inquiry, spot_file(),
+            "it is no database, no daily file, no seal and no signature");
         return VERIFY_DONE;
     }
-    struct signers own = {0};
-    char folder[FILES_PATH_SIZE];
     folder_gather_file(inquiry, &verify->dailies, path);
-    if (folder_of(path, folder)) {
-        begin_signers(inquiry, folder, &own);
-    }
-    folder_verify(inquiry, &verify->dailies, first, false);
-    end_signers(inquiry, &own);
+    verify_days(verify, folder, first);
     return VERIFY_DONE;
 }
 
@@ -181,19 +181,15 @@ enum verify_result verify_path(struct verify *verify, const char *path,
                                : verify_file(verify, path, why);
 }
 
-int64_t verify_end(struct verify *verify)
+int64_t verify_end(struct verify *verify, struct account *account)
 {
     struct inquiry *inquiry = &verify->inquiry;
     lineage_verify(inquiry, &verify->dailies);
     inquiry->account.witnesses +=
         witness_end(&inquiry->witness, &inquiry->findings);
     findings_end(&inquiry->findings);
+    *account = inquiry->account;
     return inquiry->failed ? -1 : inquiry->findings.count;
-}
-
-const struct account *verify_account(const struct verify *verify)
-{
-    return &verify->inquiry.account;
 }
 
 void verify_free(struct verify *verify)

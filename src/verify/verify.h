@@ -6,7 +6,6 @@
 #ifndef VERIFY_VERIFY_H
 #define VERIFY_VERIFY_H
 
-#include <stdbool.h>
 #include <stdint.h>
 
 #include "trust/first_key.h"
@@ -46,11 +45,9 @@ enum verify_result verify_path(struct verify *verify, const char *path,
     __attribute__((warn_unused_result));
 
 /* When all paths were looked at: what the days have to do with each other, and
-   the witness. Returns how many findings there are of all; -1 when memory ran
-   out. */
-int64_t verify_end(struct verify *verify);
-
-const struct account *verify_account(const struct verify *verify);
+   the witness. Returns how many findings there are of all, and gives out the
+   account; -1 when memory ran out. */
+int64_t verify_end(struct verify *verify, struct account *account);
 
 /* Takes NULL. */
 void verify_free(struct verify *verify);

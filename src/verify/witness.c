@@ -1,17 +1,16 @@
 #include "verify/witness.h"
 
+#include <ctype.h>
 #include <inttypes.h>
 #include <string.h>
 
 static bool read_digest(const char *typed, char out[DIGEST_HEX_SIZE])
 {
-    static const char upper[] = "ABCDEF";
     size_t length = strlen(typed);
     bool good = length == DIGEST_HEX_SIZE - 1 &&
                 strspn(typed, "0123456789abcdefABCDEF") == length;
     for (size_t i = 0; good && i < length; i++) {
-        bool large = strchr(upper, typed[i]) != NULL;
-        out[i] = large ? (char)(typed[i] - 'A' + 'a') : typed[i];
+        out[i] = (char)tolower((unsigned char)typed[i]);
     }
     out[good ? length : 0] = '\0';
     return good;

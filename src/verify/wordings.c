@@ -13,19 +13,14 @@ struct reading {
 static bool keep(struct wordings *wordings, const char *hash,
                  const struct wording *wording)
 {
-    struct wordings_book **books = array_room(
-        wordings->books, wordings->count, &wordings->capacity, sizeof *books);
-    struct wordings_book *book = books == NULL ? NULL : calloc(1, sizeof *book);
-    if (books != NULL) {
-        wordings->books = books;
-    }
+    struct wordings_book *book = array_new(&wordings->books, &wordings->count,
+                                           &wordings->capacity, sizeof *book);
     if (book == NULL) {
         wordings->failed = true;
         return false;
     }
     memcpy(book->hash, hash, sizeof book->hash);
     book->wording = *wording;
-    wordings->books[wordings->count++] = book;
     return true;
 }
 
@@ -98,17 +93,14 @@ int wordings_find(struct wordings *wordings, const char *note)
         }
     }
     int book = find_book(wordings, note);
-    struct wordings_note *notes =
+    struct wordings_note *kept =
         book < 0 ? NULL
-                 : array_room(wordings->notes, wordings->note_count,
-                              &wordings->note_capacity, sizeof *notes);
-    if (notes != NULL) {
-        struct wordings_note *kept = &notes[wordings->note_count];
-        wordings->notes = notes;
+                 : array_add(&wordings->notes, &wordings->note_count,
+                             &wordings->note_capacity, sizeof *kept);
+    if (kept != NULL) {
         kept->book = book;
-        if (text_copy(kept->note, sizeof kept->note, note)) {
-            wordings->last = wordings->note_count++;
-        }
+        text_must(kept->note, sizeof kept->note, "%s", note);
+        wordings->last = wordings->note_count - 1;
     }
     return book;
 }

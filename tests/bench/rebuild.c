@@ -1,12 +1,12 @@
 /*
  * How long a visitor waits for the first thanks, and how long it takes until
  * the record is there, when the database is gone and there is no backup: it is
- * built again from the log, row by row.
+ * built again from the journal, row by row.
  *
  *     rebuild FOLDER CONFIG SHARE
  *
- * FOLDER has a sealed record (verify.c), of which the log is made when there is
- * none. Prints "rows milliseconds-to-thanks milliseconds-to-record".
+ * FOLDER has a sealed record (verify.c), of which the journal is made when
+ * there is none. Prints "rows milliseconds-to-thanks milliseconds-to-record".
  */
 #include <inttypes.h>
 #include <pthread.h>

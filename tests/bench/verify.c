@@ -226,11 +226,12 @@ static double seconds(const char *path, const struct first_key *key,
     const struct verify_params params = {
         .say = say, .keys = key, .key_count = key != NULL};
     int64_t begin_ms = clock_now().boot_ms;
+    struct account account;
     struct verify *verify = verify_new(&params);
     must(verify != NULL && verify_path(verify, path, why) == VERIFY_DONE &&
-             verify_end(verify) == 0,
+             verify_end(verify, &account) == 0,
          why);
-    *rows = verify_account(verify)->rows;
+    *rows = account.rows;
     verify_free(verify);
     return (double)(clock_now().boot_ms - begin_ms) / 1000;
 }

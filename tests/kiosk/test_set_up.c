@@ -41,7 +41,7 @@ static struct chain_key chain_of(struct installing *installing)
 {
     struct chain_key chain = {.shown = false};
     assert_int_equal(chain_key_load(&chain, installing->data.path),
-                     CHAIN_KEY_READ);
+                     SECRET_READ);
     return chain;
 }
 

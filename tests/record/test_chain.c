@@ -192,8 +192,7 @@ static void a_key_one_seal_behind_goes_forward(void **state)
             struct chain_key now;
             struct record_exports exports = {0};
             assert_int_equal(record_fixture_command(f, evening), STORE_OK);
-            assert_int_equal(chain_key_load(&now, f->folder.path),
-                             CHAIN_KEY_READ);
+            assert_int_equal(chain_key_load(&now, f->folder.path), SECRET_READ);
             assert_int_equal(now.epoch, i);
             record_exports_add(&exports, WITH_MONDAY + i, "aa");
             assert_int_equal(record_exported(f->record, &exports, evening),

@@ -20,7 +20,7 @@ void chain_note(struct chain *chain, const char *data_dir)
 {
     assert_in_range(chain->count, 0, CHAIN_KEYS_MAX - 1);
     struct chain_key *first = &chain->first[chain->count++];
-    assert_int_equal(chain_key_load(first, data_dir), CHAIN_KEY_READ);
+    assert_int_equal(chain_key_load(first, data_dir), SECRET_READ);
     assert_int_equal(first->epoch, 0);
 }
 
@@ -227,7 +227,7 @@ struct chain_found chain_check(const struct chain *chain, const char *data_dir)
         }
     }
     struct chain_key now;
-    assert_int_equal(chain_key_load(&now, data_dir), CHAIN_KEY_READ);
+    assert_int_equal(chain_key_load(&now, data_dir), SECRET_READ);
     assert_int_equal(now.epoch, found.epoch);
     assert_memory_equal(now.key.bytes, key.bytes, sizeof key.bytes);
     store_close(load.store);

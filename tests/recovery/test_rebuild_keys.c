@@ -43,7 +43,7 @@ static void an_older_key_moves_forward(void **state)
     struct moment at = with_moment(WITH_MONDAY, 9, 0);
     record_fixture_open(&f->record, at);
     assert_int_equal(chain_key_load(&f->keys.chain, f->record.folder.path),
-                     CHAIN_KEY_READ);
+                     SECRET_READ);
     assert_int_equal(sign_key_load(&f->keys.sign, f->record.folder.path),
                      SECRET_READ);
     for (int day = WITH_MONDAY; day < WITH_MONDAY + 3; day++) {

@@ -54,7 +54,7 @@ int rebuild_setup(void **state)
     f->count = with_rows_one(rebuild_path(f, "bonluon.db"), 0).seq;
     f->tail = last_seal(f) + 1;
     assert_int_equal(chain_key_load(&f->keys.chain, f->record.folder.path),
-                     CHAIN_KEY_READ);
+                     SECRET_READ);
     assert_int_equal(sign_key_load(&f->keys.sign, f->record.folder.path),
                      SECRET_READ);
     assert_int_equal(

@@ -29,7 +29,8 @@ struct fixture {
 static int set_up(void **state)
 {
     static struct fixture fixture;
-    fixture = (struct fixture){.report = {.office = NULL}};
+    fixture = (struct fixture){
+        .files = {.report = &fixture.report, .faults = &fixture.faults}};
     data_folder_make(&fixture.folder);
     *state = &fixture;
     return 0;
@@ -72,8 +73,8 @@ static const int four[] = {5, 4, 3, 2, 0};
 static const char *read_folder(struct fixture *f)
 {
     static const struct report_span all = {.dated = false};
-    report_files_find(&f->files, f->folder.path, &f->report, &f->faults);
-    report_files_read(&f->files, &all, &f->report, &f->faults);
+    report_files_find(&f->files, f->folder.path);
+    report_files_read(&f->files, &all);
     report_finish(&f->report, &all);
     assert_false(f->report.failed);
     char *lines = f->faults.lines.data;
@@ -103,8 +104,7 @@ static void the_same_file_counts_once(void **state)
 {
     struct fixture *f = *state;
     write_levels(f, MONDAY ".csv", five_good);
-    report_files_find(&f->files, data_folder_path(&f->folder, MONDAY ".csv"),
-                      &f->report, &f->faults);
+    report_files_find(&f->files, data_folder_path(&f->folder, MONDAY ".csv"));
     assert_string_equal(read_folder(f), "");
     assert_int_equal(f->report.all.sum.visits, 5);
 }
@@ -119,8 +119,7 @@ static void unlike_files_of_a_day_are_refused(void **state)
     daily_levels(&bytes, four);
     daily_write(&bytes, data_folder_path(&f->folder, "other/" MONDAY ".csv"));
     text_free(&bytes);
-    report_files_find(&f->files, data_folder_path(&f->folder, "other"),
-                      &f->report, &f->faults);
+    report_files_find(&f->files, data_folder_path(&f->folder, "other"));
     assert_string_equal(
         read_folder(f), MONDAY
         ".csv: another file of this terminal and day has other "
@@ -144,8 +143,7 @@ static void what_is_no_daily_file_is_named(void **state)
     text_append_string(&bytes, "x");
     daily_write(&bytes, data_folder_path(&f->folder, "notes.txt"));
     text_free(&bytes);
-    report_files_find(&f->files, data_folder_path(&f->folder, "gone.csv"),
-                      &f->report, &f->faults);
+    report_files_find(&f->files, data_folder_path(&f->folder, "gone.csv"));
     const char *said = read_folder(f);
     assert_non_null(strstr(said, "gone.csv: No such file or directory\n"));
     assert_non_null(strstr(said, "4luon_copy.csv: the name is none of a "
@@ -163,8 +161,8 @@ static void a_span_leaves_out_other_days(void **state)
     const struct report_span span = {true, WITH_MONDAY + 1, WITH_MONDAY + 9};
     write_levels(f, MONDAY ".csv", five_good);
     write_levels(f, "4luon_VT_Q1_2026-11-24.csv", four);
-    report_files_find(&f->files, f->folder.path, &f->report, &f->faults);
-    report_files_read(&f->files, &span, &f->report, &f->faults);
+    report_files_find(&f->files, f->folder.path);
+    report_files_read(&f->files, &span);
     report_finish(&f->report, &span);
     assert_int_equal(f->report.all.sum.visits, 4);
     assert_int_equal(f->report.to_day, WITH_MONDAY + 9);

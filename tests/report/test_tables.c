@@ -109,8 +109,7 @@ static void what_is_counted_has_a_row_each(void **state)
     struct fixture *f = *state;
     const struct sum sum = with_visits(1200, 100);
     add(f, "Q1", false, &sum);
-    table_of_counts(&f->table, &f->report.all);
-    table_add_coverage(&f->table, &f->report.all);
+    f->table = table_of_counts(&f->voice, true);
     static const char *const rows[] = {
         "Days counted|1",    "Visits|1,200",  "Complete visits|1,200",
         "Marked visits|100", "Answers|1,200", "Coverage|75.0%"};
@@ -124,8 +123,7 @@ static void what_is_counted_has_a_row_each(void **state)
 static void assert_hour(struct fixture *f, enum report_word what,
                         enum cell_kind kind, const char *said)
 {
-    struct table table = {.voice = &f->voice};
-    table_of_hours(&table, what, REPORT_HOUR);
+    struct table table = table_of_hours(&f->voice, what, REPORT_HOUR);
     const struct cell *cell = &table.cells[table.columns + 1];
     assert_false(table.failed);
     assert_int_equal(table.count, 2 * 8);
@@ -169,7 +167,8 @@ static void few_answers_hide_a_terminals_figures(void **state)
     add(f, "Q1", false, &few);
     add(f, "Q2", false, &enough);
     add(f, "Q3", false, &none);
-    table_of_terminals(&f->table, &f->report.all.sum.questions[0]);
+    f->table =
+        table_of_terminals(&f->voice, &f->report.all.sum.questions[0], false);
     assert_row(&f->table, 1, "VT/Q1|4|–|–|–|–");
     assert_row(&f->table, 2, "VT/Q2|5|100.0|51.1 to 100.0|100.0%|–");
     assert_row(&f->table, 3, "VT/Q3|0|–|–|–|–");
@@ -183,10 +182,10 @@ static void heads_are_short_where_lines_are(void **state)
 {
     struct fixture *f = *state;
     const struct sum sum = with_visits(5, 0);
-    struct table narrow = {.voice = &f->voice, .narrow = true};
+    const struct sum_question *question = &f->report.all.sum.questions[0];
     add(f, "Q1", false, &sum);
-    table_of_terminals(&f->table, &f->report.all.sum.questions[0]);
-    table_of_terminals(&narrow, &f->report.all.sum.questions[0]);
+    f->table = table_of_terminals(&f->voice, question, false);
+    struct table narrow = table_of_terminals(&f->voice, question, true);
     const char *clean = say(&f->voice, REPORT_CLEAN);
     assert_string_equal(table_said(&narrow, &narrow.cells[5]), clean);
     const char *said = table_said(&f->table, &f->table.cells[5]);
@@ -203,14 +202,14 @@ static void a_day_says_that_more_may_come(void **state)
     next.day++;
     add(f, "Q1", false, &few);
     add(f, "Q1", true, &next);
-    table_of_days(&f->table, &f->report.all);
+    f->table = table_of_days(&f->voice, &f->report.all);
     assert_true(f->table.headed);
     assert_row(&f->table, 1, "2026-11-23|4|4|1|4|–|75.0%");
     assert_row(&f->table, 2, "2026-11-24 (open)|6|6|0|6|100.0|75.0%");
     assert_int_equal(f->table.cells[7].kind, CELL_DATE);
     assert_int_equal(f->table.cells[14].kind, CELL_PROVISIONAL);
     assert_int_equal(f->table.cells[14].number, WITH_MONDAY + 1);
-    assert_true(report_is_provisional(&f->report.all));
+    assert_true(f->report.all.provisional);
 }
 
 static void what_is_chosen_most_comes_first(void **state)
@@ -225,7 +224,7 @@ static void what_is_chosen_most_comes_first(void **state)
                                      .reason = "cham"};
     glossary_put(&f->report.glossary, &key, "en", "Slow & late");
     add(f, "Q1", false, &sum);
-    table_of_reasons(&f->table, &f->report.all.sum.questions[0]);
+    f->table = table_of_reasons(&f->voice, &f->report.all.sum.questions[0]);
     assert_int_equal(f->table.count, 6);
     assert_row(&f->table, 1, "cau-gat|7");
     assert_row(&f->table, 2, "Slow & late|2");
@@ -280,15 +279,12 @@ static void text_and_page_tell_the_same_cells(void **state)
     report_text(&f->voice, &text);
     report_html(&f->voice, &page);
     const struct sum_question *question = &f->report.all.sum.questions[0];
-    struct table tables[5];
-    for (int i = 0; i < 5; i++) {
-        tables[i] = (struct table){.voice = &f->voice, .narrow = i == 1};
-    }
-    table_of_counts(&tables[0], &f->report.all);
-    table_of_reasons(&tables[1], question);
-    table_of_days(&tables[2], &f->report.all);
-    table_of_hours(&tables[3], REPORT_MEAN, REPORT_HOUR);
-    table_of_flags(&tables[4]);
+    struct table tables[] = {
+        table_of_counts(&f->voice, false),
+        table_of_reasons(&f->voice, question),
+        table_of_days(&f->voice, &f->report.all),
+        table_of_hours(&f->voice, REPORT_MEAN, REPORT_HOUR),
+        table_of_flags(&f->voice, false)};
     for (int i = 0; i < 5; i++) {
         assert_told(&tables[i], &text, &page);
     }

@@ -1,5 +1,5 @@
-/* The files of the log: a torn line, a year, a disk that refuses; nothing that
-   happens to them harms what was there. */
+/* The files of the journal: a torn line, a year, a disk that refuses; nothing
+   that happens to them harms what was there. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -7,7 +7,7 @@
 
 struct journal_fixture {
     struct data_folder data;
-    const char *folder; /* of the log */
+    const char *folder; /* of the journal */
     char path[FILES_PATH_SIZE];
     struct journal journal;
 };

@@ -171,12 +171,12 @@ void with_log_whole(const struct data_folder *folder)
     assert_int_equal(scan.bad, 0);
     for (char *line = strtok(rows, "\n"); line; line = strtok(NULL, "\n")) {
         if (strstr(log, line) == NULL) {
-            fail_msg("not in the log: %s", line);
+            fail_msg("not in the journal: %s", line);
         }
     }
     for (char *line = strtok(seals, "\n"); line; line = strtok(NULL, "\n")) {
         if (strstr(log, line) == NULL) {
-            fail_msg("not in the log: %s", line);
+            fail_msg("not in the journal: %s", line);
         }
     }
     text_free(&in_order);

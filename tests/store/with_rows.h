@@ -6,7 +6,8 @@
 #include "format/row.h"
 #include "base/with_data_folder.h"
 
-/* Its rows, as lines of the log; of a database that opens. The caller frees. */
+/* Its rows, as lines of the journal; of a database that opens. The caller
+   frees. */
 char *with_rows_dump(const char *path);
 
 /* Its seals and wordings, likewise. */
@@ -19,14 +20,14 @@ struct row with_rows_one(const char *path, int64_t seq);
    is none of ours is all zeros. The caller frees. */
 struct row *with_rows_all(const char *path, int64_t *count);
 
-/* Writes the log's line of this row, wherever it is, as this one. */
+/* Writes the journal's line of this row, wherever it is, as this one. */
 void with_log_change(const char *log_file, const struct row *row);
 
 /* Takes the lines of rows `first` to `last` out of a log. */
 void with_log_cut(const char *log_file, int64_t first, int64_t last);
 
-/* Fails unless the log of 2026 has each row of the database once, in order, and
-   as it is there; and all its seals and wordings. */
+/* Fails unless the journal of 2026 has each row of the database once, in order,
+   and as it is there; and all its seals and wordings. */
 void with_log_whole(const struct data_folder *folder);
 
 #endif

@@ -63,7 +63,7 @@ static const char *folder(void)
     return watch->folder.path;
 }
 
-static enum chain_key_read load(struct chain_key *out)
+static enum secret_read load(struct chain_key *out)
 {
     return chain_key_load(out, folder());
 }
@@ -73,7 +73,7 @@ static void a_key_is_kept_and_moves_forward(void **state)
     (void)state;
     struct chain_key key = chain_key_drawn(true);
     struct chain_key found;
-    assert_int_equal(load(&found), CHAIN_KEY_MISSING);
+    assert_int_equal(load(&found), SECRET_MISSING);
     mode_t mask = umask(0);
     assert_true(chain_key_set(&key, folder()));
     umask(mask);
@@ -131,12 +131,12 @@ static void no_flipped_bit_gives_a_wrong_key(void **state)
         struct chain_key found;
         put_flipped(bytes, bit);
         errno = ENOMEM;
-        enum chain_key_read result = load(&found);
+        enum secret_read result = load(&found);
         if (bit / 8 < length) {
-            assert_int_equal(result, CHAIN_KEY_DAMAGED);
+            assert_int_equal(result, SECRET_UNREADABLE);
             assert_int_equal(errno, 0);
         } else {
-            assert_int_equal(result, CHAIN_KEY_READ);
+            assert_int_equal(result, SECRET_READ);
             assert_same_key(&found, &key);
             assert_one_place(&watch->folder);
         }
@@ -175,10 +175,10 @@ static void a_part_of_the_file_is_damaged_or_whole(void **state)
     size_t length = line_length(bytes);
     for (size_t size = 0; size < KEY_FILE_SIZE; size += size < 300 ? 1 : 311) {
         chain_key_put(&watch->folder, bytes, size);
-        enum chain_key_read expected =
-            size < length ? CHAIN_KEY_DAMAGED : CHAIN_KEY_READ;
+        enum secret_read expected =
+            size < length ? SECRET_UNREADABLE : SECRET_READ;
         assert_int_equal(load(&found), expected);
-        if (expected == CHAIN_KEY_READ) {
+        if (expected == SECRET_READ) {
             assert_same_key(&found, &key);
             assert_true(chain_key_set(&key, folder()));
             assert_loads(&watch->folder, &key);
@@ -223,7 +223,7 @@ static void a_kill_leaves_one_key(void **state)
     assert_true(chain_key_set(&key, folder()));
     for (int i = 0; i < KILLS; i++) {
         forward_and_die(key);
-        assert_int_equal(load(&found), CHAIN_KEY_READ);
+        assert_int_equal(load(&found), SECRET_READ);
         assert_in_range(found.epoch, watch->done, watch->done + 1);
         while (key.epoch < found.epoch) {
             key = chain_key_after(&key);

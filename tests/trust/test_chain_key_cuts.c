@@ -115,7 +115,7 @@ static const char *folder(void)
     return watch->folder.path;
 }
 
-static enum chain_key_read load(struct chain_key *out)
+static enum secret_read load(struct chain_key *out)
 {
     watch->unsynced = false;
     return chain_key_load(out, folder());
@@ -131,7 +131,7 @@ static void assert_cuts(const struct chain_key *old,
     for (int i = 0; i < watch->count; i++) {
         struct chain_key found;
         chain_key_put(&watch->folder, watch->images[i].bytes, KEY_FILE_SIZE);
-        assert_int_equal(load(&found), CHAIN_KEY_READ);
+        assert_int_equal(load(&found), SECRET_READ);
         bool is_new =
             strcmp(found.id, new->id) == 0 && found.epoch == new->epoch;
         assert_same_key(&found, is_new ? new : old);
@@ -203,7 +203,7 @@ static void a_failing_disk_leaves_the_key_as_it_was(void **state)
         assert_same_key(&key, &before);
         watch->fail_at = 0;
         watch->unsynced = false;
-        assert_int_equal(load(&found), CHAIN_KEY_READ);
+        assert_int_equal(load(&found), SECRET_READ);
         assert_same_key(&found, found.epoch == 0 ? &before : &next);
         assert_one_place(&watch->folder);
     }
@@ -225,7 +225,7 @@ static void what_cannot_be_mended_is_not_given_out(void **state)
         chain_key_put(&watch->folder, bytes, KEY_FILE_SIZE);
         watch->calls = 0;
         watch->fail_at = at;
-        assert_int_equal(load(&found), CHAIN_KEY_DAMAGED);
+        assert_int_equal(load(&found), SECRET_UNREADABLE);
         assert_int_equal(errno, EIO);
         assert_string_equal(found.id, "");
     }
@@ -236,7 +236,7 @@ static void what_cannot_be_mended_is_not_given_out(void **state)
     const char *path = data_folder_path(&watch->folder, CHAIN_KEY_NAME);
     assert_int_equal(unlink(path), 0);
     assert_int_equal(mkdir(path, 0700), 0);
-    assert_int_equal(load(&found), CHAIN_KEY_DAMAGED);
+    assert_int_equal(load(&found), SECRET_UNREADABLE);
     assert_int_not_equal(errno, 0);
     assert_false(chain_key_set(&key, folder()));
 }

@@ -76,7 +76,7 @@ void assert_loads(const struct data_folder *folder,
                   const struct chain_key *expected)
 {
     struct chain_key found;
-    assert_int_equal(chain_key_load(&found, folder->path), CHAIN_KEY_READ);
+    assert_int_equal(chain_key_load(&found, folder->path), SECRET_READ);
     assert_same_key(&found, expected);
     assert_one_place(folder);
 }

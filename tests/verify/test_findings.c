@@ -214,7 +214,7 @@ static void the_log_tells_on_a_database_that_was_cut(void **state)
                   " FROM events)");
     sql_close(&sql);
     const struct asking asking = {.paths = {past->path}};
-    with_finding(&asking, "the log has it, the database has not");
+    with_finding(&asking, "the journal has it, the database has not");
 }
 
 static void a_signer_that_is_not_on_the_list_is_named(void **state)

@@ -98,7 +98,7 @@ static void the_key_of_the_day_itself_can_forge_it(void **state)
     assert_true(files_join(path, original.past.path, "bonluon.db"));
     struct asking asking = {
         .paths = {path}, .keys = &original.past.first, .key_count = 1};
-    with_finding(&asking, "the log has another row in this place");
+    with_finding(&asking, "the journal has another row in this place");
     forge_forget_log(original.past.path);
     with_no_finding(&asking, "with the day's own key");
     /* The days that were carried away before tell. */
