@@ -100,6 +100,15 @@ static enum store_result renew(struct record *record, struct record_enrol *out)
     return STORE_OK;
 }
 
+/* Rows of a chain, and keys that were drawn just now, by no hand: the database
+   came without them, as when it alone is copied to another computer. */
+static bool came_without_keys(const struct record *record)
+{
+    const struct chain_key *chain = &record->keys.chain;
+    return record->enrol[0] != '\0' && !same_chain(record) &&
+           chain->epoch == 0 && !chain->shown;
+}
+
 /* A chain goes on with the key of its count of seals, and with the signer that
    its row names, but for one that has not sealed yet; another begins with a
    first key. */
@@ -134,6 +143,12 @@ enum store_result record_enrol(struct record *record, struct record_enrol *out)
     if (result == STORE_OK && !key_fits(record, out->enrol)) {
         result = renew(record, out);
         write_enrol(&record->keys, out->enrol);
+    } else if (result == STORE_OK && came_without_keys(record)) {
+        log_error("%s: the record came without its keys: a new chain begins; "
+                  "bring chain-key, sign-key, bonluon.db-wal and the folder "
+                  "log from where it was, or tell the province, and see "
+                  "'bonluon enrol'",
+                  record->path);
     }
     record->keyed = result == STORE_OK;
     record->trust.enrolled = record->keys.chain.shown;

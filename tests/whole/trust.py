@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 """What the terminal shows of its own record, on a real window: the witness,
 which changes with a visit and is not there within it; the last seal as a code;
-a clock in doubt, which staff confirm by pressing twice."""
+a clock in doubt, which staff confirm by pressing twice; a record that came
+without its keys."""
 
+import shutil
 import time
 
 from glass import Glass, Screens, outlast
@@ -140,6 +142,18 @@ def check_clock(checks, place, glass, shim):
     checks.same(confirms(place), 1, "once")
 
 
+def check_lost_keys(checks, place, glass, shim):
+    """The database alone, on another computer: it is said, once."""
+    other = make_place()
+    other.data.mkdir()
+    shutil.copy(place.data / "bonluon.db", other.data)
+    for times in range(2):
+        terminal = start(other, glass, shim, 0)
+        checks.same(terminal.stop(), 0, terminal.messages())
+        checks.same("came without its keys" in terminal.messages(), times == 0,
+                    f"start {times}: {terminal.messages()}")
+
+
 def test(checks):
     glass = Glass(1280, 800)
     place = make_place()
@@ -148,6 +162,7 @@ def test(checks):
     check_witness(checks, place, glass, shim)
     check_seal(checks, place, glass, shim)
     check_clock(checks, place, glass, shim)
+    check_lost_keys(checks, place, glass, shim)
 
 
 if __name__ == "__main__":
