@@ -16,11 +16,8 @@ bool bars_has(const struct layout *layout, enum bar_key key)
         return !reasons && layout->params->sheet->asked[flow->question]
                                .voiced[layout->language];
     case BAR_LANGUAGE: return layout->params->language_count > 1;
-    case BAR_LOWER:
-    case BAR_SKIP:
-    case BAR_KEYS: break;
+    default: return true;
     }
-    return true;
 }
 
 static const char *next_language(const struct layout *layout)
@@ -31,7 +28,6 @@ static const char *next_language(const struct layout *layout)
 
 struct key bars_key(const struct layout *layout, enum bar_key key, bool bare)
 {
-    bool low = layout->flow->low_reach;
     static const struct {
         enum look look;
         enum sign sign;
@@ -45,7 +41,7 @@ struct key bars_key(const struct layout *layout, enum bar_key key, bool bare)
         [BAR_LANGUAGE] = {LOOK_BUTTON, SIGN_GLOBE, ACTION_LANGUAGE, WORD_COUNT},
         [BAR_SKIP] = {LOOK_BUTTON, SIGN_FORWARD, ACTION_SKIP, WORD_SKIP},
     };
-    bool raise = key == BAR_LOWER && low;
+    bool raise = key == BAR_LOWER && layout->flow->low_reach;
     enum word word = raise ? WORD_RAISE : keys[key].word;
     struct key made = {.look = keys[key].look,
                        .sign = raise ? SIGN_RAISE : keys[key].sign,
@@ -69,8 +65,8 @@ struct phrase bars_progress(const struct layout *layout)
 int bars_progress_least(const struct layout *layout)
 {
     struct phrase phrase = bars_progress(layout);
-    struct fit fit = layout_small(layout, ALIGN_CENTER);
-    int words = layout_width(layout, phrase.text, fit.weight, fit.least_px) + 1;
-    int dots = layout_px(layout, 5.0) * layout->params->sheet->count;
-    return words > dots ? words : dots;
+    struct fit fit = layout_fit(layout, STYLE_SMALL, 1, ALIGN_CENTER);
+    int words = layout_width(layout, phrase.text, fit.weight, fit.least_px);
+    return px_most(words,
+                   layout_px(layout, 5.0) * layout->params->sheet->count);
 }

@@ -1,10 +1,10 @@
 #include "view/bars.h"
 
+#include <assert.h>
 #include <stdio.h>
 
 #include "view/cut.h"
 #include "view/phrase.h"
-#include "view/witness.h"
 
 /* A small glass gives up the line above the question: which luôn it is then
    stands beside its number, where there is room. */
@@ -26,13 +26,11 @@ static void name_theme(const struct layout *layout, struct box room,
 static void add_progress(struct layout *layout, struct box box)
 {
     struct item *item = layout_add(layout, LOOK_DOTS, box);
-    struct fit fit = layout_small(layout, ALIGN_CENTER);
+    struct fit fit = layout_fit(layout, STYLE_SMALL, 1, ALIGN_CENTER);
     int line = layout_lines_height(fit.em_px, 1);
     item->count = layout->params->sheet->count;
     item->current = layout->flow->question;
-    item->words.y += box.h - line;
-    item->words.h = line;
-    item->art.h -= line;
+    item->words = cut_bottom(&item->art, line, 0);
     struct phrase phrase = bars_progress(layout);
     name_theme(layout, item->words, fit, &phrase);
     layout_text(layout, item,
@@ -52,9 +50,19 @@ static int pledge_lines(const struct layout *layout, struct fit *fit)
     const char *text = layout->params->pledge[layout->language];
     struct box room = {0, 0, layout->params->width_px - 2 * layout->margin,
                        layout->params->height_px};
-    *fit = layout_small(layout, ALIGN_CENTER);
+    *fit = layout_fit(layout, STYLE_SMALL, 1, ALIGN_CENTER);
     int lines = layout_try(layout, room, text, fit);
     return lines == 0 ? 1 : layout->thrift < THRIFT_PLEDGE ? lines : 0;
+}
+
+/* The smallest of glasses gives it up last of all: it is wanted by those who
+   check, and whoever comes to answer can do without. Nobody comes to answer
+   where there is no touch. */
+static bool shows_witness(const struct layout *layout)
+{
+    bool wanted = layout->witness != NULL && layout->thrift < THRIFT_WITNESS;
+    return layout->screen == SCREEN_QUESTION && layout->flow->question == 0 &&
+           (wanted || layout->touchless);
 }
 
 /* Above the foot; with low reach, where there is no room, below the head. */
@@ -70,10 +78,11 @@ static void plan_lines(const struct layout *layout, struct bars *bars)
 {
     struct fit fit;
     int lines = pledge_lines(layout, &fit);
-    int witness = witness_height(layout);
-    if (witness > 0) {
-        bars->witness = take_edge(layout, &bars->middle, witness,
-                                  lines > 0 ? 0 : layout->gap);
+    if (shows_witness(layout)) {
+        int em = layout_fit(layout, STYLE_SMALL, 1, ALIGN_CENTER).em_px;
+        bars->witness =
+            take_edge(layout, &bars->middle, layout_lines_height(em, 1),
+                      lines > 0 ? 0 : layout->gap);
     }
     if (lines > 0) {
         bars->pledge =
@@ -87,9 +96,9 @@ struct bars bars_plan(const struct layout *layout)
     struct bars bars = {.name_align = ALIGN_LEFT};
     int top = head_plan(layout, &bars) + layout->gap;
     int bottom = foot_plan(layout, &bars) - layout->gap;
-    bars.middle = (struct box){layout->margin, top,
-                               layout->params->width_px - 2 * layout->margin,
-                               bottom - top};
+    bars.middle = layout_room(layout);
+    bars.middle.y = top;
+    bars.middle.h = bottom - top;
     plan_lines(layout, &bars);
     return bars;
 }
@@ -118,24 +127,47 @@ static void add_art(struct layout *layout, const struct bars *bars)
     }
 }
 
+/* Whoever photographs it can tell later whether anything before was changed.
+   "K7QM-2XRD-9F4TB": groups are read, and typed, more surely than one. Where
+   there is no touch screen that is said in its place, to staff. */
+static void add_witness(struct layout *layout, struct box box)
+{
+    enum { GROUP = 4 }; /* the last one takes what is left */
+    const struct witness *witness = layout->witness;
+    struct phrase said;
+    if (layout->touchless) {
+        said = phrase_of(layout, WORD_TOUCH_MISSING, NULL);
+    } else {
+        struct figure code;
+        int n = snprintf(code.text, sizeof code.text, "%.*s-%.*s-%s", GROUP,
+                         witness->code, GROUP, witness->code + GROUP,
+                         witness->code + 2 * GROUP);
+        assert(n > 0 && (size_t)n < sizeof code.text);
+        said = phrase_of(
+            layout, WORD_WITNESS,
+            (struct figure[]){figure_short_date(layout, witness->day),
+                              figure_whole(layout, witness->visits), code});
+    }
+    layout_words(layout, LOOK_QUIET, box, said.text,
+                 layout_fit(layout, STYLE_SMALL, 1, ALIGN_CENTER));
+}
+
 static void add_texts(struct layout *layout, const struct bars *bars)
 {
-    struct fit name = layout_small(layout, bars->name_align);
+    struct fit name = layout_fit(layout, STYLE_SMALL, 2, bars->name_align);
     name.weight = WEIGHT_SEMIBOLD;
-    name.most = 2;
     layout_words(layout, LOOK_TITLE, bars->name,
                  layout->params->office_name[layout->language], name);
     layout_words(layout, LOOK_QUIET, bars->promise,
                  layout_word(layout, WORD_ANONYMOUS),
-                 layout_small(layout, bars->promise_align));
+                 layout_fit(layout, STYLE_SMALL, 1, bars->promise_align));
     if (bars->pledge.w > 0) {
-        struct fit pledge = layout_small(layout, ALIGN_CENTER);
-        pledge.most = 3;
         layout_words(layout, LOOK_QUIET, bars->pledge,
-                     layout->params->pledge[layout->language], pledge);
+                     layout->params->pledge[layout->language],
+                     layout_fit(layout, STYLE_SMALL, 3, ALIGN_CENTER));
     }
     if (bars->witness.w > 0) {
-        witness_add(layout, bars->witness);
+        add_witness(layout, bars->witness);
     }
 }
 

@@ -1,13 +1,9 @@
 #include "view/calendar.h"
 
-enum { WEEK = 7 };
+#include "survey/date.h"
+#include "survey/hours.h"
 
-/* Monday is 0; the first of January 1970 was a Thursday. */
-static int weekday(int32_t day)
-{
-    int at = (int)((day + 3) % WEEK);
-    return at < 0 ? at + WEEK : at;
-}
+enum { WEEK = 7 };
 
 static int key_side(const struct layout *layout)
 {
@@ -39,7 +35,7 @@ static bool can_be_chosen(const struct layout *layout, int32_t day)
 
 static void add_day(struct layout *layout, struct box box, int32_t day)
 {
-    struct figure number = figure_month_day(day);
+    struct figure number = figure_digits(date_of(day).day, 1);
     struct figure iso = figure_iso_date(day);
     if (!can_be_chosen(layout, day)) {
         staff_words(layout, LOOK_QUIET, box, number.text, ALIGN_CENTER);
@@ -110,15 +106,13 @@ void calendar_add(struct layout *layout, struct box room)
     while (page.weeks > 1 && calendar_height(layout, page.weeks) > room.h) {
         page.weeks--;
     }
-    page.first = until - weekday(until) - (page.weeks - 1) * WEEK;
+    page.first = until - hours_weekday(until) - (page.weeks - 1) * WEEK;
     add_turning(layout, cut_top(&room, key_side(layout), staff_gap(layout)),
                 &page);
     add_weekdays(layout, cut_top(&room, staff_lines(layout, 1), 0));
     int gap = day_gap(layout);
-    int h = room.h / page.weeks - gap;
-    int most = room.w / WEEK;
-    h = h < most ? h : most;
-    h = h > key_side(layout) ? h : key_side(layout);
+    int h = px_least(room.h / page.weeks - gap, room.w / WEEK);
+    h = px_most(h, key_side(layout));
     for (int i = 0; i < page.weeks; i++) {
         struct box week = cut_top(&room, h, gap);
         for (int k = 0; k < WEEK; k++) {

@@ -1,4 +1,4 @@
-#include "view/clock.h"
+#include "view/pages.h"
 
 enum { LEAD_LINES = 3 };
 
@@ -16,25 +16,10 @@ static struct fit say_fit(const struct layout *layout)
 
 static struct fit large_fit(const struct layout *layout, struct box room)
 {
-    int em = room.h / 7;
-    int most = layout_px(layout, 26.0);
-    int least = layout_px(layout, VIEW_QUESTION_EM_MM);
-    em = em < most ? em : most;
-    return (struct fit){.em_px = em > least ? em : least,
-                        .least_px = least,
-                        .most = 1,
-                        .weight = WEIGHT_BOLD,
-                        .align = ALIGN_CENTER};
-}
-
-/* Lowers the fit to what the text needs; the height of its lines. */
-static int height_of(const struct layout *layout, struct box room,
-                     const char *text, struct fit *fit)
-{
-    room.h = layout->params->height_px;
-    int lines = layout_try(layout, room, text, fit);
-    fit->least_px = fit->em_px;
-    return layout_lines_height(fit->em_px, lines > 0 ? lines : 1);
+    struct fit fit = layout_fit(layout, STYLE_TITLE, 1, ALIGN_CENTER);
+    int em = px_least(room.h / 7, layout_px(layout, 26.0));
+    fit.em_px = px_most(em, fit.least_px);
+    return fit;
 }
 
 struct said {
@@ -50,15 +35,9 @@ static struct said say(const struct layout *layout, struct box room,
     struct said said = {
         text, look,
         look == LOOK_TITLE ? large_fit(layout, room) : say_fit(layout), 0};
-    said.h = height_of(layout, room, text, &said.fit);
+    room.h = layout->params->height_px;
+    said.h = layout_height(layout, room, text, &said.fit);
     return said;
-}
-
-static struct phrase time_of(const struct layout *layout, int minute)
-{
-    return phrase_of(layout, WORD_CLOCK_TIME,
-                     (struct figure[]){figure_two_digits(minute / 60),
-                                       figure_two_digits(minute % 60)});
 }
 
 /* Pressed once it asks again, in the colour of what counts. */
@@ -85,7 +64,7 @@ void clock_add(struct layout *layout, struct box room)
 {
     const struct panel_clock *clock = &layout->panel->now;
     struct figure date = figure_date(layout, clock->day);
-    struct phrase time = time_of(layout, clock->minute);
+    struct figure time = figure_time(layout, clock->minute);
     struct said ask =
         say(layout, room, layout_word(layout, WORD_CLOCK_ASK), LOOK_TEXT);
     struct said day = say(layout, room, date.text, LOOK_TITLE);

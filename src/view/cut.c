@@ -44,3 +44,20 @@ struct box cut_middle(struct box box, int height)
     box.h = height;
     return box;
 }
+
+struct box cut_centre(struct box box, int width)
+{
+    int w = px_least(width, box.w);
+    return (struct box){box.x + (box.w - w) / 2, box.y, w, box.h};
+}
+
+struct box cut_square(struct box box, int side)
+{
+    return (struct box){box.x + (box.w - side) / 2, box.y + (box.h - side) / 2,
+                        side, side};
+}
+
+int cut_side(struct box box)
+{
+    return px_least(box.w, box.h);
+}

@@ -1,7 +1,4 @@
-/*
- * A box is cut into the places of what stands in it, from its edges inward.
- * Used inside view only.
- */
+/* A box is cut into the places of what stands in it, from its edges inward. */
 #ifndef VIEW_CUT_H
 #define VIEW_CUT_H
 
@@ -16,7 +13,14 @@ struct box cut_right(struct box *rest, int px, int gap);
 /* One of `count` parts beside each other, all as wide to a pixel. */
 struct box cut_column(struct box box, int index, int count, int gap);
 
-/* A part of that height in the middle. */
+/* A part of that height in the middle, and a square of that side. */
 struct box cut_middle(struct box box, int height);
+struct box cut_square(struct box box, int side);
+
+/* A part of that width in the middle; all of it, where it is no wider. */
+struct box cut_centre(struct box box, int width);
+
+/* The shorter side of a box. */
+int cut_side(struct box box);
 
 #endif

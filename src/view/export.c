@@ -10,15 +10,6 @@ static int key_side(const struct layout *layout)
     return layout_px(layout, VIEW_KEY_MM);
 }
 
-static struct fit title_fit(const struct layout *layout, enum align align)
-{
-    return (struct fit){.em_px = layout_grow(layout, VIEW_LABEL_EM_MM, 0.042),
-                        .least_px = layout_px(layout, VIEW_LABEL_EM_MM),
-                        .most = 2,
-                        .weight = WEIGHT_BOLD,
-                        .align = align};
-}
-
 static struct phrase pending_text(const struct layout *layout)
 {
     int pending = layout->panel->exporting.pending;
@@ -128,9 +119,7 @@ static bool provisional(const struct panel_export *exporting)
 static void add_begin(struct layout *layout, struct box bar)
 {
     struct phrase chosen = chosen_text(layout);
-    struct key begin = {.look = LOOK_PRIMARY,
-                        .action = {ACTION_EXPORT, 0},
-                        .text = layout_word(layout, WORD_BEGIN)};
+    struct key begin = key_of(layout, LOOK_PRIMARY, ACTION_EXPORT, WORD_BEGIN);
     struct box key = cut_right(&bar, bar.w * 4 / 10, layout->gap);
     if (provisional(&layout->panel->exporting)) {
         staff_words(layout, LOOK_QUIET, cut_bottom(&bar, bar.h / 2, 0),
@@ -150,41 +139,26 @@ static void add_picking(struct layout *layout)
     struct box body;
     struct box head = staff_head(layout, &body);
     layout_words(layout, LOOK_TITLE, head, layout_word(layout, WORD_EXPORT),
-                 title_fit(layout, ALIGN_LEFT));
+                 layout_fit(layout, STYLE_HEADING, 2, ALIGN_LEFT));
     add_begin(layout, cut_bottom(&body, key_side(layout), layout->gap));
     if (layout_upright(layout)) {
         int most = calendar_height(layout, CALENDAR_WEEKS) * 13 / 10;
         int left = body.h - choices_height(layout, body.w) - layout->gap;
-        calendar_add(layout,
-                     cut_top(&body, left < most ? left : most, layout->gap));
+        calendar_add(layout, cut_top(&body, px_least(left, most), layout->gap));
     } else {
-        int least = calendar_width(layout);
-        int share = body.w * 55 / 100;
-        calendar_add(layout, cut_left(&body, share > least ? share : least,
-                                      2 * layout->gap));
+        int wide = px_most(body.w * 55 / 100, calendar_width(layout));
+        calendar_add(layout, cut_left(&body, wide, 2 * layout->gap));
     }
     add_choices(layout, body);
-}
-
-static struct box whole(const struct layout *layout)
-{
-    const struct view_params *params = layout->params;
-    return (struct box){layout->margin, layout->margin,
-                        params->width_px - 2 * layout->margin,
-                        params->height_px - 2 * layout->margin};
 }
 
 /* A key by itself, below in the middle. */
 static void add_one_key(struct layout *layout, struct box *room,
                         const struct key *key)
 {
-    int w = layout_grow(layout, 80.0, 0.5);
     struct box bar =
         cut_bottom(room, layout_grow(layout, 26.0, 0.13), layout->gap);
-    w = w < bar.w ? w : bar.w;
-    bar.x += (bar.w - w) / 2;
-    bar.w = w;
-    key_add(layout, bar, key);
+    key_add(layout, cut_centre(bar, layout_grow(layout, 80.0, 0.5)), key);
 }
 
 static enum word working_word(const struct panel_export *exporting)
@@ -199,15 +173,13 @@ static enum word working_word(const struct panel_export *exporting)
 static void add_working(struct layout *layout)
 {
     const struct panel_export *exporting = &layout->panel->exporting;
-    struct box room = whole(layout);
-    struct key cancel = {.look = LOOK_BUTTON,
-                         .action = {ACTION_CANCEL, 0},
-                         .text = layout_word(layout, WORD_CANCEL)};
+    struct box room = layout_room(layout);
+    struct key cancel = key_of(layout, LOOK_BUTTON, ACTION_CANCEL, WORD_CANCEL);
     struct phrase files =
         phrase_of(layout, WORD_WORKING_AT,
                   (struct figure[]){figure_whole(layout, exporting->done),
                                     figure_whole(layout, exporting->total)});
-    struct fit title = title_fit(layout, ALIGN_CENTER);
+    struct fit title = layout_fit(layout, STYLE_HEADING, 2, ALIGN_CENTER);
     int title_h = layout_lines_height(title.em_px, title.most);
     int meter = layout_grow(layout, 12.0, 0.06);
     int line = layout_lines_height(title.em_px, 1);
@@ -254,11 +226,8 @@ static enum word title_of(const struct panel_export *exporting)
     case EXPORT_DIFFERS: return WORD_EXPORT_DIFFERS;
     case EXPORT_BROKEN: return WORD_EXPORT_BROKEN;
     case EXPORT_EMPTY: return WORD_EXPORT_EMPTY;
-    case EXPORT_PICKING:
-    case EXPORT_WORKING:
-    case EXPORT_FAILED: break;
+    default: return WORD_EXPORT_FAILED;
     }
-    return WORD_EXPORT_FAILED;
 }
 
 /* The word after a title says more about it. */
@@ -283,19 +252,17 @@ static enum light_state light_of(const struct panel_export *exporting)
 static void add_result(struct layout *layout)
 {
     const struct panel_export *exporting = &layout->panel->exporting;
-    struct box room = whole(layout);
-    struct key close = {.look = LOOK_PRIMARY,
-                        .action = {ACTION_CLOSE, 0},
-                        .text = layout_word(layout, WORD_CLOSE)};
+    struct box room = layout_room(layout);
+    struct key close = key_of(layout, LOOK_PRIMARY, ACTION_CLOSE, WORD_CLOSE);
     struct phrase more = more_of(layout);
-    struct fit title = title_fit(layout, ALIGN_CENTER);
+    struct fit title = layout_fit(layout, STYLE_HEADING, 2, ALIGN_CENTER);
     int title_h = layout_lines_height(title.em_px, title.most);
     int sign = layout_grow(layout, 20.0, 0.14);
     int line = layout_lines_height(title.em_px, 1);
     add_one_key(layout, &room, &close);
     int words = 3 * line;
     int used = sign + title_h + words + line + 2 * layout->gap;
-    room = cut_middle(room, used < room.h ? used : room.h);
+    room = cut_middle(room, px_least(used, room.h));
     struct item *light =
         layout_add(layout, LOOK_LIGHT, cut_top(&room, sign, layout->gap));
     light->current = light_of(exporting);
@@ -312,16 +279,8 @@ static void add_result(struct layout *layout)
 void screen_export(struct layout *layout)
 {
     switch (layout->panel->exporting.state) {
-    case EXPORT_PICKING: add_picking(layout); return;
-    case EXPORT_WORKING: add_working(layout); return;
-    case EXPORT_DONE:
-    case EXPORT_CANCELLED:
-    case EXPORT_GONE:
-    case EXPORT_FULL:
-    case EXPORT_READONLY:
-    case EXPORT_DIFFERS:
-    case EXPORT_BROKEN:
-    case EXPORT_FAILED:
-    case EXPORT_EMPTY: add_result(layout); return;
+    case EXPORT_PICKING: add_picking(layout); break;
+    case EXPORT_WORKING: add_working(layout); break;
+    default: add_result(layout); break;
     }
 }

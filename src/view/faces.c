@@ -18,8 +18,7 @@ static void plan_columns(const struct layout *layout, struct faces *faces,
 {
     int least = layout_px(layout, VIEW_FACE_MM);
     int share = layout->thrift == THRIFT_NONE ? width / 60 : 0;
-    int dead = layout_px(layout, VIEW_GAP_MM);
-    faces->gap = share > dead ? share : dead;
+    faces->gap = px_most(share, layout_px(layout, VIEW_GAP_MM));
     for (faces->rows = 1; faces->rows <= 2; faces->rows++) {
         faces->columns = (faces->levels + faces->rows - 1) / faces->rows;
         faces->cell_w =
@@ -28,7 +27,7 @@ static void plan_columns(const struct layout *layout, struct faces *faces,
             break;
         }
     }
-    faces->rows = faces->rows > 2 ? 2 : faces->rows;
+    faces->rows = px_least(faces->rows, 2);
 }
 
 /* How the labels would be set in a column. */
@@ -48,7 +47,7 @@ static struct labels try_labels(const struct layout *layout, int levels,
         for (int level = 1; level <= levels; level++) {
             int lines =
                 layout_try(layout, room, label_of(layout, level), &labels.fit);
-            labels.lines = lines > labels.lines ? lines : labels.lines;
+            labels.lines = px_most(lines, labels.lines);
             labels.fit_all = labels.fit_all && lines > 0;
         }
     }
@@ -57,11 +56,8 @@ static struct labels try_labels(const struct layout *layout, int levels,
 
 static void plan_labels(const struct layout *layout, struct faces *faces)
 {
-    struct fit fit = {.em_px = layout_grow(layout, VIEW_LABEL_EM_MM, 0.034),
-                      .least_px = layout_px(layout, VIEW_LABEL_EM_MM),
-                      .most = layout_upright(layout) ? 3 : 2,
-                      .weight = WEIGHT_SEMIBOLD,
-                      .align = ALIGN_CENTER};
+    int most = layout_upright(layout) ? 3 : 2;
+    struct fit fit = layout_fit(layout, STYLE_LABEL, most, ALIGN_CENTER);
     struct labels labels =
         try_labels(layout, faces->levels, faces->cell_w, fit);
     faces->label = labels.fit;
@@ -92,23 +88,17 @@ static void gather(const struct layout *layout, struct faces *faces)
     }
 }
 
-static int least_of(int a, int b)
-{
-    return a < b ? a : b;
-}
-
 void faces_grow(const struct layout *layout, struct faces *faces,
                 struct box room)
 {
-    int w = layout->params->width_px;
-    int h = layout->params->height_px;
+    const struct view_params *params = layout->params;
+    int shorter = px_least(params->width_px, params->height_px);
     int text = faces->rows * faces->label_h + (faces->rows - 1) * faces->gap;
     int around = layout->thrift == THRIFT_NONE ? 118 : 106;
     int by_height = (room.h - text) / faces->rows * 100 / around;
     int by_width = faces->cell_w * 100 / around;
-    int face =
-        least_of(least_of(w, h) * 38 / 100, least_of(by_height, by_width));
-    faces->face = face > faces->face ? face : faces->face;
+    int face = px_least(shorter * 38 / 100, px_least(by_height, by_width));
+    faces->face = px_most(face, faces->face);
     gather(layout, faces);
 }
 
@@ -148,7 +138,7 @@ void faces_add(struct layout *layout, const struct faces *faces,
         int row = i / faces->columns;
         int column = i % faces->columns;
         int here =
-            least_of(faces->levels - row * faces->columns, faces->columns);
+            px_least(faces->levels - row * faces->columns, faces->columns);
         int width = here * faces->cell_w + (here - 1) * faces->gap;
         struct box cell = {room.x + (room.w - width) / 2 +
                                column * (faces->cell_w + faces->gap),

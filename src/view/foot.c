@@ -5,7 +5,10 @@
  * narrow, an upright glass has a second row of keys above; then keys lose
  * their words: first those whose sign says it, then the arrows.
  */
+#include <stddef.h>
+
 #include "view/bars.h"
+#include "view/cut.h"
 
 #define ONE(key) (1u << (key))
 
@@ -85,31 +88,23 @@ static int key_width(const struct layout *layout, const struct row *row,
         return row->want;
     }
     int more = spare(layout, row) / count(row->keys & ~row->bare);
-    more = row->want - width < more ? row->want - width : more;
-    return more > 0 ? width + more : width;
+    return width + px_most(px_least(more, row->want - width), 0);
 }
 
 /* Places the keys from both ends; what is left between them is returned. */
 static struct box place_row(const struct layout *layout, const struct row *row,
                             struct bars *bars)
 {
+    static const enum bar_key inwards[] = {BAR_BACK, BAR_LOWER, BAR_SKIP,
+                                           BAR_LANGUAGE, BAR_SPEAK};
     struct box rest = row->bar;
-    for (int i = 0; i < BAR_DONE; i++) {
-        if (has(row->keys, i)) {
-            int w = key_width(layout, row, i);
-            bars->keys[i] = (struct box){rest.x, rest.y, w, rest.h};
-            bars->bare[i] = has(row->bare, i);
-            rest.x += w + layout->gap;
-            rest.w -= w + layout->gap;
-        }
-    }
-    for (int i = BAR_SKIP; i > BAR_DONE; i--) {
-        if (has(row->keys, i)) {
-            int w = key_width(layout, row, i);
-            bars->keys[i] =
-                (struct box){rest.x + rest.w - w, rest.y, w, rest.h};
-            bars->bare[i] = has(row->bare, i);
-            rest.w -= w + layout->gap;
+    for (size_t i = 0; i < sizeof inwards / sizeof inwards[0]; i++) {
+        enum bar_key key = inwards[i];
+        if (has(row->keys, key)) {
+            int w = key_width(layout, row, key);
+            bars->bare[key] = has(row->bare, key);
+            bars->keys[key] = key < BAR_DONE ? cut_left(&rest, w, layout->gap)
+                                             : cut_right(&rest, w, layout->gap);
         }
     }
     return rest;
@@ -122,7 +117,7 @@ static struct box centred(const struct layout *layout, struct box rest,
     int middle = layout->params->width_px / 2;
     int left = middle - rest.x;
     int right = rest.x + rest.w - middle;
-    int half = left < right ? left : right;
+    int half = px_least(left, right);
     return 2 * half >= width
                ? (struct box){middle - half, rest.y, 2 * half, rest.h}
                : rest;
@@ -146,8 +141,7 @@ static int centre_least(const struct layout *layout, bool progress)
     if (bars_has(layout, BAR_DONE)) {
         struct key done = bars_key(layout, BAR_DONE, false);
         int big = layout_px(layout, layout->thrift < THRIFT_BAR ? 56.0 : 30.0);
-        int word = key_least(layout, &done);
-        return word > big ? word : big;
+        return px_most(key_least(layout, &done), big);
     }
     return progress ? bars_progress_least(layout) : 0;
 }

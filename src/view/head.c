@@ -6,6 +6,7 @@
  * all of it is one line.
  */
 #include "view/bars.h"
+#include "view/cut.h"
 
 static int logo_width(const struct layout *layout, int h)
 {
@@ -17,31 +18,11 @@ static int logo_width(const struct layout *layout, int h)
     return wide < h ? h : wide > 3.0 * h ? 3 * h : (int)wide;
 }
 
-/* Takes a place of this width off the left or right of what is left. */
-static struct box take_left(const struct layout *layout, struct box *rest,
-                            int width)
-{
-    struct box box = {rest->x, rest->y, width, rest->h};
-    rest->x += width + layout->gap;
-    rest->w -= width + layout->gap;
-    return box;
-}
-
-static struct box take_right(const struct layout *layout, struct box *rest,
-                             int width)
-{
-    struct box box = {rest->x + rest->w - width, rest->y, width, rest->h};
-    rest->w -= width + layout->gap;
-    return box;
-}
-
 static int key_width(const struct layout *layout, enum bar_key key)
 {
     struct key word = bars_key(layout, key, false);
-    int least = key_least(layout, &word);
-    int share = layout->params->width_px / 7;
-    share = share > layout_px(layout, 44.0) ? share : layout_px(layout, 44.0);
-    return least > share ? least : share;
+    int share = px_most(layout->params->width_px / 7, layout_px(layout, 44.0));
+    return px_most(key_least(layout, &word), share);
 }
 
 static void plan_keys(const struct layout *layout, struct bars *bars,
@@ -50,18 +31,18 @@ static void plan_keys(const struct layout *layout, struct bars *bars,
     if (bars_keys_down(layout)) {
         if (layout->thrift >= THRIFT_BAR && !bars_has(layout, BAR_DONE)) {
             bars->progress =
-                take_right(layout, rest, bars_progress_least(layout));
+                cut_right(rest, bars_progress_least(layout), layout->gap);
         }
         return;
     }
     if (bars_has(layout, BAR_LANGUAGE)) {
         bars->keys[BAR_LANGUAGE] =
-            take_right(layout, rest, key_width(layout, BAR_LANGUAGE));
+            cut_right(rest, key_width(layout, BAR_LANGUAGE), layout->gap);
     }
     if (bars_has(layout, BAR_SPEAK)) {
         int width = bare ? rest->h : key_width(layout, BAR_SPEAK);
         bars->bare[BAR_SPEAK] = bare;
-        bars->keys[BAR_SPEAK] = take_right(layout, rest, width);
+        bars->keys[BAR_SPEAK] = cut_right(rest, width, layout->gap);
     }
 }
 
@@ -73,53 +54,55 @@ static struct box plan_around(const struct layout *layout, struct bars *bars,
     int width = logo ? logo_width(layout, rest.h) : 0;
     bars->logo = (struct box){0};
     if (width > 0) {
-        bars->logo = take_left(layout, &rest, width);
+        bars->logo = cut_left(&rest, width, layout->gap);
     }
-    bars->flower = take_left(layout, &rest, rest.h);
+    bars->flower = cut_left(&rest, rest.h, layout->gap);
     plan_keys(layout, bars, &rest, bare);
     return rest;
 }
 
-static int name_lines(const struct layout *layout, struct box room,
-                      struct fit *fit)
+static const char *name_of(const struct layout *layout)
 {
-    *fit = layout_small(layout, ALIGN_LEFT);
-    fit->weight = WEIGHT_SEMIBOLD;
-    fit->most = 2;
-    return layout_try(layout, room,
-                      layout->params->office_name[layout->language], fit);
+    return layout->params->office_name[layout->language];
+}
+
+static struct fit name_fit(const struct layout *layout)
+{
+    struct fit fit = layout_fit(layout, STYLE_SMALL, 2, ALIGN_LEFT);
+    fit.weight = WEIGHT_SEMIBOLD;
+    return fit;
 }
 
 /* Lying down, the promise stands under the name; upright, below the bar. */
 static bool said_in(const struct layout *layout, struct box room)
 {
-    struct fit fit;
+    struct fit name = name_fit(layout);
     if (layout_upright(layout) && layout->thrift < THRIFT_BAR) {
-        return name_lines(layout, room, &fit) > 0;
+        return layout_try(layout, room, name_of(layout), &name) > 0;
     }
-    struct box half = {room.x, room.y, room.w, room.h / 2};
-    struct fit small = layout_small(layout, ALIGN_LEFT);
-    return name_lines(layout, half, &fit) > 0 &&
+    struct box half = cut_top(&room, room.h / 2, 0);
+    struct fit small = layout_fit(layout, STYLE_SMALL, 1, ALIGN_LEFT);
+    return layout_try(layout, half, name_of(layout), &name) > 0 &&
            layout_try(layout, half, layout_word(layout, WORD_ANONYMOUS),
                       &small) > 0;
 }
 
 static int promise_below(const struct layout *layout, struct bars *bars, int y)
 {
-    struct box bar = layout_top_bar(layout);
-    int h = layout_lines_height(layout_small(layout, ALIGN_LEFT).em_px, 1);
-    bars->promise = (struct box){bar.x, y, bar.w, h};
+    struct fit fit = layout_fit(layout, STYLE_SMALL, 1, ALIGN_LEFT);
+    bars->promise = layout_room(layout);
+    bars->promise.y = y;
+    bars->promise.h = layout_lines_height(fit.em_px, 1);
     bars->promise_align = ALIGN_CENTER;
-    return y + h;
+    return y + bars->promise.h;
 }
 
 static int name_below(const struct layout *layout, struct bars *bars, int y)
 {
     struct box bar = layout_top_bar(layout);
     struct box room = {bar.x, y, bar.w, layout->params->height_px};
-    struct fit fit;
-    int lines = name_lines(layout, room, &fit);
-    room.h = layout_lines_height(fit.em_px, lines > 0 ? lines : 1);
+    struct fit fit = name_fit(layout);
+    room.h = layout_height(layout, room, name_of(layout), &fit);
     bars->name = room;
     bars->name_align = ALIGN_CENTER;
     return promise_below(layout, bars, y + room.h);
@@ -128,24 +111,21 @@ static int name_below(const struct layout *layout, struct bars *bars, int y)
 /* Name to the left, promise to the right; the progress is left to the foot. */
 static bool plan_one_line(const struct layout *layout, struct bars *bars)
 {
-    struct fit small = layout_small(layout, ALIGN_LEFT);
+    struct fit small = layout_fit(layout, STYLE_SMALL, 1, ALIGN_LEFT);
     struct box rest = layout_top_bar(layout);
     rest.h /= 2;
-    bars->flower = take_left(layout, &rest, rest.h);
+    bars->flower = cut_left(&rest, rest.h, layout->gap);
     int name =
-        layout_width(layout, layout->params->office_name[layout->language],
-                     WEIGHT_SEMIBOLD, small.least_px) +
-        1;
+        layout_width(layout, name_of(layout), WEIGHT_SEMIBOLD, small.least_px);
     int promise = layout_width(layout, layout_word(layout, WORD_ANONYMOUS),
-                               small.weight, small.least_px) +
-                  1;
+                               small.weight, small.least_px);
     bool corner =
         layout->screen == SCREEN_QUESTION && layout->thrift < THRIFT_CORNER;
     if (corner || layout->thrift < THRIFT_BAR || !foot_has_room(layout) ||
         name + layout->gap + promise > rest.w) {
         return false;
     }
-    bars->promise = take_right(layout, &rest, promise);
+    bars->promise = cut_right(&rest, promise, layout->gap);
     bars->promise_align = ALIGN_RIGHT;
     bars->name = rest;
     return true;
@@ -173,9 +153,7 @@ int head_plan(const struct layout *layout, struct bars *bars)
     if (layout_upright(layout) && layout->thrift < THRIFT_BAR) {
         return promise_below(layout, bars, under);
     }
-    bars->name.h = room.h / 2;
+    bars->name = cut_top(&room, room.h / 2, 0);
     bars->promise = room;
-    bars->promise.y += bars->name.h;
-    bars->promise.h -= bars->name.h;
     return below;
 }

@@ -1,4 +1,4 @@
-#include "view/health.h"
+#include "view/pages.h"
 
 #include <string.h>
 
@@ -96,7 +96,7 @@ static void add_light(struct layout *layout, struct box box,
        room for their marks. */
     bool tight = box.h < fit.em_px * 7 / 4;
     side = tight ? fit.em_px * 5 / 4 : side;
-    side = side < box.h ? side : box.h;
+    side = px_least(side, box.h);
     item->art =
         tight ? cut_bottom(&item->art, side, 0) : cut_middle(item->art, side);
     item->words = rest;
@@ -137,12 +137,8 @@ void health_line(struct layout *layout, struct box box)
                 : worst->state == LIGHT_CARE ? WORD_HEALTH_CARE
                                              : WORD_HEALTH_BAD,
                 figure_text(phrase.text));
-    struct fit fit = {.em_px = layout_grow(layout, VIEW_LABEL_EM_MM, 0.034),
-                      .least_px = layout_px(layout, VIEW_SMALL_EM_MM),
-                      .most = 2,
-                      .weight = WEIGHT_SEMIBOLD,
-                      .align = ALIGN_LEFT};
-    add_light(layout, box, worst->state, phrase.text, fit);
+    add_light(layout, box, worst->state, phrase.text,
+              layout_fit(layout, STYLE_KEY, 2, ALIGN_LEFT));
 }
 
 /* Those that need two lines get them, and all share what is left over. */
@@ -176,11 +172,9 @@ static struct plan plan_list(const struct layout *layout, struct box room)
         plan.lines[i] = found > 0 ? found : fit.most;
         lines += plan.lines[i];
     }
-    int parts = panel->light_count > 1 ? panel->light_count - 1 : 1;
+    int parts = px_most(panel->light_count - 1, 1);
     int air = (room.h - lines * plan.line) / parts;
-    int least = staff_gap(layout);
-    air = air < plan.line * 2 / 3 ? air : plan.line * 2 / 3;
-    plan.air = air > least ? air : least;
+    plan.air = px_most(px_least(air, plan.line * 2 / 3), staff_gap(layout));
     return plan;
 }
 

@@ -1,5 +1,14 @@
 #include "view/key.h"
 
+#include "view/cut.h"
+
+struct key key_of(const struct layout *layout, enum look look,
+                  enum action_kind kind, enum word word)
+{
+    return (struct key){
+        .look = look, .action = {kind, 0}, .text = layout_word(layout, word)};
+}
+
 static int padding(const struct layout *layout)
 {
     return layout_px(layout, layout->thrift < THRIFT_BAR ? 3.0 : 1.5);
@@ -28,20 +37,15 @@ int key_least(const struct layout *layout, const struct key *key)
     int em = layout_px(layout, VIEW_SMALL_EM_MM);
     int least = layout_px(layout, VIEW_KEY_MM);
     int width = 2 * padding(layout) + sign_room(key->sign, em) +
-                layout_width(layout, key->text, WEIGHT_SEMIBOLD, em) + 1;
-    return key->bare || width < least ? least : width;
+                layout_width(layout, key->text, WEIGHT_SEMIBOLD, em);
+    return key->bare ? least : px_most(width, least);
 }
 
 static struct fit word_fit(const struct layout *layout, struct box box)
 {
-    struct fit fit = {.em_px = layout_grow(layout, VIEW_LABEL_EM_MM, 0.034),
-                      .least_px = layout_px(layout, VIEW_SMALL_EM_MM),
-                      .most = 1,
-                      .weight = WEIGHT_SEMIBOLD,
-                      .align = ALIGN_CENTER};
-    if (fit.em_px < box.h * 3 / 10) {
-        fit.em_px = box.h * 3 / 10; /* a large key has large words */
-    }
+    struct fit fit = layout_fit(layout, STYLE_KEY, 1, ALIGN_CENTER);
+    /* A large key has large words. */
+    fit.em_px = px_most(fit.em_px, box.h * 3 / 10);
     return fit;
 }
 
@@ -58,8 +62,7 @@ static void fit_word(const struct layout *layout, struct box room,
             fit->em_px <= fit->least_px) {
             break;
         }
-        int smaller = fit->em_px * 7 / 8;
-        fit->em_px = smaller > fit->least_px ? smaller : fit->least_px;
+        fit->em_px = px_most(fit->em_px * 7 / 8, fit->least_px);
     }
     fit->least_px = fit->em_px;
 }
@@ -69,23 +72,15 @@ static struct box square(struct box within, int x, int side)
     return (struct box){x, within.y + (within.h - side) / 2, side, side};
 }
 
-static void set_bare(struct item *item)
-{
-    int smaller = item->box.w < item->box.h ? item->box.w : item->box.h;
-    int side = smaller * 11 / 20;
-    item->art = square(item->box, item->box.x + (item->box.w - side) / 2, side);
-}
-
 /* Sign and word as one group in the middle of the key. */
 static void set_group(const struct layout *layout, struct item *item,
                       const struct key *key, struct fit *fit)
 {
     struct box room = item->words;
     int side = sign_side(key->sign, fit->em_px);
-    int text = layout_width(layout, key->text, fit->weight, fit->em_px) + 1;
+    int text = layout_width(layout, key->text, fit->weight, fit->em_px);
     int reserve = sign_room(key->sign, fit->em_px);
-    int spare = room.w - text - reserve > 0 ? room.w - text - reserve : 0;
-    int left = room.x + spare / 2;
+    int left = room.x + px_most(room.w - text - reserve, 0) / 2;
     if (key->sign == SIGN_FORWARD) {
         item->art = square(room, left + text + reserve - side, side);
         fit->align = ALIGN_RIGHT;
@@ -105,7 +100,7 @@ struct item *key_add(struct layout *layout, struct box box,
     item->action = key->action;
     item->sign = key->sign;
     if (key->bare) {
-        set_bare(item);
+        item->art = cut_square(box, cut_side(box) * 11 / 20);
         return item;
     }
     struct fit fit = word_fit(layout, box);
@@ -122,18 +117,15 @@ struct item *key_add(struct layout *layout, struct box box,
 struct item *key_choice(struct layout *layout, struct box box,
                         struct action action, const char *text)
 {
-    struct fit fit = {.em_px = layout_px(layout, VIEW_LABEL_EM_MM),
-                      .least_px = layout_px(layout, VIEW_SMALL_EM_MM),
-                      .most = 2,
-                      .weight = WEIGHT_SEMIBOLD,
-                      .align = ALIGN_LEFT};
+    struct fit fit = layout_fit(layout, STYLE_KEY, 2, ALIGN_LEFT);
+    fit.em_px = layout_px(layout, VIEW_LABEL_EM_MM);
     struct item *item = layout_add(layout, LOOK_CHOICE, box);
     int side = fit.em_px * 4 / 3;
     int left = padding(layout) + side + fit.em_px / 2;
     item->action = action;
     item->art = square(box, box.x + padding(layout), side);
-    item->words = (struct box){box.x + left, box.y,
-                               box.w - left - padding(layout), box.h};
+    cut_left(&item->words, left, 0);
+    item->words.w -= padding(layout);
     /* Smaller words on one line stand better in a key than two that fill it. */
     struct fit line = fit;
     line.most = 1;

@@ -15,6 +15,10 @@ struct key {
     bool bare; /* the sign alone, where there is no room for the word */
 };
 
+/* A plain key: no sign, and an action without a value. */
+struct key key_of(const struct layout *layout, enum look look,
+                  enum action_kind kind, enum word word);
+
 struct item *key_add(struct layout *layout, struct box box,
                      const struct key *key);
 

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "view/cut.h"
 #include "view/lines.h"
 
 int layout_px(const struct layout *layout, double mm)
@@ -13,11 +14,9 @@ int layout_px(const struct layout *layout, double mm)
 
 int layout_grow(const struct layout *layout, double mm, double share)
 {
-    int w = layout->params->width_px;
-    int h = layout->params->height_px;
-    int grown = (int)((w < h ? w : h) * share);
-    int least = layout_px(layout, mm);
-    return grown > least ? grown : least;
+    const struct view_params *params = layout->params;
+    int shorter = px_least(params->width_px, params->height_px);
+    return px_most((int)(shorter * share), layout_px(layout, mm));
 }
 
 bool layout_upright(const struct layout *layout)
@@ -32,25 +31,31 @@ int layout_reach_top(const struct layout *layout)
     return layout->flow->low_reach ? (h * hundredths + 99) / 100 : 0;
 }
 
+struct box layout_room(const struct layout *layout)
+{
+    const struct view_params *params = layout->params;
+    return (struct box){layout->margin, layout->margin,
+                        params->width_px - 2 * layout->margin,
+                        params->height_px - 2 * layout->margin};
+}
+
 struct box layout_top_bar(const struct layout *layout)
 {
     int two_lines =
         2 * layout_lines_height(layout_px(layout, VIEW_SMALL_EM_MM), 1);
-    return (struct box){
-        layout->margin, layout->margin,
-        layout->params->width_px - 2 * layout->margin,
-        layout->thrift < THRIFT_BAR ? layout_grow(layout, VIEW_KEY_MM, 0.075)
-        : layout->thrift == THRIFT_BAR && layout->screen == SCREEN_QUESTION
-            ? layout_px(layout, VIEW_KEY_MM)
-            : two_lines};
+    struct box bar = layout_room(layout);
+    bar.h = layout->thrift < THRIFT_BAR
+                ? layout_grow(layout, VIEW_KEY_MM, 0.075)
+            : layout->thrift == THRIFT_BAR && layout->screen == SCREEN_QUESTION
+                ? layout_px(layout, VIEW_KEY_MM)
+                : two_lines;
+    return bar;
 }
 
 struct box layout_bottom_bar(const struct layout *layout)
 {
-    int h = layout_grow(layout, VIEW_KEY_MM, 0.075);
-    return (struct box){layout->margin,
-                        layout->params->height_px - layout->margin - h,
-                        layout->params->width_px - 2 * layout->margin, h};
+    struct box room = layout_room(layout);
+    return cut_bottom(&room, layout_grow(layout, VIEW_KEY_MM, 0.075), 0);
 }
 
 struct item *layout_add(struct layout *layout, enum look look, struct box box)
@@ -79,37 +84,34 @@ int layout_lines_height(int em_px, int lines)
     return em_px * 3 * lines / 2;
 }
 
-/* Puts a text of this many bytes at the item; false when there is no room. */
-static bool claim(struct scene *scene, struct item *item, size_t length)
+/* A place for a text of so many bytes; false when there is no room. */
+static bool claim(struct scene *scene, size_t size, int *place)
 {
-    if ((size_t)(SCENE_TEXT_MAX - scene->texts_length) < length + 1) {
+    if ((size_t)(SCENE_TEXT_MAX - scene->texts_length) < size) {
         scene->overfull = true;
         return false;
     }
-    item->text = scene->texts_length;
-    scene->texts_length += (int)length + 1;
+    *place = scene->texts_length;
+    scene->texts_length += (int)size;
     return true;
+}
+
+static void put(struct scene *scene, const char *text, int *place)
+{
+    size_t size = strlen(text) + 1;
+    if (claim(scene, size, place)) {
+        memcpy(scene->texts + *place, text, size);
+    }
 }
 
 void layout_say(struct layout *layout, struct item *item, const char *text)
 {
-    size_t length = strlen(text);
-    if (claim(layout->scene, item, length)) {
-        memcpy(layout->scene->texts + item->text, text, length + 1);
-    }
+    put(layout->scene, text, &item->text);
 }
 
 void layout_id(struct layout *layout, struct item *item, const char *id)
 {
-    struct scene *scene = layout->scene;
-    size_t size = strlen(id) + 1;
-    if ((size_t)(SCENE_TEXT_MAX - scene->texts_length) < size) {
-        scene->overfull = true;
-        return;
-    }
-    memcpy(scene->texts + scene->texts_length, id, size);
-    item->id = scene->texts_length;
-    scene->texts_length += (int)size;
+    put(layout->scene, id, &item->id);
 }
 
 void layout_value(struct layout *layout, struct item *item, int value)
@@ -135,7 +137,7 @@ static int break_at(const struct layout *layout, struct box room,
         .measure = &layout->params->measure,
         .type = {fit.em_px, fit.weight, fit.align},
         .width_px = room.w,
-        .most = lines < fit.most ? lines : fit.most,
+        .most = px_least(lines, fit.most),
     };
     return lines_break(&params, text, scene->texts + scene->texts_length,
                        (size_t)(SCENE_TEXT_MAX - scene->texts_length));
@@ -150,24 +152,31 @@ int layout_try(const struct layout *layout, struct box room, const char *text,
             return lines;
         }
         /* Few sizes, not every pixel: each is a font to be opened. */
-        int smaller = fit->em_px * 7 / 8;
-        fit->em_px = smaller > fit->least_px ? smaller : fit->least_px;
+        fit->em_px = px_most(fit->em_px * 7 / 8, fit->least_px);
     }
+}
+
+int layout_height(const struct layout *layout, struct box room,
+                  const char *text, struct fit *fit)
+{
+    int lines = layout_try(layout, room, text, fit);
+    fit->least_px = fit->em_px;
+    return layout_lines_height(fit->em_px, px_most(lines, 1));
 }
 
 int layout_text(struct layout *layout, struct item *item, const char *text,
                 struct fit fit)
 {
     struct scene *scene = layout->scene;
-    size_t length = strlen(text);
+    size_t size = strlen(text) + 1;
     int lines = layout_try(layout, item->words, text, &fit);
     item->type = (struct type){fit.em_px, fit.weight, fit.align};
     /* The broken text already stands where it is claimed. */
-    if (!claim(scene, item, length)) {
+    if (!claim(scene, size, &item->text)) {
         return 1;
     }
     if (lines == 0) {
-        memcpy(scene->texts + item->text, text, length + 1);
+        memcpy(scene->texts + item->text, text, size);
         if (scene->misfit < 0) {
             scene->misfit = (int)(item - scene->items);
         }
@@ -184,21 +193,47 @@ struct item *layout_words(struct layout *layout, enum look look, struct box box,
     return item;
 }
 
-struct fit layout_small(const struct layout *layout, enum align align)
+struct fit layout_fit(const struct layout *layout, enum style style, int most,
+                      enum align align)
 {
-    return (struct fit){.em_px = layout_grow(layout, VIEW_SMALL_EM_MM, 0.026),
-                        .least_px = layout_px(layout, VIEW_SMALL_EM_MM),
-                        .most = 1,
-                        .weight = WEIGHT_REGULAR,
-                        .align = align};
+    static const struct {
+        double share, mm; /* of the glass, and never less than so many */
+        double least_mm;  /* where room is short */
+        enum weight weight;
+    } styles[] = {
+        [STYLE_SMALL] = {.026, VIEW_SMALL_EM_MM, VIEW_SMALL_EM_MM,
+                         WEIGHT_REGULAR},
+        [STYLE_LINE] = {.034, VIEW_LABEL_EM_MM, VIEW_SMALL_EM_MM,
+                        WEIGHT_REGULAR},
+        [STYLE_KEY] = {.034, VIEW_LABEL_EM_MM, VIEW_SMALL_EM_MM,
+                       WEIGHT_SEMIBOLD},
+        [STYLE_LABEL] = {.034, VIEW_LABEL_EM_MM, VIEW_LABEL_EM_MM,
+                         WEIGHT_SEMIBOLD},
+        [STYLE_SAY] = {.042, VIEW_LABEL_EM_MM, VIEW_SMALL_EM_MM,
+                       WEIGHT_REGULAR},
+        [STYLE_MORE] = {.042, VIEW_LABEL_EM_MM, VIEW_LABEL_EM_MM,
+                        WEIGHT_REGULAR},
+        [STYLE_STEP] = {.042, VIEW_LABEL_EM_MM, VIEW_SMALL_EM_MM, WEIGHT_BOLD},
+        [STYLE_HEADING] = {.042, VIEW_LABEL_EM_MM, VIEW_LABEL_EM_MM,
+                           WEIGHT_BOLD},
+        [STYLE_VALUE] = {.06, VIEW_LABEL_EM_MM, VIEW_SMALL_EM_MM, WEIGHT_BOLD},
+        [STYLE_TITLE] = {.075, VIEW_QUESTION_EM_MM, VIEW_QUESTION_EM_MM,
+                         WEIGHT_BOLD},
+    };
+    return (struct fit){
+        .em_px = layout_grow(layout, styles[style].mm, styles[style].share),
+        .least_px = layout_px(layout, styles[style].least_mm),
+        .most = most,
+        .weight = styles[style].weight,
+        .align = align};
 }
 
 int layout_width(const struct layout *layout, const char *text,
                  enum weight weight, int em_px)
 {
     const struct view_measure *measure = &layout->params->measure;
-    return measure->width_px(measure->context, weight, em_px, text,
-                             (int)strlen(text));
+    return 1 + measure->width_px(measure->context, weight, em_px, text,
+                                 (int)strlen(text));
 }
 
 const char *layout_word(const struct layout *layout, enum word word)

@@ -50,6 +50,9 @@ bool layout_upright(const struct layout *layout);
 /* Low reach: no key begins above this y; 0 where any place will do. */
 int layout_reach_top(const struct layout *layout);
 
+/* All that is inside the margins. */
+struct box layout_room(const struct layout *layout);
+
 /* The strip inside the margins that a bar takes. */
 struct box layout_top_bar(const struct layout *layout);
 struct box layout_bottom_bar(const struct layout *layout);
@@ -70,10 +73,32 @@ struct fit {
     enum align align;
 };
 
+/* What is set alike. A style says how large: a share of the glass, and the
+   millimetres that it never goes below. */
+enum style {
+    STYLE_SMALL,   /* who asks, the promise, the progress; the words of staff */
+    STYLE_LINE,    /* a line by itself, */
+    STYLE_KEY,     /* and the word of a key */
+    STYLE_LABEL,   /* what is chosen by */
+    STYLE_SAY,     /* what is said to staff, */
+    STYLE_MORE,    /* and to visitors, below a title */
+    STYLE_STEP,    /* what the installer is at */
+    STYLE_HEADING, /* of a screen of staff */
+    STYLE_VALUE,   /* what is turned */
+    STYLE_TITLE,   /* of a screen that says one thing */
+};
+
+struct fit layout_fit(const struct layout *layout, enum style style, int most,
+                      enum align align);
+
 /* Tries a text in a room of this size: lowers fit->em_px until it fits, and
    returns the number of lines; 0 when even the least does not. Sets nothing. */
 int layout_try(const struct layout *layout, struct box room, const char *text,
                struct fit *fit);
+
+/* The same, and settles for that em. Returns the height of the lines. */
+int layout_height(const struct layout *layout, struct box room,
+                  const char *text, struct fit *fit);
 
 /* Breaks the text into the item's words box, at the largest size that fits;
    returns the number of lines. When even the least does not fit, the item is
@@ -94,10 +119,7 @@ void layout_value(struct layout *layout, struct item *item, int value);
 struct item *layout_words(struct layout *layout, enum look look, struct box box,
                           const char *text, struct fit fit);
 
-/* The fit of the small words: who asks, the promise, the progress. */
-struct fit layout_small(const struct layout *layout, enum align align);
-
-/* Width of a text on one line. */
+/* A width in which a text fits on one line. */
 int layout_width(const struct layout *layout, const char *text,
                  enum weight weight, int em_px);
 

@@ -9,14 +9,10 @@ static struct key key_at(const struct layout *layout, int place,
                          const struct figure *digit)
 {
     if (place == 9) {
-        return (struct key){.look = LOOK_BUTTON,
-                            .action = {ACTION_ERASE, 0},
-                            .text = layout_word(layout, WORD_ERASE)};
+        return key_of(layout, LOOK_BUTTON, ACTION_ERASE, WORD_ERASE);
     }
     if (place == 11) {
-        return (struct key){.look = LOOK_PRIMARY,
-                            .action = {ACTION_ENTER, 0},
-                            .text = layout_word(layout, WORD_ENTER)};
+        return key_of(layout, LOOK_PRIMARY, ACTION_ENTER, WORD_ENTER);
     }
     return (struct key){.look = LOOK_BUTTON,
                         .action = {ACTION_DIGIT, (place + 1) % 11},
@@ -24,14 +20,13 @@ static struct key key_at(const struct layout *layout, int place,
 }
 
 /* 1 to 9 in rows, 0 in the middle below; between erase and enter. */
-void pad_keys(struct layout *layout, struct box room)
+static void add_keys(struct layout *layout, struct box room)
 {
     int gap = staff_gap(layout);
     int h = (room.h - (ROWS - 1) * gap) / ROWS;
     int w = (room.w - (COLUMNS - 1) * gap) / COLUMNS;
-    int most = layout_px(layout, 2 * VIEW_KEY_MM);
-    h = h < most ? h : most;
-    w = w < h * 3 / 2 ? w : h * 3 / 2;
+    h = px_least(h, layout_px(layout, 2 * VIEW_KEY_MM));
+    w = px_least(w, h * 3 / 2);
     int left = room.x + (room.w - COLUMNS * w - (COLUMNS - 1) * gap) / 2;
     int top = room.y + (room.h - ROWS * h - (ROWS - 1) * gap) / 2;
     for (int i = 0; i < ROWS * COLUMNS; i++) {
@@ -44,24 +39,28 @@ void pad_keys(struct layout *layout, struct box room)
 }
 
 /* The places, and below them what there is to say. */
-void pad_places(struct layout *layout, struct box room, int digits,
-                const char *text)
+static void add_places(struct layout *layout, struct box room, int digits,
+                       const char *text)
 {
-    struct fit fit = {.em_px = layout_grow(layout, VIEW_LABEL_EM_MM, 0.034),
-                      .least_px = layout_px(layout, VIEW_SMALL_EM_MM),
-                      .most = 4,
-                      .weight = WEIGHT_REGULAR,
-                      .align = ALIGN_CENTER};
+    struct fit fit = layout_fit(layout, STYLE_LINE, 4, ALIGN_CENTER);
     int dots = layout_grow(layout, 8.0, 0.06);
-    int words = room.h - dots - layout->gap;
-    int most = layout_lines_height(fit.em_px, fit.most);
-    words = words < most ? words : most;
+    int words = px_least(room.h - dots - layout->gap,
+                         layout_lines_height(fit.em_px, fit.most));
     room = cut_middle(room, dots + layout->gap + words);
     struct item *pad =
         layout_add(layout, LOOK_PAD, cut_top(&room, dots, layout->gap));
     pad->count = PIN_DIGITS;
     pad->current = digits;
-    int lines = layout_try(layout, room, text, &fit);
-    room.h = layout_lines_height(fit.em_px, lines > 0 ? lines : 1);
+    room.h = layout_height(layout, room, text, &fit);
     layout_words(layout, LOOK_TEXT, room, text, fit);
+}
+
+void pad_add(struct layout *layout, struct box room, int digits,
+             const char *text)
+{
+    struct box places = layout_upright(layout)
+                            ? cut_top(&room, room.h * 3 / 10, layout->gap)
+                            : cut_left(&room, room.w * 45 / 100, layout->gap);
+    add_places(layout, places, digits, text);
+    add_keys(layout, room);
 }

@@ -7,11 +7,9 @@
 
 #include "view/layout.h"
 
-/* So many of the places are filled; below them stands the text. */
-void pad_places(struct layout *layout, struct box room, int digits,
-                const char *text);
-
-/* The ten digits, erase and enter. */
-void pad_keys(struct layout *layout, struct box room);
+/* Places, of which so many are filled, over the text; and below them, or where
+   the glass lies beside them, the ten digits, erase and enter. */
+void pad_add(struct layout *layout, struct box room, int digits,
+             const char *text);
 
 #endif

@@ -17,7 +17,7 @@ static struct sums sum_days(const struct panel *panel)
         int visits = panel->days[i].visits;
         sums.month += visits;
         sums.week += panel->day_count - i <= WEEK ? visits : 0;
-        sums.most = visits > sums.most ? visits : sums.most;
+        sums.most = px_most(sums.most, visits);
     }
     return sums;
 }
@@ -88,20 +88,14 @@ static struct phrase cell_of(const struct layout *layout, int index, int64_t n)
                                        figure_whole(layout, n)});
 }
 
-static int width_of(const struct layout *layout, const char *text)
-{
-    struct fit fit = staff_fit(layout, ALIGN_LEFT);
-    return layout_width(layout, text, WEIGHT_SEMIBOLD, fit.em_px) + 1;
-}
-
 struct table {
     int cell, line, gap;
     bool folded; /* the name on a line of its own above the cells */
 };
 
-static int wider(int a, int b)
+static void widen(const struct layout *layout, const char *text, int *width)
 {
-    return a > b ? a : b;
+    *width = px_most(*width, staff_width(layout, text, WEIGHT_SEMIBOLD));
 }
 
 static struct table plan_table(const struct layout *layout, int width)
@@ -110,18 +104,16 @@ static struct table plan_table(const struct layout *layout, int width)
     struct table table = {.line = staff_lines(layout, 1),
                           .gap = staff_gap(layout)};
     int name = 0;
+    widen(layout, layout_word(layout, WORD_THIS_WEEK), &table.cell);
+    widen(layout, layout_word(layout, WORD_LAST_WEEK), &table.cell);
     for (int i = 0; i < panel->question_count; i++) {
         const struct panel_question *question = &panel->questions[i];
         struct phrase this = cell_of(layout, 1000, question->this_n);
         struct phrase last = cell_of(layout, 1000, question->last_n);
-        name = wider(name, width_of(layout, question->theme[layout->language]));
-        table.cell = wider(table.cell, wider(width_of(layout, this.text),
-                                             width_of(layout, last.text)));
+        widen(layout, question->theme[layout->language], &name);
+        widen(layout, this.text, &table.cell);
+        widen(layout, last.text, &table.cell);
     }
-    table.cell = wider(table.cell,
-                       width_of(layout, layout_word(layout, WORD_THIS_WEEK)));
-    table.cell = wider(table.cell,
-                       width_of(layout, layout_word(layout, WORD_LAST_WEEK)));
     table.folded = name + WEEKS * (table.cell + table.gap) > width;
     return table;
 }
@@ -141,10 +133,7 @@ static void add_row(struct layout *layout, const struct table *table,
     struct phrase this = cell_of(layout, question->this_week, question->this_n);
     struct phrase last = cell_of(layout, question->last_week, question->last_n);
     struct box name = cut_top(&room, table->line, 0);
-    struct box line = name;
-    if (table->folded) {
-        line = cut_top(&room, table->line, 0);
-    }
+    struct box line = table->folded ? cut_top(&room, table->line, 0) : name;
     add_cells(layout, table, &line,
               (const char *const[]){last.text, this.text});
     staff_words(layout, LOOK_TITLE, table->folded ? name : line,
@@ -162,8 +151,8 @@ static void add_table(struct layout *layout, const struct table *table,
     const struct panel *panel = layout->panel;
     int row = table->line * (1 + table->folded);
     int spare = room.h - table->line - rows_height(layout, table);
-    int gap = spare > 0 ? spare / (panel->question_count + 1) : 0;
-    gap = gap < 4 * table->gap ? gap : 4 * table->gap;
+    int gap = px_least(px_most(spare, 0) / (panel->question_count + 1),
+                       4 * table->gap);
     struct box line = cut_top(&room, table->line, gap);
     add_cells(layout, table, &line,
               (const char *const[]){layout_word(layout, WORD_LAST_WEEK),
@@ -185,7 +174,7 @@ void page_days(struct layout *layout, struct box room)
         table = plan_table(layout, room.w);
         int rows = table.line + rows_height(layout, &table);
         charts = cut_top(&room, room.h * 55 / 100, layout->gap);
-        room.h = rows > room.h ? rows : room.h;
+        room.h = px_most(rows, room.h);
     } else {
         charts = cut_left(&room, room.w * 56 / 100, 2 * layout->gap);
         table = plan_table(layout, room.w);

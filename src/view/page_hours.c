@@ -19,8 +19,8 @@ static struct hours find_hours(const struct panel *panel)
     for (int day = 0; day < PANEL_WEEKDAYS; day++) {
         for (int hour = 0; hour < PANEL_HOURS; hour++) {
             if (matters(&panel->cells[day][hour])) {
-                hours.from = hour < hours.from ? hour : hours.from;
-                hours.to = hour >= hours.to ? hour + 1 : hours.to;
+                hours.from = px_least(hour, hours.from);
+                hours.to = px_most(hour + 1, hours.to);
             }
         }
     }
@@ -29,10 +29,7 @@ static struct hours find_hours(const struct panel *panel)
 
 static const char *weekday(const struct layout *layout, int day)
 {
-    static const enum word words[PANEL_WEEKDAYS] = {
-        WORD_MONDAY, WORD_TUESDAY,  WORD_WEDNESDAY, WORD_THURSDAY,
-        WORD_FRIDAY, WORD_SATURDAY, WORD_SUNDAY};
-    return layout_word(layout, words[day]);
+    return layout_word(layout, (enum word)(WORD_MONDAY + day));
 }
 
 struct busiest {
@@ -85,19 +82,14 @@ static void add_grid(struct layout *layout, struct box box, struct hours hours,
     }
 }
 
-static int width_of(const struct layout *layout, const char *text)
-{
-    struct fit fit = staff_fit(layout, ALIGN_LEFT);
-    return layout_width(layout, text, fit.weight, fit.em_px) + 1;
-}
-
 /* Above their columns, as many of them as find room. */
 static void add_hours(struct layout *layout, struct box line,
                       struct hours hours)
 {
     int count = hours.to - hours.from;
     int step = 1;
-    while (step < count && line.w * step / count < width_of(layout, "00 ")) {
+    int least = staff_width(layout, "00 ", WEIGHT_REGULAR);
+    while (step < count && line.w * step / count < least) {
         step++;
     }
     for (int i = 0; i + step <= count; i += step) {
@@ -150,8 +142,8 @@ void page_hours(struct layout *layout, struct box room)
     }
     int names = 0;
     for (int day = 0; day < PANEL_WEEKDAYS; day++) {
-        int width = width_of(layout, weekday(layout, day));
-        names = width > names ? width : names;
+        names = px_most(
+            names, staff_width(layout, weekday(layout, day), WEIGHT_REGULAR));
     }
     struct box column = cut_left(&room, names, staff_gap(layout));
     int line = staff_lines(layout, 1);

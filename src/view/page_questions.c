@@ -18,15 +18,9 @@ struct columns {
 
 enum { FIGURES = 3 };
 
-static int wider(int a, int b)
-{
-    return a > b ? a : b;
-}
-
 static int width_of(const struct layout *layout, const char *text)
 {
-    struct fit fit = staff_fit(layout, ALIGN_LEFT);
-    return layout_width(layout, text, WEIGHT_SEMIBOLD, fit.em_px) + 1;
+    return staff_width(layout, text, WEIGHT_SEMIBOLD);
 }
 
 static const char *heading(const struct layout *layout, int column)
@@ -41,12 +35,12 @@ static struct columns plan_columns(const struct layout *layout)
     struct columns columns = {.line = staff_lines(layout, 1),
                               .gap = staff_gap(layout)};
     struct figure widest = figure_percent(layout, 1000);
-    columns.name = wider(width_of(layout, layout_word(layout, WORD_RAW)),
-                         width_of(layout, layout_word(layout, WORD_CLEAN)));
+    columns.name = px_most(width_of(layout, layout_word(layout, WORD_RAW)),
+                           width_of(layout, layout_word(layout, WORD_CLEAN)));
     columns.figure = width_of(layout, widest.text);
     for (int i = 0; i < FIGURES; i++) {
         columns.figure =
-            wider(columns.figure, width_of(layout, heading(layout, i)));
+            px_most(columns.figure, width_of(layout, heading(layout, i)));
     }
     return columns;
 }
@@ -162,8 +156,7 @@ static void add_part(struct layout *layout, const struct columns *columns,
     int count = from_to[1] - from_to[0];
     add_headings(layout, columns, cut_top(&room, columns->line, 0));
     int spare = room.h - count * columns->lines * columns->line;
-    int gap = spare > 0 ? spare / (count + 1) : 0;
-    gap = gap < 8 * columns->gap ? gap : 8 * columns->gap;
+    int gap = px_least(px_most(spare, 0) / (count + 1), 8 * columns->gap);
     for (int i = from_to[0]; i < from_to[1]; i++) {
         room.y += gap;
         add_question(layout, columns,

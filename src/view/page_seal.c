@@ -4,34 +4,15 @@
  */
 #include "view/pages.h"
 
-/* The code of the longest seal has 57 modules a side, and 4 of quiet zone all
-   around; each is to have half a millimetre. */
-enum { MODULES_MOST = 57 + 2 * 4, TITLE_LINES = 3 };
-#define MODULE_MM    0.5
+/* Of the longest seal's code. */
+enum { MODULES_MOST = 57, TITLE_LINES = 3 };
 #define CODE_MOST_MM 110.0
-
-static int least_side(const struct layout *layout)
-{
-    return MODULES_MOST * layout_px(layout, MODULE_MM);
-}
 
 /* As large as there is room, but no poster. */
 static int side_in(const struct layout *layout, struct box room)
 {
-    int side = room.w < room.h ? room.w : room.h;
-    int most = layout_px(layout, CODE_MOST_MM);
-    int least = least_side(layout);
-    side = side < most ? side : most;
-    return side > least ? side : least;
-}
-
-static void add_code(struct layout *layout, struct box place)
-{
-    int side = side_in(layout, place);
-    struct box box = {place.x + (place.w - side) / 2,
-                      place.y + (place.h - side) / 2, side, side};
-    layout_say(layout, layout_add(layout, LOOK_CODE, box),
-               layout->panel->trust.seal);
+    int side = px_least(cut_side(room), layout_px(layout, CODE_MOST_MM));
+    return px_most(side, staff_code_least(layout, MODULES_MOST));
 }
 
 /* What stands beside the code; of the key alone, when there is no seal yet. */
@@ -53,16 +34,11 @@ static struct legend plan_legend(const struct layout *layout, int width)
         .key = staff_halves(layout, width, trust->fingerprint),
         .why = sealed ? layout_word(layout, WORD_SEAL_WHY) : "",
         .of_key = layout_word(layout, WORD_SEAL_KEY),
-        .large = {.em_px = layout_grow(layout, VIEW_LABEL_EM_MM, 0.042),
-                  .least_px = layout_px(layout, VIEW_LABEL_EM_MM),
-                  .most = TITLE_LINES,
-                  .weight = WEIGHT_BOLD,
-                  .align = ALIGN_LEFT},
+        .large = layout_fit(layout, STYLE_HEADING, TITLE_LINES, ALIGN_LEFT),
     };
     struct box room = {0, 0, width, layout->params->height_px};
-    int lines = layout_try(layout, room, legend.title.text, &legend.large);
     legend.title_h =
-        layout_lines_height(legend.large.em_px, lines > 0 ? lines : 1);
+        layout_height(layout, room, legend.title.text, &legend.large);
     legend.why_h = sealed ? staff_height(layout, width, legend.why) : 0;
     return legend;
 }
@@ -96,8 +72,10 @@ void page_seal(struct layout *layout, struct box room)
     int side = side_in(layout, part);
     int gap = 2 * layout->gap;
     if (layout->panel->trust.seal[0] != '\0') {
-        add_code(layout, layout_upright(layout) ? cut_top(&room, side, gap)
-                                                : cut_left(&room, side, gap));
+        struct box place = layout_upright(layout) ? cut_top(&room, side, gap)
+                                                  : cut_left(&room, side, gap);
+        staff_code(layout, cut_square(place, side_in(layout, place)),
+                   layout->panel->trust.seal);
     }
     add_words(layout, room);
 }

@@ -1,30 +1,19 @@
 /* Today in large figures, and every light of the terminal. While the clock is
    in doubt nobody knows what today is: then the date stands for the figures. */
-#include "view/clock.h"
-#include "view/health.h"
 #include "view/pages.h"
 
 static struct fit number_fit(const struct layout *layout, struct box room)
 {
-    int em = room.h * 3 / 10;
-    int most = layout_px(layout, 40.0);
-    return (struct fit){.em_px = em < most ? em : most,
-                        .least_px = layout_px(layout, VIEW_QUESTION_EM_MM),
-                        .most = 1,
-                        .weight = WEIGHT_BOLD,
-                        .align = ALIGN_CENTER};
+    struct fit fit = layout_fit(layout, STYLE_TITLE, 1, ALIGN_CENTER);
+    fit.em_px = px_least(room.h * 3 / 10, layout_px(layout, 40.0));
+    return fit;
 }
 
 static void add_line(struct layout *layout, struct box *rest, const char *text)
 {
-    struct fit fit = {.em_px = layout_grow(layout, VIEW_LABEL_EM_MM, 0.034),
-                      .least_px = layout_px(layout, VIEW_SMALL_EM_MM),
-                      .most = 1,
-                      .weight = WEIGHT_REGULAR,
-                      .align = ALIGN_CENTER};
-    layout_words(layout, LOOK_TEXT,
-                 cut_top(rest, layout_lines_height(fit.em_px, 1), 0), text,
-                 fit);
+    struct fit fit = layout_fit(layout, STYLE_LINE, 1, ALIGN_CENTER);
+    int h = layout_lines_height(fit.em_px, 1);
+    layout_words(layout, LOOK_TEXT, cut_top(rest, h, 0), text, fit);
 }
 
 static void add_figures(struct layout *layout, struct box room)

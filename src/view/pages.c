@@ -2,7 +2,6 @@
  * The panel of staff: health above, a page in the middle, the keys to the
  * pages and to the export below.
  */
-#include "view/health.h"
 #include "view/pages.h"
 #include "view/screens.h"
 
@@ -21,9 +20,7 @@ static void add_page_key(struct layout *layout, int page, struct box box)
 
 static struct key test_key(const struct layout *layout)
 {
-    return (struct key){.look = LOOK_BUTTON,
-                        .action = {ACTION_TOUCH_TEST, 0},
-                        .text = layout_word(layout, WORD_TEST)};
+    return key_of(layout, LOOK_BUTTON, ACTION_TOUCH_TEST, WORD_TEST);
 }
 
 /* The last page, the touch test and the export, under the other pages. */
@@ -98,6 +95,6 @@ void screen_panel(struct layout *layout)
     case PAGE_DAYS: page_days(layout, body); break;
     case PAGE_HOURS: page_hours(layout, body); break;
     case PAGE_SEAL: page_seal(layout, body); break;
-    case PANEL_PAGES: break;
+    default: break;
     }
 }

@@ -1,4 +1,5 @@
-/* The pages of the panel, one function each. Used inside view only. */
+/* The pages of the panel, and their parts, one function each. Used inside view
+   only. */
 #ifndef VIEW_PAGES_H
 #define VIEW_PAGES_H
 
@@ -9,5 +10,15 @@ void page_questions(struct layout *layout, struct box room);
 void page_days(struct layout *layout, struct box room);
 void page_hours(struct layout *layout, struct box room);
 void page_seal(struct layout *layout, struct box room);
+
+/* How the terminal is, in words beside a light: all of it in one line, the
+   worst first, and how much more there is; and every light with its words, one
+   below the other. */
+void health_line(struct layout *layout, struct box box);
+void health_list(struct layout *layout, struct box room);
+
+/* The clock in doubt: what the terminal takes for now, and the key by which
+   staff say that it is right. */
+void clock_add(struct layout *layout, struct box room);
 
 #endif

@@ -62,7 +62,7 @@ struct figure figure_text(const char *text)
     return figure;
 }
 
-static struct figure digits(int64_t number, int width)
+struct figure figure_digits(int64_t number, int width)
 {
     struct figure figure;
     int n = snprintf(figure.text, sizeof figure.text, "%0*lld", width,
@@ -73,7 +73,7 @@ static struct figure digits(int64_t number, int width)
 
 struct figure figure_whole(const struct layout *layout, int64_t number)
 {
-    struct figure plain = digits(number, 1);
+    struct figure plain = figure_digits(number, 1);
     struct figure figure = {""};
     int left = (int)strlen(plain.text);
     for (const char *p = plain.text; *p != '\0'; p++) {
@@ -92,9 +92,9 @@ struct figure figure_tenths(const struct layout *layout, int tenths)
     if (tenths == SCORE_NONE) {
         return figure_text(layout_word(layout, WORD_NOT_TOLD));
     }
-    struct figure figure = digits(tenths / 10, 1);
+    struct figure figure = figure_digits(tenths / 10, 1);
     append(figure.text, sizeof figure.text, layout_word(layout, WORD_DECIMAL));
-    append(figure.text, sizeof figure.text, digits(tenths % 10, 1).text);
+    append(figure.text, sizeof figure.text, figure_digits(tenths % 10, 1).text);
     return figure;
 }
 
@@ -115,26 +115,28 @@ struct figure figure_space(const struct layout *layout, int64_t mib)
     return figure;
 }
 
-struct figure figure_two_digits(int number)
+struct figure figure_time(const struct layout *layout, int minute)
 {
-    return digits(number, 2);
+    return figure_of(layout, WORD_CLOCK_TIME,
+                     (struct figure[]){figure_digits(minute / 60, 2),
+                                       figure_digits(minute % 60, 2)});
 }
 
 struct figure figure_date(const struct layout *layout, int32_t day)
 {
     struct date date = date_of(day);
     return figure_of(layout, WORD_DATE,
-                     (struct figure[]){digits(date.day, 2),
-                                       digits(date.month, 2),
-                                       digits(date.year, 1)});
+                     (struct figure[]){figure_digits(date.day, 2),
+                                       figure_digits(date.month, 2),
+                                       figure_digits(date.year, 1)});
 }
 
 struct figure figure_short_date(const struct layout *layout, int32_t day)
 {
     struct date date = date_of(day);
-    return figure_of(
-        layout, WORD_DATE_SHORT,
-        (struct figure[]){digits(date.day, 2), digits(date.month, 2)});
+    return figure_of(layout, WORD_DATE_SHORT,
+                     (struct figure[]){figure_digits(date.day, 2),
+                                       figure_digits(date.month, 2)});
 }
 
 struct figure figure_iso_date(int32_t day)
@@ -145,9 +147,4 @@ struct figure figure_iso_date(int32_t day)
                      date.year, date.month, date.day);
     assert(n > 0 && (size_t)n < sizeof figure.text);
     return figure;
-}
-
-struct figure figure_month_day(int32_t day)
-{
-    return digits(date_of(day).day, 1);
 }

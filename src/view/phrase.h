@@ -26,11 +26,11 @@ struct figure figure_date(const struct layout *layout, int32_t day);
 struct figure figure_short_date(const struct layout *layout, int32_t day);
 struct figure figure_iso_date(int32_t day);
 
-/* Of a time: "07". */
-struct figure figure_two_digits(int number);
+/* A minute of the day: "07:30". */
+struct figure figure_time(const struct layout *layout, int minute);
 
-/* The day of the month, as "23". */
-struct figure figure_month_day(int32_t day);
+/* Plain digits, with zeros before them to so many. */
+struct figure figure_digits(int64_t number, int width);
 
 /* A word as it is, or a name; what does not fit is cut. */
 struct figure figure_text(const char *text);

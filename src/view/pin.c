@@ -29,21 +29,12 @@ void screen_pin(struct layout *layout)
 {
     struct box body;
     struct box head = staff_head(layout, &body);
-    struct fit fit = {.em_px = layout_grow(layout, VIEW_LABEL_EM_MM, 0.042),
-                      .least_px = layout_px(layout, VIEW_LABEL_EM_MM),
-                      .most = 1,
-                      .weight = WEIGHT_BOLD,
-                      .align = ALIGN_LEFT};
-    layout_words(layout, LOOK_TITLE, head, layout_word(layout, WORD_PIN), fit);
-    if (!has_keys(&layout->panel->pad)) {
-        struct phrase phrase = notice(layout);
-        staff_say(layout, body, phrase.text);
-        return;
-    }
-    bool upright = layout_upright(layout);
-    struct box pad = upright ? cut_top(&body, body.h * 3 / 10, layout->gap)
-                             : cut_left(&body, body.w * 45 / 100, layout->gap);
     struct phrase phrase = notice(layout);
-    pad_places(layout, pad, layout->panel->pad.digits, phrase.text);
-    pad_keys(layout, body);
+    layout_words(layout, LOOK_TITLE, head, layout_word(layout, WORD_PIN),
+                 layout_fit(layout, STYLE_HEADING, 1, ALIGN_LEFT));
+    if (has_keys(&layout->panel->pad)) {
+        pad_add(layout, body, layout->panel->pad.digits, phrase.text);
+    } else {
+        staff_say(layout, body, phrase.text);
+    }
 }

@@ -39,12 +39,9 @@ static void place(struct layout *layout, struct box middle, const char *text)
     struct box lower =
         below(middle, middle.y + title_height(&title) + layout->gap);
     faces_grow(layout, &faces, lower);
-    int air = lower.h - faces_height(layout, &faces);
-    air = air > 0 ? air : 0;
+    int air = px_most(lower.h - faces_height(layout, &faces), 0);
     /* The question stays near its faces, however high the glass is. */
-    int between = air * 3 / 10;
-    int nearest = faces.face * 6 / 10;
-    between = between < nearest ? between : nearest;
+    int between = px_least(air * 3 / 10, faces.face * 6 / 10);
     int top = middle.y + (air - between) * 45 / 100;
     int end = title_add(layout, &title, below(middle, top));
     faces_add(layout, &faces, below(middle, end + layout->gap + between));

@@ -3,6 +3,7 @@
  * chosen, in columns; whoever chose, or did not, is done with one big key.
  */
 #include "view/bars.h"
+#include "view/cut.h"
 #include "view/screens.h"
 #include "view/title.h"
 
@@ -53,29 +54,19 @@ static bool fit_words(const struct layout *layout, struct grid *grid)
             struct box words = words_of(layout, key, &grid->fit);
             int lines =
                 layout_try(layout, words, reason_text(layout, i), &grid->fit);
-            grid->lines = lines > grid->lines ? lines : grid->lines;
+            grid->lines = px_most(lines, grid->lines);
             all = all && lines > 0;
         }
     }
     return all;
 }
 
-static struct fit choice_fit(const struct layout *layout)
-{
-    return (struct fit){.em_px = layout_grow(layout, VIEW_LABEL_EM_MM, 0.034),
-                        .least_px = layout_px(layout, VIEW_LABEL_EM_MM),
-                        .most = 2,
-                        .weight = WEIGHT_SEMIBOLD,
-                        .align = ALIGN_LEFT};
-}
-
 /* All keys are alike: as high as the one with the most lines. */
 static int least_height(const struct layout *layout, const struct grid *grid)
 {
     int em = grid->fit.em_px;
-    int key = layout_px(layout, VIEW_KEY_MM);
-    int words = layout_lines_height(em, grid->lines) + em / 3;
-    return words > key ? words : key;
+    return px_most(layout_lines_height(em, grid->lines) + em / 3,
+                   layout_px(layout, VIEW_KEY_MM));
 }
 
 static int grid_height(const struct grid *grid)
@@ -86,10 +77,10 @@ static int grid_height(const struct grid *grid)
 static bool plan_columns(const struct layout *layout, struct box room,
                          int columns, struct grid *grid)
 {
-    grid->columns = columns < grid->count ? columns : grid->count;
+    grid->columns = px_least(columns, grid->count);
     grid->rows = (grid->count + grid->columns - 1) / grid->columns;
     grid->w = (room.w - (columns - 1) * grid->gap) / columns;
-    grid->fit = choice_fit(layout);
+    grid->fit = layout_fit(layout, STYLE_LABEL, 2, ALIGN_LEFT);
     bool fits = fit_words(layout, grid);
     grid->h = least_height(layout, grid);
     return fits && grid_height(grid) <= room.h;
@@ -117,8 +108,7 @@ static struct grid plan_grid(const struct layout *layout, struct box room)
     }
     int grown = layout_grow(layout, VIEW_KEY_MM, 0.125);
     int share = (room.h + grid.gap) / grid.rows - grid.gap;
-    grown = grown < share ? grown : share;
-    grid.h = grown > grid.h ? grown : grid.h;
+    grid.h = px_most(px_least(grown, share), grid.h);
     grid.fit.least_px = grid.fit.em_px;
     return grid;
 }
@@ -129,8 +119,9 @@ static void add_choice(struct layout *layout, const struct grid *grid,
     struct item *item = layout_add(layout, LOOK_CHOICE, box);
     int side = tick_side(&grid->fit);
     item->action = (struct action){ACTION_REASON, index};
-    item->art = (struct box){box.x + padding(layout),
-                             box.y + (box.h - side) / 2, side, side};
+    item->art.x += padding(layout);
+    item->art.w = side;
+    item->art = cut_square(item->art, side);
     item->words = words_of(layout, box, &grid->fit);
     layout_text(layout, item, reason_text(layout, index), grid->fit);
     layout_id(layout, item, asked(layout)->reasons[index].id);
@@ -157,12 +148,10 @@ struct asking {
 
 static struct asking plan_asking(const struct layout *layout, struct box room)
 {
-    struct asking asking = {.hint = layout_small(layout, ALIGN_CENTER)};
-    asking.hint.most = 2;
-    int lines = layout_try(layout, room, layout_word(layout, WORD_REASONS_HINT),
-                           &asking.hint);
-    asking.hint_h =
-        layout_lines_height(asking.hint.em_px, lines > 0 ? lines : 1);
+    struct asking asking = {
+        .hint = layout_fit(layout, STYLE_SMALL, 2, ALIGN_CENTER)};
+    asking.hint_h = layout_height(
+        layout, room, layout_word(layout, WORD_REASONS_HINT), &asking.hint);
     room.h -= asking.hint_h + layout->gap / 2;
     asking.title = title_plan(layout, room, layout_word(layout, WORD_REASONS));
     return asking;
@@ -198,8 +187,7 @@ void screen_reasons(struct layout *layout)
     lower.h -= top - lower.y;
     lower.y = top;
     struct grid grid = plan_grid(layout, lower);
-    int spare = lower.h - grid_height(&grid);
-    spare = spare > 0 ? spare : 0;
+    int spare = px_most(lower.h - grid_height(&grid), 0);
     if (reach > 0) {
         upper.y += (upper.h - asked_h) / 2;
         lower.y += spare / 2;

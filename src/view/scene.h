@@ -18,6 +18,17 @@ struct box {
     int x, y, w, h;
 };
 
+/* Of two lengths the shorter, and the longer. */
+static inline int px_least(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+static inline int px_most(int a, int b)
+{
+    return a > b ? a : b;
+}
+
 enum look {
     LOOK_TEXT,    /* words on the ground */
     LOOK_QUIET,   /* words that step back */

@@ -4,23 +4,6 @@
 #include "view/screens.h"
 #include "view/staff.h"
 
-static struct fit title_fit(const struct layout *layout, enum align align)
-{
-    return (struct fit){.em_px = layout_grow(layout, VIEW_LABEL_EM_MM, 0.042),
-                        .least_px = layout_px(layout, VIEW_SMALL_EM_MM),
-                        .most = 2,
-                        .weight = WEIGHT_BOLD,
-                        .align = align};
-}
-
-/* Below on the right. */
-static struct key on_key(const struct layout *layout, enum word word)
-{
-    return (struct key){.look = LOOK_PRIMARY,
-                        .action = {ACTION_ENTER, 0},
-                        .text = layout_word(layout, word)};
-}
-
 static enum word title_of(enum installer_page page)
 {
     switch (page) {
@@ -30,26 +13,15 @@ static enum word title_of(enum installer_page page)
     case INSTALLER_PIN: return WORD_PIN;
     case INSTALLER_DATE: return WORD_NOW;
     case INSTALLER_ENROL: return WORD_ENROL;
-    case INSTALLER_WELCOME:
-    case INSTALLER_DONE:
-    case INSTALLER_FAULT:
-    case INSTALLER_PAGES: break;
+    default: return WORD_SET_UP;
     }
-    return WORD_SET_UP;
-}
-
-static int side_width(const struct layout *layout, const struct key *key)
-{
-    int wide = layout_px(layout, VIEW_KEY_MM * 1.6);
-    int least = key_least(layout, key);
-    return least > wide ? least : wide;
 }
 
 /* The title over the step. */
 static void add_title(struct layout *layout, struct box room)
 {
     const struct installer *installer = layout->installer;
-    struct fit fit = title_fit(layout, ALIGN_LEFT);
+    struct fit fit = layout_fit(layout, STYLE_STEP, 2, ALIGN_LEFT);
     struct figure steps[] = {
         figure_whole(layout, installer_place(installer)),
         figure_whole(layout, installer_steps(installer)),
@@ -71,9 +43,10 @@ static void add_head(struct layout *layout, struct box *room)
         cut_top(room, layout_px(layout, VIEW_KEY_MM), layout->gap);
     struct key language = bars_key(layout, BAR_LANGUAGE, false);
     if (layout->installer->language_count > 1) {
-        key_add(layout,
-                cut_right(&head, side_width(layout, &language), layout->gap),
-                &language);
+        key_add(
+            layout,
+            cut_right(&head, staff_key_width(layout, &language), layout->gap),
+            &language);
     }
     add_title(layout, head);
 }
@@ -122,16 +95,15 @@ static void add_foot(struct layout *layout, struct box *room)
     struct box foot =
         cut_bottom(room, layout_grow(layout, VIEW_KEY_MM, 0.09), layout->gap);
     struct key back;
-    struct key on = on_key(layout, on_word(layout->installer));
-    int least = key_least(layout, &on);
-    int wide = foot.w * 4 / 10;
+    struct key on =
+        key_of(layout, LOOK_PRIMARY, ACTION_ENTER, on_word(layout->installer));
+    int wide = px_most(key_least(layout, &on), foot.w * 4 / 10);
     if (has_on(layout->installer)) {
-        key_add(layout,
-                cut_right(&foot, least > wide ? least : wide, layout->gap),
-                &on);
+        key_add(layout, cut_right(&foot, wide, layout->gap), &on);
     }
     if (back_key(layout, &back)) {
-        key_add(layout, cut_left(&foot, side_width(layout, &back), 0), &back);
+        key_add(layout, cut_left(&foot, staff_key_width(layout, &back), 0),
+                &back);
     }
 }
 
@@ -167,12 +139,12 @@ static void add_welcome(struct layout *layout, struct box body)
         layout, &body,
         &(struct set_up_words){.asks = layout_word(layout, WORD_SET_UP_MORE)});
     add_touch(layout, &body);
-    int line = layout_lines_height(title_fit(layout, ALIGN_LEFT).em_px, 1);
-    int most = body.h / (installer_steps(installer) + 1);
-    line = line < most ? line : most;
+    struct fit fit = layout_fit(layout, STYLE_STEP, 1, ALIGN_LEFT);
+    int line = px_least(layout_lines_height(fit.em_px, 1),
+                        body.h / (installer_steps(installer) + 1));
+    fit.weight = WEIGHT_REGULAR;
     body = cut_middle(body, line * installer_steps(installer));
     for (int page = 0; page < INSTALLER_DONE; page++) {
-        struct phrase phrase;
         if ((installer->asked >> page & 1u) == 0) {
             continue;
         }
@@ -180,10 +152,7 @@ static void add_welcome(struct layout *layout, struct box body)
             figure_whole(layout, ++count),
             figure_text(
                 layout_word(layout, title_of((enum installer_page)page)))};
-        phrase = phrase_of(layout, WORD_SET_UP_ITEM, figures);
-        struct fit fit = title_fit(layout, ALIGN_LEFT);
-        fit.weight = WEIGHT_REGULAR;
-        fit.most = 1;
+        struct phrase phrase = phrase_of(layout, WORD_SET_UP_ITEM, figures);
         layout_words(layout, LOOK_TEXT, cut_top(&body, line, 0), phrase.text,
                      fit);
     }
@@ -199,13 +168,12 @@ struct message {
 static void add_message(struct layout *layout, struct box body,
                         const struct message *message)
 {
-    struct fit title = title_fit(layout, ALIGN_CENTER);
+    struct fit title = layout_fit(layout, STYLE_STEP, 2, ALIGN_CENTER);
     int title_h = layout_lines_height(title.em_px, 1);
     int art = body.h * 3 / 10;
     int small_h = message->small != NULL ? staff_lines(layout, 4) : 0;
-    int words = body.h - art - title_h - small_h - 2 * layout->gap;
-    int most = (message->small != NULL ? 2 : 3) * title_h;
-    words = words < most ? words : most;
+    int words = px_least(body.h - art - title_h - small_h - 2 * layout->gap,
+                         (message->small != NULL ? 2 : 3) * title_h);
     body = cut_middle(body, art + title_h + small_h + words + 2 * layout->gap);
     layout_add(layout, message->drawing, cut_top(&body, art, layout->gap));
     layout_words(layout, LOOK_TITLE, cut_top(&body, title_h, 0),
@@ -220,13 +188,11 @@ static void add_message(struct layout *layout, struct box body,
 
 static void add_done(struct layout *layout, struct box room)
 {
-    struct key on = on_key(layout, WORD_SET_UP_BEGIN);
+    struct key on =
+        key_of(layout, LOOK_PRIMARY, ACTION_ENTER, WORD_SET_UP_BEGIN);
     struct box foot = cut_bottom(
         &room, layout_grow(layout, VIEW_KEY_MM * 1.3, 0.12), layout->gap);
-    int w = layout_grow(layout, 80.0, 0.5);
-    foot.x += w < foot.w ? (foot.w - w) / 2 : 0;
-    foot.w = w < foot.w ? w : foot.w;
-    key_add(layout, foot, &on);
+    key_add(layout, cut_centre(foot, layout_grow(layout, 80.0, 0.5)), &on);
     add_message(
         layout, room,
         &(struct message){.drawing = LOOK_LIGHT,
@@ -248,10 +214,7 @@ static void add_fault(struct layout *layout, struct box room)
 
 void screen_set_up(struct layout *layout)
 {
-    const struct view_params *params = layout->params;
-    struct box room = {layout->margin, layout->margin,
-                       params->width_px - 2 * layout->margin,
-                       params->height_px - 2 * layout->margin};
+    struct box room = layout_room(layout);
     enum installer_page page = layout->installer->page;
     if (page == INSTALLER_DONE) {
         add_done(layout, room);
@@ -271,8 +234,6 @@ void screen_set_up(struct layout *layout)
     case INSTALLER_PIN: set_up_pin(layout, room); break;
     case INSTALLER_DATE: set_up_date(layout, room); break;
     case INSTALLER_ENROL: set_up_enrol(layout, room); break;
-    case INSTALLER_DONE:
-    case INSTALLER_FAULT:
-    case INSTALLER_PAGES: break;
+    default: break;
     }
 }

@@ -56,9 +56,7 @@ static void add_erase(struct layout *layout, struct box row)
 {
     int gap = staff_gap(layout);
     struct box first = cut_column(row, COLUMNS - ERASE_COLUMNS, COLUMNS, gap);
-    struct key key = {.look = LOOK_BUTTON,
-                      .action = {ACTION_ERASE, 0},
-                      .text = layout_word(layout, WORD_ERASE)};
+    struct key key = key_of(layout, LOOK_BUTTON, ACTION_ERASE, WORD_ERASE);
     key_add(layout,
             (struct box){first.x, row.y, row.x + row.w - first.x, row.h}, &key);
 }
@@ -66,9 +64,8 @@ static void add_erase(struct layout *layout, struct box row)
 static void add_keyboard(struct layout *layout, struct box room)
 {
     int gap = staff_gap(layout);
-    int h = (room.h - (ROWS - 1) * gap) / ROWS;
-    int most = (room.w - (COLUMNS - 1) * gap) / COLUMNS * 5 / 4;
-    h = h < most ? h : most;
+    int h = px_least((room.h - (ROWS - 1) * gap) / ROWS,
+                     (room.w - (COLUMNS - 1) * gap) / COLUMNS * 5 / 4);
     room = cut_middle(room, ROWS * h + (ROWS - 1) * gap);
     for (int i = 0; i < ROWS; i++) {
         struct box row = cut_top(&room, h, gap);

@@ -2,10 +2,11 @@
 #include <stdio.h>
 
 #include "survey/date.h"
+#include "survey/hours.h"
 #include "view/set_up.h"
 #include "view/staff.h"
 
-enum { PARTS = 5, MINUTES_OF_DAY = 1440, WEEKDAYS = 7 };
+enum { PARTS = 5, MINUTES_OF_DAY = 1440 };
 
 struct shown {
     int32_t day;
@@ -19,23 +20,18 @@ static struct shown shown_of(const struct installer *installer)
                           (int)(minute % MINUTES_OF_DAY)};
 }
 
-/* 1970-01-01 was a Thursday. */
 static const char *weekday(const struct layout *layout, int32_t day)
 {
-    return layout_word(
-        layout, (enum word)(WORD_ON_MONDAY + (int)((day + 3) % WEEKDAYS)));
+    return layout_word(layout,
+                       (enum word)(WORD_ON_MONDAY + hours_weekday(day)));
 }
 
 static struct phrase in_words(const struct layout *layout, struct shown shown)
 {
-    struct phrase time =
-        phrase_of(layout, WORD_CLOCK_TIME,
-                  (struct figure[]){figure_two_digits(shown.minute / 60),
-                                    figure_two_digits(shown.minute % 60)});
     return phrase_of(layout, WORD_NOW_SHOWN,
                      (struct figure[]){figure_text(weekday(layout, shown.day)),
                                        figure_date(layout, shown.day),
-                                       figure_text(time.text)});
+                                       figure_time(layout, shown.minute)});
 }
 
 /* "2026-11-30 10:15": what a person types who has to set it elsewhere. */
@@ -57,7 +53,7 @@ static struct figure value_of(int part, struct shown shown)
                           [INSTALLER_YEAR] = date.year,
                           [INSTALLER_HOUR] = shown.minute / 60,
                           [INSTALLER_MINUTE] = shown.minute % 60};
-    return figure_two_digits(values[part]);
+    return figure_digits(values[part], 2);
 }
 
 static void add_turn(struct layout *layout, struct box box,
@@ -81,29 +77,24 @@ static void add_part(struct layout *layout, struct box room, int part,
 {
     struct figure value = value_of(part, shown);
     int name = staff_lines(layout, 1);
-    int key = (room.h - name) * 35 / 100;
-    int most = layout_px(layout, 1.5 * VIEW_KEY_MM);
+    int key = px_least((room.h - name) * 35 / 100,
+                       layout_px(layout, 1.5 * VIEW_KEY_MM));
     int gap = staff_gap(layout);
-    key = key < most ? key : most;
-    struct fit fit = {.em_px = layout_grow(layout, VIEW_LABEL_EM_MM, 0.06),
-                      .least_px = layout_px(layout, VIEW_SMALL_EM_MM),
-                      .most = 1,
-                      .weight = WEIGHT_BOLD,
-                      .align = ALIGN_CENTER};
     staff_words(
         layout, LOOK_QUIET, cut_top(&room, name, 0),
         layout_word(layout, (enum word)(WORD_PART_DAY + part - INSTALLER_DAY)),
         ALIGN_CENTER);
     add_turn(layout, cut_top(&room, key, gap), ACTION_MORE, part);
     add_turn(layout, cut_bottom(&room, key, gap), ACTION_LESS, part);
-    layout_words(layout, LOOK_TITLE, room, value.text, fit);
+    layout_words(layout, LOOK_TITLE, room, value.text,
+                 layout_fit(layout, STYLE_VALUE, 1, ALIGN_CENTER));
 }
 
 static void add_parts(struct layout *layout, struct box room,
                       struct shown shown)
 {
-    int most = layout_grow(layout, 5 * VIEW_KEY_MM, 0.55);
-    room = cut_middle(room, room.h < most ? room.h : most);
+    room = cut_middle(
+        room, px_least(room.h, layout_grow(layout, 5 * VIEW_KEY_MM, 0.55)));
     for (int i = 0; i < PARTS; i++) {
         add_part(layout, cut_column(room, i, PARTS, layout->gap),
                  INSTALLER_DAY + i, shown);
@@ -116,11 +107,7 @@ void set_up_date(struct layout *layout, struct box body)
     struct phrase words = in_words(layout, shown);
     struct phrase hand = by_hand(layout, shown);
     bool stuck = layout->installer->notice == INSTALLER_NO_CLOCK;
-    struct fit fit = {.em_px = layout_grow(layout, VIEW_LABEL_EM_MM, 0.06),
-                      .least_px = layout_px(layout, VIEW_SMALL_EM_MM),
-                      .most = 1,
-                      .weight = WEIGHT_BOLD,
-                      .align = ALIGN_CENTER};
+    struct fit fit = layout_fit(layout, STYLE_VALUE, 1, ALIGN_CENTER);
     set_up_say(layout, &body,
                &(struct set_up_words){.asks = layout_word(layout, WORD_NOW_ASK),
                                       .says = stuck ? hand.text : NULL,

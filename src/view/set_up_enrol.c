@@ -7,10 +7,8 @@
 #include "view/set_up.h"
 #include "view/staff.h"
 
-/* The longest line makes 53 modules a side, and 4 of quiet zone all around;
-   each is to have half a millimetre. */
-enum { MODULES_MOST = 53 + 2 * 4, GROUP = 8, HEX = 64, TEXT_LINES = 4 };
-#define MODULE_MM 0.5
+/* Modules: of the longest line's code. */
+enum { MODULES_MOST = 53, GROUP = 8, HEX = 64, TEXT_LINES = 4 };
 
 struct part {
     enum word caption;
@@ -65,16 +63,6 @@ static struct phrase fingerprint(const struct layout *layout, int width)
                      (struct figure[]){title, figure_text(halves.text)});
 }
 
-static void add_code(struct layout *layout, struct box room, const char *text)
-{
-    int least = MODULES_MOST * layout_px(layout, MODULE_MM);
-    int side = room.w < room.h ? room.w : room.h;
-    side = side > least ? side : least;
-    struct box box = {room.x + (room.w - side) / 2,
-                      room.y + (room.h - side) / 2, side, side};
-    layout_say(layout, layout_add(layout, LOOK_CODE, box), text);
-}
-
 /* `text_h` is of the longer text of both, so that the squares are alike. */
 static void add_part(struct layout *layout, struct box room,
                      const struct part *part, int text_h)
@@ -87,7 +75,8 @@ static void add_part(struct layout *layout, struct box room,
     if (part->text[0] != '\0') {
         layout_words(layout, LOOK_TEXT, below, part->text, fit);
     }
-    add_code(layout, room, part->code);
+    int side = px_most(cut_side(room), staff_code_least(layout, MODULES_MOST));
+    staff_code(layout, cut_square(room, side), part->code);
 }
 
 static void add_parts(struct layout *layout, struct box body)
@@ -101,7 +90,7 @@ static void add_parts(struct layout *layout, struct box body)
     struct phrase print = fingerprint(layout, body.w);
     int h = line.text[0] != '\0' ? staff_height(layout, first.w, line.text) : 0;
     int print_h = staff_height(layout, body.w, print.text);
-    h = h > print_h ? h : print_h;
+    h = px_most(h, print_h);
     add_part(layout, first,
              &(struct part){WORD_ENROL_FIRST, key->first, line.text}, h);
     add_part(layout, body,

@@ -10,10 +10,8 @@ static enum word weak_word(enum pin_fault fault)
     case PIN_REPEATED: return WORD_PIN_REPEATED;
     case PIN_DRAWN: return WORD_PIN_DRAWN;
     case PIN_DATE: return WORD_PIN_DATE;
-    case PIN_NOT_SIX:
-    case PIN_SOUND: break;
+    default: return WORD_PIN_SIX;
     }
-    return WORD_PIN_SIX;
 }
 
 static enum word word_of(const struct installer *installer)
@@ -33,9 +31,5 @@ void set_up_pin(struct layout *layout, struct box body)
     const char *text = common != NULL
                            ? common
                            : layout_word(layout, word_of(layout->installer));
-    struct box pad = layout_upright(layout)
-                         ? cut_top(&body, body.h * 3 / 10, layout->gap)
-                         : cut_left(&body, body.w * 45 / 100, layout->gap);
-    pad_places(layout, pad, layout->installer->digit_count, text);
-    pad_keys(layout, body);
+    pad_add(layout, body, layout->installer->digit_count, text);
 }

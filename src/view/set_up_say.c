@@ -32,8 +32,7 @@ static int taller(const struct layout *layout, int width, const char *text,
     struct box room = {0, 0, width, layout->params->height_px};
     fit.least_px = fit.em_px;
     int lines = text != NULL ? layout_try(layout, room, text, &fit) : 0;
-    int h = layout_lines_height(fit.em_px, lines);
-    return h > height ? h : height;
+    return px_most(layout_lines_height(fit.em_px, lines), height);
 }
 
 void set_up_say(struct layout *layout, struct box *body,

@@ -21,9 +21,8 @@ static void add_card(struct layout *layout, struct box room)
     double px_of_mm = (double)params->width_px / layout->installer->width_mm;
     int w = (int)(CARD_MM * px_of_mm + 0.5);
     int h = (int)(CARD_HIGH_MM * px_of_mm + 0.5);
-    struct box card = {room.x, room.y, w < room.w ? w : room.w,
-                       h < room.h ? h : room.h};
-    card.y += (room.h - card.h) / 2;
+    struct box card = cut_middle(room, px_least(h, room.h));
+    card.w = px_least(w, room.w);
     struct item *item = layout_add(layout, LOOK_CARD, card);
     struct fit fit = staff_fit(layout, ALIGN_CENTER);
     const char *length = layout_word(layout, WORD_CARD);
@@ -100,8 +99,8 @@ void set_up_width(struct layout *layout, struct box body)
         cut_bottom(&body, layout_grow(layout, VIEW_KEY_MM, 0.09), layout->gap);
     int keys =
         KEYS * layout_px(layout, VIEW_KEY_MM) + (KEYS - 1) * staff_gap(layout);
-    int share = row.w * 55 / 100;
-    add_keys(layout, cut_left(&row, keys > share ? keys : share, layout->gap));
+    add_keys(layout,
+             cut_left(&row, px_most(keys, row.w * 55 / 100), layout->gap));
     add_measure(layout, row);
     add_told(layout, &body);
     add_card(layout, body);

@@ -9,26 +9,25 @@ enum { LEAD_LINES = 4, SAY_LINES = 6 };
 
 struct box staff_head(struct layout *layout, struct box *body)
 {
-    const struct view_params *params = layout->params;
-    struct box room = {layout->margin, layout->margin,
-                       params->width_px - 2 * layout->margin,
-                       params->height_px - 2 * layout->margin};
-    int bar = layout_px(layout, VIEW_KEY_MM);
-    struct box head = cut_top(&room, bar, layout->gap);
-    struct key close = {.look = LOOK_BUTTON,
-                        .action = {ACTION_CLOSE, 0},
-                        .text = layout_word(layout, WORD_CLOSE)};
-    int wide = layout_px(layout, VIEW_KEY_MM * 1.6);
-    int least = key_least(layout, &close);
-    *body = room;
-    key_add(layout, cut_right(&head, least > wide ? least : wide, layout->gap),
+    struct key close = key_of(layout, LOOK_BUTTON, ACTION_CLOSE, WORD_CLOSE);
+    *body = layout_room(layout);
+    struct box head =
+        cut_top(body, layout_px(layout, VIEW_KEY_MM), layout->gap);
+    key_add(layout,
+            cut_right(&head, staff_key_width(layout, &close), layout->gap),
             &close);
     return head;
 }
 
+int staff_key_width(const struct layout *layout, const struct key *key)
+{
+    return px_most(key_least(layout, key),
+                   layout_px(layout, VIEW_KEY_MM * 1.6));
+}
+
 struct fit staff_fit(const struct layout *layout, enum align align)
 {
-    struct fit fit = layout_small(layout, align);
+    struct fit fit = layout_fit(layout, STYLE_SMALL, 1, align);
     if (layout->thrift != THRIFT_NONE) {
         fit.em_px = fit.least_px;
     }
@@ -51,6 +50,13 @@ struct item *staff_words(struct layout *layout, enum look look, struct box box,
     struct fit fit = staff_fit(layout, align);
     fit.weight = look == LOOK_TITLE ? WEIGHT_SEMIBOLD : WEIGHT_REGULAR;
     return layout_words(layout, look, box, text, fit);
+}
+
+int staff_width(const struct layout *layout, const char *text,
+                enum weight weight)
+{
+    struct fit fit = staff_fit(layout, ALIGN_LEFT);
+    return layout_width(layout, text, weight, fit.em_px);
 }
 
 static int count_lines(const struct layout *layout, int width, const char *text)
@@ -96,15 +102,19 @@ struct phrase staff_halves(const struct layout *layout, int width,
     return phrase;
 }
 
+int staff_code_least(const struct layout *layout, int modules)
+{
+    return (modules + 2 * 4) * layout_px(layout, 0.5);
+}
+
+void staff_code(struct layout *layout, struct box box, const char *text)
+{
+    layout_say(layout, layout_add(layout, LOOK_CODE, box), text);
+}
+
 void staff_say(struct layout *layout, struct box box, const char *text)
 {
-    struct fit fit = {.em_px = layout_grow(layout, VIEW_LABEL_EM_MM, 0.042),
-                      .least_px = layout_px(layout, VIEW_SMALL_EM_MM),
-                      .most = SAY_LINES,
-                      .weight = WEIGHT_REGULAR,
-                      .align = ALIGN_CENTER};
-    int lines = layout_try(layout, box, text, &fit);
-    int h = layout_lines_height(fit.em_px, lines > 0 ? lines : 1);
-    fit.least_px = fit.em_px;
+    struct fit fit = layout_fit(layout, STYLE_SAY, SAY_LINES, ALIGN_CENTER);
+    int h = layout_height(layout, box, text, &fit);
     layout_words(layout, LOOK_TEXT, cut_middle(box, h), text, fit);
 }

@@ -13,6 +13,9 @@
 /* The bar above without its key; `body` gets what is below. */
 struct box staff_head(struct layout *layout, struct box *body);
 
+/* The width of a key at an end of a bar. */
+int staff_key_width(const struct layout *layout, const struct key *key);
+
 /* The words of staff, on one line or more, and the height of their lines. */
 struct fit staff_fit(const struct layout *layout, enum align align);
 int staff_lines(const struct layout *layout, int lines);
@@ -23,6 +26,10 @@ int staff_gap(const struct layout *layout);
 /* A text of that look on one line of its own. */
 struct item *staff_words(struct layout *layout, enum look look, struct box box,
                          const char *text, enum align align);
+
+/* The width that such a text takes. */
+int staff_width(const struct layout *layout, const char *text,
+                enum weight weight);
 
 /* A text on as many lines as it takes, cut off the top of `rest`. */
 void staff_lead(struct layout *layout, enum look look, struct box *rest,
@@ -35,6 +42,13 @@ int staff_height(const struct layout *layout, int width, const char *text);
    for one line of this width it gets one in its middle. */
 struct phrase staff_halves(const struct layout *layout, int width,
                            const char *text);
+
+/* The least side of a code of so many modules: with the quiet zone of four all
+   around, and half a millimetre for each. */
+int staff_code_least(const struct layout *layout, int modules);
+
+/* A text as a code to be photographed. */
+void staff_code(struct layout *layout, struct box box, const char *text);
 
 /* A few words in the middle: what there is instead of figures, or of keys. */
 void staff_say(struct layout *layout, struct box box, const char *text);

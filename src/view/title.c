@@ -10,22 +10,17 @@ static double share_of(const struct layout *layout)
 
 static struct fit text_fit(const struct layout *layout)
 {
-    return (struct fit){
-        .em_px = layout_grow(layout, VIEW_QUESTION_EM_MM, share_of(layout)),
-        .least_px = layout_px(layout, VIEW_QUESTION_EM_MM),
-        .most = layout_upright(layout) ? 4 : 3,
-        .weight = WEIGHT_BOLD,
-        .align = ALIGN_CENTER};
+    int most = layout_upright(layout) ? 4 : 3;
+    struct fit fit = layout_fit(layout, STYLE_TITLE, most, ALIGN_CENTER);
+    fit.em_px = layout_grow(layout, VIEW_QUESTION_EM_MM, share_of(layout));
+    return fit;
 }
 
 static struct fit theme_fit(const struct layout *layout)
 {
-    return (struct fit){
-        .em_px = layout_grow(layout, VIEW_LABEL_EM_MM, share_of(layout) * 0.6),
-        .least_px = layout_px(layout, VIEW_LABEL_EM_MM),
-        .most = 1,
-        .weight = WEIGHT_SEMIBOLD,
-        .align = ALIGN_CENTER};
+    struct fit fit = layout_fit(layout, STYLE_LABEL, 1, ALIGN_CENTER);
+    fit.em_px = layout_grow(layout, VIEW_LABEL_EM_MM, share_of(layout) * 0.6);
+    return fit;
 }
 
 /* Between the theme and the question; the question comes up through it. */
@@ -45,7 +40,7 @@ static int theme_height(const struct layout *layout, struct box room,
     if (lines > 0 && layout->thrift >= THRIFT_THEME) {
         return 0;
     }
-    return layout_lines_height(title->theme_fit.em_px, lines > 0 ? lines : 1) +
+    return layout_lines_height(title->theme_fit.em_px, px_most(lines, 1)) +
            theme_gap(layout);
 }
 
@@ -60,11 +55,8 @@ struct title title_plan(const struct layout *layout, struct box room,
                           .theme_fit = theme_fit(layout),
                           .text_fit = text_fit(layout)};
     title.theme_h = theme_height(layout, room, &title);
-    room.h = room.h > title.theme_h ? room.h - title.theme_h : 0;
-    int lines = layout_try(layout, room, text, &title.text_fit);
-    title.text_fit.least_px = title.text_fit.em_px;
-    title.text_h =
-        layout_lines_height(title.text_fit.em_px, lines > 0 ? lines : 1);
+    room.h = px_most(room.h - title.theme_h, 0);
+    title.text_h = layout_height(layout, room, text, &title.text_fit);
     return title;
 }
 

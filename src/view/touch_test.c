@@ -4,9 +4,6 @@
  * and the colours of the house, and a rule of 50 mm, to lay one beside. All of
  * it keeps its true millimetres, however little room there is for the words.
  */
-#include <assert.h>
-#include <stdio.h>
-
 #include "view/screens.h"
 #include "view/staff.h"
 
@@ -25,11 +22,6 @@ static int px_of(const struct touch_glass *glass, int mm)
     return (mm * glass->width_px + glass->width_mm / 2) / glass->width_mm;
 }
 
-static int least(int a, int b)
-{
-    return a < b ? a : b;
-}
-
 static struct box around(struct touch_place middle, int half)
 {
     return (struct box){middle.x - half, middle.y - half, 2 * half, 2 * half};
@@ -39,7 +31,7 @@ static void add_edges(struct layout *layout, const struct touch_glass *glass)
 {
     int w = glass->width_px;
     int h = glass->height_px;
-    int thick = px_of(glass, 1) > 2 ? px_of(glass, 1) : 2;
+    int thick = px_most(px_of(glass, 1), 2);
     int side = h - 2 * thick;
     layout_add(layout, LOOK_EDGE, (struct box){0, 0, w, thick});
     layout_add(layout, LOOK_EDGE, (struct box){0, h - thick, w, thick});
@@ -68,7 +60,7 @@ static struct box number_box(const struct layout *layout,
     if (layout_upright(layout)) {
         int between =
             glass->width_px / 2 - px_of(glass, TOUCH_TEST_INSET_MM) - spot.w;
-        box.w = least(spot.w, between / 2);
+        box.w = px_least(spot.w, between / 2);
         box.x += last ? -box.w : spot.w;
         return box;
     }
@@ -79,7 +71,7 @@ static struct box number_box(const struct layout *layout,
 
 static void add_number(struct layout *layout, struct box box, int mm)
 {
-    struct figure figure = figure_whole(layout, mm < MOST_MM ? mm : MOST_MM);
+    struct figure figure = figure_whole(layout, px_least(mm, MOST_MM));
     struct fit fit = staff_fit(layout, ALIGN_CENTER);
     layout_words(layout, LOOK_TEXT, box, figure.text, fit);
 }
@@ -101,7 +93,7 @@ static void add_spots(struct layout *layout, const struct touch_glass *glass)
 
 static int within(int value, int size)
 {
-    return value < 0 ? 0 : least(value, size - 1);
+    return px_most(px_least(value, size - 1), 0);
 }
 
 /* Smaller near the edges: its middle is what counts. */
@@ -110,9 +102,9 @@ static void add_cross(struct layout *layout, const struct touch_glass *glass,
 {
     int x = within(landed.x, glass->width_px);
     int y = within(landed.y, glass->height_px);
-    int half = least(px_of(glass, CROSS_MM),
-                     least(least(x, glass->width_px - 1 - x),
-                           least(y, glass->height_px - 1 - y)));
+    int half = px_least(px_of(glass, CROSS_MM),
+                        px_least(px_least(x, glass->width_px - 1 - x),
+                                 px_least(y, glass->height_px - 1 - y)));
     layout_add(layout, LOOK_CROSS,
                (struct box){x - half, y - half, 2 * half + 1, 2 * half + 1});
 }
@@ -140,14 +132,9 @@ static void add_rule(struct layout *layout, const struct touch_glass *glass,
     if (w > box.w) {
         return;
     }
-    box.x += (box.w - w) / 2;
-    box.w = w;
-    struct item *item = layout_add(layout, LOOK_RULE, box);
-    int line = staff_lines(layout, 1);
+    struct item *item = layout_add(layout, LOOK_RULE, cut_centre(box, w));
     item->count = RULE_MM;
-    item->art.h -= line;
-    item->words.y += item->art.h;
-    item->words.h = line;
+    item->words = cut_bottom(&item->art, staff_lines(layout, 1), 0);
     layout_text(layout, item, layout_word(layout, WORD_TEST_RULE),
                 staff_fit(layout, ALIGN_CENTER));
 }
@@ -161,10 +148,7 @@ static void add_picture(struct layout *layout, const struct touch_glass *glass,
              cut_bottom(&room, strip + staff_lines(layout, 1), gap));
     add_steps(layout, cut_bottom(&room, strip, gap), STEPS_COLOURS);
     add_steps(layout, cut_bottom(&room, strip, gap), STEPS_GREYS);
-    int side = least(room.w, room.h);
-    layout_add(layout, LOOK_CIRCLE,
-               (struct box){room.x + (room.w - side) / 2,
-                            room.y + (room.h - side) / 2, side, side});
+    layout_add(layout, LOOK_CIRCLE, cut_square(room, cut_side(room)));
 }
 
 static struct phrase with(const struct layout *layout, enum word word, int a,
@@ -228,25 +212,18 @@ static void say_more(struct layout *layout, struct box *room,
     }
 }
 
-/* Of the picture, as its maker writes them: 1920, not 1.920. */
-static struct figure pixels(int count)
-{
-    struct figure figure;
-    int n = snprintf(figure.text, sizeof figure.text, "%d", count);
-    assert(n > 0 && (size_t)n < sizeof figure.text);
-    return figure;
-}
-
 static void say_picture(struct layout *layout, const struct touch_glass *glass,
                         struct box *room)
 {
     int high_mm = (glass->height_px * glass->width_mm + glass->width_px / 2) /
                   glass->width_px;
-    struct phrase size = phrase_of(
-        layout, WORD_TEST_SIZE,
-        (struct figure[]){pixels(glass->width_px), pixels(glass->height_px),
-                          figure_whole(layout, glass->width_mm),
-                          figure_whole(layout, high_mm)});
+    /* Pixels as the maker writes them: 1920, not 1.920. */
+    struct phrase size =
+        phrase_of(layout, WORD_TEST_SIZE,
+                  (struct figure[]){figure_digits(glass->width_px, 1),
+                                    figure_digits(glass->height_px, 1),
+                                    figure_whole(layout, glass->width_mm),
+                                    figure_whole(layout, high_mm)});
     if (layout->thrift < THRIFT_THEME) {
         staff_lead(layout, LOOK_QUIET, room,
                    layout_word(layout, WORD_TEST_LOOK));
@@ -256,12 +233,9 @@ static void say_picture(struct layout *layout, const struct touch_glass *glass,
 
 static void add_keys(struct layout *layout, struct box row, bool ended)
 {
-    struct key close = {.look = LOOK_BUTTON,
-                        .action = {ACTION_CLOSE, 0},
-                        .text = layout_word(layout, WORD_CLOSE)};
-    struct key again = {.look = LOOK_PRIMARY,
-                        .action = {ACTION_AGAIN, 0},
-                        .text = layout_word(layout, WORD_TEST_AGAIN)};
+    struct key close = key_of(layout, LOOK_BUTTON, ACTION_CLOSE, WORD_CLOSE);
+    struct key again =
+        key_of(layout, LOOK_PRIMARY, ACTION_AGAIN, WORD_TEST_AGAIN);
     int gap = layout->gap;
     key_add(layout, cut_column(row, 0, 2, gap), &close);
     if (ended) {

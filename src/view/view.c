@@ -3,7 +3,6 @@
 #include "view/arrive.h"
 #include "view/inspect.h"
 #include "view/layout.h"
-#include "view/sample.h"
 #include "view/screens.h"
 
 enum { SHRINKS_MAX = 30 }; /* by a twentieth each: to a quarter */
@@ -85,27 +84,13 @@ void view_mark(struct scene *scene, const struct view_state *state)
 /* On a small glass less is kept free, so that more of it serves. */
 static void set_spacing(struct layout *layout)
 {
-    switch (layout->thrift) {
-    case THRIFT_NONE:
-        layout->margin = layout_grow(layout, 3.0, 0.03);
-        layout->gap = layout_grow(layout, 2.0, 0.022);
-        break;
-    case THRIFT_AIR:
-    case THRIFT_THEME:
-    case THRIFT_PLEDGE:
-        layout->margin = layout_px(layout, 2.5);
-        layout->gap = layout_px(layout, 1.0);
-        break;
-    case THRIFT_BAR:
-    case THRIFT_CORNER:
-    case THRIFT_WITNESS:
-        layout->margin = layout_px(layout, 1.0);
-        layout->gap = layout_px(layout, 1.0);
-        break;
-    }
-    if (layout->margin <= VIEW_SHIFT_PX) {
-        layout->margin = VIEW_SHIFT_PX + 1;
-    }
+    bool airy = layout->thrift < THRIFT_AIR;
+    double margin_mm = layout->thrift < THRIFT_BAR ? 2.5 : 1.0;
+    int margin =
+        airy ? layout_grow(layout, 3.0, 0.03) : layout_px(layout, margin_mm);
+    layout->margin = px_most(margin, VIEW_SHIFT_PX + 1);
+    layout->gap =
+        airy ? layout_grow(layout, 2.0, 0.022) : layout_px(layout, 1.0);
 }
 
 /* On the way to a fit: what is given up, and what a millimetre is. */
@@ -131,6 +116,27 @@ static void add_items(struct layout *layout)
     }
 }
 
+/* The band that tells that the terminal runs by the sample config: a long
+   translation takes a second line. */
+static struct fit sample_fit(const struct layout *layout)
+{
+    struct fit fit = layout_fit(layout, STYLE_SMALL, 2, ALIGN_CENTER);
+    fit.em_px = fit.least_px;
+    fit.weight = WEIGHT_SEMIBOLD;
+    return fit;
+}
+
+/* As high as the words need, with air around them. */
+static struct box sample_band(const struct layout *layout)
+{
+    struct fit fit = sample_fit(layout);
+    struct box box = layout_room(layout);
+    box.h = layout_lines_height(fit.em_px, fit.most);
+    box.h = layout_height(layout, box, layout_word(layout, WORD_SAMPLE), &fit) +
+            fit.em_px / 2;
+    return box;
+}
+
 static void lay_out(struct scene *scene, const struct view_params *params,
                     const struct view_state *state, struct attempt attempt)
 {
@@ -153,14 +159,15 @@ static void lay_out(struct scene *scene, const struct view_params *params,
                             .thrift = attempt.thrift};
     set_spacing(&layout);
     /* The picture of the touch test reaches to all four edges. */
-    bool whole = layout.screen == SCREEN_TOUCH_TEST;
-    int taken = whole ? 0 : sample_height(&layout);
+    bool band = params->sample && layout.screen != SCREEN_TOUCH_TEST;
+    int taken = band ? layout.margin + sample_band(&layout).h : 0;
     stage.height_px -= taken;
     add_items(&layout);
     arrive_limit(scene, stage.height_px - layout.margin);
-    if (taken > 0) {
+    if (band) {
         arrive_lower(scene, taken);
-        sample_add(&layout);
+        layout_words(&layout, LOOK_MARK, sample_band(&layout),
+                     layout_word(&layout, WORD_SAMPLE), sample_fit(&layout));
     }
 }
 
