@@ -1,4 +1,6 @@
-#include "view/bar_keys.h"
+/* The keys of the bars: which there are, what each says and does; and the
+   progress that stands among them. */
+#include "view/bars.h"
 
 bool bars_keys_down(const struct layout *layout)
 {

@@ -4,7 +4,6 @@
 #include <stdio.h>
 
 #include "view/cut.h"
-#include "view/phrase.h"
 
 /* A small glass gives up the line above the question: which luôn it is then
    stands beside its number, where there is room. */

@@ -1,7 +1,6 @@
-#include "view/calendar.h"
-
 #include "survey/date.h"
 #include "survey/hours.h"
+#include "view/pages.h"
 
 enum { WEEK = 7 };
 

@@ -2,7 +2,7 @@
  * The export: what to take and where to, how far it is, what came of it. The
  * days that nobody took yet are offered first.
  */
-#include "view/calendar.h"
+#include "view/pages.h"
 #include "view/screens.h"
 
 static int key_side(const struct layout *layout)

@@ -1,4 +1,4 @@
-#include "view/faces.h"
+#include "view/asking.h"
 
 static const char *label_of(const struct layout *layout, int level)
 {

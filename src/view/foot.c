@@ -24,6 +24,8 @@ struct row {
     unsigned bare;
     int centre; /* the least width of what stands in the middle; 0: nothing */
     int want;   /* the width of a key, where there is room */
+    int widths[BAR_KEYS];
+    int spare;
 };
 
 static bool has(unsigned keys, int key)
@@ -31,77 +33,60 @@ static bool has(unsigned keys, int key)
     return (keys & ONE(key)) != 0;
 }
 
-static int least(const struct layout *layout, const struct row *row, int key)
+/* The least that each key takes, and what is left of the bar then. */
+static void measure(const struct layout *layout, struct row *row)
 {
-    struct key that = bars_key(layout, (enum bar_key)key, has(row->bare, key));
-    return key_least(layout, &that);
-}
-
-/* What is left of the bar when all keys have their least. */
-static int spare(const struct layout *layout, const struct row *row)
-{
-    int left = row->bar.w - row->centre;
     int parts = row->centre > 0;
+    row->spare = row->bar.w - row->centre;
     for (int i = 0; i < BAR_KEYS; i++) {
         if (has(row->keys, i)) {
-            left -= least(layout, row, i);
+            struct key key =
+                bars_key(layout, (enum bar_key)i, has(row->bare, i));
+            row->widths[i] = key_least(layout, &key);
+            row->spare -= row->widths[i];
             parts++;
         }
     }
-    return left - (parts - 1) * layout->gap;
+    row->spare -= (parts - 1) * layout->gap;
 }
 
-static int count(unsigned keys)
+/* Keys with words are all as wide as is wanted, if that can be; else they share
+   what is spare. */
+static void widen(struct row *row)
 {
-    int n = 0;
-    for (int i = 0; i < BAR_KEYS; i++) {
-        n += has(keys, i);
-    }
-    return n;
-}
-
-/* True when all keys with words can have the width that is wanted. */
-static bool all_wanted(const struct layout *layout, const struct row *row)
-{
+    unsigned worded = row->keys & ~row->bare;
+    int count = 0;
     int more = 0;
+    bool alike = true;
     for (int i = 0; i < BAR_KEYS; i++) {
-        if (has(row->keys & ~row->bare, i)) {
-            int width = least(layout, row, i);
-            if (width > row->want) {
-                return false;
-            }
-            more += row->want - width;
+        if (has(worded, i)) {
+            count++;
+            more += row->want - row->widths[i];
+            alike = alike && row->widths[i] <= row->want;
         }
     }
-    return more <= spare(layout, row);
-}
-
-/* All alike, if that can be; else they share what is spare. */
-static int key_width(const struct layout *layout, const struct row *row,
-                     int key)
-{
-    int width = least(layout, row, key);
-    if (has(row->bare, key)) {
-        return width;
+    alike = alike && more <= row->spare;
+    for (int i = 0; i < BAR_KEYS; i++) {
+        if (has(worded, i)) {
+            int wanted = row->want - row->widths[i];
+            int share = px_most(px_least(row->spare / count, wanted), 0);
+            row->widths[i] += alike ? wanted : share;
+        }
     }
-    if (all_wanted(layout, row)) {
-        return row->want;
-    }
-    int more = spare(layout, row) / count(row->keys & ~row->bare);
-    return width + px_most(px_least(more, row->want - width), 0);
 }
 
 /* Places the keys from both ends; what is left between them is returned. */
-static struct box place_row(const struct layout *layout, const struct row *row,
+static struct box place_row(const struct layout *layout, struct row *row,
                             struct bars *bars)
 {
     static const enum bar_key inwards[] = {BAR_BACK, BAR_LOWER, BAR_SKIP,
                                            BAR_LANGUAGE, BAR_SPEAK};
     struct box rest = row->bar;
+    widen(row);
     for (size_t i = 0; i < sizeof inwards / sizeof inwards[0]; i++) {
         enum bar_key key = inwards[i];
         if (has(row->keys, key)) {
-            int w = key_width(layout, row, key);
+            int w = row->widths[key];
             bars->bare[key] = has(row->bare, key);
             bars->keys[key] = key < BAR_DONE ? cut_left(&rest, w, layout->gap)
                                              : cut_right(&rest, w, layout->gap);
@@ -170,6 +155,8 @@ static void split(const struct layout *layout, struct attempt attempt,
                            .keys = upper,
                            .bare = attempt.bare,
                            .want = (bar.w - 2 * layout->gap) / 3};
+    measure(layout, &rows[0]);
+    measure(layout, &rows[1]);
 }
 
 /* The first way in which all find room; false, and the last, when none. */
@@ -184,7 +171,7 @@ static bool choose(const struct layout *layout, bool progress,
             continue;
         }
         split(layout, attempt, rows);
-        if (spare(layout, &rows[0]) >= 0 && spare(layout, &rows[1]) >= 0) {
+        if (rows[0].spare >= 0 && rows[1].spare >= 0) {
             return true;
         }
     }

@@ -1,5 +1,3 @@
-#include "view/pad.h"
-
 #include "survey/pin.h"
 #include "view/staff.h"
 

@@ -95,6 +95,6 @@ void screen_panel(struct layout *layout)
     case PAGE_DAYS: page_days(layout, body); break;
     case PAGE_HOURS: page_hours(layout, body); break;
     case PAGE_SEAL: page_seal(layout, body); break;
-    default: break;
+    case PANEL_PAGES: break;
     }
 }

@@ -1,5 +1,5 @@
-/* The pages of the panel, and their parts, one function each. Used inside view
-   only. */
+/* The pages of the panel, and the parts of these and of the export. Used inside
+   view only. */
 #ifndef VIEW_PAGES_H
 #define VIEW_PAGES_H
 
@@ -20,5 +20,15 @@ void health_list(struct layout *layout, struct box room);
 /* The clock in doubt: what the terminal takes for now, and the key by which
    staff say that it is right. */
 void clock_add(struct layout *layout, struct box room);
+
+/* A calendar of days that can be chosen: weeks as rows, as many as find room,
+   and the keys to turn it. */
+void calendar_add(struct layout *layout, struct box room);
+
+/* The least height of one that shows so many weeks, and the least width. */
+int calendar_height(const struct layout *layout, int weeks);
+int calendar_width(const struct layout *layout);
+
+enum { CALENDAR_WEEKS = 4 }; /* at the most */
 
 #endif

@@ -2,7 +2,6 @@
  * The pad for the PIN, as a telephone has it: places that fill, and a notice
  * in words; never a digit. Where no digit would help, there are no keys.
  */
-#include "view/pad.h"
 #include "view/screens.h"
 #include "view/staff.h"
 

@@ -3,10 +3,9 @@
  * bars. What room is left over goes to air. With low reach the faces stand
  * low, and what is asked has the upper part to itself.
  */
+#include "view/asking.h"
 #include "view/bars.h"
-#include "view/faces.h"
 #include "view/screens.h"
-#include "view/title.h"
 
 static struct box below(struct box box, int y)
 {

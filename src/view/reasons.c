@@ -2,10 +2,10 @@
  * The reasons of a low answer: what was not good? Up to six keys that stay
  * chosen, in columns; whoever chose, or did not, is done with one big key.
  */
+#include "view/asking.h"
 #include "view/bars.h"
 #include "view/cut.h"
 #include "view/screens.h"
-#include "view/title.h"
 
 struct grid {
     int count, columns, rows;

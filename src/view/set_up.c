@@ -4,17 +4,15 @@
 #include "view/screens.h"
 #include "view/staff.h"
 
+/* Of the pages with a bar. */
 static enum word title_of(enum installer_page page)
 {
-    switch (page) {
-    case INSTALLER_UNIT: return WORD_UNIT;
-    case INSTALLER_DEVICE: return WORD_DEVICE;
-    case INSTALLER_WIDTH: return WORD_WIDTH;
-    case INSTALLER_PIN: return WORD_PIN;
-    case INSTALLER_DATE: return WORD_NOW;
-    case INSTALLER_ENROL: return WORD_ENROL;
-    default: return WORD_SET_UP;
-    }
+    static const enum word titles[] = {
+        [INSTALLER_WELCOME] = WORD_SET_UP, [INSTALLER_UNIT] = WORD_UNIT,
+        [INSTALLER_DEVICE] = WORD_DEVICE,  [INSTALLER_WIDTH] = WORD_WIDTH,
+        [INSTALLER_PIN] = WORD_PIN,        [INSTALLER_DATE] = WORD_NOW,
+        [INSTALLER_ENROL] = WORD_ENROL};
+    return titles[page];
 }
 
 /* The title over the step. */
@@ -234,6 +232,8 @@ void screen_set_up(struct layout *layout)
     case INSTALLER_PIN: set_up_pin(layout, room); break;
     case INSTALLER_DATE: set_up_date(layout, room); break;
     case INSTALLER_ENROL: set_up_enrol(layout, room); break;
-    default: break;
+    case INSTALLER_DONE:
+    case INSTALLER_FAULT:
+    case INSTALLER_PAGES: break;
     }
 }

@@ -1,6 +1,6 @@
 /* The PIN of staff, typed twice and never shown. */
-#include "view/pad.h"
 #include "view/set_up.h"
+#include "view/staff.h"
 
 static enum word weak_word(enum pin_fault fault)
 {

@@ -3,8 +3,6 @@
 #include <assert.h>
 #include <string.h>
 
-#include "view/screens.h"
-
 enum { LEAD_LINES = 4, SAY_LINES = 6 };
 
 struct box staff_head(struct layout *layout, struct box *body)

@@ -50,6 +50,12 @@ int staff_code_least(const struct layout *layout, int modules);
 /* A text as a code to be photographed. */
 void staff_code(struct layout *layout, struct box box, const char *text);
 
+/* The pad for a PIN, as a telephone has it, and never a digit that was typed.
+   Places, of which so many are filled, over the text; and below them, or where
+   the glass lies beside them, the ten digits, erase and enter. */
+void pad_add(struct layout *layout, struct box room, int digits,
+             const char *text);
+
 /* A few words in the middle: what there is instead of figures, or of keys. */
 void staff_say(struct layout *layout, struct box box, const char *text);
 

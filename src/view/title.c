@@ -1,4 +1,4 @@
-#include "view/title.h"
+#include "view/asking.h"
 
 /* With low reach the upper part is for reading alone, and all is larger. */
 static double share_of(const struct layout *layout)
