@@ -15,7 +15,6 @@
 #include "cmd/screens.h"
 #include "cmd/setup.h"
 #include "display/logo.h"
-#include "display/picture.h"
 #include "kiosk/kiosk.h"
 #include "kiosk/voice.h"
 
@@ -111,8 +110,7 @@ static int paint(const struct options *options, const struct scene *scene,
     struct stock stock = {.fonts = fonts};
     int status = EX_CANTCREAT;
     if (setup_logo(config, &stock.logo)) {
-        status =
-            picture_save(scene, &stock, options->png) ? EX_OK : EX_CANTCREAT;
+        status = paint_file(scene, &stock, options->png) ? EX_OK : EX_CANTCREAT;
     }
     logo_close(stock.logo);
     return status;

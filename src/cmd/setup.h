@@ -8,7 +8,7 @@
 
 #include "cmd/options.h"
 #include "config/config.h"
-#include "display/stock.h"
+#include "display/paint.h"
 
 /* Finds and loads the config, and what was entered on the glass behind it.
    Returns 0, EX_CONFIG after printing every

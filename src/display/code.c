@@ -1,36 +1,27 @@
-#include "display/code.h"
+#include "display/looks.h"
 
 #include <SDL.h>
 
 #include "display/qr.h"
+#include "display/raster.h"
+#include "view/cut.h"
 
 /* Pure, whatever the theme: a camera has to read it. */
 #define CODE_LIGHT 0xFFFFFFFFu
 #define CODE_DARK  0xFF000000u
 
-static void fill(SDL_Surface *target, SDL_Rect rect, uint32_t colour)
-{
-    SDL_Rect part;
-    if (SDL_IntersectRect(&rect, &target->clip_rect, &part)) {
-        SDL_FillRect(target, &part, colour);
-    }
-}
-
 /* Dark modules beside each other as one: no seam runs through them. */
 static void paint_row(SDL_Surface *target, const struct qr *qr, int row,
-                      SDL_Rect module)
+                      struct box module)
 {
-    int left = module.x;
-    for (int i = 0; i < qr->size;) {
-        int run = 0;
-        while (qr_dark(qr, i + run, row)) {
-            run++;
+    for (int i = 0; i < qr->size; i++) {
+        struct box run = {module.x + i * module.w, module.y, 0, module.h};
+        for (; qr_dark(qr, i, row); i++) {
+            run.w += module.w;
         }
-        fill(
-            target,
-            (SDL_Rect){left + i * module.w, module.y, run * module.w, module.h},
-            CODE_DARK);
-        i += run > 0 ? run : 1;
+        if (run.w > 0) {
+            raster_fill(target, shape_box(run, 0), CODE_DARK);
+        }
     }
 }
 
@@ -38,19 +29,16 @@ void code_paint(SDL_Surface *target, const struct scene *scene,
                 const struct item *item)
 {
     struct qr qr;
-    struct box art = item->art;
     if (!qr_make(&qr, scene_text(scene, item))) {
         return;
     }
     int whole = qr.size + 2 * QR_QUIET;
-    int px = (art.w < art.h ? art.w : art.h) / whole;
-    int side = px * whole;
-    SDL_Rect plate = {art.x + (art.w - side) / 2, art.y + (art.h - side) / 2,
-                      side, side};
-    fill(target, plate, CODE_LIGHT);
+    int px = cut_side(item->art) / whole;
+    struct box plate = cut_square(item->art, px * whole);
+    raster_fill(target, shape_box(plate, 0), CODE_LIGHT);
     for (int row = 0; row < qr.size; row++) {
-        SDL_Rect module = {plate.x + QR_QUIET * px,
-                           plate.y + (QR_QUIET + row) * px, px, px};
+        struct box module = {plate.x + QR_QUIET * px,
+                             plate.y + (QR_QUIET + row) * px, px, px};
         paint_row(target, &qr, row, module);
     }
 }

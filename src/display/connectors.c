@@ -7,30 +7,39 @@
 
 #include "base/files.h"
 
-/* What one of a connector's files says; empty when there is none. */
-static void read_word(const char *folder, const char *connector,
-                      const char *name, char word[32])
+/* One of a connector's files; NULL when there is none. */
+static FILE *open_file(const char *folder, const char *connector,
+                       const char *name)
 {
     char path[FILES_PATH_SIZE];
-    word[0] = '\0';
-    if (!text_format(path, sizeof path, "%s/%s/%s", folder, connector, name)) {
-        return;
-    }
-    FILE *file = fopen(path, "re");
-    if (file != NULL) {
-        if (fscanf(file, "%31s", word) != 1) {
-            word[0] = '\0';
-        }
-        fclose(file);
-    }
+    return text_format(path, sizeof path, "%s/%s/%s", folder, connector, name)
+               ? fopen(path, "re")
+               : NULL;
 }
 
 static bool says(const char *folder, const char *connector, const char *name,
                  const char *wanted)
 {
-    char word[32];
-    read_word(folder, connector, name, word);
-    return strcmp(word, wanted) == 0;
+    char word[32] = "";
+    FILE *file = open_file(folder, connector, name);
+    bool read = file != NULL && fscanf(file, "%31s", word) == 1;
+    if (file != NULL) {
+        fclose(file);
+    }
+    return read && strcmp(word, wanted) == 0;
+}
+
+static bool read_size(const char *folder, const char *connector,
+                      struct edid_size *size)
+{
+    uint8_t block[EDID_BLOCK];
+    size_t length = 0;
+    FILE *file = open_file(folder, connector, "edid");
+    if (file != NULL) {
+        length = fread(block, 1, sizeof block, file);
+        fclose(file);
+    }
+    return edid_size(block, length, size);
 }
 
 /* "card0-HDMI-A-1" is one; "card0" and "renderD128" are none. */
@@ -40,61 +49,43 @@ static bool plugged_in(const char *folder, const char *name)
            says(folder, name, "status", "connected");
 }
 
-bool connectors_lit(const char *folder)
+struct monitors_there {
+    int plugged, on, lit;
+    bool told; /* the last that is on told its size */
+};
+
+/* `size` NULL: it is not asked. */
+static struct monitors_there look(const char *folder, struct edid_size *size)
 {
+    struct monitors_there there = {.plugged = 0};
     DIR *drm = opendir(folder);
-    if (drm == NULL) {
-        return true;
-    }
-    bool connected = false;
-    bool lit = false;
     const struct dirent *entry;
-    while (!lit && (entry = readdir(drm)) != NULL) {
+    while (drm != NULL && (entry = readdir(drm)) != NULL) {
         const char *name = entry->d_name;
-        if (plugged_in(folder, name)) {
-            connected = true;
-            lit = says(folder, name, "enabled", "enabled") &&
-                  says(folder, name, "dpms", "On");
+        if (!plugged_in(folder, name)) {
+            continue;
+        }
+        there.plugged++;
+        if (says(folder, name, "enabled", "enabled")) {
+            there.on++;
+            there.lit += says(folder, name, "dpms", "On");
+            there.told = size != NULL && read_size(folder, name, size);
         }
     }
-    closedir(drm);
-    return lit || !connected;
+    if (drm != NULL) {
+        closedir(drm);
+    }
+    return there;
 }
 
-static bool read_size(const char *folder, const char *connector,
-                      struct edid_size *size)
+bool connectors_lit(const char *folder)
 {
-    char path[FILES_PATH_SIZE];
-    uint8_t block[EDID_BLOCK];
-    size_t length = 0;
-    if (!text_format(path, sizeof path, "%s/%s/edid", folder, connector)) {
-        return false;
-    }
-    FILE *file = fopen(path, "re");
-    if (file != NULL) {
-        length = fread(block, 1, sizeof block, file);
-        fclose(file);
-    }
-    return edid_size(block, length, size);
+    struct monitors_there there = look(folder, NULL);
+    return there.lit > 0 || there.plugged == 0;
 }
 
 bool connectors_size(const char *folder, struct edid_size *size)
 {
-    DIR *drm = opendir(folder);
-    if (drm == NULL) {
-        return false;
-    }
-    int monitors = 0;
-    bool told = false;
-    const struct dirent *entry;
-    while ((entry = readdir(drm)) != NULL) {
-        const char *name = entry->d_name;
-        if (plugged_in(folder, name) &&
-            says(folder, name, "enabled", "enabled")) {
-            monitors++;
-            told = read_size(folder, name, size);
-        }
-    }
-    closedir(drm);
-    return told && monitors == 1;
+    struct monitors_there there = look(folder, size);
+    return there.told && there.on == 1;
 }

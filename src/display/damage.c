@@ -2,30 +2,20 @@
 
 #include <stddef.h>
 
-static int least(int a, int b)
-{
-    return a < b ? a : b;
-}
-
-static int most(int a, int b)
-{
-    return a > b ? a : b;
-}
-
 static struct box around(struct box a, struct box b)
 {
-    int x = least(a.x, b.x);
-    int y = least(a.y, b.y);
-    return (struct box){x, y, most(a.x + a.w, b.x + b.w) - x,
-                        most(a.y + a.h, b.y + b.h) - y};
+    int x = px_least(a.x, b.x);
+    int y = px_least(a.y, b.y);
+    return (struct box){x, y, px_most(a.x + a.w, b.x + b.w) - x,
+                        px_most(a.y + a.h, b.y + b.h) - y};
 }
 
 static struct box inside(struct box box, const struct scene *scene)
 {
-    int x = most(box.x, 0);
-    int y = most(box.y, 0);
-    return (struct box){x, y, least(box.x + box.w, scene->width) - x,
-                        least(box.y + box.h, scene->height) - y};
+    int x = px_most(box.x, 0);
+    int y = px_most(box.y, 0);
+    return (struct box){x, y, px_least(box.x + box.w, scene->width) - x,
+                        px_least(box.y + box.h, scene->height) - y};
 }
 
 static long area(struct box box)
@@ -108,7 +98,7 @@ void damage_between(struct damage *damage, const struct scene *before,
         return;
     }
     damage->count = 0;
-    for (int i = 0; i < most(before->count, after->count); i++) {
+    for (int i = 0; i < px_most(before->count, after->count); i++) {
         bool both = i < before->count && i < after->count;
         if (both && scene_item_same(before, &before->items[i], after,
                                     &after->items[i])) {

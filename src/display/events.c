@@ -14,8 +14,6 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
-#include "base/log.h"
-
 enum {
     PAUSE_MOST_MS = 10,
     WAIT_MOST_MS = 24 * 60 * 60 * 1000, /* fits an int; then wait again */

@@ -1,12 +1,19 @@
-#include "display/faces.h"
+/*
+ * The five faces, the face of the thanks and the sign of a terminal out of
+ * order, drawn from shapes at their final size.
+ *
+ * Each of the five differs in brows, eyes and mouth, so that it can be told
+ * without its colour. The low ones are sad, never angry: the brows rise
+ * toward the middle.
+ */
+#include "display/looks.h"
 
 #include <SDL.h>
-#include <math.h>
 
-#include "display/flower.h"
 #include "display/raster.h"
 #include "display/shapes.h"
 #include "display/theme.h"
+#include "view/cut.h"
 
 /* A pencil that draws in units of the face's radius, from its centre. */
 struct pencil {
@@ -18,13 +25,9 @@ struct pencil {
 
 static struct pencil pencil_for(SDL_Surface *target, struct box art)
 {
-    int side = art.w < art.h ? art.w : art.h;
-    return (struct pencil){
-        .target = target,
-        .centre = {(float)art.x + (float)art.w / 2,
-                   (float)art.y + (float)art.h / 2},
-        .radius = (float)side / 2,
-    };
+    return (struct pencil){.target = target,
+                           .centre = shape_middle(art),
+                           .radius = (float)cut_side(art) / 2};
 }
 
 static struct point at(const struct pencil *pencil, float x, float y)
@@ -36,7 +39,7 @@ static struct point at(const struct pencil *pencil, float x, float y)
 static void fill(const struct pencil *pencil, struct shape shape,
                  uint32_t colour)
 {
-    raster_fill(pencil->target, &shape,
+    raster_fill(pencil->target, shape,
                 theme_mix(colour, THEME_GROUND, pencil->veil));
 }
 
@@ -180,17 +183,12 @@ static void disc(const struct pencil *pencil, struct theme_face colours)
          colours.rim);
 }
 
-static int smaller_side(struct box box)
-{
-    return box.w < box.h ? box.w : box.h;
-}
-
 void faces_paint(SDL_Surface *target, const struct item *item)
 {
     struct pencil pencil = pencil_for(target, item->art);
     struct theme_face colours = theme_face(item->face);
     if (item->pressed) {
-        float corner = (float)smaller_side(item->box) * 0.1f;
+        float corner = (float)cut_side(item->box) * 0.1f;
         fill(&pencil, shape_box(item->box, corner), THEME_PANEL);
         colours.rim = theme_mix(colours.rim, THEME_INK, 45);
         pencil.radius *= 0.94f;

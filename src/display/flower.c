@@ -1,4 +1,9 @@
-#include "display/flower.h"
+/*
+ * The flower of the house: a petal for each question, as the four "luôn" are
+ * four promises, and each petal a heart. It opens as a visit goes on, and
+ * carries the face of the thanks.
+ */
+#include "display/looks.h"
 
 #include <SDL.h>
 #include <math.h>
@@ -6,6 +11,7 @@
 #include "display/raster.h"
 #include "display/shapes.h"
 #include "display/theme.h"
+#include "view/cut.h"
 
 /* A ring of petals; lengths but for the radius are parts of it. */
 struct ring {
@@ -22,9 +28,8 @@ static struct ring ring_in(SDL_Surface *target, struct box art, int count)
 {
     return (struct ring){
         .target = target,
-        .centre = {(float)art.x + (float)art.w / 2,
-                   (float)art.y + (float)art.h / 2},
-        .radius = (float)(art.w < art.h ? art.w : art.h) * 0.485f,
+        .centre = shape_middle(art),
+        .radius = (float)cut_side(art) * 0.485f,
         /* Side by side, petals that are hearts just do not touch. */
         .hole = count > 4 ? 0.06f + 0.09f * (float)(count - 4) : 0.06f,
         .count = count,
@@ -50,10 +55,10 @@ static void heart(const struct ring *ring, int petal, float from, float to,
     struct point way = direction(ring, petal);
     struct point at = {ring->centre.x + way.x * out,
                        ring->centre.y + way.y * out};
-    struct shape shape =
-        shape_heart(at, size * ring->radius, (struct point){-way.x, -way.y});
-    raster_fill(ring->target, &shape,
-                theme_mix(colour, THEME_DARK, ring->veil));
+    raster_fill(
+        ring->target,
+        shape_heart(at, size * ring->radius, (struct point){-way.x, -way.y}),
+        theme_mix(colour, THEME_DARK, ring->veil));
 }
 
 static uint32_t hundredths(float part)
@@ -91,8 +96,8 @@ void flower_paint(SDL_Surface *target, const struct item *item, enum tone tone)
               : i < item->current ? 1
                                   : 0);
     }
-    struct shape middle = shape_disc(ring.centre, ring.radius * 0.17f);
-    raster_fill(target, &middle, theme_mix(THEME_GOLD, THEME_DARK, ring.veil));
+    raster_fill(target, shape_disc(ring.centre, ring.radius * 0.17f),
+                theme_mix(THEME_GOLD, THEME_DARK, ring.veil));
 }
 
 void flower_wreath(SDL_Surface *target, const struct item *item)

@@ -1,4 +1,3 @@
-#include "display/letters.h"
 #include "display/fonts.h"
 
 #include <SDL_ttf.h>
@@ -34,22 +33,18 @@ struct fonts {
     uint64_t uses;
 };
 
-static const char *file_name(enum weight weight)
-{
-    switch (weight) {
-    case WEIGHT_REGULAR: return "BeVietnamPro-Regular.ttf";
-    case WEIGHT_SEMIBOLD: return "BeVietnamPro-SemiBold.ttf";
-    case WEIGHT_BOLD: return "BeVietnamPro-Bold.ttf";
-    }
-    return "BeVietnamPro-Regular.ttf";
-}
+static const char *const file_names[] = {
+    [WEIGHT_REGULAR] = "BeVietnamPro-Regular.ttf",
+    [WEIGHT_SEMIBOLD] = "BeVietnamPro-SemiBold.ttf",
+    [WEIGHT_BOLD] = "BeVietnamPro-Bold.ttf",
+};
 
 static bool all_there(const char *folder)
 {
     for (enum weight w = WEIGHT_REGULAR; w <= WEIGHT_BOLD; w++) {
         char path[FILES_PATH_SIZE];
-        if (!files_join(path, folder, file_name(w)) || !files_exists(path)) {
-            log_error("%s: %s is missing", folder, file_name(w));
+        if (!files_join(path, folder, file_names[w]) || !files_exists(path)) {
+            log_error("%s: %s is missing", folder, file_names[w]);
             return false;
         }
     }
@@ -97,7 +92,7 @@ static bool read_file(struct fonts *fonts, enum weight weight)
     struct face_file *file = &fonts->files[weight];
     char path[FILES_PATH_SIZE];
     if (file->bytes == NULL &&
-        files_join(path, fonts->folder, file_name(weight))) {
+        files_join(path, fonts->folder, file_names[weight])) {
         file->bytes = SDL_LoadFile(path, &file->size);
     }
     return file->bytes != NULL && file->size <= INT_MAX;
@@ -113,7 +108,7 @@ static TTF_Font *open_font(struct fonts *fonts, enum weight weight, int em_px)
         font = TTF_OpenFontRW(reader, 1, em_px);
     }
     if (font == NULL) {
-        log_error("%s/%s: %s", fonts->folder, file_name(weight),
+        log_error("%s/%s: %s", fonts->folder, file_names[weight],
                   TTF_GetError());
         return NULL;
     }
@@ -154,8 +149,8 @@ static TTF_Font *sized_font(struct fonts *fonts, enum weight weight, int em_px)
     return font;
 }
 
-struct SDL_Surface *letters_set(struct fonts *fonts, struct type type,
-                                const char *line, int *below_px)
+SDL_Surface *fonts_set(struct fonts *fonts, struct type type, const char *line,
+                       int *below_px)
 {
     TTF_Font *font = sized_font(fonts, type.weight, type.em_px);
     if (font == NULL) {

@@ -9,6 +9,7 @@
 
 #include "view/view.h"
 
+struct SDL_Surface;
 struct fonts;
 
 /* `folder` holds the three TTF files; NULL, after a message, on failure. */
@@ -17,6 +18,12 @@ void fonts_close(struct fonts *fonts);
 
 /* The measure for view_build; lives as long as the fonts. */
 struct view_measure fonts_measure(struct fonts *fonts);
+
+/* One line in white on nothing: the pixels' alpha is how much of each the
+   letters cover. Its last `*below_px` rows lie under the baseline. The caller
+   frees it; NULL, after a message, when it cannot be set. */
+struct SDL_Surface *fonts_set(struct fonts *fonts, struct type type,
+                              const char *line, int *below_px);
 
 enum { FONTS_LETTER_SIZE = 8 };
 

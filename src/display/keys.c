@@ -1,31 +1,42 @@
-#include "display/keys.h"
+/*
+ * What is pressed besides faces, and what shows the way: keys, keys that
+ * stay chosen, the dots of progress; and plates that are looked at.
+ */
+#include "display/looks.h"
 
 #include <SDL.h>
 
 #include "display/raster.h"
-#include "display/shapes.h"
-#include "display/signs.h"
 #include "display/theme.h"
+#include "view/cut.h"
 
-static int smaller_side(struct box box)
+#define CARD 0xFFEEF6F4u
+#define CHIP 0xFFE3B420u
+
+/* Of a card, by ISO/IEC 7810 and 7816, in hundredths of a millimetre: its
+   length, its corners, and the chip, whose place is given from the left and
+   the upper edge. */
+enum {
+    CARD_LENGTH = 8560,
+    CARD_CORNER = 318,
+    CHIP_LEFT = 1000,
+    CHIP_TOP = 1900,
+    CHIP_WIDTH = 1300,
+    CHIP_HEIGHT = 1100,
+};
+
+static void fill(SDL_Surface *target, struct box box, float corner,
+                 uint32_t colour)
 {
-    return box.w < box.h ? box.w : box.h;
+    if (box.w > 0 && box.h > 0) {
+        raster_fill(target, shape_box(box, corner), colour);
+    }
 }
 
-static int at_least(int value, int least)
+static struct box within(struct box box, int rim)
 {
-    return value < least ? least : value;
-}
-
-static struct point centre(struct box box)
-{
-    return (struct point){(float)box.x + (float)box.w / 2,
-                          (float)box.y + (float)box.h / 2};
-}
-
-static void fill(SDL_Surface *target, struct shape shape, uint32_t colour)
-{
-    raster_fill(target, &shape, colour);
+    return (struct box){box.x + rim, box.y + rim, box.w - 2 * rim,
+                        box.h - 2 * rim};
 }
 
 /* A plate with a rim that is a little deeper below, as a key lit from above;
@@ -34,46 +45,39 @@ void keys_paint(SDL_Surface *target, const struct item *item)
 {
     struct theme_key colours = theme_key(item);
     struct box box = item->box;
-    int side = smaller_side(box);
-    int rim = at_least(side / (item->pressed || item->chosen ? 28 : 48), 1);
-    int depth = at_least(side / 28, 1);
+    int side = cut_side(box);
+    int rim = px_most(side / (item->pressed || item->chosen ? 28 : 48), 1);
+    int depth = px_most(side / 28, 1);
     float corner = (float)side * 0.26f;
-    fill(target, shape_box(box, corner), colours.rim);
-    struct box plate = {box.x + rim, box.y + rim + (item->pressed ? depth : 0),
-                        box.w - 2 * rim, box.h - 2 * rim - depth};
-    if (plate.w > 0 && plate.h > 0) {
-        fill(target, shape_box(plate, corner - (float)rim), colours.fill);
-    }
+    struct box plate = within(box, rim);
+    plate.y += item->pressed ? depth : 0;
+    plate.h -= depth;
+    fill(target, box, corner, colours.rim);
+    fill(target, plate, corner - (float)rim, colours.fill);
 }
 
 void keys_mark(SDL_Surface *target, const struct item *item, enum tone tone)
 {
     if (tone != TONE_NIGHT) {
-        float corner = (float)smaller_side(item->box) * 0.26f;
-        fill(target, shape_box(item->box, corner), THEME_GOLD);
+        fill(target, item->box, (float)cut_side(item->box) * 0.26f, THEME_GOLD);
     }
 }
 
 /* Empty, or filled and ticked: told by its shape as by its colour. */
 static void tick_box(SDL_Surface *target, const struct item *item)
 {
-    int side = smaller_side(item->art);
-    struct point middle = centre(item->art);
+    int side = cut_side(item->art);
+    struct point middle = shape_middle(item->art);
     struct box box = {(int)middle.x - side / 2, (int)middle.y - side / 2, side,
                       side};
-    int rim = at_least(side / 11, 2);
+    int rim = px_most(side / 11, 2);
     float corner = (float)side * 0.24f;
-    fill(target, shape_box(box, corner),
-         item->chosen ? THEME_HOUSE : theme_key(item).rim);
-    struct box inner = {box.x + rim, box.y + rim, side - 2 * rim,
-                        side - 2 * rim};
-    if (inner.w <= 0) {
-        return;
-    }
-    if (item->chosen) {
+    struct box inner = within(box, rim);
+    fill(target, box, corner, item->chosen ? THEME_HOUSE : theme_key(item).rim);
+    if (!item->chosen) {
+        fill(target, inner, corner - (float)rim, 0xFFFFFFFFu);
+    } else if (inner.w > 0) {
         signs_tick(target, inner, 0xFFFFFFFFu);
-    } else {
-        fill(target, shape_box(inner, corner - (float)rim), 0xFFFFFFFFu);
     }
 }
 
@@ -88,25 +92,71 @@ void keys_dots(SDL_Surface *target, const struct item *item)
     if (item->count < 1) {
         return;
     }
-    struct point middle = centre(item->art);
+    struct point middle = shape_middle(item->art);
     float step = (float)item->art.w / (float)item->count;
-    float most = (float)smaller_side(item->art) / 2;
-    float radius = (step / 2 < most ? step / 2 : most) * 0.62f;
-    if (step > radius * 4.2f) {
-        step = radius * 4.2f;
-    }
+    float radius =
+        shape_least(step / 2, (float)cut_side(item->art) / 2) * 0.62f;
+    step = shape_least(step, radius * 4.2f);
     for (int i = 0; i < item->count; i++) {
         float from_middle = (float)i - (float)(item->count - 1) / 2;
         struct point at = {middle.x + from_middle * step, middle.y};
         if (i > item->current) {
-            fill(target, shape_ring(at, radius * 0.78f, radius * 0.3f),
-                 THEME_COMING);
+            raster_fill(target, shape_ring(at, radius * 0.78f, radius * 0.3f),
+                        THEME_COMING);
             continue;
         }
-        fill(target, shape_disc(at, radius * 0.9f), THEME_HOUSE);
+        raster_fill(target, shape_disc(at, radius * 0.9f), THEME_HOUSE);
         if (i == item->current) {
-            fill(target, shape_ring(at, radius * 1.38f, radius * 0.3f),
-                 THEME_HOUSE);
+            raster_fill(target, shape_ring(at, radius * 1.38f, radius * 0.3f),
+                        THEME_HOUSE);
         }
+    }
+}
+
+void keys_pad(SDL_Surface *target, const struct item *item)
+{
+    struct point middle = shape_middle(item->art);
+    float step = (float)item->art.w / (float)px_most(item->count, 1);
+    float radius = shape_least(step / 3, (float)item->art.h / 2) * 0.9f;
+    step = shape_least(step, radius * 3.2f);
+    for (int i = 0; i < item->count; i++) {
+        float from_middle = (float)i - (float)(item->count - 1) / 2;
+        struct point at = {middle.x + from_middle * step, middle.y};
+        if (i < item->current) {
+            raster_fill(target, shape_disc(at, radius), THEME_HOUSE);
+        } else {
+            raster_fill(target, shape_ring(at, radius * 0.86f, radius * 0.2f),
+                        THEME_COMING);
+        }
+    }
+}
+
+void keys_field(SDL_Surface *target, const struct item *item)
+{
+    struct box box = item->box;
+    int rim = px_most(box.h / 40, 1);
+    float corner = (float)box.h * 0.12f;
+    fill(target, box, corner, THEME_COMING);
+    fill(target, within(box, rim), corner - (float)rim, 0xFFFFFFFFu);
+}
+
+static int of_card(const struct item *item, int hundredths)
+{
+    return (int)((int64_t)item->box.w * hundredths / CARD_LENGTH);
+}
+
+void keys_card(SDL_Surface *target, const struct item *item)
+{
+    struct box box = item->box;
+    int rim = of_card(item, 60);
+    int corner = of_card(item, CARD_CORNER);
+    struct box chip = {box.x + of_card(item, CHIP_LEFT),
+                       box.y + of_card(item, CHIP_TOP),
+                       of_card(item, CHIP_WIDTH), of_card(item, CHIP_HEIGHT)};
+    rim = rim > 1 ? rim : 2;
+    fill(target, box, (float)corner, THEME_HOUSE);
+    fill(target, within(box, rim), (float)(corner - rim), CARD);
+    if (chip.y + chip.h + rim < box.y + box.h) {
+        fill(target, chip, (float)corner / 2, CHIP);
     }
 }

@@ -9,12 +9,11 @@
  * above the line, and the first line moves down where the item has no such
  * room.
  */
-#include "display/lines.h"
+#include "display/looks.h"
 
 #include <SDL.h>
 #include <string.h>
 
-#include "display/letters.h"
 #include "display/raster.h"
 #include "display/theme.h"
 
@@ -47,45 +46,16 @@ static int first_base(const struct item *item, int lines)
         item->words.y + (item->words.h - of_em(em * lines, LINE_STEP)) / 2;
     int base = top + of_em(em, LINE_BASE);
     int highest = item->box.y + of_em(em, MARKS_RISE);
-    return base < highest ? highest : base;
+    return px_most(base, highest);
 }
 
 static int left_edge(const struct item *item, int width)
 {
     int room = item->words.w - width;
     switch (item->type.align) {
-    case ALIGN_LEFT: return item->words.x;
     case ALIGN_CENTER: return item->words.x + room / 2;
     case ALIGN_RIGHT: return item->words.x + room;
-    }
-    return item->words.x;
-}
-
-/* Lays ink where the letters are. By hand, not by SDL_BlitSurface: its faster
-   ways round differently at the ends of a row, and a part that is painted
-   again must come out the same to the last bit. */
-static void lay(SDL_Surface *target, const SDL_Surface *letters, SDL_Point at,
-                uint32_t ink)
-{
-    SDL_Rect whole = {at.x, at.y, letters->w, letters->h};
-    SDL_Rect part;
-    if (!SDL_IntersectRect(&whole, &target->clip_rect, &part)) {
-        return;
-    }
-    for (int y = part.y; y < part.y + part.h; y++) {
-        const uint32_t *from =
-            (const void *)((const char *)letters->pixels +
-                           (size_t)(y - at.y) * (size_t)letters->pitch);
-        uint32_t *to = (void *)((char *)target->pixels +
-                                (size_t)y * (size_t)target->pitch);
-        for (int x = part.x; x < part.x + part.w; x++) {
-            uint32_t cover = from[x - at.x] >> 24;
-            if (cover == 255) {
-                to[x] = ink;
-            } else if (cover != 0) {
-                to[x] = raster_blend(to[x], ink, cover);
-            }
-        }
+    default: return item->words.x;
     }
 }
 
@@ -109,13 +79,14 @@ static void set_line(const struct printer *printer, const char *line, int base)
 {
     int below = 0;
     SDL_Surface *letters =
-        letters_set(printer->fonts, printer->item->type, line, &below);
+        fonts_set(printer->fonts, printer->item->type, line, &below);
     if (letters == NULL) {
         return;
     }
-    SDL_Point at = {left_edge(printer->item, letters->w),
-                    base - (letters->h - below)};
-    lay(printer->target, letters, at, printer->ink);
+    struct box place = {left_edge(printer->item, letters->w),
+                        base - (letters->h - below), letters->w, letters->h};
+    raster_lay(printer->target, letters, place,
+               (struct raster_veil){printer->ink, 100});
     SDL_FreeSurface(letters);
 }
 

@@ -8,6 +8,7 @@
 #include "display/raster.h"
 #include "display/resample.h"
 #include "display/theme.h"
+#include "view/cut.h"
 
 enum {
     SIZES = 3,        /* as many as the screens want of one glass */
@@ -30,10 +31,8 @@ static struct box fit_into(const struct logo *logo, struct box room)
         height = room.h;
         width = height * logo->width / logo->height;
     }
-    int w = width < 1 ? 1 : (int)width;
-    int h = height < 1 ? 1 : (int)height;
-    return (struct box){room.x + (room.w - w) / 2, room.y + (room.h - h) / 2, w,
-                        h};
+    return cut_middle(cut_centre(room, px_most((int)width, 1)),
+                      px_most((int)height, 1));
 }
 
 /* So that one picture too large does not cost its memory for years. */
@@ -104,38 +103,14 @@ static const SDL_Surface *at_size(struct logo *logo, int width, int height)
     return made;
 }
 
-/* By hand for the reason that lines.c has: each pixel comes out the same in
-   whatever part it is painted. */
-static void lay(SDL_Surface *target, const SDL_Surface *picture, SDL_Point at,
-                uint32_t veil)
-{
-    SDL_Rect whole = {at.x, at.y, picture->w, picture->h};
-    SDL_Rect part;
-    if (!SDL_IntersectRect(&whole, &target->clip_rect, &part)) {
-        return;
-    }
-    for (int y = part.y; y < part.y + part.h; y++) {
-        const uint32_t *from =
-            (const void *)((const char *)picture->pixels +
-                           (size_t)(y - at.y) * (size_t)picture->pitch);
-        uint32_t *to = (void *)((char *)target->pixels +
-                                (size_t)y * (size_t)target->pitch);
-        for (int x = part.x; x < part.x + part.w; x++) {
-            uint32_t pixel = from[x - at.x];
-            to[x] = raster_blend(to[x], theme_mix(pixel, THEME_DARK, veil),
-                                 pixel >> 24);
-        }
-    }
-}
-
 /* What the logo was made to stand on, darkened; returns the room on it. */
 static struct box plate(SDL_Surface *target, const struct logo *logo,
                         struct box art)
 {
     struct box box = fit_into(logo, art);
-    int edge = (box.w < box.h ? box.w : box.h) / 12;
-    struct shape shape = shape_box(box, (float)edge * 1.5f);
-    raster_fill(target, &shape, theme_mix(THEME_GROUND, THEME_DARK, NIGHT));
+    int edge = cut_side(box) / 12;
+    raster_fill(target, shape_box(box, (float)edge * 1.5f),
+                theme_mix(THEME_GROUND, THEME_DARK, NIGHT));
     return (struct box){box.x + edge, box.y + edge, box.w - 2 * edge,
                         box.h - 2 * edge};
 }
@@ -151,6 +126,7 @@ void logo_paint(SDL_Surface *target, struct logo *logo, const struct item *item,
         fit_into(logo, night ? plate(target, logo, item->art) : item->art);
     const SDL_Surface *picture = at_size(logo, box.w, box.h);
     if (picture != NULL) {
-        lay(target, picture, (SDL_Point){box.x, box.y}, night ? NIGHT : 0);
+        raster_lay(target, picture, box,
+                   (struct raster_veil){THEME_DARK, night ? NIGHT : 0});
     }
 }

@@ -55,7 +55,8 @@ static int by_number(const struct monitors *monitors, const char *wanted)
     return number >= 1 && number <= monitors->count ? (int)number - 1 : -1;
 }
 
-int monitors_find(const struct monitors *monitors, const char *wanted)
+/* Its index; -1: no such monitor. */
+static int find(const struct monitors *monitors, const char *wanted)
 {
     char want[MONITORS_NAME_SIZE];
     char name[MONITORS_NAME_SIZE];
@@ -83,7 +84,7 @@ int monitors_find(const struct monitors *monitors, const char *wanted)
 const struct monitor *monitors_choose(const struct monitors *monitors,
                                       const char *wanted, bool *known)
 {
-    int found = monitors_find(monitors, wanted);
+    int found = find(monitors, wanted);
     *known = found >= 0;
     return monitors->count == 0 ? NULL : &monitors->list[*known ? found : 0];
 }

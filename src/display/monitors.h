@@ -26,13 +26,10 @@ struct monitors {
 void monitors_add(struct monitors *monitors, const char *name,
                   struct box place);
 
-/* The index of the wanted one: by its number, counted from 1; by its name, in
-   which only letters and digits count, and the kernel's HDMI-A-1 is HDMI-1;
-   or by words of its name ("U2415" of "Dell U2415"). NULL and "": the first.
-   -1: no such monitor. */
-int monitors_find(const struct monitors *monitors, const char *wanted);
-
-/* The wanted one, and *known is true; else the first. NULL: there is none. */
+/* The wanted one, and *known is true; else the first. NULL: there is none.
+   By its number, counted from 1; by its name, in which only letters and digits
+   count, and the kernel's HDMI-A-1 is HDMI-1; or by words of its name ("U2415"
+   of "Dell U2415"). NULL and "": the first. */
 const struct monitor *monitors_choose(const struct monitors *monitors,
                                       const char *wanted, bool *known);
 

@@ -8,18 +8,12 @@
 
 #include <SDL.h>
 
-#include "display/charts.h"
-#include "display/code.h"
+#include "base/log.h"
 #include "display/damage.h"
-#include "display/faces.h"
-#include "display/flower.h"
-#include "display/keys.h"
-#include "display/lines.h"
 #include "display/logo.h"
-#include "display/plates.h"
+#include "display/looks.h"
+#include "display/png.h"
 #include "display/raster.h"
-#include "display/signs.h"
-#include "display/test_picture.h"
 #include "display/theme.h"
 
 /* Of 255: what TONE_DIM takes from each channel, as far as there is so much.
@@ -51,15 +45,15 @@ static void paint_drawing(SDL_Surface *target, const struct scene *scene,
     case LOOK_DOTS: keys_dots(target, item); break;
     case LOOK_FLOWER: flower_paint(target, item, scene->tone); break;
     case LOOK_LOGO: logo_paint(target, stock->logo, item, scene->tone); break;
-    case LOOK_PAD: charts_pad(target, item); break;
-    case LOOK_LIGHT: charts_light(target, item); break;
+    case LOOK_PAD: keys_pad(target, item); break;
+    case LOOK_LIGHT: signs_light(target, item); break;
     case LOOK_BAR: charts_bar(target, scene, item); break;
     case LOOK_COLUMNS: charts_columns(target, scene, item); break;
     case LOOK_GRID: charts_grid(target, scene, item); break;
     case LOOK_METER: charts_meter(target, scene, item); break;
     case LOOK_CODE: code_paint(target, scene, item); break;
-    case LOOK_FIELD: plates_field(target, item); break;
-    case LOOK_CARD: plates_card(target, item); break;
+    case LOOK_FIELD: keys_field(target, item); break;
+    case LOOK_CARD: keys_card(target, item); break;
     case LOOK_EDGE: test_picture_edge(target, item); break;
     case LOOK_CIRCLE: test_picture_circle(target, item); break;
     case LOOK_STEPS: test_picture_steps(target, item); break;
@@ -95,9 +89,7 @@ static void paint_item(SDL_Surface *target, const struct scene *scene,
 static uint32_t *row_of_clip(SDL_Surface *target, int y)
 {
     SDL_Rect part = target->clip_rect;
-    char *row =
-        (char *)target->pixels + (size_t)(part.y + y) * (size_t)target->pitch;
-    return (uint32_t *)(void *)row + part.x;
+    return raster_row(target, part.y + y) + part.x;
 }
 
 static void paint_ground(SDL_Surface *target, uint32_t colour)
@@ -150,4 +142,20 @@ void paint_part(SDL_Surface *target, const struct scene *scene,
         dim(target);
     }
     SDL_SetClipRect(target, NULL);
+}
+
+bool paint_file(const struct scene *scene, const struct stock *stock,
+                const char *path)
+{
+    SDL_Surface *surface = SDL_CreateRGBSurfaceWithFormat(
+        0, scene->width, scene->height, 32, SDL_PIXELFORMAT_RGB888);
+    if (surface == NULL) {
+        log_error("%s: %s", path, SDL_GetError());
+        return false;
+    }
+    paint_part(surface, scene, stock,
+               (struct box){0, 0, scene->width, scene->height});
+    bool saved = png_save(surface, path);
+    SDL_FreeSurface(surface);
+    return saved;
 }

@@ -7,25 +7,15 @@
 #include <SDL.h>
 #include <assert.h>
 #include <math.h>
-#include <stdbool.h>
 #include <wchar.h>
+
+#include "display/theme.h"
 
 /* Farther than any row of a picture is long. */
 #define LONG_WAY 1e6f
 
 /* So far from an edge it is certain, for all rounding, on which side. */
 #define CLEAR 0.05f
-
-/* Not fminf: its care for NaN costs a call. */
-static float least(float a, float b)
-{
-    return a < b ? a : b;
-}
-
-static float most(float a, float b)
-{
-    return a > b ? a : b;
-}
 
 /* Of all the ways to set many words of 32 bits the fastest. SDL_FillRect
    writes past the cache, where the shapes to come would like to find it. */
@@ -69,10 +59,10 @@ static float way_in_box(const struct shape *shape, struct point p, float sure)
     struct point d = {shape->at.x - p.x, shape->at.y - p.y};
     struct point straight = {shape->axis.x - shape->radius,
                              shape->axis.y - shape->radius};
-    if (fabsf(d.y) <= least(straight.y, shape->axis.y - 0.5f)) {
-        return most(sure, d.x + shape->axis.x - 0.5f);
+    if (fabsf(d.y) <= shape_least(straight.y, shape->axis.y - 0.5f)) {
+        return shape_most(sure, d.x + shape->axis.x - 0.5f);
     }
-    return fabsf(d.x) <= straight.x ? most(sure, d.x + straight.x) : sure;
+    return fabsf(d.x) <= straight.x ? shape_most(sure, d.x + straight.x) : sure;
 }
 
 /* Around a ring, in its hole, or within its band. A bow is part of a ring. */
@@ -88,8 +78,8 @@ static float way_by_ring(const struct shape *shape, struct point p, float sure)
     }
     if (off < -0.5f - CLEAR && shape->kind == SHAPE_RING) {
         float edge = shape->round - 0.5f;
-        return least(way_to_disc(shape, p, shape->radius - edge),
-                     way_to_disc(shape, p, shape->radius + edge));
+        return shape_least(way_to_disc(shape, p, shape->radius - edge),
+                           way_to_disc(shape, p, shape->radius + edge));
     }
     return sure;
 }
@@ -133,7 +123,8 @@ static void fill_row(uint32_t *row, const struct shape *shape,
             x++;
             continue;
         }
-        float sure = least(sure_way(shape, centre, d), (float)(end - x - 1));
+        float sure =
+            shape_least(sure_way(shape, centre, d), (float)(end - x - 1));
         int leap = sure > 0 ? 1 + (int)sure : 1;
         if (d < 0) {
             fill_run(row + x, leap, colour);
@@ -142,22 +133,52 @@ static void fill_row(uint32_t *row, const struct shape *shape,
     }
 }
 
-void raster_fill(SDL_Surface *target, const struct shape *shape,
-                 uint32_t colour)
+uint32_t *raster_row(const SDL_Surface *picture, int y)
+{
+    return (void *)((char *)picture->pixels +
+                    (size_t)y * (size_t)picture->pitch);
+}
+
+void raster_fill(SDL_Surface *target, struct shape shape, uint32_t colour)
 {
     assert(target->format->BytesPerPixel == 4);
-    int left = (int)floorf(shape->low.x) - 1;
-    int top = (int)floorf(shape->low.y) - 1;
-    SDL_Rect whole = {left, top, (int)ceilf(shape->high.x) + 1 - left,
-                      (int)ceilf(shape->high.y) + 1 - top};
+    int left = (int)floorf(shape.low.x) - 1;
+    int top = (int)floorf(shape.low.y) - 1;
+    SDL_Rect whole = {left, top, (int)ceilf(shape.high.x) + 1 - left,
+                      (int)ceilf(shape.high.y) + 1 - top};
     SDL_Rect part;
     if (!SDL_IntersectRect(&whole, &target->clip_rect, &part)) {
         return;
     }
-    unsigned char *bytes = target->pixels;
     for (int last = part.y + part.h; part.y < last; part.y++) {
-        uint32_t *row =
-            (void *)(bytes + (size_t)part.y * (size_t)target->pitch);
-        fill_row(row, shape, &part, colour);
+        fill_row(raster_row(target, part.y), &shape, &part, colour);
+    }
+}
+
+void raster_lay(SDL_Surface *target, const SDL_Surface *picture,
+                struct box place, struct raster_veil veil)
+{
+    SDL_Rect whole = {place.x, place.y, picture->w, picture->h};
+    SDL_Rect part;
+    if (!SDL_IntersectRect(&whole, &target->clip_rect, &part)) {
+        return;
+    }
+    for (int y = part.y; y < part.y + part.h; y++) {
+        const uint32_t *from = raster_row(picture, y - place.y);
+        uint32_t *to = raster_row(target, y);
+        for (int x = part.x; x < part.x + part.w; x++) {
+            uint32_t pixel = from[x - place.x];
+            uint32_t cover = pixel >> 24;
+            if (veil.hundredths < 100) {
+                pixel = theme_mix(pixel, veil.ink, veil.hundredths);
+            } else {
+                pixel = veil.ink;
+            }
+            if (cover == 255) {
+                to[x] = pixel;
+            } else if (cover != 0) {
+                to[x] = raster_blend(to[x], pixel, cover);
+            }
+        }
     }
 }

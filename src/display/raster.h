@@ -14,8 +14,21 @@ struct SDL_Surface;
 
 /* Lays the colour over the target's pixels, within the target's clip. Each
    pixel comes out the same whatever the clip. */
-void raster_fill(struct SDL_Surface *target, const struct shape *shape,
+void raster_fill(struct SDL_Surface *target, struct shape shape,
                  uint32_t colour);
+
+/* Lays a picture there (ARGB8888), its colours so many hundredths of the way
+   to `ink`: all of it for letters. Not by SDL_BlitSurface: its faster ways
+   round differently at the ends of a row, and a part that is painted again must
+   come out the same to the last bit. */
+struct raster_veil {
+    uint32_t ink, hundredths;
+};
+void raster_lay(struct SDL_Surface *target, const struct SDL_Surface *picture,
+                struct box place, struct raster_veil veil);
+
+/* A row of a picture's pixels. */
+uint32_t *raster_row(const struct SDL_Surface *picture, int y);
 
 /* Opaque pixels: so many of one colour in a row. */
 void raster_run(uint32_t *pixels, int count, uint32_t colour);

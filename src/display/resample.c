@@ -7,6 +7,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "display/raster.h"
+
 /* How much of which old pixels is in each new one, along one side. */
 struct axis {
     int old, new;
@@ -74,12 +76,6 @@ static void axis_close(struct axis *axis)
     free(axis->weights);
 }
 
-static uint32_t *row_of(const SDL_Surface *surface, int y)
-{
-    return (void *)((char *)surface->pixels +
-                    (size_t)y * (size_t)surface->pitch);
-}
-
 static void add_pixel(struct parts *to, uint32_t pixel, float weight)
 {
     float alpha = (float)(pixel >> 24) * weight;
@@ -113,7 +109,7 @@ static void gather(struct parts *row, const SDL_Surface *from,
     }
     for (int k = 0; k < down->reach; k++) {
         float weight = down->weights[y * down->reach + k];
-        const uint32_t *old = row_of(from, down->first[y] + k);
+        const uint32_t *old = raster_row(from, down->first[y] + k);
         for (int x = 0; x < from->w; x++) {
             add_pixel(&row[x], old[x], weight);
         }
@@ -144,7 +140,7 @@ static SDL_Surface *by_axes(const SDL_Surface *from, const struct axis *across,
         0, across->new, down->new, 32, SDL_PIXELFORMAT_ARGB8888);
     for (int y = 0; row != NULL && to != NULL && y < to->h; y++) {
         gather(row, from, down, y);
-        narrow(row_of(to, y), row, across);
+        narrow(raster_row(to, y), row, across);
     }
     if (row == NULL) {
         SDL_OutOfMemory();

@@ -18,17 +18,6 @@ static float length(struct point a)
     return sqrtf(dot(a, a));
 }
 
-/* Not fminf: its care for NaN costs a call. */
-static float least(float a, float b)
-{
-    return a < b ? a : b;
-}
-
-static float most(float a, float b)
-{
-    return a > b ? a : b;
-}
-
 static float between(float value, float low, float high)
 {
     return value < low ? low : value > high ? high : value;
@@ -46,10 +35,10 @@ static struct point to_own(const struct shape *shape, struct point p)
 static void hold(struct shape *shape, struct point a, struct point b,
                  float margin)
 {
-    shape->low =
-        (struct point){least(a.x, b.x) - margin, least(a.y, b.y) - margin};
-    shape->high =
-        (struct point){most(a.x, b.x) + margin, most(a.y, b.y) + margin};
+    shape->low = (struct point){shape_least(a.x, b.x) - margin,
+                                shape_least(a.y, b.y) - margin};
+    shape->high = (struct point){shape_most(a.x, b.x) + margin,
+                                 shape_most(a.y, b.y) + margin};
 }
 
 /* An arc of at most half a circle lies between its straight line and that line
@@ -62,9 +51,17 @@ static void hold_arc(struct shape *shape, struct point from, struct point to,
     struct point low = shape->low;
     struct point high = shape->high;
     hold(shape,
-         (struct point){low.x + least(out.x, 0), low.y + least(out.y, 0)},
-         (struct point){high.x + most(out.x, 0), high.y + most(out.y, 0)},
+         (struct point){low.x + shape_least(out.x, 0),
+                        low.y + shape_least(out.y, 0)},
+         (struct point){high.x + shape_most(out.x, 0),
+                        high.y + shape_most(out.y, 0)},
          shape->round);
+}
+
+struct point shape_middle(struct box box)
+{
+    return (struct point){(float)box.x + (float)box.w / 2,
+                          (float)box.y + (float)box.h / 2};
 }
 
 struct shape shape_disc(struct point at, float radius)
@@ -143,11 +140,11 @@ struct shape shape_bowl(struct point from, struct point to, float bend,
 struct shape shape_box(struct box box, float radius)
 {
     struct point half = {(float)box.w / 2, (float)box.h / 2};
-    float smaller = least(half.x, half.y);
+    float smaller = shape_least(half.x, half.y);
     struct shape shape = {.kind = SHAPE_BOX,
                           .at = {(float)box.x + half.x, (float)box.y + half.y},
                           .axis = half,
-                          .radius = least(radius, smaller)};
+                          .radius = shape_least(radius, smaller)};
     shape.low = minus(shape.at, half);
     shape.high = (struct point){shape.at.x + half.x, shape.at.y + half.y};
     return shape;
@@ -205,7 +202,7 @@ static float bowl_distance(const struct shape *shape, struct point p)
     float beyond_arc = length(own) - shape->radius;
     float beyond_line = shape->axis.y - own.y;
     if (beyond_arc <= 0 && beyond_line <= 0) {
-        return most(beyond_arc, beyond_line);
+        return shape_most(beyond_arc, beyond_line);
     }
     if (beyond_line > 0 && own.x <= shape->axis.x) {
         return beyond_line;
@@ -219,8 +216,8 @@ static float box_distance(struct point d, struct point half, float radius)
 {
     struct point q = {fabsf(d.x) - half.x + radius,
                       fabsf(d.y) - half.y + radius};
-    struct point outside = {most(q.x, 0), most(q.y, 0)};
-    return length(outside) + least(most(q.x, q.y), 0) - radius;
+    struct point outside = {shape_most(q.x, 0), shape_most(q.y, 0)};
+    return length(outside) + shape_least(shape_most(q.x, q.y), 0) - radius;
 }
 
 /* Outside, near a tip, both discs are close for a long way: there the tip
@@ -245,8 +242,8 @@ static float heart_distance(const struct shape *shape, struct point p)
     struct point lobe = {d.x - step, d.y + step};
     struct point tilted = {(d.x + d.y) * 0.70710678f,
                            (d.y - d.x) * 0.70710678f};
-    return least(length(lobe) - r,
-                 box_distance(tilted, (struct point){r, r}, r * 0.25f));
+    return shape_least(length(lobe) - r,
+                       box_distance(tilted, (struct point){r, r}, r * 0.25f));
 }
 
 float shape_distance(const struct shape *shape, struct point p)

@@ -13,6 +13,17 @@ struct point {
     float x, y;
 };
 
+/* Not fminf: its care for NaN costs a call. */
+static inline float shape_least(float a, float b)
+{
+    return a < b ? a : b;
+}
+
+static inline float shape_most(float a, float b)
+{
+    return a > b ? a : b;
+}
+
 enum shape_kind {
     SHAPE_DISC,
     SHAPE_RING,
@@ -34,6 +45,9 @@ struct shape {
     float round;            /* what is added all around */
     struct point low, high; /* the box that holds all of it */
 };
+
+/* The middle of a box. */
+struct point shape_middle(struct box box);
 
 struct shape shape_disc(struct point at, float radius);
 

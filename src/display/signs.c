@@ -1,9 +1,15 @@
-#include "display/signs.h"
+/*
+ * The small drawn signs: the typeface has none. Those on keys are strokes of
+ * one width, so that they stand together as letters do; whatever a colour says
+ * of the terminal's health, a shape says too.
+ */
+#include "display/looks.h"
 
 #include <SDL.h>
 
 #include "display/raster.h"
-#include "display/shapes.h"
+#include "display/theme.h"
+#include "view/cut.h"
 
 /* Signs are drawn in units of half the art's side, from its centre. */
 struct easel {
@@ -16,12 +22,10 @@ struct easel {
 
 static struct easel easel_for(SDL_Surface *target, struct box art, uint32_t ink)
 {
-    int side = art.w < art.h ? art.w : art.h;
     return (struct easel){
         .target = target,
-        .centre = {(float)art.x + (float)art.w / 2,
-                   (float)art.y + (float)art.h / 2},
-        .unit = (float)side / 2,
+        .centre = shape_middle(art),
+        .unit = (float)cut_side(art) / 2,
         .ink = ink,
         .width = 0.19f,
     };
@@ -35,7 +39,7 @@ static struct point at(const struct easel *easel, struct point p)
 
 static void fill(const struct easel *easel, struct shape shape)
 {
-    raster_fill(easel->target, &shape, easel->ink);
+    raster_fill(easel->target, shape, easel->ink);
 }
 
 static void bow(const struct easel *easel, struct point from, struct point to,
@@ -91,17 +95,21 @@ static void speaker(const struct easel *easel)
         -0.36f);
 }
 
+static struct box square(const struct easel *easel, int side)
+{
+    return (struct box){(int)(easel->centre.x - (float)side / 2),
+                        (int)(easel->centre.y - (float)side / 2), side, side};
+}
+
 /* What a press does while the question is being read: it stops. */
 static void stop(const struct easel *easel)
 {
     /* As even or odd as the art, or it would not stand in the middle. */
     int side =
         2 * (int)(0.33f * easel->unit + 0.5f) + (int)(2 * easel->centre.x) % 2;
-    struct box square = {(int)(easel->centre.x - (float)side / 2),
-                         (int)(easel->centre.y - (float)side / 2), side, side};
     fill(easel,
          shape_ring(easel->centre, 0.83f * easel->unit, 0.16f * easel->unit));
-    fill(easel, shape_box(square, 0.09f * easel->unit));
+    fill(easel, shape_box(square(easel, side), 0.09f * easel->unit));
 }
 
 /* Sits upright and looks to the right; the wheel is open where the legs are. */
@@ -156,6 +164,54 @@ void signs_tick(SDL_Surface *target, struct box box, uint32_t ink)
     struct easel easel = easel_for(target, box, ink);
     easel.width = 0.24f;
     tick(&easel);
+}
+
+/* Rows of pixels from the top to the foot, corners rounded by strokes. */
+static void triangle(const struct easel *easel)
+{
+    struct point top = at(easel, (struct point){0, -0.74f});
+    struct point left = at(easel, (struct point){-0.82f, 0.7f});
+    struct point right = at(easel, (struct point){0.82f, 0.7f});
+    for (float part = 0; part <= 1.0f; part += 0.04f) {
+        struct point foot = {left.x + part * (right.x - left.x), right.y};
+        fill(easel, shape_line(top, foot, 0.28f * easel->unit));
+    }
+}
+
+static void care(struct easel *easel)
+{
+    easel->ink = THEME_GOLD;
+    triangle(easel);
+    easel->ink = THEME_INK;
+    bow(easel, (struct point){0, -0.3f}, (struct point){0, 0.22f}, 0);
+    fill(easel,
+         shape_disc(at(easel, (struct point){0, 0.52f}), 0.12f * easel->unit));
+}
+
+static void bad(struct easel *easel)
+{
+    int side = (int)(1.8f * easel->unit);
+    easel->ink = theme_face(1).skin;
+    fill(easel, shape_box(square(easel, side), (float)side * 0.2f));
+    easel->ink = 0xFFFFFFFFu;
+    bow(easel, (struct point){-0.42f, -0.42f}, (struct point){0.42f, 0.42f}, 0);
+    bow(easel, (struct point){-0.42f, 0.42f}, (struct point){0.42f, -0.42f}, 0);
+}
+
+static void well(struct easel *easel)
+{
+    easel->ink = theme_face(5).skin;
+    fill(easel, shape_disc(easel->centre, 0.94f * easel->unit));
+    signs_tick(easel->target, square(easel, (int)(1.2f * easel->unit)),
+               0xFFFFFFFFu);
+}
+
+void signs_light(SDL_Surface *target, const struct item *item)
+{
+    struct easel easel = easel_for(target, item->art, THEME_INK);
+    easel.width = 0.2f;
+    /* 0 to 2: enum light_state, from well to bad. */
+    (item->current == 0 ? well : item->current == 1 ? care : bad)(&easel);
 }
 
 void signs_paint(SDL_Surface *target, const struct item *item, uint32_t ink)

@@ -1,4 +1,8 @@
-#include "display/test_picture.h"
+/*
+ * What the touch test shows: the picture by which a glass is looked at, the
+ * spots to touch, and where touches landed.
+ */
+#include "display/looks.h"
 
 #include <SDL.h>
 
@@ -10,20 +14,9 @@
 
 enum { GREYS = 11, FACES = 5, COLOURS = FACES + 3 };
 
-static void fill(SDL_Surface *target, struct shape shape, uint32_t colour)
-{
-    raster_fill(target, &shape, colour);
-}
-
 static void fill_box(SDL_Surface *target, struct box box, uint32_t colour)
 {
-    fill(target, shape_box(box, 0), colour);
-}
-
-static struct point middle_of(struct box box)
-{
-    return (struct point){(float)box.x + (float)box.w / 2,
-                          (float)box.y + (float)box.h / 2};
+    raster_fill(target, shape_box(box, 0), colour);
 }
 
 static struct point aside(struct point from, float x, float y)
@@ -38,17 +31,20 @@ void test_picture_edge(SDL_Surface *target, const struct item *item)
 
 void test_picture_circle(SDL_Surface *target, const struct item *item)
 {
-    struct point middle = middle_of(item->art);
+    struct point middle = shape_middle(item->art);
     float radius = (float)item->art.w / 2;
     float width = radius / 40 > 2 ? radius / 40 : 2;
     float arm = radius - width;
-    fill(target, shape_ring(middle, radius - width / 2, width), THEME_INK);
-    fill(target,
-         shape_line(aside(middle, -arm, 0), aside(middle, arm, 0), width / 2),
-         THEME_COMING);
-    fill(target,
-         shape_line(aside(middle, 0, -arm), aside(middle, 0, arm), width / 2),
-         THEME_COMING);
+    raster_fill(target, shape_ring(middle, radius - width / 2, width),
+                THEME_INK);
+    raster_fill(
+        target,
+        shape_line(aside(middle, -arm, 0), aside(middle, arm, 0), width / 2),
+        THEME_COMING);
+    raster_fill(
+        target,
+        shape_line(aside(middle, 0, -arm), aside(middle, 0, arm), width / 2),
+        THEME_COMING);
 }
 
 static uint32_t grey(int step)
@@ -90,7 +86,7 @@ static int mark_height(const struct item *item, int mm)
 void test_picture_rule(SDL_Surface *target, const struct item *item)
 {
     struct box box = item->art;
-    int thick = box.w / item->count / 4 > 1 ? box.w / item->count / 4 : 1;
+    int thick = px_most(box.w / item->count / 4, 1);
     fill_box(target, (struct box){box.x, box.y, box.w, thick}, THEME_INK);
     for (int mm = 0; mm <= item->count; mm++) {
         int h = mark_height(item, mm);
@@ -105,36 +101,42 @@ void test_picture_rule(SDL_Surface *target, const struct item *item)
 static void cross(SDL_Surface *target, struct point middle, float arm,
                   float width, uint32_t ink)
 {
-    fill(target,
-         shape_line(aside(middle, -arm, -arm), aside(middle, arm, arm), width),
-         ink);
-    fill(target,
-         shape_line(aside(middle, -arm, arm), aside(middle, arm, -arm), width),
-         ink);
+    raster_fill(
+        target,
+        shape_line(aside(middle, -arm, -arm), aside(middle, arm, arm), width),
+        ink);
+    raster_fill(
+        target,
+        shape_line(aside(middle, -arm, arm), aside(middle, arm, -arm), width),
+        ink);
 }
 
 void test_picture_spot(SDL_Surface *target, const struct item *item)
 {
-    struct point middle = middle_of(item->art);
+    struct point middle = shape_middle(item->art);
     float radius = (float)item->art.w / 2;
     float rim = radius * 0.14f;
     switch (item->current) {
     case SPOT_ASKED:
-        fill(target, shape_disc(middle, radius), THEME_INK);
-        fill(target, shape_disc(middle, radius - rim), THEME_GOLD);
-        fill(target, shape_disc(middle, radius * 0.22f), THEME_INK);
+        raster_fill(target, shape_disc(middle, radius), THEME_INK);
+        raster_fill(target, shape_disc(middle, radius - rim), THEME_GOLD);
+        raster_fill(target, shape_disc(middle, radius * 0.22f), THEME_INK);
         break;
-    case SPOT_MET: fill(target, shape_disc(middle, radius), THEME_HOUSE); break;
+    case SPOT_MET:
+        raster_fill(target, shape_disc(middle, radius), THEME_HOUSE);
+        break;
     case SPOT_SILENT:
         cross(target, middle, radius * 0.4f, rim, theme_face(1).skin);
-        fill(target, shape_ring(middle, radius - rim / 2, rim),
-             theme_face(1).skin);
+        raster_fill(target, shape_ring(middle, radius - rim / 2, rim),
+                    theme_face(1).skin);
         break;
     case SPOT_BESIDE:
-        fill(target, shape_ring(middle, radius - rim / 2, rim), THEME_INK);
+        raster_fill(target, shape_ring(middle, radius - rim / 2, rim),
+                    THEME_INK);
         break;
     default: /* SPOT_TO_COME */
-        fill(target, shape_ring(middle, radius - rim / 2, rim), THEME_COMING);
+        raster_fill(target, shape_ring(middle, radius - rim / 2, rim),
+                    THEME_COMING);
         break;
     }
 }
@@ -142,7 +144,7 @@ void test_picture_spot(SDL_Surface *target, const struct item *item)
 /* Dark on what is light, with a light rim on what is dark. */
 void test_picture_cross(SDL_Surface *target, const struct item *item)
 {
-    struct point middle = middle_of(item->art);
+    struct point middle = shape_middle(item->art);
     float width = (float)item->art.w * 0.12f;
     float arm = (float)item->art.w / 2 - 1.5f * width;
     arm = arm > 0 ? arm : 0;

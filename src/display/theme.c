@@ -20,15 +20,12 @@ struct theme_key theme_key(const struct item *item)
     if (item->faded) {
         return (struct theme_key){THEME_GROUND, 0xFFD5D2C9u, THEME_INK};
     }
-    if (item->look == LOOK_DAY && item->chosen) {
+    bool primary = item->look == LOOK_PRIMARY;
+    if (primary || (item->look == LOOK_DAY && item->chosen)) {
+        uint32_t fill = primary ? 0xFF084644u : THEME_HOUSE;
         return item->pressed
                    ? (struct theme_key){0xFF032726u, 0xFF021918u, 0xFFFFFFFFu}
-                   : (struct theme_key){THEME_HOUSE, 0xFF042E2Cu, 0xFFFFFFFFu};
-    }
-    if (item->look == LOOK_PRIMARY) {
-        return item->pressed
-                   ? (struct theme_key){0xFF032726u, 0xFF021918u, 0xFFFFFFFFu}
-                   : (struct theme_key){0xFF084644u, 0xFF042E2Cu, 0xFFFFFFFFu};
+                   : (struct theme_key){fill, 0xFF042E2Cu, 0xFFFFFFFFu};
     }
     if (item->pressed) {
         return (struct theme_key){0xFFD5E3E0u, THEME_HOUSE, THEME_INK};

@@ -9,7 +9,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "display/stock.h"
+#include "display/paint.h"
 #include "view/input.h"
 #include "view/scene.h"
 

@@ -119,16 +119,10 @@ void x11_look(const struct x11 *x11)
 
 static void add_root(const struct x11 *x11, struct monitors *monitors)
 {
-    Window root;
-    int x;
-    int y;
-    unsigned w;
-    unsigned h;
-    unsigned border;
-    unsigned depth;
-    if (XGetGeometry(x11->display, x11->root, &root, &x, &y, &w, &h, &border,
-                     &depth)) {
-        monitors_add(monitors, "screen", (struct box){0, 0, (int)w, (int)h});
+    XWindowAttributes root;
+    if (XGetWindowAttributes(x11->display, x11->root, &root) != 0) {
+        monitors_add(monitors, "screen",
+                     (struct box){0, 0, root.width, root.height});
     }
 }
 

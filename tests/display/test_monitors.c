@@ -50,7 +50,10 @@ static void a_monitor_is_found_by_number_or_name(void **state)
     struct monitors monitors;
     fill(&monitors);
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        int found = monitors_find(&monitors, cases[i].wanted);
+        bool known = false;
+        const struct monitor *chosen =
+            monitors_choose(&monitors, cases[i].wanted, &known);
+        int found = known ? (int)(chosen - monitors.list) : -1;
         if (found != cases[i].found) {
             fail_msg("'%s': %d, not %d", cases[i].wanted, found,
                      cases[i].found);

@@ -97,7 +97,7 @@ static void a_leaping_fill_misses_nothing(void **state)
     for (int i = 0; i < ROUNDS * KINDS; i++) {
         struct shape shape = any_shape((enum shape_kind)(i % KINDS), &seed);
         SDL_Surface *surface = black();
-        raster_fill(surface, &shape, 0xFF0000FFu);
+        raster_fill(surface, shape, 0xFF0000FFu);
         for (int k = 0; k < SIDE * SIDE; k++) {
             int x = k % SIDE;
             int y = k / SIDE;
@@ -138,7 +138,7 @@ static void a_fill_stays_within_the_clip(void **state)
     SDL_Rect clip = {30, 40, 20, 10};
     struct shape shape = shape_disc((struct point){60, 60}, 200);
     SDL_SetClipRect(surface, &clip);
-    raster_fill(surface, &shape, 0xFF0000FFu);
+    raster_fill(surface, shape, 0xFF0000FFu);
     for (int k = 0; k < SIDE * SIDE; k++) {
         SDL_Point at = {k % SIDE, k / SIDE};
         assert_int_equal(blue(surface, at.x, at.y),
@@ -152,9 +152,9 @@ static void a_veil_lets_through_what_is_below(void **state)
     (void)state;
     SDL_Surface *surface = black();
     struct shape shape = shape_disc((struct point){60, 60}, 30);
-    raster_fill(surface, &shape, 0x800000FFu);
+    raster_fill(surface, shape, 0x800000FFu);
     assert_int_equal(blue(surface, 60, 60), 128);
-    raster_fill(surface, &shape, 0x800000FFu);
+    raster_fill(surface, shape, 0x800000FFu);
     assert_int_equal(blue(surface, 60, 60), 192);
     SDL_FreeSurface(surface);
 }

@@ -11,7 +11,6 @@
 #include <SDL2/SDL.h>
 #include <cmocka.h>
 
-#include "display/picture.h"
 #include "display/png.h"
 #include "display/window.h"
 #include "with_scene.h"
@@ -295,12 +294,12 @@ static void the_window_shows_what_the_picture_holds(void **state)
         }
         assert_true(window_show(glass->window, &scene));
         assert_true(window_save(glass->window, shown));
-        assert_true(picture_save(&scene, &(struct stock){.fonts = glass->fonts},
-                                 saved));
+        assert_true(
+            paint_file(&scene, &(struct stock){.fonts = glass->fonts}, saved));
         assert_same_pictures(shown, saved);
     }
-    assert_false(picture_save(&scene, &(struct stock){.fonts = glass->fonts},
-                              "/nowhere/at/all.png"));
+    assert_false(paint_file(&scene, &(struct stock){.fonts = glass->fonts},
+                            "/nowhere/at/all.png"));
     unlink(shown);
     unlink(saved);
     assert_int_equal(rmdir(folder), 0);
