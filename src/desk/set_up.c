@@ -1,12 +1,21 @@
 #include "desk/set_up.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <string.h>
 
 #include "base/log.h"
 #include "trust/chain_key.h"
+#include "trust/first_key.h"
 #include "trust/keys.h"
 #include "trust/secret.h"
+#include "trust/signers.h"
+
+#define ROOM(line) sizeof(((struct installer_key *)0)->line)
+static_assert(ROOM(first) >= FIRST_KEY_SIZE &&
+                  ROOM(signer) >= SIGNERS_LINE_SIZE &&
+                  ROOM(fingerprint) >= SIGN_FINGERPRINT_SIZE,
+              "the lines of a key have room");
 
 bool desk_set_pin(const char *data_dir, const char *pin,
                   const struct pin_cost *cost)
@@ -27,20 +36,20 @@ bool desk_has_pin(const char *data_dir, struct moment now)
 }
 
 static void write_key(const struct chain_key *chain, const struct keys *keys,
-                      struct desk_key *out)
+                      struct installer_key *out)
 {
     struct first_key first = {.key = chain->key};
     memcpy(first.id, chain->id, sizeof first.id);
     memcpy(first.who, keys->who, sizeof first.who);
     first_key_write(&first, out->first);
     signers_line(keys->who, keys->sign.public_key, out->signer);
-    memcpy(out->fingerprint, keys->sign.fingerprint, sizeof out->fingerprint);
+    memcpy(out->fingerprint, keys->sign.fingerprint, SIGN_FINGERPRINT_SIZE);
     secret_wipe(&first, sizeof first);
 }
 
 /* Kept before it is shown: a key that somebody saw is never forgotten. */
 static bool draw(const char *data_dir, const struct keys *keys,
-                 struct desk_key *out)
+                 struct installer_key *out)
 {
     struct chain_key chain;
     chain_key_draw(&chain, true);
@@ -57,7 +66,7 @@ static bool draw(const char *data_dir, const struct keys *keys,
 }
 
 bool desk_draw_key(const char *data_dir, const char *unit, const char *device,
-                   struct desk_key *out)
+                   struct installer_key *out)
 {
     struct keys keys;
     char why[KEYS_WHY_SIZE];
@@ -72,11 +81,6 @@ bool desk_draw_key(const char *data_dir, const char *unit, const char *device,
     }
     keys_wipe(&keys);
     return done;
-}
-
-void desk_key_wipe(struct desk_key *key)
-{
-    secret_wipe(key, sizeof *key);
 }
 
 bool desk_enrolled(const char *data_dir)

@@ -7,10 +7,8 @@
 #define DESK_SET_UP_H
 
 #include "base/clock.h"
-#include "trust/first_key.h"
+#include "survey/installer.h"
 #include "trust/pin_file.h"
-#include "trust/sign_key.h"
-#include "trust/signers.h"
 
 /* Sets the staff's PIN. `cost` NULL: the usual. */
 bool desk_set_pin(const char *data_dir, const char *pin,
@@ -19,20 +17,12 @@ bool desk_set_pin(const char *data_dir, const char *pin,
 
 bool desk_has_pin(const char *data_dir, struct moment now);
 
-/* The lines that the province keeps of a terminal; secret, the first. */
-struct desk_key {
-    char first[FIRST_KEY_SIZE];
-    char signer[SIGNERS_LINE_SIZE];
-    char fingerprint[SIGN_FINGERPRINT_SIZE];
-};
-
 /* Draws a first key, which is on the disk before anybody sees it, and the
-   signing key where there is none yet. */
+   signing key where there is none yet. The lines that the province keeps of
+   them are the caller's to overwrite: the first is secret. */
 bool desk_draw_key(const char *data_dir, const char *unit, const char *device,
-                   struct desk_key *out) __attribute__((warn_unused_result));
-
-/* Overwrites it. Takes one that was not drawn. */
-void desk_key_wipe(struct desk_key *key);
+                   struct installer_key *out)
+    __attribute__((warn_unused_result));
 
 /* Whether a key was drawn, and shown. */
 bool desk_enrolled(const char *data_dir);

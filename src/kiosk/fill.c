@@ -28,19 +28,12 @@ enum {
 
 static enum pad_notice notice(const struct staff *staff)
 {
-    if (staff->checking) {
-        return PAD_CHECKING;
-    }
-    switch (staff->verdict) {
-    case STAFF_FREE:
-    case STAFF_RIGHT: break;
-    case STAFF_WRONG: return PAD_WRONG;
-    case STAFF_WAITING: return PAD_WAITING;
-    case STAFF_LOCKED: return PAD_LOCKED;
-    case STAFF_UNSET: return PAD_UNSET;
-    case STAFF_REFUSED: return PAD_FAILED;
-    }
-    return PAD_ASK;
+    static const enum pad_notice notices[] = {
+        [STAFF_FREE] = PAD_ASK,      [STAFF_RIGHT] = PAD_ASK,
+        [STAFF_WRONG] = PAD_WRONG,   [STAFF_WAITING] = PAD_WAITING,
+        [STAFF_LOCKED] = PAD_LOCKED, [STAFF_UNSET] = PAD_UNSET,
+        [STAFF_REFUSED] = PAD_FAILED};
+    return staff->checking ? PAD_CHECKING : notices[staff->verdict];
 }
 
 void fill_staff(struct panel *panel, const struct staff *staff, int64_t now_ms)

@@ -34,12 +34,6 @@ static struct motion_rules motion_rules(const struct config *config)
                                  .shifts = shifts};
 }
 
-static struct touch_glass glass_of(const struct view_params *view)
-{
-    return (struct touch_glass){view->width_px, view->height_px,
-                                view->width_mm};
-}
-
 static void begin(struct kiosk *kiosk, const struct kiosk_params *params)
 {
     const struct config *config = params->config;
@@ -52,10 +46,11 @@ static void begin(struct kiosk *kiosk, const struct kiosk_params *params)
                                        .timing = config->timing,
                                        .reasons = config->reasons,
                                        .low_reach = config->low_reach};
-    kiosk->staff_rules =
-        (struct staff_rules){.hold_ms = config->staff_hold_ms,
-                             .idle_ms = config->staff_idle_ms,
-                             .settle_ms = config->timing.settle_ms};
+    kiosk->staff_rules = (struct staff_rules){
+        .hold_ms = config->staff_hold_ms,
+        .idle_ms = config->staff_idle_ms,
+        .settle_ms = config->timing.settle_ms,
+        .glass = {params->width_px, params->height_px, config->width_mm}};
     kiosk->handout.writer = params->writer;
     kiosk->handout.courier = params->courier;
     kiosk->upload = params->upload;
@@ -63,7 +58,6 @@ static void begin(struct kiosk *kiosk, const struct kiosk_params *params)
     kiosk->visitor_ms = params->now.boot_ms;
     kiosk->view = kiosk_stage(config, &kiosk->sheet, params->measure,
                               params->width_px, params->height_px);
-    kiosk->staff_rules.glass = glass_of(&kiosk->view);
     kiosk->touch.folder = params->touch_folder;
     touch_watch_look(&kiosk->touch);
     kiosk_renew_sheet(kiosk, params->now);

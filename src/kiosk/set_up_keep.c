@@ -78,22 +78,6 @@ static bool set_clock(struct set_up *set_up)
     return done;
 }
 
-static bool draw_key(struct set_up *set_up, struct installer_key *out)
-{
-    const struct installer *installer = &set_up->installer;
-    struct desk_key key;
-    bool done =
-        put_begun(set_up) && desk_draw_key(set_up->data_dir, installer->unit,
-                                           installer->device, &key);
-    if (done) {
-        memcpy(out->first, key.first, sizeof key.first);
-        memcpy(out->signer, key.signer, sizeof key.signer);
-        memcpy(out->fingerprint, key.fingerprint, sizeof key.fingerprint);
-    }
-    desk_key_wipe(&key);
-    return done;
-}
-
 static bool finish(struct set_up *set_up, struct moment now)
 {
     char date[CLOCK_DATE_SIZE];
@@ -119,11 +103,11 @@ bool set_up_do(struct set_up *set_up, struct moment now,
     case INSTALLER_KEEP_WIDTH: return keep_width(set_up);
     case INSTALLER_KEEP_PIN: return keep_pin(set_up);
     case INSTALLER_KEEP_CLOCK: return set_clock(set_up);
-    case INSTALLER_DRAW_KEY: return draw_key(set_up, key);
+    case INSTALLER_DRAW_KEY:
+        return put_begun(set_up) &&
+               desk_draw_key(set_up->data_dir, installer->unit,
+                             installer->device, key);
     case INSTALLER_FINISH: return finish(set_up, now);
-    case INSTALLER_NOTHING:
-    case INSTALLER_END:
-    case INSTALLER_LEAVE: break;
+    default: return false;
     }
-    return false;
 }

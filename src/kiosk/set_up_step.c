@@ -10,12 +10,6 @@
 
 static_assert((int)INSTALLER_CODE_SIZE == (int)WHO_CODE_SIZE,
               "a code is as long on the glass as in the config");
-#define ROOM(line)                                                             \
-    (sizeof(((struct installer_key *)0)->line) >=                              \
-     sizeof(((struct desk_key *)0)->line))
-static_assert(ROOM(first) && ROOM(signer) && ROOM(fingerprint),
-              "the lines of a key have room");
-
 static_assert((int)INSTALLER_TOUCH_UNKNOWN == (int)TOUCH_UNKNOWN &&
                   (int)INSTALLER_TOUCH_MISSING == (int)TOUCH_MISSING &&
                   (int)INSTALLER_TOUCH_FOUND == (int)TOUCH_FOUND,
@@ -90,14 +84,8 @@ static unsigned plan(struct set_up *set_up, struct moment now)
 static void tell_fault(struct installer *installer, const struct faults *faults)
 {
     const char *line = faults->lines.data != NULL ? faults->lines.data : "";
-    size_t head = strcspn(line, ":\n");
-    for (size_t i = 0; i < head; i++) {
-        if (line[i] == '/') {
-            line += i + 1;
-            head -= i + 1;
-            i = 0;
-        }
-    }
+    const char *slash = memrchr(line, '/', strcspn(line, ":\n"));
+    line = slash != NULL ? slash + 1 : line;
     installer->page = INSTALLER_FAULT;
     installer->fault_count = faults->count;
     text_show(installer->fault, sizeof installer->fault, line,
