@@ -4,20 +4,15 @@
 
 const char *guard_flag_name(enum guard_flag flag)
 {
-    static const struct {
-        enum guard_flag flag;
-        const char *name;
-    } names[GUARD_FLAG_COUNT] = {{GUARD_COOLDOWN, "cooldown"},
-                                 {GUARD_FAST, "fast"},
-                                 {GUARD_BURST, "burst"},
-                                 {GUARD_HOURS, "hours"},
-                                 {GUARD_CLOCK, "clock"}};
-    int i = 0;
-    while (names[i].flag != flag) {
-        i++;
-        assert(i < GUARD_FLAG_COUNT);
+    /* In the order of the bits. */
+    static const char *const names[GUARD_FLAG_COUNT] = {
+        "cooldown", "fast", "burst", "hours", "clock"};
+    int bit = 0;
+    while (1 << bit != (int)flag) {
+        bit++;
+        assert(bit < GUARD_FLAG_COUNT);
     }
-    return names[i].name;
+    return names[bit];
 }
 
 bool guard_cooldown(const struct guard *guard, int64_t now_ms,

@@ -22,8 +22,6 @@ void installer_say(struct installer_move *move, enum installer_notice notice);
 /* The digits typed so far, of both times. */
 void installer_forget_digits(struct installer *installer);
 
-void installer_forget_key(struct installer *installer);
-
 /* To a page, with nothing typed or said yet. */
 void installer_show(struct installer_move *move, enum installer_page page);
 

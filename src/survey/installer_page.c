@@ -47,17 +47,12 @@ void installer_forget_digits(struct installer *installer)
     installer->digit_count = 0;
 }
 
-void installer_forget_key(struct installer *installer)
-{
-    explicit_bzero(&installer->key, sizeof installer->key);
-    installer->key_shown = false;
-}
-
 void installer_show(struct installer_move *move, enum installer_page page)
 {
     struct installer *installer = move->installer;
     installer_forget_digits(installer);
-    installer_forget_key(installer);
+    explicit_bzero(&installer->key, sizeof installer->key);
+    installer->key_shown = false;
     installer->page = page;
     installer->changed_ms = move->now_ms;
     installer->notice = page == INSTALLER_PIN && installer->pin_set

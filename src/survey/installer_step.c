@@ -4,15 +4,6 @@
 
 enum { MINUTES_OF_DAY = 1440 };
 
-static void show_key(struct installer_move *move,
-                     const struct installer_key *key)
-{
-    struct installer *installer = move->installer;
-    installer->key = *key;
-    installer->key_shown = true;
-    installer->changed_ms = move->now_ms;
-}
-
 static void hear_done(struct installer_move *move, enum installer_want did,
                       const struct installer_event *event)
 {
@@ -23,7 +14,11 @@ static void hear_done(struct installer_move *move, enum installer_want did,
         installer->pin_set = true;
         installer_go_on(move);
         break;
-    case INSTALLER_DRAW_KEY: show_key(move, event->key); break;
+    case INSTALLER_DRAW_KEY:
+        installer->key = *event->key;
+        installer->key_shown = true;
+        installer->changed_ms = move->now_ms;
+        break;
     case INSTALLER_FINISH: installer_show(move, INSTALLER_DONE); break;
     case INSTALLER_KEEP_CLOCK:
         installer->clock_right = true;
@@ -32,9 +27,7 @@ static void hear_done(struct installer_move *move, enum installer_want did,
     case INSTALLER_KEEP_UNIT:
     case INSTALLER_KEEP_DEVICE:
     case INSTALLER_KEEP_WIDTH: installer_go_on(move); break;
-    case INSTALLER_NOTHING:
-    case INSTALLER_END:
-    case INSTALLER_LEAVE: break;
+    default: break;
     }
 }
 
@@ -52,7 +45,7 @@ static void hear(struct installer_move *move,
 }
 
 /* When what stands there comes to an end, untouched. */
-static int64_t ends_ms(const struct installer *installer)
+int64_t installer_deadline(const struct installer *installer)
 {
     int64_t stay = installer->touched_ms + INSTALLER_STAY_MS;
     if (installer->doing != INSTALLER_NOTHING) {
@@ -82,11 +75,6 @@ static void end(struct installer_move *move)
     } else {
         installer_show(move, installer->page);
     }
-}
-
-int64_t installer_deadline(const struct installer *installer)
-{
-    return ends_ms(installer);
 }
 
 /* A clock that says 1970 is not put right year by year. */
@@ -119,7 +107,7 @@ void installer_step(struct installer *installer,
         break;
     case INSTALLER_TOUCHED: installer->touched_ms = now_ms; break;
     case INSTALLER_WAITED:
-        if (ends_ms(installer) <= now_ms) {
+        if (installer_deadline(installer) <= now_ms) {
             end(&move);
         }
         break;

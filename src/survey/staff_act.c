@@ -1,7 +1,24 @@
-/* What a press does on the screens of staff. */
+/* What a press does on the screens of staff, and the moves that it makes as
+   well as the time. */
 #include <string.h>
 
 #include "survey/staff_inside.h"
+
+void staff_show(struct staff_move *move, enum screen screen)
+{
+    move->staff->screen = screen;
+    move->staff->changed_ms = move->now_ms;
+}
+
+/* What nobody may find who comes next: digits, a page, a choice. */
+void staff_leave(struct staff_move *move)
+{
+    struct staff *staff = move->staff;
+    unsigned asked = staff->asked;
+    explicit_bzero(staff, sizeof *staff);
+    staff->asked = asked;
+    staff->changed_ms = move->now_ms;
+}
 
 static bool takes_digits(const struct staff *staff)
 {

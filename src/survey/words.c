@@ -3,26 +3,45 @@
 #include <assert.h>
 #include <string.h>
 
+struct entry {
+    const char *key;
+    int places; /* %1, %2 ... */
+};
+
+static const struct entry words[WORD_COUNT] = {
+#define WORDS_ENTRY(name, key, numbers) [WORD_##name] = {key, numbers},
+    WORDS_LIST(WORDS_ENTRY)
+#undef WORDS_ENTRY
+};
+
+static const struct entry report_words[REPORT_WORD_COUNT] = {
+#define WORDS_ENTRY(name, key, places) [REPORT_##name] = {key, places},
+    REPORT_WORDS_LIST(WORDS_ENTRY)
+#undef WORDS_ENTRY
+};
+
 const char *words_key(enum word word)
 {
-    static const char *const keys[WORD_COUNT] = {
-#define WORDS_KEY(name, key, numbers) [WORD_##name] = key,
-        WORDS_LIST(WORDS_KEY)
-#undef WORDS_KEY
-    };
     assert(word >= 0 && word < WORD_COUNT);
-    return keys[word];
+    return words[word].key;
 }
 
 int words_numbers(enum word word)
 {
-    static const int numbers_of[WORD_COUNT] = {
-#define WORDS_NUMBERS(name, key, numbers) [WORD_##name] = numbers,
-        WORDS_LIST(WORDS_NUMBERS)
-#undef WORDS_NUMBERS
-    };
     assert(word >= 0 && word < WORD_COUNT);
-    return numbers_of[word];
+    return words[word].places;
+}
+
+const char *report_words_key(enum report_word word)
+{
+    assert(word >= 0 && word < REPORT_WORD_COUNT);
+    return report_words[word].key;
+}
+
+int report_words_places(enum report_word word)
+{
+    assert(word >= 0 && word < REPORT_WORD_COUNT);
+    return report_words[word].places;
 }
 
 bool lang_code_valid(const char *code)
