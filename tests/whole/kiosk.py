@@ -8,6 +8,7 @@ import re
 import select
 import shutil
 import subprocess
+from pathlib import Path
 
 from glass import Glass
 from support import ROOT, main, new_folder
@@ -30,11 +31,13 @@ class Stubs:
         self.folder = new_folder()
         self.log = self.folder / "log"
         for name in names:
-            path = self.folder / name
-            path.write_text(f'#!/bin/sh\necho "{name} $*" >> "{self.log}"\n'
-                            f"exit {code}\n")
-            path.chmod(0o755)
+            self.add(name, f"exit {code}")
         self.path = f"{self.folder}:/usr/sbin:/usr/bin:/sbin:/bin"
+
+    def add(self, name, then):
+        path = self.folder / name
+        path.write_text(f'#!/bin/sh\necho "{name} $*" >> "{self.log}"\n{then}\n')
+        path.chmod(0o755)
 
     def calls(self):
         lines = self.log.read_text().splitlines() if self.log.exists() else []
@@ -227,6 +230,12 @@ def check_locks(checks):
     checks.same(sysfs.inhibited.read_text(), "0", "open: keys")
     checks.true(not sysfs.locked.exists(), "open: the rules ask nothing")
 
+    # What fails is not silent, and the rest is locked all the same.
+    sysfs.locked.parent.rmdir()
+    sysfs.locked.parent.write_text("a file where a folder should be")
+    checks.true(sysfs.locks("close").returncode not in (0, 64), "a failure")
+    checks.same(len(sysfs.let_in()), 6, "what can be locked is")
+
     for args in ((), ("shut",), ("interface",), ("interface", "../1-4:1.0"),
                  ("keyboard", "../../x"), ("close", "now")):
         checks.same(sysfs.locks(*args).returncode, 64, f"locks {args}")
@@ -397,6 +406,32 @@ def check_stick(checks):
         checks.same((done.returncode, "the machine's own" in said),
                     (0, True) if ours else (1, False), f"{options}: {said}")
         checks.true(said.startswith("<4>"), f"{options}: {said}")
+    check_mount_options(checks)
+
+
+def check_mount_options(checks):
+    """Any block device of this machine as a stick, which nothing touches: what
+    would be called is written down."""
+    device = next((path.name for path in sorted(Path("/dev").iterdir())
+                   if path.is_block_device()
+                   and re.fullmatch("[a-z0-9]+", path.name)), None)
+    if device is None:
+        return
+    always = {"nodev", "nosuid", "noexec", "noatime"}
+    for kind, also in (("vfat", {"umask=0077", "flush"}),
+                       ("exfat", {"umask=0077"}),
+                       ("ntfs", {"umask=0077", "windows_names"}),
+                       ("ext2", {"errors=remount-ro"}),
+                       ("ext4", {"errors=remount-ro"})):
+        stubs = Stubs("mount", "umount", "install", "mkdir", "rmdir", "chown",
+                      "rm", "lsblk", "id")
+        stubs.add("findmnt", "exit 1")
+        stubs.add("blkid", f"echo {kind}")
+        run("stick", "mount", device, stubs=stubs)
+        mounts = [call.split() for call in stubs.calls()
+                  if call.startswith("mount ") and f"/dev/{device}" in call]
+        options = mounts[0][4].split(",") if mounts else []
+        checks.true(always | also <= set(options), f"{kind}: {mounts}")
 
 
 # ---- the units ---------------------------------------------------------------
@@ -471,6 +506,7 @@ def check_boot_menu(checks):
         checks.same(timeout, "0" if words else "5", f"the menu: {done.stderr}")
         checks.same(line.split()[:2], words or ["console=ttyS0"], "the line")
         checks.same("fsck.repair=yes" in line, bool(words), f"fsck: {line}")
+        checks.same("panic=10" in line.split(), bool(words), f"panic: {line}")
 
 
 def check_consoles(checks):
@@ -481,8 +517,11 @@ def check_consoles(checks):
         checks.true("\nConditionPathExists=!/usr/lib/bonluon/locks\n" in text,
                     f"{name}: {text}")
     for path, line in (("sysctl.d/90-bonluon.conf", r"kernel\.sysrq ?= ?0"),
+                       ("sysctl.d/90-bonluon.conf", r"kernel\.panic ?= ?10"),
                        ("systemd/system.conf.d/50-bonluon.conf",
                         "CtrlAltDelBurstAction=none"),
+                       ("systemd/system.conf.d/50-bonluon.conf",
+                        "RuntimeWatchdogSec=30s"),
                        ("systemd/logind.conf.d/50-bonluon.conf", "NAutoVTs=0"),
                        ("bonluon/xorg.conf",
                         r'    Option "DontVTSwitch" "on"')):
