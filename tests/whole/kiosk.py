@@ -518,16 +518,25 @@ def check_consoles(checks):
         checks.true("\nConditionPathExists=!/usr/lib/bonluon/locks\n" in text,
                     f"{name}: {text}")
     for path, line in (("sysctl.d/90-bonluon.conf", r"kernel\.sysrq ?= ?0"),
-                       ("sysctl.d/90-bonluon.conf", r"kernel\.panic ?= ?10"),
                        ("systemd/system.conf.d/50-bonluon.conf",
                         "CtrlAltDelBurstAction=none"),
-                       ("systemd/system.conf.d/50-bonluon.conf",
-                        "RuntimeWatchdogSec=30s"),
                        ("systemd/logind.conf.d/50-bonluon.conf", "NAutoVTs=0"),
                        ("bonluon/xorg.conf",
                         r'    Option "DontVTSwitch" "on"')):
         checks.true(re.search(f"^{line}$", (etc / path).read_text(), re.M),
                     f"{path}: {line}")
+
+
+def check_walls(checks):
+    """What holds when something else has failed: a kernel that halts or hangs
+    is started again, and a screen that was taken over reads no record."""
+    for path, line in (("sysctl.d/90-bonluon.conf", r"kernel\.panic ?= ?10"),
+                       ("systemd/system.conf.d/50-bonluon.conf",
+                        "RuntimeWatchdogSec=30s"),
+                       ("systemd/system/bonluon-screen.service",
+                        "InaccessiblePaths=-/var/lib/bonluon -/media/bonluon")):
+        text = (KIOSK / "usr/lib" / path).read_text()
+        checks.true(re.search(f"^{line}$", text, re.M), f"{path}: {line}")
 
 
 def check_rules(checks):
@@ -566,6 +575,7 @@ def test(checks):
     check_thirty_seconds(checks)
     check_boot_menu(checks)
     check_consoles(checks)
+    check_walls(checks)
     check_rules(checks)
     check_modes(checks)
 
