@@ -422,8 +422,8 @@ def check_mount_options(checks):
     for kind, also in (("vfat", {"umask=0077", "flush"}),
                        ("exfat", {"umask=0077"}),
                        ("ntfs", {"umask=0077", "windows_names"}),
-                       ("ext2", {"errors=remount-ro"}),
-                       ("ext4", {"errors=remount-ro"})):
+                       ("ext2", {"errors=remount-ro", "nosymfollow"}),
+                       ("ext4", {"errors=remount-ro", "nosymfollow"})):
         stubs = Stubs("mount", "umount", "install", "mkdir", "rmdir", "chown",
                       "rm", "lsblk", "id")
         stubs.add("findmnt", "exit 1")
