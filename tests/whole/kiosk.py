@@ -508,6 +508,14 @@ def check_boot_menu(checks):
         checks.same(line.split()[:2], words or ["console=ttyS0"], "the line")
         checks.same("fsck.repair=yes" in line, bool(words), f"fsck: {line}")
         checks.same("panic=10" in line.split(), bool(words), f"panic: {line}")
+        said = subprocess.run([KIOSK / "etc/grub.d/01_bonluon"],
+                              capture_output=True, text=True,
+                              env={"BONLUON_LOCKS": there}).stdout
+        lines = [line.strip() for line in said.splitlines()]
+        checks.same([line for line in lines if "=" in line][1:],
+                    ['set superusers=""',
+                     'menuentry_id_option="--unrestricted --id"']
+                    if words else [], "who may edit the menu")
 
 
 def check_consoles(checks):
@@ -561,7 +569,8 @@ def check_modes(checks):
     """What a package copies is what may be run, and nothing else."""
     for path in sorted(KIOSK.rglob("*")):
         if path.is_file():
-            runs = path.parent == SCRIPTS and path.suffix == ""
+            runs = path.suffix == "" and path.parent in (
+                SCRIPTS, KIOSK / "etc/grub.d")
             checks.same(os.access(path, os.X_OK), runs, f"{path.name}: mode")
 
 
