@@ -316,6 +316,16 @@ check "apt purge" apt purge bonluon-kiosk bonluon
 unlocked "purged"
 check "nothing is left at all" same "$(left)" ''
 
+# A data folder that is somebody else's: nothing of the locks waits for it.
+install -d -o root -m 0755 "$data"
+check "apt install, into a folder of somebody else's" apt install "$new"/*.deb
+check "it says that it will be asked on the glass" \
+    grep -F "it will be asked on the glass" /tmp/apt
+check "nothing was written there" same "$(ls -A "$data")" ''
+locked "into a folder of somebody else's"
+answer purge-record boolean true
+check "apt purge" apt purge bonluon-kiosk bonluon
+
 # What the machine's owner had masked stays so.
 ln -s /dev/null /etc/systemd/system/ctrl-alt-del.target
 check "apt install" apt install "$new"/*.deb

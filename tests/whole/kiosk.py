@@ -8,6 +8,7 @@ import re
 import select
 import shutil
 import subprocess
+from pathlib import Path
 
 from glass import Glass
 from support import ROOT, main, new_folder
@@ -20,7 +21,8 @@ RULES = KIOSK / "usr" / "lib" / "udev" / "rules.d" / "90-bonluon.rules"
 # At most so much exposure, as systemd-analyze counts it; DESIGN 12 says 1.0 of
 # the terminal. What works for it as root, or with devices, has more.
 EXPOSURE = {"bonluon.service": 1.0, "bonluon-screen.service": 1.3,
-            "bonluon-steward@.service": 1.7, "bonluon-lock.service": 2.4}
+            "bonluon-steward@.service": 1.7, "bonluon-lock.service": 2.4,
+            "bonluon-stick@.service": 4.4, "bonluon-unmount@.service": 3.9}
 
 
 class Stubs:
@@ -30,11 +32,13 @@ class Stubs:
         self.folder = new_folder()
         self.log = self.folder / "log"
         for name in names:
-            path = self.folder / name
-            path.write_text(f'#!/bin/sh\necho "{name} $*" >> "{self.log}"\n'
-                            f"exit {code}\n")
-            path.chmod(0o755)
+            self.add(name, f"exit {code}")
         self.path = f"{self.folder}:/usr/sbin:/usr/bin:/sbin:/bin"
+
+    def add(self, name, then):
+        path = self.folder / name
+        path.write_text(f'#!/bin/sh\necho "{name} $*" >> "{self.log}"\n{then}\n')
+        path.chmod(0o755)
 
     def calls(self):
         lines = self.log.read_text().splitlines() if self.log.exists() else []
@@ -227,6 +231,12 @@ def check_locks(checks):
     checks.same(sysfs.inhibited.read_text(), "0", "open: keys")
     checks.true(not sysfs.locked.exists(), "open: the rules ask nothing")
 
+    # What fails is not silent, and the rest is locked all the same.
+    sysfs.locked.parent.rmdir()
+    sysfs.locked.parent.write_text("a file where a folder should be")
+    checks.true(sysfs.locks("close").returncode not in (0, 64), "a failure")
+    checks.same(len(sysfs.let_in()), 6, "what can be locked is")
+
     for args in ((), ("shut",), ("interface",), ("interface", "../1-4:1.0"),
                  ("keyboard", "../../x"), ("close", "now")):
         checks.same(sysfs.locks(*args).returncode, 64, f"locks {args}")
@@ -397,6 +407,32 @@ def check_stick(checks):
         checks.same((done.returncode, "the machine's own" in said),
                     (0, True) if ours else (1, False), f"{options}: {said}")
         checks.true(said.startswith("<4>"), f"{options}: {said}")
+    check_mount_options(checks)
+
+
+def check_mount_options(checks):
+    """Any block device of this machine as a stick, which nothing touches: what
+    would be called is written down."""
+    device = next((path.name for path in sorted(Path("/dev").iterdir())
+                   if path.is_block_device()
+                   and re.fullmatch("[a-z0-9]+", path.name)), None)
+    if device is None:
+        return
+    always = {"nodev", "nosuid", "noexec", "noatime"}
+    for kind, also in (("vfat", {"umask=0077", "flush"}),
+                       ("exfat", {"umask=0077"}),
+                       ("ntfs", {"umask=0077", "windows_names"}),
+                       ("ext2", {"errors=remount-ro", "nosymfollow"}),
+                       ("ext4", {"errors=remount-ro", "nosymfollow"})):
+        stubs = Stubs("mount", "umount", "install", "mkdir", "rmdir", "chown",
+                      "rm", "lsblk", "id")
+        stubs.add("findmnt", "exit 1")
+        stubs.add("blkid", f"echo {kind}")
+        run("stick", "mount", device, stubs=stubs)
+        mounts = [call.split() for call in stubs.calls()
+                  if call.startswith("mount ") and f"/dev/{device}" in call]
+        options = mounts[0][4].split(",") if mounts else []
+        checks.true(always | also <= set(options), f"{kind}: {mounts}")
 
 
 # ---- the units ---------------------------------------------------------------
@@ -471,6 +507,15 @@ def check_boot_menu(checks):
         checks.same(timeout, "0" if words else "5", f"the menu: {done.stderr}")
         checks.same(line.split()[:2], words or ["console=ttyS0"], "the line")
         checks.same("fsck.repair=yes" in line, bool(words), f"fsck: {line}")
+        checks.same("panic=10" in line.split(), bool(words), f"panic: {line}")
+        said = subprocess.run([KIOSK / "etc/grub.d/01_bonluon"],
+                              capture_output=True, text=True,
+                              env={"BONLUON_LOCKS": there}).stdout
+        lines = [line.strip() for line in said.splitlines()]
+        checks.same([line for line in lines if "=" in line][1:],
+                    ['set superusers=""',
+                     'menuentry_id_option="--unrestricted --id"']
+                    if words else [], "who may edit the menu")
 
 
 def check_consoles(checks):
@@ -488,6 +533,18 @@ def check_consoles(checks):
                         r'    Option "DontVTSwitch" "on"')):
         checks.true(re.search(f"^{line}$", (etc / path).read_text(), re.M),
                     f"{path}: {line}")
+
+
+def check_walls(checks):
+    """What holds when something else has failed: a kernel that halts or hangs
+    is started again, and a screen that was taken over reads no record."""
+    for path, line in (("sysctl.d/90-bonluon.conf", r"kernel\.panic ?= ?10"),
+                       ("systemd/system.conf.d/50-bonluon.conf",
+                        "RuntimeWatchdogSec=30s"),
+                       ("systemd/system/bonluon-screen.service",
+                        "InaccessiblePaths=-/var/lib/bonluon -/media/bonluon")):
+        text = (KIOSK / "usr/lib" / path).read_text()
+        checks.true(re.search(f"^{line}$", text, re.M), f"{path}: {line}")
 
 
 def check_rules(checks):
@@ -512,7 +569,8 @@ def check_modes(checks):
     """What a package copies is what may be run, and nothing else."""
     for path in sorted(KIOSK.rglob("*")):
         if path.is_file():
-            runs = path.parent == SCRIPTS and path.suffix == ""
+            runs = path.suffix == "" and path.parent in (
+                SCRIPTS, KIOSK / "etc/grub.d")
             checks.same(os.access(path, os.X_OK), runs, f"{path.name}: mode")
 
 
@@ -526,6 +584,7 @@ def test(checks):
     check_thirty_seconds(checks)
     check_boot_menu(checks)
     check_consoles(checks)
+    check_walls(checks)
     check_rules(checks)
     check_modes(checks)
 
