@@ -5,32 +5,19 @@
 
 #include "config/setup_file.h"
 
-static bool is_at(const struct keyfile *keys, const char *path)
+/* One of the files; NULL: it was not read. */
+static struct keyfile *file_of(const struct config *config, int index)
 {
-    return keys != NULL && strcmp(keyfile_path(keys), path) == 0;
+    return config->texts == NULL ? NULL : config->texts->files[index];
 }
 
 int config_line(const struct config *config, const char *file,
                 const char *group, const char *key)
 {
-    const struct config_texts *texts = config->texts;
-    if (texts == NULL) {
-        return 0;
-    }
-    if (is_at(texts->ini, file)) {
-        return keyfile_line(texts->ini, group, key);
-    }
-    if (is_at(texts->entered, file)) {
-        return keyfile_line(texts->entered, group, key);
-    }
-    for (int i = 0; i < CONFIG_FORMS_MAX; i++) {
-        if (is_at(texts->forms[i], file)) {
-            return keyfile_line(texts->forms[i], group, key);
-        }
-    }
-    for (int i = 0; i < FORM_LANGUAGES_MAX; i++) {
-        if (is_at(texts->words[i], file)) {
-            return keyfile_line(texts->words[i], group, key);
+    for (int i = 0; i < TEXTS_COUNT; i++) {
+        const struct keyfile *keys = file_of(config, i);
+        if (keys != NULL && strcmp(keyfile_path(keys), file) == 0) {
+            return keyfile_line(keys, group, key);
         }
     }
     return 0;
@@ -39,19 +26,17 @@ int config_line(const struct config *config, const char *file,
 const char *config_file_of(const struct config *config, const char *group,
                            const char *key)
 {
-    const struct config_texts *texts = config->texts;
-    return texts != NULL && texts->ini != NULL &&
-                   setup_file_counts(texts->ini, texts->entered, group, key)
-               ? keyfile_path(texts->entered)
+    struct keyfile *ini = file_of(config, TEXTS_INI);
+    struct keyfile *entered = file_of(config, TEXTS_ENTERED);
+    return ini != NULL && setup_file_counts(ini, entered, group, key)
+               ? keyfile_path(entered)
                : config->path;
 }
 
 const char *config_words_path(const struct config *config, int language)
 {
-    const struct config_texts *texts = config->texts;
-    return texts == NULL || texts->words[language] == NULL
-               ? NULL
-               : keyfile_path(texts->words[language]);
+    const struct keyfile *words = file_of(config, TEXTS_WORDS + language);
+    return words == NULL ? NULL : keyfile_path(words);
 }
 
 void config_free(struct config *config)
@@ -59,17 +44,9 @@ void config_free(struct config *config)
     if (config == NULL) {
         return;
     }
-    struct config_texts *texts = config->texts;
-    if (texts != NULL) {
-        keyfile_close(texts->ini);
-        keyfile_close(texts->entered);
-        for (int i = 0; i < CONFIG_FORMS_MAX; i++) {
-            keyfile_close(texts->forms[i]);
-        }
-        for (int i = 0; i < FORM_LANGUAGES_MAX; i++) {
-            keyfile_close(texts->words[i]);
-        }
-        free(texts);
+    for (int i = 0; i < TEXTS_COUNT; i++) {
+        keyfile_close(file_of(config, i));
     }
+    free(config->texts);
     *config = (struct config){0};
 }
