@@ -33,10 +33,68 @@ const char *config_file_of(const struct config *config, const char *group,
                : config->path;
 }
 
-const char *config_words_path(const struct config *config, int language)
+/* "text[vi]" is of "vi". */
+static bool is_in(const char *key, const char *code)
 {
-    const struct keyfile *words = file_of(config, TEXTS_WORDS + language);
-    return words == NULL ? NULL : keyfile_path(words);
+    const char *bracket = strchr(key, '[');
+    size_t length = strlen(code);
+    return bracket != NULL && strncmp(bracket + 1, code, length) == 0 &&
+           bracket[1 + length] == ']';
+}
+
+static bool reads(const char *written, const char *shown)
+{
+    while (*written == *shown || (*written == ' ' && *shown == '\n')) {
+        if (*written == '\0') {
+            return true;
+        }
+        written++;
+        shown++;
+    }
+    return false;
+}
+
+/* The line at which a section holds the text; `code` NULL: in any key. */
+static int find_text(struct keyfile *file, const char *section,
+                     const char *code, const char *shown)
+{
+    const char *key;
+    for (int i = 0;
+         file != NULL && (key = keyfile_key_at(file, section, i)) != NULL;
+         i++) {
+        const char *written = keyfile_get(file, section, key);
+        if (written != NULL && (code == NULL || is_in(key, code)) &&
+            reads(written, shown)) {
+            return keyfile_line(file, section, key);
+        }
+    }
+    return 0;
+}
+
+int config_origin(const struct config *config, const struct config_text *text,
+                  const char **file)
+{
+    const struct form *form = text->asked->form;
+    int form_file = TEXTS_FORMS + (int)(form - config->forms);
+    const char *code = config->words[text->language].code;
+    char question[FORM_ID_SIZE + 16];
+    text_must(question, sizeof question, "question:%s",
+              form->questions[text->asked->question].id);
+    const struct {
+        int file;
+        const char *section, *code;
+    } places[] = {{form_file, question, code},
+                  {form_file, "levels", code},
+                  {TEXTS_INI, "office", code},
+                  {TEXTS_ENTERED, "office", code},
+                  {TEXTS_WORDS + text->language, "words", NULL}};
+    int line = 0;
+    for (size_t i = 0; line == 0 && i < sizeof places / sizeof places[0]; i++) {
+        struct keyfile *keys = file_of(config, places[i].file);
+        line = find_text(keys, places[i].section, places[i].code, text->shown);
+        *file = line > 0 ? keyfile_path(keys) : NULL;
+    }
+    return line;
 }
 
 void config_free(struct config *config)
