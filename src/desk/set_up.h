@@ -7,6 +7,7 @@
 #define DESK_SET_UP_H
 
 #include "base/clock.h"
+#include "trust/chain_key.h"
 #include "trust/first_key.h"
 #include "trust/pin_file.h"
 #include "trust/sign_key.h"
@@ -19,17 +20,23 @@ bool desk_set_pin(const char *data_dir, const char *pin,
 
 bool desk_has_pin(const char *data_dir, struct moment now);
 
-/* The lines that the province keeps of a terminal; secret, the first. */
+/* A first key, and the lines that the province keeps of a terminal. Secret. */
 struct desk_key {
+    struct chain_key chain;
+    char who[WHO_SIZE];
     char first[FIRST_KEY_SIZE];
     char signer[SIGNERS_LINE_SIZE];
     char fingerprint[SIGN_FINGERPRINT_SIZE];
+    bool another; /* was shown before */
 };
 
-/* Draws a first key, which is on the disk before anybody sees it, and the
-   signing key where there is none yet. */
+/* Draws a first key, and the signing key where there is none yet. */
 bool desk_draw_key(const char *data_dir, const char *unit, const char *device,
                    struct desk_key *out) __attribute__((warn_unused_result));
+
+/* Before anybody sees it: a key that somebody saw is never forgotten. */
+bool desk_keep_key(const char *data_dir, const struct desk_key *key)
+    __attribute__((warn_unused_result));
 
 /* Overwrites it. Takes one that was not drawn. */
 void desk_key_wipe(struct desk_key *key);

@@ -82,9 +82,10 @@ static bool draw_key(struct set_up *set_up, struct installer_key *out)
 {
     const struct installer *installer = &set_up->installer;
     struct desk_key key;
-    bool done =
-        put_begun(set_up) && desk_draw_key(set_up->data_dir, installer->unit,
-                                           installer->device, &key);
+    bool done = put_begun(set_up) &&
+                desk_draw_key(set_up->data_dir, installer->unit,
+                              installer->device, &key) &&
+                desk_keep_key(set_up->data_dir, &key);
     if (done) {
         memcpy(out->first, key.first, sizeof key.first);
         memcpy(out->signer, key.signer, sizeof key.signer);
