@@ -98,15 +98,6 @@ static enum store_result count_pending(struct desk *desk, int *pending)
     return result;
 }
 
-/* Today, even after its closing time, when the record counts for tomorrow. */
-static int32_t today(const struct desk *desk, struct moment at)
-{
-    int32_t local = clock_local(at.wall_ms, desk->config->utc_offset_min).day;
-    return record_closed_day(desk->record) == local
-               ? local
-               : record_day(desk->record, at);
-}
-
 static bool tell_recovery(struct desk *desk, struct desk_health *health)
 {
     struct row row;
@@ -135,7 +126,7 @@ bool desk_health(struct desk *desk, struct moment at,
 {
     const struct running_totals *totals = record_running_totals(desk->record);
     health->first_day = record_first_day(desk->record);
-    health->today = today(desk, at);
+    health->today = record_today(desk->record, at);
     health->today_closed = record_closed_day(desk->record) >= health->today;
     health->doubtful = record_doubtful(desk->record, at);
     health->backup_day = backup_day(desk->data_dir);
@@ -183,7 +174,7 @@ static bool tell_figures(struct desk *desk, const struct desk_ask *ask,
                          struct desk_reply *reply)
 {
     struct figures_params params = {
-        .today = today(desk, ask->at),
+        .today = record_today(desk->record, ask->at),
         .closed = record_closed_day(desk->record),
     };
     params.to = params.today;

@@ -148,6 +148,9 @@ bool record_visiting(const struct record *record);
 /* The day for which a row would count at this moment. */
 int32_t record_day(const struct record *record, struct moment at);
 
+/* Today, even after its closing time, when the record counts for tomorrow. */
+int32_t record_today(const struct record *record, struct moment at);
+
 /* Whether the wall clock is in doubt: what comes now bears GUARD_CLOCK. */
 bool record_doubtful(const struct record *record, struct moment at);
 
