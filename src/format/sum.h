@@ -4,7 +4,7 @@
  * daily file. Counts only: no visit can be told from it.
  *
  * "Clean" counts leave out the visits that bear any flag; nothing is ever
- * dropped, both stand side by side (DESIGN 6).
+ * dropped, both stand side by side.
  */
 #ifndef FORMAT_SUM_H
 #define FORMAT_SUM_H
