@@ -49,6 +49,36 @@ static void tell_gate(const struct pin_gate *gate, struct moment at,
                                                    : 0;
 }
 
+static bool stop_at_visit(void *context, const struct row *row)
+{
+    bool *visited = context;
+    *visited = row->kind == ROW_VISIT;
+    return !*visited;
+}
+
+/* Whether the terminal is so new that whoever holds the corner may be who puts
+   it up: no day that is over, up to the first of them, holds an answer. False
+   when the record failed. */
+static bool ask_is_new(struct desk *desk, bool *is_new)
+{
+    struct record *record = desk->record;
+    int32_t last = record_closed_day(record);
+    bool visited = false;
+    struct record_scan scan = {.day = record_first_day(record) -
+                                      1, /* of the first row there is */
+                               .take = stop_at_visit,
+                               .context = &visited};
+    enum store_result result = STORE_OK;
+    while (result == STORE_OK && !visited && scan.day < last) {
+        result = record_next_day(record, scan.day + 1, &scan.day);
+        if (result == STORE_OK && scan.day <= last) {
+            result = record_scan(record, &scan);
+        }
+    }
+    *is_new = !visited;
+    return result == STORE_OK;
+}
+
 static bool ask_gate(struct desk *desk, struct desk_ask *ask,
                      struct desk_reply *reply)
 {
@@ -72,7 +102,7 @@ static bool ask_gate(struct desk *desk, struct desk_ask *ask,
         kept = keep_row(desk, wrong, ask->at);
     }
     if (kept && reply->pin == PIN_UNSET) {
-        kept = desk_is_new(desk, &reply->is_new);
+        kept = ask_is_new(desk, &reply->is_new);
     }
     return kept;
 }
