@@ -255,8 +255,7 @@ static bool begin(struct upload *upload, const struct upload_params *params)
                   params->data_dir, strerror(errno));
         return false;
     }
-    upload->worker = worker_new("the upload");
-    return upload->worker != NULL && worker_start(upload->worker, run, upload);
+    return worker_start(&upload->worker, "the upload", run, upload);
 }
 
 static void free_upload(struct upload *upload)
@@ -281,7 +280,6 @@ struct upload *upload_start(const struct upload_params *params)
                               .wake = params->wake,
                               .context = params->context};
     if (!begin(upload, params)) {
-        worker_free(upload->worker);
         free_upload(upload);
         return NULL;
     }

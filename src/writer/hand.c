@@ -30,10 +30,8 @@ struct writer *writer_start(const struct writer_params *params)
     writer->context = params->context;
     writer->closing = true;
     writer->close_at = params->now;
-    writer->worker = worker_new("the writer");
-    if (writer->worker == NULL || !copy_folder(writer, params->data_dir) ||
-        !worker_start(writer->worker, writer_run, writer)) {
-        worker_free(writer->worker);
+    if (!copy_folder(writer, params->data_dir) ||
+        !worker_start(&writer->worker, "the writer", writer_run, writer)) {
         free(writer);
         return NULL;
     }

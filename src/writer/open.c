@@ -91,10 +91,9 @@ static void see_to_answers(struct opening *opening)
 static bool open_meanwhile(struct opening *opening)
 {
     struct writer *writer = opening->writer;
-    struct worker *opener = worker_new("the opening of the record");
+    struct worker *opener;
     writer->opening = true;
-    if (opener == NULL || !worker_start(opener, run, opening)) {
-        worker_free(opener);
+    if (!worker_start(&opener, "the opening of the record", run, opening)) {
         writer->opening = false;
         return open_record(opening);
     }
