@@ -2,12 +2,6 @@
 
 enum { IDLE_MS = 10 * 60 * 1000 };
 
-void idle_open(struct idle *idle, const struct idle *with, const char *data_dir)
-{
-    *idle = *with;
-    idle->backup = backup_start(data_dir);
-}
-
 void idle_close(struct idle *idle)
 {
     day_sums_free(&idle->sums);

@@ -11,17 +11,13 @@
 #include "record/record.h"
 #include "recovery/backup.h"
 
-/* Zeroed at the start. */
 struct idle {
     struct record *record;
     struct outbox *outbox;
-    struct day_sums_maker sums;
-    struct backup *backup; /* NULL: there will be none */
+    struct day_sums_maker sums; /* zeroed at the start */
+    struct backup *backup; /* from backup_start; NULL: there will be none */
     int64_t busy_ms;       /* when the last visitor was there */
 };
-
-void idle_open(struct idle *idle, const struct idle *with,
-               const char *data_dir);
 
 /* A step: a file of the outbox, a day's totals, rows in the journal. `*more` is
    false when nothing is left. */
@@ -33,7 +29,7 @@ bool idle_mend(struct idle *idle, bool *more)
 bool idle_back_up(struct idle *idle, struct moment at, struct backup_copy copy)
     __attribute__((warn_unused_result));
 
-/* A zeroed struct is fine. */
+/* Ends the backup, too. A zeroed struct is fine. */
 void idle_close(struct idle *idle);
 
 #endif

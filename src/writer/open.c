@@ -132,11 +132,10 @@ static bool open_all(struct opening *opening)
                      writer->data_dir)) {
         return false;
     }
-    idle_open(&writer->idle,
-              &(struct idle){.record = writer->record,
-                             .outbox = &writer->outbox,
-                             .busy_ms = writer->now.boot_ms},
-              writer->data_dir);
+    writer->idle = (struct idle){.record = writer->record,
+                                 .outbox = &writer->outbox,
+                                 .backup = backup_start(writer->data_dir),
+                                 .busy_ms = writer->now.boot_ms};
     desk_open(&writer->desk,
               &(struct desk_params){writer->record, &writer->outbox,
                                     writer->config, writer->data_dir});
@@ -148,9 +147,8 @@ static bool open_all(struct opening *opening)
 bool writer_open(struct writer *writer)
 {
     struct opening opening = {.writer = writer};
-    status_keeper_begin(&writer->keeper,
-                        &(struct status_keeper_params){
-                            writer->config, writer->data_dir, writer->now});
+    status_keeper_begin(&writer->keeper, writer->config, writer->data_dir,
+                        writer->now);
     spool_begin(&opening.spool, writer->config, writer->data_dir);
     bool opened = open_all(&opening);
     spool_close(&opening.spool);
