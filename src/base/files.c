@@ -53,6 +53,15 @@ static bool read_all(int fd, size_t most, struct text *out)
     }
 }
 
+void files_close(int fd)
+{
+    int error = errno;
+    if (fd >= 0) {
+        close(fd);
+    }
+    errno = error;
+}
+
 bool files_read(const char *path, size_t most, struct text *out)
 {
     /* Not blocking: a pipe in the place of a file is refused, not waited for.
@@ -62,9 +71,7 @@ bool files_read(const char *path, size_t most, struct text *out)
         return false;
     }
     bool done = read_all(fd, most, out);
-    int error = errno;
-    close(fd);
-    errno = error;
+    files_close(fd);
     return done;
 }
 
@@ -147,9 +154,7 @@ int files_lock(const char *path)
     char owner[32];
     int n = snprintf(owner, sizeof owner, "%ld\n", (long)getpid());
     if (!take_lock(fd)) {
-        int error = errno;
-        close(fd);
-        errno = error;
+        files_close(fd);
         return -1;
     }
     /* The number is for a person to read; a full disk must not stop us. */
@@ -179,9 +184,7 @@ bool files_sync_folder(const char *folder)
     }
     /* vfat and some network file systems cannot sync a folder: not a fault. */
     bool done = fsync(fd) == 0 || errno == EINVAL || errno == ENOTSUP;
-    int error = errno;
-    close(fd);
-    errno = error;
+    files_close(fd);
     return done;
 }
 

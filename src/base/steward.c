@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <unistd.h>
 
+#include "base/files.h"
 #include "base/socket.h"
 #include "base/text.h"
 
@@ -74,9 +74,7 @@ bool steward_ask(const char *request, int patience_s,
     bool answered = fd >= 0 && send_line(fd, request) && take_line(fd, answer);
     int error = errno;
     bool done = answered && strcmp(answer, "ok") == 0;
-    if (fd >= 0) {
-        close(fd);
-    }
+    files_close(fd);
     if (!answered) {
         tell(why, strerror(error));
     } else if (!done) {

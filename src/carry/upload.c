@@ -7,7 +7,6 @@
 #include <string.h>
 #include <sys/eventfd.h>
 #include <sys/random.h>
-#include <unistd.h>
 
 #include "base/clock.h"
 #include "base/log.h"
@@ -260,9 +259,7 @@ static bool begin(struct upload *upload, const struct upload_params *params)
 
 static void free_upload(struct upload *upload)
 {
-    if (upload->leave_fd >= 0) {
-        close(upload->leave_fd);
-    }
+    files_close(upload->leave_fd);
     free(upload);
 }
 

@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 #include <sysexits.h>
-#include <unistd.h>
 
 #include "base/log.h"
 #include "base/places.h"
@@ -269,9 +268,7 @@ int setup_lock(const char *data_dir, int *status)
     int fd = files_lock(path);
     /* Else a command by `sudo` would lock the terminal out for good. */
     if (fd >= 0 && !files_give(fd, data_dir)) {
-        int error = errno;
-        close(fd);
-        errno = error;
+        files_close(fd);
         fd = -1;
     }
     if (fd < 0 && errno == EWOULDBLOCK) {
