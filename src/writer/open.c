@@ -18,11 +18,11 @@ struct opening {
 static bool open_record(struct opening *opening)
 {
     struct writer *writer = opening->writer;
-    const struct record_params params = {.config = writer->config,
-                                         .data_dir = writer->data_dir,
-                                         .now = writer->now,
+    const struct record_params params = {.config = writer->params.config,
+                                         .data_dir = writer->params.data_dir,
+                                         .now = writer->params.now,
                                          .use = RECORD_TERMINAL,
-                                         .ended = writer->ended,
+                                         .ended = writer->params.ended,
                                          .run = opening->spool.run};
     return record_open(&writer->record, &params) == STORE_OK;
 }
@@ -48,7 +48,7 @@ static int64_t wait_ms(struct opening *opening)
     }
     int64_t now_ms = clock_now().boot_ms;
     if (opening->until_ms == 0) {
-        opening->until_ms = now_ms + writer->spool_after_ms;
+        opening->until_ms = now_ms + writer->params.spool_after_ms;
     }
     return writer->stopping || now_ms >= opening->until_ms
                ? 0
@@ -118,8 +118,9 @@ static bool take_spooled(struct opening *opening)
         }
         worker_unlock(writer->worker);
     }
-    if (record_late_left(writer->record) || !spool_clear(writer->data_dir)) {
-        spool_set_aside(writer->data_dir);
+    if (record_late_left(writer->record) ||
+        !spool_clear(writer->params.data_dir)) {
+        spool_set_aside(writer->params.data_dir);
     }
     return true;
 }
@@ -128,32 +129,32 @@ static bool open_all(struct opening *opening)
 {
     struct writer *writer = opening->writer;
     if (!open_meanwhile(opening) || !take_spooled(opening) ||
-        !outbox_open(&writer->outbox, writer->record, writer->config,
-                     writer->data_dir)) {
+        !outbox_open(&writer->outbox, writer->record, writer->params.config,
+                     writer->params.data_dir)) {
         return false;
     }
-    writer->idle = (struct idle){.record = writer->record,
-                                 .outbox = &writer->outbox,
-                                 .backup = backup_start(writer->data_dir),
-                                 .busy_ms = writer->now.boot_ms};
+    writer->backup = backup_start(writer->params.data_dir);
+    writer->busy_ms = writer->params.now.boot_ms;
     desk_open(&writer->desk,
               &(struct desk_params){writer->record, &writer->outbox,
-                                    writer->config, writer->data_dir});
+                                    writer->params.config,
+                                    writer->params.data_dir});
     writer_report(writer, WRITER_READY);
     writer_look_for_witness(writer);
-    return status_keeper_tell(&writer->keeper, &writer->desk, writer->now);
+    return status_keeper_tell(&writer->keeper, &writer->desk,
+                              writer->params.now);
 }
 
 bool writer_open(struct writer *writer)
 {
     struct opening opening = {.writer = writer};
-    status_keeper_begin(&writer->keeper, writer->config, writer->data_dir,
-                        writer->now);
-    spool_begin(&opening.spool, writer->config, writer->data_dir);
+    status_keeper_begin(&writer->keeper, writer->params.config,
+                        writer->params.data_dir, writer->params.now);
+    spool_begin(&opening.spool, writer->params.config, writer->params.data_dir);
     bool opened = open_all(&opening);
     spool_close(&opening.spool);
     if (!opened) {
-        writer_fail(writer, writer->now);
+        writer_fail(writer, writer->params.now);
     }
     return opened;
 }

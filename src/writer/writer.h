@@ -28,8 +28,8 @@ struct writer;
 
 struct writer_params {
     const struct config *config; /* outlives the writer */
-    const char *data_dir;        /* exists, and is locked by the caller */
-    const char *ended; /* how the last run ended (record.h); outlives it */
+    const char *data_dir; /* likewise; exists, and is locked by the caller */
+    const char *ended;    /* how the last run ended (record.h); outlives it */
     struct moment now;
     int64_t spool_after_ms; /* so long an answer waits for the record to open,
                                before it is spooled; 0: the usual */
