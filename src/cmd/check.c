@@ -7,8 +7,6 @@
 #include <string.h>
 #include <sysexits.h>
 
-#include "base/log.h"
-#include "base/places.h"
 #include "cmd/commands.h"
 #include "cmd/example.h"
 #include "cmd/setup.h"

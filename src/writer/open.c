@@ -3,7 +3,6 @@
  * the answers that come meanwhile. Most records are open before anybody can
  * answer; one that has to be made anew (recovery) may take a minute.
  */
-#include "base/log.h"
 #include "record/spool.h"
 #include "writer/inside.h"
 

@@ -1,8 +1,5 @@
 #include <assert.h>
-#include <string.h>
 
-#include "base/log.h"
-#include "trust/tag.h"
 #include "writer/inside.h"
 
 static_assert((int)RECORD_ROWS_MAX > (int)RECORD_JOB_ROWS,

@@ -19,7 +19,6 @@
 #include "base/clock.h"
 #include "config/config.h"
 #include "desk/desk.h"
-#include "format/row.h"
 #include "record/job.h"
 #include "trust/tag.h"
 #include "writer/status.h"
