@@ -230,18 +230,19 @@ bool files_keeps_private(const char *folder)
     return kept;
 }
 
-static void begin(struct files_new *file, enum files_sync sync)
+static bool begin(struct files_new *file, const char *path,
+                  enum files_sync sync)
 {
     *file = (struct files_new){.fd = -1, .sync = sync};
     digest_begin(&file->digest);
+    errno = ENAMETOOLONG;
+    return text_copy(file->path, sizeof file->path, path) &&
+           text_format(file->temporary, sizeof file->temporary, "%s.tmp", path);
 }
 
 bool files_begin(struct files_new *file, const char *path, enum files_sync sync)
 {
-    begin(file, sync);
-    if (!text_copy(file->path, sizeof file->path, path) ||
-        !text_format(file->temporary, sizeof file->temporary, "%s.tmp", path)) {
-        errno = ENAMETOOLONG;
+    if (!begin(file, path, sync)) {
         return false;
     }
     file->fd = files_create(AT_FDCWD, file->temporary, 0644);
@@ -260,13 +261,8 @@ bool files_give(int fd, const char *folder)
 bool files_begin_private(struct files_new *file, const char *folder,
                          const char *name)
 {
-    begin(file, FILES_SYNCED);
-    if (!files_join(file->path, folder, name)) {
-        return false;
-    }
-    if (!text_format(file->temporary, sizeof file->temporary, "%s.tmp",
-                     file->path)) {
-        errno = ENAMETOOLONG;
+    char path[FILES_PATH_SIZE];
+    if (!files_join(path, folder, name) || !begin(file, path, FILES_SYNCED)) {
         return false;
     }
     file->fd = files_create(AT_FDCWD, file->temporary, S_IRUSR | S_IWUSR);
