@@ -72,11 +72,10 @@ bool steward_ask(const char *request, int patience_s,
     errno = ENOENT;
     int fd = path != NULL ? socket_connect(path, SOCK_STREAM, patience_s) : -1;
     bool answered = fd >= 0 && send_line(fd, request) && take_line(fd, answer);
-    int error = errno;
     bool done = answered && strcmp(answer, "ok") == 0;
     files_close(fd);
     if (!answered) {
-        tell(why, strerror(error));
+        tell(why, strerror(errno));
     } else if (!done) {
         bool known = strncmp(answer, refused, sizeof refused - 1) == 0;
         tell(why, answer + (known ? sizeof refused - 1 : 0));

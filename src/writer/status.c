@@ -112,9 +112,7 @@ bool status_write(const struct status *status, const char *data_dir)
     errno = json.failed ? ENOMEM : ENAMETOOLONG;
     bool done = !json.failed && files_join(path, data_dir, "status.json") &&
                 files_replace(path, json.data, json.length, FILES_UNSYNCED);
-    int error = errno;
     text_free(&json);
-    errno = error;
     return done;
 }
 
