@@ -77,13 +77,13 @@ static int show(const struct desk_key *key, const struct qr *qr)
     setvbuf(stdout, NULL, _IONBF, 0);
     printf("Máy / Terminal: %s\n\n", key->who);
     puts("KHÓA ĐẦU TIÊN, CHỈ HIỆN MỘT LẦN / THE FIRST KEY, SHOWN ONCE ONLY");
-    fputs(key->first, stdout);
+    fputs(key->lines.first, stdout);
     fputs("\n\n", stdout);
     say_code(qr);
     printf("\nVÂN TAY KHÓA KÝ / FINGERPRINT OF THE SIGNER\n%s\n\n",
-           key->fingerprint);
+           key->lines.fingerprint);
     printf("DÒNG CHO TỆP / LINE FOR THE FILE allowed_signers\n%s\n\n",
-           key->signer);
+           key->lines.signer);
     printf("%s\n%s", steps_vi, steps_en);
     if (ferror(stdout) != 0) {
         log_error("standard output did not take all of it (%s): the key it "
@@ -99,7 +99,7 @@ static int keep_and_show(const struct desk_key *key, const char *data_dir)
 {
     struct qr qr;
     int status = EX_CANTCREAT;
-    if (!qr_make(&qr, key->first)) {
+    if (!qr_make(&qr, key->lines.first)) {
         log_error("no memory for the QR code: no key was made");
         return EX_SOFTWARE;
     }

@@ -1,11 +1,20 @@
 #include "desk/set_up.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <string.h>
 
 #include "base/log.h"
+#include "trust/first_key.h"
 #include "trust/keys.h"
 #include "trust/secret.h"
+#include "trust/signers.h"
+
+#define ROOM(line) sizeof(((struct installer_key *)0)->line)
+static_assert(ROOM(first) >= FIRST_KEY_SIZE &&
+                  ROOM(signer) >= SIGNERS_LINE_SIZE &&
+                  ROOM(fingerprint) >= SIGN_FINGERPRINT_SIZE,
+              "the lines of a key have room");
 
 bool desk_set_pin(const char *data_dir, const char *pin,
                   const struct pin_cost *cost)
@@ -33,9 +42,10 @@ static void draw(const struct keys *keys, struct desk_key *out)
     memcpy(first.id, out->chain.id, sizeof first.id);
     memcpy(first.who, keys->who, sizeof first.who);
     memcpy(out->who, keys->who, sizeof out->who);
-    first_key_write(&first, out->first);
-    signers_line(keys->who, keys->sign.public_key, out->signer);
-    memcpy(out->fingerprint, keys->sign.fingerprint, sizeof out->fingerprint);
+    first_key_write(&first, out->lines.first);
+    signers_line(keys->who, keys->sign.public_key, out->lines.signer);
+    memcpy(out->lines.fingerprint, keys->sign.fingerprint,
+           sizeof keys->sign.fingerprint);
     out->another = keys->chain.shown;
     secret_wipe(&first, sizeof first);
 }

@@ -7,11 +7,10 @@
 #define DESK_SET_UP_H
 
 #include "base/clock.h"
+#include "base/who.h"
+#include "survey/installer.h"
 #include "trust/chain_key.h"
-#include "trust/first_key.h"
 #include "trust/pin_file.h"
-#include "trust/sign_key.h"
-#include "trust/signers.h"
 
 /* Sets the staff's PIN. `cost` NULL: the usual. */
 bool desk_set_pin(const char *data_dir, const char *pin,
@@ -24,9 +23,7 @@ bool desk_has_pin(const char *data_dir, struct moment now);
 struct desk_key {
     struct chain_key chain;
     char who[WHO_SIZE];
-    char first[FIRST_KEY_SIZE];
-    char signer[SIGNERS_LINE_SIZE];
-    char fingerprint[SIGN_FINGERPRINT_SIZE];
+    struct installer_key lines;
     bool another; /* was shown before */
 };
 

@@ -87,9 +87,7 @@ static bool draw_key(struct set_up *set_up, struct installer_key *out)
                               installer->device, &key) &&
                 desk_keep_key(set_up->data_dir, &key);
     if (done) {
-        memcpy(out->first, key.first, sizeof key.first);
-        memcpy(out->signer, key.signer, sizeof key.signer);
-        memcpy(out->fingerprint, key.fingerprint, sizeof key.fingerprint);
+        *out = key.lines;
     }
     desk_key_wipe(&key);
     return done;

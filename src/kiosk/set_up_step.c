@@ -10,12 +10,6 @@
 
 static_assert((int)INSTALLER_CODE_SIZE == (int)WHO_CODE_SIZE,
               "a code is as long on the glass as in the config");
-#define ROOM(line)                                                             \
-    (sizeof(((struct installer_key *)0)->line) >=                              \
-     sizeof(((struct desk_key *)0)->line))
-static_assert(ROOM(first) && ROOM(signer) && ROOM(fingerprint),
-              "the lines of a key have room");
-
 static_assert((int)INSTALLER_TOUCH_UNKNOWN == (int)TOUCH_UNKNOWN &&
                   (int)INSTALLER_TOUCH_MISSING == (int)TOUCH_MISSING &&
                   (int)INSTALLER_TOUCH_FOUND == (int)TOUCH_FOUND,
