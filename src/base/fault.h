@@ -11,7 +11,6 @@
 #define BASE_FAULT_H
 
 #include <stdarg.h>
-#include <stdbool.h>
 
 #include "base/text.h"
 

@@ -53,6 +53,15 @@ static bool read_all(int fd, size_t most, struct text *out)
     }
 }
 
+void files_close(int fd)
+{
+    int error = errno;
+    if (fd >= 0) {
+        close(fd);
+    }
+    errno = error;
+}
+
 bool files_read(const char *path, size_t most, struct text *out)
 {
     /* Not blocking: a pipe in the place of a file is refused, not waited for.
@@ -62,9 +71,7 @@ bool files_read(const char *path, size_t most, struct text *out)
         return false;
     }
     bool done = read_all(fd, most, out);
-    int error = errno;
-    close(fd);
-    errno = error;
+    files_close(fd);
     return done;
 }
 
@@ -147,9 +154,7 @@ int files_lock(const char *path)
     char owner[32];
     int n = snprintf(owner, sizeof owner, "%ld\n", (long)getpid());
     if (!take_lock(fd)) {
-        int error = errno;
-        close(fd);
-        errno = error;
+        files_close(fd);
         return -1;
     }
     /* The number is for a person to read; a full disk must not stop us. */
@@ -179,9 +184,7 @@ bool files_sync_folder(const char *folder)
     }
     /* vfat and some network file systems cannot sync a folder: not a fault. */
     bool done = fsync(fd) == 0 || errno == EINVAL || errno == ENOTSUP;
-    int error = errno;
-    close(fd);
-    errno = error;
+    files_close(fd);
     return done;
 }
 
@@ -227,18 +230,19 @@ bool files_keeps_private(const char *folder)
     return kept;
 }
 
-static void begin(struct files_new *file, enum files_sync sync)
+static bool begin(struct files_new *file, const char *path,
+                  enum files_sync sync)
 {
     *file = (struct files_new){.fd = -1, .sync = sync};
     digest_begin(&file->digest);
+    errno = ENAMETOOLONG;
+    return text_copy(file->path, sizeof file->path, path) &&
+           text_format(file->temporary, sizeof file->temporary, "%s.tmp", path);
 }
 
 bool files_begin(struct files_new *file, const char *path, enum files_sync sync)
 {
-    begin(file, sync);
-    if (!text_copy(file->path, sizeof file->path, path) ||
-        !text_format(file->temporary, sizeof file->temporary, "%s.tmp", path)) {
-        errno = ENAMETOOLONG;
+    if (!begin(file, path, sync)) {
         return false;
     }
     file->fd = files_create(AT_FDCWD, file->temporary, 0644);
@@ -257,13 +261,8 @@ bool files_give(int fd, const char *folder)
 bool files_begin_private(struct files_new *file, const char *folder,
                          const char *name)
 {
-    begin(file, FILES_SYNCED);
-    if (!files_join(file->path, folder, name)) {
-        return false;
-    }
-    if (!text_format(file->temporary, sizeof file->temporary, "%s.tmp",
-                     file->path)) {
-        errno = ENAMETOOLONG;
+    char path[FILES_PATH_SIZE];
+    if (!files_join(path, folder, name) || !begin(file, path, FILES_SYNCED)) {
         return false;
     }
     file->fd = files_create(AT_FDCWD, file->temporary, S_IRUSR | S_IWUSR);

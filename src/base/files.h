@@ -23,6 +23,9 @@ enum { FILES_PATH_SIZE = 1024 };
 bool files_join(char out[FILES_PATH_SIZE], const char *folder, const char *name)
     __attribute__((warn_unused_result));
 
+/* Closes what was only read, or has failed; errno stays as it was. Takes -1. */
+void files_close(int fd);
+
 /* Reads a whole regular file of at most `most` bytes (EFBIG beyond). */
 bool files_read(const char *path, size_t most, struct text *out)
     __attribute__((warn_unused_result));

@@ -6,6 +6,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "base/files.h"
 #include "base/log.h"
 #include "base/socket.h"
 
@@ -58,8 +59,6 @@ bool notify_say(const struct notify *notify, const char *message)
 
 void notify_close(struct notify *notify)
 {
-    if (notify->fd >= 0) {
-        close(notify->fd);
-    }
+    files_close(notify->fd);
     notify->fd = -1;
 }

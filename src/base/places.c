@@ -121,17 +121,24 @@ static bool is_twin(const char *name, const char *wanted)
            strcmp(name, wanted) != 0;
 }
 
-/* The first by name of a folder's files that may be meant. */
-static bool find_near(const char *folder, const char *wanted, is_meant *meant,
-                      char out[FILES_PATH_SIZE])
+/* The first by name of the files beside one that may be meant instead. */
+static bool find_beside(const char *path, is_meant *meant,
+                        char out[FILES_PATH_SIZE])
 {
-    DIR *dir = opendir(folder);
+    char folder[FILES_PATH_SIZE];
     char nearest[NAME_MAX + 1] = "";
+    char *slash;
     struct dirent *entry;
+    if (!text_copy(folder, sizeof folder, path) ||
+        (slash = strrchr(folder, '/')) == NULL) {
+        return false;
+    }
+    *slash = '\0';
+    DIR *dir = opendir(folder);
     while (dir != NULL && (entry = readdir(dir)) != NULL) {
         const char *name = entry->d_name;
         bool first = nearest[0] == '\0' || strcmp(name, nearest) < 0;
-        if (meant(name, wanted) && first &&
+        if (meant(name, slash + 1) && first &&
             !text_copy(nearest, sizeof nearest, name)) {
             nearest[0] = '\0';
         }
@@ -140,19 +147,6 @@ static bool find_near(const char *folder, const char *wanted, is_meant *meant,
         closedir(dir);
     }
     return nearest[0] != '\0' && files_join(out, folder, nearest);
-}
-
-static bool find_beside(const char *path, is_meant *meant,
-                        char out[FILES_PATH_SIZE])
-{
-    char folder[FILES_PATH_SIZE];
-    char *slash;
-    if (!text_copy(folder, sizeof folder, path) ||
-        (slash = strrchr(folder, '/')) == NULL) {
-        return false;
-    }
-    *slash = '\0';
-    return find_near(folder, slash + 1, meant, out);
 }
 
 bool places_config_near(const char *path, char out[FILES_PATH_SIZE])

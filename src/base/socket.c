@@ -6,8 +6,8 @@
 #include <sys/socket.h>
 #include <sys/time.h>
 #include <sys/un.h>
-#include <unistd.h>
 
+#include "base/files.h"
 #include "base/text.h"
 
 /* An address that begins with @ is none of the file system's: the kernel has a
@@ -49,9 +49,7 @@ int socket_connect(const char *address, int type, int patience_s)
         (socklen_t)(offsetof(struct sockaddr_un, sun_path) + strlen(address));
     if (fd >= 0 && (!be_patient(fd, patience_s) ||
                     connect(fd, (const struct sockaddr *)&to, length) != 0)) {
-        int error = errno;
-        close(fd);
-        errno = error;
+        files_close(fd);
         return -1;
     }
     return fd;

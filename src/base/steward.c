@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <unistd.h>
 
+#include "base/files.h"
 #include "base/socket.h"
 #include "base/text.h"
 
@@ -72,13 +72,10 @@ bool steward_ask(const char *request, int patience_s,
     errno = ENOENT;
     int fd = path != NULL ? socket_connect(path, SOCK_STREAM, patience_s) : -1;
     bool answered = fd >= 0 && send_line(fd, request) && take_line(fd, answer);
-    int error = errno;
     bool done = answered && strcmp(answer, "ok") == 0;
-    if (fd >= 0) {
-        close(fd);
-    }
+    files_close(fd);
     if (!answered) {
-        tell(why, strerror(error));
+        tell(why, strerror(errno));
     } else if (!done) {
         bool known = strncmp(answer, refused, sizeof refused - 1) == 0;
         tell(why, answer + (known ? sizeof refused - 1 : 0));

@@ -237,7 +237,7 @@ void text_clear(struct text *text)
 void text_free(struct text *text)
 {
     if (text != NULL) {
-        free(text->data);
+        free(text->data); /* which keeps errno, since glibc 2.33 */
         *text = (struct text){0};
     }
 }

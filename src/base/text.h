@@ -57,7 +57,7 @@ void text_append_format(struct text *text, const char *format, ...)
 /* Empties it and keeps its memory. */
 void text_clear(struct text *text);
 
-/* Takes NULL, and a text that was never used. */
+/* Takes NULL, and a text that was never used; errno stays as it was. */
 void text_free(struct text *text);
 
 #endif

@@ -17,7 +17,7 @@ struct worker {
     void *context;
 };
 
-struct worker *worker_new(const char *name)
+static struct worker *make(const char *name)
 {
     struct worker *worker = calloc(1, sizeof *worker);
     if (worker == NULL) {
@@ -35,13 +35,11 @@ struct worker *worker_new(const char *name)
     return worker;
 }
 
-void worker_free(struct worker *worker)
+static void unmake(struct worker *worker)
 {
-    if (worker != NULL) {
-        pthread_cond_destroy(&worker->bell);
-        pthread_mutex_destroy(&worker->mutex);
-        free(worker);
-    }
+    pthread_cond_destroy(&worker->bell);
+    pthread_mutex_destroy(&worker->mutex);
+    free(worker);
 }
 
 static void *begin(void *context)
@@ -52,11 +50,16 @@ static void *begin(void *context)
 }
 
 /* Signals are for the thread of the glass. */
-bool worker_start(struct worker *worker, void (*run)(void *context),
-                  void *context)
+bool worker_start(struct worker **out, const char *name,
+                  void (*run)(void *context), void *context)
 {
     sigset_t all;
     sigset_t before;
+    struct worker *worker = make(name);
+    *out = worker;
+    if (worker == NULL) {
+        return false;
+    }
     worker->run = run;
     worker->context = context;
     sigfillset(&all);
@@ -64,8 +67,10 @@ bool worker_start(struct worker *worker, void (*run)(void *context),
     int error = pthread_create(&worker->thread, NULL, begin, worker);
     pthread_sigmask(SIG_SETMASK, &before, NULL);
     if (error != 0) {
-        log_error("%s cannot start: %s: close other programs", worker->name,
+        log_error("%s cannot start: %s: close other programs", name,
                   strerror(error));
+        unmake(worker);
+        *out = NULL;
     }
     return error == 0;
 }
@@ -117,6 +122,6 @@ bool worker_join(struct worker *worker, int64_t patience_ms)
                   worker->name);
         return false;
     }
-    worker_free(worker);
+    unmake(worker);
     return true;
 }

@@ -11,17 +11,12 @@
 
 struct worker;
 
-/* `name` is told in messages, and outlives it. NULL, after a message, when
-   there is no memory. */
-struct worker *worker_new(const char *name);
-
-/* Starts the thread, which runs `run` and takes no signals. False, after a
-   message, when there is none to be had. */
-bool worker_start(struct worker *worker, void (*run)(void *context),
-                  void *context) __attribute__((warn_unused_result));
-
-/* Of a worker whose thread was not started. Takes NULL. */
-void worker_free(struct worker *worker);
+/* Starts a thread, which runs `run` and takes no signals; `*worker` is there
+   before it runs. `name` is told in messages, and outlives it. False and NULL,
+   after a message, when there is no memory, or no thread to be had. */
+bool worker_start(struct worker **worker, const char *name,
+                  void (*run)(void *context), void *context)
+    __attribute__((warn_unused_result));
 
 /* The lock of all that the thread shares with others. */
 void worker_lock(struct worker *worker);

@@ -3,7 +3,6 @@
 #include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "carry/inside.h"
 
@@ -97,9 +96,7 @@ int carry_open_source(struct carrier *carrier, const char *path, int64_t *size)
     }
     if (!good) {
         carry_fail_here(carrier, path);
-        if (fd >= 0) {
-            close(fd);
-        }
+        files_close(fd);
         return -1;
     }
     *size = st.st_size;

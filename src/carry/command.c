@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/files.h"
 #include "base/text.h"
 
 enum { VARIABLE_SIZE = 4096, VARIABLES = 3 };
@@ -248,10 +249,6 @@ void command_run(const struct command_params *params,
         attend(&run, report);
     }
     text_show(report->said, sizeof report->said, run.bytes, run.length);
-    if (run.heard >= 0) {
-        close(run.heard);
-    }
-    if (run.pidfd >= 0) {
-        close(run.pidfd);
-    }
+    files_close(run.heard);
+    files_close(run.pidfd);
 }

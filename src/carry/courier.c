@@ -151,10 +151,7 @@ struct courier *courier_start(const struct courier_params *params)
     if (params->patience_ms == 0) {
         courier->params.patience_ms = PATIENCE_MS;
     }
-    courier->worker = worker_new("the courier");
-    if (courier->worker == NULL ||
-        !worker_start(courier->worker, run, courier)) {
-        worker_free(courier->worker);
+    if (!worker_start(&courier->worker, "the courier", run, courier)) {
         free(courier);
         return NULL;
     }

@@ -101,9 +101,7 @@ static bool digest_there(struct carrier *carrier, const char *name,
     if (n == -1) {
         carry_fail_there(carrier, name);
     }
-    if (fd >= 0) {
-        close(fd);
-    }
+    files_close(fd);
     if (n == 0) {
         digest_end(&digest, sha256);
     }
@@ -262,8 +260,6 @@ bool carry_file(struct carrier *carrier, struct carry_file *file)
     load.source = carry_open_source(carrier, file->from, &load.size);
     bool done = load.source >= 0 && look(carrier, &load) &&
                 (file->fate != CARRY_NOT_YET || bring(carrier, &load));
-    if (load.source >= 0) {
-        close(load.source);
-    }
+    files_close(load.source);
     return done;
 }

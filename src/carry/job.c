@@ -145,9 +145,7 @@ static bool is_in(const struct carry_job *job)
 {
     int folder = open(job->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     bool in = folder >= 0 && is_mount_point(folder);
-    if (folder >= 0) {
-        close(folder);
-    }
+    files_close(folder);
     return in;
 }
 
@@ -238,8 +236,6 @@ void carry(const struct carry_job *job, const struct carry_params *params,
         take_out(&carrier);
     }
     count(&carrier);
-    if (carrier.folder >= 0) {
-        close(carrier.folder);
-    }
+    files_close(carrier.folder);
     free(carrier.block);
 }

@@ -7,7 +7,6 @@
 #include <string.h>
 #include <sys/eventfd.h>
 #include <sys/random.h>
-#include <unistd.h>
 
 #include "base/clock.h"
 #include "base/log.h"
@@ -255,15 +254,12 @@ static bool begin(struct upload *upload, const struct upload_params *params)
                   params->data_dir, strerror(errno));
         return false;
     }
-    upload->worker = worker_new("the upload");
-    return upload->worker != NULL && worker_start(upload->worker, run, upload);
+    return worker_start(&upload->worker, "the upload", run, upload);
 }
 
 static void free_upload(struct upload *upload)
 {
-    if (upload->leave_fd >= 0) {
-        close(upload->leave_fd);
-    }
+    files_close(upload->leave_fd);
     free(upload);
 }
 
@@ -281,7 +277,6 @@ struct upload *upload_start(const struct upload_params *params)
                               .wake = params->wake,
                               .context = params->context};
     if (!begin(upload, params)) {
-        worker_free(upload->worker);
         free_upload(upload);
         return NULL;
     }

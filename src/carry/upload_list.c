@@ -191,9 +191,7 @@ bool uploads_digest(const char *path, char sha256[DIGEST_HEX_SIZE])
     while ((n = read(fd, block, sizeof block)) > 0) {
         digest_add(&digest, block, (size_t)n);
     }
-    int error = errno;
-    close(fd);
-    errno = error;
+    files_close(fd);
     digest_end(&digest, sha256);
     return n == 0;
 }
@@ -240,8 +238,6 @@ bool uploads_note(const char *data_dir, const char *name,
         return false;
     }
     bool done = append(fd, name, sha256);
-    int error = errno;
-    close(fd);
-    errno = error;
+    files_close(fd);
     return done && (there || files_sync_folder(data_dir));
 }

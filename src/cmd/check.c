@@ -7,11 +7,8 @@
 #include <string.h>
 #include <sysexits.h>
 
-#include "base/log.h"
-#include "base/places.h"
 #include "cmd/commands.h"
 #include "cmd/example.h"
-#include "cmd/origin.h"
 #include "cmd/setup.h"
 #include "display/logo.h"
 #include "kiosk/kiosk.h"
@@ -33,14 +30,15 @@ struct look_at {
 static void report_text(struct look_at *at, const char *text, const char *what)
 {
     const struct config *config = at->config;
-    const struct origin_of of = {config, &at->sheet.asked[at->flow.question],
-                                 at->flow.language};
-    struct origin origin;
-    if (!origin_find(&origin, &of, text)) {
-        origin = (struct origin){
-            config->path, config_line(config, config->path, "screen", NULL)};
+    const struct config_text of = {text, &at->sheet.asked[at->flow.question],
+                                   at->flow.language};
+    const char *file;
+    int line = config_origin(config, &of, &file);
+    if (line == 0) {
+        file = config->path;
+        line = config_line(config, file, "screen", NULL);
     }
-    faults_add(at->faults, origin.file, origin.line, "\"%s\" %s", text, what);
+    faults_add(at->faults, file, line, "\"%s\" %s", text, what);
 }
 
 static void report_misfit(struct look_at *at, const char *text)

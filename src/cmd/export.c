@@ -39,27 +39,19 @@ static int fail(const struct job *job)
 
 static int open_record(struct job *job)
 {
-    struct record_params params = {.config = &job->config,
-                                   .data_dir = job->data_dir,
-                                   .now = job->now,
-                                   .use = RECORD_COMMAND};
-    enum store_result result = record_open(&job->record, &params);
-    if (job->record == NULL) {
-        log_error("no memory for the record");
-        return EX_OSERR;
+    const struct record_params params = {.config = &job->config,
+                                         .data_dir = job->data_dir,
+                                         .now = job->now,
+                                         .use = RECORD_COMMAND};
+    int status = setup_record(&job->record, &params);
+    if (status != 0) {
+        return status;
     }
-    if (result == STORE_OK) {
-        job->file = day_file_new(job->record);
-        return job->file != NULL && outbox_open(&job->outbox, job->record,
-                                                &job->config, job->data_dir)
-                   ? 0
-                   : EX_OSERR;
-    }
-    log_error("%s", record_error(job->record));
-    return result == STORE_BUSY      ? EX_TEMPFAIL
-           : result == STORE_MISSING ? EX_NOINPUT
-           : result == STORE_DAMAGED ? EX_DATAERR
-                                     : EX_IOERR;
+    job->file = day_file_new(job->record);
+    return job->file != NULL && outbox_open(&job->outbox, job->record,
+                                            &job->config, job->data_dir)
+               ? 0
+               : EX_OSERR;
 }
 
 static int close_days(struct job *job)
@@ -137,22 +129,12 @@ static int write_pending(struct job *job)
     return 0;
 }
 
-/* Today, even after its closing time, when the record already counts for
-   tomorrow. */
-static int32_t default_day(const struct job *job)
-{
-    int32_t today =
-        clock_local(job->now.wall_ms, job->config.utc_offset_min).day;
-    return record_closed_day(job->record) == today
-               ? today
-               : record_day(job->record, job->now);
-}
-
 static int write_span(struct job *job)
 {
     int32_t today = record_day(job->record, job->now);
     const struct options *options = job->options;
-    int32_t from = options->dated ? options->from_day : default_day(job);
+    int32_t from = options->dated ? options->from_day
+                                  : record_today(job->record, job->now);
     int32_t to = options->dated ? options->to_day : from;
     if (to > today) {
         char date[CLOCK_DATE_SIZE];
@@ -217,19 +199,6 @@ static int export_days(struct job *job)
     return status;
 }
 
-/* An export makes nothing where there is no terminal's data. */
-static int find_data(struct job *job)
-{
-    if (job->options->data_dir != NULL &&
-        !files_exists(job->options->data_dir)) {
-        log_error("%s: no such data directory: name that of a terminal with "
-                  "--data-dir DIR",
-                  job->options->data_dir);
-        return EX_NOINPUT;
-    }
-    return setup_data_dir(job->options, job->data_dir);
-}
-
 int cmd_export(const struct options *options)
 {
     struct job job = {.options = options,
@@ -238,7 +207,7 @@ int cmd_export(const struct options *options)
     int lock = -1;
     int status = setup_config(&job.config, options);
     if (status == 0) {
-        status = find_data(&job);
+        status = setup_find_data(options, "", job.data_dir);
     }
     if (status == 0) {
         lock = setup_lock(job.data_dir, &status);

@@ -14,6 +14,7 @@
 #include "cmd/commands.h"
 #include "cmd/prompt.h"
 #include "cmd/setup.h"
+#include "desk/set_up.h"
 #include "trust/pin_file.h"
 
 /* As it was entered: room for a line that is too long to be one. */
@@ -101,9 +102,7 @@ static int set(const struct options *options, const char *pin)
     if (status != 0) {
         return status;
     }
-    if (!pin_file_set(data_dir, pin, &pin_file_cost)) {
-        log_error("%s/pin: cannot be written (%s): the PIN is not set",
-                  data_dir, strerror(errno));
+    if (!desk_set_pin(data_dir, pin, &pin_file_cost)) {
         return EX_CANTCREAT;
     }
     printf("%s/pin: the PIN is set\n", data_dir);

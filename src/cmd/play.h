@@ -18,7 +18,6 @@
 #ifndef CMD_PLAY_H
 #define CMD_PLAY_H
 
-#include <stdbool.h>
 #include <stdint.h>
 
 #include "display/window.h"

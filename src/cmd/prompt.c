@@ -8,6 +8,8 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "base/files.h"
+
 /* Puts a byte into the line; false at its end. */
 static bool take(char byte, char *out, size_t size, size_t *length)
 {
@@ -101,9 +103,7 @@ bool prompt_secret(const char *question, char *out, size_t size)
     int signals = signalfd(-1, &held, SFD_CLOEXEC);
     bool done = signals >= 0 && ask(question, signals, out, size);
     int error = errno;
-    if (signals >= 0) {
-        close(signals);
-    }
+    files_close(signals);
     /* One that came meanwhile ends the program here. */
     sigprocmask(SIG_SETMASK, &before, NULL);
     errno = error;

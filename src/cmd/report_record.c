@@ -23,36 +23,16 @@ struct report_record {
 static int open_record(struct report_record *source, const char *data_dir,
                        struct moment now)
 {
-    struct record_params params = {.config = source->config,
-                                   .data_dir = data_dir,
-                                   .now = now,
-                                   .use = RECORD_COMMAND};
-    enum store_result result = record_open(&source->record, &params);
-    if (source->record == NULL) {
-        log_error("no memory for the record");
-        return EX_OSERR;
+    const struct record_params params = {.config = source->config,
+                                         .data_dir = data_dir,
+                                         .now = now,
+                                         .use = RECORD_COMMAND};
+    int status = setup_record(&source->record, &params);
+    if (status != 0) {
+        return status;
     }
-    if (result == STORE_OK) {
-        source->file = day_file_new(source->record);
-        return source->file != NULL ? 0 : EX_OSERR;
-    }
-    log_error("%s", record_error(source->record));
-    return result == STORE_BUSY      ? EX_TEMPFAIL
-           : result == STORE_MISSING ? EX_NOINPUT
-           : result == STORE_DAMAGED ? EX_DATAERR
-                                     : EX_IOERR;
-}
-
-/* A report makes nothing where there is no terminal's data. */
-static int find_data(const struct options *options, char out[FILES_PATH_SIZE])
-{
-    if (options->data_dir != NULL && !files_exists(options->data_dir)) {
-        log_error("%s: no such data directory: name that of a terminal with "
-                  "--data-dir DIR, or daily files",
-                  options->data_dir);
-        return EX_NOINPUT;
-    }
-    return setup_data_dir(options, out);
+    source->file = day_file_new(source->record);
+    return source->file != NULL ? 0 : EX_OSERR;
 }
 
 static int lock_data(struct report_record *source, const char *data_dir)
@@ -131,15 +111,10 @@ static void learn_texts(struct report_record *source)
     }
 }
 
-/* Today, even after its closing time, when the record already counts for
-   tomorrow. */
 static struct report_span last_days(const struct report_record *source,
                                     struct moment now)
 {
-    int32_t day = clock_local(now.wall_ms, source->config->utc_offset_min).day;
-    if (record_closed_day(source->record) != day) {
-        day = record_day(source->record, now);
-    }
+    int32_t day = record_today(source->record, now);
     return (struct report_span){true, day - REPORT_RECORD_DAYS + 1, day};
 }
 
@@ -157,7 +132,7 @@ int report_record_gather(struct report_record **out,
     }
     *source =
         (struct report_record){.config = config, .report = report, .lock = -1};
-    int status = find_data(options, data_dir);
+    int status = setup_find_data(options, ", or daily files", data_dir);
     if (status == 0) {
         status = lock_data(source, data_dir);
     }

@@ -19,6 +19,7 @@
 #include "cmd/told_width.h"
 #include "display/connectors.h"
 #include "display/logo.h"
+#include "kiosk/set_up.h"
 
 static int open_glass(struct terminal *terminal, const struct options *options)
 {
@@ -117,27 +118,13 @@ static void open_ways_out(struct terminal *terminal)
     }
 }
 
-static int stand_by(struct terminal *terminal, struct set_up_job *job)
-{
-    const struct set_up_glass glass = {.window = terminal->window,
-                                       .fonts = terminal->fonts,
-                                       .signals = &terminal->signals,
-                                       .shown = terminal_feed,
-                                       .context = terminal};
-    job->config = &terminal->config;
-    return set_up_run(&glass, job);
-}
-
 /* Returns 0 to go on, SET_UP_ENDED, or the exit status. */
 static int put_up(struct terminal *terminal, const struct options *options,
                   bool optional)
 {
-    struct set_up_job job = {.options = options,
-                             .data_dir = terminal->data_dir,
-                             .optional = optional,
-                             .whole = options->width == 0};
-    int status = stand_by(terminal, &job);
-    terminal->vouched = job.vouched;
+    const struct set_up_job job = {
+        .options = options, .optional = optional, .whole = options->width == 0};
+    int status = set_up_run(terminal, &job);
     if (terminal->logo == NULL) {
         terminal->config.logo_width = 0; /* as before it was loaded anew */
     }
@@ -149,10 +136,10 @@ static int put_up(struct terminal *terminal, const struct options *options,
 static int show_faults(struct terminal *terminal, const struct options *options,
                        const struct faults *faults)
 {
-    struct set_up_job job = {.options = options, .faults = faults};
+    const struct set_up_job job = {.options = options, .faults = faults};
     config_free(&terminal->config);
     if (setup_sample(&terminal->config) && open_glass(terminal, options) == 0) {
-        (void)stand_by(terminal, &job); /* 78, whatever became of it */
+        (void)set_up_run(terminal, &job); /* 78, whatever became of it */
     }
     return EX_CONFIG;
 }
@@ -270,9 +257,7 @@ static int close_terminal(struct terminal *terminal, int status)
     window_close(terminal->window);
     logo_close(terminal->logo);
     fonts_close(terminal->fonts);
-    if (terminal->lock >= 0) {
-        close(terminal->lock);
-    }
+    files_close(terminal->lock);
     return status;
 }
 

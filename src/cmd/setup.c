@@ -4,13 +4,11 @@
 #include <stdio.h>
 #include <string.h>
 #include <sysexits.h>
-#include <unistd.h>
 
 #include "base/log.h"
 #include "base/places.h"
 #include "config/setup_file.h"
 #include "display/logo.h"
-#include "trust/secret.h"
 
 /* Where the config ought to be, there is none; perhaps by another name? */
 static void look_near(const char *path, struct faults *faults)
@@ -218,6 +216,35 @@ int setup_data_dir(const struct options *options, char out[FILES_PATH_SIZE])
     return look_at_modes(options, out);
 }
 
+int setup_find_data(const struct options *options, const char *instead,
+                    char out[FILES_PATH_SIZE])
+{
+    if (options->data_dir != NULL && !files_exists(options->data_dir)) {
+        log_error("%s: no such data directory: name that of a terminal with "
+                  "--data-dir DIR%s",
+                  options->data_dir, instead);
+        return EX_NOINPUT;
+    }
+    return setup_data_dir(options, out);
+}
+
+int setup_record(struct record **record, const struct record_params *params)
+{
+    enum store_result result = record_open(record, params);
+    if (*record == NULL) {
+        log_error("no memory for the record");
+        return EX_OSERR;
+    }
+    if (result == STORE_OK) {
+        return 0;
+    }
+    log_error("%s", record_error(*record));
+    return result == STORE_BUSY      ? EX_TEMPFAIL
+           : result == STORE_MISSING ? EX_NOINPUT
+           : result == STORE_DAMAGED ? EX_DATAERR
+                                     : EX_IOERR;
+}
+
 static void say_busy(const char *data_dir, const char *lock)
 {
     struct text owner = {0};
@@ -241,9 +268,7 @@ int setup_lock(const char *data_dir, int *status)
     int fd = files_lock(path);
     /* Else a command by `sudo` would lock the terminal out for good. */
     if (fd >= 0 && !files_give(fd, data_dir)) {
-        int error = errno;
-        close(fd);
-        errno = error;
+        files_close(fd);
         fd = -1;
     }
     if (fd < 0 && errno == EWOULDBLOCK) {

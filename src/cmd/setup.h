@@ -9,6 +9,7 @@
 #include "cmd/options.h"
 #include "config/config.h"
 #include "display/paint.h"
+#include "record/record.h"
 
 /* Finds and loads the config, and what was entered on the glass behind it.
    Returns 0, EX_CONFIG after printing every
@@ -41,6 +42,15 @@ void setup_print_faults(const struct config *config,
    and a terminal in service does not run. Returns 0, or the exit status after a
    message. */
 int setup_data_dir(const struct options *options, char out[FILES_PATH_SIZE]);
+
+/* The same of a command that makes nothing where there is no terminal's data.
+   `instead`, behind the message: what else may be named, or "". */
+int setup_find_data(const struct options *options, const char *instead,
+                    char out[FILES_PATH_SIZE]);
+
+/* Opens the record. Returns 0, or the exit status after a message. It goes to
+   record_close in any case. */
+int setup_record(struct record **record, const struct record_params *params);
 
 /* The file that is locked by the process that uses a data directory. */
 #define SETUP_LOCK_NAME "lock"

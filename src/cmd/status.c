@@ -56,21 +56,15 @@ static void ask_uploads(struct status *status, const struct config *config,
 }
 
 /* As far as can be: what cannot be asked is as the terminal left it. */
-static void look_closer(struct status *status, const struct options *options,
+static void look_closer(struct status *status, const struct config *config,
                         const char *data_dir, const char *lock)
 {
-    struct config config;
-    struct faults faults = {0};
-    if (setup_load(&config, options, &faults) == 0) {
-        int fd = files_lock(lock);
-        if (fd >= 0) {
-            ask_record(status, &config, data_dir);
-            close(fd);
-        }
-        ask_uploads(status, &config, data_dir);
+    int fd = files_lock(lock);
+    if (fd >= 0) {
+        ask_record(status, config, data_dir);
+        close(fd);
     }
-    faults_free(&faults);
-    config_free(&config);
+    ask_uploads(status, config, data_dir);
 }
 
 static int32_t day_of(const char *date)
@@ -173,44 +167,39 @@ static int print_none(const char *data_dir, bool running, bool json)
     return running ? EX_TEMPFAIL : EX_UNAVAILABLE;
 }
 
-/* Where codes and width come from, when not from bonluon.ini. */
-static void say_entered(const struct options *options)
-{
-    struct config config;
-    struct faults faults = {0};
-    if (setup_load(&config, options, &faults) == 0) {
-        setup_say_entered(&config);
-    }
-    faults_free(&faults);
-    config_free(&config);
-}
-
 static int print_status(const struct options *options, const char *data_dir,
                         const char *lock)
 {
     struct status status;
     bool running = files_locked(lock);
-    switch (status_read(&status, data_dir)) {
-    case STATUS_READ: {
-        int64_t free_bytes = files_free(data_dir);
-        status.free_bytes = free_bytes >= 0 ? free_bytes : status.free_bytes;
-        if (!running) {
-            look_closer(&status, options, data_dir, lock);
-        }
-        struct health health = judge(&status, running);
-        (options->json ? status_say_json : status_say)(&status, &health);
-        if (!options->json) {
-            say_entered(options);
-        }
-        return health.verdict.exit_status;
+    enum status_read read = status_read(&status, data_dir);
+    if (read == STATUS_MISSING) {
+        return print_none(data_dir, running, options->json);
     }
-    case STATUS_MISSING: return print_none(data_dir, running, options->json);
-    case STATUS_UNREADABLE: break;
+    if (read == STATUS_UNREADABLE) {
+        log_error(
+            "%s/status.json: %s; the terminal writes it anew when it starts",
+            data_dir,
+            errno != 0 ? strerror(errno) : "not written by this version");
+        return EX_DATAERR;
     }
-    log_error("%s/status.json: %s; the terminal writes it anew when it starts",
-              data_dir,
-              errno != 0 ? strerror(errno) : "not written by this version");
-    return EX_DATAERR;
+    struct config config = {0};
+    struct faults faults = {0};
+    bool asked = (!running || !options->json) &&
+                 setup_load(&config, options, &faults) == 0;
+    int64_t free_bytes = files_free(data_dir);
+    status.free_bytes = free_bytes >= 0 ? free_bytes : status.free_bytes;
+    if (asked && !running) {
+        look_closer(&status, &config, data_dir, lock);
+    }
+    struct health health = judge(&status, running);
+    (options->json ? status_say_json : status_say)(&status, &health);
+    if (asked && !options->json) {
+        setup_say_entered(&config);
+    }
+    faults_free(&faults);
+    config_free(&config);
+    return health.verdict.exit_status;
 }
 
 int cmd_status(const struct options *options)

@@ -1,28 +1,15 @@
 #include "cmd/status_say.h"
 
-#include <assert.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
-static const char *light_name(enum light_kind kind)
-{
-    switch (kind) {
-    case LIGHT_DISK: return "disk";
-    case LIGHT_DATABASE: return "database";
-    case LIGHT_EXPORT: return "export";
-    case LIGHT_PENDING: return "pending";
-    case LIGHT_CLOCK: return "clock";
-    case LIGHT_TOUCH: return "touch";
-    case LIGHT_LOG: return "log";
-    case LIGHT_BACKUP: return "backup";
-    case LIGHT_ENROLMENT: return "enrolment";
-    case LIGHT_UPLOAD: return "upload";
-    case LIGHT_KINDS: break;
-    }
-    assert(false);
-    return "";
-}
+static const char *const light_names[LIGHT_KINDS] = {
+    [LIGHT_DISK] = "disk",     [LIGHT_DATABASE] = "database",
+    [LIGHT_EXPORT] = "export", [LIGHT_PENDING] = "pending",
+    [LIGHT_CLOCK] = "clock",   [LIGHT_TOUCH] = "touch",
+    [LIGHT_LOG] = "log",       [LIGHT_BACKUP] = "backup",
+    [LIGHT_UPLOAD] = "upload", [LIGHT_ENROLMENT] = "enrolment"};
 
 static const char *plural(int64_t count)
 {
@@ -165,74 +152,14 @@ void status_say(const struct status *status, const struct health *health)
     say_uploads(status, health);
 }
 
-static void put_text(struct text *json, const char *key, const char *value)
+static void tell_attention(struct text *json, const struct health *health)
 {
-    text_append_format(json, ", \"%s\": ", key);
-    if (value[0] != '\0') {
-        status_quote(json, value);
-    } else {
-        text_append_string(json, "null");
-    }
-}
-
-/* null where it is not known. */
-static void put_number(struct text *json, const char *key, int64_t value,
-                       bool known)
-{
-    text_append_format(json, ", \"%s\": ", key);
-    if (known) {
-        text_append_format(json, "%" PRId64, value);
-    } else {
-        text_append_string(json, "null");
-    }
-}
-
-static void put_flag(struct text *json, const char *key, bool value)
-{
-    text_append_format(json, ", \"%s\": %s", key, value ? "true" : "false");
-}
-
-/* "" where it is not known: of one that does not run, and on a desktop. */
-static const char *touch_name(int64_t touch, bool running)
-{
-    return !running                 ? ""
-           : touch == TOUCH_MISSING ? "missing"
-           : touch == TOUCH_FOUND   ? "found"
-                                    : "";
-}
-
-static void put_health(struct text *json, const struct status *status,
-                       const struct health *health)
-{
-    bool uploads = status->uploads != 0;
-    put_number(json, "pending_days", status->pending_days, true);
-    put_text(json, "exported_day", status->exported_day);
-    put_flag(json, "database_set_aside", status->database_set_aside != 0);
-    put_text(json, "database_set_aside_day", status->database_set_aside_day);
-    put_number(json, "rows_lost", status->rows_lost, true);
-    put_flag(json, "clock_doubtful", status->clock_doubtful != 0);
-    put_flag(json, "enrolled", status->enrolled != 0);
-    put_text(json, "fingerprint", status->fingerprint);
-    put_text(json, "sealed_day", status->sealed_day);
-    put_flag(json, "log_failing", status->log_failing != 0);
-    put_text(json, "first_day", status->first_day);
-    put_text(json, "backup_day", status->backup_day);
-    put_number(json, "restarts", status->restarts, true);
-    put_text(json, "last_end_day", status->last_end_day);
-    put_text(json, "last_end", status->last_end);
-    put_number(json, "untouched_days", status->untouched_days, health->running);
-    put_text(json, "touch", touch_name(status->touch, health->running));
-    put_flag(json, "uploads", uploads);
-    put_number(json, "uploads_waiting", status->uploads_waiting,
-               uploads && status->uploads_waiting >= 0);
-    put_number(json, "upload_tries", status->upload_tries, uploads);
-    put_text(json, "upload_message", status->upload_message);
-    text_append_string(json, ", \"attention\": [");
     const char *comma = "";
+    text_append_string(json, ", \"attention\": [");
     for (int i = 0; i < health->light_count; i++) {
         if (health->lights[i].state != LIGHT_WELL) {
             text_append_format(json, "%s\"%s\"", comma,
-                               light_name(health->lights[i].kind));
+                               light_names[health->lights[i].kind]);
             comma = ", ";
         }
     }
@@ -242,21 +169,22 @@ static void put_health(struct text *json, const struct status *status,
 void status_say_json(const struct status *status, const struct health *health)
 {
     struct text json = {0};
-    text_append_format(&json, "{\"running\": %s",
-                       health->running ? "true" : "false");
-    put_text(&json, "state", health->verdict.state);
-    put_number(&json, "pid", status->pid, true);
-    put_text(&json, "version", status->version);
-    put_text(&json, "unit_code", status->unit_code);
-    put_text(&json, "device_id", status->device_id);
-    put_text(&json, "since", status->since);
-    put_text(&json, "day", status->day);
-    put_number(&json, "visits", status->visits, true);
-    put_number(&json, "answers", status->answers, true);
-    put_text(&json, "closed_day", status->closed_day);
-    put_number(&json, "outbox_files", status->outbox_files, true);
-    put_number(&json, "free_bytes", status->free_bytes, true);
-    put_health(&json, status, health);
+    struct status told = *status;
+    if (!health->running) {
+        told.untouched_days = STATUS_UNKNOWN;
+        told.touch = TOUCH_UNKNOWN;
+    }
+    if (!told.uploads) {
+        told.upload_tries = STATUS_UNKNOWN;
+    }
+    if (!told.uploads || told.uploads_waiting < 0) {
+        told.uploads_waiting = STATUS_UNKNOWN;
+    }
+    text_append_format(&json, "{\"running\": %s, \"state\": \"%s\"",
+                       health->running ? "true" : "false",
+                       health->verdict.state);
+    status_tell(&told, &json);
+    tell_attention(&json, health);
     printf("%s}\n", json.failed ? "{" : json.data);
     text_free(&json);
 }

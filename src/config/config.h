@@ -22,6 +22,7 @@
 #include "survey/flow.h"
 #include "survey/form.h"
 #include "survey/hours.h"
+#include "survey/sheet.h"
 #include "survey/words.h"
 
 enum {
@@ -150,8 +151,8 @@ int config_find_form(const struct config *config, const char *id);
 const struct form *config_rotating(const struct config *config);
 
 /* Line at which a key stands in one of the files that were read (config->path,
-   config->form_paths, config_words_path), for faults that only a layout can
-   find; 0 when it is not there. `group` and `key` as written in the file
+   config->form_paths), for faults that only a layout can find; 0 when it is not
+   there. `group` and `key` as written in the file
    ("question:mim-cuoi", "text[vi]"); with NULL as the key, the section. */
 int config_line(const struct config *config, const char *file,
                 const char *group, const char *key);
@@ -160,8 +161,18 @@ int config_line(const struct config *config, const char *file,
 const char *config_file_of(const struct config *config, const char *group,
                            const char *key);
 
-/* The file that words[language] came from; NULL when it was not read. */
-const char *config_words_path(const struct config *config, int language);
+/* A text as it is on a screen, whose lines may end in '\n' where a file has a
+   blank. */
+struct config_text {
+    const char *shown;
+    const struct asked *asked; /* the question there */
+    int language;
+};
+
+/* The line at which the one who installs the terminal can change it, and the
+   file. 0: nobody wrote it, it was put together from others. */
+int config_origin(const struct config *config, const struct config_text *text,
+                  const char **file);
 
 /* Takes NULL, and a zeroed struct. */
 void config_free(struct config *config);

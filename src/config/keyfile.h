@@ -13,8 +13,6 @@
 #ifndef CONFIG_KEYFILE_H
 #define CONFIG_KEYFILE_H
 
-#include <stddef.h>
-
 #include "base/fault.h"
 
 enum {

@@ -3,16 +3,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/digest.h"
 #include "config/lang_file.h"
-#include "config/logo.h"
-#include "config/section_export.h"
-#include "config/section_hours.h"
-#include "config/section_languages.h"
-#include "config/section_survey.h"
-#include "config/section_trust.h"
-#include "config/section_voice.h"
+#include "config/sections.h"
 #include "config/setup_file.h"
 #include "config/source.h"
 #include "config/texts.h"
@@ -136,6 +131,38 @@ static void read_screen(const struct source *source, struct config *config)
     read_monitor(source, config);
 }
 
+static bool is_folder(const char *path)
+{
+    struct stat st;
+    return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+/* A folder that is not there yet matters only to who wants to hear it. */
+static void read_folder(const struct source *source, struct config *config)
+{
+    struct place place = {"voice", "folder"};
+    const char *written = source_given(source, place);
+    const char *name = written == NULL ? "voice" : written;
+    if (!source_path(source, name, config->voice_folder)) {
+        config->voice_folder[0] = '\0';
+        source_fault(source, place,
+                     "folder is too long a path; use a shorter one");
+    } else if (config->voice && !is_folder(config->voice_folder)) {
+        source_fault(source, place,
+                     "folder: there is no folder %s; put the recordings "
+                     "there, or write on=no",
+                     config->voice_folder);
+    }
+}
+
+static void read_voice(const struct source *source, struct config *config)
+{
+    config->voice = source_yes(source, (struct place){"voice", "on"});
+    read_folder(source, config);
+    config_hours_spans(source, (struct place){"voice", "quiet"},
+                       &config->voice_quiet);
+}
+
 static void read_timing(const struct source *source, struct config *config)
 {
     struct flow_timing *timing = &config->timing;
@@ -166,13 +193,43 @@ static void read_timing(const struct source *source, struct config *config)
     }
 }
 
+/* The folder need not be there: it is made, on the disk that is meant for
+   it. */
+static void read_log(const struct source *source, struct config *config)
+{
+    struct place place = {"trust", "log"};
+    const char *path = source_given(source, place);
+    if (path == NULL) {
+        return;
+    }
+    const char *wrong = NULL;
+    if (path[0] != '/') {
+        wrong = "is no absolute path of a folder; write the whole path, or "
+                "nothing for the folder log beside the database";
+    } else if (!text_copy(config->log_folder, sizeof config->log_folder,
+                          path)) {
+        wrong = "is too long a path; use a shorter one";
+    }
+    if (wrong != NULL) {
+        config->log_folder[0] = '\0';
+        source_fault(source, place, "log: %.*s %s", source_shown(path), path,
+                     wrong);
+    }
+}
+
+static void read_trust(const struct source *source, struct config *config)
+{
+    config->witness = source_yes(source, (struct place){"trust", "witness"});
+    read_log(source, config);
+}
+
 static void read_words(const struct source *source, const char *share,
                        struct config *config)
 {
     const struct languages *languages = source->languages;
     config->language_count = languages->offered_count;
     for (int i = 0; i < languages->offered_count; i++) {
-        config->texts->words[i] = lang_load(
+        config->texts->files[TEXTS_WORDS + i] = lang_load(
             &config->words[i], share, languages->offered[i], source->faults);
         if (config->office_name[i] == NULL && may_be_nameless(source)) {
             config->office_name[i] = config->words[i].text[WORD_OFFICE_ANY];
@@ -185,11 +242,11 @@ static void read_ini(const struct source *source, const char *share,
 {
     read_office(source, config);
     read_screen(source, config);
-    config_hours_read(source, &config->hours, &config->utc_offset_min);
-    config_voice_read(source, config);
+    config_hours_read(source, config);
+    read_voice(source, config);
     read_timing(source, config);
     config_export_read(source, config);
-    config_trust_read(source, config);
+    read_trust(source, config);
     config_survey_read(source, share, config);
     read_words(source, share, config);
     keyfile_refuse_unknown(source->keys, source->faults);
@@ -200,8 +257,8 @@ static void read_all(struct config *config, const struct config_params *params,
                      struct faults *faults)
 {
     struct languages languages = {0};
-    struct source source = {.keys = config->texts->ini,
-                            .entered = config->texts->entered,
+    struct source source = {.keys = config->texts->files[TEXTS_INI],
+                            .entered = config->texts->files[TEXTS_ENTERED],
                             .asks = params->asks,
                             .faults = faults,
                             .languages = &languages};
@@ -217,13 +274,13 @@ static void read_all(struct config *config, const struct config_params *params,
 static void tell_digest(struct config *config)
 {
     const struct config_texts *texts = config->texts;
-    const char *own = keyfile_digest(texts->ini);
+    const char *own = keyfile_digest(texts->files[TEXTS_INI]);
     struct digest both;
-    if (texts->entered == NULL) {
+    if (texts->files[TEXTS_ENTERED] == NULL) {
         memcpy(config->digest, own, sizeof config->digest);
         return;
     }
-    const char *entered = keyfile_digest(texts->entered);
+    const char *entered = keyfile_digest(texts->files[TEXTS_ENTERED]);
     digest_begin(&both);
     digest_add(&both, own, strlen(own));
     digest_add(&both, entered, strlen(entered));
@@ -246,9 +303,10 @@ bool config_load_with(struct config *config, const struct config_params *params,
         return false;
     }
     struct keyfile *ini = keyfile_open(path, faults);
-    config->texts->ini = ini;
+    config->texts->files[TEXTS_INI] = ini;
     if (params->entered != NULL) {
-        config->texts->entered = keyfile_open(params->entered, faults);
+        config->texts->files[TEXTS_ENTERED] =
+            keyfile_open(params->entered, faults);
     }
     if (ini != NULL) {
         tell_digest(config);

@@ -1,4 +1,4 @@
-#include "config/section_export.h"
+#include "config/sections.h"
 
 #include <errno.h>
 #include <string.h>

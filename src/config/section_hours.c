@@ -1,4 +1,4 @@
-#include "config/section_hours.h"
+#include "config/sections.h"
 
 #include <string.h>
 
@@ -39,7 +39,9 @@ static bool parse_span(const char *text, struct hours_span *span)
            parse_time(text + TIME_LENGTH + 1, &span->to_minute);
 }
 
-const char *config_hours_spans(const char *text, struct hours_weekday *day)
+/* Returns what is wrong with a day's spans, and what to write; NULL: nothing.
+ */
+static const char *parse_spans(const char *text, struct hours_weekday *day)
 {
     int end = 0;
     for (text += strspn(text, " "); *text != '\0'; text += strspn(text, " ")) {
@@ -66,6 +68,16 @@ const char *config_hours_spans(const char *text, struct hours_weekday *day)
     return NULL;
 }
 
+void config_hours_spans(const struct source *source, struct place place,
+                        struct hours_weekday *day)
+{
+    const char *text = source_value(source, place);
+    const char *wrong = text == NULL ? NULL : parse_spans(text, day);
+    if (wrong != NULL) {
+        source_fault(source, place, "%s %s", place.key, wrong);
+    }
+}
+
 static void read_week(const struct source *source, struct hours *hours)
 {
     static const char *const days[7] = {"monday",   "tuesday", "wednesday",
@@ -73,14 +85,9 @@ static void read_week(const struct source *source, struct hours *hours)
                                         "sunday"};
     bool named = false;
     for (int i = 0; i < 7; i++) {
-        struct place place = {section, days[i]};
-        const char *text = source_value(source, place);
+        config_hours_spans(source, (struct place){section, days[i]},
+                           &hours->weekdays[i]);
         named = named || keyfile_line(source->keys, section, days[i]) > 0;
-        const char *wrong =
-            text == NULL ? NULL : config_hours_spans(text, &hours->weekdays[i]);
-        if (wrong != NULL) {
-            source_fault(source, place, "%s %s", days[i], wrong);
-        }
     }
     for (int i = 0; !named && i < 7; i++) {
         hours->weekdays[i] = (struct hours_weekday){
@@ -143,10 +150,9 @@ static void read_offset(const struct source *source, int *utc_offset_min)
     }
 }
 
-void config_hours_read(const struct source *source, struct hours *hours,
-                       int *utc_offset_min)
+void config_hours_read(const struct source *source, struct config *config)
 {
-    read_offset(source, utc_offset_min);
-    read_week(source, hours);
-    read_closed(source, hours);
+    read_offset(source, &config->utc_offset_min);
+    read_week(source, &config->hours);
+    read_closed(source, &config->hours);
 }

@@ -1,4 +1,4 @@
-#include "config/section_languages.h"
+#include "config/sections.h"
 
 #include <string.h>
 

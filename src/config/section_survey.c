@@ -1,4 +1,4 @@
-#include "config/section_survey.h"
+#include "config/sections.h"
 
 #include <string.h>
 
@@ -46,7 +46,8 @@ static int load_form(const struct reading *reading, const char *name)
         return -1;
     }
     config->form_count++;
-    config->texts->forms[at] = form_load(form, &file, reading->source->faults);
+    config->texts->files[TEXTS_FORMS + at] =
+        form_load(form, &file, reading->source->faults);
     return at;
 }
 
@@ -217,7 +218,7 @@ static void read_levels(const struct reading *reading)
         (struct range){.least = FORM_LEVELS_MIN, .most = FORM_LEVELS_MAX});
     for (int i = 0; levels > 0 && i < config->form_count; i++) {
         /* One that could not be read has none to reduce. */
-        if (config->texts->forms[i] != NULL) {
+        if (config->texts->files[TEXTS_FORMS + i] != NULL) {
             reduce(reading, &config->forms[i], levels);
         }
     }

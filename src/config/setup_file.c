@@ -1,6 +1,7 @@
 #include "config/setup_file.h"
 
 #include <errno.h>
+#include <glib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -47,96 +48,25 @@ void setup_file_read(struct keyfile *entered, struct config *config)
     config->set_up_done = is_given(entered, "set-up", "done");
 }
 
-/* A file that is being made anew. */
-struct draft {
-    struct keyfile *before; /* NULL: there was none */
-    const struct setup_value *values;
-    int count;
-    struct text out;
-};
-
-/* As a key file is read: blanks at the beginning would be lost. */
-static void put_line(struct text *out, const char *key, const char *value)
+/* What is there; false when it has faults, or cannot be read. */
+static bool load(GKeyFile *file, const char *path)
 {
-    text_append_format(out, "%s=", key);
-    if (*value == ' ') {
-        text_append_string(out, "\\s");
-        value++;
+    static const char mark[] = "\xEF\xBB\xBF";
+    struct faults faults = {0};
+    struct text bytes = {0};
+    struct keyfile *keys = keyfile_open(path, &faults);
+    bool sound = keys != NULL && faults.count == 0 &&
+                 files_read(path, KEYFILE_SIZE_MAX, &bytes);
+    if (sound) {
+        const char *begin = bytes.data;
+        begin += strncmp(begin, mark, strlen(mark)) == 0 ? strlen(mark) : 0;
+        sound = g_key_file_load_from_data(file, begin, strlen(begin),
+                                          G_KEY_FILE_KEEP_TRANSLATIONS, NULL);
     }
-    for (; *value != '\0'; value++) {
-        text_append(out, *value == '\\' ? "\\\\" : value,
-                    *value == '\\' ? 2 : 1);
-    }
-    text_append(out, "\n", 1);
-}
-
-static const char *new_value(const struct draft *draft, const char *section,
-                             const char *key)
-{
-    for (int i = 0; i < draft->count; i++) {
-        const struct setup_value *value = &draft->values[i];
-        if (strcmp(value->section, section) == 0 &&
-            strcmp(value->key, key) == 0) {
-            return value->value;
-        }
-    }
-    return NULL;
-}
-
-static bool was_there(const struct draft *draft, const char *section,
-                      const char *key)
-{
-    return draft->before != NULL &&
-           keyfile_line(draft->before, section, key) > 0;
-}
-
-static void put_section(struct draft *draft, const char *section)
-{
-    const char *key;
-    text_append_format(&draft->out, "\n[%s]\n", section);
-    for (int i = 0; draft->before != NULL &&
-                    (key = keyfile_key_at(draft->before, section, i)) != NULL;
-         i++) {
-        const char *value = new_value(draft, section, key);
-        put_line(&draft->out, key,
-                 value != NULL ? value
-                               : keyfile_get(draft->before, section, key));
-    }
-    for (int i = 0; i < draft->count; i++) {
-        const struct setup_value *value = &draft->values[i];
-        if (strcmp(value->section, section) == 0 &&
-            !was_there(draft, section, value->key)) {
-            put_line(&draft->out, value->key, value->value);
-        }
-    }
-}
-
-static bool is_first_of_section(const struct draft *draft, int index)
-{
-    for (int i = 0; i < index; i++) {
-        if (strcmp(draft->values[i].section, draft->values[index].section) ==
-            0) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static void put_all(struct draft *draft)
-{
-    const char *section;
-    text_append_string(&draft->out, head);
-    for (int i = 0; draft->before != NULL &&
-                    (section = keyfile_section_at(draft->before, i)) != NULL;
-         i++) {
-        put_section(draft, section);
-    }
-    for (int i = 0; i < draft->count; i++) {
-        if (!was_there(draft, draft->values[i].section, NULL) &&
-            is_first_of_section(draft, i)) {
-            put_section(draft, draft->values[i].section);
-        }
-    }
+    keyfile_close(keys);
+    faults_free(&faults);
+    text_free(&bytes);
+    return sound;
 }
 
 static bool write_file(const char *data_dir, const struct text *text)
@@ -156,23 +86,22 @@ static bool write_file(const char *data_dir, const struct text *text)
 bool setup_file_put(const char *data_dir, const struct setup_value *values,
                     int count)
 {
-    struct draft draft = {.values = values, .count = count};
-    struct faults faults = {0};
     char path[FILES_PATH_SIZE];
-    bool there = setup_file_find(data_dir, path);
-    if (there) {
-        draft.before = keyfile_open(path, &faults);
+    struct text out = {0};
+    GKeyFile *file = g_key_file_new();
+    bool sound = !setup_file_find(data_dir, path) || load(file, path);
+    for (int i = 0; i < count; i++) {
+        g_key_file_set_string(file, values[i].section, values[i].key,
+                              values[i].value);
     }
-    bool sound = faults.count == 0;
-    faults_free(&faults);
+    char *data = g_key_file_to_data(file, NULL, NULL);
+    text_append_format(&out, "%s\n%s", head, data);
     errno = sound ? ENOMEM : EILSEQ;
-    if (sound) {
-        put_all(&draft);
-    }
-    bool done = sound && !draft.out.failed && write_file(data_dir, &draft.out);
+    bool done = sound && !out.failed && write_file(data_dir, &out);
     int error = errno;
-    text_free(&draft.out);
-    keyfile_close(draft.before);
+    text_free(&out);
+    g_free(data);
+    g_key_file_free(file);
     errno = error;
     return done;
 }

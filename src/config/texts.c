@@ -5,32 +5,19 @@
 
 #include "config/setup_file.h"
 
-static bool is_at(const struct keyfile *keys, const char *path)
+/* One of the files; NULL: it was not read. */
+static struct keyfile *file_of(const struct config *config, int index)
 {
-    return keys != NULL && strcmp(keyfile_path(keys), path) == 0;
+    return config->texts == NULL ? NULL : config->texts->files[index];
 }
 
 int config_line(const struct config *config, const char *file,
                 const char *group, const char *key)
 {
-    const struct config_texts *texts = config->texts;
-    if (texts == NULL) {
-        return 0;
-    }
-    if (is_at(texts->ini, file)) {
-        return keyfile_line(texts->ini, group, key);
-    }
-    if (is_at(texts->entered, file)) {
-        return keyfile_line(texts->entered, group, key);
-    }
-    for (int i = 0; i < CONFIG_FORMS_MAX; i++) {
-        if (is_at(texts->forms[i], file)) {
-            return keyfile_line(texts->forms[i], group, key);
-        }
-    }
-    for (int i = 0; i < FORM_LANGUAGES_MAX; i++) {
-        if (is_at(texts->words[i], file)) {
-            return keyfile_line(texts->words[i], group, key);
+    for (int i = 0; i < TEXTS_COUNT; i++) {
+        const struct keyfile *keys = file_of(config, i);
+        if (keys != NULL && strcmp(keyfile_path(keys), file) == 0) {
+            return keyfile_line(keys, group, key);
         }
     }
     return 0;
@@ -39,19 +26,75 @@ int config_line(const struct config *config, const char *file,
 const char *config_file_of(const struct config *config, const char *group,
                            const char *key)
 {
-    const struct config_texts *texts = config->texts;
-    return texts != NULL && texts->ini != NULL &&
-                   setup_file_counts(texts->ini, texts->entered, group, key)
-               ? keyfile_path(texts->entered)
+    struct keyfile *ini = file_of(config, TEXTS_INI);
+    struct keyfile *entered = file_of(config, TEXTS_ENTERED);
+    return ini != NULL && setup_file_counts(ini, entered, group, key)
+               ? keyfile_path(entered)
                : config->path;
 }
 
-const char *config_words_path(const struct config *config, int language)
+/* "text[vi]" is of "vi". */
+static bool is_in(const char *key, const char *code)
 {
-    const struct config_texts *texts = config->texts;
-    return texts == NULL || texts->words[language] == NULL
-               ? NULL
-               : keyfile_path(texts->words[language]);
+    const char *bracket = strchr(key, '[');
+    size_t length = strlen(code);
+    return bracket != NULL && strncmp(bracket + 1, code, length) == 0 &&
+           bracket[1 + length] == ']';
+}
+
+static bool reads(const char *written, const char *shown)
+{
+    while (*written == *shown || (*written == ' ' && *shown == '\n')) {
+        if (*written == '\0') {
+            return true;
+        }
+        written++;
+        shown++;
+    }
+    return false;
+}
+
+/* The line at which a section holds the text; `code` NULL: in any key. */
+static int find_text(struct keyfile *file, const char *section,
+                     const char *code, const char *shown)
+{
+    const char *key;
+    for (int i = 0;
+         file != NULL && (key = keyfile_key_at(file, section, i)) != NULL;
+         i++) {
+        const char *written = keyfile_get(file, section, key);
+        if (written != NULL && (code == NULL || is_in(key, code)) &&
+            reads(written, shown)) {
+            return keyfile_line(file, section, key);
+        }
+    }
+    return 0;
+}
+
+int config_origin(const struct config *config, const struct config_text *text,
+                  const char **file)
+{
+    const struct form *form = text->asked->form;
+    int form_file = TEXTS_FORMS + (int)(form - config->forms);
+    const char *code = config->words[text->language].code;
+    char question[FORM_ID_SIZE + 16];
+    text_must(question, sizeof question, "question:%s",
+              form->questions[text->asked->question].id);
+    const struct {
+        int file;
+        const char *section, *code;
+    } places[] = {{form_file, question, code},
+                  {form_file, "levels", code},
+                  {TEXTS_INI, "office", code},
+                  {TEXTS_ENTERED, "office", code},
+                  {TEXTS_WORDS + text->language, "words", NULL}};
+    int line = 0;
+    for (size_t i = 0; line == 0 && i < sizeof places / sizeof places[0]; i++) {
+        struct keyfile *keys = file_of(config, places[i].file);
+        line = find_text(keys, places[i].section, places[i].code, text->shown);
+        *file = line > 0 ? keyfile_path(keys) : NULL;
+    }
+    return line;
 }
 
 void config_free(struct config *config)
@@ -59,17 +102,9 @@ void config_free(struct config *config)
     if (config == NULL) {
         return;
     }
-    struct config_texts *texts = config->texts;
-    if (texts != NULL) {
-        keyfile_close(texts->ini);
-        keyfile_close(texts->entered);
-        for (int i = 0; i < CONFIG_FORMS_MAX; i++) {
-            keyfile_close(texts->forms[i]);
-        }
-        for (int i = 0; i < FORM_LANGUAGES_MAX; i++) {
-            keyfile_close(texts->words[i]);
-        }
-        free(texts);
+    for (int i = 0; i < TEXTS_COUNT; i++) {
+        keyfile_close(file_of(config, i));
     }
+    free(config->texts);
     *config = (struct config){0};
 }

@@ -8,11 +8,16 @@
 #include "config/config.h"
 #include "config/keyfile.h"
 
+enum {
+    TEXTS_INI,
+    TEXTS_ENTERED,                                /* setup.ini */
+    TEXTS_FORMS,                                  /* of config->forms */
+    TEXTS_WORDS = TEXTS_FORMS + CONFIG_FORMS_MAX, /* of config->words */
+    TEXTS_COUNT = TEXTS_WORDS + FORM_LANGUAGES_MAX
+};
+
 struct config_texts {
-    struct keyfile *ini;
-    struct keyfile *entered;                   /* setup.ini; NULL: none */
-    struct keyfile *forms[CONFIG_FORMS_MAX];   /* of config->forms */
-    struct keyfile *words[FORM_LANGUAGES_MAX]; /* of config->words */
+    struct keyfile *files[TEXTS_COUNT]; /* NULL: there is none */
 };
 
 #endif

@@ -1,6 +1,6 @@
 /*
- * A loaded day as CSV (DESIGN 4): the header line and one row an answer. What
- * many rows share is encoded once and copied.
+ * A loaded day as CSV (daily/file.h): the header line and one row an answer.
+ * What many rows share is encoded once and copied.
  */
 #ifndef DAILY_CSV_H
 #define DAILY_CSV_H

@@ -1,6 +1,7 @@
 /*
- * The daily file (DESIGN 4): one row an answer, as CSV. The same day gives the
- * same bytes every time once it is closed, whatever became of the config.
+ * The daily file (docs/verify.md, "The CSV"): one row an answer, as CSV. The
+ * same day gives the same bytes every time once it is closed, whatever became
+ * of the config.
  */
 #ifndef DAILY_FILE_H
 #define DAILY_FILE_H

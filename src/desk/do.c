@@ -49,6 +49,36 @@ static void tell_gate(const struct pin_gate *gate, struct moment at,
                                                    : 0;
 }
 
+static bool stop_at_visit(void *context, const struct row *row)
+{
+    bool *visited = context;
+    *visited = row->kind == ROW_VISIT;
+    return !*visited;
+}
+
+/* Whether the terminal is so new that whoever holds the corner may be who puts
+   it up: no day that is over, up to the first of them, holds an answer. False
+   when the record failed. */
+static bool ask_is_new(struct desk *desk, bool *is_new)
+{
+    struct record *record = desk->record;
+    int32_t last = record_closed_day(record);
+    bool visited = false;
+    struct record_scan scan = {.day = record_first_day(record) -
+                                      1, /* of the first row there is */
+                               .take = stop_at_visit,
+                               .context = &visited};
+    enum store_result result = STORE_OK;
+    while (result == STORE_OK && !visited && scan.day < last) {
+        result = record_next_day(record, scan.day + 1, &scan.day);
+        if (result == STORE_OK && scan.day <= last) {
+            result = record_scan(record, &scan);
+        }
+    }
+    *is_new = !visited;
+    return result == STORE_OK;
+}
+
 static bool ask_gate(struct desk *desk, struct desk_ask *ask,
                      struct desk_reply *reply)
 {
@@ -72,7 +102,7 @@ static bool ask_gate(struct desk *desk, struct desk_ask *ask,
         kept = keep_row(desk, wrong, ask->at);
     }
     if (kept && reply->pin == PIN_UNSET) {
-        kept = desk_is_new(desk, &reply->is_new);
+        kept = ask_is_new(desk, &reply->is_new);
     }
     return kept;
 }
@@ -96,15 +126,6 @@ static enum store_result count_pending(struct desk *desk, int *pending)
         result = record_release(desk->record);
     }
     return result;
-}
-
-/* Today, even after its closing time, when the record counts for tomorrow. */
-static int32_t today(const struct desk *desk, struct moment at)
-{
-    int32_t local = clock_local(at.wall_ms, desk->config->utc_offset_min).day;
-    return record_closed_day(desk->record) == local
-               ? local
-               : record_day(desk->record, at);
 }
 
 static bool tell_recovery(struct desk *desk, struct desk_health *health)
@@ -135,7 +156,7 @@ bool desk_health(struct desk *desk, struct moment at,
 {
     const struct running_totals *totals = record_running_totals(desk->record);
     health->first_day = record_first_day(desk->record);
-    health->today = today(desk, at);
+    health->today = record_today(desk->record, at);
     health->today_closed = record_closed_day(desk->record) >= health->today;
     health->doubtful = record_doubtful(desk->record, at);
     health->backup_day = backup_day(desk->data_dir);
@@ -183,7 +204,7 @@ static bool tell_figures(struct desk *desk, const struct desk_ask *ask,
                          struct desk_reply *reply)
 {
     struct figures_params params = {
-        .today = today(desk, ask->at),
+        .today = record_today(desk->record, ask->at),
         .closed = record_closed_day(desk->record),
     };
     params.to = params.today;

@@ -1,7 +1,7 @@
-/* The inside of desk.h: do.c does requests of one turn, new.c tells whether the
-   terminal is new, files.c makes the files of days, a day a turn, report.c the
-   report beside them; box.c is what is asked and its replies. set_up.c is what
-   the installer sets, while no desk is open. */
+/* The inside of desk.h: do.c does requests of one turn, files.c makes the files
+   of days, a day a turn, report.c the report beside them; box.c is what is
+   asked and its replies. set_up.c is what the installer sets, while no desk is
+   open. */
 #ifndef DESK_INSIDE_H
 #define DESK_INSIDE_H
 
@@ -16,9 +16,5 @@ void desk_sweep(const struct desk *desk);
 
 /* Ends that, of this number; also when it has yet to begin. */
 void desk_drop(struct desk *desk, unsigned number);
-
-/* Whether no day that is over holds an answer. False when the record failed. */
-bool desk_is_new(struct desk *desk, bool *is_new)
-    __attribute__((warn_unused_result));
 
 #endif

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/log.h"
-#include "trust/chain_key.h"
 #include "trust/first_key.h"
 #include "trust/keys.h"
 #include "trust/secret.h"
@@ -35,52 +34,55 @@ bool desk_has_pin(const char *data_dir, struct moment now)
     return pin_file_look(&gate, data_dir, at) != PIN_UNSET;
 }
 
-static void write_key(const struct chain_key *chain, const struct keys *keys,
-                      struct installer_key *out)
+static void draw(const struct keys *keys, struct desk_key *out)
 {
-    struct first_key first = {.key = chain->key};
-    memcpy(first.id, chain->id, sizeof first.id);
+    struct first_key first;
+    chain_key_draw(&out->chain, true);
+    first.key = out->chain.key;
+    memcpy(first.id, out->chain.id, sizeof first.id);
     memcpy(first.who, keys->who, sizeof first.who);
-    first_key_write(&first, out->first);
-    signers_line(keys->who, keys->sign.public_key, out->signer);
-    memcpy(out->fingerprint, keys->sign.fingerprint, SIGN_FINGERPRINT_SIZE);
+    memcpy(out->who, keys->who, sizeof out->who);
+    first_key_write(&first, out->lines.first);
+    signers_line(keys->who, keys->sign.public_key, out->lines.signer);
+    memcpy(out->lines.fingerprint, keys->sign.fingerprint,
+           sizeof keys->sign.fingerprint);
+    out->another = keys->chain.shown;
     secret_wipe(&first, sizeof first);
 }
 
-/* Kept before it is shown: a key that somebody saw is never forgotten. */
-static bool draw(const char *data_dir, const struct keys *keys,
-                 struct installer_key *out)
-{
-    struct chain_key chain;
-    chain_key_draw(&chain, true);
-    bool kept = chain_key_set(&chain, data_dir);
-    if (kept) {
-        write_key(&chain, keys, out);
-    } else {
-        log_error("%s/" CHAIN_KEY_NAME ": cannot be written (%s): no key was "
-                  "shown",
-                  data_dir, strerror(errno));
-    }
-    tag_key_wipe(&chain.key);
-    return kept;
-}
-
 bool desk_draw_key(const char *data_dir, const char *unit, const char *device,
-                   struct installer_key *out)
+                   struct desk_key *out)
 {
     struct keys keys;
     char why[KEYS_WHY_SIZE];
     const struct keys_params params = {data_dir, unit, device};
-    bool done = false;
-    switch (keys_open(&keys, &params, why)) {
-    case KEYS_FAILED:
-    case KEYS_MISSING: log_error("%s: no key was shown", why); break;
-    case KEYS_MENDED: log_warning("%s", why); /* fall through */
-    case KEYS_READY:
-    case KEYS_MADE: done = draw(data_dir, &keys, out); break;
+    enum keys_result result = keys_open(&keys, &params, why);
+    if (result == KEYS_FAILED) {
+        log_error("%s: no key was shown", why);
+        return false;
     }
+    if (result == KEYS_MENDED) {
+        log_warning("%s", why);
+    }
+    draw(&keys, out);
     keys_wipe(&keys);
-    return done;
+    return true;
+}
+
+bool desk_keep_key(const char *data_dir, const struct desk_key *key)
+{
+    bool kept = chain_key_set(&key->chain, data_dir);
+    if (!kept) {
+        log_error("%s/" CHAIN_KEY_NAME ": cannot be written (%s): no key was "
+                  "shown",
+                  data_dir, strerror(errno));
+    }
+    return kept;
+}
+
+void desk_key_wipe(struct desk_key *key)
+{
+    secret_wipe(key, sizeof *key);
 }
 
 bool desk_enrolled(const char *data_dir)

@@ -1,7 +1,7 @@
 /*
- * The columns of the daily file (DESIGN 4), in their order: a contract with
- * whoever reads the files. One list makes the header line and the CSVW
- * description that lies beside each file in the outbox.
+ * The columns of the daily file (docs/verify.md, "The CSV"), in their order: a
+ * contract with whoever reads the files. One list makes the header line and the
+ * CSVW description that lies beside each file in the outbox.
  */
 #ifndef FORMAT_COLUMNS_H
 #define FORMAT_COLUMNS_H

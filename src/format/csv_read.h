@@ -7,8 +7,6 @@
 #ifndef FORMAT_CSV_READ_H
 #define FORMAT_CSV_READ_H
 
-#include <stdbool.h>
-
 #include "base/text.h"
 
 struct csv_reader {

@@ -1,4 +1,4 @@
-/* What a daily file is called (DESIGN 4), read back. */
+/* What a daily file (docs/verify.md, "The CSV") is called, read back. */
 #ifndef FORMAT_FILE_NAME_H
 #define FORMAT_FILE_NAME_H
 

@@ -1,6 +1,6 @@
 /*
  * A row: one thing that happened. The record is nothing but rows, one table
- * to which rows are only ever added (DESIGN 3).
+ * to which rows are only ever added, and none is changed or taken out.
  */
 #ifndef FORMAT_ROW_H
 #define FORMAT_ROW_H

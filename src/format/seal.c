@@ -35,30 +35,14 @@ static void put_head(const struct seal *seal, struct text *out)
                        tag);
 }
 
-static void put_counts(const struct sum *sum, struct text *out)
-{
-    text_append_format(out, "visits %d %d %d\nflags", sum->visits,
-                       sum->complete, sum->clean);
-    for (int i = 0; i < GUARD_FLAG_COUNT; i++) {
-        text_append_format(out, " %d", sum->flags[i]);
-    }
-    text_append_string(out, "\n");
-    for (int i = 0; i < sum->question_count; i++) {
-        const struct sum_question *question = &sum->questions[i];
-        text_append_format(out, "question %s %s %d %d %d", question->form,
-                           question->id, question->skipped, question->left,
-                           question->raw.levels);
-        for (int level = 0; level < question->raw.levels; level++) {
-            text_append_format(out, " %" PRId64, question->raw.counts[level]);
-        }
-        text_append_string(out, "\n");
-    }
-}
-
 void seal_write(const struct seal *seal, struct text *out)
 {
     put_head(seal, out);
-    put_counts(&seal->sum, out);
+    sum_put_visits(&seal->sum, out);
+    for (int i = 0; i < seal->sum.question_count; i++) {
+        sum_put_question(&seal->sum.questions[i], out);
+        text_append_string(out, "\n");
+    }
     text_append_format(out, "file %s\nfile-bytes %" PRId64 "\n", seal->file,
                        seal->file_bytes);
     text_append_format(out, "file-sha256 %s\nbefore ", seal->file_sha256);
@@ -132,42 +116,6 @@ static bool take_tag(struct parse *parse, unsigned char tag[TAG_SIZE])
            hex_read(hex, tag, TAG_SIZE);
 }
 
-static bool take_question(struct parse *parse, struct sum *sum)
-{
-    char form[FORM_ID_SIZE];
-    char id[FORM_ID_SIZE];
-    int skipped;
-    int walked_away;
-    int levels;
-    if (!parse_id(parse, form) || !parse_id(parse, id) ||
-        !parse_int(parse, 0, &skipped) || !parse_int(parse, 0, &walked_away) ||
-        !parse_int(parse, FORM_LEVELS_MIN, &levels) ||
-        levels > FORM_LEVELS_MAX) {
-        return false;
-    }
-    int before = sum->question_count;
-    struct sum_question *question = sum_question(sum, form, id, levels);
-    if (question == NULL || sum->question_count == before) {
-        return false;
-    }
-    question->skipped = skipped;
-    question->left = walked_away;
-    bool whole = true;
-    for (int i = 0; whole && i < levels; i++) {
-        whole = parse_number(parse, 0, INT64_MAX, &question->raw.counts[i]);
-    }
-    return whole;
-}
-
-static bool take_flags(struct parse *parse, struct sum *sum)
-{
-    bool whole = true;
-    for (int i = 0; whole && i < GUARD_FLAG_COUNT; i++) {
-        whole = parse_int(parse, 0, &sum->flags[i]);
-    }
-    return whole;
-}
-
 /* A name that leads to no other folder and hides nowhere. */
 static bool take_file(struct parse *parse, char out[SEAL_FILE_SIZE])
 {
@@ -219,14 +167,10 @@ static bool take_rows(struct parse *parse, struct seal *seal)
 
 static bool take_sum(struct parse *parse, struct sum *sum)
 {
-    bool whole = parse_bytes(parse, "visits") &&
-                 parse_int(parse, 0, &sum->visits) &&
-                 parse_int(parse, 0, &sum->complete) &&
-                 parse_int(parse, 0, &sum->clean) && parse_bytes(parse, "\n") &&
-                 parse_bytes(parse, "flags") && take_flags(parse, sum) &&
-                 parse_bytes(parse, "\n");
+    bool whole = sum_take_visits(parse, sum);
     while (whole && parse_bytes(parse, "question")) {
-        whole = take_question(parse, sum) && parse_bytes(parse, "\n");
+        whole =
+            sum_take_question(parse, sum) != NULL && parse_bytes(parse, "\n");
     }
     return whole;
 }

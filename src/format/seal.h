@@ -1,8 +1,8 @@
 /*
  * The seal of a day: what the terminal says, and signs, of a day that is over
- * (DESIGN 5). There is one for every day, empty ones and those on which the
- * machine was off too, and each names the one before by its SHA-256: none can
- * be left out, put in or changed unnoticed.
+ * (docs/verify.md, "The seal"). There is one for every day, empty ones and
+ * those on which the machine was off too, and each names the one before by its
+ * SHA-256: none can be left out, put in or changed unnoticed.
  *
  * Each covers the rows from the one after the row that closed the day before
  * to the row that closes its own; the first one from the first ROW_ENROL on. So

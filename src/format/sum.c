@@ -120,12 +120,27 @@ static void put_counts(struct text *out, const struct score *score)
     }
 }
 
-static void put_question(struct text *out, const struct sum_question *question)
+void sum_put_visits(const struct sum *sum, struct text *out)
+{
+    text_append_format(out, "visits %d %d %d\nflags", sum->visits,
+                       sum->complete, sum->clean);
+    for (int i = 0; i < GUARD_FLAG_COUNT; i++) {
+        text_append_format(out, " %d", sum->flags[i]);
+    }
+    text_append_string(out, "\n");
+}
+
+void sum_put_question(const struct sum_question *question, struct text *out)
 {
     text_append_format(out, "question %s %s %d %d %d", question->form,
                        question->id, question->skipped, question->left,
                        question->raw.levels);
     put_counts(out, &question->raw);
+}
+
+static void put_question(struct text *out, const struct sum_question *question)
+{
+    sum_put_question(question, out);
     put_counts(out, &question->clean);
     text_append_string(out, "\n");
     for (int i = 0; i < question->reason_count; i++) {
@@ -142,12 +157,9 @@ static bool blank_hour(const struct sum_hour *hour)
 
 void sum_write(const struct sum *sum, struct text *out)
 {
-    text_append_format(out, "sum 1\nday %" PRId32 "\nvisits %d %d %d\nflags",
-                       sum->day, sum->visits, sum->complete, sum->clean);
-    for (int i = 0; i < GUARD_FLAG_COUNT; i++) {
-        text_append_format(out, " %d", sum->flags[i]);
-    }
-    text_append_format(out, "\nlost %d\n", sum->lost);
+    text_append_format(out, "sum 1\nday %" PRId32 "\n", sum->day);
+    sum_put_visits(sum, out);
+    text_append_format(out, "lost %d\n", sum->lost);
     for (int i = 0; i < sum->question_count; i++) {
         put_question(out, &sum->questions[i]);
     }
@@ -171,7 +183,20 @@ static bool take_counts(struct parse *parse, struct score *score)
     return whole;
 }
 
-static bool take_question(struct parse *parse, struct sum *sum)
+bool sum_take_visits(struct parse *parse, struct sum *sum)
+{
+    bool whole = parse_bytes(parse, "visits") &&
+                 parse_int(parse, 0, &sum->visits) &&
+                 parse_int(parse, 0, &sum->complete) &&
+                 parse_int(parse, 0, &sum->clean) && parse_bytes(parse, "\n") &&
+                 parse_bytes(parse, "flags");
+    for (int i = 0; whole && i < GUARD_FLAG_COUNT; i++) {
+        whole = parse_int(parse, 0, &sum->flags[i]);
+    }
+    return whole && parse_bytes(parse, "\n");
+}
+
+struct sum_question *sum_take_question(struct parse *parse, struct sum *sum)
 {
     struct sum_question read = {.reason_count = 0};
     int levels;
@@ -180,18 +205,23 @@ static bool take_question(struct parse *parse, struct sum *sum)
         !parse_int(parse, 0, &read.left) ||
         !parse_int(parse, FORM_LEVELS_MIN, &levels) ||
         levels > FORM_LEVELS_MAX) {
-        return false;
+        return NULL;
     }
     int before = sum->question_count;
     struct sum_question *question =
         sum_question(sum, read.form, read.id, levels);
     if (question == NULL || sum->question_count == before) {
-        return false;
+        return NULL;
     }
     question->skipped = read.skipped;
     question->left = read.left;
-    return take_counts(parse, &question->raw) &&
-           take_counts(parse, &question->clean);
+    return take_counts(parse, &question->raw) ? question : NULL;
+}
+
+static bool take_question(struct parse *parse, struct sum *sum)
+{
+    struct sum_question *question = sum_take_question(parse, sum);
+    return question != NULL && take_counts(parse, &question->clean);
 }
 
 static bool take_reason(struct parse *parse, struct sum *sum)
@@ -235,15 +265,9 @@ static bool take_head(struct parse *parse, struct sum *sum)
         return false;
     }
     sum->day = (int32_t)day;
-    bool whole =
-        parse_bytes(parse, "\nvisits") && parse_int(parse, 0, &sum->visits) &&
-        parse_int(parse, 0, &sum->complete) &&
-        parse_int(parse, 0, &sum->clean) && parse_bytes(parse, "\nflags");
-    for (int i = 0; whole && i < GUARD_FLAG_COUNT; i++) {
-        whole = parse_int(parse, 0, &sum->flags[i]);
-    }
-    return whole && parse_bytes(parse, "\nlost") &&
-           parse_int(parse, 0, &sum->lost) && parse_bytes(parse, "\n");
+    return parse_bytes(parse, "\n") && sum_take_visits(parse, sum) &&
+           parse_bytes(parse, "lost") && parse_int(parse, 0, &sum->lost) &&
+           parse_bytes(parse, "\n");
 }
 
 bool sum_read(const char *text, struct sum *out)

@@ -4,7 +4,7 @@
  * daily file. Counts only: no visit can be told from it.
  *
  * "Clean" counts leave out the visits that bear any flag; nothing is ever
- * dropped, both stand side by side (DESIGN 6).
+ * dropped, both stand side by side.
  */
 #ifndef FORMAT_SUM_H
 #define FORMAT_SUM_H
@@ -90,6 +90,17 @@ void sum_write(const struct sum *sum, struct text *out);
 
 /* False when it is not one, to the byte. */
 bool sum_read(const char *text, struct sum *out)
+    __attribute__((warn_unused_result));
+
+/* The lines of it that a seal has too, `visits` with `flags`, and `question`
+   up to the raw counts; a question is taken from behind that word. NULL: it is
+   none, or the sum has it already. */
+struct parse;
+void sum_put_visits(const struct sum *sum, struct text *out);
+void sum_put_question(const struct sum_question *question, struct text *out);
+bool sum_take_visits(struct parse *parse, struct sum *sum)
+    __attribute__((warn_unused_result));
+struct sum_question *sum_take_question(struct parse *parse, struct sum *sum)
     __attribute__((warn_unused_result));
 
 /* Adds a day's sum to another, whose `day` stays: for spans of days. Questions

@@ -78,6 +78,21 @@ static bool set_clock(struct set_up *set_up)
     return done;
 }
 
+static bool draw_key(struct set_up *set_up, struct installer_key *out)
+{
+    const struct installer *installer = &set_up->installer;
+    struct desk_key key;
+    bool done = put_begun(set_up) &&
+                desk_draw_key(set_up->data_dir, installer->unit,
+                              installer->device, &key) &&
+                desk_keep_key(set_up->data_dir, &key);
+    if (done) {
+        *out = key.lines;
+    }
+    desk_key_wipe(&key);
+    return done;
+}
+
 static bool finish(struct set_up *set_up, struct moment now)
 {
     char date[CLOCK_DATE_SIZE];
@@ -103,10 +118,7 @@ bool set_up_do(struct set_up *set_up, struct moment now,
     case INSTALLER_KEEP_WIDTH: return keep_width(set_up);
     case INSTALLER_KEEP_PIN: return keep_pin(set_up);
     case INSTALLER_KEEP_CLOCK: return set_clock(set_up);
-    case INSTALLER_DRAW_KEY:
-        return put_begun(set_up) &&
-               desk_draw_key(set_up->data_dir, installer->unit,
-                             installer->device, key);
+    case INSTALLER_DRAW_KEY: return draw_key(set_up, key);
     case INSTALLER_FINISH: return finish(set_up, now);
     default: return false;
     }

@@ -67,6 +67,12 @@ int32_t record_day(const struct record *record, struct moment at)
     return record_leapt(record, at) ? day : later(local, day);
 }
 
+int32_t record_today(const struct record *record, struct moment at)
+{
+    int32_t local = local_day(record, at);
+    return record->closed_day == local ? local : record_day(record, at);
+}
+
 void record_know(struct record *record, int64_t wall_ms)
 {
     if (wall_ms > record->known_wall_ms &&

@@ -1,7 +1,8 @@
 /*
  * The record: everything that happened to this terminal, as rows that are only
- * ever added (DESIGN 3). What stands on the store is here: which number, boot,
- * clock and day a row gets, when a clock is in doubt, which days are closed.
+ * ever added (format/row.h). What stands on the store is here: which number,
+ * boot, clock and day a row gets, when a clock is in doubt, which days are
+ * closed.
  *
  * The day of a row is the latest of: the local day of the wall clock, the day
  * of the row before it, the day after the last closed one. While a visit is
@@ -147,6 +148,9 @@ bool record_visiting(const struct record *record);
 
 /* The day for which a row would count at this moment. */
 int32_t record_day(const struct record *record, struct moment at);
+
+/* Today, even after its closing time, when the record counts for tomorrow. */
+int32_t record_today(const struct record *record, struct moment at);
 
 /* Whether the wall clock is in doubt: what comes now bears GUARD_CLOCK. */
 bool record_doubtful(const struct record *record, struct moment at);

@@ -222,9 +222,7 @@ struct backup *backup_start(const char *data_dir)
     backup->day = backup_day(data_dir);
     backup->failed = INT32_MIN;
     unlink(backup->copy); /* of a run that was cut off */
-    backup->worker = worker_new("the backup");
-    if (backup->worker == NULL || !worker_start(backup->worker, run, backup)) {
-        worker_free(backup->worker);
+    if (!worker_start(&backup->worker, "the backup", run, backup)) {
         free(backup);
         return NULL;
     }

@@ -2,10 +2,10 @@
  * What panel and report show of a span of days, as plain values: filled day by
  * day from sums, whether they come from the record or from daily files.
  *
- * Privacy (DESIGN 6) is kept here, so that nobody who draws can forget it: an
- * hour with fewer than SCORE_LEAST visits tells nothing of them, a figure of
- * fewer than SCORE_LEAST answers is SCORE_NONE. Whether the terminal was ready
- * is told of every hour: it says nothing of visitors.
+ * Privacy is kept here, so that nobody who draws can forget it: an hour with
+ * fewer than SCORE_LEAST visits tells nothing of them, a figure of fewer than
+ * SCORE_LEAST answers is SCORE_NONE. Whether the terminal was ready is told of
+ * every hour: it says nothing of visitors.
  *
  * A struct figures is large (over 100 KiB): not for a stack.
  */

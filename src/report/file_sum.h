@@ -1,7 +1,7 @@
 /*
- * A daily file (DESIGN 4) made back into the sum of its day. Whatever is not
- * as this program writes it is refused, with the line and what is wrong there:
- * a file that was changed by hand, or cut, is no evidence.
+ * A daily file (daily/file.h) made back into the sum of its day. Whatever is
+ * not as this program writes it is refused, with the line and what is wrong
+ * there: a file that was changed by hand, or cut, is no evidence.
  */
 #ifndef REPORT_FILE_SUM_H
 #define REPORT_FILE_SUM_H

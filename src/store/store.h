@@ -2,7 +2,7 @@
  * The store: the SQLite file under the record, and the only room that knows
  * SQLite. One connection in one process, and nobody else while it
  * is open. What store_append has answered STORE_OK for survives kill -9 and a
- * power cut (DESIGN 3).
+ * power cut.
  *
  * Nothing is tried twice. After a failed write the store takes no more, and
  * closing it leaves the files as they are, for the next opening to judge.

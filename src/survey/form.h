@@ -18,7 +18,7 @@ enum {
     FORM_QUESTIONS_MAX = 8,
     FORM_LEVELS_MIN = 3,
     FORM_LEVELS_MAX = 5,
-    FORM_REASONS_MAX = 6, /* DESIGN 7: at most six fixed reasons */
+    FORM_REASONS_MAX = 6, /* fixed and few: each is to be read */
     FORM_LANGUAGES_MAX = 16,
     FORM_ID_SIZE = 32, /* an id: a-z, 0-9 and '-', and its end */
 };

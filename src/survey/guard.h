@@ -1,5 +1,5 @@
 /*
- * Honest taps (DESIGN 6): rules that mark a doubtful visit and never drop it.
+ * Honest taps: rules that mark a doubtful visit and never drop it.
  * Each rule is one pure function of what is known when it is asked; the marks
  * go with the rows of the visit and, by name, into the daily file.
  */

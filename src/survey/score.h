@@ -1,5 +1,5 @@
 /*
- * The figures of a question (DESIGN 6), from how often each level was chosen.
+ * The figures of a question, from how often each level was chosen.
  * Pure, and in whole numbers: a tenth of a percent or of an index point, with
  * halves rounded up, so that whoever counts again gets the same digits.
  *

@@ -34,7 +34,7 @@ struct sheet sheet_make(const struct form *form, const struct form *rotating,
 
 /* Whose turn it is in an hour (0 to 23) of a day: evenly spread over a year,
    and the same for all visits of the hour. The hour is the finest time that a
-   daily file tells (DESIGN 4): a question that changed from visit to visit
+   daily file tells: a question that changed from visit to visit
    would tell whoever saw it on the screen which of the hour's visits it was. */
 unsigned sheet_turn(int32_t day, int hour);
 

@@ -1,9 +1,9 @@
 /*
- * Tags: the chain of the record (DESIGN 5). The tag of a row is a keyed
- * BLAKE2b over the row and the tag before it, so that no row can be changed,
- * left out, put in or moved without the key. The key moves forward by hashing
- * after each seal, and the old one is erased: who takes the machine today
- * cannot make yesterday's tags.
+ * Tags: the chain of the record (docs/verify.md, "The chain"). The tag of a row
+ * is a keyed BLAKE2b over the row and the tag before it, so that no row can be
+ * changed, left out, put in or moved without the key. The key moves forward by
+ * hashing after each seal, and the old one is erased: who takes the machine
+ * today cannot make yesterday's tags.
  *
  * What is hashed, all numbers big-endian, in two's complement:
  *

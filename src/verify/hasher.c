@@ -30,7 +30,6 @@ struct hasher {
     bool ending;
     struct block blocks[BLOCKS];
     /* Of the one who adds. */
-    bool started;
     /* Of the thread, until it has ended. */
     bool begun; /* some chain has */
     bool known; /* `key` is that of the next row */
@@ -178,10 +177,8 @@ struct hasher *hasher_new(const struct first_key *keys, int key_count)
     }
     hasher->keys = keys;
     hasher->key_count = key_count;
-    hasher->worker = worker_new("the check of the tags");
-    hasher->started =
-        hasher->worker != NULL && worker_start(hasher->worker, run, hasher);
-    hasher->result.failed = !hasher->started;
+    hasher->result.failed =
+        !worker_start(&hasher->worker, "the check of the tags", run, hasher);
     return hasher;
 }
 
@@ -201,7 +198,7 @@ static void pass_on(struct hasher *hasher)
 
 void hasher_add(struct hasher *hasher, const struct row *row, bool whole)
 {
-    if (!hasher->started) {
+    if (hasher->worker == NULL) {
         return;
     }
     struct block *block = &hasher->blocks[hasher->filled % BLOCKS];
@@ -215,13 +212,12 @@ void hasher_add(struct hasher *hasher, const struct row *row, bool whole)
 
 const struct hasher_result *hasher_end(struct hasher *hasher)
 {
-    if (hasher->started) {
+    if (hasher->worker != NULL) {
         pass_on(hasher);
         worker_lock(hasher->worker);
         hasher->ending = true;
         worker_ring(hasher->worker);
         worker_unlock(hasher->worker);
-        hasher->started = false;
         hasher->result.failed =
             !worker_join(hasher->worker, PATIENCE_MS) || hasher->result.failed;
         hasher->worker = NULL;
@@ -236,7 +232,6 @@ void hasher_free(struct hasher *hasher)
         const struct hasher_result *result = hasher_end(hasher);
         free(result->bad);
         free(result->ranges);
-        worker_free(hasher->worker);
         free(hasher);
     }
 }

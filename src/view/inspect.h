@@ -1,7 +1,6 @@
 /*
- * Is a scene fit to be shown? The rules of DESIGN 7 that can be read off the
- * items: `bonluon check` asks for the configured screen, the tests for every
- * screen, language and size.
+ * Is a scene fit to be shown, as far as its items tell? `bonluon check` asks
+ * for the configured screen, the tests for every screen, language and size.
  */
 #ifndef VIEW_INSPECT_H
 #define VIEW_INSPECT_H

@@ -2,7 +2,7 @@
  * What staff see, as values: the pad for the PIN, the panel's pages, the
  * export. The kiosk fills it in from what the record and the machine say; the
  * view finds the words and draws the charts. Every figure comes with its n,
- * and those that DESIGN 6 withholds are SCORE_NONE here already.
+ * and those of fewer than SCORE_LEAST are SCORE_NONE here already.
  */
 #ifndef VIEW_PANEL_H
 #define VIEW_PANEL_H

@@ -102,7 +102,7 @@ enum tone {
     TONE_NIGHT, /* a few words in the dark */
 };
 
-/* How a text is set: em in pixels, lines 1.5 em apart (DESIGN 7). */
+/* How a text is set: em in pixels, lines 1.5 em apart. */
 struct type {
     int em_px;
     enum weight weight;

@@ -50,7 +50,7 @@ enum {
     VIEW_SHIFT_PX = 2, /* the picture moves round a square of this side */
 };
 
-/* What stands on a screen in millimetres, at the least (DESIGN 7). */
+/* What stands on a screen in millimetres, at the least. */
 #define VIEW_FACE_MM 30.0
 #define VIEW_KEY_MM  20.0
 /* Of a keyboard, for one who types two codes, once: as on a desk. */

@@ -1,6 +1,6 @@
 /*
  * From a state to a scene. Pure: the same state, size and widths give the
- * same items. Sizes come from millimetres (DESIGN 7); the pixels of a
+ * same items. Sizes come from millimetres (stage.h); the pixels of a
  * millimetre follow from the width of the glass.
  */
 #ifndef VIEW_VIEW_H

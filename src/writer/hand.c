@@ -5,15 +5,6 @@
 #include "base/log.h"
 #include "writer/inside.h"
 
-static bool copy_folder(struct writer *writer, const char *data_dir)
-{
-    if (!text_copy(writer->data_dir, sizeof writer->data_dir, data_dir)) {
-        log_error("%s: the path is too long: choose another folder", data_dir);
-        return false;
-    }
-    return true;
-}
-
 struct writer *writer_start(const struct writer_params *params)
 {
     struct writer *writer = calloc(1, sizeof *writer);
@@ -21,19 +12,13 @@ struct writer *writer_start(const struct writer_params *params)
         log_error("no memory for the writer: close other programs");
         return NULL;
     }
-    writer->config = params->config;
-    writer->ended = params->ended;
-    writer->now = params->now;
-    writer->spool_after_ms = params->spool_after_ms > 0 ? params->spool_after_ms
-                                                        : WRITER_SPOOL_AFTER_MS;
-    writer->wake = params->wake;
-    writer->context = params->context;
+    writer->params = *params;
+    if (params->spool_after_ms == 0) {
+        writer->params.spool_after_ms = WRITER_SPOOL_AFTER_MS;
+    }
     writer->closing = true;
     writer->close_at = params->now;
-    writer->worker = worker_new("the writer");
-    if (writer->worker == NULL || !copy_folder(writer, params->data_dir) ||
-        !worker_start(writer->worker, writer_run, writer)) {
-        worker_free(writer->worker);
+    if (!worker_start(&writer->worker, "the writer", writer_run, writer)) {
         free(writer);
         return NULL;
     }

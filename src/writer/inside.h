@@ -7,9 +7,10 @@
 
 #include "base/worker.h"
 #include "daily/outbox.h"
+#include "daily/sums.h"
 #include "record/record.h"
+#include "recovery/backup.h"
 #include "writer/status_keeper.h"
-#include "writer/idle.h"
 #include "writer/writer.h"
 
 enum { WRITER_QUEUE_SIZE = 64 };
@@ -44,17 +45,13 @@ struct writer {
 
     /* The thread's own from here on. */
     struct record *record; /* of another thread while `opening` */
-    int64_t spool_after_ms;
     struct outbox outbox;
     struct status_keeper keeper;
     struct desk desk;
-    const struct config *config;
-    char data_dir[FILES_PATH_SIZE];
-    const char *ended; /* of the run before */
-    struct moment now; /* of the start */
-    struct idle idle;
-    void (*wake)(void *context);
-    void *context;
+    struct day_sums_maker sums; /* for those that a day lacks */
+    struct backup *backup;      /* NULL: there will be none */
+    int64_t busy_ms;            /* when the last visitor was there */
+    struct writer_params params;
 };
 
 /* What the thread does, from the start to the end; `context` is the writer. */

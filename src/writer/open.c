@@ -3,7 +3,6 @@
  * the answers that come meanwhile. Most records are open before anybody can
  * answer; one that has to be made anew (recovery) may take a minute.
  */
-#include "base/log.h"
 #include "record/spool.h"
 #include "writer/inside.h"
 
@@ -18,11 +17,11 @@ struct opening {
 static bool open_record(struct opening *opening)
 {
     struct writer *writer = opening->writer;
-    const struct record_params params = {.config = writer->config,
-                                         .data_dir = writer->data_dir,
-                                         .now = writer->now,
+    const struct record_params params = {.config = writer->params.config,
+                                         .data_dir = writer->params.data_dir,
+                                         .now = writer->params.now,
                                          .use = RECORD_TERMINAL,
-                                         .ended = writer->ended,
+                                         .ended = writer->params.ended,
                                          .run = opening->spool.run};
     return record_open(&writer->record, &params) == STORE_OK;
 }
@@ -48,7 +47,7 @@ static int64_t wait_ms(struct opening *opening)
     }
     int64_t now_ms = clock_now().boot_ms;
     if (opening->until_ms == 0) {
-        opening->until_ms = now_ms + writer->spool_after_ms;
+        opening->until_ms = now_ms + writer->params.spool_after_ms;
     }
     return writer->stopping || now_ms >= opening->until_ms
                ? 0
@@ -91,10 +90,9 @@ static void see_to_answers(struct opening *opening)
 static bool open_meanwhile(struct opening *opening)
 {
     struct writer *writer = opening->writer;
-    struct worker *opener = worker_new("the opening of the record");
+    struct worker *opener;
     writer->opening = true;
-    if (opener == NULL || !worker_start(opener, run, opening)) {
-        worker_free(opener);
+    if (!worker_start(&opener, "the opening of the record", run, opening)) {
         writer->opening = false;
         return open_record(opening);
     }
@@ -119,8 +117,9 @@ static bool take_spooled(struct opening *opening)
         }
         worker_unlock(writer->worker);
     }
-    if (record_late_left(writer->record) || !spool_clear(writer->data_dir)) {
-        spool_set_aside(writer->data_dir);
+    if (record_late_left(writer->record) ||
+        !spool_clear(writer->params.data_dir)) {
+        spool_set_aside(writer->params.data_dir);
     }
     return true;
 }
@@ -129,34 +128,32 @@ static bool open_all(struct opening *opening)
 {
     struct writer *writer = opening->writer;
     if (!open_meanwhile(opening) || !take_spooled(opening) ||
-        !outbox_open(&writer->outbox, writer->record, writer->config,
-                     writer->data_dir)) {
+        !outbox_open(&writer->outbox, writer->record, writer->params.config,
+                     writer->params.data_dir)) {
         return false;
     }
-    idle_open(&writer->idle,
-              &(struct idle){.record = writer->record,
-                             .outbox = &writer->outbox,
-                             .busy_ms = writer->now.boot_ms},
-              writer->data_dir);
+    writer->backup = backup_start(writer->params.data_dir);
+    writer->busy_ms = writer->params.now.boot_ms;
     desk_open(&writer->desk,
               &(struct desk_params){writer->record, &writer->outbox,
-                                    writer->config, writer->data_dir});
+                                    writer->params.config,
+                                    writer->params.data_dir});
     writer_report(writer, WRITER_READY);
     writer_look_for_witness(writer);
-    return status_keeper_tell(&writer->keeper, &writer->desk, writer->now);
+    return status_keeper_tell(&writer->keeper, &writer->desk,
+                              writer->params.now);
 }
 
 bool writer_open(struct writer *writer)
 {
     struct opening opening = {.writer = writer};
-    status_keeper_begin(&writer->keeper,
-                        &(struct status_keeper_params){
-                            writer->config, writer->data_dir, writer->now});
-    spool_begin(&opening.spool, writer->config, writer->data_dir);
+    status_keeper_begin(&writer->keeper, writer->params.config,
+                        writer->params.data_dir, writer->params.now);
+    spool_begin(&opening.spool, writer->params.config, writer->params.data_dir);
     bool opened = open_all(&opening);
     spool_close(&opening.spool);
     if (!opened) {
-        writer_fail(writer, writer->now);
+        writer_fail(writer, writer->params.now);
     }
     return opened;
 }

@@ -27,8 +27,8 @@ void writer_report(struct writer *writer, enum writer_result result)
         writer->closing = false;
     }
     worker_unlock(writer->worker);
-    if (writer->wake != NULL) {
-        writer->wake(writer->context);
+    if (writer->params.wake != NULL) {
+        writer->params.wake(writer->params.context);
     }
 }
 
@@ -46,7 +46,7 @@ void writer_look_for_witness(struct writer *writer)
     const struct running_totals *totals = record_running_totals(writer->record);
     struct record_trust trust;
     record_trust(writer->record, &trust);
-    if (!writer->config->witness || record_visiting(writer->record) ||
+    if (!writer->params.config->witness || record_visiting(writer->record) ||
         tag_same(trust.tag, none)) {
         return;
     }

@@ -2,61 +2,62 @@
 
 #include <assert.h>
 #include <errno.h>
+#include <inttypes.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/files.h"
 
-/* The file is one key a line, in this order; writer and reader share it. */
+/* The file is one key a line, in this order; writer and reader share it, and
+   what a monitor is told. */
+enum kind { TEXT, NUMBER, FLAG, TOUCH };
+
 struct field {
     const char *key;
-    size_t at;
-    size_t size; /* of a text; 0: a number */
+    enum kind kind;
+    size_t at, size;
 };
 
-#define TEXT(name)                                                             \
+#define FIELD(kind, name)                                                      \
     {                                                                          \
-#name, offsetof(struct status, name), sizeof((struct status *)0)->name \
-    }
-#define NUMBER(name)                                                           \
-    {                                                                          \
-#name, offsetof(struct status, name), 0                                \
+#name, kind, offsetof(struct status, name),                            \
+            sizeof((struct status *)0)->name                                   \
     }
 
 static const struct field fields[] = {
-    NUMBER(pid),
-    TEXT(version),
-    TEXT(unit_code),
-    TEXT(device_id),
-    TEXT(since),
-    TEXT(day),
-    NUMBER(visits),
-    NUMBER(answers),
-    TEXT(closed_day),
-    NUMBER(outbox_files),
-    NUMBER(free_bytes),
-    NUMBER(pending_days),
-    TEXT(exported_day),
-    NUMBER(database_set_aside),
-    TEXT(database_set_aside_day),
-    NUMBER(rows_lost),
-    NUMBER(clock_doubtful),
-    NUMBER(enrolled),
-    TEXT(fingerprint),
-    TEXT(sealed_day),
-    NUMBER(log_failing),
-    TEXT(first_day),
-    TEXT(backup_day),
-    NUMBER(restarts),
-    TEXT(last_end_day),
-    TEXT(last_end),
-    NUMBER(untouched_days),
-    NUMBER(touch),
-    NUMBER(uploads),
-    NUMBER(uploads_waiting),
-    NUMBER(upload_tries),
-    TEXT(upload_message),
+    FIELD(NUMBER, pid),
+    FIELD(TEXT, version),
+    FIELD(TEXT, unit_code),
+    FIELD(TEXT, device_id),
+    FIELD(TEXT, since),
+    FIELD(TEXT, day),
+    FIELD(NUMBER, visits),
+    FIELD(NUMBER, answers),
+    FIELD(TEXT, closed_day),
+    FIELD(NUMBER, outbox_files),
+    FIELD(NUMBER, free_bytes),
+    FIELD(NUMBER, pending_days),
+    FIELD(TEXT, exported_day),
+    FIELD(FLAG, database_set_aside),
+    FIELD(TEXT, database_set_aside_day),
+    FIELD(NUMBER, rows_lost),
+    FIELD(FLAG, clock_doubtful),
+    FIELD(FLAG, enrolled),
+    FIELD(TEXT, fingerprint),
+    FIELD(TEXT, sealed_day),
+    FIELD(FLAG, log_failing),
+    FIELD(TEXT, first_day),
+    FIELD(TEXT, backup_day),
+    FIELD(NUMBER, restarts),
+    FIELD(TEXT, last_end_day),
+    FIELD(TEXT, last_end),
+    FIELD(NUMBER, untouched_days),
+    FIELD(TOUCH, touch),
+    FIELD(FLAG, uploads),
+    FIELD(NUMBER, uploads_waiting),
+    FIELD(NUMBER, upload_tries),
+    FIELD(TEXT, upload_message),
 };
 
 enum { FIELD_COUNT = sizeof fields / sizeof fields[0], FILE_MOST = 4096 };
@@ -67,13 +68,8 @@ static const char *const states[] = {[STATUS_OK] = "ok",
 
 enum { STATE_COUNT = sizeof states / sizeof states[0] };
 
-const char *status_state_name(enum status_state state)
-{
-    assert((unsigned)state < STATE_COUNT);
-    return states[state];
-}
-
-void status_quote(struct text *json, const char *string)
+/* A text without control characters (text_show) as JSON has it. */
+static void quote(struct text *json, const char *string)
 {
     text_append_string(json, "\"");
     for (const char *p = string; *p != '\0'; p++) {
@@ -85,33 +81,75 @@ void status_quote(struct text *json, const char *string)
     text_append_string(json, "\"");
 }
 
+static int64_t number_at(const struct status *status, const struct field *field)
+{
+    int64_t number;
+    memcpy(&number, (const char *)status + field->at, sizeof number);
+    return number;
+}
+
+static void put(struct text *json, const struct status *status,
+                const struct field *field)
+{
+    text_append_format(json, ",\n  \"%s\": ", field->key);
+    if (field->kind == TEXT) {
+        quote(json, (const char *)status + field->at);
+    } else {
+        text_append_format(json, "%" PRId64, number_at(status, field));
+    }
+}
+
 bool status_write(const struct status *status, const char *data_dir)
 {
-    const char *base = (const char *)status;
     struct text json = {0};
     char path[FILES_PATH_SIZE];
-    text_append_format(&json, "{\n  \"state\": \"%s\"",
-                       status_state_name(status->state));
+    assert((unsigned)status->state < STATE_COUNT);
+    text_append_format(&json, "{\n  \"state\": \"%s\"", states[status->state]);
     for (int i = 0; i < FIELD_COUNT; i++) {
-        const struct field *field = &fields[i];
-        if (field->size > 0) {
-            text_append_format(&json, ",\n  \"%s\": ", field->key);
-            status_quote(&json, base + field->at);
-        } else {
-            int64_t number;
-            memcpy(&number, base + field->at, sizeof number);
-            text_append_format(&json, ",\n  \"%s\": %lld", field->key,
-                               (long long)number);
-        }
+        put(&json, status, &fields[i]);
     }
     text_append_string(&json, "\n}\n");
     errno = json.failed ? ENOMEM : ENAMETOOLONG;
     bool done = !json.failed && files_join(path, data_dir, "status.json") &&
                 files_replace(path, json.data, json.length, FILES_UNSYNCED);
-    int error = errno;
     text_free(&json);
-    errno = error;
     return done;
+}
+
+static const char *touch_name(int64_t touch)
+{
+    return touch == TOUCH_MISSING ? "\"missing\""
+           : touch == TOUCH_FOUND ? "\"found\""
+                                  : "null";
+}
+
+static void tell_number(struct text *json, enum kind kind, int64_t number)
+{
+    if (number == STATUS_UNKNOWN) {
+        text_append_string(json, "null");
+    } else if (kind == TOUCH) {
+        text_append_string(json, touch_name(number));
+    } else if (kind == FLAG) {
+        text_append_string(json, number != 0 ? "true" : "false");
+    } else {
+        text_append_format(json, "%" PRId64, number);
+    }
+}
+
+void status_tell(const struct status *status, struct text *json)
+{
+    for (int i = 0; i < FIELD_COUNT; i++) {
+        const struct field *field = &fields[i];
+        const char *text = (const char *)status + field->at;
+        text_append_format(json, ", \"%s\": ", field->key);
+        if (field->kind != TEXT) {
+            tell_number(json, field->kind, number_at(status, field));
+        } else if (text[0] != '\0') {
+            quote(json, text);
+        } else {
+            text_append_string(json, "null");
+        }
+    }
 }
 
 static bool eat(const char **at, const char *expected)
@@ -177,13 +215,13 @@ static bool parse(const char *at, struct status *out)
             return false;
         }
         int64_t number;
-        bool taken = field->size > 0
+        bool taken = field->kind == TEXT
                          ? eat_text(&at, base + field->at, field->size)
                          : eat_number(&at, &number);
         if (!taken) {
             return false;
         }
-        if (field->size == 0) {
+        if (field->kind != TEXT) {
             memcpy(base + field->at, &number, sizeof number);
         }
     }

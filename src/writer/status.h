@@ -70,11 +70,12 @@ struct status_news {
     char message[STATUS_MESSAGE_SIZE];
 };
 
-/* "ok", "failed", "stopped". */
-const char *status_state_name(enum status_state state);
+/* Of a number: it is not known, as a monitor is told. */
+#define STATUS_UNKNOWN INT64_MIN
 
-/* Appends a text without control characters (text_show) as JSON has it. */
-void status_quote(struct text *json, const char *string);
+/* Appends what a monitor is told, `, "key": value` each: null for what is not
+   known, or "". */
+void status_tell(const struct status *status, struct text *json);
 
 /* False with errno. */
 bool status_write(const struct status *status, const char *data_dir)

@@ -7,18 +7,18 @@
 #include "base/log.h"
 
 void status_keeper_begin(struct status_keeper *keeper,
-                         const struct status_keeper_params *params)
+                         const struct config *config, const char *data_dir,
+                         struct moment now)
 {
     struct status *status = &keeper->status;
-    const struct config *config = params->config;
-    keeper->data_dir = params->data_dir;
+    keeper->data_dir = data_dir;
     status->pid = getpid();
     text_must(status->version, sizeof status->version, "%s", BONLUON_VERSION);
     text_must(status->unit_code, sizeof status->unit_code, "%s",
               config->unit_code);
     text_must(status->device_id, sizeof status->device_id, "%s",
               config->device_id);
-    clock_iso(params->now.wall_ms, config->utc_offset_min, status->since);
+    clock_iso(now.wall_ms, config->utc_offset_min, status->since);
 }
 
 static void fill(struct status *status, const struct record *record,

@@ -20,13 +20,10 @@ struct status_keeper {
     bool told; /* that it could not be written: said once */
 };
 
-struct status_keeper_params {
-    const struct config *config;
-    const char *data_dir; /* outlives it */
-    struct moment now;    /* of the start */
-};
+/* `data_dir` outlives it; `now` is that of the start. */
 void status_keeper_begin(struct status_keeper *keeper,
-                         const struct status_keeper_params *params);
+                         const struct config *config, const char *data_dir,
+                         struct moment now);
 
 /* Writes how it is. `outbox` and its record may not be open yet. */
 void status_keeper_write(struct status_keeper *keeper,

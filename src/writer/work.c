@@ -1,12 +1,11 @@
 #include <assert.h>
-#include <string.h>
 
-#include "base/log.h"
-#include "trust/tag.h"
 #include "writer/inside.h"
 
 static_assert((int)RECORD_ROWS_MAX > (int)RECORD_JOB_ROWS,
               "a ROW_CLOCK may come before the rows of a job");
+
+enum { IDLE_MS = 10 * 60 * 1000 }; /* without a visitor */
 
 /* What the thread does next; in the order of urgency. */
 enum task {
@@ -28,7 +27,7 @@ struct next {
 
 static struct next wait_for_task(struct writer *writer, bool mending)
 {
-    struct next next = {.task = TASK_MEND, .at = writer->now};
+    struct next next = {.task = TASK_MEND, .at = writer->params.now};
     bool may_close = !record_visiting(writer->record);
     bool busy = mending || desk_busy(&writer->desk);
     worker_lock(writer->worker);
@@ -66,7 +65,7 @@ static struct next wait_for_task(struct writer *writer, bool mending)
 
 static bool keep(struct writer *writer, const struct next *next)
 {
-    writer->idle.busy_ms = next->at.boot_ms;
+    writer->busy_ms = next->at.boot_ms;
     if (record_keep(writer->record, &next->job) != STORE_OK) {
         return false;
     }
@@ -124,13 +123,36 @@ static bool somebody_waits(void *context)
     return waits;
 }
 
+/* A step of what was left undone, for when nobody waits: a day's totals, rows
+   in the journal, a file of the outbox. `*more` is false when nothing is
+   left. */
+static bool mend(struct writer *writer, bool *more)
+{
+    bool sums;
+    bool rows = false;
+    bool done =
+        day_sums_mend(&writer->sums, writer->record, &sums) == STORE_OK &&
+        record_mend_journal(writer->record, &rows) == STORE_OK;
+    bool files = done && outbox_mend(&writer->outbox);
+    *more = files || sums || rows;
+    return done;
+}
+
+/* Once a day, and when nobody was there for a while. */
+static bool back_up(struct writer *writer, struct moment at)
+{
+    const struct backup_copy copy = {.stop = somebody_waits, .context = writer};
+    return writer->backup == NULL || record_visiting(writer->record) ||
+           at.boot_ms - writer->busy_ms < IDLE_MS ||
+           record_back_up(writer->record, writer->backup, copy) == STORE_OK;
+}
+
 /* The terminal runs, and nobody is there. */
 static bool beat(struct writer *writer, struct moment at)
 {
-    const struct backup_copy copy = {.stop = somebody_waits, .context = writer};
     return record_beat(writer->record, at) == STORE_OK &&
            status_keeper_tell(&writer->keeper, &writer->desk, at) &&
-           idle_back_up(&writer->idle, at, copy);
+           back_up(writer, at);
 }
 
 /* For staff: a request, or a step of one. */
@@ -162,7 +184,7 @@ static void work(struct writer *writer)
         case TASK_BEAT: done = beat(writer, next.at); break;
         case TASK_ASK:
         case TASK_GO_ON: done = serve(writer, &next); break;
-        case TASK_MEND: done = idle_mend(&writer->idle, &mending); break;
+        case TASK_MEND: done = mend(writer, &mending); break;
         case TASK_STOP: stop(writer, next.at); return;
         }
         if (!done || record_rest(writer->record) != STORE_OK) {
@@ -179,7 +201,8 @@ void writer_run(void *context)
     if (writer_open(writer)) {
         work(writer);
     }
-    idle_close(&writer->idle);
+    day_sums_free(&writer->sums);
+    backup_stop(writer->backup);
     desk_close(&writer->desk);
     outbox_close(&writer->outbox);
     record_close(writer->record);

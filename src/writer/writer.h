@@ -19,7 +19,6 @@
 #include "base/clock.h"
 #include "config/config.h"
 #include "desk/desk.h"
-#include "format/row.h"
 #include "record/job.h"
 #include "trust/tag.h"
 #include "writer/status.h"
@@ -28,8 +27,8 @@ struct writer;
 
 struct writer_params {
     const struct config *config; /* outlives the writer */
-    const char *data_dir;        /* exists, and is locked by the caller */
-    const char *ended; /* how the last run ended (record.h); outlives it */
+    const char *data_dir; /* likewise; exists, and is locked by the caller */
+    const char *ended;    /* how the last run ended (record.h); outlives it */
     struct moment now;
     int64_t spool_after_ms; /* so long an answer waits for the record to open,
                                before it is spooled; 0: the usual */

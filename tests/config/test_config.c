@@ -115,7 +115,6 @@ static void sample_lines(void **state)
     assert_int_equal(config_line(&config, config.form_paths[0],
                                  "question:mim-cuoi", "text[vi]"),
                      38);
-    assert_string_equal(config_words_path(&config, 1), "./assets/lang/en.ini");
     assert_int_equal(
         config_line(&config, "./assets/lang/en.ini", "words", "back"), 9);
     assert_int_equal(config_line(&config, "else.ini", "office", NULL), 0);
@@ -123,9 +122,42 @@ static void sample_lines(void **state)
         config_line(&config, "config/bonluon.ini", "office", "else"), 0);
     config_free(&config);
     assert_int_equal(config_line(&config, "else.ini", "office", NULL), 0);
-    assert_null(config_words_path(&config, 0));
     config_free(&config);
     config_free(NULL);
+}
+
+/* The texts of the screens, where whoever installs the terminal wrote them. */
+static void sample_origins(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *shown, *file;
+        int language, line;
+    } texts[] = {
+        {"Did our staff always\ngreet you with a smile?", "4-luon.ini", 1, 39},
+        {"Chưa được chào hỏi", "4-luon.ini", 0, 40},
+        {"Neutral", "4-luon.ini", 1, 24},
+        {"UBND xã\nVân Trường", "config/bonluon.ini", 0, 12},
+        {"Our promise: we smile, we are gentle, we listen, we help.",
+         "config/bonluon.ini", 1, 25},
+        {"Skip", "./assets/lang/en.ini", 1, 10},
+        {"Skip", NULL, 0, 0},
+        {"Spoke rather loudly", NULL, 1, 0}, /* of another question */
+        {"Neutral.", NULL, 1, 0},
+    };
+    struct config config;
+    load_sample(&config);
+    const struct asked asked = {.form = config_form(&config, 0), .question = 0};
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        const struct config_text text = {texts[i].shown, &asked,
+                                         texts[i].language};
+        const char *file;
+        assert_int_equal(config_origin(&config, &text, &file), texts[i].line);
+        if (texts[i].line > 0) {
+            assert_non_null(strstr(file, texts[i].file));
+        }
+    }
+    config_free(&config);
 }
 
 static void write_ini(const struct config_files *files, const char *bytes)
@@ -337,6 +369,7 @@ int main(void)
         cmocka_unit_test(sample_form),
         cmocka_unit_test(sample_words),
         cmocka_unit_test(sample_lines),
+        cmocka_unit_test(sample_origins),
         cmocka_unit_test(sample_is_default),
         WITH_FILES(defaults),
         WITH_FILES(every_value),

@@ -8,7 +8,7 @@
    reasons as its number, at most three. */
 void with_form(struct form *form);
 
-/* The times of DESIGN 8; no reasons are asked for. */
+/* The times of the sample config; no reasons are asked for. */
 struct flow_rules with_rules(const struct sheet *sheet);
 
 #endif

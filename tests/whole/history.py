@@ -1,6 +1,6 @@
 """A record with a past: days of visits written straight into a database that
-the program itself made, in the program's own rows (docs of the table: DESIGN
-3). For what a test cannot tap in its lifetime: many days, many answers."""
+the program itself made, in the program's own rows (src/format/row.h). For what
+a test cannot tap in its lifetime: many days, many answers."""
 
 import calendar
 import random

@@ -18,8 +18,8 @@ SCRIPTS = KIOSK / "usr" / "lib" / "bonluon"
 UNITS = KIOSK / "usr" / "lib" / "systemd" / "system"
 RULES = KIOSK / "usr" / "lib" / "udev" / "rules.d" / "90-bonluon.rules"
 
-# At most so much exposure, as systemd-analyze counts it; DESIGN 12 says 1.0 of
-# the terminal. What works for it as root, or with devices, has more.
+# At most so much exposure, as systemd-analyze counts it. What works for the
+# terminal as root, or with devices, has more.
 EXPOSURE = {"bonluon.service": 1.0, "bonluon-screen.service": 1.3,
             "bonluon-steward@.service": 1.7, "bonluon-lock.service": 2.4,
             "bonluon-stick@.service": 4.4, "bonluon-unmount@.service": 3.9}
