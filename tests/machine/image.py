@@ -136,7 +136,7 @@ class Image:
         root = kept(STORE / f"{packed or name}.tar", filled,
                     lambda path: self._fill(path, bare, fill))
         self.disk = kept(STORE / f"{name}.ext4", digest(
-            filled, FINISH, *sorted(HERE.glob("*.service")),
+            filled, FINISH, *config().lines, *sorted(HERE.glob("*.service")),
             *sorted(HERE.glob("*.c")), HERE / "agent.sh"),
             lambda path: self._make(path, root, settle))
 
@@ -191,8 +191,10 @@ class Image:
 
 
 def config():
-    """The sample, for an office of its own that is open every day."""
+    """The sample, for an office of its own that is open every day. Its picture
+    stays as it is while a part takes its time."""
     changed = Config().set("office", unit_code="MAYTHU", device_id="QUAY-9")
+    changed.set("timing", shift_ms=0, dim_ms=24 * 60 * 60 * 1000)
     for day in ("saturday", "sunday"):
         changed.set("hours", **{day: changed.get("hours", "monday")})
     return changed

@@ -383,4 +383,5 @@ def test(checks):
     check_service(checks, installer)
 
 
-main(test)
+if __name__ == "__main__":
+    main(test)
