@@ -7,7 +7,6 @@ as a person would, and one with every way to draw a screen in it.
 
 import base64
 import io
-import os
 import shutil
 import sqlite3
 import tarfile
@@ -18,16 +17,12 @@ from machine import BOOT_S
 from picture import png_read
 from support import ROOT, Place, new_folder, poll, read_form
 
-PROGRAM = ROOT / "build" / "bonluon"
 PACKAGES = ROOT / "build" / "deb"
 DATA = "/var/lib/bonluon"
 SCREEN_S = 60    # for a screen to come, on a busy host
 SETTLE_MS = 600  # after a change of screen, a little more than settle_ms
 
-# What is linked, and what each way to the screen needs besides.
-LIBRARIES = ("libsdl2-2.0-0", "libsdl2-ttf-2.0-0", "libpng16-16",
-             "libsqlite3-0", "libglib2.0-0", "libsodium23", "libxlsxwriter4",
-             "libqrencode4")
+# What each way to the screen needs besides what the program is linked with.
 WAYS = {
     "KMSDRM": ("libgl1", "libegl1", "libgles2", "libgl1-mesa-dri"),
     "bare X": ("xserver-xorg-core", "xserver-xorg-input-libinput"),
@@ -60,30 +55,29 @@ def settle(root, changed=None):
 
 
 def screens_image():
-    """Every way to draw a screen, installed side by side; each a unit."""
+    """Every way to draw a screen, installed side by side; each a unit. The
+    program's package knows what it is linked with, in this Debian."""
     ways = image.HERE / "ways"
+    program = packages()[0]
 
     def fill(root):
-        image.run("make", "-s", "-C", ROOT, "PACKAGES=mine", "VARIANT=usr",
-                  "PREFIX=/usr", f"DESTDIR={root}", "install",
-                  env={**os.environ, "MAKEFLAGS": ""})
+        shutil.copy(program, root / "root")
         names = {name for way in WAYS.values() for name in way}
-        image.inside(root, "apt-get -qq update\n" + INSTALL +
-                     " ".join(LIBRARIES))
+        image.inside(root, f"apt-get -qq update\n{INSTALL} /root/*.deb\n"
+                     "rm /root/*.deb")
         image.inside(root, COUNT + "".join(
-            f"count '{way}' {' '.join(packages)}\n"
-            for way, packages in WAYS.items()))
+            f"count '{way}' {' '.join(more)}\n"
+            for way, more in WAYS.items()))
         image.inside(root, INSTALL + " ".join(sorted(names)) + """
             useradd --system --no-create-home bonluon
             useradd --system --no-create-home screen
             systemctl -q disable seatd""")
-        settle(root)
         for path in ways.iterdir():
             to = ("etc/bonluon" if path.suffix == ".conf" else
                   "etc/systemd/system")
             image.run("install", "-m", "644", path, root / to)
-    return image.Image("screens", [PROGRAM.resolve(), ways, *map(
-        " ".join, WAYS.values())], fill)
+    return image.Image("screens", [program, ways, *map(
+        " ".join, WAYS.values())], fill, settle=settle)
 
 
 def packages():
