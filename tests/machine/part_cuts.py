@@ -5,8 +5,9 @@ The plug is pulled by ending the emulator: what the system had not flushed is
 gone with its memory. What a disk holds at any moment is what a cut at that
 moment would leave, so most cuts are a copy of the disk, taken while the
 emulator stands still: the machine that boots next mounts them, which mends
-their file system as a boot does, and looks. One of MANY is a cut of the machine
-itself, with the boot after it. CUTS says how many, SEED which.
+their file system as a boot does, and starts the terminal on them, on no screen.
+One of MANY is a cut of the machine itself, with the boot after it. CUTS says
+how many, SEED which.
 """
 
 import os
@@ -22,6 +23,12 @@ SEED = int(os.environ.get("SEED", "0")) or random.SystemRandom().randrange(
     1, 10**6)
 MANY = 25
 AT = "/run/cut"
+# Up to its first picture, and down again.
+START = """systemd-run -q --collect --unit=bonluon-cut -p Type=notify \\
+    -p User=bonluon -p TimeoutStartSec=90 \\
+    -E SDL_VIDEODRIVER=dummy -E SDL_AUDIODRIVER=dummy \\
+    bonluon run --config /etc/bonluon/bonluon.ini --data-dir {} &&
+    systemctl stop bonluon-cut"""
 VERIFY = "runuser -u bonluon -- bonluon verify {}/bonluon.db"
 WHOLE = 0, 66  # of `verify`: 66 where no log was given
 
@@ -109,13 +116,19 @@ class Copies:
         machine.ask(f"""until [ -b /dev/vdb ]; do sleep 0.1; done
             mkdir -p {AT} && mount -o nosuid,nodev /dev/vdb {AT}""")
         found = self.office.answers(data=AT + DATA)
+        started = machine.shell(START.format(AT + DATA))
+        kept = self.office.answers(data=AT + DATA)
         said = machine.shell(VERIFY.format(AT + DATA))
         machine.ask(f"umount {AT}")
         machine.monitor("device_del", id="cut")
         poll(self.let_go, 60, "the copy is out", every=0.2)
+        if started.code != 0:
+            return f"bonluon run: {started}"
         if said.code not in WHOLE:
             return f"bonluon verify: {said}"
-        return fault_of(found, thanked, under_way)
+        if kept[:len(found)] != found:
+            return f"a start has {kept} of {found}"
+        return fault_of(kept, thanked, under_way)
 
     def let_go(self):
         try:
