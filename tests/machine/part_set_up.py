@@ -55,7 +55,7 @@ def told_width(machine):
 
 def own_question(machine):
     """Waits until the first question shows, as the machine's own program and
-    config have it."""
+    config have it where a touch glass is plugged in."""
     size = "{}x{}".format(*machine.size)
     png = base64.b64decode(machine.ask(SCENE.replace("SIZE", size)))
     wanted = png_read(png).pixels
@@ -87,6 +87,7 @@ def on_the_glass(report):
     fitter.go("done", "question")
     report.tried("then the first question", own_question, machine)
     machine.cut_and_start()
+    fitter.glass.plug()
     report.tried("after a power cut: the first question untouched",
                  own_question, machine)
     machine.cut()
@@ -94,7 +95,7 @@ def on_the_glass(report):
 
 def beforehand(report):
     machine = Machine(answered_image(ANSWERS))
-    machine.wait_for_shell()
+    Glass(machine).plug()
     report.tried("answered at `apt install`: the first question untouched",
                  own_question, machine)
     machine.cut()
