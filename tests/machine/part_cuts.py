@@ -2,9 +2,10 @@
 answer that was thanked for, in order, and of those under way a beginning.
 
 The plug is pulled by ending the emulator: what the system had not flushed is
-gone with its memory. What a disk holds at any moment is what a cut at that
-moment would leave, so most cuts are a copy of the disk, taken while the
-emulator stands still: the machine that boots next mounts them, which mends
+gone with its memory, as with the plug; but not what lies in a real disk's own
+cache, which only a disk on a desk can lose. What a disk holds at any moment is
+what such a cut would leave, so most cuts are a copy of the disk, taken while
+the emulator stands still: the machine that boots next mounts them, which mends
 their file system as a boot does, and starts the terminal on them, on no screen.
 One of MANY is a cut of the machine itself, with the boot after it. CUTS says
 how many, SEED which.
@@ -30,7 +31,7 @@ START = """systemd-run -q --collect --unit=bonluon-cut -p Type=notify \\
     bonluon run --config /etc/bonluon/bonluon.ini --data-dir {} &&
     systemctl stop bonluon-cut"""
 VERIFY = "runuser -u bonluon -- bonluon verify {}/bonluon.db"
-WHOLE = 0, 66  # of `verify`: 66 where no log was given
+WHOLE = 0  # of `verify`
 
 
 class Visitors:
@@ -41,8 +42,9 @@ class Visitors:
         self.thanked, self.under_way = [], []
         self.after_tap = lambda: None
 
-    def visit(self, most=4):
-        """Up to the thanks, or so many answers of it."""
+    def visit(self, most=4, stays=True):
+        """Up to the thanks, or so many answers of it; or, after the fourth,
+        without a look whether the thanks came."""
         self.under_way = []
         for question in range(1, most + 1):
             value = self.dice.randint(1, 5)
@@ -51,11 +53,20 @@ class Visitors:
             self.under_way.append((question, value))
             self.office.tap(f"answer:{value}", f"question:{question}", "vi")
             self.after_tap()
-        if most == 4:
+        if most == 4 and stays:
             self.office.wait("thanks")
-            self.thanked += self.under_way
-            self.under_way = []
+            self.thank()
             self.after_tap()
+
+    def thank(self):
+        self.thanked += self.under_way
+        self.under_way = []
+
+    def look(self):
+        """The moment that matters: whoever sees the thanks was promised that
+        all four are kept."""
+        if len(self.under_way) == 4 and self.office.shows("thanks", "vi"):
+            self.thank()
 
     def now(self):
         """What a record must hold, and what it may."""
@@ -90,7 +101,10 @@ class Copies:
         still for longer than its watchdog allows."""
         machine = self.office.machine
         path = self.folder / f"{len(self.taken)}.qcow2"
+        self.visitors.look()
         machine.process.send_signal(signal.SIGSTOP)
+        # Not before each of its threads stands still.
+        os.waitid(os.P_PID, machine.process.pid, os.WSTOPPED | os.WNOWAIT)
         try:
             content = machine.disk.read_bytes()
         finally:
@@ -124,7 +138,7 @@ class Copies:
         poll(self.let_go, 60, "the copy is out", every=0.2)
         if started.code != 0:
             return f"bonluon run: {started}"
-        if said.code not in WHOLE:
+        if said.code != WHOLE:
             return f"bonluon verify: {said}"
         if kept[:len(found)] != found:
             return f"a start has {kept} of {found}"
@@ -146,8 +160,12 @@ def life(office, visitors, copies, dice):
         visitors.visit()
     if dice.random() < 0.7:
         visitors.visit()
-    visitors.visit(dice.randint(1, 3))
+    if dice.random() < 0.5:
+        visitors.visit(dice.randint(1, 3))
+    else:
+        visitors.visit(4, stays=False)
     office.machine.finger(f"wait {dice.randint(0, 400)}")
+    visitors.look()
     office.machine.cut_and_start()
 
 
@@ -174,6 +192,6 @@ def run(report, cuts=CUTS):
     office.wait("question:1", "vi", BOOT_S)
     said = office.machine.shell("systemctl stop bonluon\n" +
                                 VERIFY.format(DATA))
-    report.held(said.code in WHOLE, "the record is whole: bonluon verify",
+    report.held(said.code == WHOLE, "the record is whole: bonluon verify",
                 str(said))
     office.machine.cut()
