@@ -87,11 +87,13 @@ class Port:
 class Machine:
     """A machine that boots `image` over a disk of its own, which forgets
     everything when the object does. `disk` goes on with the disk of another
-    machine, after a power cut."""
+    machine, after a power cut. Without `glass` no touch glass is plugged in
+    when it is switched on."""
 
     def __init__(self, image, card="virtio", size=(1280, 800), disk=None,
-                 clock=None, more=(), memory_mb=1024):
+                 clock=None, more=(), memory_mb=1024, glass=True):
         self.image, self.card, self.size = image, card, size
+        self.glass = glass
         self.clock, self.more, self.memory_mb = clock, more, memory_mb
         self.folder = new_folder()
         self.disk = disk or self.new_disk()
@@ -141,7 +143,12 @@ class Machine:
         self.monitor = Qmp(self.folder / "qmp", self.alive)
         self.agent = Port(self.folder / "agent", self.alive)
         self.touch = Port(self.folder / "touch", self.alive)
-        self.ready = False
+        self.ready, self.plugged, self.owed = False, None, 0
+        if self.glass:
+            # What it answers comes when it has booted.
+            self.plugged = "plug {} {}".format(*(n - 1 for n in self.size))
+            self.touch.write(self.plugged.encode())
+            self.owed = 1
 
     def alive(self):
         if self.process.poll() is not None:
@@ -182,6 +189,9 @@ class Machine:
     def finger(self, *commands):
         """The commands of touch.c; the times at which they were carried out,
         in seconds of the machine's own clock."""
+        while self.owed:
+            self.touch.read(BOOT_S)
+            self.owed -= 1
         self.touch.write("\n".join(commands).encode())
         times = []
         for command in commands:
@@ -189,6 +199,8 @@ class Machine:
             if not answer.startswith("ok "):
                 raise RuntimeError(f"{command}: {answer}")
             times.append(int(answer.split()[1]) / 1e6)
+            if "plug" in command:
+                self.plugged = command
         return times
 
     def tap(self, x, y):

@@ -140,9 +140,12 @@ class Glass:
         self.at = 0, 0
 
     def plug(self, x_most=None, y_most=None):
-        """Waits until the X server has it: what is tapped before is lost."""
+        """Unless it is. Waits until the X server has it: what is tapped before
+        is lost."""
         self.axis = x_most or self.width - 1, y_most or self.height - 1
-        self.machine.finger("plug {} {}".format(*self.axis))
+        wanted = "plug {} {}".format(*self.axis)
+        if self.machine.plugged != wanted:
+            self.machine.finger(wanted)
         self.machine.ask(HEARD, BOOT_S)
 
     @property

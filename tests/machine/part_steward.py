@@ -18,7 +18,6 @@ WRONG = ("unmount ../../etc", "unmount sda1;reboot", "unmount ", "reboot",
 def run(report):
     machine = Machine(office_image())
     office = Office(machine)
-    office.glass.plug()
     office.shows_exactly("question")
 
     def asked(request, user="bonluon"):

@@ -103,7 +103,6 @@ class Stops:
 def run(report):
     machine = Machine(office_image())
     office = Office(machine)
-    office.glass.plug()
     office.shows_exactly("question")
     stops = Stops(report, office)
     stops.comes_back("kill -9 of the program", "kill -9 PID")
