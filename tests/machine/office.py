@@ -37,10 +37,12 @@ COUNT = """count() {
         >> /usr/local/lib/ways
 }
 """
-HEARD = """node=$(grep -l 'Test glass' /sys/class/input/event*/device/name |
-        cut -d / -f 5)
-    until ls -l "/proc/$(systemctl show -P MainPID bonluon-screen)/fd" |
-            grep -q "/$node\$"; do
+HEARD = """until
+        node=$(grep -l 'Test glass' /sys/class/input/event*/device/name |
+            cut -d / -f 5)
+        ls -l "/proc/$(systemctl show -P MainPID bonluon-screen)/fd" |
+            grep -q "/${node:-none}\$"
+    do
         sleep 0.3
     done 2> /dev/null"""
 INSTALL = "apt-get -qq install -y --no-install-recommends "
