@@ -265,7 +265,7 @@ static void add_result(struct layout *layout)
     room = cut_middle(room, px_least(used, room.h));
     struct item *light =
         layout_add(layout, LOOK_LIGHT, cut_top(&room, sign, layout->gap));
-    light->current = light_of(exporting);
+    light->current = (int)light_of(exporting);
     layout_words(layout, LOOK_TITLE, cut_top(&room, title_h, 0),
                  layout_word(layout, title_of(exporting)), title);
     staff_say(layout, cut_top(&room, words, 0), more.text);
