@@ -84,12 +84,13 @@ static struct box place_row(const struct layout *layout, struct row *row,
     struct box rest = row->bar;
     widen(row);
     for (size_t i = 0; i < sizeof inwards / sizeof inwards[0]; i++) {
-        enum bar_key key = inwards[i];
+        int key = (int)inwards[i];
         if (has(row->keys, key)) {
             int w = row->widths[key];
             bars->bare[key] = has(row->bare, key);
-            bars->keys[key] = key < BAR_DONE ? cut_left(&rest, w, layout->gap)
-                                             : cut_right(&rest, w, layout->gap);
+            bars->keys[key] = key < (int)BAR_DONE
+                                  ? cut_left(&rest, w, layout->gap)
+                                  : cut_right(&rest, w, layout->gap);
         }
     }
     return rest;
