@@ -141,7 +141,7 @@ static void what_the_screen_showed_is_confirmed(void **state)
     struct asking asked = {
         .paths = {past.path}, .witness_day = past.day, .witness = past.code};
     with_no_finding(&asked, "the code");
-    asked.witness = "00000000";
+    asked.witness = "0000000000000";
     with_finding(&asked, "rolled back or replaced");
     asked.witness = past.code;
     asked.witness_day = past.day - 30;
