@@ -1,6 +1,6 @@
 # Bốn Luôn. The two targets that most people want: `make run` and `make test`.
 # The rooms of src/ are listed once, as sums; programs and tests are sums of
-# rooms (the plan of the house is in README.md).
+# rooms (the plan of the house is in docs/develop.md).
 
 VARIANT  ?= release
 CPPFLAGS ?=
@@ -46,8 +46,8 @@ endif
 objects = $(patsubst %.c,$(out)/%.o,$(sort $(wildcard src/$(1)/*.c)))
 
 # What a room may look into, which is what it is linked with: the floors of the
-# house, from the ground up (README.md). tests/check_layers.sh holds the sources
-# to it.
+# house, from the ground up (docs/develop.md). tests/check_layers.sh holds the
+# sources to it.
 looks_base     :=
 looks_survey   :=
 looks_view     := survey

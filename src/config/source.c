@@ -73,8 +73,9 @@ static const char *begins_with_one_of(const char *text,
     return *starts;
 }
 
-/* What no eye sees, and many a spreadsheet trims off: every white space but
-   the plain one (Unicode, White_Space), and what has no width. */
+/* The length of a sign that no eye sees, and many a spreadsheet trims off: any
+   white space that is no control character (Unicode, White_Space), or what has
+   no width; 0: it begins with none. */
 static size_t unseen(const char *text)
 {
     static const char *const unseen[] = {
