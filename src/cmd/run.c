@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "base/places.h"
 #include "base/touch.h"
 #include "cmd/commands.h"
 #include "cmd/set_up.h"
@@ -20,6 +21,7 @@
 #include "display/connectors.h"
 #include "display/logo.h"
 #include "kiosk/set_up.h"
+#include "writer/status.h"
 
 static int open_glass(struct terminal *terminal, const struct options *options)
 {
@@ -282,6 +284,23 @@ static int run_with_signals(struct terminal *terminal,
     return status;
 }
 
+/* Not of a terminal that goes on: one that already ran there. */
+static void leave_status(const struct options *options, int status)
+{
+    char data_dir[FILES_PATH_SIZE];
+    char path[FILES_PATH_SIZE];
+    if (status == EX_OK || status == EX_TEMPFAIL ||
+        !places_data(options->data_dir, data_dir) ||
+        !files_join(path, data_dir, SETUP_LOCK_NAME)) {
+        return;
+    }
+    int lock = files_lock(path);
+    if (lock >= 0) {
+        status_end(data_dir, status);
+        files_close(lock);
+    }
+}
+
 int cmd_run(const struct options *options)
 {
     struct terminal terminal = {.lock = -1};
@@ -298,6 +317,7 @@ int cmd_run(const struct options *options)
     if (status == 0 || shown) {
         status = run_with_signals(&terminal, options, shown ? &faults : NULL);
     }
+    leave_status(options, status);
     faults_free(&faults);
     config_free(&terminal.config);
     return status;

@@ -103,7 +103,7 @@ static bool light_up(struct health *health, const struct status *status)
     memcpy(health->lights, panel.lights, sizeof health->lights);
     health->light_count = panel.light_count;
     for (int i = 0; i < panel.light_count; i++) {
-        well = well && panel.lights[i].state == LIGHT_WELL;
+        well = well && panel.lights[i].state < LIGHT_CARE;
     }
     return well;
 }
@@ -117,9 +117,27 @@ static struct verdict of_running(bool well)
                       EX_TEMPFAIL};
 }
 
-static struct verdict of_state(enum status_state state, bool running)
+static const char *cause(int64_t exit_status)
 {
-    switch (state) {
+    switch (exit_status) {
+    case EX_CONFIG:
+        return "not running: a fault in the config or of the data directory "
+               "ended it; 'bonluon check' and the messages name it";
+    case EX_UNAVAILABLE:
+        return "not running: there was no screen for it; see the messages of "
+               "'journalctl -u bonluon'";
+    case EX_IOERR:
+        return "not running: the disk failed; see the messages of "
+               "'journalctl -u bonluon'";
+    default:
+        return "not running: it ended with a failure, which the messages of "
+               "'journalctl -u bonluon' name";
+    }
+}
+
+static struct verdict of_state(const struct status *status, bool running)
+{
+    switch (status->state) {
     case STATUS_OK:
         return (struct verdict){
             "interrupted",
@@ -132,6 +150,12 @@ static struct verdict of_state(enum status_state state, bool running)
             "out of order: the disk refused an answer; see the messages of "
             "'journalctl -u bonluon', and whether the disk is full",
             EX_IOERR};
+    case STATUS_ENDED:
+        if (!running) {
+            return (struct verdict){"ended", cause(status->exit_status),
+                                    EX_UNAVAILABLE};
+        }
+        break;
     case STATUS_STOPPED: break;
     }
     return running ? (struct verdict){"starting", "starting", EX_TEMPFAIL}
@@ -147,7 +171,7 @@ static struct health judge(const struct status *status, bool running)
     bool well = light_up(&health, status);
     health.verdict = running && status->state == STATUS_OK
                          ? of_running(well)
-                         : of_state(status->state, running);
+                         : of_state(status, running);
     return health;
 }
 

@@ -5,11 +5,11 @@
 #include <string.h>
 
 static const char *const light_names[LIGHT_KINDS] = {
-    [LIGHT_DISK] = "disk",     [LIGHT_DATABASE] = "database",
-    [LIGHT_EXPORT] = "export", [LIGHT_PENDING] = "pending",
-    [LIGHT_CLOCK] = "clock",   [LIGHT_TOUCH] = "touch",
-    [LIGHT_LOG] = "log",       [LIGHT_BACKUP] = "backup",
-    [LIGHT_UPLOAD] = "upload", [LIGHT_ENROLMENT] = "enrolment"};
+    [LIGHT_DISK] = "disk",          [LIGHT_DATABASE] = "database",
+    [LIGHT_EXPORT] = "export",      [LIGHT_CLOCK] = "clock",
+    [LIGHT_TOUCH] = "touch",        [LIGHT_LOG] = "log",
+    [LIGHT_BACKUP] = "backup",      [LIGHT_UPLOAD] = "upload",
+    [LIGHT_ENROLMENT] = "enrolment"};
 
 static const char *plural(int64_t count)
 {
@@ -22,7 +22,7 @@ static const char *mark(const struct health *health, enum light_kind kind)
     for (int i = 0; i < health->light_count; i++) {
         const struct light *light = &health->lights[i];
         if (light->kind == kind) {
-            return light->state == LIGHT_WELL   ? ""
+            return light->state < LIGHT_CARE    ? ""
                    : light->state == LIGHT_CARE ? "  (needs attention)"
                                                 : "  (needs attention now)";
         }
@@ -157,7 +157,7 @@ static void tell_attention(struct text *json, const struct health *health)
     const char *comma = "";
     text_append_string(json, ", \"attention\": [");
     for (int i = 0; i < health->light_count; i++) {
-        if (health->lights[i].state != LIGHT_WELL) {
+        if (health->lights[i].state >= LIGHT_CARE) {
             text_append_format(json, "%s\"%s\"", comma,
                                light_names[health->lights[i].kind]);
             comma = ", ";

@@ -206,12 +206,23 @@ static void well(struct easel *easel)
                0xFFFFFFFFu);
 }
 
+/* The letter i: something to know. */
+static void told(struct easel *easel)
+{
+    easel->ink = THEME_COMING;
+    fill(easel, shape_disc(easel->centre, 0.94f * easel->unit));
+    easel->ink = 0xFFFFFFFFu;
+    bow(easel, (struct point){0, -0.08f}, (struct point){0, 0.48f}, 0);
+    fill(easel,
+         shape_disc(at(easel, (struct point){0, -0.46f}), 0.13f * easel->unit));
+}
+
 void signs_light(SDL_Surface *target, const struct item *item)
 {
     struct easel easel = easel_for(target, item->art, THEME_INK);
     easel.width = 0.2f;
-    /* 0 to 2: enum light_state, from well to bad. */
-    (item->current == 0 ? well : item->current == 1 ? care : bad)(&easel);
+    static void (*const lights[])(struct easel *) = {well, told, care, bad};
+    lights[item->current](&easel); /* enum light_state, from well to bad */
 }
 
 void signs_paint(SDL_Surface *target, const struct item *item, uint32_t ink)

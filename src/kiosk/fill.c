@@ -184,9 +184,10 @@ static enum light_state more_is_worse(int64_t value, int64_t care, int64_t bad)
 
 static void light_disk(struct panel *panel, int64_t free_bytes)
 {
-    int64_t mib = free_bytes >= 0 ? free_bytes / (1024 * 1024) : 0;
+    int64_t mib = free_bytes >= 0 ? free_bytes / (1024 * 1024) : -1;
     light(panel, LIGHT_DISK, mib,
-          mib < DISK_BAD_MIB    ? LIGHT_BAD
+          mib < 0               ? LIGHT_CARE
+          : mib < DISK_BAD_MIB  ? LIGHT_BAD
           : mib < DISK_CARE_MIB ? LIGHT_CARE
                                 : LIGHT_WELL);
 }
@@ -198,7 +199,9 @@ static void light_database(struct panel *panel,
     bool once = health->recovered_day != INT32_MIN;
     int64_t ago = (int64_t)health->today - health->recovered_day;
     light(panel, LIGHT_DATABASE, once,
-          once && ago < RECOVERY_CARE_DAYS ? LIGHT_CARE : LIGHT_WELL);
+          !once                      ? LIGHT_WELL
+          : ago < RECOVERY_CARE_DAYS ? LIGHT_CARE
+                                     : LIGHT_TOLD);
 }
 
 /* That there is none yet is no trouble of a record that is new. */
@@ -209,6 +212,7 @@ static void light_backup(struct panel *panel, const struct desk_health *health)
     light(panel, LIGHT_BACKUP,
           never ? -1 : (int64_t)health->today - health->backup_day,
           (int64_t)health->today - since >= BACKUP_CARE_DAYS ? LIGHT_CARE
+          : never                                            ? LIGHT_TOLD
                                                              : LIGHT_WELL);
 }
 
@@ -219,7 +223,8 @@ static void light_trust(struct panel *panel, const struct desk_health *health)
           trust->broken ? LIGHT_BAD : LIGHT_WELL);
     light_backup(panel, health);
     /* Told, and no trouble: nothing that staff could see to. */
-    light(panel, LIGHT_ENROLMENT, !trust->enrolled, LIGHT_WELL);
+    light(panel, LIGHT_ENROLMENT, !trust->enrolled,
+          trust->enrolled ? LIGHT_WELL : LIGHT_TOLD);
 }
 
 /* Of a note "set aside in quarantine/2: ...": the folder. */
@@ -261,29 +266,36 @@ static void light_touch(struct panel *panel, const struct fill_lights *lights)
                                       : LIGHT_WELL);
 }
 
+/* An export long ago is well as long as nothing waits. Yesterday's file waits
+   every morning; but the first that ever does is one that nobody may know
+   of. */
+static void light_export(struct panel *panel, const struct desk_health *health)
+{
+    bool never = health->exported_day == INT32_MIN;
+    int pending = health->pending;
+    enum light_state waits =
+        more_is_worse(pending, PENDING_CARE_DAYS, PENDING_BAD_DAYS);
+    enum light_state least = pending == 0 && !never ? LIGHT_WELL
+                             : pending > 0 && never ? LIGHT_CARE
+                                                    : LIGHT_TOLD;
+    light(panel, LIGHT_EXPORT, pending == 0 && never ? -1 : pending,
+          waits > least ? waits : least);
+}
+
 void fill_lights(struct panel *panel, const struct fill_lights *lights)
 {
     const struct desk_health *health = lights->health;
-    enum light_state pending =
-        more_is_worse(health->pending, PENDING_CARE_DAYS, PENDING_BAD_DAYS);
-    bool never = health->exported_day == INT32_MIN;
     panel->light_count = 0;
     light_disk(panel, health->free_bytes);
     light_database(panel, health);
-    /* An export long ago is well as long as nothing waits; but that nobody
-       ever took a day is told with the first that does. */
-    light(panel, LIGHT_EXPORT,
-          never ? -1 : (int64_t)health->today - health->exported_day,
-          never && health->pending > 0 && pending == LIGHT_WELL ? LIGHT_CARE
-                                                                : pending);
-    light(panel, LIGHT_PENDING, health->pending, pending);
+    light_export(panel, health);
     light(panel, LIGHT_CLOCK, health->doubtful,
           health->doubtful ? LIGHT_CARE : LIGHT_WELL);
     light_touch(panel, lights);
     light_trust(panel, health);
     fill_trust(panel, health);
     if (lights->uploads) {
-        light(panel, LIGHT_UPLOAD, lights->waiting > 0 ? lights->waiting : 0,
+        light(panel, LIGHT_UPLOAD, lights->waiting,
               lights->waiting < 0 ? LIGHT_CARE
                                   : more_is_worse(lights->tries, 1, TRIES_BAD));
     }

@@ -62,6 +62,7 @@
     X(DISK_WELL, "disk-well", 1)     /* room on the disk: 7,2 GB */            \
     X(DISK_CARE, "disk-care", 1)     /* likewise */                            \
     X(DISK_BAD, "disk-bad", 1)       /* likewise */                            \
+    X(DISK_UNKNOWN, "disk-unknown", 0)                                         \
     X(DATABASE_WELL, "database-well", 0)                                       \
     X(DATABASE_BAD, "database-bad", 0)                                         \
     X(DATABASE_LOST, "database-lost", 1)   /* rows */                          \
@@ -73,8 +74,7 @@
     X(BACKUP_NEVER, "backup-never", 0)                                         \
     X(ENROLLED, "enrolled", 1)         /* the fingerprint */                   \
     X(ENROLLED_NOT, "enrolled-not", 0) /* and what to do */                    \
-    X(TAKEN_TODAY, "taken-today", 0)   /* files */                             \
-    X(TAKEN_AGO, "taken-ago", 1)       /* days */                              \
+    X(TAKEN_ALL, "taken-all", 0)                                               \
     X(TAKEN_NEVER, "taken-never", 0)                                           \
     X(PENDING, "pending", 1) /* days that nobody took yet */                   \
     X(PENDING_NONE, "pending-none", 0)                                         \
@@ -90,6 +90,7 @@
     X(TOUCH_MISSING, "touch-missing", 0) /* and what to do */                  \
     X(UPLOAD_WELL, "upload-well", 0)                                           \
     X(UPLOAD_CARE, "upload-care", 1) /* files */                               \
+    X(UPLOAD_UNKNOWN, "upload-unknown", 0)                                     \
     X(PAGE_TODAY, "page-today", 0)                                             \
     X(PAGE_QUESTIONS, "page-questions", 0)                                     \
     X(PAGE_DAYS, "page-days", 0)                                               \

@@ -14,7 +14,9 @@ static struct phrase disk(const struct layout *layout,
     static const enum word words[] = {[LIGHT_WELL] = WORD_DISK_WELL,
                                       [LIGHT_CARE] = WORD_DISK_CARE,
                                       [LIGHT_BAD] = WORD_DISK_BAD};
-    return of(layout, words[light->state], figure_space(layout, light->value));
+    return of(layout,
+              light->value < 0 ? WORD_DISK_UNKNOWN : words[light->state],
+              figure_space(layout, light->value));
 }
 
 static struct phrase database(const struct layout *layout,
@@ -67,17 +69,20 @@ static struct phrase words_of(const struct layout *layout,
         break;
     case LIGHT_EXPORT:
         word = light->value < 0 ? WORD_TAKEN_NEVER
-               : none           ? WORD_TAKEN_TODAY
-                                : WORD_TAKEN_AGO;
+               : none           ? WORD_TAKEN_ALL
+                                : WORD_PENDING;
         break;
-    case LIGHT_PENDING: word = none ? WORD_PENDING_NONE : WORD_PENDING; break;
     case LIGHT_CLOCK: word = none ? WORD_CLOCK_WELL : WORD_CLOCK_CARE; break;
     case LIGHT_TOUCH:
         word = light->value < 0             ? WORD_TOUCH_MISSING
                : light->state == LIGHT_WELL ? WORD_TOUCH_WELL
                                             : WORD_TOUCH_CARE;
         break;
-    case LIGHT_UPLOAD: word = none ? WORD_UPLOAD_WELL : WORD_UPLOAD_CARE; break;
+    case LIGHT_UPLOAD:
+        word = light->value < 0 ? WORD_UPLOAD_UNKNOWN
+               : none           ? WORD_UPLOAD_WELL
+                                : WORD_UPLOAD_CARE;
+        break;
     case LIGHT_KINDS: break;
     }
     return of(layout, word, figure_whole(layout, light->value));
@@ -108,7 +113,7 @@ static const struct light *worst_of(const struct panel *panel, int *troubles)
     const struct light *worst = NULL;
     for (int i = 0; i < panel->light_count; i++) {
         const struct light *light = &panel->lights[i];
-        *troubles += light->state != LIGHT_WELL;
+        *troubles += light->state >= LIGHT_CARE;
         if (worst == NULL || light->state > worst->state) {
             worst = light;
         }
@@ -132,12 +137,13 @@ void health_line(struct layout *layout, struct box box)
                       (struct figure[]){figure_text(phrase.text),
                                         figure_whole(layout, troubles - 1)});
     }
+    enum light_state state = troubles > 0 ? worst->state : LIGHT_WELL;
     phrase = of(layout,
-                worst->state == LIGHT_WELL   ? WORD_HEALTH_WELL
-                : worst->state == LIGHT_CARE ? WORD_HEALTH_CARE
-                                             : WORD_HEALTH_BAD,
+                state == LIGHT_WELL   ? WORD_HEALTH_WELL
+                : state == LIGHT_CARE ? WORD_HEALTH_CARE
+                                      : WORD_HEALTH_BAD,
                 figure_text(phrase.text));
-    add_light(layout, box, worst->state, phrase.text,
+    add_light(layout, box, state, phrase.text,
               layout_fit(layout, STYLE_KEY, 2, ALIGN_LEFT));
 }
 

@@ -30,22 +30,28 @@ struct pad {
     int left, seconds;
 };
 
-enum light_state { LIGHT_WELL, LIGHT_CARE, LIGHT_BAD };
+/* From well to bad. */
+enum light_state {
+    LIGHT_WELL,
+    LIGHT_TOLD, /* neither well nor trouble: not yet so, or over */
+    LIGHT_CARE,
+    LIGHT_BAD,
+};
 
 enum light_kind {
-    LIGHT_DISK,      /* value: MiB free */
+    LIGHT_DISK,      /* value: MiB free, -1: not known */
     LIGHT_DATABASE,  /* value: 1 when a damaged one was set aside, which is
-                        well again after a while */
-    LIGHT_EXPORT,    /* value: days since the last export, -1: never */
-    LIGHT_PENDING,   /* value: closed days that nobody took yet */
+                        no trouble any more after a while */
+    LIGHT_EXPORT,    /* value: closed days that nobody took yet; -1: there are
+                        none, and none was ever taken */
     LIGHT_CLOCK,     /* value: 1 when in doubt */
     LIGHT_TOUCH,     /* value: minutes since the glass was last touched, -1:
                         there is no touch screen */
     LIGHT_LOG,       /* value: 1 when it cannot be written */
     LIGHT_BACKUP,    /* value: days since the last one, -1: never */
     LIGHT_ENROLMENT, /* value: 1 when nobody was shown the first key */
-    LIGHT_UPLOAD,    /* value: files that could not be uploaded yet; only with
-                        an upload_command */
+    LIGHT_UPLOAD,    /* value: files that could not be uploaded yet, -1: not
+                        known; only with an upload_command */
     LIGHT_KINDS
 };
 

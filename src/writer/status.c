@@ -6,8 +6,10 @@
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/files.h"
+#include "base/log.h"
 
 /* The file is one key a line, in this order; writer and reader share it, and
    what a monitor is told. */
@@ -26,6 +28,7 @@ struct field {
     }
 
 static const struct field fields[] = {
+    FIELD(NUMBER, exit_status),
     FIELD(NUMBER, pid),
     FIELD(TEXT, version),
     FIELD(TEXT, unit_code),
@@ -64,7 +67,8 @@ enum { FIELD_COUNT = sizeof fields / sizeof fields[0], FILE_MOST = 4096 };
 
 static const char *const states[] = {[STATUS_OK] = "ok",
                                      [STATUS_FAILED] = "failed",
-                                     [STATUS_STOPPED] = "stopped"};
+                                     [STATUS_STOPPED] = "stopped",
+                                     [STATUS_ENDED] = "ended"};
 
 enum { STATE_COUNT = sizeof states / sizeof states[0] };
 
@@ -245,4 +249,20 @@ enum status_read status_read(struct status *out, const char *data_dir)
     }
     text_free(&json);
     return result;
+}
+
+void status_end(const char *data_dir, int exit_status)
+{
+    struct status status;
+    if (status_read(&status, data_dir) != STATUS_READ ||
+        (status.state == STATUS_FAILED && status.pid == getpid())) {
+        return;
+    }
+    status.state = STATUS_ENDED;
+    status.exit_status = exit_status;
+    if (!status_write(&status, data_dir)) {
+        log_warning("%s/status.json: %s: it does not say that this run ended "
+                    "with status %d",
+                    data_dir, strerror(errno), exit_status);
+    }
 }

@@ -19,11 +19,18 @@
 
 enum { STATUS_VERSION_SIZE = 16, STATUS_MESSAGE_SIZE = 512 };
 
-enum status_state { STATUS_OK, STATUS_FAILED, STATUS_STOPPED };
+enum status_state {
+    STATUS_OK,
+    STATUS_FAILED,  /* the disk refused */
+    STATUS_STOPPED, /* as asked */
+    STATUS_ENDED    /* with a failure of any other kind, perhaps before it
+                       showed anything: `exit_status` */
+};
 
 struct status {
     enum status_state state; /* as last written; a killed terminal leaves
                                 "ok": ask whether its lock is held */
+    int64_t exit_status;     /* sysexits.h; 0: not STATUS_ENDED */
     int64_t pid;
     char version[STATUS_VERSION_SIZE];
     char unit_code[WHO_CODE_SIZE];
@@ -80,6 +87,10 @@ void status_tell(const struct status *status, struct text *json);
 /* False with errno. */
 bool status_write(const struct status *status, const char *data_dir)
     __attribute__((warn_unused_result));
+
+/* That a run ended with a failure, in the status that the last one left; where
+   none is, or the run told of its own disk, nothing. */
+void status_end(const char *data_dir, int exit_status);
 
 enum status_read { STATUS_READ, STATUS_MISSING, STATUS_UNREADABLE };
 

@@ -47,6 +47,7 @@ void status_keeper_write(struct status_keeper *keeper,
 {
     struct status *status = &keeper->status;
     status->state = state;
+    status->exit_status = 0;
     status->free_bytes = whole_mib(files_free(keeper->data_dir));
     if (outbox->file != NULL) {
         fill(status, outbox->record, at);

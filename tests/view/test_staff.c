@@ -292,7 +292,7 @@ static void health_names_the_worst_and_counts_the_rest(void **state)
     with_panel(&panel, 4);
     panel.page = PAGE_HOURS;
     panel.light_count = 3;
-    panel.lights[0] = (struct light){LIGHT_PENDING, LIGHT_CARE, 3};
+    panel.lights[0] = (struct light){LIGHT_EXPORT, LIGHT_CARE, 3};
     panel.lights[1] = (struct light){LIGHT_DISK, LIGHT_BAD, 700};
     panel.lights[2] = (struct light){LIGHT_CLOCK, LIGHT_WELL, 0};
     build(&scene, &with, &panel, SCREEN_PANEL);
@@ -306,7 +306,7 @@ static void health_names_the_worst_and_counts_the_rest(void **state)
     light = find_look(&scene, LOOK_LIGHT, 0);
     assert_string_equal(scene_text(&scene, light),
                         "Cần chú ý: 3 ngày chưa lấy");
-    panel.lights[0] = (struct light){LIGHT_PENDING, LIGHT_WELL, 0};
+    panel.lights[0] = (struct light){LIGHT_BACKUP, LIGHT_TOLD, -1};
     build(&scene, &with, &panel, SCREEN_PANEL);
     light = find_look(&scene, LOOK_LIGHT, 0);
     assert_int_equal(light->current, LIGHT_WELL);

@@ -15,7 +15,7 @@ EX_UNAVAILABLE = 69
 DAYS = 5  # more than may wait until somebody is to see to it
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
             "sunday")
-KEYS = """running state pid version unit_code device_id since day visits answers
+KEYS = """running state exit_status pid version unit_code device_id since day visits answers
 closed_day outbox_files free_bytes pending_days exported_day database_set_aside
 database_set_aside_day
 rows_lost clock_doubtful enrolled fingerprint sealed_day log_failing first_day
@@ -69,14 +69,14 @@ def check_pending(checks, glass):
     told = Told(checks, place, "before it runs")
     checks.same((told.code, told.pending_days, told.exported_day,
                  told.attention, told.untouched_days),
-                (EX_UNAVAILABLE, DAYS, None, ["export", "pending"], None),
+                (EX_UNAVAILABLE, DAYS, None, ["export"], None),
                 "before it runs: the record tells")
     terminal = Terminal(place, glass)
     terminal.ready()
     told = Told(checks, place, "days wait")
     checks.same((told.code, told.state, told.pending_days, told.attention,
                  told.untouched_days, told.uploads, told.uploads_waiting),
-                (EX_TEMPFAIL, "attention", DAYS, ["export", "pending"], 0,
+                (EX_TEMPFAIL, "attention", DAYS, ["export"], 0,
                  False, None), "days wait")
     checks.true(f"{DAYS} days; none ever was  (needs attention)" in told.text,
                 f"days wait: {told.text}")
@@ -155,12 +155,41 @@ def check_uploads(checks, glass):
     checks.same(terminal.stop(), 0, terminal.messages())
 
 
+def check_ended(checks, glass):
+    """A start that failed did not end as asked; nor one without a screen."""
+    place = make_place(glass, 1)
+    terminal = Terminal(place, glass)
+    terminal.ready()
+    terminal.stop()
+    config = place.config_path.read_text()
+    for broken, display, status, words in (
+            ("nonsense\n", glass.name, 78, "a fault in the config"),
+            (config, ":4321", EX_UNAVAILABLE, "there was no screen")):
+        place.config_path.write_text(broken)
+        refused = place.call("run", display=display)
+        told = Told(checks, place, words)
+        checks.same((refused.code, told.code, told.state, told.exit_status),
+                    (status, EX_UNAVAILABLE, "ended", status), words)
+        checks.true(words in told.text, told.text)
+    terminal = Terminal(place, glass)
+    terminal.ready()
+    told = Told(checks, place, "it runs again")
+    checks.same((told.state, told.exit_status), ("attention", 0),
+                "it runs again")
+    refused = place.call("run", display=glass.name)
+    checks.same(refused.code, EX_TEMPFAIL, str(refused))
+    terminal.stop()
+    told = Told(checks, place, "as asked")
+    checks.same((told.state, told.exit_status), ("stopped", 0), "as asked")
+
+
 def test(checks):
     glass = Glass(800, 480)
     check_pending(checks, glass)
     check_without_record(checks, glass)
     check_recovered(checks, glass)
     check_uploads(checks, glass)
+    check_ended(checks, glass)
 
 
 main(test)
