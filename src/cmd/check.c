@@ -41,16 +41,18 @@ static void report_text(struct look_at *at, const char *text, const char *what)
     faults_add(at->faults, file, line, "\"%s\" %s", text, what);
 }
 
-static void report_misfit(struct look_at *at, const char *text)
+/* `fault` on the configured screen. */
+static void report_room(struct look_at *at, const char *text, const char *fault,
+                        const char *cure)
 {
     const struct config *config = at->config;
-    char what[160];
-    if (text_format(what, sizeof what,
-                    "does not fit its place on a screen of %dx%d pixels and "
-                    "%d mm: write less, or set [screen] to the real one",
-                    config->width_px, config->height_px, config->width_mm)) {
-        report_text(at, text, what);
-    }
+    char what[200];
+    text_must(what, sizeof what,
+              "%s on a screen of %dx%d pixels and %d mm: %s, or set [screen] "
+              "to the real one",
+              fault, config->width_px, config->height_px, config->width_mm,
+              cure);
+    report_text(at, text, what);
 }
 
 static void report_geometry(struct look_at *at, enum inspect_fault fault)
@@ -84,35 +86,112 @@ static void look_for_letters(struct look_at *at)
     }
 }
 
+static bool shows(const struct scene *scene, const char *text)
+{
+    bool found = false;
+    for (int i = 0; i < scene->count && !found; i++) {
+        found = strstr(scene_text(scene, &scene->items[i]), text) != NULL;
+    }
+    return found;
+}
+
+/* What a small glass gives up without a word. */
+static void look_for_idle_lines(struct look_at *at)
+{
+    const struct config *config = at->config;
+    const char *const *pledge = at->params.pledge;
+    if (pledge != NULL && !shows(&at->scene, pledge[at->flow.language])) {
+        report_room(at, pledge[at->flow.language],
+                    "finds no room and would be left out",
+                    "write less, leave the pledge out");
+    }
+    const struct witness witness = example_witness();
+    const char *last_letters = witness.code + WITNESS_LETTERS - 4;
+    if (config->witness && !shows(&at->scene, last_letters)) {
+        const char *file = config_file_of(config, "trust", "witness");
+        faults_add(at->faults, file,
+                   config_line(config, file, "trust", "witness"),
+                   "the line of the witness finds no room on a screen of %dx%d "
+                   "pixels and %d mm: write witness=no, or set [screen] to the "
+                   "real one",
+                   config->width_px, config->height_px, config->width_mm);
+    }
+}
+
 /* The screens of staff may be a little smaller on a small glass. */
-static void look(struct look_at *at, enum screen screen)
+static struct inspection build(struct look_at *at, enum screen screen)
 {
     bool staff = screen == SCREEN_PIN || screen == SCREEN_PANEL ||
                  screen == SCREEN_EXPORT || screen == SCREEN_TOUCH_TEST;
-    at->flow.screen = screen;
-    at->params.strict = !staff;
+    const struct witness witness = example_witness();
     struct view_state state = {.flow = &at->flow,
                                .panel = &at->panel,
+                               .witness = at->config->witness ? &witness : NULL,
                                .screen = screen,
                                .ease = VIEW_THERE};
+    at->flow.screen = screen;
+    at->params.strict = !staff;
     view_build(&at->scene, &at->params, &state);
     struct inspection found = inspect_scene(
         &at->scene,
         &(struct inspect_params){.width_mm = at->params.width_mm,
                                  .low_reach = at->flow.low_reach && !staff});
-    if (found.fault == INSPECT_MISFIT) {
-        report_misfit(at, scene_text(&at->scene, &at->scene.items[found.item]));
-    } else if (found.fault != INSPECT_NONE &&
-               !(staff && found.fault == INSPECT_SMALL)) {
+    if (staff && found.fault == INSPECT_SMALL) {
+        found.fault = INSPECT_NONE;
+    }
+    return found;
+}
+
+/* Whether there would be no fault with the shortest of names: where that is
+   long, others have to make room. */
+static bool is_of_name(struct look_at *at, enum screen screen)
+{
+    const char *const *name = at->params.office_name;
+    const char *shortest[FORM_LANGUAGES_MAX];
+    for (int i = 0; i < FORM_LANGUAGES_MAX; i++) {
+        shortest[i] = "A";
+    }
+    at->params.office_name = shortest;
+    bool sound = build(at, screen).fault == INSPECT_NONE;
+    at->params.office_name = name;
+    return sound;
+}
+
+static void report(struct look_at *at, enum screen screen,
+                   struct inspection found)
+{
+    const char *name = at->params.office_name[at->flow.language];
+    char text[SCENE_TEXT_MAX];
+    bool misfit = found.fault == INSPECT_MISFIT;
+    text_cut(text, sizeof text, "%s",
+             misfit ? scene_text(&at->scene, &at->scene.items[found.item])
+                    : "");
+    if (strcmp(text, name) != 0 && is_of_name(at, screen)) {
+        report_room(at, name, "leaves too little room for what stands below it",
+                    "write a shorter name");
+    } else if (misfit) {
+        report_room(at, text, "does not fit its place", "write less");
+    } else {
         report_geometry(at, found.fault);
     }
+}
+
+static void look(struct look_at *at, enum screen screen)
+{
+    struct inspection found = build(at, screen);
     look_for_letters(at);
+    if (found.fault != INSPECT_NONE) {
+        report(at, screen, found);
+    }
 }
 
 static void look_at_question(struct look_at *at, int place)
 {
     at->flow.question = place;
     look(at, SCREEN_QUESTION);
+    if (place == 0) {
+        look_for_idle_lines(at);
+    }
     if (at->config->reasons &&
         sheet_question(&at->sheet, place)->reason_count > 0) {
         look(at, SCREEN_REASONS);

@@ -163,29 +163,38 @@ static void read_voice(const struct source *source, struct config *config)
                        &config->voice_quiet);
 }
 
+/* From where on nobody can have meant seconds: with 30 ms until a visit counts
+   as left, each would lose its answers. */
 static void read_timing(const struct source *source, struct config *config)
 {
     struct flow_timing *timing = &config->timing;
     const struct {
         const char *key;
         int64_t *to;
-        struct range range;
+        int64_t least, most, otherwise;
+        bool or_none;
     } keys[] = {
-        {"settle_ms", &timing->settle_ms, {0, MINUTE_MS, 500}},
-        {"advance_ms", &timing->advance_ms, {0, MINUTE_MS, 500}},
-        {"thanks_ms", &timing->thanks_ms, {1, 10 * MINUTE_MS, 4000}},
-        {"idle_ms", &timing->idle_ms, {1, HOUR_MS, 30000}},
-        {"still_there_ms", &timing->still_there_ms, {1, HOUR_MS, 20000}},
-        {"cooldown_ms", &config->cooldown_ms, {0, HOUR_MS, 5000}},
-        {"staff_hold_ms", &config->staff_hold_ms, {1, MINUTE_MS, 3000}},
-        {"staff_idle_ms", &config->staff_idle_ms, {1, HOUR_MS, 60000}},
-        {"dim_ms", &timing->dim_ms, {1, DAY_MS, 2 * MINUTE_MS}},
-        {"shift_ms", &config->shift_ms, {0, DAY_MS, 5 * MINUTE_MS}},
-        {"transition_ms", &config->transition_ms, {0, TRANSITION_MOST_MS, 200}},
+        {"settle_ms", &timing->settle_ms, 50, MINUTE_MS, 500, true},
+        {"advance_ms", &timing->advance_ms, 50, MINUTE_MS, 500, true},
+        {"thanks_ms", &timing->thanks_ms, 100, 10 * MINUTE_MS, 4000, false},
+        {"idle_ms", &timing->idle_ms, 500, HOUR_MS, 30000, false},
+        {"still_there_ms", &timing->still_there_ms, 500, HOUR_MS, 20000, false},
+        {"cooldown_ms", &config->cooldown_ms, 100, HOUR_MS, 5000, true},
+        {"staff_hold_ms", &config->staff_hold_ms, 100, MINUTE_MS, 3000, false},
+        {"staff_idle_ms", &config->staff_idle_ms, 500, HOUR_MS, 60000, false},
+        {"dim_ms", &timing->dim_ms, 500, DAY_MS, 2 * MINUTE_MS, false},
+        {"shift_ms", &config->shift_ms, 500, DAY_MS, 5 * MINUTE_MS, true},
+        {"transition_ms", &config->transition_ms, 0, TRANSITION_MOST_MS, 200,
+         false},
     };
     for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
-        *keys[i].to = source_number(
-            source, (struct place){"timing", keys[i].key}, keys[i].range);
+        *keys[i].to =
+            source_number(source, (struct place){"timing", keys[i].key},
+                          (struct range){.least = keys[i].least,
+                                         .most = keys[i].most,
+                                         .otherwise = keys[i].otherwise,
+                                         .or_none = keys[i].or_none,
+                                         .unit = "milliseconds"});
     }
     timing->saving_ms = SAVING_MS;
     if (config->reduced_motion) {

@@ -210,16 +210,19 @@ int64_t source_number(const struct source *source, struct place place,
     if (text == NULL) {
         return range.otherwise;
     }
-    if (!parse_number(text, &number) || number < range.least ||
-        number > range.most) {
-        source_fault(source, place,
-                     "%s=%.*s is not a whole number from %" PRId64
-                     " to %" PRId64 "; write one, and nothing behind it",
-                     place.key, source_shown(text), text, range.least,
-                     range.most);
-        return range.otherwise;
+    bool read = parse_number(text, &number);
+    if (read && ((number >= range.least && number <= range.most) ||
+                 (number == 0 && range.or_none))) {
+        return number;
     }
-    return number;
+    source_fault(source, place,
+                 "%s=%.*s is not a whole number%s%s from %s%" PRId64
+                 " to %" PRId64 "; write one, and nothing behind it",
+                 place.key, source_shown(text), text,
+                 range.unit != NULL ? " of " : "",
+                 range.unit != NULL ? range.unit : "",
+                 range.or_none ? "0 or " : "", range.least, range.most);
+    return range.otherwise;
 }
 
 static void refuse_choice(const struct source *source, struct place place,

@@ -69,6 +69,8 @@ void source_texts_optional(const struct source *source, struct place place,
 
 struct range {
     int64_t least, most, otherwise; /* `otherwise` when the key is absent */
+    bool or_none;                   /* 0 will do as well */
+    const char *unit;               /* what is counted; NULL: nothing to say */
 };
 
 /* A whole number. */

@@ -193,23 +193,32 @@ static const struct {
  "bonluon.ini:115: unknown section [vocie]; did you mean [voice]?\n"},
 /* [timing], [export] */
 {INI, "settle_ms=500", "settle_ms=-1",
- "bonluon.ini:134: settle_ms=-1 is not a whole number from 0 to 60000; write "
- "one, and nothing behind it\n"},
+ "bonluon.ini:134: settle_ms=-1 is not a whole number of milliseconds from 0 or "
+ "50 to 60000; write one, and nothing behind it\n"},
 {INI, "idle_ms=30000", "idle_ms=99999999999999999999",
- "bonluon.ini:146: idle_ms=99999999999999999999 is not a whole number from 1 "
+ "bonluon.ini:146: idle_ms=99999999999999999999 is not a whole number of "
+ "milliseconds from 500 to 3600000; write one, and nothing behind it\n"},
+{INI, "idle_ms=30000", "idle_ms=30",
+ "bonluon.ini:146: idle_ms=30 is not a whole number of milliseconds from 500 "
  "to 3600000; write one, and nothing behind it\n"},
+{INI, "cooldown_ms=5000", "cooldown_ms=5",
+ "bonluon.ini:154: cooldown_ms=5 is not a whole number of milliseconds from 0 "
+ "or 100 to 3600000; write one, and nothing behind it\n"},
+{INI, "staff_hold_ms=3000", "staff_hold_ms=3",
+ "bonluon.ini:158: staff_hold_ms=3 is not a whole number of milliseconds from "
+ "100 to 60000; write one, and nothing behind it\n"},
 {INI, "settle_ms", "setle_ms",
  "bonluon.ini:134: unknown key setle_ms in [timing]; did you mean "
  "settle_ms?\n"},
 {INI, "dim_ms=120000", "dim_ms=0",
- "bonluon.ini:166: dim_ms=0 is not a whole number from 1 to 86400000; write "
- "one, and nothing behind it\n"},
+ "bonluon.ini:166: dim_ms=0 is not a whole number of milliseconds from 500 to "
+ "86400000; write one, and nothing behind it\n"},
 {INI, "shift_ms=300000", "shift_ms=5min",
- "bonluon.ini:170: shift_ms=5min is not a whole number from 0 to 86400000; "
- "write one, and nothing behind it\n"},
+ "bonluon.ini:170: shift_ms=5min is not a whole number of milliseconds from 0 "
+ "or 500 to 86400000; write one, and nothing behind it\n"},
 {INI, "transition_ms=200", "transition_ms=251",
- "bonluon.ini:174: transition_ms=251 is not a whole number from 0 to 250; "
- "write one, and nothing behind it\n"},
+ "bonluon.ini:174: transition_ms=251 is not a whole number of milliseconds "
+ "from 0 to 250; write one, and nothing behind it\n"},
 {INI, "separator=comma", "separator=,",
  "bonluon.ini:179: separator=, is unknown; write comma, semicolon or tab\n"},
 {INI, "\ntargets=", "\ntargets=/srv/a;srv/b; /srv/a/ ;/;/srv/c",

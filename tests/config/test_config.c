@@ -233,7 +233,7 @@ static void every_value(void **state)
               "[languages]\noffered=en\n"
               "[survey]\nform=4-luon\n"
               "[timing]\nsettle_ms=0\nadvance_ms=0\ncooldown_ms=0\n"
-              "idle_ms=100\nthanks_ms=100\nstill_there_ms=100\n"
+              "idle_ms=500\nthanks_ms=100\nstill_there_ms=500\n"
               "[export]\nseparator=tab\nupload_command=/bin/sh\n"
               "targets= /srv/a b// ;/media/USB của Lê;\n");
     config_files_load_good(files, &config);
@@ -248,7 +248,7 @@ static void every_value(void **state)
     assert_string_equal(config.office_name[0], "B");
     assert_string_equal(config.words[0].code, "en");
     assert_int_equal(config.timing.settle_ms, 0);
-    assert_int_equal(config.timing.idle_ms, 100);
+    assert_int_equal(config.timing.idle_ms, 500);
     assert_int_equal(config.separator, '\t');
     assert_string_equal(config.upload_command, "/bin/sh");
     assert_int_equal(config.target_count, 2);
@@ -271,7 +271,7 @@ static void every_new_value(void **state)
               "[survey]\nreasons=yes\n"
               "[voice]\non=yes\nfolder=recordings\n"
               "quiet=00:00-07:00 20:00-24:00\n"
-              "[timing]\ndim_ms=1\nshift_ms=0\ntransition_ms=250\n"
+              "[timing]\ndim_ms=500\nshift_ms=0\ntransition_ms=250\n"
               "[trust]\nwitness=yes\nlog=/srv/báo cáo\n");
     config_files_load_good(files, &config);
     assert_string_equal(config.pledge[0], "Q");
@@ -284,7 +284,7 @@ static void every_new_value(void **state)
     assert_int_equal(config.voice_quiet.count, 2);
     assert_int_equal(config.voice_quiet.spans[1].from_minute, 1200);
     assert_int_equal(config.voice_quiet.spans[1].to_minute, 1440);
-    assert_int_equal(config.timing.dim_ms, 1);
+    assert_int_equal(config.timing.dim_ms, 500);
     assert_int_equal(config.shift_ms, 0);
     assert_int_equal(config.transition_ms, 250);
     assert_true(config.witness);

@@ -175,6 +175,29 @@ def check_configs(checks):
                     f"{command}: the missing config is not named")
 
 
+def check_screens(checks):
+    """What finds no room is named where it is written, and not where it hurts;
+    nothing that somebody wrote is left out in silence."""
+    long = "Ủy ban nhân dân xã " + " ".join(["Vân Trường"] * 8)
+    for section, key, values, size, width_mm in (
+            ("office", "name[vi]", {"name[vi]": long}, "1280x800", 223),
+            ("office", "pledge[vi]", {}, "1280x800", 217),
+            ("trust", "witness", {"witness": "yes"}, "800x1280", 136)):
+        config = Config().set("screen", width_mm=width_mm, size=size)
+        if section == "office" and values:
+            config.set("office", **{"pledge[vi]": "", "pledge[en]": ""})
+        config.set(section, **values)
+        place = Place(config)
+        result = place.call("check")
+        place_of = (place.config_path, config.line(section, key))
+        checks.same((result.code, result.out), (EX_CONFIG, ""), f"{key}: "
+                    f"{result.err.strip()}")
+        checks.true(names(result.err, *place_of),
+                    f"{key}: {place_of} is not named in {result.err!r}")
+        checks.true("forms/" not in result.err,
+                    f"{key}: a form is blamed: {result.err!r}")
+
+
 def check_windows_files(checks):
     """What Notepad leaves behind is no fault."""
     place = Place()
@@ -406,6 +429,7 @@ def check_disks(checks, glass, screens):
 def test(checks):
     check_commands(checks)
     check_configs(checks)
+    check_screens(checks)
     check_windows_files(checks)
     check_modeless(checks)
     glass = Glass(800, 480)
