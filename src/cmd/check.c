@@ -1,12 +1,15 @@
 /*
  * bonluon check: every fault of the config, with file, line and remedy; first
  * those of the files by themselves, then, when there are none, those that only
- * show when the screens are laid out at the configured size.
+ * show when the screens are laid out at the configured size, and beside what
+ * the terminal asked before.
  */
 #include <stdio.h>
 #include <string.h>
 #include <sysexits.h>
 
+#include "base/places.h"
+#include "cmd/check_record.h"
 #include "cmd/commands.h"
 #include "cmd/example.h"
 #include "cmd/setup.h"
@@ -350,6 +353,13 @@ int cmd_check(const struct options *options)
     setup_warn_twin(&config);
     if (status != EX_SOFTWARE && can_be_laid_out(&config)) {
         status = check_layout(&config, &faults);
+    }
+    char data_dir[FILES_PATH_SIZE];
+    bool service =
+        options->data_dir == NULL && places_service_data(config.path, data_dir);
+    if (status == 0 && (service || places_data(options->data_dir, data_dir))) {
+        check_record(&config, data_dir, &faults);
+        status = faults.count > 0 ? EX_CONFIG : status;
     }
     if (faults.count > 0) {
         setup_print_faults(&config, &faults);

@@ -213,6 +213,56 @@ bool wording_read(const char *text, struct wording *out)
     return whole(out, levels);
 }
 
+static bool same_text(const char *a, const char *b)
+{
+    return a == NULL || b == NULL || strcmp(a, b) == 0;
+}
+
+/* In a language of the one and in the same of the other. */
+static bool same_levels(const struct form *a, int in_a, const struct form *b,
+                        int in_b)
+{
+    bool same = a->levels == b->levels;
+    for (int i = 0; same && i < a->levels; i++) {
+        same = same_text(a->level_text[i][in_a], b->level_text[i][in_b]);
+    }
+    return same;
+}
+
+static const char *reworded(const struct form *a, int in_a,
+                            const struct form *b, int in_b)
+{
+    for (int i = 0; i < a->question_count; i++) {
+        for (int k = 0; k < b->question_count; k++) {
+            if (strcmp(a->questions[i].id, b->questions[k].id) == 0 &&
+                !same_text(a->questions[i].text[in_a],
+                           b->questions[k].text[in_b])) {
+                return b->questions[k].id;
+            }
+        }
+    }
+    return NULL;
+}
+
+const char *wording_clash(const struct wording *before, const struct form *form,
+                          const struct words *words)
+{
+    const struct form *old = &before->form;
+    if (strcmp(old->id, form->id) != 0 || old->version != form->version) {
+        return NULL;
+    }
+    const char *clash = old->levels != form->levels ? "levels" : NULL;
+    for (int i = 0; i < old->language_count && clash == NULL; i++) {
+        for (int k = 0; k < form->language_count && clash == NULL; k++) {
+            if (strcmp(before->codes[i], words[k].code) == 0) {
+                clash = same_levels(old, i, form, k) ? reworded(old, i, form, k)
+                                                     : "levels";
+            }
+        }
+    }
+    return clash;
+}
+
 void wording_free(struct wording *wording)
 {
     if (wording != NULL) {

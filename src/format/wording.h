@@ -46,6 +46,14 @@ struct wording {
 bool wording_read(const char *text, struct wording *out)
     __attribute__((warn_unused_result));
 
+/* Where a form, of the same id and version, asks otherwise than an earlier
+   wording did, in a language that both have: the id of the question, "levels"
+   when an answer means something else, or NULL when answers to both can stand
+   in one row. What only one of them has is nobody's answer; a title, a theme
+   and a reason can be mended. */
+const char *wording_clash(const struct wording *before, const struct form *form,
+                          const struct words *words);
+
 /* Takes NULL, and a zeroed wording. */
 void wording_free(struct wording *wording);
 

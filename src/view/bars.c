@@ -84,9 +84,9 @@ static void plan_lines(const struct layout *layout, struct bars *bars)
                       lines > 0 ? 0 : layout->gap);
     }
     if (lines > 0) {
-        bars->pledge =
-            take_edge(layout, &bars->middle,
-                      layout_lines_height(fit.em_px, lines), layout->gap);
+        bars->pledge = take_edge(
+            layout, &bars->middle, layout_lines_height(fit.em_px, lines),
+            layout->thrift < THRIFT_THEME ? layout->gap : 0);
     }
 }
 

@@ -85,7 +85,10 @@ void view_mark(struct scene *scene, const struct view_state *state)
 static void set_spacing(struct layout *layout)
 {
     bool airy = layout->thrift < THRIFT_AIR;
-    double margin_mm = layout->thrift < THRIFT_BAR ? 2.5 : 1.0;
+    /* A line of the pledge is worth an edge that is narrower. */
+    double margin_mm = layout->thrift >= THRIFT_BAR     ? 1.0
+                       : layout->thrift == THRIFT_THEME ? 1.5
+                                                        : 2.5;
     int margin =
         airy ? layout_grow(layout, 3.0, 0.03) : layout_px(layout, margin_mm);
     layout->margin = px_most(margin, VIEW_SHIFT_PX + 1);

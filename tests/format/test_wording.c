@@ -48,6 +48,54 @@ static void a_wording_comes_back_as_it_was_written(void **state)
     text_free(&text);
 }
 
+static void only_another_meaning_under_the_same_version_clashes(void **state)
+{
+    (void)state;
+    struct config config = with_config();
+    struct form form = config.forms[0];
+    struct text text = canonical();
+    struct wording before;
+    assert_true(wording_read(text.data, &before));
+    assert_null(wording_clash(&before, &form, config.words));
+    form.title[0] = form.questions[0].theme[0] = "Khác";
+    form.questions[1].reasons[0].text[0] = "Lý do khác";
+    assert_null(wording_clash(&before, &form, config.words));
+    form.questions[2].text[1] = "Did they scowl?";
+    assert_string_equal(wording_clash(&before, &form, config.words),
+                        form.questions[2].id);
+    form.version++;
+    assert_null(wording_clash(&before, &form, config.words));
+    form = config.forms[0];
+    form.question_count--;
+    assert_null(wording_clash(&before, &form, config.words));
+    form.level_text[4][0] = "Tốt";
+    assert_string_equal(wording_clash(&before, &form, config.words), "levels");
+    form = config.forms[0];
+    assert_true(form_reduce(&form, 3));
+    assert_string_equal(wording_clash(&before, &form, config.words), "levels");
+    wording_free(&before);
+    text_free(&text);
+}
+
+/* Asked in English only before, another Vietnamese text is a first one. */
+static void a_language_that_only_one_has_does_not_clash(void **state)
+{
+    (void)state;
+    struct config config = with_config();
+    struct form form = config.forms[0];
+    struct text text = canonical();
+    struct wording before;
+    assert_true(wording_read(text.data, &before));
+    memcpy(before.codes[0], "fr", sizeof "fr");
+    form.questions[0].text[0] = "Khác?";
+    assert_null(wording_clash(&before, &form, config.words));
+    form.questions[0].text[1] = "Else?";
+    assert_string_equal(wording_clash(&before, &form, config.words),
+                        form.questions[0].id);
+    wording_free(&before);
+    text_free(&text);
+}
+
 /* Cut anywhere, it is no wording; and reading it does no harm. */
 static void a_part_is_refused(void **state)
 {
@@ -142,6 +190,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_wording_comes_back_as_it_was_written),
+        cmocka_unit_test(only_another_meaning_under_the_same_version_clashes),
+        cmocka_unit_test(a_language_that_only_one_has_does_not_clash),
         cmocka_unit_test(a_part_is_refused),
         cmocka_unit_test(strange_lines_are_refused),
         cmocka_unit_test(an_imprint_comes_back),

@@ -3,10 +3,12 @@
 glasses that offices buy, each question comes to the screen in its own words in
 both languages, and its reasons are such as a screen can show."""
 
+import shutil
 import unicodedata
 
-from glass import read_scene
-from support import LANGUAGES, ROOT, Config, Place, main, read_form
+from glass import Glass, read_scene
+from support import (EX_CONFIG, LANGUAGES, ROOT, Config, Place, Terminal, main,
+                     read_form)
 
 FORMS = ("4-luon", "5-biet", "5-khong", "5-tieu-chi")
 GLASSES = (("1920x1080", 344), ("1280x800", 217), ("1080x1920", 344),
@@ -57,6 +59,42 @@ def check_glass(checks, place, name, form, size):
                             f"{what}: {text!r} is not among {shown}")
 
 
+def check_reworded(checks):
+    """Another text under the same version: the start says so, `check` refuses
+    it, while the terminal runs as well, until the version counts up."""
+    place = Place()
+    shutil.copytree(ROOT / "config" / "forms", place.folder / "forms")
+    form = place.folder / "forms" / "4-luon.ini"
+    glass = Glass()
+    first = Terminal(place, glass)
+    first.ready()
+    first.stop()
+    checks.true("version" not in first.messages(), first.messages())
+    checks.same(place.call("check").code, 0, "as it was")
+    text = form.read_text(encoding="utf-8")
+    version = int(read_form("4-luon")["form"]["version"])
+    asked = read_form("4-luon")["question:mim-cuoi"]["text[vi]"]
+    line = text[:text.index(asked)].count("\n") + 1
+    form.write_text(text.replace(asked, "Cán bộ có cau có không?"),
+                    encoding="utf-8")
+    second = Terminal(place, glass)
+    second.ready()
+    for what in ("it runs", "it is ended"):
+        refused = place.call("check")
+        checks.same((refused.code, refused.out), (EX_CONFIG, ""), what)
+        checks.true(f"{form}:{line}: mim-cuoi: " in refused.err and
+                    f"version={version + 1}" in refused.err,
+                    f"{what}: {refused.err}")
+        second.stop()
+    checks.true(f"mim-cuoi reads otherwise than under the same version "
+                f"{version}" in second.messages(), second.messages())
+    form.write_text(form.read_text(encoding="utf-8").replace(
+        f"version={version}\n", f"version={version + 1}\n"),
+        encoding="utf-8")
+    good = place.call("check")
+    checks.same((good.code, good.err), (0, ""), "the version counts up")
+
+
 def test(checks):
     folder = ROOT / "config" / "forms"
     checks.same(sorted(path.stem for path in folder.iterdir()),
@@ -73,6 +111,7 @@ def test(checks):
             checks.true(f"(form {name}, " in result.out,
                         f"check of {name} names {result.out!r}")
             check_glass(checks, place, name, form, size)
+    check_reworded(checks)
 
 
 main(test)
