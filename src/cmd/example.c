@@ -140,7 +140,6 @@ static void add_export(struct panel *panel)
     exporting->days = 3;
     exporting->visits = 162;
     exporting->answers = 641;
-    exporting->removable = true;
 }
 
 void example_doubt(struct panel *panel, bool sure)

@@ -64,6 +64,7 @@ static void set_place(struct show *show, enum screen_places places, int place)
     } else if (places == PLACE_EXPORT) {
         struct panel_export *exporting = &show->panel.exporting;
         exporting->state = screens_export(place, &exporting->unread);
+        exporting->removable = exporting->state == EXPORT_DONE;
         if (exporting->unread) {
             exporting->target_count = 1;
             exporting->target = -1;

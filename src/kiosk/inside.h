@@ -43,7 +43,8 @@ struct kiosk {
     struct status_news news; /* as the writer was last told */
     int64_t visitor_ms;      /* the last touch that was not of staff */
     struct touch_watch touch;
-    bool touchless; /* it is said that there is no touch screen */
+    bool touchless;        /* it is said that there is no touch screen; */
+    int64_t touch_look_ms; /* then: when to look again */
     struct writer_witness news_of_record; /* the latest there is */
     struct witness witness; /* that is shown; without a code: none is */
     struct panel panel;

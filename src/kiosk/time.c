@@ -8,7 +8,7 @@
 static_assert((int)STATUS_MESSAGE_SIZE == (int)UPLOAD_MESSAGE_SIZE,
               "what the upload says is told whole");
 
-enum { MINUTE_MS = 60000 };
+enum { MINUTE_MS = 60000, TOUCHLESS_LOOK_MS = 2000 };
 
 static void take_results(struct kiosk *kiosk, struct moment now)
 {
@@ -109,10 +109,12 @@ static bool gather_news(struct kiosk *kiosk, struct moment now)
 
 /* A cable was plugged or pulled since; not while a finger is down: nothing that
    it came down on may move. */
-static void look_for_touch(struct kiosk *kiosk, bool idle, bool beat)
+static void look_for_touch(struct kiosk *kiosk, int64_t now_ms, bool idle,
+                           bool beat)
 {
-    if (beat) {
+    if (beat || (kiosk->touchless && now_ms >= kiosk->touch_look_ms)) {
         touch_watch_look(&kiosk->touch);
+        kiosk->touch_look_ms = now_ms + TOUCHLESS_LOOK_MS;
     }
     if (!kiosk->press.down) {
         kiosk->touchless =
@@ -125,7 +127,7 @@ static void rest(struct kiosk *kiosk, struct moment now)
 {
     bool idle = flow_idle(&kiosk->flow) && !kiosk->staff.open;
     bool beat = motion_tick(&kiosk->motion, now.boot_ms, idle);
-    look_for_touch(kiosk, idle, beat);
+    look_for_touch(kiosk, now.boot_ms, idle, beat);
     if (idle && kiosk->broken_ms == 0 && (gather_news(kiosk, now) || beat)) {
         writer_beat(kiosk->writer, &kiosk->news, now);
     }
@@ -181,6 +183,9 @@ int64_t kiosk_deadline(const struct kiosk *kiosk, struct moment now)
         boot = earlier(boot, flow_deadline(&kiosk->flow, &kiosk->rules));
     }
     boot = earlier(boot, kiosk_staff_deadline(kiosk));
+    if (kiosk->touchless) {
+        boot = earlier(boot, kiosk->touch_look_ms);
+    }
     if (kiosk->broken_ms == 0 && kiosk->flow.pending > 0) {
         boot = earlier(boot, kiosk->owed_ms + KIOSK_PATIENCE_MS);
     }
