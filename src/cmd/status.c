@@ -86,6 +86,7 @@ static bool light_up(struct health *health, const struct status *status)
         .exported_day = day_of(status->exported_day),
         .pending = (int)status->pending_days,
         .recovered_day = day_of(status->database_set_aside_day),
+        .rows_lost = status->rows_lost,
         .doubtful = status->clock_doubtful != 0,
         .free_bytes = status->free_bytes};
     bool well = true;

@@ -46,17 +46,14 @@ static void say_days(const struct status *status, const struct health *health)
            status->exported_day, mark(health, LIGHT_EXPORT));
 }
 
-/* "sound", or "a damaged one ..., rows lost: 3, ...". */
 static void say_database(const struct status *status,
                          const struct health *health)
 {
-    bool aside = status->database_set_aside != 0;
-    printf("Database       %s%s%s",
-           aside ? "a damaged one was set aside on " : "sound",
-           status->database_set_aside_day,
-           aside ? ", in the folder quarantine" : "");
-    if (status->rows_lost > 0) {
-        printf("; rows lost: %" PRId64, status->rows_lost);
+    if (status->database_set_aside == 0) {
+        printf("Database       sound");
+    } else {
+        printf("Database       mended on %s: %s",
+               status->database_set_aside_day, status->recovery);
     }
     printf("%s\n", mark(health, LIGHT_DATABASE));
 }

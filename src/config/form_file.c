@@ -37,9 +37,11 @@ static void read_levels(const struct source *source, struct form *form)
 {
     static const char *const numbers[FORM_LEVELS_MAX] = {"1", "2", "3", "4",
                                                          "5"};
-    form->levels = (int)source_number(
-        source, (struct place){"levels", "count"},
-        (struct range){FORM_LEVELS_MIN, FORM_LEVELS_MAX, FORM_LEVELS_MAX});
+    form->levels =
+        (int)source_number(source, (struct place){"levels", "count"},
+                           (struct range){.least = FORM_LEVELS_MIN,
+                                          .most = FORM_LEVELS_MAX,
+                                          .otherwise = FORM_LEVELS_MAX});
     for (int i = 0; i < form->levels; i++) {
         source_texts(source, (struct place){"levels", numbers[i]},
                      form->level_text[i]);

@@ -248,6 +248,7 @@ static void fill_trust(struct panel *panel, const struct desk_health *health)
                                .rows_lost = health->rows_lost};
     memcpy(to->fingerprint, from->fingerprint, sizeof to->fingerprint);
     tell_place(to, health->recovery);
+    to->rechained = strstr(health->recovery, "a new chain") != NULL;
     if (from->seal_sha256[0] != '\0') {
         clock_date(from->sealed_day, date);
         text_must(to->seal, sizeof to->seal, "bonluon seal %s %s sha256:%s",

@@ -144,6 +144,8 @@ enum store_result record_enrol(struct record *record, struct record_enrol *out)
         result = renew(record, out);
         write_enrol(&record->keys, out->enrol);
     } else if (result == STORE_OK && came_without_keys(record)) {
+        text_must(out->recovery, sizeof out->recovery,
+                  "the record came without its keys: a new chain");
         log_error("%s: the record came without its keys: a new chain begins; "
                   "bring chain-key, sign-key, bonluon.db-wal and the folder "
                   "log from where it was, or tell the province, and see "

@@ -65,8 +65,9 @@
     X(DISK_UNKNOWN, "disk-unknown", 0)                                         \
     X(DATABASE_WELL, "database-well", 0)                                       \
     X(DATABASE_BAD, "database-bad", 0)                                         \
-    X(DATABASE_LOST, "database-lost", 1)   /* rows */                          \
-    X(DATABASE_PLACE, "database-place", 2) /* either, where it lies */         \
+    X(DATABASE_LOST, "database-lost", 1) /* rows */                            \
+    X(DATABASE_CHAIN, "database-chain", 0)                                     \
+    X(DATABASE_PLACE, "database-place", 2) /* one of these, where it lies */   \
     X(LOG_WELL, "log-well", 0)                                                 \
     X(LOG_BAD, "log-bad", 0)                                                   \
     X(BACKUP_TODAY, "backup-today", 0)                                         \

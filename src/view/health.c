@@ -25,6 +25,7 @@ static struct phrase database(const struct layout *layout,
     const struct panel_trust *trust = &layout->panel->trust;
     struct phrase phrase = of(layout,
                               light->value == 0       ? WORD_DATABASE_WELL
+                              : trust->rechained      ? WORD_DATABASE_CHAIN
                               : trust->rows_lost == 0 ? WORD_DATABASE_BAD
                                                       : WORD_DATABASE_LOST,
                               figure_whole(layout, trust->rows_lost));

@@ -40,8 +40,8 @@ enum light_state {
 
 enum light_kind {
     LIGHT_DISK,      /* value: MiB free, -1: not known */
-    LIGHT_DATABASE,  /* value: 1 when a damaged one was set aside, which is
-                        no trouble any more after a while */
+    LIGHT_DATABASE,  /* value: 1 when the record had to be mended, which is no
+                        trouble any more after a while */
     LIGHT_EXPORT,    /* value: closed days that nobody took yet; -1: there are
                         none, and none was ever taken */
     LIGHT_CLOCK,     /* value: 1 when in doubt */
@@ -106,8 +106,9 @@ struct panel_trust {
     char fingerprint[PANEL_FINGERPRINT_SIZE]; /* of the key that signs */
     int32_t sealed_day;
     char seal[PANEL_SEAL_SIZE]; /* what its code says; "": there is none yet */
-    int64_t rows_lost;          /* when the database was last damaged */
+    int64_t rows_lost;          /* when the record was last mended */
     char damaged[PANEL_PLACE_SIZE]; /* where that one lies */
+    bool rechained; /* what was mended is the chain: a new one began */
 };
 
 /* What the terminal takes for now, while that is in doubt. */

@@ -45,6 +45,7 @@ static const struct field fields[] = {
     FIELD(FLAG, database_set_aside),
     FIELD(TEXT, database_set_aside_day),
     FIELD(NUMBER, rows_lost),
+    FIELD(TEXT, recovery),
     FIELD(FLAG, clock_doubtful),
     FIELD(FLAG, enrolled),
     FIELD(TEXT, fingerprint),

@@ -46,9 +46,10 @@ struct status {
     /* What the health line of the panel is lit by (desk.h, upload.h). */
     int64_t pending_days;               /* closed, and taken by nobody yet */
     char exported_day[CLOCK_DATE_SIZE]; /* when days were last taken; "" */
-    int64_t database_set_aside;         /* 0 or 1 */
+    int64_t database_set_aside; /* 0 or 1: the record had to be mended */
     char database_set_aside_day[CLOCK_DATE_SIZE]; /* the last time; "" */
     int64_t rows_lost;                            /* then */
+    char recovery[ROW_NOTE_SIZE];                 /* what was done then */
     int64_t clock_doubtful;                       /* 0 or 1 */
     int64_t enrolled;                             /* 0 or 1 */
     char fingerprint[SIGN_FINGERPRINT_SIZE]; /* of the key that signs; "" */

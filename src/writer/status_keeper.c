@@ -92,6 +92,7 @@ void status_keeper_health(struct status *status,
     status->pending_days = health->pending;
     status->database_set_aside = health->recovered_day != INT32_MIN;
     status->rows_lost = health->rows_lost;
+    memcpy(status->recovery, health->recovery, sizeof status->recovery);
     status->clock_doubtful = health->doubtful;
     status->restarts = health->ends;
     memcpy(status->last_end, health->ended, sizeof status->last_end);

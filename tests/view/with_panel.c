@@ -23,8 +23,8 @@ static void fill_questions(struct panel *panel, int questions)
 
 static void fill_lights(struct panel *panel)
 {
-    static const int64_t values[LIGHT_KINDS] = {123456, 1, 365, 1,  12345,
-                                                1,      365, 0, 365};
+    static const int64_t values[LIGHT_KINDS] = {123456, 1,   365, 1,  12345,
+                                                1,      365, 0,   365};
     panel->light_count = LIGHT_KINDS;
     for (int i = 0; i < LIGHT_KINDS; i++) {
         panel->lights[i] = (struct light){

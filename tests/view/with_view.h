@@ -4,7 +4,7 @@
 
 #include "view/view.h"
 
-enum { WITH_TEXT_SIZE = 16384 }; /* of a language file */
+enum { WITH_TEXT_SIZE = 65536 }; /* of a language file */
 
 struct with_view {
     struct form form;

@@ -4,6 +4,7 @@ line of the panel knows, for a person and for a monitor; exit 0 only when all
 is well."""
 
 import json
+import shutil
 
 import expected
 from glass import Glass
@@ -18,7 +19,7 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 KEYS = """running state exit_status pid version unit_code device_id since day visits answers
 closed_day outbox_files free_bytes pending_days exported_day database_set_aside
 database_set_aside_day
-rows_lost clock_doubtful enrolled fingerprint sealed_day log_failing first_day
+rows_lost recovery clock_doubtful enrolled fingerprint sealed_day log_failing first_day
 backup_day restarts last_end_day last_end untouched_days touch uploads uploads_waiting upload_tries upload_message
 attention""".split()
 
@@ -124,8 +125,26 @@ def check_recovered(checks, glass):
     checks.same((told.code, told.database_set_aside,
                  told.database_set_aside_day, "database" in told.attention),
                 (EX_TEMPFAIL, True, day, True), "set aside")
-    checks.true(f"set aside on {day}, in the folder quarantine  (needs attention)"
-                in told.text, told.text)
+    checks.true(f"mended on {day}: {told.recovery}  (needs attention)" in
+                told.text and "quarantine/1" in told.recovery, told.text)
+    terminal.stop()
+
+
+def check_without_keys(checks, glass):
+    """A database that was copied alone: the chain that it was of has ended."""
+    old = make_place(glass, 1)
+    terminal = Terminal(old, glass)
+    terminal.ready()
+    terminal.stop()
+    place = Place(old.config)
+    place.data.mkdir()
+    shutil.copy(old.data / "bonluon.db", place.data)
+    terminal = Terminal(place, glass)
+    terminal.ready()
+    told = Told(checks, place, "without its keys")
+    checks.true("without its keys" in terminal.messages() and
+                "a new chain" in told.recovery and told.recovery in told.text
+                and "database" in told.attention, told.text)
     terminal.stop()
 
 
@@ -188,6 +207,7 @@ def test(checks):
     check_pending(checks, glass)
     check_without_record(checks, glass)
     check_recovered(checks, glass)
+    check_without_keys(checks, glass)
     check_uploads(checks, glass)
     check_ended(checks, glass)
 
