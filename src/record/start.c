@@ -18,9 +18,25 @@ static void add_enrol(struct record *record, struct record_batch *batch,
         record->chained = true;
         record->chain_seals = 0;
     }
+}
+
+/* Why a new chain begins; nothing where none does. */
+static void add_renewal(struct record *record, struct record_batch *batch,
+                        const struct record_enrol *enrol)
+{
     if (enrol->recovery[0] != '\0') {
         struct row *row = record_add(record, batch, ROW_RECOVERY);
         memcpy(row->note, enrol->recovery, sizeof row->note);
+    }
+}
+
+static void add_recovery(struct record *record, struct record_batch *batch,
+                         const struct recovery *recovery)
+{
+    for (int i = 0; i < recovery->told_count; i++) {
+        struct row *row = record_add(record, batch, ROW_RECOVERY);
+        row->value = (int)recovery->told[i].lost;
+        memcpy(row->note, recovery->told[i].note, sizeof row->note);
     }
 }
 
@@ -116,18 +132,15 @@ static enum store_result add_rows(struct record *record,
                                   const struct record_start *start,
                                   struct moment now)
 {
-    const struct recovery *recovery = &start->recovery;
     struct record_batch batch = {.at = now};
     add_enrol(record, &batch, &start->enrol);
     enum store_result result = add_start(record, &batch);
     if (result != STORE_OK) {
         return result;
     }
-    for (int i = 0; i < recovery->told_count; i++) {
-        struct row *row = record_add(record, &batch, ROW_RECOVERY);
-        row->value = (int)recovery->told[i].lost;
-        memcpy(row->note, recovery->told[i].note, sizeof row->note);
-    }
+    add_recovery(record, &batch, &start->recovery);
+    add_renewal(record, &batch,
+                &start->enrol); /* last: people are told of it */
     record_watch_clock(record, &batch);
     result = add_forms(record, &batch, start->wordings);
     return result == STORE_OK ? record_commit(record, &batch) : result;
@@ -154,6 +167,7 @@ enum store_result record_begin_chain(struct record *record,
 {
     struct record_batch batch = {.at = at};
     add_enrol(record, &batch, &start->enrol);
+    add_renewal(record, &batch, &start->enrol);
     start->enrol = (struct record_enrol){.enrol = ""};
     return batch.count > 0 ? record_commit(record, &batch) : STORE_OK;
 }

@@ -108,6 +108,27 @@ static enum store_result catch_up(struct recovering *start,
     return STORE_OK;
 }
 
+/* Of a record with a chain, which always had one. What the database lacks, as
+   after a copy without its write-ahead log, nobody can tell any more. */
+static enum store_result tell_no_journal(struct recovering *start)
+{
+    struct row enrol;
+    enum store_result result =
+        store_last_of(start->out->store, ROW_ENROL, &enrol);
+    if (result == STORE_OK && enrol.seq != 0) {
+        recovery_tell(start->out,
+                      "there was no journal beside the database: written anew, "
+                      "and what only it had is gone",
+                      0);
+        log_warning("%s: there is no journal of the record here: it is written "
+                    "anew from the database; rows that the database lacks, as "
+                    "after a copy without bonluon.db-wal, are gone: bring the "
+                    "folder from where it was, if there is one",
+                    start->params->journal);
+    }
+    return result;
+}
+
 static enum store_result agree(struct recovering *start)
 {
     struct row written;
@@ -126,6 +147,8 @@ static enum store_result agree(struct recovering *start)
     }
     if (written.seq > 0) {
         result = store_read(start->out->store, written.seq, &mine);
+    } else if (last.seq > 0 && !start->rebuilt) {
+        result = tell_no_journal(start);
     }
     if (result == STORE_OK && written.seq > 0 && !row_same(&mine, &written)) {
         return set_journal_aside(start, "it is not of this database");

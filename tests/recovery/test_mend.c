@@ -95,6 +95,7 @@ static void a_missing_log_is_written_anew(void **state)
     assert_int_equal(unlink(record_fixture_path(f, "log/2026.log")), 0);
     assert_int_equal(rmdir(record_fixture_path(f, "log")), 0);
     record_fixture_open(f, with_time(1, 10));
+    assert_told(f, "there was no journal beside the database");
     mend(f);
     record_fixture_close(f);
     with_log_whole(&f->folder);
