@@ -50,7 +50,7 @@ static void say_database(const struct status *status,
                          const struct health *health)
 {
     if (status->database_set_aside == 0) {
-        printf("Database       sound");
+        printf("Database       no damage found");
     } else {
         printf("Database       mended on %s: %s",
                status->database_set_aside_day, status->recovery);
@@ -91,7 +91,7 @@ static void say_machine(const struct status *status,
            status->clock_doubtful
                ? "in doubt: it shows less than it once did; set it, or say on "
                  "the panel that it is right"
-               : "sound",
+               : "not in doubt",
            mark(health, LIGHT_CLOCK));
     if (health->running && status->touch == TOUCH_MISSING) {
         printf(

@@ -90,6 +90,9 @@ struct flow {
     int64_t moves_ms;   /* when `moving` goes on, or went on */
 };
 
+/* Whether the visitor passed over every question that they were asked. */
+bool flow_said_nothing(const struct flow *flow);
+
 enum flow_event_kind {
     FLOW_ACTION, /* an item was pressed */
     FLOW_TOUCH,  /* a finger came down: a sign of a person */

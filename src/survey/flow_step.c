@@ -186,3 +186,12 @@ bool flow_idle(const struct flow *flow)
            (flow->screen == SCREEN_QUESTION && !flow->visiting &&
             flow->asked_ms == 0);
 }
+
+bool flow_said_nothing(const struct flow *flow)
+{
+    bool silent = flow->outcome[0] == OUTCOME_SKIPPED;
+    for (int i = 1; i < SHEET_MAX; i++) {
+        silent = silent && flow->outcome[i] != OUTCOME_ANSWERED;
+    }
+    return silent;
+}

@@ -32,7 +32,8 @@
     X(STILL_THERE_HINT, "still-there-hint", 0) /* what happens if not */       \
     X(THANKS, "thanks", 0)                     /* Xin cảm ơn ông/bà! */   \
     X(THANKS_MORE, "thanks-more", 0)           /* the second line of it */     \
-    X(WITNESS, "witness", 3)                   /* day, visits, code */         \
+    X(THANKS_NONE, "thanks-none", 0) /* or this, where all was passed over */  \
+    X(WITNESS, "witness", 3)         /* day, visits, code */                   \
     X(OUT_OF_ORDER, "out-of-order", 0) /* the terminal cannot keep answers */  \
     X(OUT_OF_ORDER_MORE, "out-of-order-more", 0) /* and what to do */          \
     /* of staff */                                                             \

@@ -107,10 +107,13 @@ static void show_message(struct layout *layout, const struct message *message)
 
 void screen_thanks(struct layout *layout)
 {
-    show_message(layout, &(struct message){.drawn = true,
-                                           .drawing = LOOK_HEART,
-                                           .title = WORD_THANKS,
-                                           .more = WORD_THANKS_MORE});
+    show_message(layout,
+                 &(struct message){.drawn = true,
+                                   .drawing = LOOK_HEART,
+                                   .title = WORD_THANKS,
+                                   .more = flow_said_nothing(layout->flow)
+                                               ? WORD_THANKS_NONE
+                                               : WORD_THANKS_MORE});
 }
 
 void screen_still_there(struct layout *layout)

@@ -45,11 +45,26 @@ static void a_visit_goes_from_taps_to_rows(void **state)
     terminal_hear(terminal);
     terminal_wait(terminal, 500);
     assert_true(terminal_says(terminal, "thanks"));
+    assert_true(terminal_says(terminal, "thanks-more"));
     terminal_wait(terminal, 4000);
     assert_false(terminal_says(terminal, "thanks"));
     terminal_expect_rows(terminal, "visit 4-luon 0\nanswer mim-cuoi 5\n"
                                    "answer nhe-nhang 1\nskip lang-nghe 0\n"
                                    "answer giup-do 3\nend  1\n");
+}
+
+/* Nothing was kept of them: they are thanked for having come. */
+static void who_passes_over_everything_is_not_told_of_an_opinion(void **state)
+{
+    struct terminal *terminal = *state;
+    for (int i = 0; i < 4; i++) {
+        terminal_tap(terminal, PRESS(SKIP));
+        terminal_hear(terminal);
+        terminal_wait(terminal, 500);
+    }
+    assert_true(terminal_says(terminal, "thanks"));
+    assert_true(terminal_says(terminal, "thanks-none"));
+    assert_false(terminal_says(terminal, "thanks-more"));
 }
 
 static void a_visit_that_is_left_is_kept_as_partial(void **state)
@@ -346,6 +361,7 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
     const struct CMUnitTest tests[] = {
         TEST(a_visit_goes_from_taps_to_rows),
+        TEST(who_passes_over_everything_is_not_told_of_an_opinion),
         TEST(a_visit_that_is_left_is_kept_as_partial),
         TEST(a_press_that_slides_off_does_nothing),
         TEST(a_press_that_slides_off_and_back_counts),
