@@ -45,8 +45,8 @@ void keys_card(struct SDL_Surface *target, const struct item *item);
 void signs_paint(struct SDL_Surface *target, const struct item *item,
                  uint32_t ink);
 
-/* LOOK_LIGHT: a disc with a tick or with an i, a triangle with a stroke, or a
-   square with a cross, in `art`. */
+/* LOOK_LIGHT: a disc with a tick, a ring with an i, a triangle with a stroke,
+   or a square with a cross, in `art`. */
 void signs_light(struct SDL_Surface *target, const struct item *item);
 
 /* A tick that fills the box. */

@@ -206,13 +206,15 @@ static void well(struct easel *easel)
                0xFFFFFFFFu);
 }
 
-/* The letter i: something to know. */
+/* The letter i in a ring: something to know. */
 static void told(struct easel *easel)
 {
     easel->ink = THEME_COMING;
     fill(easel, shape_disc(easel->centre, 0.94f * easel->unit));
-    easel->ink = 0xFFFFFFFFu;
-    bow(easel, (struct point){0, -0.08f}, (struct point){0, 0.48f}, 0);
+    easel->ink = THEME_GROUND;
+    fill(easel, shape_disc(easel->centre, 0.8f * easel->unit));
+    easel->ink = THEME_INK;
+    bow(easel, (struct point){0, -0.08f}, (struct point){0, 0.46f}, 0);
     fill(easel,
          shape_disc(at(easel, (struct point){0, -0.46f}), 0.13f * easel->unit));
 }

@@ -134,9 +134,10 @@ static void paint_light(int current, bool dark[WIDE * HIGH])
 
 static void lights_differ_in_shape(void **state)
 {
+    enum { LIGHTS = 4 }; /* enum light_state */
     (void)state;
-    static bool dark[3][WIDE * HIGH];
-    for (int i = 0; i < 3; i++) {
+    static bool dark[LIGHTS][WIDE * HIGH];
+    for (int i = 0; i < LIGHTS; i++) {
         paint_light(i, dark[i]);
         for (int k = 0; k < i; k++) {
             int differ = 0;
