@@ -19,7 +19,6 @@ struct kiosk {
     struct writer *writer;
     struct sheet sheet; /* of this visit, or of the one to come */
     int32_t sheet_day;  /* the local day it was made on */
-    int sheet_hour;     /* and the hour */
     int64_t sheet_ms;   /* and when */
     struct view_params view;
     struct flow_rules rules;
@@ -85,10 +84,6 @@ void kiosk_break_down(struct kiosk *kiosk, struct moment now);
 
 /* Another sheet, for whoever comes next; only while flow_idle. */
 void kiosk_renew_sheet(struct kiosk *kiosk, struct moment now);
-
-/* The same sheet for another hour: only the question that rotates may be
-   another, and nobody sees that one yet; only while flow_idle. */
-void kiosk_lend_question(struct kiosk *kiosk, struct moment now);
 
 /* Looks anew for what can be heard; only while flow_idle. */
 void kiosk_mark_voices(struct kiosk *kiosk, struct moment now);

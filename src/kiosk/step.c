@@ -16,22 +16,13 @@ void kiosk_mark_voices(struct kiosk *kiosk, struct moment now)
     kiosk->stale = true;
 }
 
-void kiosk_lend_question(struct kiosk *kiosk, struct moment now)
-{
-    const struct config *config = kiosk->config;
-    struct local_time local = clock_local(now.wall_ms, config->utc_offset_min);
-    kiosk->sheet_hour = local.minute / 60;
-    kiosk->sheet =
-        sheet_make(config_form(config, local.day), config_rotating(config),
-                   sheet_turn(local.day, kiosk->sheet_hour));
-    kiosk_mark_voices(kiosk, now);
-}
-
 void kiosk_renew_sheet(struct kiosk *kiosk, struct moment now)
 {
     const struct config *config = kiosk->config;
     struct local_time local = clock_local(now.wall_ms, config->utc_offset_min);
-    kiosk_lend_question(kiosk, now);
+    kiosk->sheet = sheet_make(config_form(config, local.day),
+                              config_rotating(config), sheet_turn(local.day));
+    kiosk_mark_voices(kiosk, now);
     kiosk->sheet_day = local.day;
     kiosk->sheet_ms = now.boot_ms;
     /* A finger that came down on another question does not answer this one. */

@@ -139,8 +139,6 @@ static void rest(struct kiosk *kiosk, struct moment now)
     if (idle && local.day != kiosk->sheet_day) {
         kiosk_voice_ended(kiosk, now);
         kiosk_renew_sheet(kiosk, now);
-    } else if (idle && local.minute / 60 != kiosk->sheet_hour) {
-        kiosk_lend_question(kiosk, now);
     } else if (idle && beat) {
         look_for_voices(kiosk, now);
     }

@@ -19,9 +19,9 @@ struct sheet sheet_make(const struct form *form, const struct form *rotating,
 
 /* The finaliser of MurmurHash3 (A. Appleby, public domain): neighbours come
    out far apart. */
-unsigned sheet_turn(int32_t day, int hour)
+unsigned sheet_turn(int32_t day)
 {
-    uint32_t turn = (uint32_t)day * 24 + (uint32_t)hour;
+    uint32_t turn = (uint32_t)day;
     turn = (turn ^ turn >> 16) * 0x85EBCA6Bu;
     turn = (turn ^ turn >> 13) * 0xC2B2AE35u;
     return turn ^ turn >> 16;

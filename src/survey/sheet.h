@@ -1,7 +1,7 @@
 /*
  * The sheet: what one visitor is asked. The questions of the form in force,
  * in their order, and perhaps one more out of another form, which changes
- * from hour to hour, so that a visit stays short and the year covers all.
+ * from day to day, so that a visit stays short and the year covers all.
  *
  * A sheet is a plain value; it points to forms that outlive it. The place of
  * a question is counted from 0.
@@ -32,11 +32,10 @@ struct sheet {
 struct sheet sheet_make(const struct form *form, const struct form *rotating,
                         unsigned turn);
 
-/* Whose turn it is in an hour (0 to 23) of a day: evenly spread over a year,
-   and the same for all visits of the hour. The hour is the finest time that a
-   daily file tells: a question that changed from visit to visit
-   would tell whoever saw it on the screen which of the hour's visits it was. */
-unsigned sheet_turn(int32_t day, int hour);
+/* Whose turn it is on a day: evenly spread over a year, and the same for all
+   visits of the day. A question that changed within a day would tell whoever
+   saw it on the screen which of the visits of a daily file this could be. */
+unsigned sheet_turn(int32_t day);
 
 const struct form_question *sheet_question(const struct sheet *sheet,
                                            int place);

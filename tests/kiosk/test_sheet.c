@@ -15,7 +15,7 @@
 #include "kiosk/voice.h"
 #include "with_terminal.h"
 
-enum { VISITS = 16, LENT = 5, HOUR_MS = 3600000 };
+enum { VISITS = 10, LENT = 5, HOUR_MS = 3600000 };
 
 static void one_visit(struct terminal *terminal)
 {
@@ -47,17 +47,21 @@ static int read_visit(const char **rows)
     return lent;
 }
 
-/* Within an hour all visits are lent the same question, so that whoever saw
-   it on the screen cannot find the visit in the daily file. */
-static void all_visits_of_an_hour_are_lent_one_question(void **state)
+/* Within a day all visits are lent the same question, so that whoever saw it on
+   the screen cannot find the visit in the daily file. */
+static void all_visits_of_a_day_are_lent_one_question(void **state)
 {
     struct terminal *terminal = *state;
     terminal->config.rotating = terminal_add_form(terminal, "5-biet", LENT, 3);
     terminal_restart(terminal);
     for (int i = 0; i < VISITS; i++) {
         one_visit(terminal);
-        if (i % 2 == 1) {
-            terminal_wait(terminal, HOUR_MS - 120000);
+        if (i % 2 == 0) {
+            terminal_wait(terminal, HOUR_MS);
+        } else {
+            terminal_stop(terminal);
+            terminal_start(terminal,
+                           with_moment(WITH_MONDAY + 1 + i / 2, 9, 0));
         }
     }
     terminal_stop(terminal);
@@ -72,7 +76,7 @@ static void all_visits_of_an_hour_are_lent_one_question(void **state)
     assert_string_equal(rest, "");
     int questions = 0;
     for (int i = 1; i <= LENT; i++) {
-        print_message("question %d: in %d hours\n", i, asked[i]);
+        print_message("question %d: on %d days\n", i, asked[i]);
         questions += asked[i] > 0;
     }
     assert_true(questions > 1);
@@ -251,7 +255,7 @@ int main(void)
 #define TEST(name)                                                             \
     cmocka_unit_test_setup_teardown(name, terminal_setup, terminal_teardown)
     const struct CMUnitTest tests[] = {
-        TEST(all_visits_of_an_hour_are_lent_one_question),
+        TEST(all_visits_of_a_day_are_lent_one_question),
         TEST(a_planned_form_comes_at_midnight),
         TEST(a_visit_keeps_its_form_past_midnight),
         TEST(a_finger_does_not_answer_what_came_under_it),
