@@ -129,6 +129,21 @@ static int write_pending(struct job *job)
     return 0;
 }
 
+static int say_no_such_day(int32_t day, int32_t first, int32_t last)
+{
+    char dates[3][CLOCK_DATE_SIZE];
+    clock_date(day, dates[0]);
+    if (first > last) {
+        log_error("%s: no such day: this terminal has none yet", dates[0]);
+        return EX_USAGE;
+    }
+    clock_date(first, dates[1]);
+    clock_date(last, dates[2]);
+    log_error("%s: no such day: this terminal has the days from %s to %s",
+              dates[0], dates[1], dates[2]);
+    return EX_USAGE;
+}
+
 static int write_span(struct job *job)
 {
     int32_t today = record_day(job->record, job->now);
@@ -136,12 +151,9 @@ static int write_span(struct job *job)
     int32_t from = options->dated ? options->from_day
                                   : record_today(job->record, job->now);
     int32_t to = options->dated ? options->to_day : from;
-    if (to > today) {
-        char date[CLOCK_DATE_SIZE];
-        clock_date(today, date);
-        log_error("the day asked for has not begun: the record's day is %s",
-                  date);
-        return EX_USAGE;
+    int32_t first = record_first_day(job->record);
+    if (from < first || to > today) {
+        return say_no_such_day(from < first ? from : to, first, today);
     }
     for (int32_t day = from; day <= to; day++) {
         int status = write_day(job, day);

@@ -80,6 +80,7 @@ static int gather(struct report_record *source, const struct report_span *span)
 {
     struct day_sums sums = {.from = span->from_day,
                             .to = span->to_day,
+                            .finished = true,
                             .take = take_sum,
                             .context = source};
     if (day_sums_take(source->record, &sums) != STORE_OK) {

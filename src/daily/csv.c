@@ -43,8 +43,8 @@ static void begin_day(struct day_csv *out, const struct day_csv_params *params)
     char date[CLOCK_DATE_SIZE];
     clock_date(params->day, date);
     text_clear(&out->day_head);
-    text_append_format(&out->day_head, "%d%c%s%c%s%c", COLUMNS_SCHEMA_VERSION,
-                       s, imprint->unit_code, s, imprint->device_id, s);
+    text_append_format(&out->day_head, "%d%c%s%c%s%c", imprint->schema, s,
+                       imprint->unit_code, s, imprint->device_id, s);
     text_clear(&out->date);
     text_append_format(&out->date, "%c%s%c", s, date, s);
 }
@@ -54,6 +54,7 @@ static void begin_visit(struct day_csv *out,
                         const struct day_visit *visit)
 {
     char s = params->imprint->separator;
+    bool first = params->imprint->schema == COLUMNS_FIRST_SCHEMA;
     struct text *head = &out->head;
     struct text *tail = &out->tail;
     text_clear(head);
@@ -62,11 +63,15 @@ static void begin_visit(struct day_csv *out,
     text_append(head, &s, 1);
     csv_number(head, visit->complete);
     append_text(head, &out->date);
-    csv_number(head, visit->hour);
+    csv_number(head, visit->from);
     text_append(head, &s, 1);
+    if (!first) {
+        csv_number(head, visit->to);
+        text_append(head, &s, 1);
+    }
     text_clear(tail);
     text_append(tail, &s, 1);
-    put_flags(tail, visit->flags, s);
+    put_flags(tail, first ? visit->flags : guard_told(visit->flags), s);
     text_append(tail, &s, 1);
     csv_field(tail, params->rows->texts.data + visit->version, s);
     text_append_string(tail, "\r\n");
@@ -105,13 +110,29 @@ static void put_outcome(struct csv *csv, enum day_outcome outcome)
     csv_put(csv, outcomes[outcome].name, outcomes[outcome].length);
 }
 
+/* What only the first schema told, and told too much by: with it who had a
+   watch found the visitor. */
+static void put_time_and_language(struct csv *csv,
+                                  const struct encoded_wording *encoded,
+                                  const struct day_answer *answer, char s)
+{
+    const char *code = encoded->wording.codes[answer->language];
+    csv_put_char(csv, s);
+    csv_put_number(csv, answer->elapsed_ms);
+    csv_put_char(csv, s);
+    csv_put(csv, code, strlen(code));
+}
+
 static void put_answer(struct day_csv *out,
                        const struct encoded_wording *encoded,
-                       const struct day_answer *answer, char s)
+                       const struct day_answer *answer,
+                       const struct imprint *imprint)
 {
     struct csv *csv = &out->csv;
     const struct form *form = &encoded->wording.form;
-    int language = answer->language;
+    bool first = imprint->schema == COLUMNS_FIRST_SCHEMA;
+    int language = first ? answer->language : 0;
+    char s = imprint->separator;
     csv_put_text(csv, &out->head);
     put_encoded(csv, encoded, encoded->form);
     csv_put_number(csv, answer->place);
@@ -132,11 +153,9 @@ static void put_answer(struct day_csv *out,
         put_reasons(out, &form->questions[answer->question], answer->reasons,
                     s);
     }
-    csv_put_char(csv, s);
-    csv_put_number(csv, answer->elapsed_ms);
-    csv_put_char(csv, s);
-    csv_put(csv, encoded->wording.codes[language],
-            strlen(encoded->wording.codes[language]));
+    if (first) {
+        put_time_and_language(csv, encoded, answer, s);
+    }
     csv_put_text(csv, &out->tail);
 }
 
@@ -149,7 +168,7 @@ static bool put_visit(struct day_csv *out, const struct day_csv_params *params,
     for (int i = 0; i < visit->count; i++) {
         const struct day_answer *answer = &rows->answers[visit->first + i];
         put_answer(out, rows->wordings.list[answer->wording], answer,
-                   params->imprint->separator);
+                   params->imprint);
     }
     return !out->day_head.failed && !out->date.failed && !out->head.failed &&
            !out->tail.failed && !out->reasons.failed;
@@ -160,7 +179,8 @@ bool day_csv_send(struct day_csv *out, const struct day_csv_params *params)
     begin_day(out, params);
     csv_begin(&out->csv, params->write, params->context);
     text_clear(&out->head);
-    columns_header(&out->head, params->imprint->separator);
+    columns_header(&out->head, params->imprint->schema,
+                   params->imprint->separator);
     csv_put_text(&out->csv, &out->head);
     for (int i = 0; i < params->rows->visit_count; i++) {
         if (!put_visit(out, params, &params->rows->visits[i])) {

@@ -15,9 +15,9 @@
    day_csv_free. */
 struct day_csv {
     struct text day_head; /* of the day: version, unit, device */
-    struct text date;     /* of the day: between completeness and hour */
+    struct text date;     /* of the day: between completeness and hours */
     struct text head;     /* of the visit: all before the form */
-    struct text tail;     /* of the visit: all after the language */
+    struct text tail;     /* of the visit: from the flags on */
     struct text reasons;  /* of the answer */
     struct csv csv;
 };

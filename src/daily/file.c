@@ -49,12 +49,16 @@ const struct day_rows *day_file_rows(const struct day_file *file)
     return &file->rows;
 }
 
-/* False, with the failure of the record, or of a row in it. */
-static bool load(struct day_file *file, int32_t day,
+/* Of a day that is open only what is finished. False, with the failure of the
+   record, or of a row in it. */
+static bool load(struct day_file *file, int32_t day, bool closed,
                  char error[DAY_FILE_ERROR_SIZE])
 {
     if (record_imprint(file->record, day, &file->imprint) == STORE_OK &&
         day_rows_load(&file->rows, file->record, day, &file->imprint)) {
+        if (!closed) {
+            day_rows_finished(&file->rows);
+        }
         return true;
     }
     char date[CLOCK_DATE_SIZE];
@@ -98,7 +102,8 @@ static bool send_rows(struct day_file *file, int32_t day, csv_write *write,
 bool day_file_send(struct day_file *file, int32_t day,
                    struct day_file_sink *sink)
 {
-    bool loaded = load(file, day, sink->error);
+    bool closed = day <= record_closed_day(file->record);
+    bool loaded = load(file, day, closed, sink->error);
     bool sent = loaded && send_rows(file, day, sink->write, sink->context);
     if (loaded && !sent) {
         text_cut(sink->error, sizeof sink->error, "%s", strerror(errno));
@@ -211,7 +216,7 @@ bool day_file_begin(struct day_file *file, const struct day_file_params *params,
         .closed =
             params->closing || params->day <= record_closed_day(file->record)};
     digest_of("", 0, done->sha256);
-    bool loaded = load(file, params->day, done->error);
+    bool loaded = load(file, params->day, done->closed, done->error);
     make_name(file, params->day, done->closed, done->name);
     if (!loaded) {
         return false;

@@ -1,7 +1,8 @@
 /*
  * The daily file (docs/verify.md, "The CSV"): one row an answer, as CSV. The
  * same day gives the same bytes every time once it is closed, whatever became
- * of the config.
+ * of the config. Of a day that is open it holds the finished stretches
+ * (stretch.h).
  */
 #ifndef DAILY_FILE_H
 #define DAILY_FILE_H
@@ -47,7 +48,7 @@ struct day_file_done {
     char name[DAY_FILE_NAME_SIZE];
     int64_t bytes;
     char sha256[DIGEST_HEX_SIZE];
-    int visits;
+    int visits;  /* that it was made from */
     int answers; /* questions answered, not skipped or left */
     bool closed; /* else the name ends in _tam and the file may be replaced */
     bool sealed; /* seal and signature lie beside it (seal.h) */

@@ -140,7 +140,8 @@ static bool describe(const struct outbox *outbox, int32_t day, const char *csv)
     char path[FILES_PATH_SIZE];
     bool done = record_imprint(outbox->record, day, &imprint) == STORE_OK;
     if (done) {
-        columns_csvw(&json, strrchr(csv, '/') + 1, imprint.separator);
+        columns_csvw(&json, strrchr(csv, '/') + 1, imprint.schema,
+                     imprint.separator);
         errno = json.failed ? ENOMEM : ENAMETOOLONG;
         done = !json.failed &&
                text_format(path, sizeof path, "%s-metadata.json", csv) &&

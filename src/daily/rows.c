@@ -6,11 +6,14 @@
 
 #include "base/array.h"
 #include "base/clock.h"
+#include "daily/stretch.h"
+#include "format/columns.h"
 #include "survey/sheet.h"
 
 struct load {
     struct day_rows *rows;
     struct record *record;
+    int32_t day;
 };
 
 static bool refuse(struct day_rows *rows, const char *why)
@@ -45,8 +48,10 @@ static struct day_visit *visit_of(struct load *load, const struct row *row)
     struct local_time time = clock_local(row->wall_ms, rows->utc_offset_min);
     struct day_visit visit = {
         .id = row->visit,
+        .order = count,
         .first = rows->answer_count,
         .hour = time.minute / 60,
+        .before_day = time.day < load->day,
         .version =
             keep_text(&rows->texts, before->version, told ? row->note : ""),
         .form = keep_text(&rows->texts, before->form, told ? row->item : "")};
@@ -225,7 +230,10 @@ static bool take(void *context, const struct row *row)
     if (row->kind == ROW_REASON) {
         return take_reason(load->rows, visit, row);
     }
-    visit->complete = row->kind == ROW_END ? row->value == 1 : visit->complete;
+    if (row->kind == ROW_END) {
+        visit->complete = row->value == 1;
+        visit->ended = true;
+    }
     return true;
 }
 
@@ -303,32 +311,65 @@ static void place_answers(struct day_rows *rows, const struct day_visit *visit)
     sort_answers(answers, visit->count);
 }
 
-/* By hour and random number, so that nothing tells who came before whom. */
-static int by_hour(const void *a, const void *b)
+static bool is_answered(const struct day_rows *rows,
+                        const struct day_visit *visit)
+{
+    int i = 0;
+    while (i < visit->count &&
+           rows->answers[visit->first + i].outcome != DAY_ANSWERED) {
+        i++;
+    }
+    return i < visit->count;
+}
+
+/* By hours and random number, so that nothing tells who came before whom. */
+static int by_hours(const void *a, const void *b)
 {
     const struct day_visit *x = a;
     const struct day_visit *y = b;
-    if (x->hour != y->hour) {
-        return x->hour < y->hour ? -1 : 1;
-    }
-    return x->id < y->id ? -1 : x->id > y->id;
+    int order = x->from != y->from ? x->from - y->from : x->to - y->to;
+    return order != 0 ? order : (x->id > y->id) - (x->id < y->id);
 }
 
-static void put_in_order(struct day_rows *rows)
+static void put_in_order(struct day_rows *rows, int schema)
 {
     for (int i = 0; i < rows->visit_count; i++) {
-        place_answers(rows, &rows->visits[i]);
+        struct day_visit *visit = &rows->visits[i];
+        place_answers(rows, visit);
+        visit->answered = is_answered(rows, visit);
+        visit->from = visit->hour;
+        visit->to = visit->hour;
+    }
+    if (schema != COLUMNS_FIRST_SCHEMA) {
+        stretch_make(rows->visits, rows->visit_count);
     }
     if (rows->visit_count > 1) {
         qsort(rows->visits, (size_t)rows->visit_count, sizeof *rows->visits,
-              by_hour);
+              by_hours);
     }
+}
+
+void day_rows_finished(struct day_rows *rows)
+{
+    int kept = 0;
+    rows->answered = 0;
+    for (int i = 0; i < rows->visit_count; i++) {
+        const struct day_visit *visit = &rows->visits[i];
+        if (visit->finished) {
+            for (int k = 0; k < visit->count; k++) {
+                rows->answered +=
+                    rows->answers[visit->first + k].outcome == DAY_ANSWERED;
+            }
+            rows->visits[kept++] = *visit;
+        }
+    }
+    rows->visit_count = kept;
 }
 
 bool day_rows_load(struct day_rows *rows, struct record *record, int32_t day,
                    const struct imprint *imprint)
 {
-    struct load load = {rows, record};
+    struct load load = {rows, record, day};
     const struct record_scan scan = {day, take, &load};
     rows->visit_count = 0;
     rows->answer_count = 0;
@@ -341,7 +382,7 @@ bool day_rows_load(struct day_rows *rows, struct record *record, int32_t day,
         record_error(record)[0] != '\0') {
         return false;
     }
-    put_in_order(rows);
+    put_in_order(rows, imprint->schema);
     return true;
 }
 

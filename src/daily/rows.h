@@ -24,13 +24,20 @@ struct day_answer {
 
 struct day_visit {
     int64_t id;
+    int order; /* in the record, from 0 */
     int first; /* of its answers */
     int count;
-    int hour;
+    int hour;     /* in which it began */
+    int from, to; /* as the file tells it: hours of its stretch (stretch.h); of
+                     the first schema both are `hour` */
     unsigned flags;
     size_t version, form; /* where the program's version and the form's id
                              stand in `texts`; "" when no row told */
     bool complete;
+    bool answered;   /* a question at least */
+    bool ended;      /* nothing of it comes any more */
+    bool before_day; /* it began on an earlier date */
+    bool finished;   /* so is its stretch */
 };
 
 /* Zeroed at the start; the owner calls day_rows_free. */
@@ -46,13 +53,17 @@ struct day_rows {
     char error[128]; /* when loading failed for a reason of ours */
 };
 
-/* Loads a day, in the order of its file: visits by hour and random number, so
-   that nothing tells who came before whom, and within a visit the questions by
-   place. False after a failure: `error` tells it, or, when that is empty,
+/* Loads a day, in the order of its file: visits by stretch and random number,
+   so that nothing tells who came before whom, and within a visit the questions
+   by place. False after a failure: `error` tells it, or, when that is empty,
    record_error does. */
 bool day_rows_load(struct day_rows *rows, struct record *record, int32_t day,
                    const struct imprint *imprint)
     __attribute__((warn_unused_result));
+
+/* Leaves of a day that is open what may be told of it: its finished
+   stretches. */
+void day_rows_finished(struct day_rows *rows);
 
 /* A zeroed struct is fine. */
 void day_rows_free(struct day_rows *rows);

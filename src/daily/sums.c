@@ -58,6 +58,9 @@ static enum store_result make(struct day_sums_maker *maker, int32_t day,
     rows->error[0] = '\0';
     bool loaded = record_imprint(record, day, &imprint) == STORE_OK &&
                   day_rows_load(rows, record, day, &imprint);
+    if (loaded && maker->finished && day > record_closed_day(record)) {
+        day_rows_finished(rows);
+    }
     *made = loaded && day_sums_count(&one, &maker->runs, out);
     bool failed =
         !*made && rows->error[0] == '\0' && record_error(record)[0] != '\0';
@@ -218,7 +221,8 @@ static enum store_result take_open(struct pass *pass)
 
 enum store_result day_sums_take(struct record *record, struct day_sums *span)
 {
-    struct pass pass = {.span = span, .maker = {.record = record}};
+    struct pass pass = {
+        .span = span, .maker = {.record = record, .finished = span->finished}};
     int32_t closed = record_closed_day(record);
     int32_t last = span->to < closed ? span->to : closed;
     span->failed = 0;

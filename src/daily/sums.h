@@ -21,6 +21,8 @@
  */
 struct day_sums {
     int32_t from, to;
+    bool finished; /* of open days no more than their files tell (stretch.h):
+                      for all that shows more than how many visits there were */
     void (*take)(void *context, const struct sum *sum);
     void *context;
     int failed; /* set by the call: days that could not be counted */
@@ -34,6 +36,7 @@ struct day_sums_maker {
     struct record *record; /* of the last call */
     struct day_rows rows;
     struct record_runs runs;
+    bool finished;    /* (day_sums) */
     bool mending;     /* day_sums_mend has begun: */
     int32_t mend_day; /* the next one that it looks at */
 };

@@ -83,8 +83,11 @@ enum store_result desk_report_add(struct desk_report *report,
                                   struct record *record, int32_t day,
                                   const char *path)
 {
-    struct day_sums one = {
-        .from = day, .to = day, .take = take_sum, .context = report};
+    struct day_sums one = {.from = day,
+                           .to = day,
+                           .finished = true,
+                           .take = take_sum,
+                           .context = report};
     report->provisional = day > record_closed_day(record);
     enum store_result result = day_sums_take(record, &one);
     report->failed =

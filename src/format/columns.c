@@ -1,6 +1,7 @@
 #include "format/columns.h"
 
 #include <assert.h>
+#include <stdbool.h>
 #include <string.h>
 
 struct described {
@@ -10,6 +11,7 @@ struct described {
 
 #define CODE  "\"string\""
 #define COUNT "\"nonNegativeInteger\""
+#define HOUR  "{\"base\": \"integer\", \"minimum\": 0, \"maximum\": 23}"
 
 static const struct described columns[] = {
     {"schema_version", "Phiên bản cấu trúc", "Version of these columns", COUNT},
@@ -20,30 +22,51 @@ static const struct described columns[] = {
      "{\"base\": \"boolean\", \"format\": \"1|0\"}"},
     {"date", "Ngày", "Date",
      "{\"base\": \"date\", \"format\": \"yyyy-MM-dd\"}"},
-    {"hour", "Giờ", "Hour of the day",
-     "{\"base\": \"integer\", \"minimum\": 0, \"maximum\": 23}"},
+    {"hour_from", "Từ giờ", "First hour of the visit's group of hours", HOUR},
+    {"hour_to", "Đến hết giờ", "Last hour of the visit's group of hours", HOUR},
     {"form_id", "Mã phiếu", "Form", CODE},
     {"form_version", "Phiên bản phiếu", "Version of the form", COUNT},
     {"question_pos", "Thứ tự câu hỏi trong lượt",
      "Place of the question in the visit, from 1", COUNT},
     {"question_id", "Mã câu hỏi", "Question", CODE},
-    {"question_text", "Câu hỏi", "Question as it was read", CODE},
+    {"question_text", "Câu hỏi", "Question in the first language", CODE},
     {"outcome", "Kết quả", "Outcome",
      "{\"base\": \"string\", \"format\": \"answered|skipped|timeout\"}"},
     {"answer_value", "Mức trả lời", "Level, 1 is the worst", COUNT},
     {"answer_max", "Số mức", "Number of levels", COUNT},
-    {"answer_label", "Lời của mức", "Level as it was read", CODE},
+    {"answer_label", "Lời của mức", "Level in the first language", CODE},
     {"reasons", "Lý do chưa hài lòng (nối bằng ;)",
      "Reasons for a low answer, joined by ;", CODE},
+    {"flags", "Dấu nghi vấn", "Marks of a doubtful visit, joined by ;", CODE},
+    {"app_version", "Phiên bản chương trình", "Version of the program", CODE},
+    {"hour", "Giờ", "Hour of the day", HOUR},
     {"response_ms", "Thời gian trả lời (ms)",
      "Time to the answer in ms, 0 is not known", COUNT},
     {"lang", "Ngôn ngữ", "Language", "\"language\""},
-    {"flags", "Dấu nghi vấn", "Marks of a doubtful visit, joined by ;", CODE},
-    {"app_version", "Phiên bản chương trình", "Version of the program", CODE},
 };
 
 static_assert(sizeof columns / sizeof columns[0] == COLUMN_COUNT,
               "one line for each of enum column");
+
+static const enum column of_first[] = {
+    COLUMN_SCHEMA_VERSION, COLUMN_UNIT_CODE,      COLUMN_DEVICE_ID,
+    COLUMN_VISIT_ID,       COLUMN_VISIT_COMPLETE, COLUMN_DATE,
+    COLUMN_HOUR,           COLUMN_FORM_ID,        COLUMN_FORM_VERSION,
+    COLUMN_QUESTION_POS,   COLUMN_QUESTION_ID,    COLUMN_QUESTION_TEXT,
+    COLUMN_OUTCOME,        COLUMN_ANSWER_VALUE,   COLUMN_ANSWER_MAX,
+    COLUMN_ANSWER_LABEL,   COLUMN_REASONS,        COLUMN_RESPONSE_MS,
+    COLUMN_LANG,           COLUMN_FLAGS,          COLUMN_APP_VERSION};
+
+enum { OF_FIRST = sizeof of_first / sizeof of_first[0] };
+
+/* Which column stands at a place of a version; COLUMN_COUNT behind the last. */
+static enum column column_at(int schema, int place)
+{
+    int count = schema == COLUMNS_FIRST_SCHEMA ? OF_FIRST : COLUMN_NOW;
+    return place >= count                   ? COLUMN_COUNT
+           : schema == COLUMNS_FIRST_SCHEMA ? of_first[place]
+                                            : (enum column)place;
+}
 
 const char *columns_name(enum column column)
 {
@@ -56,21 +79,46 @@ const char *columns_title(enum column column, const char *language)
                                        : columns[column].en;
 }
 
-void columns_header(struct text *out, char separator)
+void columns_header(struct text *out, int schema, char separator)
 {
-    for (int i = 0; i < COLUMN_COUNT; i++) {
+    enum column column;
+    for (int i = 0; (column = column_at(schema, i)) != COLUMN_COUNT; i++) {
         if (i > 0) {
             text_append(out, &separator, 1);
         }
-        text_append_string(out, columns[i].name);
+        text_append_string(out, columns[column].name);
     }
     text_append_string(out, "\r\n");
 }
 
-void columns_csvw(struct text *out, const char *file_name, char separator)
+/* The first schema had the texts in the language that the visitor chose. */
+static const char *english(enum column column, int schema)
+{
+    bool first = schema == COLUMNS_FIRST_SCHEMA;
+    return first && column == COLUMN_QUESTION_TEXT  ? "Question as it was read"
+           : first && column == COLUMN_ANSWER_LABEL ? "Level as it was read"
+                                                    : columns[column].en;
+}
+
+/* As one line of the list of columns. */
+static void describe(struct text *out, enum column column, int schema)
+{
+    const struct described *it = &columns[column];
+    text_append_format(out,
+                       "      {\"name\": \"%s\", \"titles\": [\"%s\"],"
+                       " \"dc:title\": [{\"@value\": \"%s\", \"@language\":"
+                       " \"vi\"}, {\"@value\": \"%s\", \"@language\":"
+                       " \"en\"}], \"datatype\": %s}",
+                       it->name, it->name, it->vi, english(column, schema),
+                       it->datatype);
+}
+
+void columns_csvw(struct text *out, const char *file_name, int schema,
+                  char separator)
 {
     const char tab[] = "\\t";
     const char plain[] = {separator, '\0'};
+    enum column column;
     text_append_format(
         out,
         "{\n  \"@context\": \"http://www.w3.org/ns/csvw\",\n"
@@ -79,16 +127,10 @@ void columns_csvw(struct text *out, const char *file_name, char separator)
         " \"\\r\\n\", \"encoding\": \"utf-8\", \"header\": true},\n"
         "  \"tableSchema\": {\n    \"columns\": [\n",
         file_name, separator == '\t' ? tab : plain);
-    for (int i = 0; i < COLUMN_COUNT; i++) {
-        const struct described *column = &columns[i];
-        text_append_format(out,
-                           "      {\"name\": \"%s\", \"titles\": [\"%s\"],"
-                           " \"dc:title\": [{\"@value\": \"%s\", \"@language\":"
-                           " \"vi\"}, {\"@value\": \"%s\", \"@language\":"
-                           " \"en\"}], \"datatype\": %s}%s\n",
-                           column->name, column->name, column->vi, column->en,
-                           column->datatype, i + 1 < COLUMN_COUNT ? "," : "");
+    for (int i = 0; (column = column_at(schema, i)) != COLUMN_COUNT; i++) {
+        text_append_string(out, i > 0 ? ",\n" : "");
+        describe(out, column, schema);
     }
-    text_append_string(out, "    ],\n    \"primaryKey\": [\"visit_id\", "
+    text_append_string(out, "\n    ],\n    \"primaryKey\": [\"visit_id\", "
                             "\"question_pos\"]\n  }\n}\n");
 }

@@ -8,7 +8,9 @@
 
 #include "base/text.h"
 
-enum { COLUMNS_SCHEMA_VERSION = 1 };
+/* The version of the columns that is written. A day that was closed with the
+   first (0.4.0 and before) keeps it: its seal names its bytes. */
+enum { COLUMNS_FIRST_SCHEMA = 1, COLUMNS_SCHEMA = 2 };
 
 enum column {
     COLUMN_SCHEMA_VERSION,
@@ -17,7 +19,8 @@ enum column {
     COLUMN_VISIT_ID,
     COLUMN_VISIT_COMPLETE,
     COLUMN_DATE,
-    COLUMN_HOUR,
+    COLUMN_HOUR_FROM,
+    COLUMN_HOUR_TO,
     COLUMN_FORM_ID,
     COLUMN_FORM_VERSION,
     COLUMN_QUESTION_POS,
@@ -28,10 +31,12 @@ enum column {
     COLUMN_ANSWER_MAX,
     COLUMN_ANSWER_LABEL,
     COLUMN_REASONS,
-    COLUMN_RESPONSE_MS,
-    COLUMN_LANG,
     COLUMN_FLAGS,
     COLUMN_APP_VERSION,
+    COLUMN_NOW, /* so many has the version of now; the first alone had: */
+    COLUMN_HOUR = COLUMN_NOW,
+    COLUMN_RESPONSE_MS,
+    COLUMN_LANG,
     COLUMN_COUNT
 };
 
@@ -42,9 +47,10 @@ const char *columns_name(enum column column);
 const char *columns_title(enum column column, const char *language);
 
 /* Appends the header line, with its CRLF. */
-void columns_header(struct text *out, char separator);
+void columns_header(struct text *out, int schema, char separator);
 
 /* Appends the CSVW description (W3C, "CSV on the Web") of a file. */
-void columns_csvw(struct text *out, const char *file_name, char separator);
+void columns_csvw(struct text *out, const char *file_name, int schema,
+                  char separator);
 
 #endif

@@ -1,17 +1,80 @@
 #include "format/file_row.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "base/clock.h"
 #include "survey/words.h"
 
-bool file_row_header(char *const *fields, int count)
+static enum column find_column(const char *name)
 {
-    bool same = count == COLUMN_COUNT;
-    for (int i = 0; same && i < COLUMN_COUNT; i++) {
-        same = strcmp(fields[i], columns_name((enum column)i)) == 0;
+    int i = 0;
+    while (i < COLUMN_COUNT &&
+           strcmp(name, columns_name((enum column)i)) != 0) {
+        i++;
     }
-    return same;
+    return (enum column)i;
+}
+
+static bool refuse(struct file_columns *columns, const char *what,
+                   enum column column)
+{
+    text_must(columns->fault, sizeof columns->fault, "its column %s %s",
+              columns_name(column), what);
+    return false;
+}
+
+static bool has(const struct file_columns *columns, enum column column)
+{
+    return columns->at[column] >= 0;
+}
+
+/* Every file has these; the hour is told in one column or in two. */
+static bool check_needed(struct file_columns *columns)
+{
+    for (int i = 0; i < COLUMN_NOW; i++) {
+        enum column column = (enum column)i;
+        bool of_hours = column == COLUMN_HOUR_FROM || column == COLUMN_HOUR_TO;
+        if (!has(columns, column) && !(of_hours && has(columns, COLUMN_HOUR))) {
+            return refuse(columns, "is missing", column);
+        }
+    }
+    return true;
+}
+
+bool file_columns_read(struct file_columns *columns, char *const *fields,
+                       int count)
+{
+    columns->count = count;
+    columns->unknown = NULL;
+    columns->fault[0] = '\0';
+    for (int i = 0; i < COLUMN_COUNT; i++) {
+        columns->at[i] = -1;
+    }
+    if (count > FILE_FIELDS_MAX) {
+        text_must(columns->fault, sizeof columns->fault,
+                  "it has more than %d columns", FILE_FIELDS_MAX);
+        return false;
+    }
+    for (int i = 0; i < count; i++) {
+        enum column column = find_column(fields[i]);
+        if (column == COLUMN_COUNT) {
+            columns->unknown =
+                columns->unknown != NULL ? columns->unknown : fields[i];
+        } else if (has(columns, column)) {
+            return refuse(columns, "is there twice", column);
+        } else {
+            columns->at[column] = i;
+        }
+    }
+    return check_needed(columns);
+}
+
+char *file_columns_field(const struct file_columns *columns,
+                         char *const *fields, enum column column)
+{
+    assert(has(columns, column));
+    return fields[columns->at[column]];
 }
 
 /* Digits alone, as this program writes them: no zero before others. */
@@ -121,10 +184,18 @@ static bool read_value(struct file_row *row, const char *value,
            read_int(value, 1, levels, &row->value);
 }
 
-static bool read_column(struct file_row *row, enum column column, char **fields,
-                        const struct file_name *name)
+static bool read_hour(struct file_row *row, const char *text)
 {
-    char *text = fields[column];
+    bool good = read_int(text, 0, SUM_HOURS - 1, &row->hour_from);
+    row->hour_to = row->hour_from;
+    return good;
+}
+
+static bool read_column(struct file_row *row, enum column column, char **fields,
+                        const struct file_columns *columns)
+{
+    char *text = file_columns_field(columns, fields, column);
+    const struct file_name *name = columns->name;
     int number;
     int64_t large;
     /* No config lets one in; on a console it would rule what is read. */
@@ -133,8 +204,7 @@ static bool read_column(struct file_row *row, enum column column, char **fields,
     }
     switch (column) {
     case COLUMN_SCHEMA_VERSION:
-        return read_int(text, COLUMNS_SCHEMA_VERSION, COLUMNS_SCHEMA_VERSION,
-                        &number);
+        return read_int(text, COLUMNS_FIRST_SCHEMA, INT32_MAX, &number);
     case COLUMN_UNIT_CODE: return strcmp(text, name->unit) == 0;
     case COLUMN_DEVICE_ID: return strcmp(text, name->device) == 0;
     case COLUMN_VISIT_ID: return read_number(text, INT64_MAX, &row->visit);
@@ -142,7 +212,10 @@ static bool read_column(struct file_row *row, enum column column, char **fields,
         row->complete = text[0] == '1';
         return read_int(text, 0, 1, &number);
     case COLUMN_DATE: return read_date(text, name->day);
-    case COLUMN_HOUR: return read_int(text, 0, SUM_HOURS - 1, &row->hour);
+    case COLUMN_HOUR:
+    case COLUMN_HOUR_FROM: return read_hour(row, text);
+    case COLUMN_HOUR_TO:
+        return read_int(text, row->hour_from, SUM_HOURS - 1, &row->hour_to);
     case COLUMN_FORM_ID: return read_id(text, &row->form);
     case COLUMN_FORM_VERSION: return read_int(text, 0, INT32_MAX, &number);
     case COLUMN_QUESTION_POS: return read_int(text, 1, 99, &row->position);
@@ -150,7 +223,8 @@ static bool read_column(struct file_row *row, enum column column, char **fields,
     case COLUMN_QUESTION_TEXT: row->question_text = text; return *text != '\0';
     case COLUMN_OUTCOME: return read_outcome(text, &row->outcome);
     case COLUMN_ANSWER_VALUE:
-        return read_value(row, text, fields[COLUMN_ANSWER_MAX]);
+        return read_value(
+            row, text, file_columns_field(columns, fields, COLUMN_ANSWER_MAX));
     case COLUMN_ANSWER_MAX:
         return read_int(text, FORM_LEVELS_MIN, FORM_LEVELS_MAX, &row->levels);
     case COLUMN_ANSWER_LABEL:
@@ -167,13 +241,21 @@ static bool read_column(struct file_row *row, enum column column, char **fields,
 }
 
 bool file_row_read(struct file_row *row, char **fields,
-                   const struct file_name *name, enum column *wrong)
+                   const struct file_columns *columns, enum column *wrong)
 {
+    row->language = "";
     for (int i = 0; i < COLUMN_COUNT; i++) {
-        if (!read_column(row, (enum column)i, fields, name)) {
-            *wrong = (enum column)i;
+        *wrong = (enum column)i;
+        if (has(columns, *wrong) &&
+            !read_column(row, *wrong, fields, columns)) {
             return false;
         }
     }
     return true;
+}
+
+int file_row_hours(const struct file_row *a, const struct file_row *b)
+{
+    return a->hour_from != b->hour_from ? a->hour_from - b->hour_from
+                                        : a->hour_to - b->hour_to;
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "format/columns.h"
 
 static const struct {
     char separator;
@@ -21,18 +22,25 @@ void imprint_write(const struct imprint *imprint, char note[ROW_NOTE_SIZE])
         i++;
     }
     assert(separators[i].separator == imprint->separator);
-    text_must(note, ROW_NOTE_SIZE, "%s %s %s %d", imprint->unit_code,
-              imprint->device_id, separators[i].name, imprint->utc_offset_min);
+    text_must(note, ROW_NOTE_SIZE, "%s %s %s %d %d", imprint->unit_code,
+              imprint->device_id, separators[i].name, imprint->utc_offset_min,
+              imprint->schema);
 }
 
 bool imprint_read(const char *note, struct imprint *out)
 {
     char name[16];
     int end = -1;
+    int last = -1;
     static_assert(WHO_CODE_SIZE == 32, "the widths below");
-    if (sscanf(note, "%31s %31s %15s %d%n", out->unit_code, out->device_id,
-               name, &out->utc_offset_min, &end) != 4 ||
-        note[end] != '\0') {
+    int read =
+        sscanf(note, "%31s %31s %15s %d%n %d%n", out->unit_code, out->device_id,
+               name, &out->utc_offset_min, &end, &out->schema, &last);
+    if (read == 4) {
+        out->schema = COLUMNS_FIRST_SCHEMA;
+    }
+    if (read < 4 || note[read == 5 ? last : end] != '\0' ||
+        out->schema < COLUMNS_FIRST_SCHEMA || out->schema > COLUMNS_SCHEMA) {
         return false;
     }
     for (int i = 0; i < SEPARATOR_COUNT; i++) {

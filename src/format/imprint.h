@@ -16,9 +16,11 @@ struct imprint {
     char device_id[WHO_CODE_SIZE];
     char separator;
     int utc_offset_min;
+    int schema; /* of the columns (columns.h) */
 };
 
-/* As the note of a ROW_CLOSE: "van-truong quay-1 comma 420". */
+/* As the note of a ROW_CLOSE: "van-truong quay-1 comma 420 2"; the first schema
+   has no number there. */
 void imprint_write(const struct imprint *imprint, char note[ROW_NOTE_SIZE]);
 
 /* False when the note is not one of those. */

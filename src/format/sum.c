@@ -103,7 +103,7 @@ void sum_add(struct sum *to, const struct sum *from)
     to->clean += from->clean;
     to->lost += from->lost;
     for (int i = 0; i < GUARD_FLAG_COUNT; i++) {
-        to->flags[i] += from->flags[i];
+        to->flags[i] = both(to->flags[i], from->flags[i]);
     }
     for (int i = 0; i < from->question_count; i++) {
         add_question(to, &from->questions[i]);
@@ -111,6 +111,7 @@ void sum_add(struct sum *to, const struct sum *from)
     for (int i = 0; i < SUM_HOURS; i++) {
         sum_add_hour(&to->hours[i], &from->hours[i]);
     }
+    sum_add_hour(&to->some_hour, &from->some_hour);
 }
 
 static void put_counts(struct text *out, const struct score *score)

@@ -50,11 +50,14 @@ struct sum {
     int32_t day;
     int visits, complete;
     int clean;                   /* visits without a flag */
-    int flags[GUARD_FLAG_COUNT]; /* visits that bear each */
+    int flags[GUARD_FLAG_COUNT]; /* visits that bear each; SUM_UNKNOWN where a
+                                    daily file does not tell it */
     int lost; /* outcomes and reasons for which there was no room below */
     struct sum_question questions[SUM_QUESTIONS_MAX]; /* in order of place */
     int question_count;
     struct sum_hour hours[SUM_HOURS];
+    struct sum_hour some_hour; /* visits of which a daily file tells no single
+                                  hour; without minutes */
 };
 
 /* The same question in a sum: of the same form, id and levels. NULL: it has

@@ -5,12 +5,14 @@
 #include <string.h>
 
 #include "base/who.h"
+#include "format/columns.h"
 #include "record/inside.h"
 
 struct imprint record_imprint_of(const struct config *config)
 {
     struct imprint imprint = {.separator = config->separator,
-                              .utc_offset_min = config->utc_offset_min};
+                              .utc_offset_min = config->utc_offset_min,
+                              .schema = COLUMNS_SCHEMA};
     static_assert(sizeof imprint.unit_code == sizeof config->unit_code &&
                       sizeof imprint.device_id == sizeof config->device_id,
                   "codes fit");

@@ -8,7 +8,7 @@
 /* What is being read, and what of it was put into the glossary already. */
 struct reading {
     struct file_sum *out;
-    const struct file_name *name;
+    struct file_columns columns;
     struct csv_reader csv;
     struct glossary *glossary;
     struct file_row row;
@@ -82,10 +82,16 @@ static void tell_texts(struct reading *reading, int question)
     }
 }
 
+static struct sum_hour *hour_of(struct sum *sum, const struct file_row *row)
+{
+    return row->hour_from == row->hour_to ? &sum->hours[row->hour_from]
+                                          : &sum->some_hour;
+}
+
 static void count_answer(struct reading *reading, struct sum_question *question)
 {
     const struct file_row *row = &reading->row;
-    struct sum_hour *hour = &reading->out->sum.hours[row->hour];
+    struct sum_hour *hour = hour_of(&reading->out->sum, row);
     question->raw.counts[row->value - 1]++;
     question->clean.counts[row->value - 1] += row->flags == 0;
     hour->points += score_points(row->levels, row->value);
@@ -100,13 +106,13 @@ static void count_visit(struct sum *sum, const struct file_row *row)
     sum->visits++;
     sum->complete += row->complete;
     sum->clean += row->flags == 0;
-    sum->hours[row->hour].visits++;
+    hour_of(sum, row)->visits++;
     for (int bit = 0; bit < GUARD_FLAG_COUNT; bit++) {
         sum->flags[bit] += (row->flags & 1u << bit) != 0;
     }
 }
 
-/* Rows come by hour, visit and place: so a visit is whole, and once there. */
+/* Rows come by hours, visit and place: so a visit is whole, and once there. */
 static bool check_order(struct reading *reading)
 {
     const struct file_row *row = &reading->row;
@@ -114,13 +120,13 @@ static bool check_order(struct reading *reading)
     if (!reading->begun) {
         return true;
     }
+    int hours = file_row_hours(row, before);
     if (row->visit != before->visit) {
-        return row->hour > before->hour ||
-               (row->hour == before->hour && row->visit > before->visit) ||
+        return hours > 0 || (hours == 0 && row->visit > before->visit) ||
                refuse(reading, "the rows are not in the order of hour and "
                                "visit in which they were written");
     }
-    if (row->hour != before->hour || row->complete != before->complete ||
+    if (hours != 0 || row->complete != before->complete ||
         row->flags != before->flags) {
         return refuse(reading, "hour, visit_complete or flags differ within "
                                "one visit");
@@ -157,16 +163,19 @@ static bool take_row(struct reading *reading)
 
 static bool read_rows(struct reading *reading)
 {
-    char *fields[COLUMN_COUNT];
+    char *fields[FILE_FIELDS_MAX];
     int count;
-    while ((count = csv_reader_next(&reading->csv, fields, COLUMN_COUNT)) > 0) {
+    while ((count = csv_reader_next(&reading->csv, fields, FILE_FIELDS_MAX)) >
+           0) {
         enum column wrong;
-        if (count != COLUMN_COUNT) {
+        if (count != reading->columns.count) {
             return refuse(reading, "the row has not as many fields as the "
                                    "header");
         }
-        if (!file_row_read(&reading->row, fields, reading->name, &wrong)) {
-            return refuse_column(reading, wrong, fields[wrong]);
+        if (!file_row_read(&reading->row, fields, &reading->columns, &wrong)) {
+            return refuse_column(
+                reading, wrong,
+                file_columns_field(&reading->columns, fields, wrong));
         }
         if (!take_row(reading)) {
             return false;
@@ -175,23 +184,43 @@ static bool read_rows(struct reading *reading)
     return reading->csv.fault == NULL || refuse(reading, reading->csv.fault);
 }
 
+/* Whether visits bear the flags that only the first schema told is not known.
+ */
+static void hide_untold(struct sum *sum)
+{
+    for (int bit = 0; bit < GUARD_FLAG_COUNT; bit++) {
+        if (guard_told(1u << bit) == 0) {
+            sum->flags[bit] = SUM_UNKNOWN;
+        }
+    }
+}
+
 bool file_sum_read(struct file_sum *out, const struct file_name *name,
                    struct text *bytes, struct glossary *glossary)
 {
-    struct reading reading = {.out = out, .name = name, .glossary = glossary};
-    char *fields[COLUMN_COUNT];
+    struct reading reading = {
+        .out = out, .columns.name = name, .glossary = glossary};
+    char *fields[FILE_FIELDS_MAX];
     *out = (struct file_sum){.sum.day = name->day};
     for (int i = 0; i < SUM_HOURS; i++) {
         out->sum.hours[i].open_min = SUM_UNKNOWN;
         out->sum.hours[i].ready_min = SUM_UNKNOWN;
     }
     csv_reader_begin(&reading.csv, bytes);
-    int count = csv_reader_next(&reading.csv, fields, COLUMN_COUNT);
+    int count = csv_reader_next(&reading.csv, fields, FILE_FIELDS_MAX);
     if (reading.csv.fault != NULL) {
         return refuse(&reading, reading.csv.fault);
     }
-    return file_row_header(fields, count)
-               ? read_rows(&reading)
-               : refuse(&reading, "it does not begin with the header of a "
-                                  "daily file of this version");
+    if (!file_columns_read(&reading.columns, fields, count)) {
+        return refuse(&reading, reading.columns.fault);
+    }
+    const char *unknown = reading.columns.unknown;
+    if (unknown != NULL) {
+        text_show(out->unknown, sizeof out->unknown, unknown, strlen(unknown));
+    }
+    bool read = read_rows(&reading);
+    if (reading.columns.at[COLUMN_HOUR_FROM] >= 0) {
+        hide_untold(&out->sum);
+    }
+    return read;
 }

@@ -14,6 +14,7 @@
 
 struct file_sum {
     struct sum sum;
+    char unknown[41]; /* a column that was passed over; "": there was none */
     /* When it was refused: */
     int line;
     char fault[160];

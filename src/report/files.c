@@ -9,6 +9,7 @@
 
 #include "base/array.h"
 #include "base/files.h"
+#include "base/log.h"
 #include "report/file_sum.h"
 
 static void leave_out(const struct report_files *files, const char *path,
@@ -156,7 +157,18 @@ static void judge_all(struct report_files *files)
     }
 }
 
-static void read_one(const struct report_files *files, struct report_file *file,
+static void say_unknown(struct report_files *files, const char *path,
+                        const char *column)
+{
+    if (column[0] != '\0' && !files->said_unknown) {
+        log_warning("%s: the column %s is not known to this program, and is "
+                    "passed over here and in the other files",
+                    path, column);
+        files->said_unknown = true;
+    }
+}
+
+static void read_one(struct report_files *files, struct report_file *file,
                      struct text *bytes)
 {
     struct file_sum sum = {.line = 0};
@@ -172,6 +184,7 @@ static void read_one(const struct report_files *files, struct report_file *file,
         leave_out(files, file->path, sum.line, sum.fault);
         file->left_out = true;
     } else {
+        say_unknown(files, file->path, sum.unknown);
         report_add(files->report, &source, &sum.sum);
     }
 }

@@ -30,7 +30,8 @@ struct report_files {
     struct faults *faults;    /* what is wrong with those that are left out */
     struct report_file *list; /* by unit, device and day once they are judged */
     int count, capacity;
-    bool failed; /* memory ran out */
+    bool failed;       /* memory ran out */
+    bool said_unknown; /* that a column is not known, once of all files */
 };
 
 /* Finds the daily files of a path: itself, or those that lie in the folder

@@ -87,14 +87,21 @@ static bool agrees(const struct glossary *glossary,
                    const struct words *words)
 {
     struct glossary_entry wanted = {0};
+    if (!name(&wanted, key)) {
+        return true;
+    }
+    const struct glossary_entry *untold =
+        find(glossary, &wanted, GLOSSARY_UNTOLD);
+    bool agrees = untold == NULL;
     for (int i = 0; i < FORM_LANGUAGES_MAX && texts[i] != NULL; i++) {
         const struct glossary_entry *known =
-            name(&wanted, key) ? find(glossary, &wanted, words[i].code) : NULL;
+            find(glossary, &wanted, words[i].code);
         if (known != NULL && strcmp(known->text, texts[i]) != 0) {
             return false;
         }
+        agrees = agrees || strcmp(untold->text, texts[i]) == 0;
     }
-    return true;
+    return agrees;
 }
 
 static void put_question(struct glossary *glossary, const struct form *form,

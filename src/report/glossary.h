@@ -27,6 +27,10 @@ struct glossary_key {
     int level, levels;
 };
 
+/* The language of a text of which nothing tells it: a daily file has its texts
+   in the first language of the terminal, whichever that was. */
+#define GLOSSARY_UNTOLD ""
+
 struct glossary_entry;
 
 /* Zeroed at the start; the owner calls glossary_free. */

@@ -46,6 +46,8 @@ static bool add_day(struct report_part *part, const struct sum *sum,
         sum_add_hour(&part->total, &sum->hours[i]);
         sum_add_hour(&week[i], &sum->hours[i]);
     }
+    sum_add_hour(&day->total, &sum->some_hour);
+    sum_add_hour(&part->total, &sum->some_hour);
     sum_add(&part->sum, sum);
     return true;
 }

@@ -278,7 +278,12 @@ struct table table_of_flags(const struct report_voice *voice, bool headed)
     }
     for (int bit = 0; bit < GUARD_FLAG_COUNT; bit++) {
         table_text(&table, say_flag(voice, bit));
-        table_count(&table, voice->report->all.sum.flags[bit]);
+        int count = voice->report->all.sum.flags[bit];
+        if (count == SUM_UNKNOWN) {
+            table_word(&table, REPORT_UNKNOWN);
+        } else {
+            table_count(&table, count);
+        }
     }
     return table;
 }

@@ -1,34 +1,51 @@
-/* One row a visit, and the rows of the daily files as they are: both sheets
-   are written in one reading of the files. */
+/* One row a visit, and the rows of the daily files: both sheets are written in
+   one reading of the files. The columns are those of now. What only files of
+   the first schema tell, the language and the time of an answer, is left out,
+   and their hour stands in both columns of hours. */
 #include <stdlib.h>
 #include <string.h>
 #include <xlsxwriter.h>
 
 #include "base/clock.h"
-#include "format/columns.h"
 #include "format/csv_read.h"
+#include "format/file_row.h"
 #include "report/inside.h"
 
 /* What a visit has once, in the order of its row; the questions follow. */
 static const enum column visit_columns[] = {
-    COLUMN_UNIT_CODE, COLUMN_DEVICE_ID,      COLUMN_DATE,  COLUMN_HOUR,
-    COLUMN_VISIT_ID,  COLUMN_VISIT_COMPLETE, COLUMN_FLAGS, COLUMN_LANG,
+    COLUMN_UNIT_CODE, COLUMN_DEVICE_ID, COLUMN_DATE,           COLUMN_HOUR_FROM,
+    COLUMN_HOUR_TO,   COLUMN_VISIT_ID,  COLUMN_VISIT_COMPLETE, COLUMN_FLAGS,
 };
 enum { VISIT_COLUMNS = sizeof visit_columns / sizeof visit_columns[0] };
 
 struct sheets {
     struct xlsx *xlsx;
     struct xlsx_sheet visits, raw;
+    struct file_columns columns; /* of the file that is read */
     char visit[24]; /* the one whose row is under way; "" before the first */
 };
 
-static const bool is_number[COLUMN_COUNT] = {
+static const bool is_number[COLUMN_NOW] = {
     [COLUMN_SCHEMA_VERSION] = true, [COLUMN_VISIT_ID] = true,
-    [COLUMN_VISIT_COMPLETE] = true, [COLUMN_HOUR] = true,
-    [COLUMN_FORM_VERSION] = true,   [COLUMN_QUESTION_POS] = true,
-    [COLUMN_ANSWER_VALUE] = true,   [COLUMN_ANSWER_MAX] = true,
-    [COLUMN_RESPONSE_MS] = true,
+    [COLUMN_VISIT_COMPLETE] = true, [COLUMN_HOUR_FROM] = true,
+    [COLUMN_HOUR_TO] = true,        [COLUMN_FORM_VERSION] = true,
+    [COLUMN_QUESTION_POS] = true,   [COLUMN_ANSWER_VALUE] = true,
+    [COLUMN_ANSWER_MAX] = true,
 };
+
+/* The field of one of the columns of now; "" where the file has none. */
+static const char *field_of(const struct sheets *sheets, char *const *fields,
+                            enum column column)
+{
+    const struct file_columns *columns = &sheets->columns;
+    bool of_hours = column == COLUMN_HOUR_FROM || column == COLUMN_HOUR_TO;
+    if (columns->at[column] < 0 && of_hours) {
+        column = COLUMN_HOUR;
+    }
+    return columns->at[column] < 0
+               ? ""
+               : file_columns_field(columns, fields, column);
+}
 
 static void put_field(const struct xlsx_sheet *at, int place,
                       enum column column, const char *field)
@@ -83,7 +100,7 @@ static void set_widths(const struct sheets *sheets)
     worksheet_set_column(visits, VISIT_COLUMNS,
                          (lxw_col_t)(VISIT_COLUMNS + SUM_QUESTIONS_MAX), 20,
                          NULL);
-    worksheet_set_column(raw, 0, COLUMN_COUNT - 1, 15, NULL);
+    worksheet_set_column(raw, 0, COLUMN_NOW - 1, 15, NULL);
     worksheet_set_column(raw, COLUMN_QUESTION_TEXT, COLUMN_QUESTION_TEXT, 48,
                          NULL);
     worksheet_freeze_panes(visits, 1, 0);
@@ -106,20 +123,23 @@ static void put_heads(const struct sheets *sheets)
         xlsx_string(&sheets->visits, VISIT_COLUMNS + i,
                     say_question(voice, &sum->questions[i]), head);
     }
-    for (int i = 0; i < COLUMN_COUNT; i++) {
+    for (int i = 0; i < COLUMN_NOW; i++) {
         xlsx_string(&sheets->raw, i, columns_title((enum column)i, language),
                     head);
     }
 }
 
 /* The column of a row's question; -1 when the report has no such question. */
-static int place_of(const struct sum *sum, char *const *fields)
+static int place_of(const struct sheets *sheets, char *const *fields)
 {
-    struct sum_question asked = {
-        .raw.levels = (int)strtol(fields[COLUMN_ANSWER_MAX], NULL, 10)};
+    const char *levels = field_of(sheets, fields, COLUMN_ANSWER_MAX);
+    struct sum_question asked = {.raw.levels = (int)strtol(levels, NULL, 10)};
     const struct sum_question *question = NULL;
-    if (text_copy(asked.form, sizeof asked.form, fields[COLUMN_FORM_ID]) &&
-        text_copy(asked.id, sizeof asked.id, fields[COLUMN_QUESTION_ID])) {
+    const struct sum *sum = sum_of(sheets->xlsx);
+    if (text_copy(asked.form, sizeof asked.form,
+                  field_of(sheets, fields, COLUMN_FORM_ID)) &&
+        text_copy(asked.id, sizeof asked.id,
+                  field_of(sheets, fields, COLUMN_QUESTION_ID))) {
         question = sum_find(sum, &asked);
     }
     return question != NULL ? VISIT_COLUMNS + (int)(question - sum->questions)
@@ -129,14 +149,14 @@ static int place_of(const struct sum *sum, char *const *fields)
 /* The level, or in words why there is none. */
 static void put_answer(struct sheets *sheets, char *const *fields)
 {
-    const char *outcome = fields[COLUMN_OUTCOME];
-    int place = place_of(sum_of(sheets->xlsx), fields);
+    const char *outcome = field_of(sheets, fields, COLUMN_OUTCOME);
+    int place = place_of(sheets, fields);
     if (place < 0) {
         return;
     }
     if (strcmp(outcome, "answered") == 0) {
         put_field(&sheets->visits, place, COLUMN_ANSWER_VALUE,
-                  fields[COLUMN_ANSWER_VALUE]);
+                  field_of(sheets, fields, COLUMN_ANSWER_VALUE));
     } else {
         bool skipped = strcmp(outcome, "skipped") == 0;
         xlsx_text(
@@ -148,27 +168,28 @@ static void put_answer(struct sheets *sheets, char *const *fields)
 static void put_visit(struct sheets *sheets, char *const *fields)
 {
     text_cut(sheets->visit, sizeof sheets->visit, "%s",
-             fields[COLUMN_VISIT_ID]);
+             field_of(sheets, fields, COLUMN_VISIT_ID));
     if (!next_row(&sheets->visits)) {
         return;
     }
     for (int i = 0; i < VISIT_COLUMNS; i++) {
         put_field(&sheets->visits, i, visit_columns[i],
-                  fields[visit_columns[i]]);
+                  field_of(sheets, fields, visit_columns[i]));
     }
 }
 
 static void put_row(struct sheets *sheets, char *const *fields)
 {
-    if (strcmp(sheets->visit, fields[COLUMN_VISIT_ID]) != 0) {
+    if (strcmp(sheets->visit, field_of(sheets, fields, COLUMN_VISIT_ID)) != 0) {
         put_visit(sheets, fields);
     }
     if (sheets->visits.row < last_row(&sheets->visits)) {
         put_answer(sheets, fields);
     }
     if (next_row(&sheets->raw)) {
-        for (int i = 0; i < COLUMN_COUNT; i++) {
-            put_field(&sheets->raw, i, (enum column)i, fields[i]);
+        for (int i = 0; i < COLUMN_NOW; i++) {
+            put_field(&sheets->raw, i, (enum column)i,
+                      field_of(sheets, fields, (enum column)i));
         }
     }
 }
@@ -176,14 +197,15 @@ static void put_row(struct sheets *sheets, char *const *fields)
 static void put_file(struct sheets *sheets, struct text *bytes)
 {
     struct csv_reader csv;
-    char *fields[COLUMN_COUNT];
+    char *fields[FILE_FIELDS_MAX];
     csv_reader_begin(&csv, bytes);
-    int count = csv_reader_next(&csv, fields, COLUMN_COUNT);
+    int count = csv_reader_next(&csv, fields, FILE_FIELDS_MAX);
+    bool known = file_columns_read(&sheets->columns, fields, count);
     /* The same visit number on two days or terminals is two visits. */
     sheets->visit[0] = '\0';
-    while (count > 0 &&
-           (count = csv_reader_next(&csv, fields, COLUMN_COUNT)) > 0) {
-        if (count == COLUMN_COUNT) {
+    while (known &&
+           (count = csv_reader_next(&csv, fields, FILE_FIELDS_MAX)) > 0) {
+        if (count == sheets->columns.count) {
             put_row(sheets, fields);
         }
     }
@@ -205,7 +227,7 @@ void xlsx_visits(struct xlsx *xlsx)
         put_file(&sheets, &bytes);
     }
     worksheet_autofilter(sheets.raw.sheet, 0, 0, (lxw_row_t)sheets.raw.row,
-                         COLUMN_COUNT - 1);
+                         COLUMN_NOW - 1);
     xlsx->failed = xlsx->failed || bytes.failed;
     text_free(&bytes);
 }

@@ -15,6 +15,11 @@ const char *guard_flag_name(enum guard_flag flag)
     return names[bit];
 }
 
+unsigned guard_told(unsigned flags)
+{
+    return flags & ~(unsigned)GUARD_FAST;
+}
+
 bool guard_cooldown(const struct guard *guard, int64_t now_ms,
                     int64_t cooldown_ms)
 {

@@ -28,6 +28,10 @@ enum {
 /* "cooldown", "fast", "burst", "hours", "clock": what a CSV calls a flag. */
 const char *guard_flag_name(enum guard_flag flag);
 
+/* Of these flags those that a daily file tells: not GUARD_FAST, by which who
+   saw somebody tap would find the visit. */
+unsigned guard_told(unsigned flags);
+
 /* What the rules remember between visits. Zeroed at the start. */
 struct guard {
     bool ended;                            /* there was a visit before */

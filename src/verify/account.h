@@ -26,6 +26,7 @@ struct account {
     int64_t torn;        /* lines of a journal that a power cut tore */
     int64_t unfinished;  /* files that a power cut left half written */
     int64_t enrolments;  /* chains that began */
+    int64_t newer;       /* daily files with columns that are not known */
 
     /* What could not be checked. */
     int64_t older_days;  /* before the chain: no seal */

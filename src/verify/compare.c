@@ -24,12 +24,17 @@ static bool same(const struct comparing *comparing, const char *name,
 }
 
 /* Visits of which nothing may be in a daily file: as many as the whole lacks
-   at most. */
+   at most. So many may bear a flag that the file does not tell. */
+struct leeway {
+    int lacking, untold;
+};
+
 static bool near(const struct comparing *comparing, const char *name,
-                 int64_t stated, int64_t counted, int64_t lacking)
+                 int64_t stated, int64_t counted, struct leeway leeway)
 {
     bool good = comparing->how == COMPARE_FILE
-                    ? stated >= counted && stated <= counted + lacking
+                    ? stated >= counted - leeway.untold &&
+                          stated <= counted + leeway.lacking
                     : stated == counted;
     return good || differ(comparing, name, stated, counted);
 }
@@ -37,21 +42,25 @@ static bool near(const struct comparing *comparing, const char *name,
 static bool compare_visits(const struct comparing *comparing,
                            const struct sum *stated, const struct sum *counted)
 {
-    int lacking = stated->visits - counted->visits;
+    const struct leeway lacking = {stated->visits - counted->visits, 0};
+    struct leeway clean = lacking;
     char name[32];
     bool good =
         near(comparing, "visits", stated->visits, counted->visits, lacking) &&
-        same(comparing, "complete visits", stated->complete,
-             counted->complete) &&
-        near(comparing, "visits without a flag", stated->clean, counted->clean,
-             lacking);
+        same(comparing, "complete visits", stated->complete, counted->complete);
     for (int i = 0; good && i < GUARD_FLAG_COUNT; i++) {
+        struct leeway leeway = lacking;
+        if (guard_told(1u << i) == 0 && counted->flags[i] == 0) {
+            leeway.lacking = stated->flags[i];
+            clean.untold += stated->flags[i];
+        }
         text_must(name, sizeof name, "visits flagged %s",
                   guard_flag_name((enum guard_flag)(1u << i)));
         good =
-            near(comparing, name, stated->flags[i], counted->flags[i], lacking);
+            near(comparing, name, stated->flags[i], counted->flags[i], leeway);
     }
-    return good;
+    return good && near(comparing, "visits without a flag", stated->clean,
+                        counted->clean, clean);
 }
 
 static bool compare_levels(const struct comparing *comparing, const char *name,

@@ -12,6 +12,7 @@ struct reading {
     const struct table_params *params;
     struct findings *findings;
     struct csv_reader csv;
+    struct file_columns columns;
     struct sum sum;
     bool begun; /* `before` is one */
     struct file_row before;
@@ -25,7 +26,7 @@ static void fault(struct reading *reading, const char *what)
 static void check_visit(struct reading *reading, const struct file_row *row)
 {
     const struct file_row *before = &reading->before;
-    if (row->hour != before->hour || row->complete != before->complete ||
+    if (file_row_hours(row, before) != 0 || row->complete != before->complete ||
         row->flags != before->flags) {
         fault(reading, "hour, visit_complete or flags differ within the visit");
     }
@@ -50,9 +51,8 @@ static void check_order(struct reading *reading, const struct file_row *row)
         check_visit(reading, row);
         return;
     }
-    bool after = row->hour > before->hour ||
-                 (row->hour == before->hour && row->visit > before->visit);
-    if (!after) {
+    int hours = file_row_hours(row, before);
+    if (hours < 0 || (hours == 0 && row->visit < before->visit)) {
         fault(reading, "the rows are not in the order of hour and visit");
     }
     if (reading->params->differs && row->position > 1) {
@@ -93,13 +93,14 @@ static void take_fields(struct reading *reading, char **fields, int count)
 {
     struct file_row row;
     enum column wrong;
-    if (count != COLUMN_COUNT) {
+    if (count != reading->columns.count) {
         fault(reading, "it has not as many fields as the header");
         return;
     }
-    if (!file_row_read(&row, fields, &reading->params->name, &wrong)) {
+    if (!file_row_read(&row, fields, &reading->columns, &wrong)) {
         char shown[41];
-        text_show(shown, sizeof shown, fields[wrong], strlen(fields[wrong]));
+        const char *text = file_columns_field(&reading->columns, fields, wrong);
+        text_show(shown, sizeof shown, text, strlen(text));
         findings_add(reading->findings, spot_line(reading->csv.line),
                      "%s=%s is not what this column holds", columns_name(wrong),
                      shown);
@@ -113,14 +114,17 @@ static void take_fields(struct reading *reading, char **fields, int count)
 
 static void read_rows(struct reading *reading)
 {
-    char *fields[COLUMN_COUNT];
-    int count = csv_reader_next(&reading->csv, fields, COLUMN_COUNT);
-    if (reading->csv.fault == NULL && !file_row_header(fields, count)) {
-        fault(reading, "it does not begin with the header of a daily file");
+    char *fields[FILE_FIELDS_MAX];
+    int count = csv_reader_next(&reading->csv, fields, FILE_FIELDS_MAX);
+    if (reading->csv.fault == NULL &&
+        !file_columns_read(&reading->columns, fields, count)) {
+        fault(reading, reading->columns.fault);
         return;
     }
+    reading->params->inquiry->account.newer += reading->columns.unknown != NULL;
     while (reading->csv.fault == NULL &&
-           (count = csv_reader_next(&reading->csv, fields, COLUMN_COUNT)) > 0) {
+           (count = csv_reader_next(&reading->csv, fields, FILE_FIELDS_MAX)) >
+               0) {
         take_fields(reading, fields, count);
     }
     if (reading->csv.fault != NULL) {
@@ -149,6 +153,7 @@ void table_verify(const struct table_params *params, struct text *bytes)
     }
     reading->params = params;
     reading->findings = &inquiry->findings;
+    reading->columns.name = &params->name;
     csv_reader_begin(&reading->csv, bytes);
     read_rows(reading);
     check_counts(reading);

@@ -75,9 +75,9 @@ static char *places_in(const char *csv)
     text_append_string(&text, "");
     for (const char *line = strchr(csv, '\n') + 1; *line != '\0';
          line = strchr(line, '\n') + 1) {
-        const char *form = field(line, 7);
-        const char *place = field(line, 9);
-        const char *question = field(line, 10);
+        const char *form = field(line, 8);
+        const char *place = field(line, 10);
+        const char *question = field(line, 11);
         text_append_format(&text, "%s%.*s/%.*s/%.*s",
                            text.length > 0 ? " " : "", (int)strcspn(form, ","),
                            form, (int)strcspn(place, ","), place,
@@ -159,9 +159,10 @@ static void places(void **state)
 static void a_day_knows_nothing_of_other_days(void **state)
 {
     struct record_fixture *f = *state;
-    static const struct day_file_params params = {.day = WITH_MONDAY};
-    struct day_file_params second = {.day = WITH_MONDAY + 1,
-                                     .folder = f->folder.path};
+    static const struct day_file_params params = {.day = WITH_MONDAY,
+                                                  .closing = true};
+    struct day_file_params second = {
+        .day = WITH_MONDAY + 1, .folder = f->folder.path, .closing = true};
     struct day_file_params first = params;
     struct day_file_done done;
     first.folder = f->folder.path;
@@ -188,31 +189,29 @@ static void reasons_of_the_last_answer(void **state)
     static const struct {
         const char *words, *expected;
     } cases[] = {
-        {"answer:xin-loi", "answered,1,3,Chưa,,1500,"},
-        {"answer:xin-loi reason:xin-loi:cham", "answered,1,3,Chưa,cham,1500,"},
+        {"answer:xin-loi", "answered,1,3,Chưa,,"},
+        {"answer:xin-loi reason:xin-loi:cham", "answered,1,3,Chưa,cham,"},
         /* In the form's order, each once. */
         {"answer:xin-loi reason:xin-loi:cau-gat reason:xin-loi:cham "
          "reason:xin-loi:cau-gat",
-         "answered,1,3,Chưa,cham;cau-gat,1500,"},
+         "answered,1,3,Chưa,cham;cau-gat,"},
         {"answer:xin-loi reason:xin-loi:kho-hieu reason:xin-loi:cau-gat "
          "reason:xin-loi:cham",
-         "answered,1,3,Chưa,cham;kho-hieu;cau-gat,1500,"},
+         "answered,1,3,Chưa,cham;kho-hieu;cau-gat,"},
         /* What comes later to the same question forgets them. */
         {"answer:xin-loi reason:xin-loi:cham answer:xin-loi",
-         "answered,1,3,Chưa,,1500,"},
+         "answered,1,3,Chưa,,"},
         {"answer:xin-loi reason:xin-loi:cham answer:xin-loi "
          "reason:xin-loi:cau-gat",
-         "answered,1,3,Chưa,cau-gat,1500,"},
-        {"answer:xin-loi reason:xin-loi:cham skip:xin-loi",
-         "skipped,,3,,,1500,"},
-        {"answer:xin-loi reason:xin-loi:cham timeout:xin-loi",
-         "timeout,,3,,,1500,"},
+         "answered,1,3,Chưa,cau-gat,"},
+        {"answer:xin-loi reason:xin-loi:cham skip:xin-loi", "skipped,,3,,,"},
+        {"answer:xin-loi reason:xin-loi:cham timeout:xin-loi", "timeout,,3,,,"},
         /* To another question, not. */
         {"answer:xin-loi reason:xin-loi:cham answer:mim-cuoi",
-         "answered,1,3,Chưa,cham,1500,"},
+         "answered,1,3,Chưa,cham,"},
         {"answer:xin-loi reason:xin-loi:cham answer:mim-cuoi "
          "reason:mim-cuoi:voi-va skip:mim-cuoi",
-         "answered,1,3,Chưa,cham,1500,"},
+         "answered,1,3,Chưa,cham,"},
     };
     for (int i = 0; i < (int)(sizeof cases / sizeof cases[0]); i++) {
         int32_t day = WITH_MONDAY + i;
@@ -223,7 +222,7 @@ static void reasons_of_the_last_answer(void **state)
         char *row = strstr(csv, ",xin-loi,");
         assert_non_null(row);
         char *outcome = strstr(row, "không?,") + strlen("không?,");
-        outcome[strcspn(outcome, "\r") - strlen("vi,," BONLUON_VERSION)] = '\0';
+        outcome[strcspn(outcome, "\r") - strlen("," BONLUON_VERSION)] = '\0';
         assert_string_equal(outcome, cases[i].expected);
         free(csv);
     }
@@ -239,8 +238,8 @@ static void the_joint_may_be_the_separator(void **state)
                 "answer:xin-loi reason:xin-loi:cham reason:xin-loi:cau-gat",
                 with_moment(WITH_MONDAY, 9, 0));
     char *csv = record_fixture_csv(f, WITH_MONDAY);
-    assert_non_null(strstr(csv, ";voi-va;1500;"));
-    assert_non_null(strstr(csv, ";\"cham;cau-gat\";1500;"));
+    assert_non_null(strstr(csv, ";voi-va;;"));
+    assert_non_null(strstr(csv, ";\"cham;cau-gat\";;"));
     free(csv);
 }
 
@@ -288,9 +287,9 @@ static void what_is_unsound_is_refused(void **state)
     }
 }
 
-#define BEGIN_A "\r\n1,van-truong,quay-1,100000000000001,1,2026-11-23,9,"
-#define BEGIN_B "\r\n1,van-truong,quay-1,100000000000002,1,2026-11-23,14,"
-#define END     ",1500,vi,," BONLUON_VERSION
+#define BEGIN_A "\r\n2,van-truong,quay-1,100000000000001,1,2026-11-23,9,14,"
+#define BEGIN_B "\r\n2,van-truong,quay-1,100000000000002,1,2026-11-23,9,14,"
+#define END     ",," BONLUON_VERSION
 
 /* Both forms change at noon; each answer's row tells what its visitor saw. */
 static void forms_that_change_within_a_day(void **state)

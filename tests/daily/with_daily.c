@@ -12,27 +12,53 @@
 void daily_header(struct text *out)
 {
     text_append_string(out, "\xEF\xBB\xBF");
-    columns_header(out, ',');
+    columns_header(out, COLUMNS_SCHEMA, ',');
 }
 
-void daily_row(struct text *out, const struct daily_row *row)
+void daily_first_header(struct text *out)
+{
+    text_append_string(out, "\xEF\xBB\xBF");
+    columns_header(out, COLUMNS_FIRST_SCHEMA, ',');
+}
+
+/* All between the hours and what comes after the reasons. */
+static void put_question(struct text *out, const struct daily_row *row)
 {
     const char *outcome = row->level > 0    ? "answered"
                           : row->level == 0 ? "skipped"
                                             : "timeout";
-    text_append_format(out,
-                       "1,VT,Q1,%ld,1,2026-11-23,%d,4-luon,2,%d,%s,"
-                       "\"Hỏi %s?\",%s,",
-                       row->visit, row->hour, row->place, row->question,
-                       row->question, outcome);
+    text_append_format(out, "4-luon,2,%d,%s,\"Hỏi %s?\",%s,", row->place,
+                       row->question, row->question, outcome);
     if (row->level > 0) {
         text_append_format(out, "%d,5,Mức %d,", row->level, row->level);
     } else {
         text_append_string(out, ",5,,");
     }
-    text_append_format(out, "%s,900,vi,%s,0.2.0\r\n",
-                       row->reasons != NULL ? row->reasons : "",
+    text_append_format(out, "%s,", row->reasons != NULL ? row->reasons : "");
+}
+
+static void put_end(struct text *out, const struct daily_row *row)
+{
+    text_append_format(out, "%s,0.2.0\r\n",
                        row->flags != NULL ? row->flags : "");
+}
+
+void daily_row(struct text *out, const struct daily_row *row)
+{
+    int to = row->hour_to > 0 ? row->hour_to : row->hour;
+    text_append_format(out, "2,VT,Q1,%ld,1,2026-11-23,%d,%d,", row->visit,
+                       row->hour, to);
+    put_question(out, row);
+    put_end(out, row);
+}
+
+void daily_first_row(struct text *out, const struct daily_row *row)
+{
+    text_append_format(out, "1,VT,Q1,%ld,1,2026-11-23,%d,", row->visit,
+                       row->hour);
+    put_question(out, row);
+    text_append_string(out, "900,vi,");
+    put_end(out, row);
 }
 
 void daily_levels(struct text *out, const int *levels)

@@ -4,8 +4,10 @@
 
 #include "base/text.h"
 
-/* Appends the header line, after a byte order mark. */
+/* Appends the header line, after a byte order mark; that of the first schema,
+   which 0.4.0 wrote. */
 void daily_header(struct text *out);
+void daily_first_header(struct text *out);
 
 /* Appends a row of unit "VT", device "Q1", date 2026-11-23, form "4-luon" and
    five levels, in Vietnamese. */
@@ -16,8 +18,10 @@ struct daily_row {
     const char *question;        /* its text is "Hỏi <id>?" */
     int level;                   /* 0: skipped; -1: walked away from */
     const char *reasons, *flags; /* NULL: none */
+    int hour_to;                 /* 0: as `hour`, from which on it is */
 };
 void daily_row(struct text *out, const struct daily_row *row);
+void daily_first_row(struct text *out, const struct daily_row *row);
 
 /* One row for each of `levels`, a visit each, at hour 8, to "mim-cuoi"; the
    list ends with 0. */

@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "daily/file.h"
+#include "daily/csv.h"
 #include "daily/outbox.h"
 #include "daily/sums.h"
 
@@ -248,11 +248,20 @@ static bool append(void *context, const void *bytes, size_t length)
 char *record_fixture_csv(struct record_fixture *f, int32_t day)
 {
     struct text text = {0};
-    struct day_file_sink sink = {.write = append, .context = &text};
-    struct day_file *file = day_file_new(f->record);
-    bool sent = day_file_send(file, day, &sink);
-    assert_string_equal(sink.error, "");
-    assert_true(sent);
-    day_file_free(file);
+    struct imprint imprint;
+    struct day_rows rows = {0};
+    struct day_csv *csv = calloc(1, sizeof *csv);
+    const struct day_csv_params params = {.rows = &rows,
+                                          .imprint = &imprint,
+                                          .day = day,
+                                          .write = append,
+                                          .context = &text};
+    assert_non_null(csv);
+    assert_int_equal(record_imprint(f->record, day, &imprint), STORE_OK);
+    assert_true(day_rows_load(&rows, f->record, day, &imprint));
+    assert_true(day_csv_send(csv, &params));
+    day_rows_free(&rows);
+    day_csv_free(csv);
+    free(csv);
     return text.data;
 }

@@ -66,7 +66,7 @@ struct sum record_fixture_totals(struct record_fixture *f, int32_t day);
 /* The rows of a day, as "kind item value note" lines. The caller frees. */
 char *record_fixture_rows(struct record_fixture *f, int32_t day);
 
-/* The day's CSV. The caller frees. */
+/* The day's CSV, as if it were closed now. The caller frees. */
 char *record_fixture_csv(struct record_fixture *f, int32_t day);
 
 #endif

@@ -148,8 +148,8 @@ static void what_is_no_daily_file_is_named(void **state)
     assert_non_null(strstr(said, "gone.csv: No such file or directory\n"));
     assert_non_null(strstr(said, "4luon_copy.csv: the name is none of a "
                                  "daily file"));
-    assert_non_null(strstr(said, "4luon_VT_Q1_2026-11-24.csv:1: it does not "
-                                 "begin with the header of a daily file"));
+    assert_non_null(strstr(said, "4luon_VT_Q1_2026-11-24.csv:1: its column "
+                                 "schema_version is missing"));
     assert_null(strstr(said, "notes.txt"));
     assert_int_equal(f->report.left_out_count, 3);
     assert_int_equal(f->report.all.sum.visits, 5);

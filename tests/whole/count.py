@@ -95,7 +95,12 @@ class Question:
 
 
 class Count:
-    def __init__(self):
+    """What a file does not tell of a visit, `known` may: {visit: (hour,
+    whether it was flagged fast)}, out of the record."""
+
+    def __init__(self, known=None):
+        self.known = known
+        self.new = False       # there is a file that does not tell `fast`
         self.days = {}         # date -> Hours, and of it complete and flagged
         self.complete = collections.Counter()
         self.flagged = collections.Counter()
@@ -109,14 +114,27 @@ class Count:
         day = self.days.setdefault(date, Hours())
         weekday = calendar.weekday(*time.strptime(date, "%Y-%m-%d")[:3])
         text = pathlib.Path(path).read_bytes().decode("utf-8-sig")
-        known = set()
+        seen = set()
         for row in csv.DictReader(io.StringIO(text, newline=""), strict=True):
-            self.rows.append(row)
-            hour = self.week[weekday, int(row["hour"])]
-            if row["visit_id"] not in known:
-                known.add(row["visit_id"])
-                self.add_visit(date, row, (day, hour))
-            self.add_row(row, (day, hour))
+            self.rows.append(dict(row))
+            hour, row["flags"] = self.tell(row)
+            places = [day] + [self.week[weekday, hour]] * (hour is not None)
+            if row["visit_id"] not in seen:
+                seen.add(row["visit_id"])
+                self.add_visit(date, row, places)
+            self.add_row(row, places)
+
+    def tell(self, row):
+        """The hour of a row, None where it is not known, and the flags."""
+        if "hour" in row:
+            return int(row["hour"]), row["flags"]
+        if self.known:
+            hour, fast = self.known[row["visit_id"]]
+            return hour, ";".join(["fast"] * fast + [row["flags"]] *
+                                  (row["flags"] != ""))
+        self.new = True
+        one = row["hour_from"] == row["hour_to"]
+        return int(row["hour_from"]) if one else None, row["flags"]
 
     def add_visit(self, date, row, places):
         for place in places:
@@ -130,7 +148,7 @@ class Count:
         levels = int(row["answer_max"])
         question = self.questions.setdefault(
             (row["form_id"], row["question_id"]), Question(levels))
-        question.texts[row["lang"]] = row["question_text"]
+        question.texts[row.get("lang", "vi")] = row["question_text"]
         if row["outcome"] == "answered":
             level = int(row["answer_value"])
             question.raw.counts[level - 1] += 1
@@ -152,8 +170,8 @@ class Count:
         return sum(day.answers for day in self.days.values())
 
 
-def count_files(paths):
-    count = Count()
+def count_files(paths, known=None):
+    count = Count(known)
     for path in sorted(paths):
         count.add_file(path)
     return count

@@ -82,7 +82,7 @@ def check_everything(checks, glass):
     visit_left(person)
     checks.same(terminal.stop(), 0, "with everything: exit code")
     find_drawn(place, person.visits)
-    result, files = place.export()
+    result, files = place.whole_day()
     if checks.same((result.code, len(files)), (0, 1), f"export: {result}"):
         names, rows = read_csv(files[0])
         expected.compare(checks, place, person.visits, names, rows)
@@ -93,7 +93,7 @@ def check_everything(checks, glass):
 # -- the rest of the office's day ----------------------------------------------
 
 def rows_of(checks, place, what):
-    result, files = place.export()
+    result, files = place.whole_day()
     if not checks.same((result.code, len(files)), (0, 1), f"{what}: {result}"):
         return []
     return read_csv(files[0])[1]

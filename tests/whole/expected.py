@@ -8,6 +8,7 @@ from support import COLUMNS, PROGRAM, read_form
 
 FLAG_NAMES = ("cooldown", "fast", "burst", "hours", "clock")
 FAST_MS, BURST_MS, BURST_VISITS = 700, 120000, 6
+LEAST = 5  # visits of a stretch of hours
 
 
 class Reply:
@@ -118,22 +119,21 @@ def row_of(place, form, reply, program):
     form, number = reply.lent or (form, reply.question)
     answered = reply.outcome == "answered"
     return {
-        "schema_version": "1",
+        "schema_version": "2",
         "unit_code": place.config.get("office", "unit_code"),
         "device_id": place.config.get("office", "device_id"),
         "form_id": form.id,
         "form_version": form.version,
         "question_pos": str(reply.question),
         "question_id": form.questions[number - 1],
-        "question_text": form.text(number, reply.language),
+        "question_text": form.text(number, "vi"),
         "outcome": reply.outcome,
         "answer_value": str(reply.value) if answered else "",
         "answer_max": str(form.levels),
         "answer_label":
-            form.label(reply.value, reply.language) if answered else "",
+            form.label(reply.value, "vi") if answered else "",
         "reasons": ";".join(id for id in form.reasons(number)
                             if id in reply.reasons),
-        "lang": reply.language,
         "app_version": program,
     }
 
@@ -146,35 +146,65 @@ def forgive_cut(visit, recorded):
         visit.replies.pop()
 
 
-def check_times(checks, what, reply, row):
-    taken = int(row["response_ms"])
+def stretches(visits):
+    """Visits as (number, hour, whether something was answered), in the order
+    in which they began; number -> the first and the last hour that a file
+    tells of it. An hour is in one stretch, which has at least five visits."""
+    by_hour = {}
+    for number, hour, answered in visits:
+        by_hour.setdefault(int(hour), []).append((number, answered))
+    found = []  # hours of each
+    for hour in sorted(by_hour):
+        full = found and sum(answered for h in found[-1]
+                             for _, answered in by_hour[h]) >= LEAST
+        if not found or full:
+            found.append([])
+        found[-1].append(hour)
+    if len(found) > 1 and sum(answered for h in found[-1]
+                              for _, answered in by_hour[h]) < LEAST:
+        found[-2:] = [found[-2] + found[-1]]
+    return {number: (str(hours[0]), str(hours[-1])) for hours in found
+            for h in hours for number, _ in by_hour[h]}
+
+
+def check_record(checks, what, form, visit, recorded):
+    """The language and the time of the replies that count: the record alone
+    tells them."""
+    last = {row["item"]: row for row in recorded
+            if row["kind"] in ("answer", "skip", "timeout")}
+    for reply in visit.last_replies():
+        own, number = reply.lent or (form, reply.question)
+        row = last[own.questions[number - 1]]
+        checks.same(row["note"].split()[0], reply.language,
+                    f"{what}: language")
+        check_time(checks, what, reply, row["elapsed_ms"] or 0)
+
+
+def check_time(checks, what, reply, taken):
     if not reply.known:
         checks.same(taken, 0, f"{what}: time where none is known")
     else:
         # A millisecond each for the rounding of two clocks.
         checks.within(taken, max(0, int(reply.least_ms) - 2),
-                      int(reply.most_ms) + 2, f"{what}: response_ms")
+                      int(reply.most_ms) + 2, f"{what}: elapsed_ms")
 
 
-def check_visit(checks, place, form, visit, recorded, rows, flags, program):
-    """All 21 columns of all rows of one visit."""
+def check_visit(checks, place, form, visit, recorded, rows, common):
+    """All columns of all rows of one visit."""
     forgive_cut(visit, recorded)
-    offset = place.offset_min
-    date, hour = local(recorded[0]["wall_ms"], offset)
     want_replies = visit.last_replies()
     name = f"visit {recorded[0]['visit']} {[r.brief() for r in visit.replies]}"
     checks.same(len(rows), len(want_replies), f"{name}: rows")
     for reply, row in zip(want_replies, rows):
-        want = row_of(place, form, reply, program)
-        want.update(visit_id=str(recorded[0]["visit"]), flags=flags,
-                    visit_complete=str(int(visit.complete)), date=date,
-                    hour=hour, response_ms=row["response_ms"])
+        want = row_of(place, form, reply, common["app_version"])
+        want.update(visit_id=str(recorded[0]["visit"]), **common,
+                    visit_complete=str(int(visit.complete)))
         checks.same(row, want, f"{name}: question {reply.question}")
-        check_times(checks, name, reply, row)
+    check_record(checks, name, form, visit, recorded)
 
 
 def check_order(checks, rows):
-    keys = [(int(r["hour"]), int(r["visit_id"]), int(r["question_pos"]))
+    keys = [(int(r["hour_from"]), int(r["visit_id"]), int(r["question_pos"]))
             for r in rows]
     checks.same(keys, sorted(set(keys)), "order of the rows, none twice")
 
@@ -187,10 +217,18 @@ def compare(checks, place, visits, names, rows):
     cooldown = int(place.config.get("timing", "cooldown_ms"))
     flags = flags_by_visit(recorded, cooldown)
     form, program = Form(), version()
+    began = {number: local(events[0]["wall_ms"], place.offset_min)
+             for number, events in recorded.items()}
+    hours = stretches([(number, began[number][1],
+                        any(row["kind"] == "answer" for row in events))
+                       for number, events in recorded.items()])
     for visit, (number, events) in zip(visits, recorded.items()):
         own = [row for row in rows if row["visit_id"] == str(number)]
-        check_visit(checks, place, form, visit, events, own, flags[number],
-                    program)
+        told = [f for f in flags[number].split(";") if f != "fast"]
+        check_visit(checks, place, form, visit, events, own, {
+            "flags": ";".join(told), "date": began[number][0],
+            "hour_from": hours[number][0], "hour_to": hours[number][1],
+            "app_version": program})
     checks.same(len(rows), sum(len(v.last_replies()) for v in visits),
                 "rows in all")
     check_order(checks, rows)

@@ -63,14 +63,19 @@ def name_of(place, date, ending=""):
 def want_rows(past, day):
     """The rows of a day's file, from what was written into the record."""
     rows = []
-    for number, hour, complete, flags, replies in sorted(
-            past.visits.get(day, []), key=lambda v: (v[1], v[0])):
-        names = [n for bit, n in enumerate(FLAGS) if flags >> bit & 1]
+    visits = past.visits.get(day, [])
+    hours = expected.stretches([
+        (number, hour, any(reply.outcome == "answered" for reply in replies))
+        for number, hour, _, _, replies in visits])
+    for number, _, complete, flags, replies in sorted(
+            visits, key=lambda v: (int(hours[v[0]][0]), v[0])):
+        names = [n for bit, n in enumerate(FLAGS)
+                 if flags >> bit & 1 and n != "fast"]
         for reply in replies:
             row = expected.row_of(past.place, past.form, reply, past.version)
             row.update(visit_id=str(number), visit_complete=str(complete),
-                       date=iso(day), hour=str(hour), flags=";".join(names),
-                       response_ms=str(reply.most_ms))
+                       date=iso(day), flags=";".join(names),
+                       hour_from=hours[number][0], hour_to=hours[number][1])
             rows.append(row)
     return rows
 
@@ -146,9 +151,17 @@ def check_spans(checks, past, first):
                 f"a span of one day into a folder ({span})")
     for wrong in (("--from", iso(last), "--to", iso(first)),
                   ("--from", iso(first)), ("--date", "yesterday"),
+                  ("--date", iso(first - 1)),
+                  ("--from", iso(first - 1), "--to", iso(last)),
+                  ("--date", local_date(place.offset_min, 1)),
                   ("--date", iso(first), "--pending")):
         result, files = place.export(*wrong)
         checks.same((result.code, files), (EX_USAGE, []), f"{wrong}")
+    checks.same(len(list(place.folder.glob("*.csv"))), len(COUNTS) - 1,
+                "files, after those that were refused")
+    for day in (iso(first - 1), local_date(place.offset_min, 1)):
+        result, _ = place.export("--date", day)
+        checks.true(f"{day}: no such day" in result.err, f"{day}: {result}")
 
 
 def check_open_day(checks, past):
@@ -275,7 +288,7 @@ def sheet_cells(path):
 
 
 def column_name(number):
-    return chr(ord("A") + number)  # 21 columns: A to U
+    return chr(ord("A") + number)  # 20 columns: A to T
 
 
 def check_libreoffice(checks, past, day):
@@ -299,7 +312,7 @@ def check_libreoffice(checks, past, day):
         return
     got = list(sheet_cells(sheets[0]))
     _, rows = read_csv(files[0])
-    want = [dict(zip(map(column_name, range(21)), COLUMNS))]
+    want = [dict(zip(map(column_name, range(len(COLUMNS))), COLUMNS))]
     for row in rows:
         cells = {column_name(i): row[name] for i, name in enumerate(COLUMNS)}
         # A date cell holds the days since the end of 1899.

@@ -29,6 +29,7 @@ class Past:
     one question a visit, and reasons may follow low answers."""
 
     opens, minutes = 11 * 60, 239  # when visits begin on a day
+    old_before = 0  # days before it are closed as 0.4.0 closed them
 
     def __init__(self, place, form, version, lent=None, reasons=False):
         self.place, self.form, self.version = place, form, version
@@ -136,7 +137,8 @@ class Past:
         self.add(day, "close", value=day, note=" ".join([
             config.get("office", "unit_code"),
             config.get("office", "device_id"),
-            config.get("export", "separator"), str(self.place.offset_min)]))
+            config.get("export", "separator"), str(self.place.offset_min),
+            *([] if day < self.old_before else ["2"])]))
 
     def flush(self, connection):
         marks = ", ".join("?" * 12)

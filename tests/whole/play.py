@@ -105,7 +105,7 @@ def check_pictures(checks, play):
 
 
 def check_record(checks, place):
-    result, files = place.export()
+    result, files = place.whole_day()
     checks.same(result.code, 0, f"export: {result}")
     _, rows = read_csv(files[-1])
     visits = {}

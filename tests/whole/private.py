@@ -156,10 +156,10 @@ def reachable(checks, place):
 
 
 def check_order(checks, place):
-    """Within an hour the order of a file is not that of the visitors."""
+    """Within its hours the order of a file is not that of the visitors."""
     for path in sorted((place.data / "outbox").glob("*.csv")):
         _, rows = read_csv(path)
-        keys = [(int(row["hour"]), row["visit_id"]) for row in rows]
+        keys = [(int(row["hour_from"]), row["visit_id"]) for row in rows]
         checks.same(keys, sorted(keys), f"{path}: order")
 
 

@@ -393,7 +393,7 @@ def check_kept(checks, glass, screens, place, thanked, what):
     terminal = Terminal(place, glass)
     checks.true(tap_visit(screens, 4), f"{what}: works again")
     checks.same(terminal.stop(), 0, f"{what}: exit code in the end")
-    result, files = place.export()
+    result, files = place.whole_day()
     checks.same(result.code, 0, f"{what}: export ({result.err})")
     _, rows = read_csv(files[0])
     whole = {}

@@ -52,12 +52,21 @@ class Office:
         counts = [0 if (day + 3) % 7 >= 5 else 3 if day % 50 == 0 else
                   past.dice.randint(visits * 3 // 4, visits * 5 // 4)
                   for day in range(self.first, self.last + 1)]
+        past.old_before = self.first + days // 2
         write_past(past, self.first, counts)
         self.folder = self.place.folder / "files"
         done, self.files = self.place.export(
             "--from", iso(self.first), "--to", iso(self.last), to=self.folder)
         if done.code != 0 or len(self.files) != days:
             raise RuntimeError(f"{done}")
+
+    def known(self):
+        """What no file of now tells: {visit: (hour, flagged as fast)}."""
+        return {str(row["visit"]): (
+            (row["wall"] // 60000 + self.place.offset_min) // 60 % 24,
+            bool(row["fast"])) for row in self.place.database().execute(
+                "SELECT visit, min(wall_ms) AS wall, max(flags & 2) AS fast "
+                "FROM events WHERE visit IS NOT NULL GROUP BY visit")}
 
     def report(self, *args, **more):
         return self.place.call("report", *args, timeout=600, **more)
@@ -66,8 +75,10 @@ class Office:
 # -- what is read out of a report ----------------------------------------------
 
 def number(text):
-    """A count as it is written in Vietnamese; None for a dash."""
-    return None if text == "–" else int(text.replace(".", ""))
+    """A count as it is written in Vietnamese; None for a dash, or for one that
+    is not known."""
+    return (None if text in ("–", "không rõ") else
+            int(text.replace(".", "")))
 
 
 def tenths(text):
@@ -131,7 +142,8 @@ def want(count):
     told.questions = want_questions(count)
     told.days = want_days(count)
     told.hours = want_hours(count)
-    told.flags = [count.flags[name] for name in FLAGS]
+    told.flags = [None if count.new and name == "fast" else count.flags[name]
+                  for name in FLAGS]
     return told
 
 
@@ -385,7 +397,8 @@ def read_workbook(book):
                           scaled(row.get("G"), 10)))
     told.hours = sheet_hours(book)
     start = names.index("Dấu nghi vấn") + 1
-    told.flags = [int(row["B"]) for row in rows[start:start + 5]]
+    told.flags = [number(str(row["B"]).removesuffix(".0"))
+                  for row in rows[start:start + 5]]
     return told
 
 
@@ -403,13 +416,15 @@ def sheet_hours(book):
     return {key: tuple(value) for key, value in found.items()}
 
 
-NUMBERS = """schema_version visit_id visit_complete hour form_version
-question_pos answer_value answer_max response_ms""".split()
+NUMBERS = """schema_version visit_id visit_complete hour_from hour_to
+form_version question_pos answer_value answer_max""".split()
 
 
 def raw_row(row):
     """A row of a daily file as the cells of the raw sheet."""
     found = {}
+    if "hour" in row:
+        row = {**row, "hour_from": row["hour"], "hour_to": row["hour"]}
     for i, name in enumerate(COLUMNS):
         if row[name] == "":
             continue
@@ -423,7 +438,7 @@ def check_rows(checks, book, count):
     """The raw sheet is the files; the sheet of visits has one row for each."""
     wrong, total = [], 0
     rows = book.rows("Dữ liệu gốc")
-    checks.same(next(rows)["M"], "Kết quả", "a head of the raw sheet")
+    checks.same(next(rows)["N"], "Kết quả", "a head of the raw sheet")
     for total, (got, row) in enumerate(zip(rows, count.rows), 1):
         if got != raw_row(row):
             wrong.append((got, raw_row(row)))
@@ -456,7 +471,8 @@ def check_year(checks, office):
     count = count_files(office.files)
     wanted = want(count)
     checks.true(count.visits > 55000, f"only {count.visits} visits")
-    checks.true(all(wanted.flags), f"a flag is missing: {wanted.flags}")
+    checks.same([bool(n) for n in wanted.flags], [n != "fast" for n in FLAGS],
+                f"a flag is missing: {wanted.flags}")
     text = office.report(office.folder)
     checks.same((text.code, text.err), (0, ""), "text: exit code and words")
     check_told(checks, read_text(text.out), wanted, "text")
@@ -476,7 +492,8 @@ def check_year(checks, office):
     book = Workbook(book)
     check_told(checks, read_workbook(book), wanted, "xlsx")
     check_rows(checks, book, count)
-    check_record(checks, office, wanted)
+    check_record(checks, office,
+                 want(count_files(office.files, office.known())))
 
 
 def check_record(checks, office, wanted):
@@ -531,8 +548,9 @@ def check_broken(checks, office):
     whole = (folder / victim).read_bytes()
     rows = whole.split(b"\r\n")
     for line, what, bytes_ in (
-            (1, "header", b"\xef\xbb\xbfx" + whole[3:]),
-            (1, "header", b""),
+            (1, "column schema_version is missing",
+             b"\xef\xbb\xbfx" + whole[3:]),
+            (1, "column schema_version is missing", b""),
             (3, "as many fields", b"\r\n".join([*rows[:2], b"1,2", *rows[3:]])),
             (1, "UTF-8", whole[:-40] + b"\xff" + whole[-39:]),
             (len(rows) - 1, "fields", whole[:-12].rpartition(b",")[0])):

@@ -41,6 +41,7 @@ def write_history(place):
     past = Past(place, expected.Form(), expected.version(),
                 lent=expected.Form("5-biet"), reasons=True)
     today = day_number(local_date(place.offset_min))
+    past.old_before = today  # files that tell the hour of each visit
     write_past(past, today - len(VISITS), VISITS)
     connection = sqlite3.connect(place.data / "bonluon.db")
     connection.execute("DROP TABLE sums")

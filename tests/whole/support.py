@@ -109,6 +109,22 @@ def make_shim(code):
     return shim
 
 
+# All clocks are a day ahead.
+TOMORROW = """
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <time.h>
+int clock_gettime(clockid_t which, struct timespec *now)
+{
+    int (*real)(clockid_t, struct timespec *) = dlsym(RTLD_NEXT,
+                                                      "clock_gettime");
+    int result = real(which, now);
+    now->tv_sec += 86400;
+    return result;
+}
+"""
+
+
 class Config:
     """The sample config, changed by key; the rest of it stays as it is."""
 
@@ -290,6 +306,23 @@ class Place:
         names = [line for line in result.out.splitlines() if line]
         return result, [pathlib.Path(self.folder, n) for n in names]
 
+    def whole_day(self):
+        """Today's file as it will be when the day is over, out of a copy of
+        the record: the provisional one holds a part of it."""
+        result, files = self.export(to=new_folder())
+        if result.code != 0 or not files[-1].name.endswith("_tam.csv"):
+            return result, files
+        date = files[-1].name.split("_")[3]
+        into, data = new_folder(), self.data
+        self.data = shutil.copytree(data, into / "data")
+        try:
+            result = self.call("export", "--date", date, "--into", into,
+                               before=("env",
+                                       f"LD_PRELOAD={make_shim(TOMORROW)}"))
+        finally:
+            self.data = data
+        return result, [pathlib.Path(n) for n in result.out.split()]
+
     def database(self):
         """The record as it lies on the disk, read from a copy, so that
         looking changes nothing."""
@@ -366,8 +399,8 @@ def read_csv(path):
 
 
 COLUMNS = """schema_version unit_code device_id visit_id visit_complete date
-hour form_id form_version question_pos question_id question_text outcome
-answer_value answer_max answer_label reasons response_ms lang flags
+hour_from hour_to form_id form_version question_pos question_id question_text
+outcome answer_value answer_max answer_label reasons flags
 app_version""".split()
 
 

@@ -151,7 +151,7 @@ def test(checks):
     hand.see("question:1")
     checks.same(terminal.stop(), 0, "exit code after SIGTERM")
 
-    result, files = place.export()
+    result, files = place.whole_day()
     checks.same((result.code, len(files)), (0, 1), f"export: {result}")
     _, rows = read_csv(files[0])
     ids = list(dict.fromkeys(row["visit_id"] for row in rows))

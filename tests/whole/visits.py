@@ -213,12 +213,17 @@ def test(checks):
     visits = tap_all(place, Glass(), random.Random(seed), checks)
     checks.same(len(visits), VISITS, "visits tapped")
 
-    result, files = place.export()
-    checks.same(result.code, 0, f"export ({result.err})")
     unit = place.config.get("office", "unit_code")
     device = place.config.get("office", "device_id")
+    result, files = place.export()
+    checks.same(result.code, 0, f"export ({result.err})")
     checks.same([f.name for f in files],
                 [f"4luon_{unit}_{device}_{date}_tam.csv"], "files exported")
+    checks.same(read_csv(files[0])[1], [], "an hour that is not over")
+    result, files = place.whole_day()
+    checks.same(result.code, 0, f"export, a day later ({result.err})")
+    checks.same([f.name for f in files],
+                [f"4luon_{unit}_{device}_{date}.csv"], "the whole day")
     names, rows = read_csv(files[0])
     expected.compare(checks, place, visits, names, rows)
 
