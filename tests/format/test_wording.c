@@ -9,6 +9,7 @@
 
 #include "base/digest.h"
 #include "config/with_config.h"
+#include "format/columns.h"
 #include "format/imprint.h"
 #include "format/wording.h"
 
@@ -146,7 +147,8 @@ static void an_imprint_comes_back(void **state)
         const struct imprint of = {.unit_code = "van-truong",
                                    .device_id = "quay-1",
                                    .separator = separators[i],
-                                   .utc_offset_min = -90};
+                                   .utc_offset_min = -90,
+                                   .schema = COLUMNS_SCHEMA};
         char note[ROW_NOTE_SIZE];
         struct imprint imprint;
         imprint_write(&of, note);
@@ -155,14 +157,31 @@ static void an_imprint_comes_back(void **state)
         assert_string_equal(imprint.device_id, "quay-1");
         assert_int_equal(imprint.separator, separators[i]);
         assert_int_equal(imprint.utc_offset_min, -90);
+        assert_int_equal(imprint.schema, COLUMNS_SCHEMA);
     }
+}
+
+/* 0.4.0 wrote none. */
+static void an_imprint_without_a_schema_is_of_the_first(void **state)
+{
+    (void)state;
+    struct imprint imprint;
+    assert_true(imprint_read("van-truong quay-1 comma 420", &imprint));
+    assert_int_equal(imprint.schema, COLUMNS_FIRST_SCHEMA);
+    assert_int_equal(imprint.utc_offset_min, 420);
 }
 
 static void a_strange_imprint_is_refused(void **state)
 {
     (void)state;
-    static const char *const notes[] = {"", "a", "a b comma", "a b pipe 420",
-                                        "a b comma 420 x"};
+    static const char *const notes[] = {"",
+                                        "a",
+                                        "a b comma",
+                                        "a b pipe 420",
+                                        "a b comma 420 x",
+                                        "a b comma 420 2 x",
+                                        "a b comma 420 0",
+                                        "a b comma 420 3"};
     for (size_t i = 0; i < sizeof notes / sizeof notes[0]; i++) {
         struct imprint imprint;
         assert_false(imprint_read(notes[i], &imprint));
@@ -195,6 +214,7 @@ int main(void)
         cmocka_unit_test(a_part_is_refused),
         cmocka_unit_test(strange_lines_are_refused),
         cmocka_unit_test(an_imprint_comes_back),
+        cmocka_unit_test(an_imprint_without_a_schema_is_of_the_first),
         cmocka_unit_test(a_strange_imprint_is_refused),
         cmocka_unit_test(the_digest_is_sha256),
     };
