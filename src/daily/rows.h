@@ -28,8 +28,9 @@ struct day_visit {
     int count;
     int hour;
     unsigned flags;
-    size_t version, form; /* where the program's version and the form's id
-                             stand in `texts`; "" when no row told */
+    size_t version, form, language; /* where the program's version, the form's
+                             id and the language of its last outcome stand in
+                             `texts`; "" when no row told */
     bool complete;
 };
 
