@@ -38,11 +38,15 @@ static bool compare_visits(const struct comparing *comparing,
                            const struct sum *stated, const struct sum *counted)
 {
     int lacking = stated->visits - counted->visits;
+    int complete =
+        counted->complete + (stated->older ? counted->no_opinion : 0);
     char name[32];
     bool good =
         near(comparing, "visits", stated->visits, counted->visits, lacking) &&
-        same(comparing, "complete visits", stated->complete,
-             counted->complete) &&
+        same(comparing, "complete visits", stated->complete, complete) &&
+        (stated->older || comparing->how == COMPARE_FILE ||
+         same(comparing, "visits without an opinion", stated->no_opinion,
+              counted->no_opinion)) &&
         near(comparing, "visits without a flag", stated->clean, counted->clean,
              lacking);
     for (int i = 0; good && i < GUARD_FLAG_COUNT; i++) {
@@ -93,6 +97,7 @@ static bool compare_reasons(const struct comparing *comparing, const char *name,
 }
 
 static bool compare_question(const struct comparing *comparing,
+                             bool stated_older,
                              const struct sum_question *stated,
                              const struct sum_question *counted)
 {
@@ -101,7 +106,7 @@ static bool compare_question(const struct comparing *comparing,
     bool good = compare_levels(comparing, name, &stated->raw, &counted->raw) &&
                 same(comparing, name, stated->skipped, counted->skipped) &&
                 same(comparing, name, stated->left, counted->left);
-    if (good && comparing->how == COMPARE_SUM) {
+    if (good && (!stated_older || comparing->how == COMPARE_SUM)) {
         good =
             compare_levels(comparing, name, &stated->clean, &counted->clean) &&
             compare_reasons(comparing, name, stated, counted);
@@ -124,9 +129,64 @@ static bool compare_questions(const struct comparing *comparing,
                       question->id);
             return false;
         }
-        good = compare_question(comparing, claim, question);
+        good = compare_question(comparing, stated->older, claim, question);
     }
     return good;
+}
+
+static bool compare_languages(const struct comparing *comparing,
+                              const struct sum *stated,
+                              const struct sum *counted)
+{
+    bool good = same(comparing, "languages", stated->language_count,
+                     counted->language_count);
+    for (int i = 0; good && i < counted->language_count; i++) {
+        const struct sum_language *a = &stated->languages[i];
+        const struct sum_language *b = &counted->languages[i];
+        char name[COMPARE_WHAT_SIZE / 2];
+        text_must(name, sizeof name, "language %s", b->code);
+        good = same(comparing, name, strcmp(a->code, b->code) == 0, true) &&
+               same(comparing, name, a->visits, b->visits);
+    }
+    return good;
+}
+
+static const struct sum_form *find_form(const struct sum *sum,
+                                        const struct sum_form *like)
+{
+    for (int i = 0; i < sum->form_count; i++) {
+        if (strcmp(sum->forms[i].id, like->id) == 0 &&
+            strcmp(sum->forms[i].wording, like->wording) == 0) {
+            return &sum->forms[i];
+        }
+    }
+    return NULL;
+}
+
+static bool compare_forms(const struct comparing *comparing,
+                          const struct sum *stated, const struct sum *counted)
+{
+    bool good =
+        same(comparing, "forms", stated->form_count, counted->form_count);
+    for (int i = 0; good && i < counted->form_count; i++) {
+        const struct sum_form *form = &counted->forms[i];
+        const struct sum_form *claim = find_form(stated, form);
+        char name[COMPARE_WHAT_SIZE / 2];
+        text_must(name, sizeof name, "form %s, wording %.16s", form->id,
+                  form->wording);
+        good = same(comparing, name, claim != NULL, true) &&
+               same(comparing, name, claim->version, form->version) &&
+               same(comparing, name, claim->visits, form->visits);
+    }
+    return good;
+}
+
+static bool compare_rows(const struct comparing *comparing,
+                         const struct sum *stated, const struct sum *counted)
+{
+    return same(comparing, "lost", stated->lost, counted->lost) &&
+           compare_languages(comparing, stated, counted) &&
+           compare_forms(comparing, stated, counted);
 }
 
 static bool compare_hours(const struct comparing *comparing,
@@ -152,5 +212,7 @@ bool compare_counts(const struct sum *stated, const struct sum *counted,
     what[0] = '\0';
     return compare_visits(&comparing, stated, counted) &&
            compare_questions(&comparing, stated, counted) &&
+           (how == COMPARE_FILE || stated->older ||
+            compare_rows(&comparing, stated, counted)) &&
            (how != COMPARE_SUM || compare_hours(&comparing, stated, counted));
 }
