@@ -68,9 +68,9 @@ static void a_sum_is_counted(void **state)
     assert_true(read);
     sum_write(&out.sum, &got);
     *strstr(got.data, "hour ") = '\0';
-    assert_string_equal(got.data, "sum 1\n"
+    assert_string_equal(got.data, "sum 2\n"
                                   "day 20780\n"
-                                  "visits 3 3 2\n"
+                                  "visits 3 3 0 2\n"
                                   "flags 0 1 0 0 1\n"
                                   "lost 0\n"
                                   "open none\n"
