@@ -64,7 +64,7 @@ _bonluon()
         '' | run) options+=' --windowed --set-up' ;;
         export) options+=' --date --from --to --into --pending' ;;
         report) options+=' --from --to --format --lang --out' ;;
-        verify) options+=' --first-key --signers --witness --lang' ;;
+        verify) options+=' --first-key --signers --from --to --witness --lang' ;;
         scene) options+=' --screen --size --lang --low-reach --png' ;;
         status) options+=' --json' ;;
         enrol) options+=' --anew' ;;

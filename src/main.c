@@ -16,9 +16,9 @@ static const struct command commands[] = {
      "[PATH...] [--from D --to D] [--format text|html|xlsx] [--lang vi|en] "
      "[--out FILE]",
      "the figures, of the record or of daily files"},
-    {"verify", cmd_verify, "first-key signers witness lang PATH",
-     "PATH... [--first-key FILE|-] [--signers FILE] [--witness DATE CODE] "
-     "[--lang vi|en]",
+    {"verify", cmd_verify, "first-key signers witness from to lang PATH",
+     "PATH... [--first-key FILE|-] [--signers FILE] [--from D --to D] "
+     "[--witness DATE CODE] [--lang vi|en]",
      "has a record, a daily file or a folder of days been changed?"},
     {"check", cmd_check, "", "", "look for faults in the config"},
     {"scene", cmd_scene, "screen size lang low-reach png",

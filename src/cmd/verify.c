@@ -18,6 +18,9 @@
 #include "trust/secret.h"
 #include "verify/verify.h"
 
+/* What nothing vouches for, and what is not there, are told alike. */
+enum { EX_UNPROVEN = EX_NOINPUT };
+
 enum { KEYS_MOST = 1 << 20, PATIENCE_MS = 1000, BAR = 40 };
 
 struct job {
@@ -212,6 +215,21 @@ static int verify_one(struct job *job, struct verify *verify, const char *path)
     return result == VERIFY_MISSING ? EX_NOINPUT : EX_IOERR;
 }
 
+/* Says also in the account what became of paths that were not looked at. */
+static int exit_status(int status, struct account *account)
+{
+    static const int of_verdict[] = {[VERDICT_AS_IT_WAS] = 0,
+                                     [VERDICT_NOT_AS_IT_WAS] = EX_DATAERR,
+                                     [VERDICT_UNREAD] = EX_IOERR,
+                                     [VERDICT_UNPROVEN] = EX_UNPROVEN};
+    if (status != 0 && account->verdict != VERDICT_NOT_AS_IT_WAS) {
+        account->verdict =
+            status == EX_NOINPUT ? VERDICT_UNPROVEN : VERDICT_UNREAD;
+        return status;
+    }
+    return of_verdict[account->verdict];
+}
+
 static int verify_all(struct job *job, struct verify *verify)
 {
     int status = 0;
@@ -220,22 +238,14 @@ static int verify_all(struct job *job, struct verify *verify)
         status = status == 0 ? one : status;
     }
     struct account account;
-    int64_t findings = verify_end(verify, &account);
-    if (findings < 0) {
+    if (!verify_end(verify, &account)) {
         log_error("no memory to look at all of it");
         return EX_OSERR;
     }
-    const struct verdict verdict = {
-        .account = &account,
-        .findings = findings,
-        .looked_at_all = status == 0,
-        .vietnamese = job->vietnamese,
-    };
-    verify_say(&verdict);
-    if (fflush(stdout) != 0) {
-        return EX_IOERR;
-    }
-    return status != 0 ? status : findings > 0 ? EX_DATAERR : 0;
+    wipe_bar(job);
+    status = exit_status(status, &account);
+    verify_say(&account, job->vietnamese);
+    return fflush(stdout) != 0 ? EX_IOERR : status;
 }
 
 int cmd_verify(const struct options *options)
@@ -251,7 +261,8 @@ int cmd_verify(const struct options *options)
             .keys = job.keys,
             .key_count = job.key_count,
             .signers = job.signed_by ? &job.signers : NULL,
-            .witness = job.witness.given ? &job.witness : NULL};
+            .witness = job.witness.given ? &job.witness : NULL,
+            .span = {options->dated, options->from_day, options->to_day}};
         verify = verify_new(&params);
         status = verify != NULL ? verify_all(&job, verify) : EX_OSERR;
     }

@@ -3,18 +3,10 @@
 #define CMD_VERIFY_SAY_H
 
 #include <stdbool.h>
-#include <stdint.h>
 
 #include "verify/account.h"
 
-struct verdict {
-    const struct account *account;
-    int64_t findings;
-    bool looked_at_all; /* else some path could not be looked at */
-    bool vietnamese;    /* else English */
-};
-
-/* Prints the summary to standard output. */
-void verify_say(const struct verdict *verdict);
+/* Prints the summary to standard output, in Vietnamese or in English. */
+void verify_say(const struct account *account, bool vietnamese);
 
 #endif

@@ -33,6 +33,17 @@ static const char *own_form(const struct day_rows *rows,
                            : form_of(rows, &rows->answers[visit->first])->id;
 }
 
+static struct sum_form sum_form_of(const struct making *making,
+                                   const struct day_answer *answer)
+{
+    const struct encoded_wording *encoded =
+        making->rows->wordings.list[answer->wording];
+    struct sum_form form = {.version = encoded->wording.form.version};
+    memcpy(form.id, encoded->wording.form.id, sizeof form.id);
+    memcpy(form.wording, encoded->hash, sizeof form.wording);
+    return form;
+}
+
 static void count_reasons(struct sum *sum, struct sum_question *to,
                           const struct form_question *asked, unsigned reasons)
 {
@@ -68,8 +79,9 @@ static void count_answer(struct making *making, const struct day_visit *visit,
         hour->answers++;
     }
     int before = sum->question_count;
+    const struct sum_form of = sum_form_of(making, answer);
     struct sum_question *question =
-        sum_question(sum, form->id, asked->id, form->levels);
+        sum_question_of(sum, &of, asked->id, form->levels);
     if (question == NULL) {
         sum->lost++;
         return;
@@ -83,19 +95,57 @@ static void count_answer(struct making *making, const struct day_visit *visit,
     count_reasons(sum, question, asked, answer->reasons);
 }
 
+/* A visit that was asked a lent question, or whose form was worded anew in the
+   midst of it, is one of each. */
+static void count_forms(struct making *making, const struct day_visit *visit)
+{
+    const struct day_answer *answers = making->rows->answers + visit->first;
+    for (int i = 0; i < visit->count; i++) {
+        bool before = false;
+        for (int k = 0; k < i && !before; k++) {
+            before = answers[k].wording == answers[i].wording;
+        }
+        const struct sum_form of = sum_form_of(making, &answers[i]);
+        struct sum_form *form = before ? NULL : sum_form(making->sum, &of);
+        if (form != NULL) {
+            form->visits++;
+        }
+    }
+}
+
+static bool has_opinion(const struct making *making,
+                        const struct day_visit *visit)
+{
+    bool any = false;
+    for (int i = 0; i < visit->count; i++) {
+        any = any ||
+              making->rows->answers[visit->first + i].outcome == DAY_ANSWERED;
+    }
+    return any;
+}
+
 static void count_visit(struct making *making, const struct day_visit *visit)
 {
     struct sum *sum = making->sum;
+    const char *code = making->rows->texts.data + visit->language;
+    bool opinion = has_opinion(making, visit);
     sum->visits++;
-    sum->complete += visit->complete;
+    sum->complete += visit->complete && opinion;
+    sum->no_opinion += visit->complete && !opinion;
     sum->clean += visit->flags == 0;
     sum->hours[visit->hour].visits++;
     for (int i = 0; i < GUARD_FLAG_COUNT; i++) {
         sum->flags[i] += (visit->flags >> i & 1u) != 0;
     }
+    struct sum_language *language =
+        code[0] == '\0' ? NULL : sum_language(sum, code);
+    if (language != NULL) {
+        language->visits++;
+    }
     for (int i = 0; i < visit->count; i++) {
         count_answer(making, visit, &making->rows->answers[visit->first + i]);
     }
+    count_forms(making, visit);
 }
 
 /* Whether b belongs before a. */
@@ -125,6 +175,25 @@ static void order_questions(struct making *making)
     }
 }
 
+/* Those of the first questions first. */
+static void order_forms(struct sum *sum)
+{
+    struct sum ordered = {.form_count = 0};
+    for (int i = 0; i < sum->question_count; i++) {
+        struct sum_form of = {.version = 0};
+        memcpy(of.id, sum->questions[i].form, sizeof of.id);
+        memcpy(of.wording, sum->questions[i].wording, sizeof of.wording);
+        const struct sum_form *form = sum_form(sum, &of);
+        struct sum_form *placed =
+            form == NULL ? NULL : sum_form(&ordered, form);
+        if (placed != NULL) {
+            *placed = *form;
+        }
+    }
+    memcpy(sum->forms, ordered.forms, sizeof sum->forms);
+    sum->form_count = ordered.form_count;
+}
+
 /* The first minute that begins at this time or later, within the day. */
 static int minute_from(int64_t ms)
 {
@@ -140,6 +209,7 @@ static void count_minutes(const struct day_count *count, struct sum *sum)
     if (hours_closing(count->hours, count->day) == HOURS_NEVER) {
         return;
     }
+    sum->open = count->hours->weekdays[hours_weekday(count->day)];
     for (int i = 0; i < count->runs->count; i++) {
         const struct record_run *run = &count->runs->list[i];
         int to = minute_from(run->to_ms - day_start_ms);
@@ -166,5 +236,6 @@ void day_count(const struct day_count *count, struct sum *out)
         count_visit(&making, &count->rows->visits[i]);
     }
     order_questions(&making);
+    order_forms(out);
     count_minutes(count, out);
 }

@@ -83,6 +83,7 @@ static const char *fill(struct encoded_wording *encoded, struct record *record,
     struct text text = {0};
     memcpy(encoded->prefix, prefix, WORDING_PREFIX);
     if (record_wording(record, encoded->prefix, &text) == STORE_OK) {
+        digest_of(text.data, text.length, encoded->hash);
         fault = text.length > 0 && wording_read(text.data, &encoded->wording)
                     ? NULL
                     : "the wording of an answer is not there";

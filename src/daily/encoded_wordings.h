@@ -16,6 +16,7 @@ struct encoded_text {
 
 struct encoded_wording {
     char prefix[WORDING_PREFIX + 1];
+    char hash[DIGEST_HEX_SIZE]; /* all of it */
     struct wording wording;
     struct text text;         /* all of it */
     struct encoded_text form; /* "form_id,form_version," */

@@ -242,6 +242,9 @@ enum store_result outbox_close_day(const struct outbox *outbox, int32_t day,
     struct sum totals;
     params.closing = true;
     params.unwritten = is_tight(outbox->folder);
+    if (record_see_clock(outbox->record, now) != STORE_OK) {
+        return STORE_FAILED;
+    }
     bool begun = day_file_begin(outbox->file, &params, &done);
     if (!begun) {
         log_error("%s", done.error);

@@ -174,6 +174,9 @@ static bool take_answer(struct load *load, struct day_visit *visit,
     }
     rows->answered -= answer->outcome == DAY_ANSWERED;
     rows->answered += outcome == DAY_ANSWERED;
+    visit->language =
+        keep_text(&rows->texts, visit->language,
+                  rows->wordings.list[wording]->wording.codes[language]);
     *answer = (struct day_answer){.elapsed_ms = row->elapsed_ms,
                                   .wording = wording,
                                   .question = (uint8_t)question,
@@ -377,6 +380,7 @@ bool day_rows_load(struct day_rows *rows, struct record *record, int32_t day,
     rows->utc_offset_min = imprint->utc_offset_min;
     rows->error[0] = '\0';
     text_clear(&rows->texts);
+    text_append(&rows->texts, "", 1); /* what no row tells stands at 0 */
     encoded_wordings_begin(&rows->wordings, imprint->separator);
     if (record_scan(record, &scan) != STORE_OK || rows->error[0] != '\0' ||
         record_error(record)[0] != '\0') {

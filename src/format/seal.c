@@ -23,7 +23,7 @@ static void put_head(const struct seal *seal, struct text *out)
     assert((unsigned)seal->closed < CLOSED_COUNT);
     clock_date(seal->day, date);
     hex_write(seal->last_tag, TAG_SIZE, tag);
-    text_append_format(out, "bonluon-seal 1\nterminal %s\nday %s\n", seal->who,
+    text_append_format(out, "bonluon-seal 2\nterminal %s\nday %s\n", seal->who,
                        date);
     text_append_format(out, "number %" PRId64 "\nchain %s %" PRId64 "\n",
                        seal->number, seal->chain, seal->epoch);
@@ -38,11 +38,7 @@ static void put_head(const struct seal *seal, struct text *out)
 void seal_write(const struct seal *seal, struct text *out)
 {
     put_head(seal, out);
-    sum_put_visits(&seal->sum, out);
-    for (int i = 0; i < seal->sum.question_count; i++) {
-        sum_put_question(&seal->sum.questions[i], out);
-        text_append_string(out, "\n");
-    }
+    sum_put_sealed(&seal->sum, out);
     text_append_format(out, "file %s\nfile-bytes %" PRId64 "\n", seal->file,
                        seal->file_bytes);
     text_append_format(out, "file-sha256 %s\nbefore ", seal->file_sha256);
@@ -139,9 +135,15 @@ static bool take_before(struct parse *parse, struct seal *seal)
            parse_hex(parse, seal->before_sha256, DIGEST_HEX_SIZE - 1);
 }
 
+static bool take_version(struct parse *parse, int *version)
+{
+    *version = parse_bytes(parse, "bonluon-seal 1\n") ? 1 : 2;
+    return *version == 1 || parse_bytes(parse, "bonluon-seal 2\n");
+}
+
 static bool take_head(struct parse *parse, struct seal *seal)
 {
-    return parse_bytes(parse, "bonluon-seal 1\n") &&
+    return take_version(parse, &seal->version) &&
            parse_bytes(parse, "terminal") && take_who(parse, seal->who) &&
            parse_bytes(parse, "\n") && parse_bytes(parse, "day") &&
            take_date(parse, &seal->day) && parse_bytes(parse, "\n") &&
@@ -165,16 +167,6 @@ static bool take_rows(struct parse *parse, struct seal *seal)
            take_tag(parse, seal->last_tag) && parse_bytes(parse, "\n");
 }
 
-static bool take_sum(struct parse *parse, struct sum *sum)
-{
-    bool whole = sum_take_visits(parse, sum);
-    while (whole && parse_bytes(parse, "question")) {
-        whole =
-            sum_take_question(parse, sum) != NULL && parse_bytes(parse, "\n");
-    }
-    return whole;
-}
-
 static bool take_tail(struct parse *parse, struct seal *seal)
 {
     return parse_bytes(parse, "file") && take_file(parse, seal->file) &&
@@ -192,7 +184,8 @@ bool seal_read(const char *text, size_t length, struct seal *out, int *line)
     struct parse parse = {text, text + length};
     *out = (struct seal){.day = 0};
     bool whole = length <= SEAL_MOST && take_head(&parse, out) &&
-                 take_rows(&parse, out) && take_sum(&parse, &out->sum) &&
+                 take_rows(&parse, out) &&
+                 sum_take_sealed(&parse, out->version, &out->sum) &&
                  take_tail(&parse, out);
     out->sum.day = out->day;
     *line = 1;

@@ -11,10 +11,9 @@
  * closes the day, and so is the first of the next range.
  *
  * The text is lines of words parted by one blank, in this order, each ended by
- * LF; numbers without a leading zero; so that a seal has one text and a text
- * one seal:
+ * LF; numbers without a leading zero; so that a text is one seal:
  *
- *     bonluon-seal 1
+ *     bonluon-seal 2
  *     terminal <unit>/<device>
  *     day <YYYY-MM-DD>
  *     number <1, 2, 3 ...>             of this record's seals
@@ -23,9 +22,8 @@
  *     rows <first seq> <last seq>
  *     rows-blake2b <64 hex>            tag_digest of these rows
  *     last-tag <32 hex>
- *     visits <all> <complete> <clean>  as the sum of the day has them (sum.h),
- *     flags <a count each>             and so all that follows up to `file`
- *     question <form> <id> <skipped> <left> <levels> <count>...    each
+ *     visits ... flags ... lost ... language ... open ... form ... question ...
+ *     reason ... hour ...              what the day adds up to (sum.h)
  *     file <name of the CSV>
  *     file-bytes <length>
  *     file-sha256 <64 hex>
@@ -37,6 +35,10 @@
  * time of that day. Days between `before` and `day` were leapt over by the
  * clock. A day whose file cannot be made, because somebody damaged its rows,
  * has a file of no bytes.
+ *
+ * It is what a province keeps of a day: one can compare offices by seals alone.
+ * Version 1, of 0.4.0, had of the sum only visits, flags and raw counts; it is
+ * read.
  */
 #ifndef FORMAT_SEAL_H
 #define FORMAT_SEAL_H
@@ -59,6 +61,7 @@ enum seal_closed { SEAL_IN_TIME, SEAL_LATE, SEAL_OFF };
 enum { SEAL_FILE_SIZE = 160, SEAL_TIME_SIZE = 26, SEAL_MOST = 65536 };
 
 struct seal {
+    int version; /* 1 or 2 */
     char who[WHO_SIZE];
     int32_t day;
     int64_t number;
@@ -69,8 +72,7 @@ struct seal {
     int64_t first_seq, last_seq;
     char rows_digest[TAG_DIGEST_HEX_SIZE];
     unsigned char last_tag[TAG_SIZE];
-    struct sum sum; /* of it only what the text holds: visits, flags,
-                       questions with their raw counts, skipped, left */
+    struct sum sum; /* of it only what the text holds */
     char file[SEAL_FILE_SIZE];
     int64_t file_bytes;
     char file_sha256[DIGEST_HEX_SIZE];
@@ -78,6 +80,7 @@ struct seal {
     char before_sha256[DIGEST_HEX_SIZE]; /* "": it is the first */
 };
 
+/* Of version 2. */
 void seal_write(const struct seal *seal, struct text *out);
 
 /* False when it is not one, to the byte; `*line` is the first that is wrong,

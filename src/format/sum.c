@@ -1,47 +1,109 @@
 #include "format/sum.h"
 
-#include <inttypes.h>
-#include <limits.h>
 #include <string.h>
 
-#include "format/parse.h"
+static bool same_wording(const char *a, const char *b)
+{
+    return a[0] == '\0' || b[0] == '\0' || strcmp(a, b) == 0;
+}
 
-static int find(const struct sum *sum, const char *form, const char *id,
-                int levels)
+static int find(const struct sum *sum, const struct sum_form *form,
+                const char *id, int levels)
 {
     for (int i = 0; i < sum->question_count; i++) {
         const struct sum_question *question = &sum->questions[i];
         if (question->raw.levels == levels && strcmp(question->id, id) == 0 &&
-            strcmp(question->form, form) == 0) {
+            strcmp(question->form, form->id) == 0 &&
+            same_wording(question->wording, form->wording)) {
             return i;
         }
     }
     return -1;
 }
 
+static struct sum_form form_of(const struct sum_question *question)
+{
+    struct sum_form form = {.version = 0};
+    memcpy(form.id, question->form, sizeof form.id);
+    memcpy(form.wording, question->wording, sizeof form.wording);
+    return form;
+}
+
 const struct sum_question *sum_find(const struct sum *sum,
                                     const struct sum_question *like)
 {
-    int i = find(sum, like->form, like->id, like->raw.levels);
+    struct sum_form form = form_of(like);
+    int i = find(sum, &form, like->id, like->raw.levels);
     return i < 0 ? NULL : &sum->questions[i];
 }
 
-struct sum_question *sum_question(struct sum *sum, const char *form,
-                                  const char *id, int levels)
+struct sum_form *sum_form(struct sum *sum, const struct sum_form *like)
+{
+    for (int i = 0; i < sum->form_count; i++) {
+        struct sum_form *form = &sum->forms[i];
+        if (strcmp(form->id, like->id) == 0 &&
+            strcmp(form->wording, like->wording) == 0) {
+            return form;
+        }
+    }
+    if (sum->form_count == SUM_FORMS_MAX) {
+        return NULL;
+    }
+    struct sum_form *form = &sum->forms[sum->form_count++];
+    *form = *like;
+    form->visits = 0;
+    return form;
+}
+
+struct sum_language *sum_language(struct sum *sum, const char *code)
+{
+    int i = 0;
+    while (i < sum->language_count &&
+           strcmp(sum->languages[i].code, code) < 0) {
+        i++;
+    }
+    struct sum_language *language = &sum->languages[i];
+    if (i < sum->language_count && strcmp(language->code, code) == 0) {
+        return language;
+    }
+    if (sum->language_count == FORM_LANGUAGES_MAX) {
+        return NULL;
+    }
+    memmove(language + 1, language,
+            (size_t)(sum->language_count - i) * sizeof *language);
+    sum->language_count++;
+    *language = (struct sum_language){.visits = 0};
+    text_must(language->code, sizeof language->code, "%s", code);
+    return language;
+}
+
+struct sum_question *sum_question_of(struct sum *sum,
+                                     const struct sum_form *form,
+                                     const char *id, int levels)
 {
     int there = find(sum, form, id, levels);
     if (there >= 0) {
         return &sum->questions[there];
     }
-    if (sum->question_count == SUM_QUESTIONS_MAX) {
+    if (sum->question_count == SUM_QUESTIONS_MAX ||
+        sum_form(sum, form) == NULL) {
         return NULL;
     }
     struct sum_question *question = &sum->questions[sum->question_count++];
     *question =
         (struct sum_question){.raw.levels = levels, .clean.levels = levels};
-    text_must(question->form, sizeof question->form, "%s", form);
+    memcpy(question->form, form->id, sizeof question->form);
+    memcpy(question->wording, form->wording, sizeof question->wording);
     text_must(question->id, sizeof question->id, "%s", id);
     return question;
+}
+
+struct sum_question *sum_question(struct sum *sum, const char *form,
+                                  const char *id, int levels)
+{
+    struct sum_form of = {.version = 0};
+    text_must(of.id, sizeof of.id, "%s", form);
+    return sum_question_of(sum, &of, id, levels);
 }
 
 void sum_reason(struct sum *sum, struct sum_question *question, const char *id,
@@ -67,8 +129,9 @@ void sum_reason(struct sum *sum, struct sum_question *question, const char *id,
 
 static void add_question(struct sum *to, const struct sum_question *from)
 {
+    const struct sum_form form = form_of(from);
     struct sum_question *question =
-        sum_question(to, from->form, from->id, from->raw.levels);
+        sum_question_of(to, &form, from->id, from->raw.levels);
     if (question == NULL) {
         to->lost += (int)score_n(&from->raw) + from->skipped + from->left;
         return;
@@ -96,10 +159,29 @@ void sum_add_hour(struct sum_hour *to, const struct sum_hour *from)
     to->ready_min = both(to->ready_min, from->ready_min);
 }
 
+static void add_forms(struct sum *to, const struct sum *from)
+{
+    for (int i = 0; i < from->form_count; i++) {
+        struct sum_form *form = sum_form(to, &from->forms[i]);
+        if (form != NULL) {
+            form->visits += from->forms[i].visits;
+        }
+    }
+    for (int i = 0; i < from->language_count; i++) {
+        struct sum_language *language =
+            sum_language(to, from->languages[i].code);
+        if (language != NULL) {
+            language->visits += from->languages[i].visits;
+        }
+    }
+}
+
 void sum_add(struct sum *to, const struct sum *from)
 {
+    add_forms(to, from);
     to->visits += from->visits;
     to->complete += from->complete;
+    to->no_opinion += from->no_opinion;
     to->clean += from->clean;
     to->lost += from->lost;
     for (int i = 0; i < GUARD_FLAG_COUNT; i++) {
@@ -112,182 +194,4 @@ void sum_add(struct sum *to, const struct sum *from)
         sum_add_hour(&to->hours[i], &from->hours[i]);
     }
     sum_add_hour(&to->some_hour, &from->some_hour);
-}
-
-static void put_counts(struct text *out, const struct score *score)
-{
-    for (int i = 0; i < score->levels; i++) {
-        text_append_format(out, " %" PRId64, score->counts[i]);
-    }
-}
-
-void sum_put_visits(const struct sum *sum, struct text *out)
-{
-    text_append_format(out, "visits %d %d %d\nflags", sum->visits,
-                       sum->complete, sum->clean);
-    for (int i = 0; i < GUARD_FLAG_COUNT; i++) {
-        text_append_format(out, " %d", sum->flags[i]);
-    }
-    text_append_string(out, "\n");
-}
-
-void sum_put_question(const struct sum_question *question, struct text *out)
-{
-    text_append_format(out, "question %s %s %d %d %d", question->form,
-                       question->id, question->skipped, question->left,
-                       question->raw.levels);
-    put_counts(out, &question->raw);
-}
-
-static void put_question(struct text *out, const struct sum_question *question)
-{
-    sum_put_question(question, out);
-    put_counts(out, &question->clean);
-    text_append_string(out, "\n");
-    for (int i = 0; i < question->reason_count; i++) {
-        text_append_format(out, "reason %s %d\n", question->reasons[i].id,
-                           question->reasons[i].count);
-    }
-}
-
-static bool blank_hour(const struct sum_hour *hour)
-{
-    return hour->visits == 0 && hour->points == 0 && hour->answers == 0 &&
-           hour->open_min == 0 && hour->ready_min == 0;
-}
-
-void sum_write(const struct sum *sum, struct text *out)
-{
-    text_append_format(out, "sum 1\nday %" PRId32 "\n", sum->day);
-    sum_put_visits(sum, out);
-    text_append_format(out, "lost %d\n", sum->lost);
-    for (int i = 0; i < sum->question_count; i++) {
-        put_question(out, &sum->questions[i]);
-    }
-    for (int i = 0; i < SUM_HOURS; i++) {
-        const struct sum_hour *hour = &sum->hours[i];
-        if (!blank_hour(hour)) {
-            text_append_format(out, "hour %d %d %" PRId64 " %d %d %d\n", i,
-                               hour->visits, hour->points, hour->answers,
-                               hour->open_min, hour->ready_min);
-        }
-    }
-    text_append_string(out, "end\n");
-}
-
-static bool take_counts(struct parse *parse, struct score *score)
-{
-    bool whole = true;
-    for (int i = 0; whole && i < score->levels; i++) {
-        whole = parse_number(parse, 0, INT64_MAX, &score->counts[i]);
-    }
-    return whole;
-}
-
-bool sum_take_visits(struct parse *parse, struct sum *sum)
-{
-    bool whole = parse_bytes(parse, "visits") &&
-                 parse_int(parse, 0, &sum->visits) &&
-                 parse_int(parse, 0, &sum->complete) &&
-                 parse_int(parse, 0, &sum->clean) && parse_bytes(parse, "\n") &&
-                 parse_bytes(parse, "flags");
-    for (int i = 0; whole && i < GUARD_FLAG_COUNT; i++) {
-        whole = parse_int(parse, 0, &sum->flags[i]);
-    }
-    return whole && parse_bytes(parse, "\n");
-}
-
-struct sum_question *sum_take_question(struct parse *parse, struct sum *sum)
-{
-    struct sum_question read = {.reason_count = 0};
-    int levels;
-    if (!parse_id(parse, read.form) || !parse_id(parse, read.id) ||
-        !parse_int(parse, 0, &read.skipped) ||
-        !parse_int(parse, 0, &read.left) ||
-        !parse_int(parse, FORM_LEVELS_MIN, &levels) ||
-        levels > FORM_LEVELS_MAX) {
-        return NULL;
-    }
-    int before = sum->question_count;
-    struct sum_question *question =
-        sum_question(sum, read.form, read.id, levels);
-    if (question == NULL || sum->question_count == before) {
-        return NULL;
-    }
-    question->skipped = read.skipped;
-    question->left = read.left;
-    return take_counts(parse, &question->raw) ? question : NULL;
-}
-
-static bool take_question(struct parse *parse, struct sum *sum)
-{
-    struct sum_question *question = sum_take_question(parse, sum);
-    return question != NULL && take_counts(parse, &question->clean);
-}
-
-static bool take_reason(struct parse *parse, struct sum *sum)
-{
-    if (sum->question_count == 0) {
-        return false;
-    }
-    struct sum_question *question = &sum->questions[sum->question_count - 1];
-    int before = question->reason_count;
-    int count;
-    char id[FORM_ID_SIZE];
-    if (before == FORM_REASONS_MAX || !parse_id(parse, id) ||
-        !parse_int(parse, 0, &count)) {
-        return false;
-    }
-    sum_reason(sum, question, id, count);
-    return question->reason_count > before;
-}
-
-/* Hours come in their order: `next` is the least that may come. */
-static bool take_hour(struct parse *parse, struct sum *sum, int *next)
-{
-    int i;
-    if (!parse_int(parse, *next, &i) || i >= SUM_HOURS) {
-        return false;
-    }
-    struct sum_hour *hour = &sum->hours[i];
-    *next = i + 1;
-    return parse_int(parse, 0, &hour->visits) &&
-           parse_number(parse, 0, INT64_MAX, &hour->points) &&
-           parse_int(parse, 0, &hour->answers) &&
-           parse_int(parse, SUM_UNKNOWN, &hour->open_min) &&
-           parse_int(parse, SUM_UNKNOWN, &hour->ready_min) && !blank_hour(hour);
-}
-
-static bool take_head(struct parse *parse, struct sum *sum)
-{
-    int64_t day;
-    if (!parse_bytes(parse, "sum 1\nday") ||
-        !parse_number(parse, INT_MIN, INT_MAX, &day)) {
-        return false;
-    }
-    sum->day = (int32_t)day;
-    return parse_bytes(parse, "\n") && sum_take_visits(parse, sum) &&
-           parse_bytes(parse, "lost") && parse_int(parse, 0, &sum->lost) &&
-           parse_bytes(parse, "\n");
-}
-
-bool sum_read(const char *text, struct sum *out)
-{
-    *out = (struct sum){.day = 0};
-    struct parse parse = {text, text + strlen(text)};
-    int next_hour = 0;
-    bool whole = take_head(&parse, out);
-    while (whole && !parse_bytes(&parse, "end\n")) {
-        /* Questions come before hours. */
-        if (next_hour == 0 && parse_bytes(&parse, "question")) {
-            whole = take_question(&parse, out);
-        } else if (next_hour == 0 && parse_bytes(&parse, "reason")) {
-            whole = take_reason(&parse, out);
-        } else {
-            whole = parse_bytes(&parse, "hour") &&
-                    take_hour(&parse, out, &next_hour);
-        }
-        whole = whole && parse_bytes(&parse, "\n");
-    }
-    return whole && parse.at == parse.end;
 }

@@ -12,12 +12,16 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/digest.h"
 #include "base/text.h"
+#include "format/wording.h"
 #include "survey/guard.h"
+#include "survey/hours.h"
 #include "survey/score.h"
 
 enum {
     SUM_QUESTIONS_MAX = 48, /* several forms may be used on one day */
+    SUM_FORMS_MAX = 16,     /* and each in several wordings */
     SUM_HOURS = 24,
     SUM_UNKNOWN = -1,
 };
@@ -27,9 +31,25 @@ struct sum_reason {
     int count;
 };
 
+/* A form as it was worded, which some visit was asked. */
+struct sum_form {
+    char id[FORM_ID_SIZE];
+    int version;
+    char wording[DIGEST_HEX_SIZE]; /* its SHA-256 (wording.h); "": not known */
+    int visits;                    /* with an outcome of a question of it */
+};
+
+/* Visits by the language of their last outcome. */
+struct sum_language {
+    char code[WORDING_CODE_SIZE];
+    int visits;
+};
+
 struct sum_question {
     char form[FORM_ID_SIZE];
     char id[FORM_ID_SIZE];
+    char wording[DIGEST_HEX_SIZE]; /* of the form; "": not known, and then it is
+                                      taken for any */
     struct score raw, clean;
     int skipped, left; /* passed over; walked away from */
     struct sum_reason reasons[FORM_REASONS_MAX];
@@ -48,26 +68,47 @@ struct sum_hour {
 
 struct sum {
     int32_t day;
-    int visits, complete;
+    bool older; /* read from a text of version 1: what that lacked is not
+                   known, and `complete` counts those without an opinion */
+    int visits;
+    int complete;                /* to the end, and something was answered */
+    int no_opinion;              /* to the end, and nothing was */
     int clean;                   /* visits without a flag */
     int flags[GUARD_FLAG_COUNT]; /* visits that bear each; SUM_UNKNOWN where a
                                     daily file does not tell it */
     int lost; /* outcomes and reasons for which there was no room below */
     struct sum_question questions[SUM_QUESTIONS_MAX]; /* in order of place */
     int question_count;
+    struct sum_language languages[FORM_LANGUAGES_MAX]; /* by their codes */
+    int language_count;
+    struct sum_form forms[SUM_FORMS_MAX]; /* in order of place */
+    int form_count;
+    struct hours_weekday open; /* when the office was open that day; of no
+                                  meaning in a span of days */
     struct sum_hour hours[SUM_HOURS];
     struct sum_hour some_hour; /* visits of which a daily file tells no single
                                   hour; without minutes */
 };
 
-/* The same question in a sum: of the same form, id and levels. NULL: it has
-   none. */
+/* The same question in a sum: of the same form, wording, id and levels. NULL:
+   it has none. */
 const struct sum_question *sum_find(const struct sum *sum,
                                     const struct sum_question *like);
 
-/* The question of a form, added when it is not there; NULL without room. */
+/* The question of a form whose wording is not known, added when it is not
+   there; NULL without room. */
 struct sum_question *sum_question(struct sum *sum, const char *form,
                                   const char *id, int levels);
+
+/* Likewise of a form's wording, which is added, too. */
+struct sum_question *sum_question_of(struct sum *sum,
+                                     const struct sum_form *form,
+                                     const char *id, int levels);
+
+/* The entry of a form and wording; of a language; added when it is not there.
+   NULL without room. */
+struct sum_form *sum_form(struct sum *sum, const struct sum_form *like);
+struct sum_language *sum_language(struct sum *sum, const char *code);
 
 /* Counts a reason, `more` times. */
 void sum_reason(struct sum *sum, struct sum_question *question, const char *id,
@@ -75,19 +116,26 @@ void sum_reason(struct sum *sum, struct sum_question *question, const char *id,
 
 /*
  * As kept: lines of words parted by one blank, without a number that begins
- * with a leading zero, so that a sum has one text and a text one sum:
+ * with a leading zero:
  *
- *     sum 1
+ *     sum 2
  *     day <day>
- *     visits <all> <complete> <clean>
+ *     visits <all> <complete> <without an opinion> <clean>
  *     flags <a count each>
  *     lost <count>
- *     question <form> <id> <skipped> <left> <levels> <raw>... <clean>...
+ *     language <code> <visits>           by code
+ *     open <hh:mm>-<hh:mm>...            or: open none
+ *     form <id> <version> <wording> <visits>
+ *     question <id> <levels> <skipped> <left> <raw>... <clean>...
+ *                                        of the form before
  *     reason <id> <count>                of the question before
  *     hour <hour> <visits> <points> <answers> <open> <ready>
  *     end
  *
- * An hour in which nothing was and which was not open has no line.
+ * An hour in which nothing was and which was not open has no line. Version 1,
+ * of 0.4.0, is read: `visits <all> <complete> <clean>`, no languages, hours and
+ * forms, and `question <form> <id> <skipped> <left> <levels> <raw>... <clean>
+ * ...`; there a visit without an opinion is a complete one.
  */
 void sum_write(const struct sum *sum, struct text *out);
 
@@ -95,19 +143,17 @@ void sum_write(const struct sum *sum, struct text *out);
 bool sum_read(const char *text, struct sum *out)
     __attribute__((warn_unused_result));
 
-/* The lines of it that a seal has too, `visits` with `flags`, and `question`
-   up to the raw counts; a question is taken from behind that word. NULL: it is
-   none, or the sum has it already. */
+/* What of it a seal has too: from `visits` on, without `end`, and of an hour
+   only <hour> <open> <ready>, since a seal is carried by those who know who
+   came when. Of version 1: `visits`, `flags` and `question` up to the raw
+   counts. */
 struct parse;
-void sum_put_visits(const struct sum *sum, struct text *out);
-void sum_put_question(const struct sum_question *question, struct text *out);
-bool sum_take_visits(struct parse *parse, struct sum *sum)
-    __attribute__((warn_unused_result));
-struct sum_question *sum_take_question(struct parse *parse, struct sum *sum)
+void sum_put_sealed(const struct sum *sum, struct text *out);
+bool sum_take_sealed(struct parse *parse, int version, struct sum *sum)
     __attribute__((warn_unused_result));
 
 /* Adds a day's sum to another, whose `day` stays: for spans of days. Questions
-   are told apart by form and id; levels that differ stay apart too. What is
+   are told apart by form, wording, id and levels. What is
    unknown of one day is unknown of the span. */
 void sum_add(struct sum *to, const struct sum *from);
 void sum_add_hour(struct sum_hour *to, const struct sum_hour *from);

@@ -54,8 +54,10 @@ struct record {
                     more is added */
 
     struct journal journal;
-    bool journaling;   /* rows go into it */
-    int64_t journaled; /* the last row that did */
+    bool journaling;    /* rows go into it */
+    int64_t journaled;  /* the last row that did */
+    int32_t filled_day; /* holes in it were looked for when this was the last
+                           day that is closed */
 
     struct moment seen;    /* the last moment of this run */
     bool running;          /* there was one */
@@ -142,6 +144,17 @@ void record_sealed(struct record *record, const struct row *seal);
 /* The folder of the journal. False: the path is too long. */
 bool record_journal_folder(const struct record *record,
                            char folder[FILES_PATH_SIZE])
+    __attribute__((warn_unused_result));
+
+/* Adds the rows between others that the journal lacks, and says so. `stop` is
+   asked now and then, and true gives it up until another time; NULL: never. */
+struct record_holes {
+    int64_t span; /* only what the last so many bytes of it tell; 0: all */
+    bool (*stop)(void *context);
+    void *context;
+};
+enum store_result record_fill_holes(struct record *record,
+                                    const struct record_holes *holes)
     __attribute__((warn_unused_result));
 
 /* RECORD_TERMINAL only: rows after `journaled` go into it from here on. */

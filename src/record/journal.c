@@ -1,10 +1,13 @@
 /*
  * The journal of the record (journal.h). It follows the store: what a batch
  * added is written when the store has it, before anybody is told, and synced
- * when nobody waits. Where rows are missing in it, they come from the store
- * first, a few at a time.
+ * when nobody waits. Where rows are missing in it, they come from the store: of
+ * its end first, a few at a time; those of a hole, which a power cut may leave
+ * in what was not synced, behind all others.
  */
 #include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/log.h"
@@ -120,21 +123,111 @@ static bool take(void *context, const struct row *row, const char *fault)
     return adding->result == STORE_OK && adding->record->journaling;
 }
 
+static enum store_result add_stretch(struct record *record, int64_t first,
+                                     int64_t last)
+{
+    struct adding adding = {.record = record, .result = STORE_OK};
+    const struct store_walk walk = {first, last, take, &adding};
+    enum store_result result = store_walk(record->store, &walk);
+    text_free(&adding.wording);
+    text_free(&adding.seal);
+    text_free(&adding.signature);
+    return result == STORE_OK ? adding.result : result;
+}
+
 enum store_result record_mend_journal(struct record *record, bool *more)
 {
     *more = false;
     if (!record->journaling || record->journaled >= record->seq) {
         return STORE_OK;
     }
-    struct adding adding = {.record = record, .result = STORE_OK};
     int64_t first = record->journaled + 1;
-    const struct store_walk walk = {first, first + ROWS_AT_ONCE - 1, take,
-                                    &adding};
-    enum store_result result = store_walk(record->store, &walk);
-    text_free(&adding.wording);
-    text_free(&adding.seal);
-    text_free(&adding.signature);
+    enum store_result result =
+        add_stretch(record, first, first + ROWS_AT_ONCE - 1);
     record_journal_sync(record);
     *more = record->journaling && record->journaled < record->seq;
-    return result == STORE_OK ? adding.result : result;
+    return result;
+}
+
+/* Which rows the journal has. */
+struct seeing {
+    const struct record_holes *holes;
+    unsigned char *there; /* a bit each, up to `last` */
+    int64_t last, first;  /* first: that it has at all */
+    int64_t lines;
+    bool stopped;
+};
+
+static bool see(void *context, const struct journal_line *line)
+{
+    enum { LINES = 500 };
+    struct seeing *seeing = context;
+    const struct record_holes *holes = seeing->holes;
+    int64_t seq = line->row.seq;
+    if (line->kind == JOURNAL_ROW && seq >= 1 && seq <= seeing->last) {
+        seeing->there[seq / 8] |= (unsigned char)(1 << seq % 8);
+        seeing->first = seq < seeing->first ? seq : seeing->first;
+    }
+    seeing->stopped = holes->stop != NULL && seeing->lines++ % LINES == 0 &&
+                      holes->stop(holes->context);
+    return !seeing->stopped;
+}
+
+static bool has(const struct seeing *seeing, int64_t seq)
+{
+    return (seeing->there[seq / 8] & 1 << seq % 8) != 0;
+}
+
+/* Up to so many rows: the rest another time. */
+static enum store_result fill(struct record *record,
+                              const struct seeing *seeing, int64_t *added)
+{
+    enum { ROWS_MOST = 10 * ROWS_AT_ONCE };
+    enum store_result result = STORE_OK;
+    for (int64_t seq = seeing->first;
+         seq <= seeing->last && result == STORE_OK && *added < ROWS_MOST;
+         seq++) {
+        int64_t end = seq;
+        while (end <= seeing->last && end - seq < ROWS_AT_ONCE &&
+               !has(seeing, end)) {
+            end++;
+        }
+        if (end > seq) {
+            result = add_stretch(record, seq, end - 1);
+            *added += end - seq;
+            seq = end - 1;
+        }
+    }
+    record->journaled = seeing->last;
+    record_journal_sync(record);
+    return result;
+}
+
+enum store_result record_fill_holes(struct record *record,
+                                    const struct record_holes *holes)
+{
+    char folder[FILES_PATH_SIZE];
+    struct seeing seeing = {
+        .holes = holes, .last = record->journaled, .first = INT64_MAX};
+    int64_t added = 0;
+    enum store_result result = STORE_OK;
+    struct journal_scan scan = {.folder = folder,
+                                .from_day = INT32_MIN,
+                                .span = holes->span,
+                                .take = see,
+                                .context = &seeing};
+    if (!record->journaling || !record_journal_folder(record, folder)) {
+        return STORE_OK;
+    }
+    seeing.there = calloc((size_t)seeing.last / 8 + 1, 1);
+    if (seeing.there != NULL && journal_read(&scan) && !seeing.stopped) {
+        result = fill(record, &seeing, &added);
+    }
+    free(seeing.there);
+    if (added > 0) {
+        log_warning("%s: it lacked %" PRId64 " rows, as after a power cut: "
+                    "they were added from the database",
+                    folder, added);
+    }
+    return result;
 }

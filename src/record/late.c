@@ -31,8 +31,8 @@ struct late {
     bool begun;     /* what its rows stand on is there */
     bool searching; /* the record may have its next job */
     int64_t after;  /* and then after this row */
-    int64_t left;   /* rows that do not go with those before them, and jobs that
-                       are damaged */
+    int64_t left;   /* rows that do not go with those before them or bear no tag
+                       of ours, and jobs that are damaged */
     enum store_result result;
 };
 
@@ -231,12 +231,21 @@ static void begin_run(struct late *late, const struct record_job *job)
     }
 }
 
+/* A chain that has sealed nothing yet may have begun after this was put in, or
+   in place of the one under which it was: there is nothing older to falsify. */
+static bool is_vouched(const struct late *late, const struct record_job *job)
+{
+    const struct record *record = late->record;
+    return record->chain_seals == 0 ||
+           spool_is_ours(job, &record->keys.chain.key);
+}
+
 static bool take(void *context, int64_t run, int64_t number,
                  const struct record_job *job)
 {
     struct late *late = context;
     follow_jobs(late, run, number);
-    if (!fits(late, &job->rows[0])) {
+    if (!is_vouched(late, job) || !fits(late, &job->rows[0])) {
         late->left += job->count;
         late->record->visit = 0;
         return late->result == STORE_OK;

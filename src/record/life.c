@@ -75,12 +75,16 @@ void record_add_seen(struct record *record, struct record_batch *batch)
     memcpy(row->note, record->ended, sizeof row->note);
 }
 
-enum store_result record_beat(struct record *record, struct moment at)
+enum store_result record_see_clock(struct record *record, struct moment at)
 {
     struct record_batch batch = {.at = at};
     record_watch_clock(record, &batch);
-    enum store_result result =
-        batch.count > 0 ? record_commit(record, &batch) : STORE_OK;
+    return batch.count > 0 ? record_commit(record, &batch) : STORE_OK;
+}
+
+enum store_result record_beat(struct record *record, struct moment at)
+{
+    enum store_result result = record_see_clock(record, at);
     record->now_ms = at.wall_ms;
     record->alive_ms = at.wall_ms;
     if (!write_alive(record->data_dir, at.wall_ms) && !record->alive_told) {

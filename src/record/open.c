@@ -43,6 +43,11 @@ static enum store_result begin_terminal(struct record *record,
        adds; a gap that is longer is filled when nobody waits. */
     enum store_result result = record_mend_journal(record, &more);
     if (result == STORE_OK) {
+        /* What a power cut leaves a hole in was written in the last hours. */
+        const struct record_holes lately = {.span = 1 << 20};
+        result = record_fill_holes(record, &lately);
+    }
+    if (result == STORE_OK) {
         result = record_enrol(record, &start->enrol);
     }
     if (result == STORE_OK) {
@@ -50,8 +55,8 @@ static enum store_result begin_terminal(struct record *record,
     }
     if (record->late_left) {
         recovery_tell(&start->recovery,
-                      "answers that waited for the record are damaged or "
-                      "cannot be read",
+                      "answers that waited for the record are damaged, cannot "
+                      "be read, or were not put there by this terminal",
                       lost);
     }
     record->started_ms = params->now.wall_ms;
@@ -111,6 +116,7 @@ enum store_result record_open(struct record **out,
     record->trust.sealed_day = INT32_MIN;
     record->first_day = INT32_MAX;
     record->closed_day = INT32_MIN;
+    record->filled_day = INT32_MIN;
     if (!text_copy(record->data_dir, sizeof record->data_dir,
                    params->data_dir) ||
         !files_join(record->path, params->data_dir, "bonluon.db")) {
@@ -123,6 +129,16 @@ enum store_result record_open(struct record **out,
 enum store_result record_back_up(struct record *record, struct backup *backup,
                                  struct backup_copy copy)
 {
+    const struct record_holes holes = {.stop = copy.stop,
+                                       .context = copy.context};
+    enum store_result result = STORE_OK;
+    if (record->filled_day != record->closed_day && !record->failed) {
+        result = record_fill_holes(record, &holes);
+        record->filled_day = record->closed_day;
+    }
+    if (result != STORE_OK) {
+        return result;
+    }
     copy.store = record->store;
     copy.day = record->closed_day;
     return record->seq == 0 || record->failed || backup_copy(backup, &copy)

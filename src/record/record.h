@@ -127,6 +127,11 @@ enum store_result record_stop(struct record *record, struct moment at)
 enum store_result record_beat(struct record *record, struct moment at)
     __attribute__((warn_unused_result));
 
+/* Sees whether the clock jumped: before a day is counted, so that its seal
+   tells of no other runs than the rows before the one that closes it. */
+enum store_result record_see_clock(struct record *record, struct moment at)
+    __attribute__((warn_unused_result));
+
 /* Lets the store tidy up, and syncs the journal, when nobody waits. */
 enum store_result record_rest(struct record *record)
     __attribute__((warn_unused_result));
@@ -137,9 +142,9 @@ enum store_result record_rest(struct record *record)
 enum store_result record_mend_journal(struct record *record, bool *more)
     __attribute__((warn_unused_result));
 
-/* Copies the database into the backup, if there is none of the last closed day
-   (backup.h). What goes wrong with the copy is told there. Store and day of
-   `copy` are the record's. */
+/* Looks for holes in the journal, and copies the database into the backup, if
+   there is none of the last closed day (backup.h). What goes wrong with the
+   copy is told there. Store and day of `copy` are the record's. */
 enum store_result record_back_up(struct record *record, struct backup *backup,
                                  struct backup_copy copy)
     __attribute__((warn_unused_result));

@@ -10,9 +10,12 @@
 #include "base/quarantine.h"
 #include "record/wordings.h"
 #include "store/journal_line.h"
+#include "trust/chain_key.h"
 
 static_assert((int)SPOOL_ROWS == (int)RECORD_JOB_ROWS,
               "what one version left another one reads");
+
+static const unsigned char no_tag[TAG_SIZE];
 
 static const char remedy[] = "check the disk and its permissions";
 
@@ -26,6 +29,11 @@ void spool_begin(struct spool *spool, const struct config *config,
 {
     *spool = (struct spool){
         .config = config, .data_dir = data_dir, .run = row_new_visit()};
+    struct chain_key chain;
+    spool->keyed = chain_key_load(&chain, data_dir) == SECRET_READ;
+    tag_key_forward(&chain.key);
+    tag_key_spool(&chain.key, &spool->key);
+    secret_wipe(&chain, sizeof chain);
 }
 
 void spool_close(struct spool *spool)
@@ -34,6 +42,7 @@ void spool_close(struct spool *spool)
         journal_close(&spool->journal);
     }
     free(spool->jobs);
+    tag_key_wipe(&spool->key);
     spool->open = false;
     spool->jobs = NULL;
     spool->count = 0;
@@ -59,6 +68,7 @@ static bool add_wordings(struct spool *spool, struct store_batch *batch,
 static void fill(const struct spool *spool, const struct record_job *job,
                  struct row rows[RECORD_JOB_ROWS])
 {
+    unsigned char bytes[TAG_BYTES_MAX];
     assert(job->count > 0 && job->count <= RECORD_JOB_ROWS);
     for (int i = 0; i < job->count; i++) {
         struct row *row = &rows[i];
@@ -68,7 +78,27 @@ static void fill(const struct spool *spool, const struct record_job *job,
         row->boottime_ms = job->at.boot_ms;
         row->wall_ms = job->at.wall_ms;
         wordings_complete(spool->config, &spool->hashes, row);
+        row->tagged = spool->keyed;
+        tag_make(&spool->key, bytes, tag_bytes(row, no_tag, bytes), row->tag);
     }
+}
+
+bool spool_is_ours(const struct record_job *job, const struct tag_key *chain)
+{
+    struct tag_key key = *chain;
+    bool ours = false;
+    for (int moves = 0; moves < 2 && !ours; moves++) {
+        struct tag_key spool;
+        tag_key_spool(&key, &spool);
+        ours = true;
+        for (int i = 0; i < job->count; i++) {
+            ours = ours && tag_fits(&spool, &job->rows[i], no_tag);
+        }
+        tag_key_wipe(&spool);
+        tag_key_forward(&key);
+    }
+    tag_key_wipe(&key);
+    return ours;
 }
 
 /* False with errno. */

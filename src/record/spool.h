@@ -8,8 +8,11 @@
  *
  * A journal (store/journal.h) in a folder of its own, `spool` in the data
  * directory, with the wordings of what was asked. In its rows `boot` is the
- * run, and `seq` says which job they are of (SPOOL_SEQ). It tells who came
- * when: mode 0600.
+ * run, and `seq` says which job they are of (SPOOL_SEQ). Each row bears a tag
+ * by itself, as if it had none before it, under a key that comes from the
+ * chain's (tag_key_spool): nobody adds visits by writing a text there. A
+ * terminal without a key, before its first record, makes it without. It tells
+ * who came when: mode 0600.
  */
 #ifndef RECORD_SPOOL_H
 #define RECORD_SPOOL_H
@@ -21,6 +24,7 @@
 #include "record/job.h"
 #include "record/wordings.h"
 #include "store/journal.h"
+#include "trust/tag.h"
 
 /* The job's number in its run, from 1; how many rows it has, less 1; which of
    them this is, from 0. */
@@ -36,6 +40,8 @@ struct spool {
     const struct config *config;
     const char *data_dir;
     int64_t run; /* drawn, and so no other's */
+    bool keyed;  /* there is a chain: */
+    struct tag_key key;
     struct journal journal;
     bool open;    /* it was made */
     bool refused; /* no more are taken */
@@ -59,8 +65,9 @@ void spool_close(struct spool *spool);
 
 /* What earlier runs left there: each wording, and each job that is whole, in
    their order, until one of both returns false. The notes of its rows are
-   complete. A number that is passed over is a job that is damaged. False with
-   errno when a part of it cannot be read. */
+   complete, and their tags as they were read (spool_is_ours). A number that is
+   passed over is a job that is damaged. False with errno when a part of it
+   cannot be read. */
 struct spool_read {
     const char *data_dir;
     int64_t but_run; /* is left out */
@@ -71,6 +78,10 @@ struct spool_read {
 };
 bool spool_read(const struct spool_read *read)
     __attribute__((warn_unused_result));
+
+/* Whether each row of a job bears the tag that a chain with this key, or one
+   that has moved on to it, gave it. */
+bool spool_is_ours(const struct record_job *job, const struct tag_key *chain);
 
 /* Whether anything lies there. */
 bool spool_waits(const char *data_dir);

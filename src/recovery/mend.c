@@ -196,11 +196,37 @@ static bool emptied(const char *path)
 static bool is_to_be_checked(const struct recovering *start)
 {
     enum { QUICK_BYTES = 100 * 1000 * 1000 };
+    struct store *store = start->out->store;
     struct row last;
+    struct row stop; /* by the index */
     return files_size(start->params->database) < QUICK_BYTES ||
-           store_last_but(start->out->store, ROW_EXPORT, INT64_MAX, &last) !=
-               STORE_OK ||
-           last.kind != ROW_STOP;
+           store_last_but(store, ROW_EXPORT, INT64_MAX, &last) != STORE_OK ||
+           last.kind != ROW_STOP ||
+           store_newest(store, ROW_STOP, INT64_MAX, &stop) != STORE_OK ||
+           stop.seq != last.seq;
+}
+
+/* The rows are the truth: an index that does not hold them is made anew. */
+static enum store_result check_all(struct recovering *start)
+{
+    struct store *store = start->out->store;
+    bool same = true;
+    enum store_result result = store_check(store);
+    if (result == STORE_OK) {
+        result = store_check_index(store, &same);
+    }
+    return result == STORE_OK && !same ? store_mend_index(store) : result;
+}
+
+static void tell_index(struct recovering *start)
+{
+    if (store_index_mended(start->out->store)) {
+        recovery_tell(start->out, "the index did not hold the rows: made anew",
+                      0);
+        log_error("%s: its index did not hold the rows that there are: it was "
+                  "made anew; who changed it, or which disk?",
+                  start->params->database);
+    }
 }
 
 static enum store_result open_sound(struct recovering *start)
@@ -208,7 +234,10 @@ static enum store_result open_sound(struct recovering *start)
     char cause[256];
     enum store_result result = open_store(start);
     if (result == STORE_OK && is_to_be_checked(start)) {
-        result = store_check(start->out->store);
+        result = check_all(start);
+    }
+    if (result == STORE_OK) {
+        tell_index(start);
     }
     if (result != STORE_DAMAGED) {
         return result;

@@ -208,8 +208,10 @@ bool rebuild_gather(struct gathered *gathered,
     *gathered =
         (struct gathered){.keys = params->keys, .journal = params->journal};
     gathered->rows = found_rows_new(size / ROW_BYTES_LEAST);
-    struct journal_scan scan = {params->journal, INT32_MIN, take_line, gathered,
-                                0};
+    struct journal_scan scan = {.folder = params->journal,
+                                .from_day = INT32_MIN,
+                                .take = take_line,
+                                .context = gathered};
     /* The journal first: its lines have a check, a row of a database has
        none. */
     if (gathered->rows != NULL && !journal_read(&scan) &&

@@ -18,7 +18,16 @@ enum store_result store_by_errno(int error, enum store_result otherwise)
     }
 }
 
-static enum store_result by_code(int code, int error)
+/* What a terminal cannot read back is as lost to it as what reads back wrong;
+   of evidence nobody knows what it would say. */
+static bool is_lost(const struct store *store, int code)
+{
+    return code == SQLITE_IOERR_SHORT_READ ||
+           (!store->evidence &&
+            (code == SQLITE_IOERR_READ || code == SQLITE_IOERR_CORRUPTFS));
+}
+
+static enum store_result by_code(const struct store *store, int code, int error)
 {
     switch (code & 0xFF) {
     case SQLITE_BUSY: return STORE_BUSY;
@@ -29,11 +38,8 @@ static enum store_result by_code(int code, int error)
     case SQLITE_PERM: return STORE_READONLY;
     case SQLITE_CANTOPEN: return store_by_errno(error, STORE_FAILED);
     case SQLITE_IOERR:
-        /* What cannot be read back is as lost as what reads back wrong. */
-        return code == SQLITE_IOERR_READ || code == SQLITE_IOERR_SHORT_READ ||
-                       code == SQLITE_IOERR_CORRUPTFS
-                   ? STORE_DAMAGED
-                   : store_by_errno(error, STORE_FAILED);
+        return is_lost(store, code) ? STORE_DAMAGED
+                                    : store_by_errno(error, STORE_FAILED);
     default: return STORE_FAILED;
     }
 }
@@ -113,7 +119,7 @@ enum store_result store_read_code(const struct store *store, int code,
     }
     text_cut(words, STORE_CAUSE_SIZE, "%s%s%s%s", said, error != 0 ? " (" : "",
              error != 0 ? strerror(error) : "", error != 0 ? ")" : "");
-    return by_code(code, error);
+    return by_code(store, code, error);
 }
 
 bool store_fail(struct store *store, int code)
@@ -121,6 +127,11 @@ bool store_fail(struct store *store, int code)
     char words[STORE_CAUSE_SIZE];
     enum store_result result = store_read_code(store, code, words);
     return store_fault(store, result, words);
+}
+
+enum store_result store_failure(const struct store *store)
+{
+    return store->result == STORE_OK ? STORE_FAILED : store->result;
 }
 
 const char *store_error(const struct store *store)

@@ -1,10 +1,11 @@
 /*
  * The inside of the store: open.c (opening, closing), evidence.c (opening what
  * may not change), ask.c (what is asked on the way there), check.c (whether
- * the tables are as they were made), copy.c (the whole, copied), fault.c
- * (failing), sql.c (what is asked of SQLite), append.c (what goes in), rows.c
- * (rows out), walk.c (rows out, each column looked at), sums.c (what totals of
- * days need) and seals.c (seals and wordings out).
+ * the tables are as they were made), index.c (whether the index holds the
+ * rows), copy.c (the whole, copied), fault.c (failing), sql.c (what is asked of
+ * SQLite), append.c (what goes in), rows.c (rows out), walk.c (rows out, each
+ * column looked at), sums.c (what totals of days need) and seals.c (seals and
+ * wordings out).
  */
 #ifndef STORE_INSIDE_H
 #define STORE_INSIDE_H
@@ -63,6 +64,7 @@ struct store {
     int wal_pages; /* in the write-ahead log since it was last brought home */
     bool broken;   /* damaged, or a write failed: the files stay as they are */
     bool evidence; /* only read, and as a whole suspected */
+    bool index_mended; /* it was made anew */
 };
 
 /* The statements (sql.c), and their preparing. */
@@ -73,6 +75,11 @@ bool store_prepare(struct store *store) __attribute__((warn_unused_result));
    statements are prepared: SQLite's code. */
 #define STORE_WALK_FUNCTION "bonluon_walk"
 int store_walk_prepare(struct store *store);
+
+/* Before the statements are prepared, which name it: an index of another text
+   is made anew. */
+bool store_mend_other_index(struct store *store)
+    __attribute__((warn_unused_result));
 
 /* Runs a statement and gives the first column of its first row, "" when there
    is none. */

@@ -79,6 +79,8 @@ struct journal_scan {
     const char *folder;
     int32_t from_day; /* years before this day's are left out; INT32_MIN: none
                          are */
+    int64_t span;     /* only so many bytes of the end of the last year's file;
+                         0: all of all */
     bool (*take)(void *context, const struct journal_line *line);
     void *context;
     int64_t bad; /* lines that do not count */
@@ -102,8 +104,9 @@ int64_t journal_size(const char *folder);
 bool journal_move(const char *folder, const char *to)
     __attribute__((warn_unused_result));
 
-/* The last row that counts, found from the end; its seq is 0 when there is
-   none. Quick, whatever the length of the journal. False with errno. */
+/* The last row that counts, the one with the highest seq, found from the end;
+   its seq is 0 when there is none. Quick, whatever the length of the journal.
+   False with errno. */
 bool journal_last(const char *folder, struct row *row)
     __attribute__((warn_unused_result));
 

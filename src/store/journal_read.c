@@ -227,10 +227,11 @@ bool journal_read(struct journal_scan *scan)
     if (!begin(&reading)) {
         return false;
     }
-    for (int i = 0; i < count && !reading.enough; i++) {
+    int64_t span = scan->span > 0 ? scan->span : INT64_MAX;
+    int first = scan->span > 0 && count > 0 ? count - 1 : 0;
+    for (int i = first; i < count && !reading.enough; i++) {
         if (years[i] >= journal_year(scan->from_day) &&
-            !read_year(&reading, years[i], INT64_MAX) &&
-            !journal_is_there(error)) {
+            !read_year(&reading, years[i], span) && !journal_is_there(error)) {
             error = errno; /* the gravest of them */
         }
     }
@@ -247,8 +248,10 @@ bool journal_readable(const char *folder)
 
 static bool keep_row(void *context, const struct journal_line *line)
 {
-    if (line->kind == JOURNAL_ROW) {
-        *(struct row *)context = line->row;
+    struct row *last = context;
+    /* Rows that a hole lacked come behind later ones. */
+    if (line->kind == JOURNAL_ROW && line->row.seq > last->seq) {
+        *last = line->row;
     }
     return true;
 }

@@ -172,7 +172,8 @@ static bool settle(struct store *store, bool make)
     }
     return set_all(store) &&
            (empty ? make_tables(store) : add_what_came_later(store)) &&
-           store_prepare(store) && look_at_last(store);
+           store_mend_other_index(store) && store_prepare(store) &&
+           look_at_last(store);
 }
 
 bool store_make_private(const char *path)

@@ -16,7 +16,7 @@ const char *const schema_sql =
     "CREATE TABLE wordings(hash TEXT PRIMARY KEY, text TEXT NOT NULL)"
     " STRICT, WITHOUT ROWID;"
 
-    "CREATE INDEX events_rare ON events(kind, value) WHERE " SCHEMA_RARE ";"
+    SCHEMA_INDEX ";"
 
     "CREATE TRIGGER events_in_order BEFORE INSERT ON events"
     " WHEN new.seq IS NOT 1 + coalesce((SELECT max(seq) FROM events), 0)"

@@ -27,4 +27,8 @@ extern const char *const schema_seals_sql;
    query that repeats this text can use the index. */
 #define SCHEMA_RARE "kind NOT IN ('visit', 'answer', 'skip', 'timeout', 'end')"
 
+/* The index, as SQLite keeps its text. */
+#define SCHEMA_INDEX                                                           \
+    "CREATE INDEX events_rare ON events(kind, value) WHERE " SCHEMA_RARE
+
 #endif

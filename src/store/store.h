@@ -45,12 +45,25 @@ enum store_result store_check(struct store *store)
 enum store_result store_check_others(struct store *store)
     __attribute__((warn_unused_result));
 
+/* Whether the index holds what the table of the rows does, all of which is
+   read; makes it anew from them; and whether that was done, here or by the
+   opening, which finds one of another text. */
+enum store_result store_check_index(struct store *store, bool *same)
+    __attribute__((warn_unused_result));
+enum store_result store_mend_index(struct store *store)
+    __attribute__((warn_unused_result));
+bool store_index_mended(const struct store *store);
+
 /* What went wrong first, with the file, SQLite's own words and the remedy;
    "" when nothing did. Takes NULL, for which it speaks of memory. */
 const char *store_error(const struct store *store);
 
 /* Of that, the cause alone: SQLite's words and the system's. */
 const char *store_cause(const struct store *store);
+
+/* What the last failure was; STORE_FAILED when the store had none: then it was
+   memory that lacked. */
+enum store_result store_failure(const struct store *store);
 
 /* A wording to be kept: its hash, 64 hex digits, and its canonical text. */
 struct store_wording {

@@ -110,6 +110,13 @@ void tag_key_forward(struct tag_key *key)
     tag_key_wipe(&old);
 }
 
+void tag_key_spool(const struct tag_key *next, struct tag_key *out)
+{
+    static const char words[] = "bonluon spool key";
+    begin();
+    hash(out->bytes, sizeof out->bytes, words, sizeof words - 1, next);
+}
+
 void tag_key_wipe(struct tag_key *key)
 {
     sodium_memzero(key, sizeof *key);

@@ -19,6 +19,7 @@
  *
  *     tag        BLAKE2b, 16 bytes, keyed with the key of the row's epoch
  *     next key   BLAKE2b, 32 bytes, keyed with the key, of "bonluon next key"
+ *     spool key  likewise, of "bonluon spool key"
  *     key's id   BLAKE2b, 8 bytes, keyed with the first key, of
  *                "bonluon key id"
  *     code       the tag's first 65 bits as 13 letters and digits, without
@@ -65,6 +66,11 @@ void tag_key_draw(struct tag_key *key);
 
 /* Moves the key forward; the old one is gone from it. */
 void tag_key_forward(struct tag_key *key);
+
+/* The key under which the spool's rows bear tags (record/spool.h), of the key
+   of the chain after the next seal: the power may fail when that has moved
+   forward, and before the spool was taken. */
+void tag_key_spool(const struct tag_key *next, struct tag_key *out);
 
 /* Overwrites it for good. */
 void tag_key_wipe(struct tag_key *key);

@@ -5,6 +5,7 @@
 
 struct comparing {
     enum compare_how how;
+    int untold; /* visits that bear a flag which no daily file tells */
     char *what;
 };
 
@@ -39,20 +40,38 @@ static bool near(const struct comparing *comparing, const char *name,
     return good || differ(comparing, name, stated, counted);
 }
 
+static bool is_untold(const struct sum *counted, int flag)
+{
+    return guard_told(1u << flag) == 0 && counted->flags[flag] == 0;
+}
+
+static int untold_of(const struct sum *stated, const struct sum *counted)
+{
+    int untold = 0;
+    for (int i = 0; i < GUARD_FLAG_COUNT; i++) {
+        untold += is_untold(counted, i) ? stated->flags[i] : 0;
+    }
+    return untold;
+}
+
 static bool compare_visits(const struct comparing *comparing,
                            const struct sum *stated, const struct sum *counted)
 {
     const struct leeway lacking = {stated->visits - counted->visits, 0};
-    struct leeway clean = lacking;
+    const struct leeway clean = {lacking.lacking, comparing->untold};
+    int complete =
+        counted->complete + (stated->older ? counted->no_opinion : 0);
     char name[32];
     bool good =
         near(comparing, "visits", stated->visits, counted->visits, lacking) &&
-        same(comparing, "complete visits", stated->complete, counted->complete);
+        same(comparing, "complete visits", stated->complete, complete) &&
+        (stated->older || comparing->how == COMPARE_FILE ||
+         same(comparing, "visits without an opinion", stated->no_opinion,
+              counted->no_opinion));
     for (int i = 0; good && i < GUARD_FLAG_COUNT; i++) {
         struct leeway leeway = lacking;
-        if (guard_told(1u << i) == 0 && counted->flags[i] == 0) {
+        if (is_untold(counted, i)) {
             leeway.lacking = stated->flags[i];
-            clean.untold += stated->flags[i];
         }
         text_must(name, sizeof name, "visits flagged %s",
                   guard_flag_name((enum guard_flag)(1u << i)));
@@ -65,12 +84,14 @@ static bool compare_visits(const struct comparing *comparing,
 
 static bool compare_levels(const struct comparing *comparing, const char *name,
                            const struct score *stated,
-                           const struct score *counted)
+                           const struct score *counted, int untold)
 {
+    const struct leeway leeway = {0, untold};
     char level[COMPARE_WHAT_SIZE / 2];
     for (int i = 0; i < stated->levels; i++) {
         text_must(level, sizeof level, "%.80s, level %d", name, i + 1);
-        if (!same(comparing, level, stated->counts[i], counted->counts[i])) {
+        if (!near(comparing, level, stated->counts[i], counted->counts[i],
+                  leeway)) {
             return false;
         }
     }
@@ -102,18 +123,20 @@ static bool compare_reasons(const struct comparing *comparing, const char *name,
 }
 
 static bool compare_question(const struct comparing *comparing,
+                             bool stated_older,
                              const struct sum_question *stated,
                              const struct sum_question *counted)
 {
     char name[COMPARE_WHAT_SIZE / 2];
     text_must(name, sizeof name, "question %s %s", stated->form, stated->id);
-    bool good = compare_levels(comparing, name, &stated->raw, &counted->raw) &&
-                same(comparing, name, stated->skipped, counted->skipped) &&
-                same(comparing, name, stated->left, counted->left);
-    if (good && comparing->how == COMPARE_SUM) {
-        good =
-            compare_levels(comparing, name, &stated->clean, &counted->clean) &&
-            compare_reasons(comparing, name, stated, counted);
+    bool good =
+        compare_levels(comparing, name, &stated->raw, &counted->raw, 0) &&
+        same(comparing, name, stated->skipped, counted->skipped) &&
+        same(comparing, name, stated->left, counted->left);
+    if (good && (!stated_older || comparing->how == COMPARE_SUM)) {
+        good = compare_levels(comparing, name, &stated->clean, &counted->clean,
+                              comparing->untold) &&
+               compare_reasons(comparing, name, stated, counted);
     }
     return good;
 }
@@ -133,9 +156,64 @@ static bool compare_questions(const struct comparing *comparing,
                       question->id);
             return false;
         }
-        good = compare_question(comparing, claim, question);
+        good = compare_question(comparing, stated->older, claim, question);
     }
     return good;
+}
+
+static bool compare_languages(const struct comparing *comparing,
+                              const struct sum *stated,
+                              const struct sum *counted)
+{
+    bool good = same(comparing, "languages", stated->language_count,
+                     counted->language_count);
+    for (int i = 0; good && i < counted->language_count; i++) {
+        const struct sum_language *a = &stated->languages[i];
+        const struct sum_language *b = &counted->languages[i];
+        char name[COMPARE_WHAT_SIZE / 2];
+        text_must(name, sizeof name, "language %s", b->code);
+        good = same(comparing, name, strcmp(a->code, b->code) == 0, true) &&
+               same(comparing, name, a->visits, b->visits);
+    }
+    return good;
+}
+
+static const struct sum_form *find_form(const struct sum *sum,
+                                        const struct sum_form *like)
+{
+    for (int i = 0; i < sum->form_count; i++) {
+        if (strcmp(sum->forms[i].id, like->id) == 0 &&
+            strcmp(sum->forms[i].wording, like->wording) == 0) {
+            return &sum->forms[i];
+        }
+    }
+    return NULL;
+}
+
+static bool compare_forms(const struct comparing *comparing,
+                          const struct sum *stated, const struct sum *counted)
+{
+    bool good =
+        same(comparing, "forms", stated->form_count, counted->form_count);
+    for (int i = 0; good && i < counted->form_count; i++) {
+        const struct sum_form *form = &counted->forms[i];
+        const struct sum_form *claim = find_form(stated, form);
+        char name[COMPARE_WHAT_SIZE / 2];
+        text_must(name, sizeof name, "form %s, wording %.16s", form->id,
+                  form->wording);
+        good = same(comparing, name, claim != NULL, true) &&
+               same(comparing, name, claim->version, form->version) &&
+               same(comparing, name, claim->visits, form->visits);
+    }
+    return good;
+}
+
+static bool compare_rows(const struct comparing *comparing,
+                         const struct sum *stated, const struct sum *counted)
+{
+    return same(comparing, "lost", stated->lost, counted->lost) &&
+           compare_languages(comparing, stated, counted) &&
+           compare_forms(comparing, stated, counted);
 }
 
 static bool compare_hours(const struct comparing *comparing,
@@ -157,9 +235,11 @@ static bool compare_hours(const struct comparing *comparing,
 bool compare_counts(const struct sum *stated, const struct sum *counted,
                     enum compare_how how, char what[COMPARE_WHAT_SIZE])
 {
-    const struct comparing comparing = {how, what};
+    const struct comparing comparing = {how, untold_of(stated, counted), what};
     what[0] = '\0';
     return compare_visits(&comparing, stated, counted) &&
            compare_questions(&comparing, stated, counted) &&
+           (how == COMPARE_FILE || stated->older ||
+            compare_rows(&comparing, stated, counted)) &&
            (how != COMPARE_SUM || compare_hours(&comparing, stated, counted));
 }

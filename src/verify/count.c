@@ -70,14 +70,42 @@ static void count_outcome(struct sum *sum, struct sum_question *to,
     }
 }
 
+static struct sum_form form_of(const struct count *count,
+                               const struct count_answer *answer)
+{
+    const struct wordings_book *book = count->wordings->books[answer->book];
+    struct sum_form form = {.version = book->wording.form.version};
+    memcpy(form.id, book->wording.form.id, sizeof form.id);
+    memcpy(form.wording, book->hash, sizeof form.wording);
+    return form;
+}
+
+/* Each wording of which a visit has an outcome, once. */
+static void add_forms(struct count *count, struct sum *sum)
+{
+    const struct count_visit *visit = &count->visit;
+    for (int i = 0; i < visit->answer_count; i++) {
+        bool before = false;
+        for (int k = 0; k < i; k++) {
+            before = before || visit->answers[k].book == visit->answers[i].book;
+        }
+        const struct sum_form of = form_of(count, &visit->answers[i]);
+        struct sum_form *form = before ? NULL : sum_form(sum, &of);
+        if (form != NULL) {
+            form->visits++;
+        }
+    }
+}
+
 static void add_answer(struct count *count, struct sum *sum,
                        struct sum_hour *hour, const struct count_answer *answer)
 {
     const struct form *form =
         &count->wordings->books[answer->book]->wording.form;
     const struct form_question *asked = &form->questions[answer->question];
+    const struct sum_form of = form_of(count, answer);
     struct sum_question *to =
-        sum_question(sum, form->id, asked->id, form->levels);
+        sum_question_of(sum, &of, asked->id, form->levels);
     if (answer->outcome == ROW_ANSWER) {
         hour->points += score_points(form->levels, answer->level);
         hour->answers++;
@@ -86,6 +114,27 @@ static void add_answer(struct count *count, struct sum *sum,
         sum->lost++;
     } else {
         count_outcome(sum, to, &count->visit, answer, asked);
+    }
+}
+
+static void add_visit(struct count *count, struct sum *sum)
+{
+    const struct count_visit *visit = &count->visit;
+    bool opinion = false;
+    for (int i = 0; i < visit->answer_count; i++) {
+        opinion = opinion || visit->answers[i].outcome == ROW_ANSWER;
+    }
+    sum->visits++;
+    sum->complete += visit->ended && opinion;
+    sum->no_opinion += visit->ended && !opinion;
+    sum->clean += visit->flags == 0;
+    for (int i = 0; i < GUARD_FLAG_COUNT; i++) {
+        sum->flags[i] += (visit->flags >> i & 1u) != 0;
+    }
+    struct sum_language *language =
+        visit->language[0] == '\0' ? NULL : sum_language(sum, visit->language);
+    if (language != NULL) {
+        language->visits++;
     }
 }
 
@@ -100,16 +149,12 @@ static void end_visit(struct count *count)
                             .minute /
                         60];
         count->visits++;
-        sum->visits++;
-        sum->complete += visit->complete;
-        sum->clean += visit->flags == 0;
         hour->visits++;
-        for (int i = 0; i < GUARD_FLAG_COUNT; i++) {
-            sum->flags[i] += (visit->flags >> i & 1u) != 0;
-        }
+        add_visit(count, sum);
         for (int i = 0; i < visit->answer_count; i++) {
             add_answer(count, sum, hour, &visit->answers[i]);
         }
+        add_forms(count, sum);
     }
     count->visit.id = 0;
 }
@@ -172,6 +217,9 @@ static void take_outcome(struct count *count, const struct row *row)
     if (answer == NULL) {
         answer = &visit->answers[visit->answer_count++];
     }
+    size_t code = strcspn(row->note, " ");
+    text_must(visit->language, sizeof visit->language, "%.*s", (int)code,
+              row->note);
     *answer = (struct count_answer){.book = book,
                                     .question = question,
                                     .outcome = row->kind,
@@ -209,7 +257,8 @@ static void begin_visit(struct count *count, const struct row *row)
     count->visit.day = row->day;
     count->visit.wall_ms = row->wall_ms;
     count->visit.flags = 0;
-    count->visit.complete = false;
+    count->visit.ended = false;
+    count->visit.language[0] = '\0';
     count->visit.answer_count = 0;
 }
 
@@ -224,7 +273,7 @@ static void take_visit_row(struct count *count, const struct row *row)
     } else if (row->kind == ROW_REASON) {
         take_reason(count, row);
     } else if (row->kind == ROW_END) {
-        count->visit.complete = row->value == 1;
+        count->visit.ended = row->value == 1;
     }
 }
 

@@ -28,7 +28,8 @@ struct count_visit {
     int32_t day;
     int64_t wall_ms; /* of its first row */
     unsigned flags;
-    bool complete;
+    bool ended;                       /* to the end */
+    char language[WORDING_CODE_SIZE]; /* of the last outcome; "": none */
     struct count_answer answers[SHEET_MAX];
     int answer_count;
 };

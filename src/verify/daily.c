@@ -6,10 +6,12 @@
 #include <string.h>
 
 #include "base/who.h"
+#include "format/columns.h"
+#include "verify/kind.h"
 
 /* A larger one was not written by this program; and memory is what the
    checker's machine has. */
-enum { CSV_MOST = 256 << 20, SIGNATURE_MOST = 4096 };
+enum { CSV_MOST = 256 << 20, SIGNATURE_MOST = 4096, METADATA_MOST = 1 << 16 };
 
 struct looking {
     struct daily *daily;
@@ -17,33 +19,75 @@ struct looking {
     struct file_name name;
     bool named; /* the name is one of a daily file */
     struct sealed sealed;
-    struct text csv, seal, signature;
+    struct text csv, seal, signature, metadata;
+    char separator; /* of the CSV; NUL: it is none */
 };
 
-/* The path of one of the three; what is said from here on is of it. */
-static bool path_of(struct looking *looking, const char *ending,
-                    char out[FILES_PATH_SIZE])
+const char *daily_ending(enum part part)
 {
-    bool fits =
-        text_format(out, FILES_PATH_SIZE, "%s%s", looking->daily->stem, ending);
-    findings_file(&looking->inquiry->findings, fits ? out : ending);
-    return fits;
+    static const char *const endings[PART_COUNT] = {[PART_CSV] = ".csv",
+                                                    [PART_SEAL] = SEAL_ENDING,
+                                                    [PART_SIGNATURE] =
+                                                        SEAL_SIGNATURE_ENDING};
+    return endings[part];
 }
 
-static bool read_file(struct looking *looking, const char *ending, size_t most,
+static enum part first_part(const struct daily *daily)
+{
+    enum part part = PART_CSV;
+    while (part < PART_SIGNATURE && daily->paths[part] == NULL) {
+        part++;
+    }
+    return part;
+}
+
+const char *daily_path(const struct daily *daily)
+{
+    return daily->paths[first_part(daily)];
+}
+
+const char *daily_stem(const struct daily *daily, int *length)
+{
+    enum part part = first_part(daily);
+    const char *name = basename(daily->paths[part]);
+    *length = (int)(strlen(name) - strlen(daily_ending(part)));
+    return name;
+}
+
+void daily_free(struct daily *daily)
+{
+    for (int i = 0; i < PART_COUNT; i++) {
+        free(daily->paths[i]);
+    }
+    free(daily);
+}
+
+/* What is said from here on is of this file of the day. */
+static void begin_part(struct looking *looking, enum part part)
+{
+    findings_file(&looking->inquiry->findings, looking->daily->paths[part]);
+}
+
+static bool read_part(struct looking *looking, enum part part, size_t most,
                       struct text *out)
 {
-    char path[FILES_PATH_SIZE];
-    if (!path_of(looking, ending, path)) {
-        SAY(looking->inquiry, spot_file(), "its path is too long");
-        return false;
+    begin_part(looking, part);
+    bool read = files_read(looking->daily->paths[part], most, out);
+    if (!read && errno == EFBIG) {
+        SAY(looking->inquiry, spot_file(), "it is larger than any such file");
+    } else if (!read) {
+        TELL(looking->inquiry, FINDING_UNREAD, spot_file(), "%s",
+             strerror(errno));
     }
-    if (!files_read(path, most, out)) {
-        SAY(looking->inquiry, spot_file(), "it cannot be read: %s",
-            strerror(errno));
-        return false;
-    }
-    return true;
+    return read;
+}
+
+/* The name that the day's CSV has. */
+static bool csv_name(const struct daily *daily, char out[FILES_PATH_SIZE])
+{
+    int length;
+    const char *stem = daily_stem(daily, &length);
+    return text_format(out, FILES_PATH_SIZE, "%.*s.csv", length, stem);
 }
 
 static void read_name(struct looking *looking)
@@ -51,8 +95,7 @@ static void read_name(struct looking *looking)
     struct daily *daily = looking->daily;
     char file[FILES_PATH_SIZE];
     looking->named =
-        text_format(file, sizeof file, "%s.csv", basename(daily->stem)) &&
-        file_name_read(file, &looking->name);
+        csv_name(daily, file) && file_name_read(file, &looking->name);
     if (looking->named) {
         daily->day = looking->name.day;
         daily->provisional = looking->name.provisional;
@@ -83,8 +126,7 @@ static void check_name(struct looking *looking)
     char file[FILES_PATH_SIZE];
     char date[FINDINGS_DATE_SIZE];
     findings_date(seal->day, date);
-    if (!text_format(file, sizeof file, "%s.csv", basename(daily->stem)) ||
-        strcmp(file, seal->file) != 0) {
+    if (!csv_name(daily, file) || strcmp(file, seal->file) != 0) {
         SAY(looking->inquiry, spot_file(), "it is the seal of another file, %s",
             seal->file);
     }
@@ -105,7 +147,7 @@ static void look_at_seal(struct looking *looking)
 {
     struct sealed *sealed = &looking->sealed;
     struct text *text = &looking->seal;
-    if (!read_file(looking, SEAL_ENDING, SEAL_MOST, text)) {
+    if (!read_part(looking, PART_SEAL, SEAL_MOST, text)) {
         return;
     }
     if (!sealed_read(sealed, text->data, text->length)) {
@@ -124,7 +166,7 @@ static void look_at_seal(struct looking *looking)
 static void look_at_signature(struct looking *looking)
 {
     struct text *text = &looking->signature;
-    if (!read_file(looking, SEAL_SIGNATURE_ENDING, SIGNATURE_MOST, text) ||
+    if (!read_part(looking, PART_SIGNATURE, SIGNATURE_MOST, text) ||
         !looking->sealed.read) {
         return;
     }
@@ -133,8 +175,7 @@ static void look_at_signature(struct looking *looking)
             "it holds a zero byte: it is no signature");
         return;
     }
-    sealed_check(&looking->sealed, looking->inquiry, looking->seal.data,
-                 text->data);
+    sealed_check(&looking->sealed, looking->inquiry, text->data, false);
     looking->daily->good = looking->sealed.good;
     memcpy(looking->daily->signer, looking->sealed.signer,
            sizeof looking->daily->signer);
@@ -150,6 +191,15 @@ static struct file_name name_of(const struct looking *looking)
         name = sealed;
     }
     return name;
+}
+
+/* Of a daily file, what follows its first word; else NUL. */
+static char separator_of(const struct text *csv)
+{
+    static const char begin[] = "\xEF\xBB\xBFschema_version";
+    size_t length = sizeof begin - 1;
+    bool is = csv->length > length && memcmp(csv->data, begin, length) == 0;
+    return is ? csv->data[length] : '\0';
 }
 
 static void check_csv(struct looking *looking)
@@ -176,44 +226,91 @@ static void check_csv(struct looking *looking)
     table_verify(&params, text);
 }
 
+/* The version of the columns that the header line has; 0: none of ours. */
+static int schema_of(const struct looking *looking)
+{
+    enum { BOM = 3 };
+    const struct text *csv = &looking->csv;
+    struct text header = {0};
+    int schema = COLUMNS_SCHEMA + 1;
+    bool same = false;
+    while (!same && --schema > 0) {
+        text_clear(&header);
+        columns_header(&header, schema, looking->separator);
+        same = csv->length >= BOM + header.length &&
+               memcmp(csv->data + BOM, header.data, header.length) == 0;
+    }
+    text_free(&header);
+    return schema;
+}
+
+/* The description beside it is as the program makes it, or not there: by it
+   others read the columns. That of a later version is not known here. */
+static void check_metadata(struct looking *looking)
+{
+    const char *csv = looking->daily->paths[PART_CSV];
+    struct text *text = &looking->metadata;
+    struct text own = {0};
+    char path[FILES_PATH_SIZE];
+    int schema = schema_of(looking);
+    if (schema == 0 ||
+        !text_format(path, sizeof path, "%s" KIND_METADATA_ENDING, csv) ||
+        !files_exists(path)) {
+        return;
+    }
+    findings_file(&looking->inquiry->findings, path);
+    columns_csvw(&own, basename(csv), schema, looking->separator);
+    if (!files_read(path, METADATA_MOST, text)) {
+        TELL(looking->inquiry, FINDING_UNREAD, spot_file(), "%s",
+             strerror(errno));
+    } else if (own.failed) {
+        looking->inquiry->failed = true;
+    } else if (text->length != own.length ||
+               memcmp(text->data, own.data, own.length) != 0) {
+        SAY(looking->inquiry, spot_file(),
+            "it does not describe its CSV as the program does: it was "
+            "changed");
+    }
+    text_free(&own);
+}
+
 static void look_at_csv(struct looking *looking)
 {
     struct account *account = &looking->inquiry->account;
     account->files++;
-    if (!read_file(looking, ".csv", CSV_MOST, &looking->csv)) {
+    if (!read_part(looking, PART_CSV, CSV_MOST, &looking->csv)) {
         return;
     }
-    if (!looking->named) {
-        SAY(looking->inquiry, spot_file(),
-            "its name is not that of a daily file");
-    } else if (looking->name.provisional) {
-        account->provisional++;
-    } else {
+    if (looking->named && !looking->name.provisional) {
         inquiry_terminal(looking->inquiry, looking->daily->who);
     }
+    looking->separator = separator_of(&looking->csv);
     if (looking->named || looking->sealed.read) {
         check_csv(looking);
     }
+    if (looking->separator != '\0') {
+        check_metadata(looking);
+    }
 }
 
+/* It may lie elsewhere: nobody has changed anything by that. */
 static void check_missing(struct looking *looking)
 {
-    const struct daily *daily = looking->daily;
-    char path[FILES_PATH_SIZE];
-    const char *there = daily->seal ? SEAL_ENDING : SEAL_SIGNATURE_ENDING;
-    if (!path_of(looking, there, path)) {
-        return;
-    }
-    if (daily->seal && !daily->csv) {
-        SAY(looking->inquiry, spot_file(),
-            "the CSV that it seals is not there");
-    }
-    if (daily->seal && !daily->signature) {
-        SAY(looking->inquiry, spot_file(), "its signature is not there");
-    }
-    if (daily->signature && !daily->seal) {
-        SAY(looking->inquiry, spot_file(),
-            "the seal that it signs is not there");
+    static const struct {
+        enum part there, missing;
+        const char *words;
+    } cases[] = {
+        {PART_SEAL, PART_CSV, "the CSV that it seals is not there"},
+        {PART_SEAL, PART_SIGNATURE, "its signature is not there"},
+        {PART_SIGNATURE, PART_SEAL, "the seal that it signs is not there"},
+    };
+    char *const *paths = looking->daily->paths;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        if (paths[cases[i].there] != NULL && paths[cases[i].missing] == NULL) {
+            begin_part(looking, cases[i].there);
+            TELL(looking->inquiry, FINDING_UNPROVEN, spot_file(), "%s",
+                 cases[i].words);
+        }
     }
 }
 
@@ -228,13 +325,17 @@ void daily_verify(struct daily *daily, struct inquiry *inquiry,
     looking->daily = daily;
     looking->inquiry = inquiry;
     read_name(looking);
-    if (daily->seal) {
+    if (!looking->named) {
+        begin_part(looking, first_part(daily));
+        SAY(inquiry, spot_file(), "its name is not that of a daily file");
+    }
+    if (daily->paths[PART_SEAL] != NULL) {
         look_at_seal(looking);
     }
-    if (daily->signature) {
+    if (daily->paths[PART_SIGNATURE] != NULL) {
         look_at_signature(looking);
     }
-    if (daily->csv) {
+    if (daily->paths[PART_CSV] != NULL) {
         look_at_csv(looking);
     }
     if (!may_be_unfinished) {
@@ -244,5 +345,6 @@ void daily_verify(struct daily *daily, struct inquiry *inquiry,
     text_free(&looking->csv);
     text_free(&looking->seal);
     text_free(&looking->signature);
+    text_free(&looking->metadata);
     free(looking);
 }

@@ -14,10 +14,15 @@
 #include "verify/sealed.h"
 #include "verify/inside.h"
 
+enum part { PART_CSV, PART_SEAL, PART_SIGNATURE, PART_COUNT };
+
+/* ".csv", ".seal", ".seal.sig". */
+const char *daily_ending(enum part part);
+
 /* What of a day was found, and what its seal says: all that is kept of it. */
 struct daily {
-    char stem[FILES_PATH_SIZE]; /* the path without .csv, .seal, .seal.sig */
-    bool csv, seal, signature;  /* there is such a file */
+    char *paths[PART_COUNT]; /* NULL: it has no such file */
+    int root;                /* of what was given, which it lies in */
     /* Filled by daily_verify: */
     char who[WHO_SIZE]; /* "" when nothing told */
     int32_t day;
@@ -32,6 +37,13 @@ struct daily {
     int32_t before_day;
     char before_sha256[DIGEST_HEX_SIZE];
 };
+
+/* The path of the first of its files, and of that the name without its folder
+   and its ending, so many bytes. */
+const char *daily_path(const struct daily *daily);
+const char *daily_stem(const struct daily *daily, int *length);
+
+void daily_free(struct daily *daily);
 
 /* Reads the files and tells what is wrong with them. Days that a database is
    known to have sealed may lack some of their files: the next start writes

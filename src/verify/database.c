@@ -11,16 +11,32 @@ static void check_schema(struct inquiry *inquiry, struct store *store)
     text_free(&differs);
 }
 
+static enum store_result check_index(struct inquiry *inquiry,
+                                     struct store *store)
+{
+    bool same = true;
+    enum store_result result = store_check_index(store, &same);
+    if (result == STORE_OK && !same) {
+        SAY(inquiry, spot_file(),
+            "its index does not hold the rows that the table has: what a "
+            "terminal looks up by it, it would not find");
+    }
+    return result;
+}
+
 static enum store_result read_all(struct inquiry *inquiry, struct store *store,
                                   const char *folder)
 {
     if (store_error(store)[0] != '\0') {
-        return STORE_DAMAGED;
+        return store_failure(store);
     }
     check_schema(inquiry, store);
     enum store_result result = database_history(inquiry, store);
     if (result == STORE_OK) {
         result = store_check_others(store);
+    }
+    if (result == STORE_OK) {
+        result = check_index(inquiry, store);
     }
     if (result == STORE_OK) {
         result = database_journal(inquiry, folder, store);

@@ -44,7 +44,11 @@ void findings_file(struct findings *findings, const char *path)
     text_show(findings->file, sizeof findings->file, path, strlen(path));
 }
 
-enum { LINE_SIZE = FILES_PATH_SIZE + 512, SPOT_SIZE = 40 };
+enum {
+    WHAT_SIZE = 512,
+    LINE_SIZE = FILES_PATH_SIZE + WHAT_SIZE + 32,
+    SPOT_SIZE = 40
+};
 
 static void put_spot(struct spot spot, char out[SPOT_SIZE])
 {
@@ -64,26 +68,49 @@ static void put_spot(struct spot spot, char out[SPOT_SIZE])
     }
 }
 
-void findings_add(struct findings *findings, struct spot spot,
-                  const char *format, ...)
+static void tell(struct findings *findings, enum findings_level level,
+                 struct spot spot, const char *what)
 {
-    findings->count++;
+    static const char *const words[FINDING_LEVELS] = {
+        [FINDING_WRONG] = "",
+        [FINDING_UNREAD] = "it cannot be read: ",
+        [FINDING_UNPROVEN] = "not proven: ",
+        [FINDING_NOTE] = "to note: "};
+    char where[SPOT_SIZE];
+    char line[LINE_SIZE + SPOT_SIZE];
+    char shown[WHAT_SIZE];
+    findings->counts[level]++;
     if (++findings->in_file > FINDINGS_MOST) {
         return;
     }
-    char where[SPOT_SIZE];
-    char what[512] = "";
-    char line[LINE_SIZE + SPOT_SIZE];
+    /* What is quoted from a file may be long and of any bytes. */
+    text_show(shown, sizeof shown, what, strlen(what));
+    put_spot(spot, where);
+    text_must(line, sizeof line, "%s%s: %s%s", findings->file, where,
+              words[level], shown);
+    findings->say(findings->context, line);
+}
+
+void findings_add(struct findings *findings, struct spot spot,
+                  const char *format, ...)
+{
+    char what[WHAT_SIZE] = "";
     va_list arguments;
     va_start(arguments, format);
     vsnprintf(what, sizeof what, format, arguments);
     va_end(arguments);
-    /* What is quoted from a file may be long and of any bytes. */
-    char shown[sizeof what];
-    text_show(shown, sizeof shown, what, strlen(what));
-    put_spot(spot, where);
-    text_must(line, sizeof line, "%s%s: %s", findings->file, where, shown);
-    findings->say(findings->context, line);
+    tell(findings, FINDING_WRONG, spot, what);
+}
+
+void findings_tell(struct findings *findings, enum findings_level level,
+                   struct spot spot, const char *format, ...)
+{
+    char what[WHAT_SIZE] = "";
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(what, sizeof what, format, arguments);
+    va_end(arguments);
+    tell(findings, level, spot, what);
 }
 
 void findings_end(struct findings *findings)

@@ -28,11 +28,20 @@ struct spot spot_row(int64_t seq);
 struct spot spot_line(int64_t line);
 struct spot spot_day(int32_t day);
 
+/* What a line says of what is looked at. */
+enum findings_level {
+    FINDING_WRONG,    /* it is not as it was */
+    FINDING_UNREAD,   /* it could not be read: nobody knows */
+    FINDING_UNPROVEN, /* nothing vouches for it */
+    FINDING_NOTE,     /* worth knowing, and no fault */
+    FINDING_LEVELS
+};
+
 /* Zeroed but for the first two. */
 struct findings {
     void (*say)(void *context, const char *line);
     void *context;
-    int64_t count; /* of all files */
+    int64_t counts[FINDING_LEVELS]; /* of all files */
     char file[FILES_PATH_SIZE];
     int64_t in_file;
 };
@@ -40,9 +49,13 @@ struct findings {
 /* What comes now is of this file. */
 void findings_file(struct findings *findings, const char *path);
 
+/* One that is wrong; and one of any level. */
 void findings_add(struct findings *findings, struct spot spot,
                   const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+void findings_tell(struct findings *findings, enum findings_level level,
+                   struct spot spot, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
 
 /* Says how many more there are of the last file. */
 void findings_end(struct findings *findings);

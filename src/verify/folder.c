@@ -9,92 +9,202 @@
 #include "base/array.h"
 #include "verify/kind.h"
 
-/* The days are read in the order of their names. */
-static bool is_there(const struct dailies *dailies, const char *stem)
+/* Folders that were met and not gone through yet: a list, and no calls within
+   calls, because they may lie as deep as a path is long. */
+struct walk {
+    struct inquiry *inquiry;
+    struct dailies *dailies;
+    char **folders;
+    int count, capacity;
+    int first; /* of the days: those of this folder */
+};
+
+static bool has_stem(const struct daily *daily, const char *path, size_t length)
 {
-    for (int i = dailies->count - 1; i >= 0; i--) {
-        if (strcmp(dailies->list[i]->stem, stem) == 0) {
+    const char *own = daily_path(daily);
+    int name;
+    size_t stem = (size_t)(daily_stem(daily, &name) - own) + (size_t)name;
+    return stem == length && memcmp(own, path, length) == 0;
+}
+
+static bool is_there(const struct dailies *dailies, int first, const char *path,
+                     size_t length)
+{
+    for (int i = dailies->count - 1; i >= first; i--) {
+        if (has_stem(dailies->list[i], path, length)) {
             return true;
         }
     }
     return false;
 }
 
-static bool beside(const char *stem, const char *ending)
+/* NULL: there is none, or, and then it has failed, no memory. */
+static char *find_part(struct inquiry *inquiry, const char *stem, int length,
+                       enum part part)
 {
     char path[FILES_PATH_SIZE];
-    return text_format(path, sizeof path, "%s%s", stem, ending) &&
-           files_exists(path);
+    char *found = NULL;
+    if (text_format(path, sizeof path, "%.*s%s", length, stem,
+                    daily_ending(part)) &&
+        files_exists(path)) {
+        found = strdup(path);
+        inquiry->failed = inquiry->failed || found == NULL;
+    }
+    return found;
 }
 
-void folder_gather_file(struct inquiry *inquiry, struct dailies *dailies,
-                        const char *path)
+static void add_day(struct inquiry *inquiry, struct dailies *dailies,
+                    const char *stem, int length)
 {
-    const char *ending;
-    char stem[FILES_PATH_SIZE];
-    enum kind named = kind_named(path, &ending);
-    if (named == KIND_OTHER || named == KIND_DATABASE) {
-        findings_file(&inquiry->findings, path);
-        SAY(inquiry, spot_file(),
-            "it looks like a file of a day, and its name is none: "
-            "give it its own name back");
-        return;
-    }
-    if (!text_format(stem, sizeof stem, "%.*s", (int)(ending - path), path) ||
-        is_there(dailies, stem)) {
-        return;
-    }
     struct daily *daily = array_new(&dailies->list, &dailies->count,
                                     &dailies->capacity, sizeof *daily);
     if (daily == NULL) {
         inquiry->failed = true;
         return;
     }
-    memcpy(daily->stem, stem, sizeof daily->stem);
-    daily->csv = beside(stem, ".csv");
-    daily->seal = beside(stem, SEAL_ENDING);
-    daily->signature = beside(stem, SEAL_SIGNATURE_ENDING);
+    bool any = false;
+    daily->root = dailies->root;
+    for (enum part part = PART_CSV; part < PART_COUNT; part++) {
+        daily->paths[part] = find_part(inquiry, stem, length, part);
+        any = any || daily->paths[part] != NULL;
+    }
+    if (!any) { /* it went meanwhile */
+        dailies->count--;
+        free(daily);
+    }
 }
 
-/* 0: there is nothing. */
-static mode_t mode_of(const char *path)
+static void take_file(struct inquiry *inquiry, struct dailies *dailies,
+                      int first, const char *path)
 {
-    struct stat st;
-    return stat(path, &st) == 0 ? st.st_mode : 0;
+    const char *ending;
+    enum kind named = kind_named(path, &ending);
+    if (named != KIND_CSV && named != KIND_SEAL && named != KIND_SIGNATURE) {
+        findings_file(&inquiry->findings, path);
+        SAY(inquiry, spot_file(),
+            "it looks like a file of a day, and its name is none: "
+            "give it its own name back");
+    } else if (!is_there(dailies, first, path, (size_t)(ending - path))) {
+        add_day(inquiry, dailies, path, (int)(ending - path));
+    }
+}
+
+void folder_gather_file(struct inquiry *inquiry, struct dailies *dailies,
+                        const char *path)
+{
+    take_file(inquiry, dailies, 0, path);
+}
+
+static void leave_out(struct walk *walk, enum findings_level level,
+                      const char *path, const char *why)
+{
+    findings_file(&walk->inquiry->findings, path);
+    TELL(walk->inquiry, level, spot_file(), "%s", why);
 }
 
 /* Of a name that says what it is the content is looked at later. */
-static bool is_of_days(const char *path)
+static void take_regular(struct walk *walk, const char *path)
 {
     const char *ending;
     enum kind kind = kind_named(path, &ending);
-    if (kind == KIND_OTHER && S_ISREG(mode_of(path)) && !kind_of(path, &kind)) {
-        return false;
+    if (kind == KIND_OTHER && !kind_of(path, &kind)) {
+        leave_out(walk, FINDING_UNREAD, path, strerror(errno));
+        return;
     }
-    return kind == KIND_CSV || kind == KIND_SEAL || kind == KIND_SIGNATURE;
+    switch (kind) {
+    case KIND_CSV:
+    case KIND_SEAL:
+    case KIND_SIGNATURE:
+        take_file(walk->inquiry, walk->dailies, walk->first, path);
+        break;
+    case KIND_DATABASE:
+        leave_out(walk, FINDING_UNPROVEN, path,
+                  "not opened: name a database, or its data directory, itself");
+        break;
+    case KIND_ARCHIVE:
+        leave_out(walk, FINDING_UNPROVEN, path,
+                  "not opened: unpack it, and look at what was in it");
+        break;
+    case KIND_OTHER:
+        walk->inquiry->account.others++;
+        leave_out(walk, FINDING_NOTE, path, "left out: it is no file of a day");
+        break;
+    }
 }
 
-static bool gather(struct inquiry *inquiry, struct dailies *dailies,
-                   const char *folder, bool deeper)
+static bool is_visited(struct dailies *dailies, const struct stat *st)
+{
+    for (int i = dailies->visited_count - 1; i >= 0; i--) {
+        const struct visited *visited = &dailies->visited[i];
+        if (visited->device == st->st_dev && visited->inode == st->st_ino) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* False: there is no memory. */
+static bool visit(struct dailies *dailies, const struct stat *st)
+{
+    struct visited *visited =
+        array_add(&dailies->visited, &dailies->visited_count,
+                  &dailies->visited_capacity, sizeof *visited);
+    if (visited != NULL) {
+        *visited = (struct visited){st->st_dev, st->st_ino};
+    }
+    return visited != NULL;
+}
+
+static void add_folder(struct walk *walk, const char *path,
+                       const struct stat *st)
+{
+    if (is_visited(walk->dailies, st)) {
+        return;
+    }
+    char **added =
+        array_add(&walk->folders, &walk->count, &walk->capacity, sizeof *added);
+    if (added != NULL) {
+        *added = strdup(path);
+    }
+    if (added == NULL || *added == NULL || !visit(walk->dailies, st)) {
+        walk->inquiry->failed = true;
+    }
+}
+
+static void take_entry(struct walk *walk, const char *folder, const char *name)
+{
+    char path[FILES_PATH_SIZE];
+    struct stat st;
+    if (!files_join(path, folder, name)) {
+        leave_out(walk, FINDING_UNPROVEN, folder,
+                  "not opened: the path of something in it is too long");
+    } else if (stat(path, &st) != 0) {
+        bool nowhere = errno == ENOENT || errno == ELOOP;
+        leave_out(walk, nowhere ? FINDING_UNPROVEN : FINDING_UNREAD, path,
+                  nowhere ? "not opened: a link that leads nowhere"
+                          : strerror(errno));
+    } else if (S_ISDIR(st.st_mode)) {
+        add_folder(walk, path, &st);
+    } else if (kind_unfinished(name)) {
+        walk->inquiry->account.unfinished++;
+    } else if (kind_beside(name)) {
+        return; /* with its day, or with all of them */
+    } else if (S_ISREG(st.st_mode)) {
+        take_regular(walk, path);
+    } else {
+        leave_out(walk, FINDING_UNPROVEN, path, "not opened: it is no file");
+    }
+}
+
+/* In the order of names. False with errno. */
+static bool take_folder(struct walk *walk, const char *folder)
 {
     struct dirent **entries = NULL;
     int count = scandir(folder, &entries, NULL, alphasort);
+    walk->first = walk->dailies->count;
     for (int i = 0; i < count; i++) {
-        char path[FILES_PATH_SIZE];
-        const char *name = entries[i]->d_name;
-        bool hidden = name[0] == '.';
-        bool fits = files_join(path, folder, name);
-        if (fits && !hidden && S_ISDIR(mode_of(path))) {
-            /* One that cannot be read is a finding of its own. */
-            if (deeper && !gather(inquiry, dailies, path, false)) {
-                findings_file(&inquiry->findings, path);
-                SAY(inquiry, spot_file(), "it cannot be read: %s",
-                    strerror(errno));
-            }
-        } else if (fits && kind_unfinished(name)) {
-            inquiry->account.unfinished++;
-        } else if (fits && !hidden && is_of_days(path)) {
-            folder_gather_file(inquiry, dailies, path);
+        if (entries[i]->d_name[0] != '.') {
+            take_entry(walk, folder, entries[i]->d_name);
         }
         free(entries[i]);
     }
@@ -105,17 +215,36 @@ static bool gather(struct inquiry *inquiry, struct dailies *dailies,
 bool folder_gather(struct inquiry *inquiry, struct dailies *dailies,
                    const char *path)
 {
-    return gather(inquiry, dailies, path, true);
+    struct walk walk = {.inquiry = inquiry, .dailies = dailies};
+    struct stat st;
+    if (stat(path, &st) != 0) {
+        return false;
+    }
+    if (is_visited(dailies, &st)) {
+        return true;
+    }
+    bool good = visit(dailies, &st) && take_folder(&walk, path);
+    int error = errno;
+    for (int i = 0; i < walk.count; i++) {
+        if (walk.folders[i] != NULL && !take_folder(&walk, walk.folders[i])) {
+            leave_out(&walk, FINDING_UNREAD, walk.folders[i], strerror(errno));
+        }
+    }
+    for (int i = 0; i < walk.count; i++) {
+        free(walk.folders[i]);
+    }
+    free(walk.folders);
+    errno = error;
+    return good;
 }
 
-void folder_verify(struct inquiry *inquiry, struct dailies *dailies, int first,
-                   bool may_be_unfinished)
+void folder_verify(struct inquiry *inquiry, struct dailies *dailies,
+                   const struct folder_days *days)
 {
-    for (int i = first; i < dailies->count; i++) {
-        daily_verify(dailies->list[i], inquiry, may_be_unfinished);
+    for (int i = days->first; i < days->end; i++) {
+        daily_verify(dailies->list[i], inquiry, days->may_be_unfinished);
         if (inquiry->progress != NULL) {
-            inquiry->progress(inquiry->context, i + 1 - first,
-                              dailies->count - first);
+            inquiry->progress(inquiry->context, i + 1, dailies->count);
         }
     }
 }

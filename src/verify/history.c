@@ -117,8 +117,8 @@ static void check_kind(struct history *history, const struct row *row)
             row->visit == 0 ? "it is of no visit" : "its kind has no visit");
     }
     if (row->kind == ROW_LOST) {
-        SAY(history->inquiry, spot_row(row->seq),
-            "what was here is lost: nothing could bring it back");
+        TELL(history->inquiry, FINDING_UNPROVEN, spot_row(row->seq),
+             "what was here is lost: nothing could bring it back");
     }
     account->recoveries += row->kind == ROW_RECOVERY;
 }
@@ -150,6 +150,7 @@ static void tell_ledger(struct history *history, const struct row *row)
 
 static void note_unsealed(struct history *history, const struct row *row)
 {
+    history->inquiry->account.untagged += !history->ledger.begun;
     if (row->kind == ROW_SEAL || !history->ledger.begun) {
         history->unsealed = 0;
         return;
@@ -165,6 +166,7 @@ static void take_whole(struct history *history, const struct row *row)
     check_time(history, row);
     check_kind(history, row);
     check_visit(history, row);
+    ready_take(&history->ledger.ready, row);
     tell_ledger(history, row);
     note_unsealed(history, row);
     check_tagged(history, row);
@@ -192,7 +194,7 @@ static bool take(void *context, const struct row *row, const char *fault)
         inquiry->progress(inquiry->context, row->seq, history->last_seq);
     }
     return !inquiry->failed && !history->count.failed &&
-           !history->ledger.broken;
+           !history->ledger.ready.failed && !history->ledger.broken;
 }
 
 /* Only a first key proves what no seal covers yet. A terminal closes the days
@@ -235,7 +237,8 @@ static bool end(struct history *history)
     inquiry->account.visits += history->count.visits;
     ledger_end(&history->ledger, hashed);
     return !hashed->failed && !inquiry->failed && !history->count.failed &&
-           !history->wordings.failed && !history->ledger.broken;
+           !history->ledger.ready.failed && !history->wordings.failed &&
+           !history->ledger.broken;
 }
 
 static bool walk(struct history *history, struct inquiry *inquiry,
@@ -248,7 +251,7 @@ static bool walk(struct history *history, struct inquiry *inquiry,
            store_walk(store, &all) == STORE_OK && end(history);
 }
 
-/* What SQLite cannot read is a finding. */
+/* What SQLite finds damaged is a finding. */
 enum store_result database_history(struct inquiry *inquiry, struct store *store)
 {
     struct history *history = calloc(1, sizeof *history);
@@ -261,7 +264,5 @@ enum store_result database_history(struct inquiry *inquiry, struct store *store)
     count_free(&history->count);
     wordings_free(&history->wordings);
     free(history);
-    return whole                           ? STORE_OK
-           : store_error(store)[0] == '\0' ? STORE_FAILED
-                                           : STORE_DAMAGED;
+    return whole ? STORE_OK : store_failure(store);
 }

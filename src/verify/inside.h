@@ -9,6 +9,7 @@
 #include "trust/signers.h"
 #include "verify/account.h"
 #include "verify/findings.h"
+#include "verify/verify.h"
 #include "verify/witness.h"
 
 /* Terminals that were met, by "<unit>/<device>". */
@@ -32,6 +33,7 @@ struct inquiry {
     int key_count;
     const struct signers *signers; /* NULL: none given */
     bool signers_beside;           /* they lay beside what is looked at */
+    struct span span;
     struct findings findings;
     struct account account;
     struct witness witness;
@@ -45,6 +47,10 @@ struct inquiry {
 /* Says what is wrong there, in the file that is looked at. */
 #define SAY(inquiry, spot, ...)                                                \
     findings_add(&(inquiry)->findings, (spot), __VA_ARGS__)
+
+/* Says what could not be read, of which nothing vouches, or that is to note. */
+#define TELL(inquiry, level, spot, ...)                                        \
+    findings_tell(&(inquiry)->findings, (level), (spot), __VA_ARGS__)
 
 /* Counts it when it is met for the first time. */
 void inquiry_terminal(struct inquiry *inquiry, const char *who);

@@ -12,6 +12,9 @@
    same order. */
 enum { STRETCH = 1024 };
 
+/* More than any terminal's: holes are sought up to there. */
+enum { ROWS_MOST = 1 << 30 };
+
 struct comparing {
     struct inquiry *inquiry;
     struct store *store;
@@ -19,7 +22,9 @@ struct comparing {
     int64_t seq;   /* of the journal, the last so far */
     int64_t first; /* of the stretch */
     int count;
-    bool broken; /* the database could not be read */
+    bool broken;          /* the database could not be read */
+    unsigned char *there; /* a bit for each row below `bits`: it was read */
+    int64_t bits;
     struct row rows[STRETCH];
     bool ours[STRETCH]; /* else it is a row that nobody can read */
 };
@@ -60,11 +65,6 @@ static void take_row(struct comparing *comparing, const struct row *row)
 {
     struct inquiry *inquiry = comparing->inquiry;
     const struct row *own = row_of(comparing, row->seq);
-    if (comparing->seq != 0 && row->seq > comparing->seq + 1) {
-        SAY(inquiry, spot_row(row->seq),
-            "the journal lacks the rows %" PRId64 " to %" PRId64 " before it",
-            comparing->seq + 1, row->seq - 1);
-    }
     if (row->seq > comparing->last) {
         SAY(inquiry, spot_row(row->seq),
             "the journal has it, the database has not: it was cut, or "
@@ -72,6 +72,9 @@ static void take_row(struct comparing *comparing, const struct row *row)
     } else if (own != NULL && !row_same(row, own)) {
         SAY(inquiry, spot_row(row->seq),
             "the journal has another row in this place");
+    }
+    if (row->seq >= 1 && row->seq < comparing->bits) {
+        comparing->there[row->seq / 8] |= (unsigned char)(1 << row->seq % 8);
     }
     comparing->seq = row->seq > comparing->seq ? row->seq : comparing->seq;
     inquiry->account.journal_rows++;
@@ -114,6 +117,21 @@ static bool take(void *context, const struct journal_line *line)
     return !comparing->broken;
 }
 
+/* Where a power cut took a part of it, the database has the rows, and the next
+   start brings them back, behind others. */
+static void count_holes(struct comparing *comparing)
+{
+    bool before = false; /* a row: a journal may begin late */
+    bool lacks = false;
+    for (int64_t seq = 1; seq <= comparing->seq && seq < comparing->bits;
+         seq++) {
+        bool there = (comparing->there[seq / 8] & 1 << seq % 8) != 0;
+        comparing->inquiry->account.lacking += before && !there && !lacks;
+        lacks = before && !there;
+        before = before || there;
+    }
+}
+
 static enum store_result read_journal(struct comparing *comparing,
                                       const char *folder)
 {
@@ -122,16 +140,23 @@ static enum store_result read_journal(struct comparing *comparing,
         .folder = folder, .take = take, .context = comparing};
     struct row last;
     if (store_last(comparing->store, &last) != STORE_OK) {
-        return STORE_DAMAGED;
+        return store_failure(comparing->store);
     }
     comparing->last = last.seq;
     comparing->first = INT64_MAX;
-    if (!journal_read(&scan)) {
-        SAY(inquiry, spot_file(), "the journal beside it cannot be read: %s",
-            strerror(errno));
+    comparing->bits = last.seq < 0 || last.seq > ROWS_MOST ? 0 : last.seq + 1;
+    comparing->there = calloc((size_t)comparing->bits / 8 + 1, 1);
+    if (comparing->there == NULL) {
+        inquiry->failed = true;
+        return STORE_FAILED;
     }
+    if (!journal_read(&scan)) {
+        TELL(inquiry, FINDING_UNREAD, spot_file(), "the journal beside it: %s",
+             strerror(errno));
+    }
+    count_holes(comparing);
     inquiry->account.torn += scan.bad;
-    return comparing->broken ? STORE_DAMAGED : STORE_OK;
+    return comparing->broken ? store_failure(comparing->store) : STORE_OK;
 }
 
 enum store_result database_journal(struct inquiry *inquiry, const char *folder,
@@ -149,6 +174,7 @@ enum store_result database_journal(struct inquiry *inquiry, const char *folder,
     comparing->inquiry = inquiry;
     comparing->store = store;
     enum store_result result = read_journal(comparing, path);
+    free(comparing->there);
     free(comparing);
     return result;
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/who.h"
 #include "verify/compare.h"
 
@@ -127,6 +128,13 @@ void ledger_close(struct ledger *ledger, const struct row *row)
         }
         ledger->count->utc_offset_min = ledger->imprint.utc_offset_min;
     }
+    int32_t *closed = array_add(&ledger->closed, &ledger->closed_count,
+                                &ledger->closed_capacity, sizeof *closed);
+    if (closed == NULL) {
+        ledger->inquiry->failed = true;
+    } else {
+        *closed = row->value;
+    }
     ledger->inquiry->account.days++;
     ledger->inquiry->account.older_days += !ledger->begun;
     ledger->closing = true;
@@ -196,6 +204,51 @@ static void check_keys(struct ledger *ledger)
             : "none of the first keys that were given is of this terminal");
 }
 
+static int by_day(const void *a, const void *b)
+{
+    int32_t x = *(const int32_t *)a;
+    int32_t y = *(const int32_t *)b;
+    return x < y ? -1 : x > y;
+}
+
+static bool look_unclosed(void *context, int32_t day, const char *text)
+{
+    struct ledger *ledger = context;
+    (void)text;
+    if (bsearch(&day, ledger->closed, (size_t)ledger->closed_count, sizeof day,
+                by_day) == NULL) {
+        SAY(ledger->inquiry, spot_day(day),
+            "there are totals of it, and no row closes it");
+    }
+    return true;
+}
+
+/* Totals are what panel and report believe. */
+static void check_sums(struct ledger *ledger)
+{
+    const struct store_sums all = {INT32_MIN, INT32_MAX, look_unclosed, ledger};
+    if (ledger->closed_count > 1) {
+        qsort(ledger->closed, (size_t)ledger->closed_count,
+              sizeof *ledger->closed, by_day);
+    }
+    if (store_sums(ledger->store, &all) != STORE_OK) {
+        ledger->broken = true;
+    }
+}
+
+/* Of a span that was given: all from the first row on must be there. */
+static void check_span(struct ledger *ledger)
+{
+    const struct span *span = &ledger->inquiry->span;
+    int32_t last = ledger->closed_count == 0
+                       ? span->from - 1
+                       : ledger->closed[ledger->closed_count - 1];
+    int32_t day = last < span->from ? span->from : last + 1;
+    for (; span->given && day <= span->to; day++) {
+        SAY(ledger->inquiry, spot_day(day), "missing: no row closes this day");
+    }
+}
+
 void ledger_end(struct ledger *ledger, const struct hasher_result *hashed)
 {
     struct extra extra = {.ledger = ledger};
@@ -203,6 +256,8 @@ void ledger_end(struct ledger *ledger, const struct hasher_result *hashed)
     ledger_pass(ledger);
     check_digests(ledger, hashed);
     check_keys(ledger);
+    check_sums(ledger);
+    check_span(ledger);
     if (store_seals(ledger->store, &scan) != STORE_OK) {
         ledger->broken = true;
     }
@@ -211,5 +266,8 @@ void ledger_end(struct ledger *ledger, const struct hasher_result *hashed)
 void ledger_free(struct ledger *ledger)
 {
     free(ledger->ranges);
+    free(ledger->closed);
+    ready_free(&ledger->ready);
     ledger->ranges = NULL;
+    ledger->closed = NULL;
 }

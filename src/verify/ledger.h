@@ -14,6 +14,7 @@
 #include "store/store.h"
 #include "verify/count.h"
 #include "verify/hasher.h"
+#include "verify/ready.h"
 #include "verify/sealed.h"
 #include "verify/inside.h"
 
@@ -54,6 +55,11 @@ struct ledger {
 
     struct ledger_range *ranges;
     int range_count, range_capacity;
+
+    struct ready ready;
+
+    int32_t *closed; /* days, in the order of the rows that close them */
+    int closed_count, closed_capacity;
 };
 
 /* What a ROW_CLOSE says that its file bears; false when it is none, or one that

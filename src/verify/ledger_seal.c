@@ -117,6 +117,68 @@ static struct ledger_range *add_range(struct ledger *ledger)
     return range;
 }
 
+/* By the hours that it says the office was open: those nobody else knows. */
+static void check_coverage(struct ledger *ledger, const struct seal *seal)
+{
+    struct sum_hour hours[SUM_HOURS] = {{0}};
+    if (!ledger->imprinted) {
+        return;
+    }
+    ready_count(&ledger->ready, &ledger->close, ledger->imprint.utc_offset_min,
+                &seal->sum.open, hours);
+    for (int i = 0; i < SUM_HOURS; i++) {
+        const struct sum_hour *stated = &seal->sum.hours[i];
+        if (stated->open_min != hours[i].open_min ||
+            stated->ready_min != hours[i].ready_min) {
+            SAY(ledger->inquiry, spot_day(ledger->close.value),
+                "its seal does not tell of the coverage that its rows do: hour "
+                "%d: ready %d of %d minutes stated, %d of %d counted",
+                i, stated->ready_min, stated->open_min, hours[i].ready_min,
+                hours[i].open_min);
+            return;
+        }
+    }
+}
+
+struct kept {
+    const struct seal *seal;
+    bool same;
+};
+
+static bool compare_kept(void *context, int32_t day, const char *text)
+{
+    struct kept *kept = context;
+    struct sum *sum = malloc(sizeof *sum);
+    struct text own = {0};
+    struct text sealed = {0};
+    (void)day;
+    kept->same = sum != NULL && sum_read(text, sum) && !sum->older;
+    if (kept->same) {
+        sum_put_sealed(sum, &own);
+        sum_put_sealed(&kept->seal->sum, &sealed);
+        kept->same =
+            !own.failed && !sealed.failed && strcmp(own.data, sealed.data) == 0;
+    }
+    text_free(&own);
+    text_free(&sealed);
+    free(sum);
+    return false;
+}
+
+/* The totals that panel and report believe are those that were sealed. */
+static void check_kept(struct ledger *ledger, const struct seal *seal)
+{
+    int32_t day = ledger->close.value;
+    struct kept kept = {seal, true};
+    const struct store_sums scan = {day, day, compare_kept, &kept};
+    if (store_sums(ledger->store, &scan) != STORE_OK) {
+        ledger->broken = true;
+    } else if (!kept.same) {
+        SAY(ledger->inquiry, spot_day(day),
+            "the totals that are kept of it are not those that were sealed");
+    }
+}
+
 static void check_seal(struct ledger *ledger, const struct sealed *sealed,
                        struct ledger_range *range)
 {
@@ -132,6 +194,12 @@ static void check_seal(struct ledger *ledger, const struct sealed *sealed,
     if (!compare_counts(&seal->sum, counted, COMPARE_SEAL, what)) {
         SAY(ledger->inquiry, spot_day(ledger->close.value),
             "its seal does not count as its rows do: %s", what);
+    }
+    if (seal->version == 1) {
+        ledger->inquiry->account.uncovered++;
+    } else {
+        check_coverage(ledger, seal);
+        check_kept(ledger, seal);
     }
     memcpy(range->digest, seal->rows_digest, sizeof range->digest);
     ledger->number = seal->number;
@@ -159,7 +227,7 @@ static bool take_seal(void *context, const struct store_seal *given)
     }
     if (sealed_read(sealed, given->text, strlen(given->text))) {
         inquiry->account.seals++;
-        sealed_check(sealed, inquiry, given->text, given->signature);
+        sealed_check(sealed, inquiry, given->signature, ledger->known);
         check_seal(ledger, sealed, range);
     } else {
         SAY(ledger->inquiry, spot, "line %d of its seal is not as it must be",

@@ -4,24 +4,23 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "verify/given.h"
+
 void dailies_free(struct dailies *dailies)
 {
     for (int i = 0; i < dailies->count; i++) {
-        free(dailies->list[i]);
+        daily_free(dailies->list[i]);
     }
     free(dailies->list);
+    free(dailies->visited);
     *dailies = (struct dailies){0};
 }
 
 /* What is said now is of this day's files. */
 static void begin_file(struct inquiry *inquiry, const struct daily *daily)
 {
-    char path[FILES_PATH_SIZE];
-    bool fits = text_format(path, sizeof path, "%s%s", daily->stem,
-                            daily->seal  ? SEAL_ENDING
-                            : daily->csv ? ".csv"
-                                         : SEAL_SIGNATURE_ENDING);
-    findings_file(&inquiry->findings, fits ? path : daily->stem);
+    const char *seal = daily->paths[PART_SEAL];
+    findings_file(&inquiry->findings, seal != NULL ? seal : daily_path(daily));
 }
 
 static int order(int64_t a, int64_t b)
@@ -39,7 +38,7 @@ static int by_day(const void *a, const void *b)
     return who != 0           ? who
            : day != 0         ? day
            : provisional != 0 ? provisional
-                              : strcmp(x->stem, y->stem);
+                              : strcmp(daily_path(x), daily_path(y));
 }
 
 static void check_double(struct inquiry *inquiry, const struct daily *one,
@@ -53,10 +52,10 @@ static void check_double(struct inquiry *inquiry, const struct daily *one,
     if (one->sealed && other->sealed &&
         strcmp(one->sha256, other->sha256) != 0) {
         SAY(inquiry, spot_day(other->day),
-            "forked: %s has another seal of this day", one->stem);
+            "forked: %s has another seal of this day", daily_path(one));
     } else {
         SAY(inquiry, spot_day(other->day), "doubled: this day lies also in %s",
-            one->stem);
+            daily_path(one));
     }
 }
 
@@ -104,13 +103,6 @@ static void check_chain(struct inquiry *inquiry, const struct daily *before,
         SAY(inquiry, spot_day(daily->day),
             "another chain, which does not begin with its first key");
     }
-    if (inquiry_key(inquiry, before->chain) != NULL &&
-        inquiry_key(inquiry, daily->chain) == NULL) {
-        SAY(inquiry, spot_day(daily->day),
-            "the chain begins anew with the key %s, for which no first key "
-            "was given",
-            daily->chain);
-    }
 }
 
 static void check_link(struct inquiry *inquiry, const struct daily *before,
@@ -143,14 +135,30 @@ static void check_link(struct inquiry *inquiry, const struct daily *before,
     check_chain(inquiry, before, daily);
 }
 
-static void check_gap(struct inquiry *inquiry, const struct daily *before,
-                      const struct daily *daily)
+/* Days in between that are here, and of which no seal could be read: it lies
+   elsewhere, or on a bad spot of the disk. */
+static int64_t count_unsealed(const struct dailies *dailies,
+                              const struct daily *before,
+                              const struct daily *daily)
+{
+    int64_t count = 0;
+    for (int i = 0; i < dailies->count; i++) {
+        const struct daily *other = dailies->list[i];
+        count += !other->sealed && !other->provisional &&
+                 other->day > before->day && other->day < daily->day &&
+                 strcmp(other->who, daily->who) == 0;
+    }
+    return count;
+}
+
+static void check_gap(struct inquiry *inquiry, const struct dailies *dailies,
+                      const struct daily *before, const struct daily *daily)
 {
     char date[FINDINGS_DATE_SIZE];
     char from[FINDINGS_DATE_SIZE];
     int64_t missing = daily->number - before->number - 1;
-    if (missing <= 0) {
-        return;
+    if (missing <= 0 || missing <= count_unsealed(dailies, before, daily)) {
+        return; /* of those that are here it is told that no seal is */
     }
     findings_date(daily->before_day, date);
     findings_date(before->day, from);
@@ -184,7 +192,7 @@ static void check_seals(struct inquiry *inquiry, const struct dailies *dailies,
             begin_file(inquiry, daily);
             check_link(inquiry, before, daily);
             if (gaps) {
-                check_gap(inquiry, before, daily);
+                check_gap(inquiry, dailies, before, daily);
             }
             check_signer(inquiry, before, daily);
         }
@@ -192,33 +200,49 @@ static void check_seals(struct inquiry *inquiry, const struct dailies *dailies,
     }
 }
 
-/* Before the first seal that there ever was. */
-static bool older(const struct dailies *dailies, const struct daily *daily)
+static bool is_older(const struct daily *daily, const struct daily *other)
 {
-    for (int i = 0; i < dailies->count; i++) {
-        const struct daily *other = dailies->list[i];
-        if (other->sealed && other->number == 1 &&
-            strcmp(other->who, daily->who) == 0) {
-            return daily->day < other->day;
-        }
-    }
-    return false;
+    return other->sealed && other->number == 1 && daily->day < other->day;
 }
 
+static bool is_due(const struct daily *daily, const struct daily *other)
+{
+    return other->sealed && other->day >= daily->day;
+}
+
+static bool any_sealed(const struct dailies *dailies, const struct daily *daily,
+                       bool (*is)(const struct daily *daily,
+                                  const struct daily *other))
+{
+    bool found = false;
+    for (int i = 0; !found && i < dailies->count; i++) {
+        const struct daily *other = dailies->list[i];
+        found = is(daily, other) && strcmp(other->who, daily->who) == 0;
+    }
+    return found;
+}
+
+/* A CSV without a seal, of which anybody could have made every row. */
 static void check_unsealed(struct inquiry *inquiry,
                            const struct dailies *dailies)
 {
+    struct account *account = &inquiry->account;
     for (int i = 0; i < dailies->count; i++) {
         const struct daily *daily = dailies->list[i];
-        if (daily->seal || daily->provisional || !daily->csv) {
+        if (daily->paths[PART_SEAL] != NULL || daily->paths[PART_CSV] == NULL) {
             continue;
         }
-        if (older(dailies, daily)) {
-            inquiry->account.older_days++;
-        } else {
-            begin_file(inquiry, daily);
-            SAY(inquiry, spot_file(), "its seal is not there");
-        }
+        account->provisional += daily->provisional;
+        account->unsealed += !daily->provisional;
+        begin_file(inquiry, daily);
+        TELL(inquiry, FINDING_UNPROVEN, spot_file(), "%s",
+             !daily->provisional ? any_sealed(dailies, daily, is_older)
+                                       ? "it is of a day before the chain: it "
+                                         "has no seal"
+                                       : "its seal is not there"
+             : any_sealed(dailies, daily, is_due)
+                 ? "a provisional file, where a sealed one is due"
+                 : "a provisional file, which has no seal");
     }
 }
 
@@ -245,6 +269,7 @@ void lineage_verify(struct inquiry *inquiry, struct dailies *dailies)
     sort(dailies, by_number);
     check_seals(inquiry, dailies, true);
     check_unsealed(inquiry, dailies);
+    given_verify(inquiry, dailies);
 }
 
 static int by_known(const void *a, const void *b)
@@ -275,10 +300,6 @@ static void check_known(struct inquiry *inquiry, const struct daily *daily)
             "earlier state, or replaced");
     } else if (daily->sealed && strcmp(known->sha256, daily->sha256) != 0) {
         SAY(inquiry, spot, "the database has another seal of this day");
-    } else if (daily->csv && !daily->seal && known != NULL) {
-        SAY(inquiry, spot, "its seal is not there");
-    } else if (daily->csv && !daily->seal && !daily->provisional) {
-        inquiry->account.older_days++;
     }
 }
 
@@ -292,11 +313,13 @@ void lineage_outbox(struct inquiry *inquiry, struct dailies *dailies)
     }
     for (int i = 0; i < dailies->count; i++) {
         const struct daily *daily = dailies->list[i];
-        sealed += daily->sealed && daily->csv && daily->signature;
+        sealed += daily->sealed && daily->paths[PART_CSV] != NULL &&
+                  daily->paths[PART_SIGNATURE] != NULL;
         check_known(inquiry, daily);
     }
     sort(dailies, by_number);
     check_seals(inquiry, dailies, false);
+    check_unsealed(inquiry, dailies);
     if (inquiry->known.count > sealed) {
         inquiry->account.unfiled += inquiry->known.count - sealed;
     }

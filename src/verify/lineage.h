@@ -6,15 +6,30 @@
 #ifndef VERIFY_LINEAGE_H
 #define VERIFY_LINEAGE_H
 
+#include <sys/types.h>
+
 #include "verify/daily.h"
+
+/* A folder that was gone through. */
+struct visited {
+    dev_t device;
+    ino_t inode;
+};
 
 /* Zeroed at the start. */
 struct dailies {
     struct daily **list;
     int count, capacity;
+    int root; /* of what was given, what those that are added now lie in */
+    struct visited *visited;
+    int visited_count, visited_capacity;
 };
 
 void dailies_free(struct dailies *dailies);
+
+/* Puts what lies apart together, a CSV here and its seal there, where the name
+   is the same and neither is whole. The order stays. */
+void lineage_pair(struct inquiry *inquiry, struct dailies *dailies);
 
 /* Looks at all of them, of whatever terminals; puts them into their order. */
 void lineage_verify(struct inquiry *inquiry, struct dailies *dailies);

@@ -14,6 +14,7 @@
 struct sealed {
     bool read; /* it is a seal; what follows `sha256` is of no meaning else */
     int line;
+    const char *text; /* what was read: the caller's */
     char sha256[DIGEST_HEX_SIZE];
     struct seal seal;
     bool good; /* the signature is of this text by `signer` */
@@ -25,8 +26,9 @@ struct sealed {
 bool sealed_read(struct sealed *sealed, const char *text, size_t length)
     __attribute__((warn_unused_result));
 
-/* The signature of that text. */
+/* The signature of that text. `vouched`: a chain under a first key that was
+   given names who signs it, and no list need. */
 void sealed_check(struct sealed *sealed, struct inquiry *inquiry,
-                  const char *text, const char *signature);
+                  const char *signature, bool vouched);
 
 #endif

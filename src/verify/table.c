@@ -14,7 +14,8 @@ struct reading {
     struct csv_reader csv;
     struct file_columns columns;
     struct sum sum;
-    bool begun; /* `before` is one */
+    bool begun;   /* `before` is one */
+    bool opinion; /* something was answered in its visit */
     struct file_row before;
 };
 
@@ -60,21 +61,29 @@ static void check_order(struct reading *reading, const struct file_row *row)
     }
 }
 
-static void count_visit(struct sum *sum, const struct file_row *row)
+/* When all its rows went by: whether it is complete shows only then. */
+static void end_visit(struct reading *reading)
 {
+    const struct file_row *row = &reading->before;
+    struct sum *sum = &reading->sum;
+    if (!reading->begun) {
+        return;
+    }
     sum->visits++;
-    sum->complete += row->complete;
+    sum->complete += row->complete && reading->opinion;
+    sum->no_opinion += row->complete && !reading->opinion;
     sum->clean += row->flags == 0;
     for (int i = 0; i < GUARD_FLAG_COUNT; i++) {
         sum->flags[i] += (row->flags & 1u << i) != 0;
     }
+    reading->opinion = false;
 }
 
 static void count_row(struct reading *reading, const struct file_row *row)
 {
     struct sum *sum = &reading->sum;
-    if (!reading->begun || row->visit != reading->before.visit) {
-        count_visit(sum, row);
+    if (row->visit != reading->before.visit) {
+        end_visit(reading);
     }
     struct sum_question *question =
         sum_question(sum, row->form, row->question, row->levels);
@@ -85,7 +94,12 @@ static void count_row(struct reading *reading, const struct file_row *row)
     question->skipped += row->outcome == FILE_SKIPPED;
     question->left += row->outcome == FILE_LEFT;
     if (row->outcome == FILE_ANSWERED) {
+        reading->opinion = true;
         question->raw.counts[row->value - 1]++;
+        question->clean.counts[row->value - 1] += row->flags == 0;
+    }
+    for (int i = 0; i < row->reason_count; i++) {
+        sum_reason(sum, question, row->reasons[i], 1);
     }
 }
 
@@ -127,6 +141,7 @@ static void read_rows(struct reading *reading)
                0) {
         take_fields(reading, fields, count);
     }
+    end_visit(reading);
     if (reading->csv.fault != NULL) {
         fault(reading, reading->csv.fault);
     }

@@ -5,13 +5,21 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/array.h"
 #include "verify/database.h"
 #include "verify/folder.h"
 #include "verify/kind.h"
 
+/* A folder that was given, or in which a file lies that was. */
+struct root {
+    char folder[FILES_PATH_SIZE];
+};
+
 struct verify {
     struct inquiry inquiry;
     struct dailies dailies; /* of all paths but data directories */
+    struct root **roots;
+    int root_count, root_capacity;
 };
 
 struct verify *verify_new(const struct verify_params *params)
@@ -24,6 +32,7 @@ struct verify *verify_new(const struct verify_params *params)
         .keys = params->keys,
         .key_count = params->key_count,
         .signers = params->signers,
+        .span = params->span,
         .findings = {.say = params->say, .context = params->context},
         .progress = params->progress,
         .context = params->context};
@@ -89,9 +98,13 @@ static void verify_outbox(struct verify *verify, const char *folder)
     struct signers own = {0};
     char path[FILES_PATH_SIZE];
     begin_signers(inquiry, folder, true, &own);
-    if (files_join(path, folder, "outbox") && files_exists(path) &&
-        folder_gather(inquiry, &dailies, path)) {
-        folder_verify(inquiry, &dailies, 0, true);
+    if (files_join(path, folder, "outbox") && files_exists(path)) {
+        if (!folder_gather(inquiry, &dailies, path)) {
+            findings_file(&inquiry->findings, path);
+            TELL(inquiry, FINDING_UNREAD, spot_file(), "%s", strerror(errno));
+        }
+        const struct folder_days all = {0, dailies.count, true};
+        folder_verify(inquiry, &dailies, &all);
         lineage_outbox(inquiry, &dailies);
     } else {
         inquiry->account.unfiled += inquiry->known.count;
@@ -100,13 +113,39 @@ static void verify_outbox(struct verify *verify, const char *folder)
     end_signers(inquiry, &own);
 }
 
-/* Those from `first` on, which lie in the folder. */
-static void verify_days(struct verify *verify, const char *folder, int first)
+/* What is gathered now lies in this folder. */
+static void begin_root(struct verify *verify, const char *folder)
 {
-    struct signers own = {0};
-    begin_signers(&verify->inquiry, folder, true, &own);
-    folder_verify(&verify->inquiry, &verify->dailies, first, false);
-    end_signers(&verify->inquiry, &own);
+    struct root *root = array_new(&verify->roots, &verify->root_count,
+                                  &verify->root_capacity, sizeof *root);
+    if (root == NULL || !text_copy(root->folder, sizeof root->folder, folder)) {
+        verify->inquiry.failed = true;
+    }
+    verify->dailies.root = verify->root_count - 1;
+}
+
+/* Without it nobody sees that the last rows of a database are gone. */
+static void miss_journal(struct inquiry *inquiry, const char *folder)
+{
+    char path[FILES_PATH_SIZE];
+    if (!files_join(path, folder, "log") || !files_exists(path)) {
+        findings_file(&inquiry->findings, folder);
+        TELL(inquiry, FINDING_UNPROVEN, spot_file(),
+             "its journal, the folder 'log', is not there: it was taken away, "
+             "or [trust] log of the config puts it elsewhere");
+    }
+}
+
+static enum verify_result verify_data(struct verify *verify, const char *folder,
+                                      const char *database,
+                                      char why[VERIFY_WHY_SIZE])
+{
+    enum verify_result result = verify_database(verify, folder, database, why);
+    if (result == VERIFY_DONE) {
+        verify_outbox(verify, folder);
+        miss_journal(&verify->inquiry, folder);
+    }
+    return result;
 }
 
 static enum verify_result verify_folder(struct verify *verify, const char *path,
@@ -116,21 +155,18 @@ static enum verify_result verify_folder(struct verify *verify, const char *path,
     char database[FILES_PATH_SIZE];
     int first = verify->dailies.count;
     if (files_join(database, path, "bonluon.db") && files_exists(database)) {
-        enum verify_result result =
-            verify_database(verify, path, database, why);
-        if (result == VERIFY_DONE) {
-            verify_outbox(verify, path);
-        }
-        return result;
+        return verify_data(verify, path, database, why);
     }
+    begin_root(verify, path);
     if (!folder_gather(inquiry, &verify->dailies, path)) {
         return fail(path, errno, why);
     }
     if (verify->dailies.count == first) {
         findings_file(&inquiry->findings, path);
-        SAY(inquiry, spot_file(), "there is no day in this folder");
+        TELL(inquiry, FINDING_UNPROVEN, spot_file(),
+             "there is no day in this folder, or none but those that were "
+             "looked at");
     }
-    verify_days(verify, path, first);
     return VERIFY_DONE;
 }
 
@@ -151,21 +187,27 @@ static enum verify_result verify_file(struct verify *verify, const char *path,
     struct inquiry *inquiry = &verify->inquiry;
     char folder[FILES_PATH_SIZE];
     enum kind kind;
-    int first = verify->dailies.count;
     if (!kind_of(path, &kind) || !folder_of(path, folder)) {
         return fail(path, errno, why);
     }
-    if (kind == KIND_DATABASE) {
-        return verify_database(verify, folder, path, why);
-    }
-    if (kind == KIND_OTHER) {
+    switch (kind) {
+    case KIND_DATABASE: return verify_database(verify, folder, path, why);
+    case KIND_CSV:
+    case KIND_SEAL:
+    case KIND_SIGNATURE:
+        begin_root(verify, folder);
+        folder_gather_file(inquiry, &verify->dailies, path);
+        break;
+    case KIND_ARCHIVE:
+    case KIND_OTHER:
         findings_file(&inquiry->findings, path);
-        SAY(inquiry, spot_file(),
-            "it is no database, no daily file, no seal and no signature");
-        return VERIFY_DONE;
+        TELL(inquiry, FINDING_UNPROVEN, spot_file(), "%s",
+             kind == KIND_ARCHIVE
+                 ? "not opened: unpack it, and look at what was in it"
+                 : "it is no database, no daily file, no seal and no "
+                   "signature");
+        break;
     }
-    folder_gather_file(inquiry, &verify->dailies, path);
-    verify_days(verify, folder, first);
     return VERIFY_DONE;
 }
 
@@ -181,20 +223,60 @@ enum verify_result verify_path(struct verify *verify, const char *path,
                                : verify_file(verify, path, why);
 }
 
-int64_t verify_end(struct verify *verify, struct account *account)
+/* The days of each root, with the signers that count there. */
+static void verify_days(struct verify *verify)
 {
     struct inquiry *inquiry = &verify->inquiry;
-    lineage_verify(inquiry, &verify->dailies);
+    struct dailies *dailies = &verify->dailies;
+    struct folder_days days = {0, 0, false};
+    lineage_pair(inquiry, dailies);
+    while (days.first < dailies->count && !inquiry->failed) {
+        int root = dailies->list[days.first]->root;
+        struct signers own = {0};
+        while (days.end < dailies->count &&
+               dailies->list[days.end]->root == root) {
+            days.end++;
+        }
+        begin_signers(inquiry, verify->roots[root]->folder, true, &own);
+        folder_verify(inquiry, dailies, &days);
+        end_signers(inquiry, &own);
+        days.first = days.end;
+    }
+    lineage_verify(inquiry, dailies);
+}
+
+static enum verdict judge(const struct account *account)
+{
+    bool vouched = account->doubts == 0 && account->untagged == 0 &&
+                   account->unsigned_by == 0 && account->unproven == 0;
+    return account->wrong > 0    ? VERDICT_NOT_AS_IT_WAS
+           : account->unread > 0 ? VERDICT_UNREAD
+           : vouched             ? VERDICT_AS_IT_WAS
+                                 : VERDICT_UNPROVEN;
+}
+
+bool verify_end(struct verify *verify, struct account *account)
+{
+    struct inquiry *inquiry = &verify->inquiry;
+    verify_days(verify);
     inquiry->account.witnesses +=
         witness_end(&inquiry->witness, &inquiry->findings);
     findings_end(&inquiry->findings);
     *account = inquiry->account;
-    return inquiry->failed ? -1 : inquiry->findings.count;
+    account->wrong = inquiry->findings.counts[FINDING_WRONG];
+    account->unread = inquiry->findings.counts[FINDING_UNREAD];
+    account->doubts = inquiry->findings.counts[FINDING_UNPROVEN];
+    account->verdict = judge(account);
+    return !inquiry->failed;
 }
 
 void verify_free(struct verify *verify)
 {
     if (verify != NULL) {
+        for (int i = 0; i < verify->root_count; i++) {
+            free(verify->roots[i]);
+        }
+        free(verify->roots);
         dailies_free(&verify->dailies);
         inquiry_free(&verify->inquiry);
         free(verify);

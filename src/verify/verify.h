@@ -15,6 +15,12 @@
 
 struct verify;
 
+/* Days of each terminal that must all be there. */
+struct span {
+    bool given;
+    int32_t from, to;
+};
+
 struct verify_params {
     /* Each line that says what is wrong. */
     void (*say)(void *context, const char *line);
@@ -26,6 +32,7 @@ struct verify_params {
     const struct signers *signers; /* NULL: those that lie beside what is
                                       looked at, or above it, if any */
     const struct witness *witness; /* NULL: none */
+    struct span span;              /* days that must all be there, if given */
 };
 
 /* What the params point to outlives it. NULL when there is no memory. */
@@ -44,10 +51,10 @@ enum verify_result verify_path(struct verify *verify, const char *path,
                                char why[VERIFY_WHY_SIZE])
     __attribute__((warn_unused_result));
 
-/* When all paths were looked at: what the days have to do with each other, and
-   the witness. Returns how many findings there are of all, and gives out the
-   account; -1 when memory ran out. */
-int64_t verify_end(struct verify *verify, struct account *account);
+/* When all paths were given: reads the days of files, what they have to do with
+   each other, and the witness. False when memory ran out. */
+bool verify_end(struct verify *verify, struct account *account)
+    __attribute__((warn_unused_result));
 
 /* Takes NULL. */
 void verify_free(struct verify *verify);

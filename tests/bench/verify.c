@@ -229,7 +229,7 @@ static double seconds(const char *path, const struct first_key *key,
     struct account account;
     struct verify *verify = verify_new(&params);
     must(verify != NULL && verify_path(verify, path, why) == VERIFY_DONE &&
-             verify_end(verify, &account) == 0,
+             verify_end(verify, &account) && account.wrong == 0,
          why);
     *rows = account.rows;
     verify_free(verify);

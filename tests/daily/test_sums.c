@@ -293,9 +293,10 @@ static void the_writer_sums_a_day_when_it_closes_it(void **state)
     assert_true(writer_keep(writer, &job));
     writer_close_days(writer, with_moment(WITH_MONDAY, 17, 0));
     writer_stop(writer, with_moment(WITH_MONDAY, 17, 1));
-    assert_int_equal(ask(f, "SELECT text LIKE '%visits 1 0 1%hour 8 0 0 0 60 0%"
-                            "hour 9 1 100 1 60 60%hour 16 0 0 0 60 60%'"
-                            " AND day = 20780 FROM sums"),
+    assert_int_equal(ask(f,
+                         "SELECT text LIKE '%visits 1 0 0 1%hour 8 0 0 0 60 0%"
+                         "hour 9 1 100 1 60 60%hour 16 0 0 0 60 60%'"
+                         " AND day = 20780 FROM sums"),
                      1);
 }
 

@@ -14,7 +14,7 @@
 #define HEX_B "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
 #define HEX_C "cccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc"
 
-static const char sample[] = "bonluon-seal 1\n"
+static const char sample[] = "bonluon-seal 2\n"
                              "terminal van-truong/quay-1\n"
                              "day 2026-11-23\n"
                              "number 12\n"
@@ -23,10 +23,17 @@ static const char sample[] = "bonluon-seal 1\n"
                              "rows 103 160\n"
                              "rows-blake2b " HEX_A "\n"
                              "last-tag 00112233445566778899aabbccddeeff\n"
-                             "visits 12 10 9\n"
+                             "visits 12 10 1 9\n"
                              "flags 1 2 0 0 3\n"
-                             "question 4-luon mim-cuoi 1 2 5 1 0 2 3 4\n"
-                             "question 5-biet xin-loi 0 0 3 1 0 2\n"
+                             "lost 0\n"
+                             "language vi 12\n"
+                             "open 07:30-11:30\n"
+                             "form 4-luon 2 " HEX_A " 12\n"
+                             "question mim-cuoi 5 1 2 1 0 2 3 4 0 0 2 3 3\n"
+                             "reason cham 3\n"
+                             "form 5-biet 1 " HEX_C " 3\n"
+                             "question xin-loi 3 0 0 1 0 2 1 0 1\n"
+                             "hour 7 30 29\n"
                              "file 4luon_van-truong_quay-1_2026-11-23.csv\n"
                              "file-bytes 2048\n"
                              "file-sha256 " HEX_B "\n"
@@ -67,7 +74,10 @@ static void a_seal_reads_back_as_it_was_written(void **state)
     assert_int_equal(seal.last_tag[15], 0xFF);
     assert_int_equal(seal.sum.day, 20780);
     assert_int_equal(seal.sum.visits, 12);
+    assert_int_equal(seal.version, 2);
     assert_int_equal(seal.sum.complete, 10);
+    assert_int_equal(seal.sum.no_opinion, 1);
+    assert_int_equal(seal.sum.hours[7].ready_min, 29);
     assert_int_equal(seal.sum.clean, 9);
     assert_int_equal(seal.sum.flags[4], 3);
     assert_int_equal(seal.sum.question_count, 2);
@@ -104,7 +114,8 @@ static void the_first_seal_an_off_day_and_a_late_one(void **state)
         {"T17:00:05+07:00\n", "T23:59:59-14:59\n"},
         {"rows 103 160\n", "rows 1 1\n"},
         {" 11\nclosed", " 0\nclosed"},
-        {"question 4-luon mim-cuoi 1 2 5 1 0 2 3 4\n", ""},
+        {"open 07:30-11:30\n", "open none\n"},
+        {"hour 7 30 29\n", ""},
     };
     struct seal seal;
     for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
@@ -162,8 +173,8 @@ static const struct {
     const char *line, *other;
     int number;
 } broken[] = {
-    {"bonluon-seal 1\n", "bonluon-seal 2\n", 1},
-    {"bonluon-seal 1\n", "bonluon-seal 1\r\n", 1},
+    {"bonluon-seal 2\n", "bonluon-seal 3\n", 1},
+    {"bonluon-seal 2\n", "bonluon-seal 2\r\n", 1},
     {"terminal van-truong/quay-1\n", "terminal van-truong\n", 2},
     {"terminal van-truong/quay-1\n", "terminal van-truong/\n", 2},
     {"terminal van-truong/quay-1\n", "terminal /quay-1\n", 2},
@@ -198,30 +209,36 @@ static const struct {
     {"rows-blake2b a", "rows-blake2b g", 8},
     {"rows-blake2b a", "rows-blake2b aa", 8},
     {"last-tag 00", "last-tag 0", 9},
-    {"visits 12 10 9\n", "visits 12 10\n", 10},
-    {"visits 12 10 9\n", "visits 12 10 -1\n", 10},
-    {"visits 12 10 9\n", "visits 12 10 2147483648\n", 10},
+    {"visits 12 10 1 9\n", "visits 12 10 9\n", 10},
+    {"visits 12 10 1 9\n", "visits 12 10 1 -1\n", 10},
+    {"visits 12 10 1 9\n", "visits 12 10 1 2147483648\n", 10},
     {"flags 1 2 0 0 3\n", "flags 1 2 0 0 3 0\n", 11},
     {"flags 1 2 0 0 3\n", "flags 1 2 0 0\n", 11},
-    {"mim-cuoi 1 2 5 1 0 2 3 4\n", "mim-cuoi 1 2 5 1 0 2 3\n", 12},
-    {"mim-cuoi 1 2 5 1 0 2 3 4\n", "mim-cuoi 1 2 6 1 0 2 3 4 0\n", 12},
-    {"mim-cuoi 1 2 5 1 0 2 3 4\n", "Mim-cuoi 1 2 5 1 0 2 3 4\n", 12},
-    {"question 5-biet xin-loi 0 0 3 1 0 2\n",
-     "question 4-luon mim-cuoi 0 0 5 1 0 2 0 0\n", 13},
-    {"question 5-biet xin-loi 0 0 3 1 0 2\n",
-     "question 5-biet xin-loi 0 0 2 1 0\n", 13},
-    {"file 4luon_", "file ../4luon_", 14},
-    {"file 4luon_", "file .4luon_", 14},
-    {"2026-11-23.csv\n", "2026-11-23.seal\n", 14},
-    {"file-bytes 2048\n", "file-bytes -1\n", 15},
-    {"file-bytes 2048\n", "file-bytes 02048\n", 15},
-    {"file-sha256 0", "file-sha256 ", 16},
-    {"before 2026-11-22 " HEX_C "\n", "before 2026-11-22\n", 17},
-    {"before 2026-11-22 " HEX_C "\n", "before nobody\n", 17},
-    {"before 2026-11-22 " HEX_C "\n", "before none " HEX_C "\n", 17},
-    {"\nend\n", "\nend", 18},
-    {"\nend\n", "\nend\nend\n", 19},
-    {"\nend\n", "\n", 18},
+    {"lost 0\n", "", 12},
+    {"language vi 12\n", "language vi\n", 13},
+    {"open 07:30-11:30\n", "open\n", 14},
+    {"form 4-luon 2 a", "form 4-luon 2 g", 15},
+    {"form 4-luon 2 " HEX_A " 12\n", "form 4-luon 2 - 12\n", 15},
+    {"mim-cuoi 5 1 2 1 0 2 3 4 0 0 2 3 3\n", "mim-cuoi 5 1 2 1 0 2 3 4\n", 16},
+    {"mim-cuoi 5 1 2 1 0 2 3 4 0 0 2 3 3\n",
+     "Mim-cuoi 5 1 2 1 0 2 3 4 0 0 2 3 3\n", 16},
+    {"reason cham 3\n", "reason cham\n", 17},
+    {"form 5-biet 1 " HEX_C " 3\n", "form 4-luon 2 " HEX_A " 3\n", 18},
+    {"hour 7 30 29\n", "hour 7 30 29 0\n", 20},
+    {"hour 7 30 29\n", "hour 7 30 -1\n", 20},
+    {"hour 7 30 29\n", "hour 7 0 0\n", 20},
+    {"file 4luon_", "file ../4luon_", 21},
+    {"file 4luon_", "file .4luon_", 21},
+    {"2026-11-23.csv\n", "2026-11-23.seal\n", 21},
+    {"file-bytes 2048\n", "file-bytes -1\n", 22},
+    {"file-bytes 2048\n", "file-bytes 02048\n", 22},
+    {"file-sha256 0", "file-sha256 ", 23},
+    {"before 2026-11-22 " HEX_C "\n", "before 2026-11-22\n", 24},
+    {"before 2026-11-22 " HEX_C "\n", "before nobody\n", 24},
+    {"before 2026-11-22 " HEX_C "\n", "before none " HEX_C "\n", 24},
+    {"\nend\n", "\nend", 25},
+    {"\nend\n", "\nend\nend\n", 26},
+    {"\nend\n", "\n", 25},
 };
 
 static void what_is_no_seal_is_refused_with_its_line(void **state)
@@ -252,12 +269,14 @@ static void a_seal_has_a_longest(void **state)
     for (int i = seal.sum.question_count; i < SUM_QUESTIONS_MAX; i++) {
         id[29] = (char)('0' + i / 10);
         id[30] = (char)('0' + i % 10);
-        struct sum_question *one = sum_question(&seal.sum, id, id, 5);
+        struct sum_form form = seal.sum.forms[i % 2];
+        struct sum_question *one = sum_question_of(&seal.sum, &form, id, 5);
         assert_non_null(one);
         one->skipped = INT32_MAX;
         one->left = INT32_MAX;
         for (int level = 0; level < 5; level++) {
             one->raw.counts[level] = 999999999999999999;
+            one->clean.counts[level] = 999999999999999999;
         }
     }
     seal_write(&seal, &text);
@@ -265,10 +284,10 @@ static void a_seal_has_a_longest(void **state)
     struct seal back;
     assert_true(reads(text.data, &back));
     assert_text(&back, text.data);
-    char *at = strstr(text.data, "file ");
+    char *at = strstr(text.data, "hour ");
     struct text longer = {0};
     text_append(&longer, text.data, (size_t)(at - text.data));
-    text_append_string(&longer, "question f one-more 0 0 3 0 0 0\n");
+    text_append_string(&longer, "question one-more 3 0 0 0 0 0 0 0 0\n");
     text_append_string(&longer, at);
     assert_false(reads(longer.data, &back));
     text_free(&longer);
@@ -311,12 +330,37 @@ static void counts_are_compared_with_a_sum(void **state)
     assert_false(seal_counts(&seal, &same, what));
     assert_string_equal(what, "question 5-biet xin-loi");
     same.questions[0].raw.counts[0]++;
-    assert_non_null(sum_question(&same, "4-luon", "giup-do", 5));
+    struct sum_form form = same.forms[0];
+    assert_non_null(sum_question_of(&same, &form, "giup-do", 5));
     assert_false(seal_counts(&seal, &same, what));
     assert_string_equal(what, "question 4-luon giup-do");
     same.question_count = 1;
     assert_false(seal_counts(&seal, &same, what));
     assert_string_equal(what, "question 4-luon mim-cuoi");
+}
+
+/* Version 1, of 0.4.0, had less, and other words for it. */
+static void a_seal_of_before_is_read(void **state)
+{
+    (void)state;
+    struct seal seal;
+    struct text text = {0};
+    const char *tail = strstr(sample, "file ");
+    const char *body = strstr(sample, "visits ");
+    text_append_string(&text, "bonluon-seal 1\n");
+    text_append(&text, sample + 15, (size_t)(body - sample) - 15);
+    text_append_string(&text, "visits 12 11 9\nflags 1 2 0 0 3\n"
+                              "question 4-luon mim-cuoi 1 2 5 1 0 2 3 4\n"
+                              "question 5-biet xin-loi 0 0 3 1 0 2\n");
+    text_append_string(&text, tail);
+    assert_true(reads(text.data, &seal));
+    assert_int_equal(seal.version, 1);
+    assert_true(seal.sum.older);
+    assert_int_equal(seal.sum.complete, 11);
+    assert_int_equal(seal.sum.clean, 9);
+    assert_int_equal(seal.sum.question_count, 2);
+    assert_int_equal(seal.sum.questions[0].raw.counts[4], 4);
+    text_free(&text);
 }
 
 int main(void)
@@ -329,6 +373,7 @@ int main(void)
         cmocka_unit_test(what_is_no_seal_is_refused_with_its_line),
         cmocka_unit_test(a_seal_has_a_longest),
         cmocka_unit_test(counts_are_compared_with_a_sum),
+        cmocka_unit_test(a_seal_of_before_is_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -143,8 +143,8 @@ static void assert_thanked(const struct ends *ends, const char *where)
 static void check_journal(struct record_fixture *f)
 {
     struct ends ends = {{false}};
-    struct journal_scan scan = {record_fixture_path(f, "log"), INT32_MIN,
-                                take_line, &ends, 0};
+    struct journal_scan scan = {
+        record_fixture_path(f, "log"), INT32_MIN, 0, take_line, &ends, 0};
     assert_true(journal_read(&scan));
     assert_thanked(&ends, "journal");
 }

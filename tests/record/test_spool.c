@@ -229,6 +229,51 @@ static void no_command_closes_a_day_before(void **state)
     record_fixture_close(f);
 }
 
+/* A visit that waits, put there by the terminal, or by somebody who has no
+   key. */
+static void put_visit(struct record_fixture *f, int64_t visit, bool keyed)
+{
+    struct spool spool;
+    const struct record_job job = {
+        .at = with_time(1, 20),
+        .rows = {with_visit_row(visit), with_answer_row(visit, "giup-do", 5),
+                 with_end_row(visit, 1)},
+        .count = 3};
+    record_fixture_close(f);
+    spool_begin(&spool, &f->config, f->folder.path);
+    assert_true(spool.keyed);
+    spool.keyed = keyed;
+    assert_true(spool_put(&spool, &job));
+    spool_close(&spool);
+}
+
+static int answers_of(struct record_fixture *f)
+{
+    char *rows = record_fixture_rows(f, WITH_MONDAY + 1);
+    int count = 0;
+    for (const char *at = rows; (at = strstr(at, "answer giup-do 5")) != NULL;
+         at++) {
+        count++;
+    }
+    free(rows);
+    return count;
+}
+
+static void who_has_no_key_adds_no_visit(void **state)
+{
+    struct record_fixture *f = *state;
+    put_visit(f, 100000000000001, true);
+    record_fixture_open(f, with_time(1, 30));
+    assert_int_equal(answers_of(f), 1);
+    assert_false(record_late_left(f->record));
+    assert_true(spool_clear(f->folder.path));
+    put_visit(f, 100000000000002, false);
+    record_fixture_open(f, with_time(1, 40));
+    assert_int_equal(answers_of(f), 1);
+    assert_true(record_late_left(f->record));
+    spool_set_aside(f->folder.path);
+}
+
 int main(void)
 {
 #define TEST(name)                                                             \
@@ -244,6 +289,9 @@ int main(void)
         TEST(a_damaged_wording_is_that_of_the_config),
         TEST(without_a_wording_nothing_is_taken),
         TEST(no_command_closes_a_day_before),
+        cmocka_unit_test_setup_teardown(who_has_no_key_adds_no_visit,
+                                        record_fixture_two_days,
+                                        record_fixture_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

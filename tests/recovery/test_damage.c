@@ -204,7 +204,7 @@ static bool *find_whole(struct fixture *f)
     struct found_rows *found = found_rows_new(f->count);
     struct row row;
     struct journal_look look = {found, path(f, "log")};
-    struct journal_scan scan = {look.folder, INT32_MIN, take_line, &look, 0};
+    struct journal_scan scan = {look.folder, INT32_MIN, 0, take_line, &look, 0};
     bool read = journal_read(&scan);
     (void)read;
     look_at_database(f, found, DATABASE);

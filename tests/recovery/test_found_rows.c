@@ -27,7 +27,10 @@ static bool take(void *context, const struct journal_line *line)
 static struct found_rows *of_the_journal(struct rebuild_fixture *f)
 {
     struct look look = {found_rows_new(f->count), rebuild_path(f, "log")};
-    struct journal_scan scan = {look.folder, INT32_MIN, take, &look, 0};
+    struct journal_scan scan = {.folder = look.folder,
+                                .from_day = INT32_MIN,
+                                .take = take,
+                                .context = &look};
     assert_non_null(look.found);
     assert_true(journal_read(&scan));
     assert_int_equal(found_rows_last(look.found), f->count);

@@ -89,6 +89,49 @@ static void what_the_log_lacks_is_added(void **state)
     assert_nothing_told(f);
 }
 
+static int count_of(const char *text, const char *words)
+{
+    int count = 0;
+    for (; (text = strstr(text, words)) != NULL; text++) {
+        count++;
+    }
+    return count;
+}
+
+static char *read_log(struct record_fixture *f)
+{
+    return data_folder_read(&f->folder, "log/2026.log");
+}
+
+/* A power cut takes a part of what was not synced, and not its end. */
+static void a_hole_in_the_log_is_filled(void **state)
+{
+    struct record_fixture *f = *state;
+    char *whole = read_log(f);
+    with_log_cut(record_fixture_path(f, "log/2026.log"), 5, 7);
+    char *cut = read_log(f);
+    assert_int_equal(count_of(cut, "row\t"), count_of(whole, "row\t") - 3);
+    record_fixture_open(f, with_time(1, 10));
+    record_fixture_close(f);
+    char *filled = read_log(f);
+    for (int seq = 5; seq <= 7; seq++) {
+        char begin[16];
+        snprintf(begin, sizeof begin, "row\t%d\t", seq);
+        assert_int_equal(count_of(cut, begin), 0);
+        assert_int_equal(count_of(filled, begin), 1);
+    }
+    record_fixture_open(f, with_time(1, 11));
+    assert_nothing_told(f);
+    record_fixture_close(f);
+    char *again = read_log(f);
+    assert_int_equal(count_of(again, "row\t5\t"), 1);
+    assert_memory_equal(again, filled, strlen(filled));
+    free(whole);
+    free(cut);
+    free(filled);
+    free(again);
+}
+
 static void a_missing_log_is_written_anew(void **state)
 {
     struct record_fixture *f = *state;
@@ -328,6 +371,7 @@ int main(void)
                                     record_fixture_teardown)
         TEST(the_log_follows_the_database),
         TEST(what_the_log_lacks_is_added),
+        TEST(a_hole_in_the_log_is_filled),
         TEST(a_missing_log_is_written_anew),
         TEST(a_long_log_is_written_in_steps),
         TEST(rows_that_the_database_lost_come_back),

@@ -69,16 +69,18 @@ static void a_sum_of_the_first_schema_is_counted(void **state)
     assert_string_equal(out.unknown, "");
     sum_write(&out.sum, &got);
     *strstr(got.data, "hour ") = '\0';
-    assert_string_equal(got.data, "sum 1\n"
+    assert_string_equal(got.data, "sum 2\n"
                                   "day 20780\n"
-                                  "visits 3 3 2\n"
+                                  "visits 3 3 0 2\n"
                                   "flags 0 1 0 0 1\n"
                                   "lost 0\n"
-                                  "question 4-luon mim-cuoi 0 0 5 1 1 0 0 1 "
+                                  "open none\n"
+                                  "form 4-luon 0 - 0\n"
+                                  "question mim-cuoi 5 0 0 1 1 0 0 1 "
                                   "0 1 0 0 1\n"
                                   "reason cho-lau 2\n"
                                   "reason it-cuoi 1\n"
-                                  "question 4-luon nhe-nhang 1 1 5 0 0 0 0 0 "
+                                  "question nhe-nhang 5 1 1 0 0 0 0 0 "
                                   "0 0 0 0 0\n");
     const struct sum_hour *eight = &out.sum.hours[8];
     assert_int_equal(eight->visits, 2);

@@ -67,7 +67,10 @@ static void test_a_row_comes_back_whole(void **state)
     struct row back = {.seq = 0};
     assert_true(journal_add_row(f, &row));
     journal_add_rows(f, 2, 3);
-    struct journal_scan scan = {f->folder, INT32_MIN, take_one, &back, 0};
+    struct journal_scan scan = {.folder = f->folder,
+                                .from_day = INT32_MIN,
+                                .take = take_one,
+                                .context = &back};
     assert_true(journal_read(&scan));
     assert_true(row_same(&back, &row));
 }

@@ -186,7 +186,10 @@ static void test_no_folder_is_an_empty_log(void **state)
     assert_true(files_join(path, f->data.path, "nowhere"));
     assert_true(journal_last(path, &row));
     assert_int_equal(row.seq, 0);
-    struct journal_scan scan = {path, INT32_MIN, take_one, &row, 0};
+    struct journal_scan scan = {.folder = path,
+                                .from_day = INT32_MIN,
+                                .take = take_one,
+                                .context = &row};
     assert_true(journal_read(&scan));
     assert_int_equal(row.seq, 0);
 }

@@ -80,8 +80,10 @@ static bool write_again(void *context, const struct journal_line *line)
 struct journal_found journal_read_all(const struct journal_fixture *f)
 {
     struct journal_found found = {.bad = 0};
-    struct journal_scan scan = {f->folder, INT32_MIN, write_again, &found.lines,
-                                0};
+    struct journal_scan scan = {.folder = f->folder,
+                                .from_day = INT32_MIN,
+                                .take = write_again,
+                                .context = &found.lines};
     text_append_string(&found.lines, "");
     assert_true(journal_read(&scan));
     found.bad = scan.bad;

@@ -71,6 +71,12 @@ static const struct fault faults[] = {
      "its text is not the one of that hash"},
     {"UPDATE sums SET text = replace(text, 'visits ', 'visits 1')",
      "the sum that is kept of it is not that of its rows: visits"},
+    {"UPDATE sums SET text = replace(text, ' 60 60', ' 60 59')",
+     "2026-11-23: the totals that are kept of it are not those that were "
+     "sealed"},
+    {"UPDATE sums SET text = replace(text, 'language vi 1',"
+     " 'language en 1')",
+     "the totals that are kept of it are not"},
     {"UPDATE sums SET text = 'sum'", "the sum that is kept of it is none"},
     {"DELETE FROM seals WHERE day = 20782", "2026-11-25: its seal is gone"},
     {"DELETE FROM events WHERE kind = 'seal' AND value = 20782",
@@ -107,7 +113,7 @@ static const struct fault faults[] = {
      "2026-12-12: there is a seal that no row names"},
     {"UPDATE events SET kind = 'lost', note = NULL, item = NULL, value = NULL,"
      " visit = NULL, flags = NULL, elapsed_ms = NULL WHERE seq = 12",
-     "row 12: what was here is lost"},
+     "row 12: not proven: what was here is lost"},
     {"UPDATE events SET seq = 9223372036854775807 WHERE seq ="
      " (SELECT max(seq) FROM events)",
      "row 9223372036854775807: no record has so many rows"},
@@ -123,6 +129,18 @@ static const struct fault faults[] = {
      " tag FROM more, (SELECT *, (SELECT max(seq) FROM events) AS last"
      " FROM events WHERE kind = 'start' LIMIT 1)",
      "more than 500 days have rows and no seal"},
+    {"INSERT INTO sums SELECT 20799, replace(text, 'day 20780', 'day 20799')"
+     " FROM sums WHERE day = 20780",
+     "2026-12-12: there are totals of it, and no row closes it"},
+    {"DROP INDEX events_rare; CREATE INDEX events_rare ON events(kind, value)"
+     " WHERE seq < 0",
+     "its index does not hold the rows that the table has"},
+    {"DROP INDEX events_rare; CREATE INDEX events_rare ON events(kind, value)"
+     " WHERE seq < 0; PRAGMA writable_schema = 1; UPDATE sqlite_schema SET sql"
+     " = 'CREATE INDEX events_rare ON events(kind, value) WHERE kind NOT IN"
+     " (''visit'', ''answer'', ''skip'', ''timeout'', ''end'')'"
+     " WHERE name = 'events_rare'",
+     "its index does not hold the rows that the table has"},
     {"CREATE TRIGGER more BEFORE INSERT ON events BEGIN SELECT 1; END",
      "not as this program makes it: "},
 };
@@ -174,7 +192,7 @@ static void a_chain_that_begins_anew_is_named(void **state)
     for (asking.key_count = 0; asking.key_count < 2; asking.key_count++) {
         with_finding(&asking, "the chain begins anew here with the key");
     }
-    with_no_finding(&asking, "with both first keys");
+    with_verdict_of(&asking, VERDICT_AS_IT_WAS, "with both first keys");
 }
 
 /* A terminal that nobody enrolled makes its keys by itself. That the first key
@@ -193,7 +211,7 @@ static void a_chain_that_is_shown_late_is_no_fault(void **state)
     past_live(&past, 2);
     past_kill(&past);
     struct asking asking = {.paths = {past.path}};
-    with_no_finding(&asking, "no key given");
+    with_verdict_of(&asking, VERDICT_UNPROVEN, "no key given");
     asking.keys = &past.first;
     asking.key_count = 1;
     char *said = with_verdict(&asking, &account);
@@ -262,15 +280,23 @@ static void say_of_outbox(const struct past *past, const char *words)
     with_finding(&asking, words);
 }
 
+static void doubt_of_outbox(const struct past *past, const char *words)
+{
+    char outbox[FILES_PATH_SIZE];
+    assert_true(files_join(outbox, past->path, "outbox"));
+    const struct asking asking = {.paths = {outbox}};
+    with_doubt(&asking, words);
+}
+
 static void what_is_missing_of_a_day_is_named(void **state)
 {
     static const struct {
         const char *ending, *words;
     } cases[] = {
-        {".csv", "2026-11-24.seal: the CSV that it seals is not there"},
-        {".seal", "2026-11-24.csv: its seal is not there"},
-        {".seal", "2026-11-24.seal.sig: the seal that it signs is not there"},
-        {".seal.sig", "2026-11-24.seal: its signature is not there"},
+        {".csv",
+         "2026-11-24.seal: not proven: the CSV that it seals is not there"},
+        {".seal.sig",
+         "2026-11-24.seal: not proven: its signature is not there"},
     };
     const struct past *past = *state;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -279,7 +305,7 @@ static void what_is_missing_of_a_day_is_named(void **state)
         file_path(past, SECOND, cases[i].ending, path);
         assert_true(files_join(aside, past->path, "aside"));
         assert_int_equal(rename(path, aside), 0);
-        say_of_outbox(past, cases[i].words);
+        doubt_of_outbox(past, cases[i].words);
         assert_int_equal(rename(aside, path), 0);
     }
 }
@@ -337,7 +363,7 @@ static void what_is_none_of_ours_is_named(void **state)
     char path[FILES_PATH_SIZE];
     assert_true(files_join(path, past->path, CHAIN_KEY_NAME));
     const struct asking asking = {.paths = {path}};
-    with_finding(&asking, "it is no database, no daily file, no seal");
+    with_doubt(&asking, "it is no database, no daily file, no seal");
     const struct asking folder = {.paths = {past->path}};
     assert_true(files_join(path, past->path, "bonluon.db"));
     FILE *file = fopen(path, "wb");

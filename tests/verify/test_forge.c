@@ -24,17 +24,18 @@ static int number_from(const char *name, int otherwise)
 
 static void must_be_found(const struct forged *forged, enum forge kind)
 {
-    char *said = with_verdict(&forged->asking, NULL);
-    if (said[0] == '\0') {
-        fail_msg("missed: %s: %s", forge_name(kind), forged->how);
+    struct account account;
+    char *said = with_verdict(&forged->asking, &account);
+    if (account.wrong == 0) {
+        fail_msg("missed: %s: %s: %s", forge_name(kind), forged->how, said);
     }
     free(said);
     if (forged->bare) {
         struct asking bare = forged->asking;
         bare.keys = NULL;
         bare.key_count = 0;
-        said = with_verdict(&bare, NULL);
-        if (said[0] == '\0') {
+        said = with_verdict(&bare, &account);
+        if (account.wrong == 0) {
             fail_msg("missed without the first key: %s: %s", forge_name(kind),
                      forged->how);
         }

@@ -12,16 +12,26 @@ struct asking {
     const char *signers; /* a file; NULL: none */
     int32_t witness_day;
     const char *witness; /* NULL: none */
+    struct span span;
 };
 
 /* What was said, a line each; the account of it when that is not NULL. The
    caller frees the text. */
 char *with_verdict(const struct asking *asked, struct account *account);
 
-/* Fails the test when anything is said; the text is freed. */
+/* Fails the test unless it comes to that; `what` is for the message. */
+void with_verdict_of(const struct asking *asked, enum verdict verdict,
+                     const char *what);
+
+/* Fails the test when anything is wrong, or could not be read. */
 void with_no_finding(const struct asking *asked, const char *what);
 
-/* Fails the test unless one of the lines holds these words. */
+/* Fails the test unless nothing is wrong, and one of the lines holds these
+   words: of what is not proven. */
+void with_doubt(const struct asking *asked, const char *words);
+
+/* Fails the test unless it is not as it was, and one of the lines holds these
+   words. */
 void with_finding(const struct asking *asked, const char *words);
 
 #endif

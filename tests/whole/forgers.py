@@ -78,12 +78,17 @@ class Day:
     def reseal(self):
         """Mends the seal after the CSV; its signature stays behind."""
         data, text = self.csv.read_bytes(), self.seal.read_text()
-        visits, flags, questions = verifier_seal.count_csv(data)
-        said = ["visits " + " ".join(map(str, visits)),
-                "flags " + " ".join(map(str, flags)),
-                *("question " + " ".join(map(str, q)) for q in questions)]
-        text = re.sub(r"visits .*\n(?=file )", "\n".join(said) + "\n", text,
-                      flags=re.DOTALL)
+        counts = verifier_seal.count_csv(data)
+        form = re.search("form .*\n", text)
+        said = [f"visits {counts.visits} {counts.complete} 0 {counts.clean}\n",
+                "flags " + " ".join(map(str, counts.flags)) + "\nlost 0\n",
+                re.search("(language .*\n)*open .*\n", text)[0],
+                form[0] if form else ""]
+        for (_, name, levels), (*numbers, reasons) in counts.questions.items():
+            said += [f"question {name} {levels} " +
+                     " ".join(map(str, numbers)) + "\n",
+                     *(f"reason {r} {n}\n" for r, n in reasons.items())]
+        text = re.sub(r"visits (.*\n)*?(?=hour |file )", "".join(said), text)
         text = re.sub(r"file-bytes .*", f"file-bytes {len(data)}", text)
         self.seal.write_text(re.sub(
             r"file-sha256 .*", "file-sha256 " + verifier_seal.sha256(data),
@@ -211,12 +216,13 @@ SLIPS = (("number ", "number 0"), ("number ", "number  "), ("day 20", "day 00"),
          ("-11-", "-13-"), ("\nrows ", "\nrows 9999"), ("flags 0", "flags 00"),
          ("flags", "flags 0"), ("\nend", ""), ("end\n", "end"),
          ("end\n", "end\n\n"), ("\n", "\r\n"), ("in-time", "intime"),
-         ("+07:00", "+7:00"), ("T1", "T3"), ("seal 1", "seal 2"),
+         ("+07:00", "+7:00"), ("T1", "T3"), ("seal 2", "seal 3"),
          ("visits ", "visits -"), ("\nvisits", "\nvisit"), ("luon_", "luon-"),
          ("before ", "before none "), ("last-tag ", "last-tag A"),
          ("file-bytes ", "file-bytes +"), ("chain ", "chain 0"),
-         ("\nfile ", "\nquestion a b 0 0 5 1 1\nfile "),
-         ("\nfile ", "\nquestion 4-luon mim-cuoi 0 0 2 0 0\nfile "))
+         ("\nfile ", "\nquestion a 5 0 0 1 1\nfile "),
+         ("open ", "open 25:00-26:00 "), ("lost ", "lose "),
+         ("\nform ", "\nform 4-luon 1 - 0\nform "))
 
 
 def slip(day):
@@ -266,7 +272,12 @@ class Folder:
 
 def damage_day(folder):
     day = folder.day(folder.draw.choice(folder.stems))
-    folder.draw.choice(DAY)(day)
+    folder.draw.choice([way for way in DAY if way is not drop_file])(day)
+
+
+def drop_seal(folder):
+    """Of a day whose CSV stays: it may lie elsewhere."""
+    drop_file(folder.day(folder.inner()))
 
 
 def drop_day(folder):
@@ -335,5 +346,5 @@ def renumber(folder):
     folder.key.sign(day.seal)
 
 
-FOLDER = (damage_day, drop_day, double_day, double_under_name, swap_days,
+FOLDER = (damage_day, drop_seal, drop_day, double_day, double_under_name, swap_days,
           fork_day, renumber)

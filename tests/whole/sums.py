@@ -59,13 +59,15 @@ def parse(text):
 
 def read_questions(text):
     """(form, id, levels) -> skipped, left, raw, clean, reasons"""
-    found, last = {}, None
+    found, form, last = {}, None, None
     for line in text.splitlines():
         words = line.split(" ")
-        if words[0] == "question":
-            levels = int(words[5])
-            counts = [int(w) for w in words[6:]]
-            last = found[words[1], words[2], levels] = [
+        if words[0] == "form":
+            form = words[1]
+        elif words[0] == "question":
+            levels = int(words[2])
+            counts = [int(w) for w in words[5:]]
+            last = found[form, words[1], levels] = [
                 int(words[3]), int(words[4]), counts[:levels],
                 counts[levels:], {}]
         elif words[0] == "reason":
@@ -75,7 +77,8 @@ def read_questions(text):
 
 def check_counts(checks, what, text, counts):
     kept = parse(text)
-    checks.same([int(n) for n in kept["visits"][0]],
+    visits, complete, blank, clean = map(int, kept["visits"][0])
+    checks.same([visits, complete + blank, clean],
                 [counts.visits, counts.complete, counts.clean],
                 f"{what}: visits, complete, clean")
     checks.same([int(n) for n in kept["flags"][0]],

@@ -4,8 +4,8 @@ with the program: Python's standard library, and ssh-keygen for signatures.
     python3 tests/whole/verifier.py PATH... [--signers FILE] [--first-key FILE]
 
 A path is a daily file (its seal and signature lie beside it), a folder of
-them, or a database. A line for each thing that is wrong; exit 0 only when
-nothing is, else 65.
+them, or a database. A line for each thing that is wrong, or not proven; exit 0
+when there is none, 65 when something is wrong, else 66.
 """
 
 import argparse
@@ -18,7 +18,7 @@ from verifier_chain import check_database
 from verifier_seal import (Wrong, check_signature, count_csv, counts_agree,
                            follows, read_seal, sha256)
 
-EX_DATAERR = 65
+WELL, WRONG, UNPROVEN = 0, 65, 66
 ENDINGS = (".csv", ".seal.sig", ".seal")
 DAILY = re.compile(r"(4luon_[^_]+_[^_]+_\d{4}-\d\d-\d\d)(_tam\.csv|\..+)")
 BEGINNINGS = (b"\xef\xbb\xbfschema_version", b"schema_version",
@@ -30,41 +30,56 @@ def check_file(seal, path):
     if len(data) != seal.bytes or sha256(data) != seal.file_sha256:
         raise Wrong(f"{path.name}: is not the file that was sealed")
     try:
-        counts = count_csv(data)
+        counts = count_csv(data, seal.version)
     except (csv.Error, KeyError, ValueError, IndexError) as error:
         raise Wrong(f"{path.name}: cannot be counted: {error!r}") from None
-    if not counts_agree(seal.counts, counts):
+    if not counts_agree(seal.counts, counts, seal.version):
         raise Wrong(f"{path.name}: counted {counts}, sealed {seal.counts}")
+
+
+def doubt(path, what):
+    return f"not proven: {path.name}: {what}"
+
+
+def verdict(faults):
+    wrong = [fault for fault in faults if not fault.startswith("not proven: ")]
+    return WRONG if wrong else UNPROVEN if faults else WELL
 
 
 def check_day(stem, signers):
     """A day's three files, by their name without an ending; the seal, if it
-    can be read at all, and what is wrong."""
+    can be read at all, and what is wrong or not proven."""
     faults, seal = [], None
-    paths = [stem.with_name(stem.name + end)
-             for end in (".csv", ".seal", ".seal.sig")]
-    missing = [path for path in paths if not path.is_file()]
-    if missing:
-        return None, [f"{path.name}: is missing" for path in missing]
+    csv_, sealed, signature = [stem.with_name(stem.name + end)
+                               for end in (".csv", ".seal", ".seal.sig")]
+    faults += [doubt(path, "is missing") for path in
+               (csv_, sealed, signature) if not path.is_file()]
+    if not sealed.is_file():
+        return None, faults
     try:
-        text = paths[1].read_bytes()
+        text = sealed.read_bytes()
         seal = read_seal(text)
-        if seal.file != paths[0].name:
+        if seal.file != csv_.name:
             raise Wrong(f"is a seal of {seal.file}")
-        check_signature(seal, text, paths[2].read_bytes(), signers)
-        check_file(seal, paths[0])
+        if signature.is_file():
+            check_signature(seal, text, signature.read_bytes(), signers)
+        if csv_.is_file():
+            check_file(seal, csv_)
     except (Wrong, OSError) as wrong:
-        faults.append(f"{paths[1].name}: {wrong}")
+        faults.append(f"{sealed.name}: {wrong}")
     return seal, faults
 
 
-def check_order(seals):
-    """Of one terminal: each seal tells the one before it."""
+def check_order(seals, unsealed):
+    """Of one terminal: each seal tells the one before it. Days that lie here
+    without a seal are not missing."""
     faults = []
     seals = sorted(seals, key=lambda seal: (seal.number, seal.day))
     for old, seal in zip(seals, seals[1:]):
-        if seal.number > old.number + 1:
-            what = f"{seal.number - old.number - 1} days are missing before it"
+        gap = seal.number - old.number - 1
+        here = sum(old.file < name < seal.file for name in unsealed)
+        if gap > 0:
+            what = gap > here and f"{gap} days are missing before it"
         elif seal.number == old.number:
             what = ("lies here twice: doubled" if seal.sha256 == old.sha256
                     else f"has the number of {old.file}: forked")
@@ -85,40 +100,36 @@ def looks_daily(path):
 
 
 def find_days(folder):
-    """Of a folder and the folders in it: the days, and what is none."""
+    """Of a folder and all below it: the days, and what is none."""
     stems, faults = set(), []
-    for path in [*folder.glob("*"), *folder.glob("[!.]*/*")]:
+    for path in folder.rglob("*"):
         match = DAILY.fullmatch(path.name)
-        if not looks_daily(path) or (match and match[2] == "_tam.csv"):
+        if not looks_daily(path):
             continue
-        if match and match[2] in ENDINGS:
+        if match and match[2] == "_tam.csv":
+            faults.append(doubt(path, "is provisional"))
+        elif match and match[2] in ENDINGS:
             stems.add(path.parent / match[1])
         else:
             faults.append(f"{path.name}: is no name of a daily file")
     return sorted(stems), faults
 
 
-def is_older(stem, seals):
-    """A CSV from before there were seals."""
-    return not any(stem.with_name(stem.name + end).exists()
-                   for end in ENDINGS[1:]) and any(
-        seal.number == 1 and stem.name < seal.file and
-        stem.name[:-len("2026-11-23")] == seal.file[:-len("2026-11-23.csv")]
-        for seal in seals)
-
-
 def check_folder(folder, signers=None):
     folder = pathlib.Path(folder)
     stems, faults = find_days(folder)
     if not stems:
-        faults.append(f"{folder}: holds no daily file")
+        faults.append(doubt(folder, "holds no daily file"))
     days = [(stem, *check_day(stem, signers or folder / "allowed_signers"))
             for stem in stems]
     seals = [seal for _, seal, _ in days if seal]
-    for stem, _, found in days:
-        faults += [] if is_older(stem, seals) else found
+    unsealed = [stem.name + ".csv" for stem, seal, _ in days if not seal]
+    for _, _, found in days:
+        faults += found
     for terminal in sorted({seal.terminal for seal in seals}):
-        faults += check_order([s for s in seals if s.terminal == terminal])
+        begins = "4luon_" + terminal.replace("/", "_") + "_"
+        faults += check_order([s for s in seals if s.terminal == terminal],
+                              [n for n in unsealed if n.startswith(begins)])
     return faults
 
 
@@ -141,7 +152,7 @@ def main():
     faults = [fault for path in given.paths
               for fault in check_path(path, given.signers, given.first_key)]
     print("\n".join(faults) or "all is well")
-    sys.exit(EX_DATAERR if faults else 0)
+    sys.exit(verdict(faults))
 
 
 if __name__ == "__main__":

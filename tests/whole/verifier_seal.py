@@ -16,8 +16,7 @@ import tempfile
 
 FLAGS = ("cooldown", "fast", "burst", "hours", "clock")
 NUMBER, DATE, NAME = r"(?:0|[1-9]\d*)", r"\d{4}-\d\d-\d\d", r"[!-.0-~]+"
-SEAL = re.compile(rf"""bonluon-seal 1
-terminal (?P<terminal>{NAME}/{NAME})
+HEAD = rf"""terminal (?P<terminal>{NAME}/{NAME})
 day (?P<day>{DATE})
 number (?P<number>[1-9]\d*)
 chain (?P<chain>[0-9a-f]{{16}}) (?P<epoch>{NUMBER})
@@ -25,19 +24,46 @@ closed (?P<closed>in-time|late|off) (?P<time>{DATE}T\d\d:\d\d:\d\d[+-]\d\d:\d\d)
 rows (?P<first>[1-9]\d*) (?P<last>[1-9]\d*)
 rows-blake2b (?P<rows>[0-9a-f]{{64}})
 last-tag (?P<tag>[0-9a-f]{{32}})
-visits (?P<visits>{NUMBER} {NUMBER} {NUMBER})
-flags (?P<flags>{NUMBER} {NUMBER} {NUMBER} {NUMBER} {NUMBER})
-(?P<questions>(?:question {NAME} {NAME}(?: {NUMBER}){{3,}}
-)*)file (?P<file>[!-~]+)
+"""
+FLAG_LINE = rf"flags (?P<flags>{NUMBER} {NUMBER} {NUMBER} {NUMBER} {NUMBER})\n"
+TAIL = rf"""file (?P<file>[!-~]+)
 file-bytes (?P<bytes>{NUMBER})
 file-sha256 (?P<sha256>[0-9a-f]{{64}})
 before (?P<before>none|{DATE} [0-9a-f]{{64}})
 end
-""", re.ASCII)
+"""
+SEALS = {
+    1: re.compile(
+        "bonluon-seal 1\n" + HEAD +
+        rf"visits (?P<visits>{NUMBER} {NUMBER} {NUMBER})\n" + FLAG_LINE +
+        rf"(?P<body>(?:question {NAME} {NAME}(?: {NUMBER}){{3,}}\n)*)" + TAIL,
+        re.ASCII),
+    2: re.compile(
+        "bonluon-seal 2\n" + HEAD +
+        rf"visits (?P<visits>{NUMBER} {NUMBER} {NUMBER} {NUMBER})\n" +
+        FLAG_LINE + rf"lost {NUMBER}\n"
+        rf"(?P<languages>(?:language [a-z]+ {NUMBER}\n)*)"
+        r"(?P<open>open(?: none|(?: \d\d:\d\d-\d\d:\d\d){1,4})\n)"
+        rf"(?P<body>(?:form {NAME} {NUMBER} [0-9a-f]{{64}} {NUMBER}\n"
+        rf"(?:question {NAME}(?: {NUMBER}){{3,}}\n"
+        rf"(?:reason {NAME} {NUMBER}\n)*)*)*)"
+        rf"(?P<hours>(?:hour {NUMBER} {NUMBER} {NUMBER}\n)*)" + TAIL,
+        re.ASCII)}
 
 
 class Wrong(Exception):
     """What is wrong, in words."""
+
+
+@dataclasses.dataclass
+class Counts:
+    """What a day adds up to. By form, question and levels: skipped, left, a
+    count of each level, and of visits without a flag; and the reasons."""
+    complete: int
+    visits: int
+    clean: int
+    flags: list
+    questions: dict
 
 
 @dataclasses.dataclass
@@ -52,7 +78,8 @@ class Seal:
     last: int
     rows: str
     tag: str
-    counts: tuple  # visits, flags, questions: as lists of numbers and ids
+    version: int
+    counts: Counts
     file: str
     bytes: int
     file_sha256: str
@@ -81,21 +108,81 @@ def check_time(time):
         raise Wrong(f"{time} is no time") from None
 
 
-def read_question(line):
-    words = line.split(" ")[1:]
-    counts = [int(word) for word in words[2:]]
-    if counts[2] != len(counts) - 3:
-        raise Wrong(f"{words[1]} has {len(counts) - 3} of {counts[2]} levels")
-    return (*words[:2], *counts)
+def add_question(questions, key, counts, levels):
+    if key in questions or len(counts) != levels or not 3 <= key[2] <= 5:
+        raise Wrong(f"{key}: {len(counts)} counts")
+    questions[key] = [*counts, {}]
+
+
+def read_first(body):
+    """The questions of version 1."""
+    questions = {}
+    for line in body.splitlines():
+        _, form, name, *counts = line.split(" ")
+        skipped, left, levels, *counts = map(int, counts)
+        add_question(questions, (form, name, levels),
+                     [skipped, left, *counts], 2 + levels)
+    return questions
+
+
+def read_body(body):
+    """Those of version 2; the same question in two wordings is two."""
+    questions, forms, key = {}, set(), None
+    for line in body.splitlines():
+        kind, name, *words = line.split(" ")
+        if kind == "form":
+            form = (name, words[1])
+            if form in forms:
+                raise Wrong(f"{name} is there twice")
+            forms.add(form)
+        elif kind == "question":
+            levels, *counts = map(int, words)
+            add_question(questions, (form[0], name, levels, form[1]), counts,
+                         2 + 2 * levels)
+            key = (form[0], name, levels, form[1])
+        else:
+            reasons = questions[key][-1]
+            if name in reasons:
+                raise Wrong(f"the reason {name} is there twice")
+            reasons[name] = int(words[0])
+    return questions
+
+
+def check_lines(get):
+    """What version 2 has in an order."""
+    codes = [line.split(" ")[1] for line in get["languages"].splitlines()]
+    hours = [numbers(line[5:]) for line in get["hours"].splitlines()]
+    times = re.findall(r"\d\d:\d\d", get["open"])
+    if codes != sorted(set(codes)):
+        raise Wrong("its languages are not in order")
+    at = [hour[0] for hour in hours]
+    if at != sorted(set(at)) or any(h > 23 or not (o or r) for h, o, r in hours):
+        raise Wrong("its hours are not in order")
+    pairs = list(zip(times[::2], times[1::2]))
+    if (times != sorted(times) or any(a == b for a, b in pairs) or
+            any(t > "24:00" or t[3] > "5" for t in times)):
+        raise Wrong("its opening hours are none")
+
+
+def counts_of(get, version):
+    visits, flags = numbers(get["visits"]), numbers(get["flags"])
+    if version == 1:
+        return Counts(visits[1], visits[0], visits[2], flags,
+                      read_first(get["body"]))
+    check_lines(get)
+    return Counts(visits[1], visits[0], visits[3], flags,
+                  read_body(get["body"]))
 
 
 def read_seal(data):
-    match = SEAL.fullmatch(data.decode("latin-1"))
+    text = data.decode("latin-1")
+    version = 1 if text.startswith("bonluon-seal 1\n") else 2
+    match = SEALS[version].fullmatch(text)
     if not match:
         raise Wrong("is no seal")
     get = match.groupdict()
     day = date_of(get["day"])
-    check_time(match["time"])
+    check_time(get["time"])
     name = "4luon_{}_{}.csv".format(get["terminal"].replace("/", "_"), day)
     if get["file"] != name:
         raise Wrong(f"is a seal of {day} for {get['file']}")
@@ -108,10 +195,7 @@ def read_seal(data):
         raise Wrong("its rows end before they begin")
     return Seal(sha256(data), get["terminal"], day, number, get["chain"],
                 int(get["epoch"]), int(get["first"]), int(get["last"]),
-                get["rows"], get["tag"],
-                (numbers(get["visits"]), numbers(get["flags"]),
-                 [read_question(line)
-                  for line in get["questions"].splitlines()]),
+                get["rows"], get["tag"], version, counts_of(get, version),
                 get["file"], int(get["bytes"]), get["sha256"], get["before"])
 
 
@@ -200,44 +284,84 @@ def check_signature(seal, text, signature, signers):
 
 # ---- counts ---------------------------------------------------------------
 
-def count_csv(data):
-    """What a seal counts, in the CSV itself: visits, flags, questions."""
+def take_row(row, visits, questions):
+    visit = visits.setdefault(row["visit_id"], {
+        "complete": row["visit_complete"] == "1", "opinion": False,
+        "flags": set(row["flags"].split(";")) - {""}})
+    levels = int(row["answer_max"])
+    key = (row["form_id"], row["question_id"], levels)
+    counts = questions.setdefault(key, [0] * (2 + 2 * levels) + [{}])
+    if row["outcome"] == "answered":
+        visit["opinion"] = True
+        at = 1 + int(row["answer_value"])
+        counts[at] += 1
+        counts[at + levels] += not visit["flags"]
+    else:
+        counts[("skipped", "timeout").index(row["outcome"])] += 1
+    for reason in filter(None, row["reasons"].split(";")):
+        counts[-1][reason] = counts[-1].get(reason, 0) + 1
+
+
+def count_csv(data, version=2):
+    """What a seal counts, in the CSV itself. A complete visit is, for version
+    2, one in which something was answered."""
     text = data.decode("utf-8")
     if not text.startswith("\ufeffschema_version"):
         raise Wrong("has no byte order mark, or another header")
     rows = csv.DictReader(io.StringIO(text[1:], newline=""), strict=True,
                           delimiter=text[len("\ufeffschema_version")])
-    complete, flags, questions = {}, {}, {}
+    visits, questions = {}, {}
     for row in rows:
-        visit = row["visit_id"]
-        complete[visit] = row["visit_complete"] == "1"
-        flags.setdefault(visit, set()).update(row["flags"].split(";"))
-        levels = int(row["answer_max"])
-        key = (row["form_id"], row["question_id"], levels)
-        counts = questions.setdefault(key, [0, 0, levels] + [0] * levels)
-        if row["outcome"] == "answered":
-            counts[2 + int(row["answer_value"])] += 1
-        else:
-            counts[("skipped", "timeout").index(row["outcome"])] += 1
-    visits = [len(complete), sum(complete.values()),
-              sum(borne == {""} for borne in flags.values())]
-    return (visits,
-            [sum(f in borne for borne in flags.values()) for f in FLAGS],
-            [(*key[:2], *counts) for key, counts in questions.items()])
+        take_row(row, visits, questions)
+    complete = sum(v["complete"] and (version == 1 or v["opinion"])
+                   for v in visits.values())
+    return Counts(complete, len(visits),
+                  sum(not v["flags"] for v in visits.values()),
+                  [sum(f in v["flags"] for v in visits.values())
+                   for f in FLAGS], questions)
 
 
-def counts_agree(sealed, counted):
+def merged(questions, version):
+    """As a CSV has them: without wordings; and without what version 1 lacks."""
+    found = {}
+    for key, counts in questions.items():
+        levels = key[2]
+        numbers_of = counts[:2 + (levels if version == 1 else 2 * levels)]
+        reasons = {} if version == 1 else counts[-1]
+        have = found.setdefault(key[:3], [[0] * len(numbers_of), {}])
+        have[0] = [a + b for a, b in zip(have[0], numbers_of)]
+        for name, count in reasons.items():
+            have[1][name] = have[1].get(name, 0) + count
+    return found
+
+
+def questions_agree(sealed, counted, version, untold):
+    """All but the clean counts are the same; of these the file may have more."""
+    theirs, ours = (merged(counts.questions, version)
+                    for counts in (sealed, counted))
+    if theirs.keys() != ours.keys():
+        return False
+    for key, (a, reasons) in theirs.items():
+        (b, found), raw = ours[key], 2 + key[2]
+        if (a[:raw], reasons) != (b[:raw], found) or not all(
+                0 <= less - more <= untold
+                for more, less in zip(a[raw:], b[raw:])):
+            return False
+    return True
+
+
+def counts_agree(sealed, counted, version):
     """A visit that was left before its first question had an outcome has no
     row: the seal may count more visits, clean or flagged, but no more of
     either than it has more visits. `fast` is told by the first schema
-    alone; in a later file such visits may look clean."""
-    (visits, flags, questions), (seen, borne, asked) = sealed, counted
-    lacking = visits[0] - seen[0]
+    alone: in a later file such visits, and their answers, may look clean."""
+    lacking = sealed.visits - counted.visits
     fast = FLAGS.index("fast")
-    untold = flags[fast] if borne[fast] == 0 else 0
+    untold = 0 if counted.flags[fast] else sealed.flags[fast]
     told = [n for n in range(len(FLAGS)) if n != fast or not untold]
-    return (visits[1] == seen[1] and sorted(questions) == sorted(asked) and
+    return (sealed.complete == counted.complete and
+            questions_agree(sealed, counted, version, untold) and
             all(0 <= more - less <= lacking for more, less in zip(
-                [visits[0], *(flags[n] for n in told)],
-                [seen[0], *(borne[n] for n in told)])) and
-            -untold <= visits[2] - seen[2] <= lacking)
+                [sealed.visits, *(sealed.flags[n] for n in told)],
+                [counted.visits, *(counted.flags[n] for n in told)])) and
+            -untold <= sealed.clean - counted.clean <= lacking)

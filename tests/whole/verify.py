@@ -17,6 +17,7 @@ from support import environment, main, make_shim, new_folder
 from trust import DAY_S, SHIM, make_place, start, visit
 
 WELL, USAGE, WRONG, NO_FILE, LATER = 0, 64, 65, 66, 75
+UNPROVEN = 66
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
@@ -74,24 +75,27 @@ def two_days(checks, place, glass, shim):
 
 
 def check_well(checks, place, first):
-    for key in True, False:
+    for key, code, said in ((True, WELL, "AS IT WAS: "),
+                            (False, UNPROVEN, "NOT PROVEN: ")):
         case = Case(place, first)
         result = case.verify(key=key)
-        checks.same(result.code, WELL, f"all is well, key {key}: {result}")
+        checks.same(result.code, code, f"all is well, key {key}: {result}")
+        checks.true(result.out.splitlines()[-1].startswith(said),
+                    f"the last line, key {key}: {result}")
     checks.same(case.verify(path="outbox", key=False).code, WELL, "the outbox")
     before = {p: p.read_bytes() for p in case.data.rglob("*") if p.is_file()}
     case.verify()
     after = {p: p.read_bytes() for p in case.data.rglob("*") if p.is_file()}
     checks.true(before == after, "to look changes nothing")
     vi = place.call("verify", case.data)
-    checks.true(vi.code == WELL and "niêm phong" in vi.out.lower(),
+    checks.true(vi.code == UNPROVEN and "niêm phong" in vi.out.lower(),
                 f"it speaks Vietnamese: {vi}")
 
 
 def check_wrong(checks, place, first):
-    def expect(what, said, *args, **more):
+    def expect(what, said, *args, code=WRONG, **more):
         result = case.verify(*args, **more)
-        checks.same(result.code, WRONG, f"{what}: {result}")
+        checks.same(result.code, code, f"{what}: {result}")
         checks.true(re.search(said, result.out), f"{what}: {said} in {result}")
 
     case = Case(place, first)
@@ -111,7 +115,8 @@ def check_wrong(checks, place, first):
     expect("a file", rf"{re.escape(csv.name)}: ", path="outbox", key=False)
     case = Case(place, first)
     case.file(".seal").unlink()
-    expect("no seal", r"\.csv: .*seal", path="outbox", key=False)
+    expect("no seal", r"\.csv: not proven: .*seal", path="outbox", key=False,
+           code=UNPROVEN)
     case = Case(place, first)
     stranger = new_folder()
     subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f",
@@ -160,7 +165,7 @@ def check_quiet(checks, place):
     except OSError:
         said = b""
     os.close(master)
-    checks.same((done.returncode, said), (WELL, b""), "no bar")
+    checks.same((done.returncode, said), (UNPROVEN, b""), "no bar")
 
 
 def test(checks):

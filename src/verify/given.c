@@ -1,0 +1,145 @@
+#include "verify/given.h"
+
+#include <string.h>
+
+/* The sealed days of one terminal. */
+struct sealed_days {
+    struct daily *const *list;
+    int count;
+};
+
+/* A first key of this terminal, with which this day's chain begins. */
+static bool is_named(const struct inquiry *inquiry, const struct daily *daily)
+{
+    const struct first_key *key = inquiry_key(inquiry, daily->chain);
+    return key != NULL && strcmp(key->who, daily->who) == 0;
+}
+
+static bool has_key(const struct inquiry *inquiry, const char *who)
+{
+    int i = 0;
+    while (i < inquiry->key_count && strcmp(inquiry->keys[i].who, who) != 0) {
+        i++;
+    }
+    return i < inquiry->key_count;
+}
+
+/* A terminal makes keys by itself, and begins anew when somebody has it show
+   the first one: what was sealed before is of a chain that nobody was given. */
+static void check_chains(struct inquiry *inquiry,
+                         const struct sealed_days *days)
+{
+    int named = 0;
+    while (named < days->count && !is_named(inquiry, days->list[named])) {
+        named++;
+    }
+    for (int i = 0; i < days->count; i++) {
+        const struct daily *daily = days->list[i];
+        bool begins =
+            i == 0 || strcmp(days->list[i - 1]->chain, daily->chain) != 0;
+        if (begins && !is_named(inquiry, daily)) {
+            bool before = i < named && named < days->count;
+            findings_file(&inquiry->findings, daily_path(daily));
+            TELL(inquiry, before ? FINDING_UNPROVEN : FINDING_WRONG,
+                 spot_day(daily->day),
+                 "it and what follows are of another chain, %s, %s that of "
+                 "the first key that was given",
+                 daily->chain, before ? "before" : "than");
+        }
+    }
+}
+
+static bool is_here(const struct dailies *dailies, const char *who, int32_t day)
+{
+    for (int i = 0; i < dailies->count; i++) {
+        if (dailies->list[i]->day == day &&
+            strcmp(dailies->list[i]->who, who) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void tell_missing(struct inquiry *inquiry, const struct dailies *dailies,
+                         const char *who, struct span span)
+{
+    findings_file(&inquiry->findings, who);
+    for (int32_t day = span.from; day <= span.to; day++) {
+        if (!is_here(dailies, who, day)) {
+            SAY(inquiry, spot_day(day), "missing: no file of this day is here");
+        }
+    }
+}
+
+static int32_t least(int32_t a, int32_t b)
+{
+    return a < b ? a : b;
+}
+
+static int32_t greatest(int32_t a, int32_t b)
+{
+    return a > b ? a : b;
+}
+
+/* What is missing in between the numbers tell. Before number 1 there was no
+   day, and days right before the first that is here may have been leapt over by
+   the clock: its seal names the last one. */
+static void check_ends(struct inquiry *inquiry, const struct dailies *dailies,
+                       const struct sealed_days *days)
+{
+    const struct span span = inquiry->span;
+    const struct daily *first = days->list[0];
+    const struct daily *last = days->list[days->count - 1];
+    struct span end = {true, greatest(span.from, last->day + 1), span.to};
+    struct span begin = {
+        true, span.from,
+        first->number == 1 ? INT32_MIN : least(span.to, first->before_day)};
+    tell_missing(inquiry, dailies, first->who, begin);
+    tell_missing(inquiry, dailies, first->who, end);
+}
+
+/* Of a terminal without any seal. */
+static void check_unsealed(struct inquiry *inquiry,
+                           const struct dailies *dailies, int first)
+{
+    for (int i = first; i < dailies->count; i++) {
+        const char *who = dailies->list[i]->who;
+        bool again = who[0] == '\0';
+        for (int k = 0; k < i && !again; k++) {
+            again = strcmp(dailies->list[k]->who, who) == 0;
+        }
+        if (!again) {
+            tell_missing(inquiry, dailies, who, inquiry->span);
+        }
+    }
+}
+
+void given_verify(struct inquiry *inquiry, const struct dailies *dailies)
+{
+    int first = 0;
+    bool any_key = false;
+    while (first < dailies->count && dailies->list[first]->sealed) {
+        const char *who = dailies->list[first]->who;
+        struct sealed_days days = {dailies->list + first, 0};
+        while (first < dailies->count && dailies->list[first]->sealed &&
+               strcmp(dailies->list[first]->who, who) == 0) {
+            days.count++;
+            first++;
+        }
+        if (has_key(inquiry, who)) {
+            any_key = true;
+            check_chains(inquiry, &days);
+        }
+        if (inquiry->span.given) {
+            check_ends(inquiry, dailies, &days);
+        }
+    }
+    if (inquiry->span.given) {
+        check_unsealed(inquiry, dailies, first);
+    }
+    if (inquiry->key_count > 0 && first > 0 && !any_key) {
+        findings_file(&inquiry->findings, daily_path(dailies->list[0]));
+        TELL(inquiry, FINDING_UNPROVEN, spot_file(),
+             "none of the first keys that were given is of its terminal");
+    }
+}
