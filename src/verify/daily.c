@@ -21,6 +21,7 @@ struct looking {
     struct sealed sealed;
     struct text csv, seal, signature, metadata;
     char separator; /* of the CSV; NUL: it is none */
+    int schema;     /* of its columns (columns.h); 0: not known */
 };
 
 const char *daily_ending(enum part part)
@@ -252,14 +253,13 @@ static void check_metadata(struct looking *looking)
     struct text *text = &looking->metadata;
     struct text own = {0};
     char path[FILES_PATH_SIZE];
-    int schema = schema_of(looking);
-    if (schema == 0 ||
+    if (looking->schema == 0 ||
         !text_format(path, sizeof path, "%s" KIND_METADATA_ENDING, csv) ||
         !files_exists(path)) {
         return;
     }
     findings_file(&looking->inquiry->findings, path);
-    columns_csvw(&own, basename(csv), schema, looking->separator);
+    columns_csvw(&own, basename(csv), looking->schema, looking->separator);
     if (!files_read(path, METADATA_MOST, text)) {
         TELL(looking->inquiry, FINDING_UNREAD, spot_file(), "%s",
              strerror(errno));
@@ -285,6 +285,7 @@ static void look_at_csv(struct looking *looking)
         inquiry_terminal(looking->inquiry, looking->daily->who);
     }
     looking->separator = separator_of(&looking->csv);
+    looking->schema = schema_of(looking); /* the rows are read in place */
     if (looking->named || looking->sealed.read) {
         check_csv(looking);
     }
