@@ -146,8 +146,7 @@ static void put_comparison(struct html *html,
     html_element(html, "h3", NULL, say_question(html->voice, question));
     html_table(html, "compare",
                table_of_terminals(html->voice, question, false));
-    say_comparison(&html->content, html->voice, question);
-    html_take(html, "p", "verdict");
+    html_table(html, "verdict", table_of_differences(html->voice, question));
     text_append_string(html->out, "</article>\n");
 }
 
@@ -160,6 +159,7 @@ static void put_comparisons(struct html *html)
     }
     html_word(html, "h2", NULL, REPORT_COMPARE);
     html_word(html, "p", "note", REPORT_COMPARE_NOTE);
+    html_word(html, "p", "note", REPORT_COMPARE_CAUTION);
     for (int i = 0; i < sum->question_count; i++) {
         put_comparison(html, &sum->questions[i]);
     }

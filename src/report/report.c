@@ -172,40 +172,6 @@ int report_coverage(const struct sum_hour *hour)
                  (2 * (int64_t)hour->open_min));
 }
 
-struct report_comparison report_compare(const struct report *report,
-                                        const struct sum_question *question)
-{
-    struct report_comparison found = {VERDICT_TOO_FEW, NULL, NULL};
-    struct score_interval above = {0}; /* the one that begins highest */
-    struct score_interval below = {0}; /* the one that ends lowest */
-    int known = 0;
-    for (int i = 0; i < report->terminal_count; i++) {
-        const struct report_part *part = report->terminals[i];
-        const struct sum_question *own = sum_find(&part->sum, question);
-        struct score_interval interval = {0};
-        if (own != NULL) {
-            interval = score_index_interval(&own->raw);
-        }
-        if (!interval.known) {
-            continue;
-        }
-        if (known == 0 || interval.low > above.low) {
-            above = interval;
-            found.higher = part;
-        }
-        if (known == 0 || interval.high < below.high) {
-            below = interval;
-            found.lower = part;
-        }
-        known++;
-    }
-    if (known >= 2) {
-        found.verdict =
-            above.low > below.high ? VERDICT_APART : VERDICT_OVERLAP;
-    }
-    return found;
-}
-
 bool report_knows_texts(const struct report *report)
 {
     bool known = true;

@@ -80,19 +80,6 @@ void report_free(struct report *report);
 /* Whether the glossary has a text for each question. */
 bool report_knows_texts(const struct report *report);
 
-/* Whether terminals differ in the index of a question by more than chance. */
-enum report_verdict {
-    VERDICT_TOO_FEW, /* fewer than two have enough answers */
-    VERDICT_OVERLAP, /* each interval overlaps each other */
-    VERDICT_APART,   /* that of `higher` lies above that of `lower` */
-};
-struct report_comparison {
-    enum report_verdict verdict;
-    const struct report_part *higher, *lower;
-};
-struct report_comparison report_compare(const struct report *report,
-                                        const struct sum_question *question);
-
 /* What an hour, or a day, may tell of its answers: nothing below so many
    visits. */
 enum { REPORT_HOUR_LEAST = 5 };

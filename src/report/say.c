@@ -126,22 +126,6 @@ void say_terminal(struct text *out, const struct report_part *part)
     text_append_format(out, "%s/%s", part->unit, part->device);
 }
 
-void say_comparison(struct text *out, const struct report_voice *voice,
-                    const struct sum_question *question)
-{
-    struct report_comparison found = report_compare(voice->report, question);
-    if (found.verdict == VERDICT_APART) {
-        struct text terminals[2] = {{0}, {0}};
-        say_terminal(&terminals[0], found.higher);
-        say_terminal(&terminals[1], found.lower);
-        fill(out, voice, REPORT_COMPARE_APART, terminals);
-    } else {
-        bool few = found.verdict == VERDICT_TOO_FEW;
-        text_append_string(
-            out, say(voice, few ? REPORT_COMPARE_FEW : REPORT_COMPARE_OVERLAP));
-    }
-}
-
 static const char *find(const struct report_voice *voice,
                         const struct sum_question *question,
                         enum glossary_kind kind)

@@ -50,10 +50,6 @@ void say_with_count(struct text *out, const struct report_voice *voice,
 /* What a terminal is called: "VANTRUONG/QUAY-1". */
 void say_terminal(struct text *out, const struct report_part *part);
 
-/* Whether terminals differ in a question, as a sentence. */
-void say_comparison(struct text *out, const struct report_voice *voice,
-                    const struct sum_question *question);
-
 /* A question's theme, else its text, else its id. */
 const char *say_question(const struct report_voice *voice,
                          const struct sum_question *question);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/array.h"
+#include "report/difference.h"
 
 void table_free(struct table *table)
 {
@@ -169,6 +170,46 @@ struct table table_of_terminals(const struct report_voice *voice,
     table.columns++;
     for (int i = 0; i < report->terminal_count; i++) {
         add_terminal(&table, report->terminals[i], question);
+    }
+    return table;
+}
+
+static void add_difference(struct table *table,
+                           const struct comparison *comparison,
+                           const struct report_part *part)
+{
+    static const enum report_word heads[] = {
+        REPORT_TERMINAL, REPORT_COMPARE_LEVEL, REPORT_COMPARE_SHARE,
+        REPORT_COMPARE_OTHERS, REPORT_COMPARE_VERDICT};
+    struct difference found;
+    if (!comparison_differs(comparison, part, &found)) {
+        return;
+    }
+    if (table->count == 0) {
+        table_heads(table, heads, sizeof heads / sizeof heads[0]);
+    }
+    say_terminal(&table->texts, part);
+    table_end(table, CELL_TEXT, 0);
+    say_level(&table->texts, table->voice, comparison->question, found.level);
+    table_end(table, CELL_TEXT, 0);
+    table_share(table, found.share);
+    table_share(table, found.others);
+    table_word(table,
+               found.lower ? REPORT_COMPARE_LOWER : REPORT_COMPARE_HIGHER);
+}
+
+struct table table_of_differences(const struct report_voice *voice,
+                                  const struct sum_question *question)
+{
+    const struct report *report = voice->report;
+    struct comparison comparison = comparison_of(report, question);
+    struct table table = {.voice = voice, .columns = 1};
+    for (int i = 0; i < report->terminal_count; i++) {
+        add_difference(&table, &comparison, report->terminals[i]);
+    }
+    if (table.count == 0) {
+        table_word(&table, comparison.terminals < 2 ? REPORT_COMPARE_FEW
+                                                    : REPORT_COMPARE_NONE);
     }
     return table;
 }

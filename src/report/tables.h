@@ -87,6 +87,11 @@ struct table table_of_terminals(const struct report_voice *voice,
                                 const struct sum_question *question,
                                 bool narrow);
 
+/* Which of them differ in it, by the rule of difference.h; one cell that says
+   so when none does. */
+struct table table_of_differences(const struct report_voice *voice,
+                                  const struct sum_question *question);
+
 struct table table_of_reasons(const struct report_voice *voice,
                               const struct sum_question *question);
 struct table table_of_days(const struct report_voice *voice,

@@ -271,16 +271,10 @@ static void put_comparison(const struct out *out,
                            const struct sum_question *question)
 {
     const struct report_voice *voice = out->voice;
-    struct text found = {0};
     text_append_format(out->text, "\n%s\n", say_question(voice, question));
     out_table(out, table_of_terminals(voice, question, true));
-    say_comparison(&found, voice, question);
-    if (found.failed) {
-        out->text->failed = true;
-    } else {
-        out_wrapped(out, found.data);
-    }
-    text_free(&found);
+    text_append_string(out->text, "\n");
+    out_table(out, table_of_differences(voice, question));
 }
 
 static void put_comparisons(const struct out *out)
@@ -296,6 +290,7 @@ static void put_comparisons(const struct out *out)
     }
     text_append_string(out->text, "\n");
     out_word(out, REPORT_COMPARE_NOTE);
+    out_word(out, REPORT_COMPARE_CAUTION);
 }
 
 static void put_days(const struct out *out)

@@ -257,6 +257,17 @@ static void put_terminal(struct xlsx_sheet *at, const struct report_part *part,
     xlsx_rows(at, NULL, table);
 }
 
+static void put_differences(struct xlsx_sheet *at,
+                            const struct sum_question *question)
+{
+    struct table table = table_of_differences(at->xlsx->voice, question);
+    if (table.headed) {
+        xlsx_table(at, NULL, table);
+    } else {
+        xlsx_rows(at, NULL, table);
+    }
+}
+
 static void put_comparisons(struct xlsx_sheet *at)
 {
     const struct report *report = at->xlsx->voice->report;
@@ -271,10 +282,10 @@ static void put_comparisons(struct xlsx_sheet *at)
         for (int k = 0; k < report->terminal_count; k++) {
             put_terminal(at, report->terminals[k], question);
         }
-        say_comparison(&at->xlsx->cell, at->xlsx->voice, question);
-        put_line(at);
+        put_differences(at, question);
     }
     put_note(at, REPORT_COMPARE_NOTE);
+    put_note(at, REPORT_COMPARE_CAUTION);
 }
 
 static void put_flags(struct xlsx_sheet *at)

@@ -43,10 +43,16 @@
     X(REASONS_NONE, "reasons-none", 0)                                         \
     X(TIMES, "times", 0) /* how often a reason was chosen */                   \
     X(COMPARE, "compare", 0)                                                   \
-    X(COMPARE_OVERLAP, "compare-overlap", 0)                                   \
-    X(COMPARE_APART, "compare-apart", 2) /* the higher, the lower */           \
+    X(COMPARE_NONE, "compare-none", 0)                                         \
     X(COMPARE_FEW, "compare-few", 0)                                           \
+    X(COMPARE_LEVEL, "compare-level", 0) /* a column; so the next 3 */         \
+    X(COMPARE_SHARE, "compare-share", 0)                                       \
+    X(COMPARE_OTHERS, "compare-others", 0)                                     \
+    X(COMPARE_VERDICT, "compare-verdict", 0)                                   \
+    X(COMPARE_LOWER, "compare-lower", 0)                                       \
+    X(COMPARE_HIGHER, "compare-higher", 0)                                     \
     X(COMPARE_NOTE, "compare-note", 0)                                         \
+    X(COMPARE_CAUTION, "compare-caution", 0)                                   \
     X(BY_DAY, "by-day", 0)                                                     \
     X(DAY, "day", 0)                                                           \
     X(MEAN, "mean", 0) /* the index over all questions */                      \

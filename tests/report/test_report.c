@@ -15,6 +15,7 @@
 #include "base/with_data_folder.h"
 #include "report/files.h"
 #include "report/html.h"
+#include "report/tables.h"
 #include "report/text.h"
 #include "report/with_words.h"
 #include "report/xlsx.h"
@@ -168,33 +169,46 @@ static void a_span_leaves_out_other_days(void **state)
     assert_int_equal(f->report.to_day, WITH_MONDAY + 9);
 }
 
+/* What is said of two terminals with these answers. */
 static void terminals_are_compared(void **state)
 {
     static const struct {
         const int *first, *second;
-        enum report_verdict verdict;
-    } rows[] = {{five_good, five_bad, VERDICT_APART},
-                {five_bad, five_good, VERDICT_APART},
-                {five_good, five_good, VERDICT_OVERLAP},
-                {five_good, four, VERDICT_TOO_FEW},
-                {four, four, VERDICT_TOO_FEW}};
+        const char *said; /* the first cell, and the last */
+        const char *verdict;
+    } rows[] = {
+        {five_good, five_bad, "Máy", "thấp hơn, khó là ngẫu nhiên"},
+        {five_bad, five_good, "Máy", "thấp hơn, khó là ngẫu nhiên"},
+        {five_good, five_good, "Không thấy máy nào", NULL},
+        {five_good, four, "Chưa so sánh được", NULL},
+        {four, four, "Chưa so sánh được", NULL},
+    };
+    struct config config = with_words();
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct fixture *f = *state;
+        const struct report_voice voice = {&f->report, &config.words[0], ""};
         write_levels(f, MONDAY ".csv", rows[i].first);
         write_levels(f, "4luon_VT_Q2_2026-11-23.csv", rows[i].second);
         assert_string_equal(read_folder(f), "");
         assert_int_equal(f->report.terminal_count, 2);
-        const struct report_comparison found =
-            report_compare(&f->report, &f->report.all.sum.questions[0]);
-        assert_int_equal(found.verdict, rows[i].verdict);
-        if (found.verdict == VERDICT_APART) {
-            bool first = rows[i].first == five_good;
-            assert_string_equal(found.higher->device, first ? "Q1" : "Q2");
-            assert_string_equal(found.lower->device, first ? "Q2" : "Q1");
+        struct table table =
+            table_of_differences(&voice, &f->report.all.sum.questions[0]);
+        assert_false(table.failed);
+        assert_memory_equal(table_said(&table, &table.cells[0]), rows[i].said,
+                            strlen(rows[i].said));
+        assert_int_equal(table.count, rows[i].verdict != NULL ? 10 : 1);
+        if (rows[i].verdict != NULL) {
+            bool first = rows[i].first == five_bad;
+            assert_string_equal(table_said(&table, &table.cells[5]),
+                                first ? "VT/Q1" : "VT/Q2");
+            assert_string_equal(table_said(&table, &table.cells[9]),
+                                rows[i].verdict);
         }
+        table_free(&table);
         tear_down(state);
         set_up(state);
     }
+    config_free(&config);
 }
 
 static void few_tell_no_mean(void **state)
