@@ -144,7 +144,8 @@ static bool read_column(struct file_row *row, enum column column, char **fields,
     case COLUMN_DATE: return read_date(text, name->day);
     case COLUMN_HOUR: return read_int(text, 0, SUM_HOURS - 1, &row->hour);
     case COLUMN_FORM_ID: return read_id(text, &row->form);
-    case COLUMN_FORM_VERSION: return read_int(text, 0, INT32_MAX, &number);
+    case COLUMN_FORM_VERSION:
+        return read_int(text, 0, INT32_MAX, &row->version);
     case COLUMN_QUESTION_POS: return read_int(text, 1, 99, &row->position);
     case COLUMN_QUESTION_ID: return read_id(text, &row->question);
     case COLUMN_QUESTION_TEXT: row->question_text = text; return *text != '\0';

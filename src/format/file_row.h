@@ -20,6 +20,7 @@ struct file_row {
     bool complete;
     int hour;
     const char *form;
+    int version; /* of the form */
     int position;
     const char *question, *question_text;
     enum file_outcome outcome;

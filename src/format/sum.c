@@ -6,13 +6,14 @@
 
 #include "format/parse.h"
 
-static int find(const struct sum *sum, const char *form, const char *id,
-                int levels)
+static int find(const struct sum *sum, const struct sum_question *like)
 {
     for (int i = 0; i < sum->question_count; i++) {
         const struct sum_question *question = &sum->questions[i];
-        if (question->raw.levels == levels && strcmp(question->id, id) == 0 &&
-            strcmp(question->form, form) == 0) {
+        if (question->raw.levels == like->raw.levels &&
+            question->wording == like->wording &&
+            strcmp(question->id, like->id) == 0 &&
+            strcmp(question->form, like->form) == 0) {
             return i;
         }
     }
@@ -22,14 +23,13 @@ static int find(const struct sum *sum, const char *form, const char *id,
 const struct sum_question *sum_find(const struct sum *sum,
                                     const struct sum_question *like)
 {
-    int i = find(sum, like->form, like->id, like->raw.levels);
+    int i = find(sum, like);
     return i < 0 ? NULL : &sum->questions[i];
 }
 
-struct sum_question *sum_question(struct sum *sum, const char *form,
-                                  const char *id, int levels)
+struct sum_question *sum_like(struct sum *sum, const struct sum_question *like)
 {
-    int there = find(sum, form, id, levels);
+    int there = find(sum, like);
     if (there >= 0) {
         return &sum->questions[there];
     }
@@ -37,11 +37,21 @@ struct sum_question *sum_question(struct sum *sum, const char *form,
         return NULL;
     }
     struct sum_question *question = &sum->questions[sum->question_count++];
-    *question =
-        (struct sum_question){.raw.levels = levels, .clean.levels = levels};
-    text_must(question->form, sizeof question->form, "%s", form);
-    text_must(question->id, sizeof question->id, "%s", id);
+    *question = (struct sum_question){.wording = like->wording,
+                                      .raw.levels = like->raw.levels,
+                                      .clean.levels = like->raw.levels};
+    memcpy(question->form, like->form, sizeof question->form);
+    memcpy(question->id, like->id, sizeof question->id);
     return question;
+}
+
+struct sum_question *sum_question(struct sum *sum, const char *form,
+                                  const char *id, int levels)
+{
+    struct sum_question like = {.raw.levels = levels};
+    text_must(like.form, sizeof like.form, "%s", form);
+    text_must(like.id, sizeof like.id, "%s", id);
+    return sum_like(sum, &like);
 }
 
 void sum_reason(struct sum *sum, struct sum_question *question, const char *id,
@@ -67,8 +77,7 @@ void sum_reason(struct sum *sum, struct sum_question *question, const char *id,
 
 static void add_question(struct sum *to, const struct sum_question *from)
 {
-    struct sum_question *question =
-        sum_question(to, from->form, from->id, from->raw.levels);
+    struct sum_question *question = sum_like(to, from);
     if (question == NULL) {
         to->lost += (int)score_n(&from->raw) + from->skipped + from->left;
         return;
@@ -101,6 +110,7 @@ void sum_add(struct sum *to, const struct sum *from)
     to->visits += from->visits;
     to->complete += from->complete;
     to->clean += from->clean;
+    to->silent += from->silent;
     to->lost += from->lost;
     for (int i = 0; i < GUARD_FLAG_COUNT; i++) {
         to->flags[i] += from->flags[i];

@@ -30,6 +30,7 @@ struct sum_reason {
 struct sum_question {
     char form[FORM_ID_SIZE];
     char id[FORM_ID_SIZE];
+    int wording; /* in a report, which of several; else 0, and never kept */
     struct score raw, clean;
     int skipped, left; /* passed over; walked away from */
     struct sum_reason reasons[FORM_REASONS_MAX];
@@ -51,20 +52,24 @@ struct sum {
     int visits, complete;
     int clean;                   /* visits without a flag */
     int flags[GUARD_FLAG_COUNT]; /* visits that bear each */
-    int lost; /* outcomes and reasons for which there was no room below */
+    int silent; /* visits without an answer; of a daily file, and never kept */
+    int lost;   /* outcomes and reasons for which there was no room below */
     struct sum_question questions[SUM_QUESTIONS_MAX]; /* in order of place */
     int question_count;
     struct sum_hour hours[SUM_HOURS];
 };
 
-/* The same question in a sum: of the same form, id and levels. NULL: it has
-   none. */
+/* The same question in a sum: of the same form, id, levels and wording. NULL:
+   it has none. */
 const struct sum_question *sum_find(const struct sum *sum,
                                     const struct sum_question *like);
 
 /* The question of a form, added when it is not there; NULL without room. */
 struct sum_question *sum_question(struct sum *sum, const char *form,
                                   const char *id, int levels);
+
+/* The same, of the wording of another. */
+struct sum_question *sum_like(struct sum *sum, const struct sum_question *like);
 
 /* Counts a reason, `more` times. */
 void sum_reason(struct sum *sum, struct sum_question *question, const char *id,

@@ -124,29 +124,46 @@ void say_with_count(struct text *out, const struct report_voice *voice,
 void say_terminal(struct text *out, const struct report_part *part)
 {
     text_append_format(out, "%s/%s", part->unit, part->device);
+    if (part->chain[0] != '\0') {
+        text_append_format(out, " (%s)", part->chain);
+    }
 }
 
 static const char *find(const struct report_voice *voice,
                         const struct sum_question *question,
                         enum glossary_kind kind)
 {
-    const struct glossary_key key = {
-        .kind = kind, .form = question->form, .question = question->id};
+    const struct glossary_key key = {.kind = kind,
+                                     .form = question->form,
+                                     .question = question->id,
+                                     .wording = question->wording};
     return glossary_find(&voice->report->glossary, &key, voice->words->code);
 }
 
-const char *say_question(const struct report_voice *voice,
-                         const struct sum_question *question)
+/* Its own text tells it from one of the same theme that was asked otherwise. */
+void say_question(struct text *out, const struct report_voice *voice,
+                  const struct sum_question *question)
 {
+    bool alone = !report_reworded(voice->report, question);
     const char *theme = find(voice, question, GLOSSARY_THEME);
     const char *text = find(voice, question, GLOSSARY_QUESTION);
-    return theme != NULL ? theme : text != NULL ? text : question->id;
+    text_append_string(out, alone && theme != NULL ? theme
+                            : text != NULL         ? text
+                                                   : question->id);
+    if (!alone) {
+        text_append_string(out, " (");
+        say_with_count(
+            out, voice, REPORT_FORM_VERSION,
+            glossary_version(&voice->report->glossary, question->wording));
+        text_append_string(out, ")");
+    }
 }
 
 const char *say_question_text(const struct report_voice *voice,
                               const struct sum_question *question)
 {
-    return find(voice, question, GLOSSARY_THEME) != NULL
+    return find(voice, question, GLOSSARY_THEME) != NULL &&
+                   !report_reworded(voice->report, question)
                ? find(voice, question, GLOSSARY_QUESTION)
                : NULL;
 }
@@ -156,6 +173,8 @@ void say_level(struct text *out, const struct report_voice *voice,
 {
     const struct glossary_key key = {.kind = GLOSSARY_LEVEL,
                                      .form = question->form,
+                                     .question = question->id,
+                                     .wording = question->wording,
                                      .level = level,
                                      .levels = question->raw.levels};
     const char *label =
@@ -173,6 +192,7 @@ const char *say_reason(const struct report_voice *voice,
     const struct glossary_key key = {.kind = GLOSSARY_REASON,
                                      .form = question->form,
                                      .question = question->id,
+                                     .wording = question->wording,
                                      .reason = reason};
     const char *text =
         glossary_find(&voice->report->glossary, &key, voice->words->code);
@@ -189,18 +209,25 @@ const char *say_flag(const struct report_voice *voice, int bit)
     return say(voice, (enum report_word)(REPORT_FLAG_COOLDOWN + bit));
 }
 
-void say_left_out(struct text *out, const struct report_voice *voice,
-                  int number)
+void say_about(struct text *out, const struct report_voice *voice,
+               const struct report_remark *remark)
 {
-    const struct report_left_out *left = &voice->report->left_out[number];
-    const char *slash = strrchr(left->file, '/');
-    const char *name =
-        slash != NULL && slash[1] != '\0' ? slash + 1 : left->file;
-    char line[16];
-    if (left->line > 0 && text_format(line, sizeof line, "%d", left->line)) {
-        const char *const values[] = {name, line};
-        say_filled(out, voice, REPORT_FILE_LINE, values);
+    struct text parts[2] = {{0}, {0}};
+    if (remark->what == REPORT_DAYS_MISSING) {
+        text_append_format(out, "%s: ", remark->about);
+        say_date(&parts[0], voice, remark->from_day);
+        say_date(&parts[1], voice, remark->to_day);
+        fill(out, voice, REPORT_FROM_TO, parts);
+    } else if (remark->line > 0) {
+        text_append_string(&parts[0], remark->about);
+        say_count(&parts[1], voice, remark->line);
+        fill(out, voice, REPORT_FILE_LINE, parts);
     } else {
-        text_append_string(out, name);
+        text_append_string(out, remark->about);
+    }
+    if (remark->until != NULL) {
+        text_append_format(out, " … %s (", remark->until);
+        say_count(out, voice, remark->count);
+        text_append_string(out, ")");
     }
 }

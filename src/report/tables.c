@@ -81,6 +81,12 @@ void table_share(struct table *table, int tenths)
     table_end(table, CELL_SHARE, tenths);
 }
 
+void table_question(struct table *table, const struct sum_question *question)
+{
+    say_question(&table->texts, table->voice, question);
+    table_end(table, CELL_TEXT, 0);
+}
+
 void table_level(struct table *table, const struct sum_question *question,
                  int level)
 {
@@ -127,13 +133,34 @@ struct table table_of_counts(const struct report_voice *voice, bool coverage)
                 {REPORT_COMPLETE, all->sum.complete},
                 {REPORT_FLAGGED, all->sum.visits - all->sum.clean},
                 {REPORT_ANSWERS, all->total.answers}};
+    int missing = voice->report->missing;
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         table_word(&table, rows[i].word);
         table_count(&table, rows[i].count);
     }
+    if (all->sum.silent > 0) {
+        table_word(&table, REPORT_SILENT);
+        table_count(&table, all->sum.silent);
+    }
+    if (missing > 0) {
+        table_word(&table, REPORT_DAYS_LACKING);
+        table_count(&table, missing);
+    }
     if (coverage) {
         table_word(&table, REPORT_COVERAGE);
         table_share(&table, report_coverage(&all->total));
+    }
+    return table;
+}
+
+struct table table_of_remarks(const struct report_voice *voice)
+{
+    const struct report *report = voice->report;
+    struct table table = {.voice = voice, .columns = 2};
+    for (int i = 0; i < report->remark_count; i++) {
+        say_about(&table.texts, voice, &report->remarks[i]);
+        table_end(&table, CELL_TEXT, 0);
+        table_word(&table, report->remarks[i].what);
     }
     return table;
 }

@@ -103,8 +103,10 @@ static void put_heads(const struct sheets *sheets)
                     columns_title(visit_columns[i], language), head);
     }
     for (int i = 0; i < sum->question_count; i++) {
-        xlsx_string(&sheets->visits, VISIT_COLUMNS + i,
-                    say_question(voice, &sum->questions[i]), head);
+        struct text name = {0};
+        say_question(&name, voice, &sum->questions[i]);
+        xlsx_string(&sheets->visits, VISIT_COLUMNS + i, name.data, head);
+        text_free(&name);
     }
     for (int i = 0; i < COLUMN_COUNT; i++) {
         xlsx_string(&sheets->raw, i, columns_title((enum column)i, language),
@@ -112,25 +114,45 @@ static void put_heads(const struct sheets *sheets)
     }
 }
 
-/* The column of a row's question; -1 when the report has no such question. */
-static int place_of(const struct sum *sum, char *const *fields)
+/* By which wording it was asked, when there are several. */
+static int wording_of(const struct xlsx *xlsx, char *const *fields)
 {
-    struct sum_question asked = {
-        .raw.levels = (int)strtol(fields[COLUMN_ANSWER_MAX], NULL, 10)};
-    const struct sum_question *question = NULL;
-    if (text_copy(asked.form, sizeof asked.form, fields[COLUMN_FORM_ID]) &&
-        text_copy(asked.id, sizeof asked.id, fields[COLUMN_QUESTION_ID])) {
-        question = sum_find(sum, &asked);
+    const struct glossary_asked asked = {
+        .form = fields[COLUMN_FORM_ID],
+        .question = fields[COLUMN_QUESTION_ID],
+        .version = (int)strtol(fields[COLUMN_FORM_VERSION], NULL, 10),
+        .levels = (int)strtol(fields[COLUMN_ANSWER_MAX], NULL, 10),
+        .language = fields[COLUMN_LANG],
+        .text = fields[COLUMN_QUESTION_TEXT],
+        .level = (int)strtol(fields[COLUMN_ANSWER_VALUE], NULL, 10),
+        .label = fields[COLUMN_ANSWER_LABEL]};
+    return glossary_known(&xlsx->voice->report->glossary, &asked, 0);
+}
+
+/* The column of a row's question; -1 when the report has no such question. */
+static int place_of(const struct xlsx *xlsx, char *const *fields)
+{
+    const struct sum *sum = sum_of(xlsx);
+    long levels = strtol(fields[COLUMN_ANSWER_MAX], NULL, 10);
+    int place = -1;
+    for (int i = 0; i < sum->question_count; i++) {
+        const struct sum_question *question = &sum->questions[i];
+        if (question->raw.levels == levels &&
+            strcmp(question->id, fields[COLUMN_QUESTION_ID]) == 0 &&
+            strcmp(question->form, fields[COLUMN_FORM_ID]) == 0 &&
+            (!report_reworded(xlsx->voice->report, question) ||
+             question->wording == wording_of(xlsx, fields))) {
+            place = VISIT_COLUMNS + i;
+        }
     }
-    return question != NULL ? VISIT_COLUMNS + (int)(question - sum->questions)
-                            : -1;
+    return place;
 }
 
 /* The level, or in words why there is none. */
 static void put_answer(struct sheets *sheets, char *const *fields)
 {
     const char *outcome = fields[COLUMN_OUTCOME];
-    int place = place_of(sum_of(sheets->xlsx), fields);
+    int place = place_of(sheets->xlsx, fields);
     if (place < 0) {
         return;
     }

@@ -17,7 +17,7 @@ from history import Past, day_number, iso, write_past
 from support import (COLUMNS, EX_TEMPFAIL, EX_USAGE, Config, Place, Terminal,
                      local_date, main, new_folder, utc_offset_for)
 
-EX_DATAERR, EX_CANTCREAT = 65, 73
+UNPROVEN, EX_CANTCREAT = 66, 73
 PAGE = "{http://www.w3.org/1999/xhtml}"
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 DAYS = 365
@@ -441,6 +441,14 @@ def check_rows(checks, book, count):
 
 # -- the checks ----------------------------------------------------------------
 
+def beside_seals(err):
+    """What is said on the console but that these days, which a test wrote into
+    the record, have no seals (report_files.py has others)."""
+    return [line for line in err.splitlines()
+            if not line.endswith("it has no seal: nothing vouches for it")
+            and "there are more faults than" not in line]
+
+
 def check_told(checks, got, wanted, what):
     for name in ("summary", "flags", "hours"):
         checks.same(getattr(got, name), getattr(wanted, name),
@@ -460,21 +468,22 @@ def check_year(checks, office):
     checks.true(count.visits > 55000, f"only {count.visits} visits")
     checks.true(all(wanted.flags), f"a flag is missing: {wanted.flags}")
     text = office.report(office.folder)
-    checks.same((text.code, text.err), (0, ""), "text: exit code and words")
+    checks.same((text.code, beside_seals(text.err)), (UNPROVEN, []),
+                "text: exit code and words")
     check_told(checks, read_text(text.out), wanted, "text")
     check_names(checks, text.out)
     checks.true(max(map(len, text.out.splitlines())) <= 100,
                 "a line of the text is too long")
     page = office.place.folder / "year.html"
     done = office.report(office.folder, "--format", "html", "--out", page)
-    checks.same((done.code, done.out), (0, ""), f"html: {done}")
+    checks.same((done.code, done.out), (UNPROVEN, ""), f"html: {done}")
     page = page.read_text(encoding="utf-8")
     check_page(checks, page)
     check_names(checks, page)
     check_told(checks, read_page(page), wanted, "html")
     book = office.place.folder / "year.xlsx"
     done = office.report(office.folder, "--format", "xlsx", "--out", book)
-    checks.same(done.code, 0, f"xlsx: {done}")
+    checks.same(done.code, UNPROVEN, f"xlsx: {done}")
     book = Workbook(book)
     check_told(checks, read_workbook(book), wanted, "xlsx")
     check_rows(checks, book, count)
@@ -525,7 +534,7 @@ def check_side_by_side(checks, office, other):
     """Two terminals: each with n, index, interval, and what may be said."""
     counts = [count_files(o.files) for o in (office, other)]
     done = office.report(office.folder, other.folder)
-    checks.same(done.code, 0, f"two terminals: {done.err}")
+    checks.same(done.code, UNPROVEN, f"two terminals: {done.err}")
     found = sections(done.out)["So sánh các máy"]
     for key, question in counts[0].questions.items():
         rows = [cells(line) for line in found]
@@ -567,16 +576,17 @@ def check_broken(checks, office):
             (len(rows) - 1, "fields", whole[:-12].rpartition(b",")[0])):
         (folder / victim).write_bytes(bytes_)
         done = office.report(folder)
-        checks.same(done.code, EX_DATAERR, f"{what}: {done.err}")
-        checks.true(done.err.count("\n") == 1 and what in done.err and
-                    done.err.startswith(f"{folder}/{victim}:{line}: "),
+        err = beside_seals(done.err)
+        checks.same(done.code, UNPROVEN, f"{what}: {done.err}")
+        checks.true(len(err) == 1 and what in err[0] and
+                    err[0].startswith(f"{folder}/{victim}:{line}: "),
                     f"{what}: {line}: {done.err!r}")
         checks.true(victim in done.out, f"{what}: the report does not say so")
         told = read_text(done.out)
         left = count_files(f for f in sound if f.name != victim)
         checks.same(told.summary, want(left).summary, f"{what}: the rest")
     (folder / victim).write_bytes(whole)
-    checks.same(office.report(folder).code, 0, "sound again")
+    checks.same(beside_seals(office.report(folder).err), [], "sound again")
 
 
 def check_refusals(checks, office):
@@ -591,7 +601,7 @@ def check_refusals(checks, office):
              EX_CANTCREAT),
             ((office.folder, "--format", "xlsx", "--out",
               place.folder / "no" / "x"), EX_CANTCREAT),
-            ((place.folder / "gone",), EX_DATAERR)):
+            ((place.folder / "gone",), UNPROVEN)):
         done = office.report(*args)
         checks.same(done.code, code, f"{args}: {done.err}")
 
@@ -604,7 +614,7 @@ def check_running(checks, office, glass):
     checks.same((done.code, done.out), (EX_TEMPFAIL, ""), "exit code")
     checks.true(f"bonluon report {outbox}" in done.err,
                 f"the outbox is not named in {done.err!r}")
-    checks.same(office.report(outbox).code, 0, "the outbox")
+    checks.same(beside_seals(office.report(outbox).err), [], "the outbox")
     checks.same(terminal.stop(), 0, "exit code after SIGTERM")
 
 
