@@ -129,33 +129,49 @@ void say_terminal(struct text *out, const struct report_part *part)
     }
 }
 
-static const char *find(const struct report_voice *voice,
-                        const struct sum_question *question,
-                        enum glossary_kind kind)
+static const char *find_of(const struct report_voice *voice,
+                           const struct sum_question *question,
+                           enum glossary_kind kind, int wording)
 {
     const struct glossary_key key = {.kind = kind,
                                      .form = question->form,
                                      .question = question->id,
-                                     .wording = question->wording};
+                                     .wording = wording};
     return glossary_find(&voice->report->glossary, &key, voice->words->code);
 }
 
-/* Its own text tells it from one of the same theme that was asked otherwise. */
+static const char *find(const struct report_voice *voice,
+                        const struct sum_question *question,
+                        enum glossary_kind kind)
+{
+    return find_of(voice, question, kind, question->wording);
+}
+
+/* "Luôn mỉm cười: Cán bộ có luôn mỉm cười không? (phiên bản 2)": of the theme
+   that the id has, its own text tells it from the others. */
+static void say_reworded(struct text *out, const struct report_voice *voice,
+                         const struct sum_question *question)
+{
+    const char *theme = find_of(voice, question, GLOSSARY_THEME, 0);
+    const char *text = find(voice, question, GLOSSARY_QUESTION);
+    int version = glossary_version(&voice->report->glossary, question->wording);
+    text_append_format(out, "%s: %s (", theme != NULL ? theme : question->id,
+                       text != NULL ? text : "?");
+    say_with_count(out, voice, REPORT_FORM_VERSION, version);
+    text_append_string(out, ")");
+}
+
 void say_question(struct text *out, const struct report_voice *voice,
                   const struct sum_question *question)
 {
-    bool alone = !report_reworded(voice->report, question);
     const char *theme = find(voice, question, GLOSSARY_THEME);
     const char *text = find(voice, question, GLOSSARY_QUESTION);
-    text_append_string(out, alone && theme != NULL ? theme
-                            : text != NULL         ? text
-                                                   : question->id);
-    if (!alone) {
-        text_append_string(out, " (");
-        say_with_count(
-            out, voice, REPORT_FORM_VERSION,
-            glossary_version(&voice->report->glossary, question->wording));
-        text_append_string(out, ")");
+    if (report_reworded(voice->report, question)) {
+        say_reworded(out, voice, question);
+    } else {
+        text_append_string(out, theme != NULL  ? theme
+                                : text != NULL ? text
+                                               : question->id);
     }
 }
 

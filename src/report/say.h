@@ -52,7 +52,7 @@ void say_with_count(struct text *out, const struct report_voice *voice,
 void say_terminal(struct text *out, const struct report_part *part);
 
 /* A question's theme, else its text, else its id; of one that was asked in
-   several ways its text, and the version of its form. */
+   several ways all three, with the version of its form. */
 void say_question(struct text *out, const struct report_voice *voice,
                   const struct sum_question *question);
 

@@ -64,7 +64,8 @@ def check(checks, case, code, *said, paths=None, args=()):
     for form in ("text", "html", "xlsx"):
         out = ("--out", book) if form == "xlsx" else ()
         done = case.report("--format", form, *out, *args, paths=paths)
-        text = all_texts(book) if form == "xlsx" else done.out
+        text = all_texts(book) if form == "xlsx" else " ".join(
+            done.out.split())
         checks.same(done.code, code, f"{form}: exit status: {done.err}")
         checks.same("Files and days to know of" in text, bool(said),
                     f"{form}: remarks")
