@@ -109,19 +109,22 @@ class Count:
         day = self.days.setdefault(date, Hours())
         weekday = calendar.weekday(*time.strptime(date, "%Y-%m-%d")[:3])
         text = pathlib.Path(path).read_bytes().decode("utf-8-sig")
-        known = set()
+        known, spoken = set(), set()
         for row in csv.DictReader(io.StringIO(text, newline=""), strict=True):
             self.rows.append(row)
             hour = self.week[weekday, int(row["hour"])]
             if row["visit_id"] not in known:
                 known.add(row["visit_id"])
                 self.add_visit(date, row, (day, hour))
+            if row["outcome"] == "answered" and row["visit_id"] not in spoken:
+                # Who passed over every question left no complete visit.
+                spoken.add(row["visit_id"])
+                self.complete[date] += int(row["visit_complete"])
             self.add_row(row, (day, hour))
 
     def add_visit(self, date, row, places):
         for place in places:
             place.visits += 1
-        self.complete[date] += int(row["visit_complete"])
         self.flagged[date] += row["flags"] != ""
         for name in filter(None, row["flags"].split(";")):
             self.flags[name] += 1
