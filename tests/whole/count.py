@@ -99,6 +99,7 @@ class Count:
         self.days = {}         # date -> Hours, and of it complete and flagged
         self.complete = collections.Counter()
         self.flagged = collections.Counter()
+        self.silent = 0        # visits without an answer
         self.flags = collections.Counter()
         self.week = collections.defaultdict(Hours)  # (weekday, hour)
         self.questions = {}    # (form, id) -> Question
@@ -109,7 +110,7 @@ class Count:
         day = self.days.setdefault(date, Hours())
         weekday = calendar.weekday(*time.strptime(date, "%Y-%m-%d")[:3])
         text = pathlib.Path(path).read_bytes().decode("utf-8-sig")
-        known, spoken = set(), set()
+        known, spoken = set(), set()  # visits, and those with an answer
         for row in csv.DictReader(io.StringIO(text, newline=""), strict=True):
             self.rows.append(row)
             hour = self.week[weekday, int(row["hour"])]
@@ -120,11 +121,13 @@ class Count:
                 # Who passed over every question left no complete visit.
                 spoken.add(row["visit_id"])
                 self.complete[date] += int(row["visit_complete"])
+                self.silent -= 1
             self.add_row(row, (day, hour))
 
     def add_visit(self, date, row, places):
         for place in places:
             place.visits += 1
+        self.silent += 1
         self.flagged[date] += row["flags"] != ""
         for name in filter(None, row["flags"].split(";")):
             self.flags[name] += 1

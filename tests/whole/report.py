@@ -23,6 +23,7 @@ SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 DAYS = 365
 VISITS = 230  # on a weekday: 60,000 a year
 RAW, CLEAN = "Tất cả các lượt", "Không kể lượt nghi vấn"
+COVERAGE = "Thời gian máy sẵn sàng"
 
 
 # -- a past --------------------------------------------------------------------
@@ -118,7 +119,7 @@ class Told:
     """The figures of a report, however it was written."""
 
     def __init__(self):
-        self.summary = []    # days, visits, complete, flagged, answers
+        self.summary = []    # days, visits, complete, flagged, answers, silent
         self.questions = {}  # as want_questions
         self.days = []       # as want_days
         self.hours = {}      # as want_hours
@@ -129,7 +130,8 @@ def want(count):
     told = Told()
     told.summary = [len(count.days), count.visits,
                     sum(count.complete.values()),
-                    sum(count.flagged.values()), count.answers]
+                    sum(count.flagged.values()), count.answers,
+                    *filter(None, [count.silent])]
     told.questions = want_questions(count)
     told.days = want_days(count)
     told.hours = want_hours(count)
@@ -162,6 +164,12 @@ def sections(text):
     return found
 
 
+def asked(heading, text):
+    """The text of a question stands below its theme, or for want of one in its
+    place."""
+    return heading.partition(". ")[2] if text == RAW else text
+
+
 def text_question(lines):
     """One question: its text, and what is told of it."""
     rows = [cells(line) for line in lines if line.startswith("  ")]
@@ -180,7 +188,7 @@ def text_question(lines):
     if "Lý do chưa hài lòng" in names:
         reasons = [number(row[1]) for row in
                    rows[names.index("Lý do chưa hài lòng") + 1:]]
-    return names[0], (*scores, number(by_name["Bỏ qua"][0]),
+    return asked(lines[0], names[0]), (*scores, number(by_name["Bỏ qua"][0]),
                       number(by_name["Bỏ dở"][0]), reasons)
 
 
@@ -188,7 +196,7 @@ def text_questions(lines):
     blocks = []
     for line in lines:
         if re.match(r"\d+\. ", line):
-            blocks.append([])
+            blocks.append([line])
         elif blocks:
             blocks[-1].append(line)
     return dict(map(text_question, blocks))
@@ -260,14 +268,16 @@ def page_question(article):
                      for part in note.split(" · "))
     reasons = [number(row[1]) for table in by_class(article, "reasons")
                for row in rows_of(table)]
-    return words(by_class(article, "asked")[0]), (*scores, skipped, left,
-                                                  reasons)
+    text = [words(e) for e in by_class(article, "asked")] or [RAW]
+    return asked(words(article.find(PAGE + "h3")), text[0]), (
+        *scores, skipped, left, reasons)
 
 
 def read_page(text):
     root, told = ElementTree.fromstring(text), Told()
     told.summary = [number(words(card.find(PAGE + "b")))
-                    for card in by_class(root, "card")[:5]]
+                    for card in by_class(root, "card")
+                    if COVERAGE not in words(card)]
     told.questions = dict(
         page_question(article) for article in root.iter(PAGE + "article")
         if by_class(article, "levels"))
@@ -369,7 +379,9 @@ def read_workbook(book):
     rows = list(book.rows("Tổng hợp"))
     names = [row.get("A") for row in rows]
     start = names.index("Tóm tắt") + 1
-    told.summary = [int(row["B"]) for row in rows[start:start + 5]]
+    end = next(i for i in range(start, len(rows)) if not rows[i] or
+               rows[i]["A"] == COVERAGE)
+    told.summary = [int(row["B"]) for row in rows[start:end]]
     scores, counts, reasons = {}, {}, {}
     for row in rows:
         text = texts.get(row.get("A"))
@@ -629,4 +641,5 @@ def test(checks):
     check_running(checks, other, glass)
 
 
-main(test)
+if __name__ == "__main__":
+    main(test)
