@@ -42,9 +42,8 @@ static bool begins(const struct text *bytes, const char *with)
 /* What lies beside daily files and goes with them. */
 static bool is_companion(const char *name)
 {
-    static const char *const patterns[] = {"4luon_*" SEAL_SIGNATURE_ENDING,
-                                           "4luon_*.csv-metadata.json",
-                                           "allowed_signers"};
+    static const char *const patterns[] = {
+        "4luon_*.seal.sig", "4luon_*.csv-metadata.json", "allowed_signers"};
     bool found = false;
     for (size_t i = 0; i < sizeof patterns / sizeof patterns[0]; i++) {
         found = found || fnmatch(patterns[i], name, 0) == 0;
