@@ -16,6 +16,7 @@
 #define REPORT_FILES_H
 
 #include <stdbool.h>
+#include <sys/types.h>
 
 #include "base/fault.h"
 #include "format/file_name.h"
@@ -33,6 +34,8 @@ enum report_trust {
 struct report_file {
     char *path;
     int root; /* of the paths that were found, from 1 */
+    dev_t device;
+    ino_t inode; /* whatever path leads to it */
     struct file_name name;
     bool renamed; /* it is called otherwise than what it holds */
     char sha256[DIGEST_HEX_SIZE];

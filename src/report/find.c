@@ -110,7 +110,12 @@ static void add(struct report_files *files, const struct report_file *file,
 static void take_csv(struct report_files *files, const char *path,
                      struct text *bytes)
 {
+    struct stat st;
     struct report_file file = {.root = files->root};
+    if (stat(path, &st) == 0) {
+        file.device = st.st_dev;
+        file.inode = st.st_ino;
+    }
     struct file_name inside = {0};
     bool named = file_name_read(basename(path), &file.name);
     bool told = name_inside(bytes, &inside);

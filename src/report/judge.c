@@ -130,7 +130,8 @@ static bool named_twice(const struct report_file *first,
 {
     bool found = false;
     for (const struct report_file *other = first; other < file; other++) {
-        found = found || strcmp(other->path, file->path) == 0;
+        found = found ||
+                (other->inode == file->inode && other->device == file->device);
     }
     return found;
 }

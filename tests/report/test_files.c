@@ -106,6 +106,7 @@ static void the_same_file_counts_once(void **state)
     struct with_days *days = *state;
     with_days_write(days, MONDAY ".csv", with_days_good);
     report_files_find(&days->files, at(days, MONDAY ".csv"));
+    report_files_find(&days->files, at(days, "./" MONDAY ".csv"));
     assert_string_equal(with_days_read(days, &all), "");
     assert_int_equal(days->report.all.sum.visits, 5);
 }
