@@ -158,7 +158,8 @@ borrows_recovery := record store config format daily base
 borrows_record   := daily writer store config format base
 borrows_daily    := writer record store config format base
 borrows_writer   := record store config format daily base
-borrows_kiosk    := survey view config format record store daily base
+borrows_kiosk    := verify writer survey view config format record store daily \
+                    base
 borrows_verify   := writer record store config format daily base
 borrows_cmd      := base
 
@@ -183,8 +184,9 @@ test-programs: $(test_programs)
 # long ones begin, so that none is waited for at the end.
 whole_tests  = $(shell find tests/whole -maxdepth 1 -type f -perm -u+x | sort)
 whole_long   := $(addprefix tests/whole/, everyone.py refusals.py)
-whole_asking := $(addprefix tests/whole/, report.py scene.py sample.py \
-    manual.py days.py golden.py forms.py letters.py play.py kiosk.py)
+whole_asking := $(addprefix tests/whole/, report.py report_files.py year.py \
+    reworded.py scene.py sample.py manual.py days.py golden.py forms.py \
+    letters.py play.py kiosk.py)
 
 # What takes minutes and draws or computes the same by any compiler: built by
 # clang, and run by the two others.
@@ -270,6 +272,13 @@ torture:
 	grep -hE 'all found|honest pasts|missed|false alarm|damaged records|FAILED' \
 	    build/torture-*.log; \
 	exit $$status
+
+# A year of 60,000 visits: files, totals, seals, panel and report say the same.
+# The tests have a month.
+year:
+	@$(install_packages) build test
+	+@$(parallel) VARIANT=release all build/release/tests/kiosk/make_year
+	@tests/whole/year.py 365 330
 
 # The pictures of the README and the docs, made by the program itself.
 pictures: all
@@ -371,6 +380,7 @@ help:
 	@echo 'make lint       the rules of the house'
 	@echo 'make torture    10,000 forgeries of each kind, 10,000 honest pasts: takes'
 	@echo '                half an hour; TORTURE=100 DAMAGE=60 fewer'
+	@echo 'make year       a year of 60,000 visits: whatever counts them says the same'
 	@echo 'make machine    the terminal in an emulated office machine, as root;'
 	@echo '                PART=short: a quick look; tests/machine/run names the parts'
 	@echo 'make bench      the figures, measured on this machine'
@@ -390,7 +400,7 @@ help:
 
 
 always:
-.PHONY: all always run test test-programs roots lint bench torture pictures golden voice \
-        install install-kiosk uninstall deb deb-test clean help
+.PHONY: all always run test test-programs roots lint bench torture year \
+        pictures golden voice install install-kiosk uninstall deb deb-test clean help
 .DELETE_ON_ERROR:
 .SECONDARY:

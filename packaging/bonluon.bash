@@ -63,7 +63,7 @@ _bonluon()
     case $command in
         '' | run) options+=' --windowed --set-up' ;;
         export) options+=' --date --from --to --into --pending' ;;
-        report) options+=' --from --to --format --lang --out' ;;
+        report) options+=' --from --to --format --lang --out --signers' ;;
         verify) options+=' --first-key --signers --from --to --witness --lang' ;;
         scene) options+=' --screen --size --lang --low-reach --png' ;;
         status) options+=' --json' ;;

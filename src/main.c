@@ -12,9 +12,9 @@ static const struct command commands[] = {
     {"export", cmd_export, "date from to into pending",
      "[--date D | --from D --to D | --pending] [--into DIR]",
      "the day's file, or those of several days"},
-    {"report", cmd_report, "from to format lang out PATH",
-     "[PATH...] [--from D --to D] [--format text|html|xlsx] [--lang vi|en] "
-     "[--out FILE]",
+    {"report", cmd_report, "from to format lang out signers PATH",
+     "[PATH... [--signers FILE]] [--from D --to D] [--format text|html|xlsx] "
+     "[--lang vi|en] [--out FILE]",
      "the figures, of the record or of daily files"},
     {"verify", cmd_verify, "first-key signers witness from to lang PATH",
      "PATH... [--first-key FILE|-] [--signers FILE] [--from D --to D] "

@@ -12,10 +12,14 @@
 #include "cmd/commands.h"
 #include "cmd/report_record.h"
 #include "cmd/setup.h"
-#include "report/files.h"
+#include "cmd/report_trust.h"
+#include "report/find.h"
 #include "report/html.h"
 #include "report/text.h"
 #include "report/xlsx.h"
+
+/* Something is not proven: as verify has it. */
+enum { EX_UNPROVEN = EX_NOINPUT };
 
 enum format { FORMAT_TEXT, FORMAT_HTML, FORMAT_XLSX };
 
@@ -72,16 +76,24 @@ static void put_forms(struct job *job)
     }
 }
 
-/* Returns EX_DATAERR, after the report's other work, when a file was left
-   out. */
-static int gather_files(struct job *job)
+/* `*unproven` is the exit status after the report's other work, when something
+   of the files is not proven. */
+static int gather_files(struct job *job, int *unproven)
 {
     const struct options *options = job->options;
     struct faults faults = {0};
+    struct report_trusted trusted;
     const struct report_span span = {options->dated, options->from_day,
                                      options->to_day};
     job->files.report = &job->report;
     job->files.faults = &faults;
+    job->files.trust = report_trust_ask;
+    job->files.context = &trusted;
+    int status = report_trust_begin(&trusted, options);
+    if (status != 0) {
+        report_trust_end(&trusted);
+        return status;
+    }
     for (int i = 0; i < options->path_count; i++) {
         report_files_find(&job->files, options->paths[i]);
     }
@@ -91,16 +103,18 @@ static int gather_files(struct job *job)
     if (faults.lines.data != NULL) {
         fputs(faults.lines.data, stderr);
     }
-    int count = faults.count;
+    *unproven = faults.count > 0 ? EX_UNPROVEN : 0;
     faults_free(&faults);
-    return count > 0 ? EX_DATAERR : 0;
+    report_trust_end(&trusted);
+    return 0;
 }
 
 static int gather_record(struct job *job)
 {
+    int status = report_record_gather(&job->record, job->options, &job->config,
+                                      &job->report);
     put_forms(job);
-    return report_record_gather(&job->record, job->options, &job->config,
-                                &job->report);
+    return status;
 }
 
 /* The office is known when all terminals are this config's. */
@@ -193,7 +207,7 @@ int cmd_report(const struct options *options)
 {
     struct job job = {.options = options};
     int status = setup_config(&job.config, options);
-    int faulty = 0;
+    int unproven = 0;
     if (status == 0) {
         status = read_format(&job);
     }
@@ -201,7 +215,7 @@ int cmd_report(const struct options *options)
         status = read_language(&job);
     }
     if (status == 0 && options->path_count > 0) {
-        faulty = gather_files(&job);
+        status = gather_files(&job, &unproven);
     } else if (status == 0) {
         status = gather_record(&job);
     }
@@ -212,5 +226,5 @@ int cmd_report(const struct options *options)
     report_files_free(&job.files);
     report_free(&job.report);
     config_free(&job.config);
-    return status != 0 ? status : faulty;
+    return status != 0 ? status : unproven;
 }

@@ -17,6 +17,7 @@ struct report_record {
     struct day_file *file;
     int lock;
     int next_day; /* of the report's days, the next one for report_rows */
+    int unworded; /* days of which it cannot be told how they were asked */
     struct text bytes;
 };
 
@@ -66,14 +67,37 @@ static bool send_day(struct report_record *source, int32_t day,
     return sent;
 }
 
-static void take_sum(void *context, const struct sum *sum)
+/* How the questions of a day were asked, its own file tells: the totals know
+   them by their ids. */
+static bool tell_wordings(struct report_record *source, struct sum *sum)
+{
+    struct file_name name = {.day = sum->day};
+    struct imprint imprint;
+    struct file_sum file;
+    return record_imprint(source->record, sum->day, &imprint) == STORE_OK &&
+           text_copy(name.unit, sizeof name.unit, imprint.unit_code) &&
+           text_copy(name.device, sizeof name.device, imprint.device_id) &&
+           send_day(source, sum->day, &source->bytes) &&
+           file_sum_read(&file, &name, &source->bytes,
+                         &source->report->glossary) &&
+           file_sum_word(sum, &file);
+}
+
+static void take_sum(void *context, const struct sum *kept)
 {
     struct report_record *source = context;
     const struct report_source from = {
         .unit = source->config->unit_code,
         .device = source->config->device_id,
-        .provisional = sum->day > record_closed_day(source->record)};
-    report_add(source->report, &from, sum);
+        .provisional = kept->day > record_closed_day(source->record)};
+    struct sum sum = *kept;
+    if (!tell_wordings(source, &sum)) {
+        char date[CLOCK_DATE_SIZE];
+        clock_date(sum.day, date);
+        log_error("the day %s cannot be told as its file tells it", date);
+        source->unworded++;
+    }
+    report_add(source->report, &from, &sum);
 }
 
 static int gather(struct report_record *source, const struct report_span *span)
@@ -88,28 +112,7 @@ static int gather(struct report_record *source, const struct report_span *span)
         return EX_IOERR;
     }
     report_finish(source->report, span);
-    return sums.failed > 0 ? EX_DATAERR : 0;
-}
-
-/* Out of the days' own files, which tell how a question was asked. What none
-   of them tells is known by its id. */
-static void learn_texts(struct report_record *source)
-{
-    struct report *report = source->report;
-    for (int i = 0; i < report->all.day_count && !report_knows_texts(report);
-         i++) {
-        struct file_name name = {.day = report->all.days[i].day};
-        struct imprint imprint;
-        struct file_sum sum;
-        if (record_imprint(source->record, name.day, &imprint) == STORE_OK &&
-            text_copy(name.unit, sizeof name.unit, imprint.unit_code) &&
-            text_copy(name.device, sizeof name.device, imprint.device_id) &&
-            send_day(source, name.day, &source->bytes)) {
-            bool read =
-                file_sum_read(&sum, &name, &source->bytes, &report->glossary);
-            (void)read;
-        }
-    }
+    return sums.failed > 0 || source->unworded > 0 ? EX_DATAERR : 0;
 }
 
 static struct report_span last_days(const struct report_record *source,
@@ -144,9 +147,6 @@ int report_record_gather(struct report_record **out,
         struct report_span span = {true, options->from_day, options->to_day};
         span = options->dated ? span : last_days(source, now);
         status = gather(source, &span);
-    }
-    if (status == 0) {
-        learn_texts(source);
     }
     return status;
 }

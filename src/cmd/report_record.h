@@ -13,7 +13,7 @@ struct report_record;
 enum { REPORT_RECORD_DAYS = 30 };
 
 /* Locks and opens the record and gathers the days that were asked for into the
-   report, whose glossary knows the config's forms. Returns 0, or the exit
+   report, told apart by how their questions were asked. Returns 0, or the exit
    status after a message. `*out` is set in any case, and goes to
    report_record_close. */
 int report_record_gather(struct report_record **out,

@@ -22,7 +22,8 @@ struct desk_report {
     char **days; /* their files */
     int day_count, day_capacity;
     bool failed;
-    bool provisional; /* the day that is being added */
+    bool provisional; /* the day that is being added, */
+    const char *path; /* and its file */
     struct carry_file files[DESK_REPORT_FILES];
 
     int next; /* of the days, while the workbook is written */
@@ -41,10 +42,6 @@ struct desk_report *desk_report_new(const struct config *config,
         return NULL;
     }
     report->config = config;
-    for (int i = 0; i < config->form_count; i++) {
-        glossary_put_form(&report->report.glossary, &config->forms[i],
-                          config->words);
-    }
     return report;
 }
 
@@ -60,13 +57,31 @@ void desk_report_free(struct desk_report *report)
     }
 }
 
-static void take_sum(void *context, const struct sum *sum)
+/* How the questions of a day were asked, its own file tells: the totals know
+   them by their ids. A file that cannot be read is told when its rows are. */
+static bool tell_wordings(struct desk_report *report, struct sum *sum)
+{
+    struct text bytes = {0};
+    struct file_name name;
+    struct file_sum file;
+    bool told = file_name_read(basename(report->path), &name) &&
+                files_read(report->path, REPORT_FILE_MOST, &bytes) &&
+                file_sum_read(&file, &name, &bytes, &report->report.glossary) &&
+                file_sum_word(sum, &file);
+    text_free(&bytes);
+    return told;
+}
+
+static void take_sum(void *context, const struct sum *kept)
 {
     struct desk_report *report = context;
     const struct report_source from = {.unit = report->config->unit_code,
                                        .device = report->config->device_id,
                                        .provisional = report->provisional};
-    report_add(&report->report, &from, sum);
+    struct sum sum = *kept;
+    bool told = tell_wordings(report, &sum);
+    (void)told;
+    report_add(&report->report, &from, &sum);
 }
 
 static bool add_path(struct desk_report *report, const char *path)
@@ -89,6 +104,7 @@ enum store_result desk_report_add(struct desk_report *report,
                            .take = take_sum,
                            .context = report};
     report->provisional = day > record_closed_day(record);
+    report->path = path;
     enum store_result result = day_sums_take(record, &one);
     report->failed =
         report->failed || one.failed > 0 || !add_path(report, path);
@@ -115,6 +131,10 @@ bool desk_report_end(struct desk_report *report,
 {
     const struct report_span all = {.dated = false};
     report_finish(&report->report, &all);
+    for (int i = 0; i < report->config->form_count; i++) {
+        glossary_put_form(&report->report.glossary, &report->config->forms[i],
+                          report->config->words);
+    }
     report->report.office = report->config->office_name[0];
     bool done = !report->failed && !report->report.failed &&
                 name_file(report, "html", &report->files[KIND_HTML]) &&
@@ -132,27 +152,6 @@ static bool go_on(struct desk_report *report)
         carrying->moved(carrying->context);
     }
     return !atomic_load(&carrying->progress->cancel);
-}
-
-/* How a form was worded that the config no longer has, its days' files tell.
-   What none of them tells is known by its id. */
-static void learn_texts(struct desk_report *report)
-{
-    struct text bytes = {0};
-    for (int i = 0; i < report->day_count && go_on(report) &&
-                    !report_knows_texts(&report->report);
-         i++) {
-        struct file_name name;
-        struct file_sum sum;
-        text_clear(&bytes);
-        if (file_name_read(strrchr(report->days[i], '/') + 1, &name) &&
-            files_read(report->days[i], REPORT_FILE_MOST, &bytes)) {
-            bool read =
-                file_sum_read(&sum, &name, &bytes, &report->report.glossary);
-            (void)read;
-        }
-    }
-    text_free(&bytes);
 }
 
 static bool next_day(void *context, struct text *bytes)
@@ -209,7 +208,6 @@ bool desk_report_make(void *context, const struct carry_params *carrying,
     char why[256];
     report->carrying = carrying;
     report->next = 0;
-    learn_texts(report);
     if (!make_html(report, &voice)) {
         return tell(&report->files[KIND_HTML], strerror(errno), error, size);
     }

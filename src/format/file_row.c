@@ -217,7 +217,8 @@ static bool read_column(struct file_row *row, enum column column, char **fields,
     case COLUMN_HOUR_TO:
         return read_int(text, row->hour_from, SUM_HOURS - 1, &row->hour_to);
     case COLUMN_FORM_ID: return read_id(text, &row->form);
-    case COLUMN_FORM_VERSION: return read_int(text, 0, INT32_MAX, &number);
+    case COLUMN_FORM_VERSION:
+        return read_int(text, 0, INT32_MAX, &row->version);
     case COLUMN_QUESTION_POS: return read_int(text, 1, 99, &row->position);
     case COLUMN_QUESTION_ID: return read_id(text, &row->question);
     case COLUMN_QUESTION_TEXT: row->question_text = text; return *text != '\0';

@@ -24,6 +24,7 @@ struct file_row {
     bool complete;
     int hour_from, hour_to; /* in one of these hours it began */
     const char *form;
+    int version; /* of the form */
     int position;
     const char *question, *question_text;
     enum file_outcome outcome;

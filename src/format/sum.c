@@ -7,33 +7,25 @@ static bool same_wording(const char *a, const char *b)
     return a[0] == '\0' || b[0] == '\0' || strcmp(a, b) == 0;
 }
 
-static int find(const struct sum *sum, const struct sum_form *form,
-                const char *id, int levels)
+static int find(const struct sum *sum, const struct sum_question *like)
 {
     for (int i = 0; i < sum->question_count; i++) {
         const struct sum_question *question = &sum->questions[i];
-        if (question->raw.levels == levels && strcmp(question->id, id) == 0 &&
-            strcmp(question->form, form->id) == 0 &&
-            same_wording(question->wording, form->wording)) {
+        if (question->raw.levels == like->raw.levels &&
+            question->variant == like->variant &&
+            strcmp(question->id, like->id) == 0 &&
+            strcmp(question->form, like->form) == 0 &&
+            same_wording(question->wording, like->wording)) {
             return i;
         }
     }
     return -1;
 }
 
-static struct sum_form form_of(const struct sum_question *question)
-{
-    struct sum_form form = {.version = 0};
-    memcpy(form.id, question->form, sizeof form.id);
-    memcpy(form.wording, question->wording, sizeof form.wording);
-    return form;
-}
-
 const struct sum_question *sum_find(const struct sum *sum,
                                     const struct sum_question *like)
 {
-    struct sum_form form = form_of(like);
-    int i = find(sum, &form, like->id, like->raw.levels);
+    int i = find(sum, like);
     return i < 0 ? NULL : &sum->questions[i];
 }
 
@@ -77,25 +69,38 @@ struct sum_language *sum_language(struct sum *sum, const char *code)
     return language;
 }
 
+struct sum_question *sum_like(struct sum *sum, const struct sum_question *like)
+{
+    struct sum_form form = {.version = 0};
+    int there = find(sum, like);
+    if (there >= 0) {
+        return &sum->questions[there];
+    }
+    memcpy(form.id, like->form, sizeof form.id);
+    memcpy(form.wording, like->wording, sizeof form.wording);
+    if (sum->question_count == SUM_QUESTIONS_MAX ||
+        sum_form(sum, &form) == NULL) {
+        return NULL;
+    }
+    struct sum_question *question = &sum->questions[sum->question_count++];
+    *question = (struct sum_question){.variant = like->variant,
+                                      .raw.levels = like->raw.levels,
+                                      .clean.levels = like->raw.levels};
+    memcpy(question->form, like->form, sizeof question->form);
+    memcpy(question->id, like->id, sizeof question->id);
+    memcpy(question->wording, like->wording, sizeof question->wording);
+    return question;
+}
+
 struct sum_question *sum_question_of(struct sum *sum,
                                      const struct sum_form *form,
                                      const char *id, int levels)
 {
-    int there = find(sum, form, id, levels);
-    if (there >= 0) {
-        return &sum->questions[there];
-    }
-    if (sum->question_count == SUM_QUESTIONS_MAX ||
-        sum_form(sum, form) == NULL) {
-        return NULL;
-    }
-    struct sum_question *question = &sum->questions[sum->question_count++];
-    *question =
-        (struct sum_question){.raw.levels = levels, .clean.levels = levels};
-    memcpy(question->form, form->id, sizeof question->form);
-    memcpy(question->wording, form->wording, sizeof question->wording);
-    text_must(question->id, sizeof question->id, "%s", id);
-    return question;
+    struct sum_question like = {.raw.levels = levels};
+    memcpy(like.form, form->id, sizeof like.form);
+    memcpy(like.wording, form->wording, sizeof like.wording);
+    text_must(like.id, sizeof like.id, "%s", id);
+    return sum_like(sum, &like);
 }
 
 struct sum_question *sum_question(struct sum *sum, const char *form,
@@ -129,9 +134,7 @@ void sum_reason(struct sum *sum, struct sum_question *question, const char *id,
 
 static void add_question(struct sum *to, const struct sum_question *from)
 {
-    const struct sum_form form = form_of(from);
-    struct sum_question *question =
-        sum_question_of(to, &form, from->id, from->raw.levels);
+    struct sum_question *question = sum_like(to, from);
     if (question == NULL) {
         to->lost += (int)score_n(&from->raw) + from->skipped + from->left;
         return;

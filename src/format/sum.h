@@ -50,6 +50,8 @@ struct sum_question {
     char id[FORM_ID_SIZE];
     char wording[DIGEST_HEX_SIZE]; /* of the form; "": not known, and then it is
                                       taken for any */
+    int variant; /* in a report, which of several ways to ask it (glossary.h);
+                    else 0, and never kept */
     struct score raw, clean;
     int skipped, left; /* passed over; walked away from */
     struct sum_reason reasons[FORM_REASONS_MAX];
@@ -90,8 +92,8 @@ struct sum {
                                   hour; without minutes */
 };
 
-/* The same question in a sum: of the same form, wording, id and levels. NULL:
-   it has none. */
+/* The same question in a sum: of the same form, wording, id, levels and
+   variant. NULL: it has none. */
 const struct sum_question *sum_find(const struct sum *sum,
                                     const struct sum_question *like);
 
@@ -104,6 +106,9 @@ struct sum_question *sum_question(struct sum *sum, const char *form,
 struct sum_question *sum_question_of(struct sum *sum,
                                      const struct sum_form *form,
                                      const char *id, int levels);
+
+/* Likewise, as another question is. */
+struct sum_question *sum_like(struct sum *sum, const struct sum_question *like);
 
 /* The entry of a form and wording; of a language; added when it is not there.
    NULL without room. */
@@ -153,7 +158,7 @@ bool sum_take_sealed(struct parse *parse, int version, struct sum *sum)
     __attribute__((warn_unused_result));
 
 /* Adds a day's sum to another, whose `day` stays: for spans of days. Questions
-   are told apart by form, wording, id and levels. What is
+   are told apart by form, wording, id, levels and variant. What is
    unknown of one day is unknown of the span. */
 void sum_add(struct sum *to, const struct sum *from);
 void sum_add_hour(struct sum_hour *to, const struct sum_hour *from);

@@ -54,8 +54,7 @@ static void add_recent(struct figures *figures, const struct sum *sum)
     day->ready_min = all.ready_min;
     for (int i = 0; i < sum->question_count; i++) {
         const struct sum_question *from = &sum->questions[i];
-        const struct sum_question *to = sum_question(
-            &figures->recent, from->form, from->id, from->raw.levels);
+        const struct sum_question *to = sum_like(&figures->recent, from);
         if (to != NULL) {
             struct figures_point *point =
                 &day->points[to - figures->recent.questions];

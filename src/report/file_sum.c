@@ -1,11 +1,20 @@
 #include "report/file_sum.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "format/csv_read.h"
 #include "format/file_row.h"
 
-/* What is being read, and what of it was put into the glossary already. */
+/* How a question of the file was asked, in so many languages: what a row has
+   to say to be of the same wording. */
+struct told {
+    int version;
+    const char *texts[FORM_LANGUAGES_MAX];
+    const char *labels[FORM_LANGUAGES_MAX][FORM_LEVELS_MAX];
+};
+
+/* What is being read. */
 struct reading {
     struct file_sum *out;
     struct file_columns columns;
@@ -16,8 +25,8 @@ struct reading {
     struct file_row visit; /* the row before, of the same or another visit */
     char languages[FORM_LANGUAGES_MAX][8];
     int language_count;
-    /* A bit for the question's text, and one for each level's. */
-    unsigned told[SUM_QUESTIONS_MAX][FORM_LANGUAGES_MAX];
+    struct told told[SUM_QUESTIONS_MAX]; /* as the sum's questions */
+    bool answered; /* something of the visit that is read now */
 };
 
 static bool refuse(struct reading *reading, const char *fault)
@@ -60,26 +69,80 @@ static int find_language(struct reading *reading, const char *code)
     return i;
 }
 
-static void tell_texts(struct reading *reading, int question)
+static bool same(const char *known, const char *text)
+{
+    return known != NULL && strcmp(known, text) == 0;
+}
+
+/* The question of the row, if a row before it was asked alike. */
+static struct sum_question *find_told(struct reading *reading, int language)
 {
     const struct file_row *row = &reading->row;
+    struct sum *sum = &reading->out->sum;
+    for (int i = 0; language >= 0 && i < sum->question_count; i++) {
+        struct sum_question *question = &sum->questions[i];
+        const struct told *told = &reading->told[i];
+        if (question->raw.levels == row->levels &&
+            told->version == row->version &&
+            same(told->texts[language], row->question_text) &&
+            strcmp(question->id, row->question) == 0 &&
+            strcmp(question->form, row->form) == 0 &&
+            (row->value == 0 ||
+             same(told->labels[language][row->value - 1], row->label))) {
+            return question;
+        }
+    }
+    return NULL;
+}
+
+/* The wording that the file used last for this question; 0: none yet. */
+static int last_wording(const struct sum *sum, const struct file_row *row)
+{
+    int wording = 0;
+    for (int i = 0; i < sum->question_count; i++) {
+        const struct sum_question *question = &sum->questions[i];
+        bool is_it = question->raw.levels == row->levels &&
+                     strcmp(question->id, row->question) == 0 &&
+                     strcmp(question->form, row->form) == 0;
+        wording = is_it ? question->variant : wording;
+    }
+    return wording;
+}
+
+/* The question of the row, told apart by how it was asked; NULL without room.
+ */
+static struct sum_question *question_of(struct reading *reading)
+{
+    const struct file_row *row = &reading->row;
+    struct sum *sum = &reading->out->sum;
     int language = find_language(reading, row->language);
-    unsigned bits = 1u | 1u << row->value;
-    if (language < 0 || (reading->told[question][language] & bits) == bits) {
-        return;
+    struct sum_question *question = find_told(reading, language);
+    if (question != NULL) {
+        return question;
     }
-    reading->told[question][language] |= bits;
-    struct glossary_key key = {.kind = GLOSSARY_QUESTION,
-                               .form = row->form,
-                               .question = row->question};
-    glossary_put(reading->glossary, &key, row->language, row->question_text);
-    if (row->value > 0) {
-        key = (struct glossary_key){.kind = GLOSSARY_LEVEL,
-                                    .form = row->form,
-                                    .level = row->value,
-                                    .levels = row->levels};
-        glossary_put(reading->glossary, &key, row->language, row->label);
+    const struct glossary_asked asked = {.form = row->form,
+                                         .question = row->question,
+                                         .version = row->version,
+                                         .levels = row->levels,
+                                         .language = row->language,
+                                         .text = row->question_text,
+                                         .level = row->value,
+                                         .label = row->label};
+    struct sum_question like = {.raw.levels = row->levels};
+    like.variant =
+        glossary_wording(reading->glossary, &asked, last_wording(sum, row));
+    text_must(like.form, sizeof like.form, "%s", row->form);
+    text_must(like.id, sizeof like.id, "%s", row->question);
+    question = sum_like(sum, &like);
+    if (question != NULL && language >= 0) {
+        struct told *told = &reading->told[question - sum->questions];
+        told->version = row->version;
+        told->texts[language] = row->question_text;
+        if (row->value > 0) {
+            told->labels[language][row->value - 1] = row->label;
+        }
     }
+    return question;
 }
 
 static struct sum_hour *hour_of(struct sum *sum, const struct file_row *row)
@@ -91,7 +154,15 @@ static struct sum_hour *hour_of(struct sum *sum, const struct file_row *row)
 static void count_answer(struct reading *reading, struct sum_question *question)
 {
     const struct file_row *row = &reading->row;
-    struct sum_hour *hour = hour_of(&reading->out->sum, row);
+    struct sum *sum = &reading->out->sum;
+    struct sum_hour *hour = hour_of(sum, row);
+    /* Who passed over every question has told no opinion, and left none
+       complete. */
+    if (!reading->answered) {
+        sum->no_opinion -= row->complete;
+        sum->complete += row->complete;
+    }
+    reading->answered = true;
     question->raw.counts[row->value - 1]++;
     question->clean.counts[row->value - 1] += row->flags == 0;
     hour->points += score_points(row->levels, row->value);
@@ -104,7 +175,7 @@ static void count_answer(struct reading *reading, struct sum_question *question)
 static void count_visit(struct sum *sum, const struct file_row *row)
 {
     sum->visits++;
-    sum->complete += row->complete;
+    sum->no_opinion += row->complete; /* till it says something */
     sum->clean += row->flags == 0;
     hour_of(sum, row)->visits++;
     for (int bit = 0; bit < GUARD_FLAG_COUNT; bit++) {
@@ -144,13 +215,12 @@ static bool take_row(struct reading *reading)
     }
     if (!reading->begun || row->visit != reading->visit.visit) {
         count_visit(sum, row);
+        reading->answered = false;
     }
-    struct sum_question *question =
-        sum_question(sum, row->form, row->question, row->levels);
+    struct sum_question *question = question_of(reading);
     if (question == NULL) {
         return refuse(reading, "it has more questions than a day can have");
     }
-    tell_texts(reading, (int)(question - sum->questions));
     question->skipped += row->outcome == FILE_SKIPPED;
     question->left += row->outcome == FILE_LEFT;
     reading->visit = *row;
@@ -223,4 +293,60 @@ bool file_sum_read(struct file_sum *out, const struct file_name *name,
         hide_untold(&out->sum);
     }
     return read;
+}
+
+/* The wordings of a question of the kept sum that the file has, as one sum. */
+static int find_wordings(const struct sum *file,
+                         const struct sum_question *kept, struct sum *found)
+{
+    *found = (struct sum){.question_count = 0};
+    for (int i = 0; i < file->question_count; i++) {
+        const struct sum_question *question = &file->questions[i];
+        if (question->raw.levels == kept->raw.levels &&
+            strcmp(question->id, kept->id) == 0 &&
+            strcmp(question->form, kept->form) == 0) {
+            found->questions[found->question_count++] = *question;
+        }
+    }
+    return found->question_count;
+}
+
+/* A question may have stood in several wordings of its form, all the same to
+   whoever answered. */
+static void forget_wordings(struct sum *out, const struct sum *kept)
+{
+    *out = *kept;
+    out->question_count = 0;
+    for (int i = 0; i < kept->question_count; i++) {
+        struct sum one = {.question_count = 1};
+        one.questions[0] = kept->questions[i];
+        one.questions[0].wording[0] = '\0';
+        sum_add(out, &one);
+    }
+}
+
+bool file_sum_word(struct sum *kept, const struct file_sum *file)
+{
+    struct sum *found = malloc(sizeof *found);
+    struct sum *plain = malloc(sizeof *plain);
+    bool done = found != NULL && plain != NULL;
+    if (done) {
+        forget_wordings(plain, kept);
+        kept->question_count = 0;
+        kept->complete = file->sum.complete;
+        kept->no_opinion = file->sum.no_opinion;
+    }
+    for (int i = 0; done && i < plain->question_count; i++) {
+        struct sum_question *question = &plain->questions[i];
+        int count = find_wordings(&file->sum, question, found);
+        if (count <= 1) {
+            question->variant = count == 1 ? found->questions[0].variant : 0;
+            found->questions[0] = *question;
+            found->question_count = 1;
+        }
+        sum_add(kept, found);
+    }
+    free(found);
+    free(plain);
+    return done;
 }

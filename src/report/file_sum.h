@@ -26,4 +26,11 @@ bool file_sum_read(struct file_sum *out, const struct file_name *name,
                    struct text *bytes, struct glossary *glossary)
     __attribute__((warn_unused_result));
 
+/* Tells the questions of a day's sum apart by how the day's file, read before,
+   says that they were asked: the sum as the record keeps it knows ids only. A
+   question that was asked in two ways on the day is counted as the file has it.
+   False without memory. */
+bool file_sum_word(struct sum *kept, const struct file_sum *file)
+    __attribute__((warn_unused_result));
+
 #endif

@@ -1,159 +1,53 @@
 #include "report/files.h"
 
-#include <dirent.h>
 #include <errno.h>
-#include <fnmatch.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
-#include "base/array.h"
+#include "base/clock.h"
 #include "base/files.h"
 #include "base/log.h"
 #include "report/file_sum.h"
 
-static void leave_out(const struct report_files *files, const char *path,
-                      int line, const char *why)
+/* Something of a file that counts; several in a row are one remark. */
+static void doubt(struct report_files *files, const struct report_file *file,
+                  enum report_word what, const char *why)
 {
-    faults_add(files->faults, path, line > 0 ? line : FAULTS_NO_LINE, "%s",
-               why);
-    report_leave_out(files->report, path, line);
-}
-
-static void add(struct report_files *files, const char *path,
-                const struct file_name *name)
-{
-    char *copy = strdup(path);
-    struct report_file *file = copy == NULL
-                                   ? NULL
-                                   : array_add(&files->list, &files->count,
-                                               &files->capacity, sizeof *file);
-    if (file == NULL) {
-        free(copy);
-        files->failed = true;
-        return;
-    }
-    *file = (struct report_file){.path = copy, .name = *name};
-}
-
-static void find_file(struct report_files *files, const char *path)
-{
-    struct file_name name;
-    if (file_name_read(basename(path), &name)) {
-        add(files, path, &name);
+    const struct report_file *before = files->doubted;
+    bool on = before != NULL && before + 1 == file && files->doubt == what &&
+              report_files_same(before, file);
+    if (on) {
+        report_remark_until(files->report, file->path);
+        faults_add(files->faults, file->path, FAULTS_NO_LINE, "%s", why);
     } else {
-        leave_out(files, path, 0,
-                  "the name is none of a daily file; those are called "
-                  "4luon_UNIT_DEVICE_YYYY-MM-DD.csv: name one, or its folder");
+        report_files_say(files, what, file->path, 0, why);
     }
+    files->doubted = file;
+    files->doubt = what;
 }
 
-static void find_in_folder(struct report_files *files, const char *path)
+static void say_file(struct report_files *files, const struct report_file *file)
 {
-    DIR *dir = opendir(path);
-    if (dir == NULL) {
-        leave_out(files, path, 0, strerror(errno));
-        return;
+    char name[FILES_PATH_SIZE];
+    char date[CLOCK_DATE_SIZE];
+    if (file->renamed) {
+        clock_date(file->name.day, date);
+        text_cut(name, sizeof name, "%s (4luon_%s_%s_%s)", file->path,
+                 file->name.unit, file->name.device, date);
+        report_files_say(files, REPORT_FILE_RENAMED, name, 0,
+                         file->seal != NULL ? NULL
+                                            : "renamed: read as what its rows "
+                                              "say");
     }
-    int found = 0;
-    for (struct dirent *e = readdir(dir); e != NULL; e = readdir(dir)) {
-        char file[FILES_PATH_SIZE];
-        if (fnmatch("4luon_*.csv", e->d_name, 0) != 0) {
-            continue;
-        }
-        found++;
-        if (files_join(file, path, e->d_name)) {
-            find_file(files, file);
-        } else {
-            leave_out(files, path, 0, "the path of a file in it is too long");
-        }
-    }
-    closedir(dir);
-    if (found == 0) {
-        leave_out(files, path, 0, "no daily file (4luon_....csv) lies in it");
-    }
-}
-
-void report_files_find(struct report_files *files, const char *path)
-{
-    struct stat st;
-    if (stat(path, &st) != 0) {
-        leave_out(files, path, 0, strerror(errno));
-    } else if (S_ISDIR(st.st_mode)) {
-        find_in_folder(files, path);
-    } else {
-        find_file(files, path);
-    }
-}
-
-static int compare_days(const struct file_name *a, const struct file_name *b)
-{
-    int order = strcmp(a->unit, b->unit);
-    order = order != 0 ? order : strcmp(a->device, b->device);
-    return order != 0 ? order : (a->day > b->day) - (a->day < b->day);
-}
-
-/* Whole files of a day before the provisional ones. */
-static int by_day(const void *a, const void *b)
-{
-    const struct report_file *x = a;
-    const struct report_file *y = b;
-    int order = compare_days(&x->name, &y->name);
-    order = order != 0 ? order : x->name.provisional - y->name.provisional;
-    return order != 0 ? order : strcmp(x->path, y->path);
-}
-
-/* Whether two files hold the same; one that cannot be read is told when it is
-   read for itself. */
-static bool same_bytes(const char *a, const char *b)
-{
-    struct text one = {0};
-    struct text other = {0};
-    bool same =
-        strcmp(a, b) == 0 || !files_read(a, REPORT_FILE_MOST, &one) ||
-        !files_read(b, REPORT_FILE_MOST, &other) ||
-        (one.length == other.length &&
-         (one.length == 0 || memcmp(one.data, other.data, one.length) == 0));
-    text_free(&one);
-    text_free(&other);
-    return same;
-}
-
-/* Of `count` files of one day, as sorted, at most the first stays. */
-static void judge_day(const struct report_files *files, struct report_file *day,
-                      int count)
-{
-    int rivals = 1;
-    bool differ = false;
-    while (rivals < count &&
-           day[rivals].name.provisional == day[0].name.provisional) {
-        differ = differ || !same_bytes(day[0].path, day[rivals].path);
-        rivals++;
-    }
-    for (int i = differ ? 0 : 1; i < count; i++) {
-        day[i].left_out = true;
-    }
-    for (int i = 0; differ && i < rivals; i++) {
-        leave_out(files, day[i].path, 0,
-                  "another file of this terminal and day has other content, "
-                  "so neither is counted: name the right one alone");
-    }
-}
-
-static void judge_all(struct report_files *files)
-{
-    if (files->count > 1) {
-        qsort(files->list, (size_t)files->count, sizeof *files->list, by_day);
-    }
-    for (int i = 0; i < files->count;) {
-        int count = 1;
-        while (i + count < files->count &&
-               compare_days(&files->list[i].name,
-                            &files->list[i + count].name) == 0) {
-            count++;
-        }
-        judge_day(files, &files->list[i], count);
-        i += count;
+    if (file->seal == NULL) {
+        bool open = file->name.provisional;
+        doubt(files, file,
+              open ? REPORT_FILE_PROVISIONAL : REPORT_FILE_UNSEALED,
+              open ? "provisional: it has no seal yet"
+                   : "it has no seal: nothing vouches for it");
+    } else if (file->unlisted) {
+        doubt(files, file, REPORT_FILE_UNLISTED,
+              "nobody said whose seal it is: give --signers");
     }
 }
 
@@ -174,18 +68,63 @@ static void read_one(struct report_files *files, struct report_file *file,
     struct file_sum sum = {.line = 0};
     const struct report_source source = {.unit = file->name.unit,
                                          .device = file->name.device,
+                                         .chain = file->chain,
                                          .provisional = file->name.provisional};
     text_clear(bytes);
     if (!files_read(file->path, REPORT_FILE_MOST, bytes)) {
-        leave_out(files, file->path, 0, strerror(errno));
-        file->left_out = true;
+        report_files_leave_out(files, file, REPORT_FILE_UNREAD,
+                               strerror(errno));
     } else if (!file_sum_read(&sum, &file->name, bytes,
                               &files->report->glossary)) {
-        leave_out(files, file->path, sum.line, sum.fault);
         file->left_out = true;
+        report_files_say(files, REPORT_FILE_FAULTY, file->path, sum.line,
+                         sum.fault);
     } else {
         say_unknown(files, file->path, sum.unknown);
+        say_file(files, file);
         report_add(files->report, &source, &sum.sum);
+    }
+}
+
+static void say_missing(struct report_files *files,
+                        const struct report_file *file, int32_t from,
+                        int32_t to)
+{
+    char who[WHO_SIZE];
+    char dates[2][CLOCK_DATE_SIZE];
+    who_write(file->name.unit, file->name.device, who);
+    clock_date(from, dates[0]);
+    clock_date(to, dates[1]);
+    report_missing(files->report, who, from, to);
+    faults_add(files->faults, who, FAULTS_NO_LINE,
+               "no file of the days from %s to %s", dates[0], dates[1]);
+}
+
+/* Days between the files of one terminal, and to the ends of the span. */
+static void find_missing(struct report_files *files,
+                         const struct report_span *span)
+{
+    int32_t next = 0;
+    for (int i = 0; i < files->count; i++) {
+        const struct report_file *file = &files->list[i];
+        const struct report_file *after = file + 1;
+        bool first = i == 0 || !report_files_same(file - 1, file) ||
+                     strcmp(file[-1].chain, file->chain) != 0;
+        bool last = i + 1 == files->count || !report_files_same(file, after) ||
+                    strcmp(file->chain, after->chain) != 0;
+        int32_t day = file->name.day;
+        if (first) {
+            next = span->dated ? span->from_day : day;
+        }
+        bool within =
+            !span->dated || (day >= span->from_day && day <= span->to_day);
+        if (within && day > next) {
+            say_missing(files, file, next, day - 1);
+        }
+        next = within && day >= next ? day + 1 : next;
+        if (last && span->dated && next <= span->to_day) {
+            say_missing(files, file, next, span->to_day);
+        }
     }
 }
 
@@ -193,26 +132,20 @@ void report_files_read(struct report_files *files,
                        const struct report_span *span)
 {
     struct text bytes = {0};
-    judge_all(files);
     for (int i = 0; i < files->count; i++) {
         struct report_file *file = &files->list[i];
         int32_t day = file->name.day;
-        if (span->dated && (day < span->from_day || day > span->to_day)) {
-            file->left_out = true;
-        }
-        if (!file->left_out) {
-            read_one(files, file, &bytes);
+        file->left_out =
+            span->dated && (day < span->from_day || day > span->to_day);
+    }
+    report_files_judge(files);
+    for (int i = 0; i < files->count; i++) {
+        if (!files->list[i].left_out) {
+            read_one(files, &files->list[i], &bytes);
         }
     }
     text_free(&bytes);
-    files->report->failed = files->report->failed || files->failed;
-}
-
-void report_files_free(struct report_files *files)
-{
-    for (int i = 0; i < files->count; i++) {
-        free(files->list[i].path);
-    }
-    free(files->list);
-    *files = (struct report_files){0};
+    find_missing(files, span);
+    files->report->failed =
+        files->report->failed || files->failed || files->seals.failed;
 }

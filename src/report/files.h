@@ -1,45 +1,88 @@
 /*
- * Daily files as the source of a report: files and folders as they were named
- * become a list in which every day of every terminal stands once.
+ * Daily files as the source of a report: what was found (find.h) becomes a list
+ * in which every day of every terminal stands once. Whatever a reader must know
+ * of a file is a remark of the report.
  *
- * A provisional file (_tam) gives way to the whole one of its day. A file
- * that is there twice with the same bytes counts once; with different bytes
- * neither counts, because nobody can say which is right. All that is left out
- * is said once, and noted in the report.
+ *     A file is the terminal's when a seal says so that somebody trusts; one
+ *     without a seal counts, and is said. One that differs from its seal does
+ *     not count.
+ *     Two of a day: a provisional one (_tam) gives way to the whole one, the
+ *     same bytes count once, a sealed one before one without a seal. Else
+ *     neither counts, because nobody can say which is right.
+ *     Two chains of seals under the same codes are two terminals, unless the
+ *     second names the last seal of the first.
  */
 #ifndef REPORT_FILES_H
 #define REPORT_FILES_H
 
 #include <stdbool.h>
+#include <sys/types.h>
 
 #include "base/fault.h"
 #include "format/file_name.h"
 #include "report/report.h"
+#include "report/seals.h"
 
 enum { REPORT_FILE_MOST = 512 * 1024 * 1024 }; /* bytes */
 
+enum report_trust {
+    REPORT_TRUST_NONE,    /* no signature, or not one of the terminal */
+    REPORT_TRUST_UNKNOWN, /* a good one, and nobody said whose */
+    REPORT_TRUST_GOOD,
+};
+
 struct report_file {
     char *path;
+    int root; /* of the paths that were found, from 1 */
+    dev_t device;
+    ino_t inode; /* whatever path leads to it */
     struct file_name name;
+    bool renamed; /* it is called otherwise than what it holds */
+    char sha256[DIGEST_HEX_SIZE];
+    const struct report_seal *seal; /* that of its bytes, if it is trusted */
+    bool differs;                   /* there is one, of other bytes */
+    bool unlisted;                  /* it is trusted, but by no list */
+    const char *chain; /* which terminal of these codes; "" of the only one */
     bool left_out;
 };
 
-/* Zeroed but for the first two; the owner calls report_files_free. */
+/* Zeroed but for the first four; the owner calls report_files_free. */
 struct report_files {
-    struct report *report;    /* into which they are read */
-    struct faults *faults;    /* what is wrong with those that are left out */
-    struct report_file *list; /* by unit, device and day once they are judged */
+    struct report *report; /* into which they are read */
+    struct faults *faults; /* what is not proven, a line each in English */
+    /* Whose seal this is; NULL: nobody knows. */
+    enum report_trust (*trust)(void *context, const struct report_seal *seal);
+    void *context;
+
+    struct report_file *list; /* by terminal and day once they are judged */
     int count, capacity;
-    bool failed;       /* memory ran out */
+    struct report_seals seals;
+    int root;                          /* of the path that is found now */
+    const struct report_file *doubted; /* the last one of which `doubt` was
+                                          said */
+    enum report_word doubt;
     bool said_unknown; /* that a column is not known, once of all files */
+    bool failed;       /* memory ran out */
 };
 
-/* Finds the daily files of a path: itself, or those that lie in the folder
-   (not in folders below). What is none is a fault. */
-void report_files_find(struct report_files *files, const char *path);
+/* Says something of a file, in the report; with `why`, which is one line for
+   the console, it is a fault too. Line 0: no line of it. */
+void report_files_say(struct report_files *files, enum report_word what,
+                      const char *path, int line, const char *why);
 
-/* Sorts the list, and leaves out what must not count; then reads the rest, as
-   far as it lies in the span, into the report. */
+void report_files_leave_out(struct report_files *files,
+                            struct report_file *file, enum report_word what,
+                            const char *why);
+
+/* Of files: whether they are of the same codes. */
+bool report_files_same(const struct report_file *a,
+                       const struct report_file *b);
+
+/* Sorts the list by terminal and day, and leaves out what must not count, as
+   what is outside the span was before (judge.c). */
+void report_files_judge(struct report_files *files);
+
+/* Judges what lies in the span, and reads what counts into the report. */
 void report_files_read(struct report_files *files,
                        const struct report_span *span);
 

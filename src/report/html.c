@@ -35,6 +35,14 @@ static void put_head(struct html *html)
     text_append_string(out, "</header>\n");
 }
 
+static void put_remarks(struct html *html)
+{
+    if (html->voice->report->remark_count > 0) {
+        html_word(html, "h2", NULL, REPORT_REMARKS);
+        html_table(html, "remarks", table_of_remarks(html->voice));
+    }
+}
+
 static void put_summary(struct html *html)
 {
     const struct report_part *all = &html->voice->report->all;
@@ -103,8 +111,8 @@ static void put_question(struct html *html, int number,
     struct text *out = html->out;
     const char *text = say_question_text(html->voice, question);
     text_append_string(out, "<article>\n");
-    text_append_format(&html->content, "%d. %s", number,
-                       say_question(html->voice, question));
+    text_append_format(&html->content, "%d. ", number);
+    say_question(&html->content, html->voice, question);
     html_take(html, "h3", NULL);
     if (text != NULL) {
         html_element(html, "p", "asked", text);
@@ -143,11 +151,11 @@ static void put_comparison(struct html *html,
                            const struct sum_question *question)
 {
     text_append_string(html->out, "<article>\n");
-    html_element(html, "h3", NULL, say_question(html->voice, question));
+    say_question(&html->content, html->voice, question);
+    html_take(html, "h3", NULL);
     html_table(html, "compare",
                table_of_terminals(html->voice, question, false));
-    say_comparison(&html->content, html->voice, question);
-    html_take(html, "p", "verdict");
+    html_table(html, "verdict", table_of_differences(html->voice, question));
     text_append_string(html->out, "</article>\n");
 }
 
@@ -160,6 +168,7 @@ static void put_comparisons(struct html *html)
     }
     html_word(html, "h2", NULL, REPORT_COMPARE);
     html_word(html, "p", "note", REPORT_COMPARE_NOTE);
+    html_word(html, "p", "note", REPORT_COMPARE_CAUTION);
     for (int i = 0; i < sum->question_count; i++) {
         put_comparison(html, &sum->questions[i]);
     }
@@ -225,15 +234,6 @@ static void put_foot(struct html *html)
     const struct report_voice *voice = html->voice;
     const struct report *report = voice->report;
     const char *const version[] = {voice->version};
-    if (report->left_out_count > 0) {
-        html_word(html, "h2", NULL, REPORT_FILES_LEFT_OUT);
-        text_append_string(html->out, "<ul class=\"left-out\">\n");
-        for (int i = 0; i < report->left_out_count; i++) {
-            say_left_out(&html->content, voice, i);
-            html_take(html, "li", NULL);
-        }
-        text_append_string(html->out, "</ul>\n");
-    }
     if (report->all.sum.lost > 0) {
         say_with_count(&html->content, voice, REPORT_LOST,
                        report->all.sum.lost);
@@ -248,6 +248,7 @@ void report_html(const struct report_voice *voice, struct text *out)
 {
     struct html html = {.voice = voice, .out = out};
     put_head(&html);
+    put_remarks(&html);
     if (voice->report->all.day_count == 0) {
         html_word(&html, "p", NULL, REPORT_EMPTY);
     } else {

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "base/files.h"
 #include "survey/hours.h"
 
 /* The line of a day, added when it is not there; NULL without memory. Days of
@@ -52,11 +53,17 @@ static bool add_day(struct report_part *part, const struct sum *sum,
     return true;
 }
 
+static const char *chain_of(const struct report_source *source)
+{
+    return source->chain != NULL ? source->chain : "";
+}
+
 static bool is(const struct report_part *part,
                const struct report_source *source)
 {
     return strcmp(part->unit, source->unit) == 0 &&
-           strcmp(part->device, source->device) == 0;
+           strcmp(part->device, source->device) == 0 &&
+           strcmp(part->chain, chain_of(source)) == 0;
 }
 
 static struct report_part *new_part(struct report *report,
@@ -68,6 +75,7 @@ static struct report_part *new_part(struct report *report,
     if (part != NULL) {
         text_must(part->unit, sizeof part->unit, "%s", source->unit);
         text_must(part->device, sizeof part->device, "%s", source->device);
+        text_must(part->chain, sizeof part->chain, "%s", chain_of(source));
     }
     return part;
 }
@@ -94,23 +102,58 @@ void report_add(struct report *report, const struct report_source *source,
     }
 }
 
-void report_leave_out(struct report *report, const char *file, int line)
+/* A file's name is bytes of any origin, and comes to be read. */
+static char *show(const char *name)
 {
-    struct report_left_out *left =
-        array_add(&report->left_out, &report->left_out_count,
-                  &report->left_out_capacity, sizeof *left);
-    if (left != NULL) {
-        *left = (struct report_left_out){strdup(file), line};
+    char shown[FILES_PATH_SIZE + WHO_SIZE];
+    text_show(shown, sizeof shown, name, strlen(name));
+    return strdup(shown);
+}
+
+void report_remark(struct report *report, enum report_word what,
+                   const char *about, int line)
+{
+    struct report_remark *remark =
+        array_add(&report->remarks, &report->remark_count,
+                  &report->remark_capacity, sizeof *remark);
+    char *shown = show(about);
+    if (remark != NULL) {
+        *remark = (struct report_remark){
+            .what = what, .about = shown, .count = 1, .line = line};
+    } else {
+        free(shown);
     }
-    report->failed = report->failed || left == NULL || left->file == NULL;
+    report->failed = report->failed || remark == NULL || shown == NULL;
+}
+
+void report_remark_until(struct report *report, const char *about)
+{
+    struct report_remark *last = &report->remarks[report->remark_count - 1];
+    free(last->until);
+    last->until = show(about);
+    last->count++;
+    report->failed = report->failed || last->until == NULL;
+}
+
+void report_missing(struct report *report, const char *who, int32_t from_day,
+                    int32_t to_day)
+{
+    int before = report->remark_count;
+    report_remark(report, REPORT_DAYS_MISSING, who, 0);
+    if (report->remark_count > before) {
+        report->remarks[before].from_day = from_day;
+        report->remarks[before].to_day = to_day;
+    }
+    report->missing += to_day - from_day + 1;
 }
 
 static int by_name(const void *a, const void *b)
 {
     const struct report_part *const *x = a;
     const struct report_part *const *y = b;
-    int units = strcmp((*x)->unit, (*y)->unit);
-    return units != 0 ? units : strcmp((*x)->device, (*y)->device);
+    int order = strcmp((*x)->unit, (*y)->unit);
+    order = order != 0 ? order : strcmp((*x)->device, (*y)->device);
+    return order != 0 ? order : strcmp((*x)->chain, (*y)->chain);
 }
 
 /* What was chosen most comes first. */
@@ -120,6 +163,40 @@ static int by_count(const void *a, const void *b)
     const struct sum_reason *y = b;
     return x->count != y->count ? (x->count < y->count ? 1 : -1)
                                 : strcmp(x->id, y->id);
+}
+
+static bool same_id(const struct sum_question *a, const struct sum_question *b)
+{
+    return strcmp(a->form, b->form) == 0 && strcmp(a->id, b->id) == 0;
+}
+
+bool report_reworded(const struct report *report,
+                     const struct sum_question *question)
+{
+    const struct sum *sum = &report->all.sum;
+    int alike = 0;
+    for (int i = 0; i < sum->question_count; i++) {
+        alike += same_id(&sum->questions[i], question);
+    }
+    return alike > 1;
+}
+
+/* Each id is said once. */
+static void say_reworded(struct report *report)
+{
+    const struct sum *sum = &report->all.sum;
+    for (int i = 0; i < sum->question_count; i++) {
+        const struct sum_question *question = &sum->questions[i];
+        char id[2 * FORM_ID_SIZE];
+        int first = 0;
+        while (!same_id(&sum->questions[first], question)) {
+            first++;
+        }
+        if (first == i && report_reworded(report, question)) {
+            text_must(id, sizeof id, "%s/%s", question->form, question->id);
+            report_remark(report, REPORT_REWORDED, id, 0);
+        }
+    }
 }
 
 void report_finish(struct report *report, const struct report_span *span)
@@ -138,6 +215,7 @@ void report_finish(struct report *report, const struct report_span *span)
         qsort(report->terminals, (size_t)report->terminal_count,
               sizeof *report->terminals, by_name);
     }
+    say_reworded(report);
     report->failed = report->failed || report->glossary.failed;
 }
 
@@ -147,11 +225,12 @@ void report_free(struct report *report)
         free(report->terminals[i]->days);
         free(report->terminals[i]);
     }
-    for (int i = 0; i < report->left_out_count; i++) {
-        free(report->left_out[i].file);
+    for (int i = 0; i < report->remark_count; i++) {
+        free(report->remarks[i].about);
+        free(report->remarks[i].until);
     }
     free(report->terminals);
-    free(report->left_out);
+    free(report->remarks);
     free(report->all.days);
     glossary_free(&report->glossary);
     *report = (struct report){0};
@@ -172,51 +251,4 @@ int report_coverage(const struct sum_hour *hour)
     }
     return (int)((2000 * (int64_t)hour->ready_min + hour->open_min) /
                  (2 * (int64_t)hour->open_min));
-}
-
-struct report_comparison report_compare(const struct report *report,
-                                        const struct sum_question *question)
-{
-    struct report_comparison found = {VERDICT_TOO_FEW, NULL, NULL};
-    struct score_interval above = {0}; /* the one that begins highest */
-    struct score_interval below = {0}; /* the one that ends lowest */
-    int known = 0;
-    for (int i = 0; i < report->terminal_count; i++) {
-        const struct report_part *part = report->terminals[i];
-        const struct sum_question *own = sum_find(&part->sum, question);
-        struct score_interval interval = {0};
-        if (own != NULL) {
-            interval = score_index_interval(&own->raw);
-        }
-        if (!interval.known) {
-            continue;
-        }
-        if (known == 0 || interval.low > above.low) {
-            above = interval;
-            found.higher = part;
-        }
-        if (known == 0 || interval.high < below.high) {
-            below = interval;
-            found.lower = part;
-        }
-        known++;
-    }
-    if (known >= 2) {
-        found.verdict =
-            above.low > below.high ? VERDICT_APART : VERDICT_OVERLAP;
-    }
-    return found;
-}
-
-bool report_knows_texts(const struct report *report)
-{
-    bool known = true;
-    for (int i = 0; known && i < report->all.sum.question_count; i++) {
-        const struct sum_question *question = &report->all.sum.questions[i];
-        const struct glossary_key key = {.kind = GLOSSARY_QUESTION,
-                                         .form = question->form,
-                                         .question = question->id};
-        known = glossary_find(&report->glossary, &key, "") != NULL;
-    }
-    return known;
 }

@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "base/who.h"
+#include "format/row.h"
 #include "format/sum.h"
 #include "report/glossary.h"
 
@@ -25,6 +26,7 @@ struct report_day {
 struct report_part {
     char unit[WHO_CODE_SIZE]; /* "" of all together */
     char device[WHO_CODE_SIZE];
+    char chain[TAG_KEY_ID_SIZE]; /* where two have the same codes, else "" */
     struct sum sum;
     struct report_day *days; /* in order, each once */
     int day_count, day_capacity;
@@ -33,10 +35,15 @@ struct report_part {
     struct sum_hour week[7][SUM_HOURS]; /* Monday is 0 */
 };
 
-/* A file that could not be counted, and the line at which that was seen. */
-struct report_left_out {
-    char *file;
-    int line;
+/* Something that a reader must know of what the report was made from. */
+struct report_remark {
+    enum report_word what;
+    char *about;              /* a file, a folder, or a terminal */
+    char *until;              /* the last of several in a row; NULL: it is
+                                 one */
+    int count;                /* of them */
+    int line;                 /* of a file; 0: no line of it */
+    int32_t from_day, to_day; /* of REPORT_DAYS_MISSING */
 };
 
 /* Zeroed at the start; the owner calls report_free. */
@@ -48,14 +55,16 @@ struct report {
     struct report_part **terminals;
     int terminal_count, terminal_capacity;
     struct glossary glossary;
-    struct report_left_out *left_out;
-    int left_out_count, left_out_capacity;
+    struct report_remark *remarks;
+    int remark_count, remark_capacity;
+    int missing; /* days, of all terminals together */
     bool failed; /* memory ran out, or a day has more than a sum can hold */
 };
 
 /* Whose day it is that is added. */
 struct report_source {
     const char *unit, *device;
+    const char *chain; /* where two have the same codes; NULL: one has */
     bool provisional;
 };
 
@@ -63,7 +72,14 @@ struct report_source {
 void report_add(struct report *report, const struct report_source *source,
                 const struct sum *sum);
 
-void report_leave_out(struct report *report, const char *file, int line);
+/* Adds a remark; and makes the last one reach to another file. */
+void report_remark(struct report *report, enum report_word what,
+                   const char *about, int line);
+void report_remark_until(struct report *report, const char *about);
+
+/* Days of a terminal of which nothing is here. */
+void report_missing(struct report *report, const char *who, int32_t from_day,
+                    int32_t to_day);
 
 /* The days that are wanted. */
 struct report_span {
@@ -77,21 +93,10 @@ void report_finish(struct report *report, const struct report_span *span);
 
 void report_free(struct report *report);
 
-/* Whether the glossary has a text for each question. */
-bool report_knows_texts(const struct report *report);
-
-/* Whether terminals differ in the index of a question by more than chance. */
-enum report_verdict {
-    VERDICT_TOO_FEW, /* fewer than two have enough answers */
-    VERDICT_OVERLAP, /* each interval overlaps each other */
-    VERDICT_APART,   /* that of `higher` lies above that of `lower` */
-};
-struct report_comparison {
-    enum report_verdict verdict;
-    const struct report_part *higher, *lower;
-};
-struct report_comparison report_compare(const struct report *report,
-                                        const struct sum_question *question);
+/* Whether the report has the same question with other words, other levels or
+   of another version of its form. */
+bool report_reworded(const struct report *report,
+                     const struct sum_question *question);
 
 /* What an hour, or a day, may tell of its answers: nothing below so many
    visits. */

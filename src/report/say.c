@@ -124,45 +124,62 @@ void say_with_count(struct text *out, const struct report_voice *voice,
 void say_terminal(struct text *out, const struct report_part *part)
 {
     text_append_format(out, "%s/%s", part->unit, part->device);
+    if (part->chain[0] != '\0') {
+        text_append_format(out, " (%s)", part->chain);
+    }
 }
 
-void say_comparison(struct text *out, const struct report_voice *voice,
-                    const struct sum_question *question)
+static const char *find_of(const struct report_voice *voice,
+                           const struct sum_question *question,
+                           enum glossary_kind kind, int wording)
 {
-    struct report_comparison found = report_compare(voice->report, question);
-    if (found.verdict == VERDICT_APART) {
-        struct text terminals[2] = {{0}, {0}};
-        say_terminal(&terminals[0], found.higher);
-        say_terminal(&terminals[1], found.lower);
-        fill(out, voice, REPORT_COMPARE_APART, terminals);
-    } else {
-        bool few = found.verdict == VERDICT_TOO_FEW;
-        text_append_string(
-            out, say(voice, few ? REPORT_COMPARE_FEW : REPORT_COMPARE_OVERLAP));
-    }
+    const struct glossary_key key = {.kind = kind,
+                                     .form = question->form,
+                                     .question = question->id,
+                                     .wording = wording};
+    return glossary_find(&voice->report->glossary, &key, voice->words->code);
 }
 
 static const char *find(const struct report_voice *voice,
                         const struct sum_question *question,
                         enum glossary_kind kind)
 {
-    const struct glossary_key key = {
-        .kind = kind, .form = question->form, .question = question->id};
-    return glossary_find(&voice->report->glossary, &key, voice->words->code);
+    return find_of(voice, question, kind, question->variant);
 }
 
-const char *say_question(const struct report_voice *voice,
+/* "Luôn mỉm cười: Cán bộ có luôn mỉm cười không? (phiên bản 2)": of the theme
+   that the id has, its own text tells it from the others. */
+static void say_reworded(struct text *out, const struct report_voice *voice,
                          const struct sum_question *question)
+{
+    const char *theme = find_of(voice, question, GLOSSARY_THEME, 0);
+    const char *text = find(voice, question, GLOSSARY_QUESTION);
+    int version = glossary_version(&voice->report->glossary, question->variant);
+    text_append_format(out, "%s: %s (", theme != NULL ? theme : question->id,
+                       text != NULL ? text : "?");
+    say_with_count(out, voice, REPORT_FORM_VERSION, version);
+    text_append_string(out, ")");
+}
+
+void say_question(struct text *out, const struct report_voice *voice,
+                  const struct sum_question *question)
 {
     const char *theme = find(voice, question, GLOSSARY_THEME);
     const char *text = find(voice, question, GLOSSARY_QUESTION);
-    return theme != NULL ? theme : text != NULL ? text : question->id;
+    if (report_reworded(voice->report, question)) {
+        say_reworded(out, voice, question);
+    } else {
+        text_append_string(out, theme != NULL  ? theme
+                                : text != NULL ? text
+                                               : question->id);
+    }
 }
 
 const char *say_question_text(const struct report_voice *voice,
                               const struct sum_question *question)
 {
-    return find(voice, question, GLOSSARY_THEME) != NULL
+    return find(voice, question, GLOSSARY_THEME) != NULL &&
+                   !report_reworded(voice->report, question)
                ? find(voice, question, GLOSSARY_QUESTION)
                : NULL;
 }
@@ -172,6 +189,8 @@ void say_level(struct text *out, const struct report_voice *voice,
 {
     const struct glossary_key key = {.kind = GLOSSARY_LEVEL,
                                      .form = question->form,
+                                     .question = question->id,
+                                     .wording = question->variant,
                                      .level = level,
                                      .levels = question->raw.levels};
     const char *label =
@@ -189,6 +208,7 @@ const char *say_reason(const struct report_voice *voice,
     const struct glossary_key key = {.kind = GLOSSARY_REASON,
                                      .form = question->form,
                                      .question = question->id,
+                                     .wording = question->variant,
                                      .reason = reason};
     const char *text =
         glossary_find(&voice->report->glossary, &key, voice->words->code);
@@ -205,18 +225,25 @@ const char *say_flag(const struct report_voice *voice, int bit)
     return say(voice, (enum report_word)(REPORT_FLAG_COOLDOWN + bit));
 }
 
-void say_left_out(struct text *out, const struct report_voice *voice,
-                  int number)
+void say_about(struct text *out, const struct report_voice *voice,
+               const struct report_remark *remark)
 {
-    const struct report_left_out *left = &voice->report->left_out[number];
-    const char *slash = strrchr(left->file, '/');
-    const char *name =
-        slash != NULL && slash[1] != '\0' ? slash + 1 : left->file;
-    char line[16];
-    if (left->line > 0 && text_format(line, sizeof line, "%d", left->line)) {
-        const char *const values[] = {name, line};
-        say_filled(out, voice, REPORT_FILE_LINE, values);
+    struct text parts[2] = {{0}, {0}};
+    if (remark->what == REPORT_DAYS_MISSING) {
+        text_append_format(out, "%s: ", remark->about);
+        say_date(&parts[0], voice, remark->from_day);
+        say_date(&parts[1], voice, remark->to_day);
+        fill(out, voice, REPORT_FROM_TO, parts);
+    } else if (remark->line > 0) {
+        text_append_string(&parts[0], remark->about);
+        say_count(&parts[1], voice, remark->line);
+        fill(out, voice, REPORT_FILE_LINE, parts);
     } else {
-        text_append_string(out, name);
+        text_append_string(out, remark->about);
+    }
+    if (remark->until != NULL) {
+        text_append_format(out, " … %s (", remark->until);
+        say_count(out, voice, remark->count);
+        text_append_string(out, ")");
     }
 }

@@ -47,16 +47,14 @@ void say_minutes(struct text *out, const struct report_voice *voice,
 void say_with_count(struct text *out, const struct report_voice *voice,
                     enum report_word word, int64_t count);
 
-/* What a terminal is called: "VANTRUONG/QUAY-1". */
+/* What a terminal is called: "VANTRUONG/QUAY-1", with its chain where two are
+   called so. */
 void say_terminal(struct text *out, const struct report_part *part);
 
-/* Whether terminals differ in a question, as a sentence. */
-void say_comparison(struct text *out, const struct report_voice *voice,
-                    const struct sum_question *question);
-
-/* A question's theme, else its text, else its id. */
-const char *say_question(const struct report_voice *voice,
-                         const struct sum_question *question);
+/* A question's theme, else its text, else its id; of one that was asked in
+   several ways all three, with the version of its form. */
+void say_question(struct text *out, const struct report_voice *voice,
+                  const struct sum_question *question);
 
 /* Its text, when say_question said something else; else NULL. */
 const char *say_question_text(const struct report_voice *voice,
@@ -74,9 +72,9 @@ const char *say_reason(const struct report_voice *voice,
 const char *say_weekday(const struct report_voice *voice, int weekday);
 const char *say_flag(const struct report_voice *voice, int bit);
 
-/* A file that was left out, and the line when one is known: its name only, as
-   folders are no matter of the report. */
-void say_left_out(struct text *out, const struct report_voice *voice,
-                  int number);
+/* What a remark is about: a file and its line, the first and last of several, a
+   terminal and its days. */
+void say_about(struct text *out, const struct report_voice *voice,
+               const struct report_remark *remark);
 
 #endif

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/array.h"
+#include "report/difference.h"
 
 void table_free(struct table *table)
 {
@@ -80,6 +81,12 @@ void table_share(struct table *table, int tenths)
     table_end(table, CELL_SHARE, tenths);
 }
 
+void table_question(struct table *table, const struct sum_question *question)
+{
+    say_question(&table->texts, table->voice, question);
+    table_end(table, CELL_TEXT, 0);
+}
+
 void table_level(struct table *table, const struct sum_question *question,
                  int level)
 {
@@ -126,13 +133,34 @@ struct table table_of_counts(const struct report_voice *voice, bool coverage)
                 {REPORT_COMPLETE, all->sum.complete},
                 {REPORT_FLAGGED, all->sum.visits - all->sum.clean},
                 {REPORT_ANSWERS, all->total.answers}};
+    int missing = voice->report->missing;
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         table_word(&table, rows[i].word);
         table_count(&table, rows[i].count);
     }
+    if (all->sum.no_opinion > 0) {
+        table_word(&table, REPORT_SILENT);
+        table_count(&table, all->sum.no_opinion);
+    }
+    if (missing > 0) {
+        table_word(&table, REPORT_DAYS_LACKING);
+        table_count(&table, missing);
+    }
     if (coverage) {
         table_word(&table, REPORT_COVERAGE);
         table_share(&table, report_coverage(&all->total));
+    }
+    return table;
+}
+
+struct table table_of_remarks(const struct report_voice *voice)
+{
+    const struct report *report = voice->report;
+    struct table table = {.voice = voice, .columns = 2};
+    for (int i = 0; i < report->remark_count; i++) {
+        say_about(&table.texts, voice, &report->remarks[i]);
+        table_end(&table, CELL_TEXT, 0);
+        table_word(&table, report->remarks[i].what);
     }
     return table;
 }
@@ -169,6 +197,46 @@ struct table table_of_terminals(const struct report_voice *voice,
     table.columns++;
     for (int i = 0; i < report->terminal_count; i++) {
         add_terminal(&table, report->terminals[i], question);
+    }
+    return table;
+}
+
+static void add_difference(struct table *table,
+                           const struct comparison *comparison,
+                           const struct report_part *part)
+{
+    static const enum report_word heads[] = {
+        REPORT_TERMINAL, REPORT_COMPARE_LEVEL, REPORT_COMPARE_SHARE,
+        REPORT_COMPARE_OTHERS, REPORT_COMPARE_VERDICT};
+    struct difference found;
+    if (!comparison_differs(comparison, part, &found)) {
+        return;
+    }
+    if (table->count == 0) {
+        table_heads(table, heads, sizeof heads / sizeof heads[0]);
+    }
+    say_terminal(&table->texts, part);
+    table_end(table, CELL_TEXT, 0);
+    say_level(&table->texts, table->voice, comparison->question, found.level);
+    table_end(table, CELL_TEXT, 0);
+    table_share(table, found.share);
+    table_share(table, found.others);
+    table_word(table,
+               found.lower ? REPORT_COMPARE_LOWER : REPORT_COMPARE_HIGHER);
+}
+
+struct table table_of_differences(const struct report_voice *voice,
+                                  const struct sum_question *question)
+{
+    const struct report *report = voice->report;
+    struct comparison comparison = comparison_of(report, question);
+    struct table table = {.voice = voice, .columns = 1};
+    for (int i = 0; i < report->terminal_count; i++) {
+        add_difference(&table, &comparison, report->terminals[i]);
+    }
+    if (table.count == 0) {
+        table_word(&table, comparison.terminals < 2 ? REPORT_COMPARE_FEW
+                                                    : REPORT_COMPARE_NONE);
     }
     return table;
 }

@@ -62,6 +62,7 @@ void table_word(struct table *table, enum report_word word);
 void table_count(struct table *table, int64_t count);
 void table_index(struct table *table, int tenths);
 void table_share(struct table *table, int tenths);
+void table_question(struct table *table, const struct sum_question *question);
 void table_level(struct table *table, const struct sum_question *question,
                  int level);
 
@@ -81,11 +82,19 @@ void table_heads(struct table *table, const enum report_word *words, int count);
    how much of the time they were ready, if that is wanted. */
 struct table table_of_counts(const struct report_voice *voice, bool coverage);
 
+/* What a reader must know of files and days: what it is about, and what. */
+struct table table_of_remarks(const struct report_voice *voice);
+
 /* The terminals side by side in one question; `narrow`: there is room for short
    heads only. */
 struct table table_of_terminals(const struct report_voice *voice,
                                 const struct sum_question *question,
                                 bool narrow);
+
+/* Which of them differ in it, by the rule of difference.h; one cell that says
+   so when none does. */
+struct table table_of_differences(const struct report_voice *voice,
+                                  const struct sum_question *question);
 
 struct table table_of_reasons(const struct report_voice *voice,
                               const struct sum_question *question);

@@ -235,8 +235,9 @@ static void put_question(const struct out *out, int number,
     const struct report_voice *voice = out->voice;
     struct table table = {.voice = voice, .columns = 4};
     const char *text = say_question_text(voice, question);
-    text_append_format(out->text, "\n%d. %s\n", number,
-                       say_question(voice, question));
+    text_append_format(out->text, "\n%d. ", number);
+    say_question(out->text, voice, question);
+    text_append_string(out->text, "\n");
     if (text != NULL) {
         out_wrapped(out, text);
     }
@@ -271,16 +272,12 @@ static void put_comparison(const struct out *out,
                            const struct sum_question *question)
 {
     const struct report_voice *voice = out->voice;
-    struct text found = {0};
-    text_append_format(out->text, "\n%s\n", say_question(voice, question));
+    text_append_string(out->text, "\n");
+    say_question(out->text, voice, question);
+    text_append_string(out->text, "\n");
     out_table(out, table_of_terminals(voice, question, true));
-    say_comparison(&found, voice, question);
-    if (found.failed) {
-        out->text->failed = true;
-    } else {
-        out_wrapped(out, found.data);
-    }
-    text_free(&found);
+    text_append_string(out->text, "\n");
+    out_table(out, table_of_differences(voice, question));
 }
 
 static void put_comparisons(const struct out *out)
@@ -296,6 +293,7 @@ static void put_comparisons(const struct out *out)
     }
     text_append_string(out->text, "\n");
     out_word(out, REPORT_COMPARE_NOTE);
+    out_word(out, REPORT_COMPARE_CAUTION);
 }
 
 static void put_days(const struct out *out)
@@ -333,17 +331,26 @@ static void put_flags(const struct out *out)
     out_word(out, REPORT_FLAGS_NOTE);
 }
 
-static void put_left_out(const struct out *out)
+/* A table of two columns as a paragraph a row, and frees it: paths are long. */
+static void put_pairs(const struct out *out, struct table table)
 {
-    const struct report *report = out->voice->report;
-    if (report->left_out_count == 0) {
-        return;
+    struct text row = {0};
+    for (int i = 0; i + 1 < table.count && !table.failed; i += 2) {
+        text_clear(&row);
+        text_append_format(&row, "%s: %s", table_said(&table, &table.cells[i]),
+                           table_said(&table, &table.cells[i + 1]));
+        out_wrapped(out, row.failed ? "" : row.data);
     }
-    out_heading(out, REPORT_FILES_LEFT_OUT);
-    for (int i = 0; i < report->left_out_count; i++) {
-        text_append_string(out->text, "  ");
-        say_left_out(out->text, out->voice, i);
-        text_append_string(out->text, "\n");
+    out->text->failed = out->text->failed || table.failed || row.failed;
+    text_free(&row);
+    table_free(&table);
+}
+
+static void put_remarks(const struct out *out)
+{
+    if (out->voice->report->remark_count > 0) {
+        out_heading(out, REPORT_REMARKS);
+        put_pairs(out, table_of_remarks(out->voice));
     }
 }
 
@@ -366,6 +373,7 @@ void report_text(const struct report_voice *voice, struct text *text)
 {
     const struct out out = {.voice = voice, .text = text};
     put_head(&out);
+    put_remarks(&out);
     if (voice->report->all.day_count == 0) {
         text_append_string(text, "\n");
         out_line(&out, say(voice, REPORT_EMPTY));
@@ -378,6 +386,5 @@ void report_text(const struct report_voice *voice, struct text *text)
         put_all_hours(&out);
         put_flags(&out);
     }
-    put_left_out(&out);
     put_notes(&out);
 }

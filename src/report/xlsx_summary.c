@@ -35,6 +35,14 @@ enum {
     COLUMNS = AT_FACES + FACES,
 };
 
+static void put_remarks(struct xlsx_sheet *at)
+{
+    if (at->xlsx->voice->report->remark_count > 0) {
+        put_title(at, REPORT_REMARKS);
+        xlsx_rows(at, NULL, table_of_remarks(at->xlsx->voice));
+    }
+}
+
 static void put_counts(struct xlsx_sheet *at)
 {
     const struct report_part *all = &at->xlsx->voice->report->all;
@@ -128,7 +136,7 @@ static void put_question(struct xlsx_sheet *at,
 {
     const struct score *score = clean ? &question->clean : &question->raw;
     struct table table = {.voice = at->xlsx->voice, .columns = COLUMNS};
-    table_text(&table, say_question(table.voice, question));
+    table_question(&table, question);
     table_word(&table, clean ? REPORT_CLEAN : REPORT_RAW);
     add_score(&table, score);
     if (clean) {
@@ -232,8 +240,10 @@ static void put_reasons(struct xlsx_sheet *at)
     xlsx_table(at, NULL, heads);
     for (int i = 0; i < sum->question_count; i++) {
         const struct sum_question *question = &sum->questions[i];
-        xlsx_rows(at, say_question(voice, question),
-                  table_of_reasons(voice, question));
+        struct text label = {0};
+        say_question(&label, voice, question);
+        xlsx_rows(at, label.data, table_of_reasons(voice, question));
+        text_free(&label);
     }
 }
 
@@ -242,7 +252,7 @@ static void put_terminal(struct xlsx_sheet *at, const struct report_part *part,
 {
     const struct sum_question *own = sum_find(&part->sum, like);
     struct table table = {.voice = at->xlsx->voice, .columns = COLUMNS};
-    table_text(&table, say_question(table.voice, like));
+    table_question(&table, like);
     say_terminal(&table.texts, part);
     table_end(&table, CELL_TEXT, 0);
     if (own != NULL) {
@@ -255,6 +265,17 @@ static void put_terminal(struct xlsx_sheet *at, const struct report_part *part,
         table_empty(&table);
     }
     xlsx_rows(at, NULL, table);
+}
+
+static void put_differences(struct xlsx_sheet *at,
+                            const struct sum_question *question)
+{
+    struct table table = table_of_differences(at->xlsx->voice, question);
+    if (table.headed) {
+        xlsx_table(at, NULL, table);
+    } else {
+        xlsx_rows(at, NULL, table);
+    }
 }
 
 static void put_comparisons(struct xlsx_sheet *at)
@@ -271,10 +292,10 @@ static void put_comparisons(struct xlsx_sheet *at)
         for (int k = 0; k < report->terminal_count; k++) {
             put_terminal(at, report->terminals[k], question);
         }
-        say_comparison(&at->xlsx->cell, at->xlsx->voice, question);
-        put_line(at);
+        put_differences(at, question);
     }
     put_note(at, REPORT_COMPARE_NOTE);
+    put_note(at, REPORT_COMPARE_CAUTION);
 }
 
 static void put_flags(struct xlsx_sheet *at)
@@ -289,13 +310,6 @@ static void put_foot(struct xlsx_sheet *at)
     const struct report_voice *voice = at->xlsx->voice;
     const struct report *report = voice->report;
     const char *const version[] = {voice->version};
-    if (report->left_out_count > 0) {
-        put_title(at, REPORT_FILES_LEFT_OUT);
-    }
-    for (int i = 0; i < report->left_out_count; i++) {
-        say_left_out(&at->xlsx->cell, voice, i);
-        put_line(at);
-    }
     if (report->all.sum.lost > 0) {
         say_with_count(&at->xlsx->cell, voice, REPORT_LOST,
                        report->all.sum.lost);
@@ -337,6 +351,7 @@ void xlsx_summary(struct xlsx *xlsx)
     worksheet_set_paper(at.sheet, 9); /* A4 */
     worksheet_fit_to_pages(at.sheet, 1, 0);
     put_head(&at);
+    put_remarks(&at);
     put_counts(&at);
     put_questions(&at);
     put_comparisons(&at);

@@ -120,8 +120,10 @@ static void put_heads(const struct sheets *sheets)
                     columns_title(visit_columns[i], language), head);
     }
     for (int i = 0; i < sum->question_count; i++) {
-        xlsx_string(&sheets->visits, VISIT_COLUMNS + i,
-                    say_question(voice, &sum->questions[i]), head);
+        struct text name = {0};
+        say_question(&name, voice, &sum->questions[i]);
+        xlsx_string(&sheets->visits, VISIT_COLUMNS + i, name.data, head);
+        text_free(&name);
     }
     for (int i = 0; i < COLUMN_NOW; i++) {
         xlsx_string(&sheets->raw, i, columns_title((enum column)i, language),
@@ -129,21 +131,43 @@ static void put_heads(const struct sheets *sheets)
     }
 }
 
+/* By which wording it was asked, when there are several. */
+static int wording_of(const struct sheets *sheets, char *const *fields)
+{
+    const struct glossary_asked asked = {
+        .form = field_of(sheets, fields, COLUMN_FORM_ID),
+        .question = field_of(sheets, fields, COLUMN_QUESTION_ID),
+        .version = (int)strtol(field_of(sheets, fields, COLUMN_FORM_VERSION),
+                               NULL, 10),
+        .levels =
+            (int)strtol(field_of(sheets, fields, COLUMN_ANSWER_MAX), NULL, 10),
+        .language = field_of(sheets, fields, COLUMN_LANG),
+        .text = field_of(sheets, fields, COLUMN_QUESTION_TEXT),
+        .level = (int)strtol(field_of(sheets, fields, COLUMN_ANSWER_VALUE),
+                             NULL, 10),
+        .label = field_of(sheets, fields, COLUMN_ANSWER_LABEL)};
+    return glossary_known(&sheets->xlsx->voice->report->glossary, &asked, 0);
+}
+
 /* The column of a row's question; -1 when the report has no such question. */
 static int place_of(const struct sheets *sheets, char *const *fields)
 {
-    const char *levels = field_of(sheets, fields, COLUMN_ANSWER_MAX);
-    struct sum_question asked = {.raw.levels = (int)strtol(levels, NULL, 10)};
-    const struct sum_question *question = NULL;
     const struct sum *sum = sum_of(sheets->xlsx);
-    if (text_copy(asked.form, sizeof asked.form,
-                  field_of(sheets, fields, COLUMN_FORM_ID)) &&
-        text_copy(asked.id, sizeof asked.id,
-                  field_of(sheets, fields, COLUMN_QUESTION_ID))) {
-        question = sum_find(sum, &asked);
+    long levels = strtol(field_of(sheets, fields, COLUMN_ANSWER_MAX), NULL, 10);
+    int place = -1;
+    for (int i = 0; i < sum->question_count; i++) {
+        const struct sum_question *question = &sum->questions[i];
+        if (question->raw.levels == levels &&
+            strcmp(question->id,
+                   field_of(sheets, fields, COLUMN_QUESTION_ID)) == 0 &&
+            strcmp(question->form, field_of(sheets, fields, COLUMN_FORM_ID)) ==
+                0 &&
+            (!report_reworded(sheets->xlsx->voice->report, question) ||
+             question->variant == wording_of(sheets, fields))) {
+            place = VISIT_COLUMNS + i;
+        }
     }
-    return question != NULL ? VISIT_COLUMNS + (int)(question - sum->questions)
-                            : -1;
+    return place;
 }
 
 /* The level, or in words why there is none. */

@@ -22,12 +22,15 @@
     X(TERMINALS, "terminals", 0)                                               \
     X(SUMMARY, "summary", 0)                                                   \
     X(DAYS, "days", 0)                                                         \
+    X(DAYS_LACKING, "days-lacking", 0)                                         \
     X(VISITS, "visits", 0)                                                     \
     X(COMPLETE, "complete", 0)                                                 \
     X(FLAGGED, "flagged", 0)                                                   \
     X(ANSWERS, "answers", 0)                                                   \
+    X(SILENT, "silent", 0)                                                     \
     X(QUESTIONS, "questions", 0)                                               \
     X(QUESTION, "question", 0)                                                 \
+    X(FORM_VERSION, "form-version", 1) /* of one that was asked otherwise */   \
     X(LEVEL, "level", 1) /* when its label is not known: which */              \
     X(N, "n", 0)                                                               \
     X(SATISFIED, "satisfied", 0)                                               \
@@ -43,10 +46,16 @@
     X(REASONS_NONE, "reasons-none", 0)                                         \
     X(TIMES, "times", 0) /* how often a reason was chosen */                   \
     X(COMPARE, "compare", 0)                                                   \
-    X(COMPARE_OVERLAP, "compare-overlap", 0)                                   \
-    X(COMPARE_APART, "compare-apart", 2) /* the higher, the lower */           \
+    X(COMPARE_NONE, "compare-none", 0)                                         \
     X(COMPARE_FEW, "compare-few", 0)                                           \
+    X(COMPARE_LEVEL, "compare-level", 0) /* a column; so the next 3 */         \
+    X(COMPARE_SHARE, "compare-share", 0)                                       \
+    X(COMPARE_OTHERS, "compare-others", 0)                                     \
+    X(COMPARE_VERDICT, "compare-verdict", 0)                                   \
+    X(COMPARE_LOWER, "compare-lower", 0)                                       \
+    X(COMPARE_HIGHER, "compare-higher", 0)                                     \
     X(COMPARE_NOTE, "compare-note", 0)                                         \
+    X(COMPARE_CAUTION, "compare-caution", 0)                                   \
     X(BY_DAY, "by-day", 0)                                                     \
     X(DAY, "day", 0)                                                           \
     X(MEAN, "mean", 0) /* the index over all questions */                      \
@@ -81,10 +90,25 @@
     X(FORMULA_SATISFIED, "formula-satisfied", 0)                               \
     X(FORMULA_INTERVAL, "formula-interval", 0)                                 \
     X(FORMULA_MEAN, "formula-mean", 0)                                         \
-    X(LOST, "lost", 1) /* how many answers and reasons had no room */          \
-    X(FILES_LEFT_OUT, "files-left-out", 0)                                     \
-    X(FILES_LEFT_OUT_NOTE, "files-left-out-note", 1) /* how many */            \
-    X(FILE_LINE, "file-line", 2)                     /* file, line */          \
+    X(LOST, "lost", 1)       /* how many answers and reasons had no room */    \
+    X(REMARKS, "remarks", 0) /* on files and days, each of the next */         \
+    X(FILE_OTHER, "file-other", 0)                                             \
+    X(FILE_CLOSED, "file-closed", 0)                                           \
+    X(FILE_UNREAD, "file-unread", 0)                                           \
+    X(FILE_FAULTY, "file-faulty", 0)                                           \
+    X(FILE_RIVAL, "file-rival", 0)                                             \
+    X(FILE_DOUBLED, "file-doubled", 0)                                         \
+    X(FILE_SUPERSEDED, "file-superseded", 0)                                   \
+    X(FILE_ALTERED, "file-altered", 0)                                         \
+    X(FILE_RENAMED, "file-renamed", 0)                                         \
+    X(FILE_UNSEALED, "file-unsealed", 0)                                       \
+    X(FILE_PROVISIONAL, "file-provisional", 0)                                 \
+    X(FILE_UNLISTED, "file-unlisted", 0)                                       \
+    X(FOLDER_EMPTY, "folder-empty", 0)                                         \
+    X(DAYS_MISSING, "days-missing", 0)                                         \
+    X(TWINS, "twins", 0)                                                       \
+    X(REWORDED, "reworded", 0)                                                 \
+    X(FILE_LINE, "file-line", 2) /* file, line */                              \
     X(SHEET_SUMMARY, "sheet-summary", 0)                                       \
     X(SHEET_DAYS, "sheet-days", 0)                                             \
     X(SHEET_HOURS, "sheet-hours", 0)                                           \

@@ -88,10 +88,16 @@ static void a_sum_of_the_first_schema_is_counted(void **state)
     assert_int_equal(eight->answers, 2);
     assert_int_equal(eight->open_min, SUM_UNKNOWN);
     assert_int_equal(out.sum.hours[9].points, 25);
-    const struct glossary_key question = {
-        .kind = GLOSSARY_QUESTION, .form = "4-luon", .question = "mim-cuoi"};
-    const struct glossary_key level = {
-        .kind = GLOSSARY_LEVEL, .form = "4-luon", .level = 5, .levels = 5};
+    const struct glossary_key question = {.kind = GLOSSARY_QUESTION,
+                                          .form = "4-luon",
+                                          .question = "mim-cuoi",
+                                          .wording = 1};
+    const struct glossary_key level = {.kind = GLOSSARY_LEVEL,
+                                       .form = "4-luon",
+                                       .question = "mim-cuoi",
+                                       .wording = 1,
+                                       .level = 5,
+                                       .levels = 5};
     assert_string_equal(glossary_find(&glossary, &question, "en"),
                         "Hỏi mim-cuoi?");
     assert_string_equal(glossary_find(&glossary, &level, "vi"), "Mức 5");

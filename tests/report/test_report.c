@@ -1,5 +1,5 @@
-/* The report gathered from daily files: which of them count, what terminals
-   say side by side, what few may not tell, and what the writers make of it. */
+/* What a report of daily files says: of terminals side by side, and what few
+   may not tell; and what the writers make of it. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -9,192 +9,70 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/clock.h"
 #include "config/with_config.h"
-#include "daily/with_daily.h"
-#include "base/with_data_folder.h"
-#include "report/files.h"
 #include "report/html.h"
+#include "report/tables.h"
 #include "report/text.h"
+#include "report/with_days.h"
 #include "report/with_words.h"
 #include "report/xlsx.h"
 
-struct fixture {
-    struct data_folder folder;
-    struct report report;
-    struct report_files files;
-    struct faults faults;
-};
+static const struct report_span all = {.dated = false};
 
 static int set_up(void **state)
 {
-    static struct fixture fixture;
-    fixture = (struct fixture){
-        .files = {.report = &fixture.report, .faults = &fixture.faults}};
-    data_folder_make(&fixture.folder);
-    *state = &fixture;
+    static struct with_days days;
+    with_days_begin(&days);
+    *state = &days;
     return 0;
 }
 
 static int tear_down(void **state)
 {
-    struct fixture *f = *state;
-    report_free(&f->report);
-    report_files_free(&f->files);
-    faults_free(&f->faults);
-    data_folder_remove(&f->folder);
+    with_days_end(*state);
     return 0;
 }
 
-/* A file in the folder with an answer of each of these levels; the first row
-   is of Monday, terminal VT/Q1, unless `name` says otherwise. */
-static void write_levels(struct fixture *f, const char *name, const int *levels)
-{
-    struct text bytes = {0};
-    daily_levels(&bytes, levels);
-    struct file_name read;
-    assert_true(file_name_read(name, &read));
-    char date[CLOCK_DATE_SIZE];
-    clock_date(read.day, date);
-    for (char *at = bytes.data; (at = strstr(at, ",VT,Q1,")) != NULL; at++) {
-        memcpy(at + 4, read.device, 2);
-        memcpy(strstr(at, "2026-"), date, strlen(date));
-    }
-    daily_write(&bytes, data_folder_path(&f->folder, name));
-    text_free(&bytes);
-}
-
-static const int five_good[] = {5, 5, 5, 5, 5, 0};
-static const int five_bad[] = {1, 1, 1, 1, 1, 0};
-static const int four[] = {5, 4, 3, 2, 0};
-#define MONDAY "4luon_VT_Q1_2026-11-23"
-
-/* Reads the folder; gives the faults without the folder's name. */
-static const char *read_folder(struct fixture *f)
-{
-    static const struct report_span all = {.dated = false};
-    report_files_find(&f->files, f->folder.path);
-    report_files_read(&f->files, &all);
-    report_finish(&f->report, &all);
-    assert_false(f->report.failed);
-    char *lines = f->faults.lines.data;
-    size_t length = strlen(f->folder.path) + 1;
-    for (char *at = lines; at != NULL && (at = strstr(at, f->folder.path));) {
-        memmove(at, at + length, strlen(at + length) + 1);
-    }
-    return lines != NULL ? lines : "";
-}
-
-static void a_provisional_file_gives_way(void **state)
-{
-    struct fixture *f = *state;
-    write_levels(f, MONDAY "_tam.csv", four);
-    write_levels(f, MONDAY ".csv", five_good);
-    write_levels(f, "4luon_VT_Q1_2026-11-24_tam.csv", four);
-    assert_string_equal(read_folder(f), "");
-    assert_int_equal(f->report.all.sum.visits, 9);
-    assert_int_equal(f->report.all.day_count, 2);
-    assert_false(f->report.all.days[0].provisional);
-    assert_true(f->report.all.days[1].provisional);
-    assert_int_equal(f->report.from_day, WITH_MONDAY);
-    assert_int_equal(f->report.to_day, WITH_MONDAY + 1);
-}
-
-static void the_same_file_counts_once(void **state)
-{
-    struct fixture *f = *state;
-    write_levels(f, MONDAY ".csv", five_good);
-    report_files_find(&f->files, data_folder_path(&f->folder, MONDAY ".csv"));
-    assert_string_equal(read_folder(f), "");
-    assert_int_equal(f->report.all.sum.visits, 5);
-}
-
-static void unlike_files_of_a_day_are_refused(void **state)
-{
-    struct fixture *f = *state;
-    write_levels(f, MONDAY ".csv", five_good);
-    assert_true(files_make_folder(data_folder_path(&f->folder, "other")));
-    write_levels(f, "4luon_VT_Q1_2026-11-24.csv", four);
-    struct text bytes = {0};
-    daily_levels(&bytes, four);
-    daily_write(&bytes, data_folder_path(&f->folder, "other/" MONDAY ".csv"));
-    text_free(&bytes);
-    report_files_find(&f->files, data_folder_path(&f->folder, "other"));
-    assert_string_equal(
-        read_folder(f), MONDAY
-        ".csv: another file of this terminal and day has other "
-        "content, so neither is counted: name the right one alone\n"
-        "other/" MONDAY ".csv: another file of this terminal and day has other "
-        "content, so neither is counted: name the right one alone\n");
-    assert_int_equal(f->report.all.sum.visits, 4);
-    assert_int_equal(f->report.left_out_count, 2);
-}
-
-static void what_is_no_daily_file_is_named(void **state)
-{
-    struct fixture *f = *state;
-    struct text bytes = {0};
-    write_levels(f, MONDAY ".csv", five_good);
-    text_append_string(&bytes, "not,a,header\r\n");
-    daily_write(&bytes,
-                data_folder_path(&f->folder, "4luon_VT_Q1_2026-11-24.csv"));
-    text_append_string(&bytes, "x");
-    daily_write(&bytes, data_folder_path(&f->folder, "4luon_copy.csv"));
-    text_append_string(&bytes, "x");
-    daily_write(&bytes, data_folder_path(&f->folder, "notes.txt"));
-    text_free(&bytes);
-    report_files_find(&f->files, data_folder_path(&f->folder, "gone.csv"));
-    const char *said = read_folder(f);
-    assert_non_null(strstr(said, "gone.csv: No such file or directory\n"));
-    assert_non_null(strstr(said, "4luon_copy.csv: the name is none of a "
-                                 "daily file"));
-    assert_non_null(strstr(said, "4luon_VT_Q1_2026-11-24.csv:1: its column "
-                                 "schema_version is missing"));
-    assert_null(strstr(said, "notes.txt"));
-    assert_int_equal(f->report.left_out_count, 3);
-    assert_int_equal(f->report.all.sum.visits, 5);
-}
-
-static void a_span_leaves_out_other_days(void **state)
-{
-    struct fixture *f = *state;
-    const struct report_span span = {true, WITH_MONDAY + 1, WITH_MONDAY + 9};
-    write_levels(f, MONDAY ".csv", five_good);
-    write_levels(f, "4luon_VT_Q1_2026-11-24.csv", four);
-    report_files_find(&f->files, f->folder.path);
-    report_files_read(&f->files, &span);
-    report_finish(&f->report, &span);
-    assert_int_equal(f->report.all.sum.visits, 4);
-    assert_int_equal(f->report.to_day, WITH_MONDAY + 9);
-}
-
+/* What is said of two terminals with these answers. */
 static void terminals_are_compared(void **state)
 {
     static const struct {
         const int *first, *second;
-        enum report_verdict verdict;
-    } rows[] = {{five_good, five_bad, VERDICT_APART},
-                {five_bad, five_good, VERDICT_APART},
-                {five_good, five_good, VERDICT_OVERLAP},
-                {five_good, four, VERDICT_TOO_FEW},
-                {four, four, VERDICT_TOO_FEW}};
+        const char *said; /* the first cell, and the last */
+        const char *verdict;
+    } rows[] = {
+        {with_days_good, with_days_bad, "Máy", "thấp hơn, khó là ngẫu nhiên"},
+        {with_days_bad, with_days_good, "Máy", "thấp hơn, khó là ngẫu nhiên"},
+        {with_days_good, with_days_good, "Không thấy máy nào", NULL},
+        {with_days_good, with_days_four, "Chưa so sánh được", NULL},
+        {with_days_four, with_days_four, "Chưa so sánh được", NULL},
+    };
+    struct config config = with_words();
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        struct fixture *f = *state;
-        write_levels(f, MONDAY ".csv", rows[i].first);
-        write_levels(f, "4luon_VT_Q2_2026-11-23.csv", rows[i].second);
-        assert_string_equal(read_folder(f), "");
+        struct with_days *f = *state;
+        const struct report_voice voice = {&f->report, &config.words[0], ""};
+        with_days_write(f, MONDAY ".csv", rows[i].first);
+        with_days_write(f, "4luon_VT_Q2_2026-11-23.csv", rows[i].second);
+        assert_string_equal(with_days_read(f, &all), "");
         assert_int_equal(f->report.terminal_count, 2);
-        const struct report_comparison found =
-            report_compare(&f->report, &f->report.all.sum.questions[0]);
-        assert_int_equal(found.verdict, rows[i].verdict);
-        if (found.verdict == VERDICT_APART) {
-            bool first = rows[i].first == five_good;
-            assert_string_equal(found.higher->device, first ? "Q1" : "Q2");
-            assert_string_equal(found.lower->device, first ? "Q2" : "Q1");
+        struct table table =
+            table_of_differences(&voice, &f->report.all.sum.questions[0]);
+        assert_false(table.failed);
+        assert_memory_equal(table_said(&table, &table.cells[0]), rows[i].said,
+                            strlen(rows[i].said));
+        assert_int_equal(table.count, rows[i].verdict != NULL ? 10 : 1);
+        if (rows[i].verdict != NULL) {
+            bool first = rows[i].first == with_days_bad;
+            assert_string_equal(table_said(&table, &table.cells[5]),
+                                first ? "VT/Q1" : "VT/Q2");
+            assert_string_equal(table_said(&table, &table.cells[9]),
+                                rows[i].verdict);
         }
+        table_free(&table);
         tear_down(state);
         set_up(state);
     }
+    config_free(&config);
 }
 
 static void few_tell_no_mean(void **state)
@@ -225,12 +103,12 @@ static void assert_holds(const struct text *text, const char *part)
 
 static void figures_are_said_in_the_language(void **state)
 {
-    struct fixture *f = *state;
+    struct with_days *f = *state;
     struct config config = with_words();
     struct text text = {0};
     struct report_voice voice = {&f->report, &config.words[0], "0.0.0"};
-    write_levels(f, MONDAY ".csv", five_good);
-    assert_string_equal(read_folder(f), "");
+    with_days_write(f, MONDAY ".csv", with_days_good);
+    assert_string_equal(with_days_read(f, &all), "");
     report_text(&voice, &text);
     assert_holds(&text, "Từ ngày 23/11/2026 đến ngày 23/11/2026");
     assert_holds(&text, "100,0% (56,6% đến 100,0%)");
@@ -257,13 +135,13 @@ static void assert_no_percentage(const char *text)
 
 static void few_answers_have_no_percentage(void **state)
 {
-    struct fixture *f = *state;
+    struct with_days *f = *state;
     struct config config = with_words();
     struct text text = {0};
     struct text page = {0};
     const struct report_voice voice = {&f->report, &config.words[1], "0.0.0"};
-    write_levels(f, MONDAY ".csv", four);
-    assert_string_equal(read_folder(f), "");
+    with_days_write(f, MONDAY ".csv", with_days_four);
+    assert_string_equal(with_days_read(f, &all), "");
     report_text(&voice, &text);
     report_html(&voice, &page);
     assert_holds(&text, "Fewer than 5 answers: counts only");
@@ -278,14 +156,16 @@ static void few_answers_have_no_percentage(void **state)
 
 static void texts_are_escaped(void **state)
 {
-    struct fixture *f = *state;
+    struct with_days *f = *state;
     struct config config = with_words();
     struct text page = {0};
     const struct report_voice voice = {&f->report, &config.words[0], "<&>"};
-    const struct glossary_key key = {
-        .kind = GLOSSARY_THEME, .form = "4-luon", .question = "mim-cuoi"};
-    write_levels(f, MONDAY ".csv", five_good);
-    assert_string_equal(read_folder(f), "");
+    const struct glossary_key key = {.kind = GLOSSARY_THEME,
+                                     .form = "4-luon",
+                                     .question = "mim-cuoi",
+                                     .wording = 1};
+    with_days_write(f, MONDAY ".csv", with_days_good);
+    assert_string_equal(with_days_read(f, &all), "");
     f->report.office = "<script>\"A & B\"</script>";
     glossary_put(&f->report.glossary, &key, "vi", "a<b>&amp;");
     report_html(&voice, &page);
@@ -299,7 +179,7 @@ static void texts_are_escaped(void **state)
 
 static void nothing_is_said_plainly(void **state)
 {
-    struct fixture *f = *state;
+    struct with_days *f = *state;
     struct config config = with_words();
     struct text text = {0};
     const struct report_span span = {true, WITH_MONDAY, WITH_MONDAY};
@@ -323,14 +203,14 @@ static bool no_rows(void *context, struct text *bytes)
 
 static void a_workbook_is_whole_or_not_there(void **state)
 {
-    struct fixture *f = *state;
+    struct with_days *f = *state;
     struct config config = with_words();
     const struct report_voice voice = {&f->report, &config.words[0], "0.0.0"};
     struct report_xlsx_params params = {.voice = &voice,
                                         .rows = {.next = no_rows}};
     char error[256] = "";
-    write_levels(f, MONDAY ".csv", five_good);
-    assert_string_equal(read_folder(f), "");
+    with_days_write(f, MONDAY ".csv", with_days_good);
+    assert_string_equal(with_days_read(f, &all), "");
     params.path = data_folder_path(&f->folder, "a.xlsx");
     assert_true(report_xlsx(&params, error, sizeof error));
     char *bytes = data_folder_read(&f->folder, "a.xlsx");
@@ -348,11 +228,6 @@ static void a_workbook_is_whole_or_not_there(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        report_test(a_provisional_file_gives_way),
-        report_test(the_same_file_counts_once),
-        report_test(unlike_files_of_a_day_are_refused),
-        report_test(what_is_no_daily_file_is_named),
-        report_test(a_span_leaves_out_other_days),
         report_test(terminals_are_compared),
         report_test(few_tell_no_mean),
         report_test(figures_are_said_in_the_language),

@@ -117,8 +117,10 @@ void past_enrol(struct past *past, bool shown)
 void past_begin(struct past *past, uint64_t seed)
 {
     struct sign_key sign;
-    *past = (struct past){
-        .draw = draw_from(seed), .day = WITH_MONDAY, .visit = 100000000000000};
+    *past = (struct past){.draw = draw_from(seed),
+                          .day = WITH_MONDAY,
+                          .visit = 100000000000000,
+                          .most = 3};
     past_folder(past->path);
     past->config = with_config();
     past_enrol(past, true);
@@ -178,8 +180,10 @@ static void visit(struct past *past, int minute)
     struct draw *draw = &past->draw;
     int64_t id = past->visit += 1 + draw_below(draw, 1000000);
     bool whole = !draw_once_in(draw, 4);
+    int least = past->most > 3; /* where all must be in the files */
     keep(past, with_visit_row(id), minute);
-    for (int i = 0; i < 4 && (whole || !draw_once_in(draw, 3)); i++) {
+    for (int i = 0; i < 4 && (whole || i < least || !draw_once_in(draw, 3));
+         i++) {
         int level = 1 + draw_below(draw, 5);
         struct row row = with_answer_row(id, questions[i], level);
         if (draw_once_in(draw, 8)) {
@@ -275,8 +279,9 @@ static void trouble(struct past *past, int minute)
 static void live_day(struct past *past)
 {
     struct draw *draw = &past->draw;
-    int visits = draw_below(draw, 4);
-    int minute = 8 * 60;
+    int visits = draw_below(draw, past->most + 1);
+    int begin = 8 * 60;
+    int minute = begin;
     if (!past->calm && draw_once_in(draw, 7)) {
         past->day++;
         return;
@@ -286,7 +291,8 @@ static void live_day(struct past *past)
     }
     close_days(past, minute);
     for (int i = 0; i < visits; i++) {
-        minute += 10 + draw_below(draw, 60);
+        minute = past->most > 3 ? begin + 1 + i * 530 / visits
+                                : minute + 10 + draw_below(draw, 60);
         visit(past, minute);
         if (!past->calm) {
             trouble(past, minute);

@@ -28,10 +28,11 @@ struct past {
     struct outbox outbox;
     struct first_key first;
     struct draw draw;
-    int32_t day;              /* by the wall clock */
-    int64_t shift_ms;         /* the wall clock was set wrong by so much */
-    int64_t visit;            /* the last one's number */
-    bool calm;                /* no power cuts, no jumps, no days off */
+    int32_t day;      /* by the wall clock */
+    int64_t shift_ms; /* the wall clock was set wrong by so much */
+    int64_t visit;    /* the last one's number */
+    bool calm;        /* no power cuts, no jumps, no days off */
+    int most;         /* visits on a day; a visitor comes every so often */
     char code[TAG_CODE_SIZE]; /* of the last row */
 };
 

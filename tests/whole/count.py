@@ -104,6 +104,7 @@ class Count:
         self.days = {}         # date -> Hours, and of it complete and flagged
         self.complete = collections.Counter()
         self.flagged = collections.Counter()
+        self.silent = 0        # visits that passed over every question
         self.flags = collections.Counter()
         self.week = collections.defaultdict(Hours)  # (weekday, hour)
         self.questions = {}    # (form, id) -> Question
@@ -114,7 +115,7 @@ class Count:
         day = self.days.setdefault(date, Hours())
         weekday = calendar.weekday(*time.strptime(date, "%Y-%m-%d")[:3])
         text = pathlib.Path(path).read_bytes().decode("utf-8-sig")
-        seen = set()
+        seen, spoken = set(), set()  # visits, and those with an answer
         for row in csv.DictReader(io.StringIO(text, newline=""), strict=True):
             self.rows.append(dict(row))
             hour, row["flags"] = self.tell(row)
@@ -122,6 +123,11 @@ class Count:
             if row["visit_id"] not in seen:
                 seen.add(row["visit_id"])
                 self.add_visit(date, row, places)
+            if row["outcome"] == "answered" and row["visit_id"] not in spoken:
+                # Who passed over every question left no complete visit.
+                spoken.add(row["visit_id"])
+                self.complete[date] += int(row["visit_complete"])
+                self.silent -= int(row["visit_complete"])
             self.add_row(row, places)
 
     def tell(self, row):
@@ -139,7 +145,7 @@ class Count:
     def add_visit(self, date, row, places):
         for place in places:
             place.visits += 1
-        self.complete[date] += int(row["visit_complete"])
+        self.silent += int(row["visit_complete"])
         self.flagged[date] += row["flags"] != ""
         for name in filter(None, row["flags"].split(";")):
             self.flags[name] += 1

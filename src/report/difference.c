@@ -1,0 +1,131 @@
+#include "report/difference.h"
+
+#include <math.h>
+
+static const double most_of_equals = 0.05;
+
+/* The question of a terminal, if it has enough answers to be compared. */
+static const struct score *score_of(const struct report_part *part,
+                                    const struct sum_question *question)
+{
+    const struct sum_question *own = sum_find(&part->sum, question);
+    return own != NULL && score_n(&own->raw) >= SCORE_LEAST ? &own->raw : NULL;
+}
+
+static int count(const struct report *report,
+                 const struct sum_question *question, struct score *all)
+{
+    int terminals = 0;
+    *all = (struct score){.levels = question->raw.levels};
+    for (int i = 0; i < report->terminal_count; i++) {
+        const struct score *own = score_of(report->terminals[i], question);
+        if (own != NULL) {
+            score_add(all, own);
+            terminals++;
+        }
+    }
+    return terminals;
+}
+
+struct comparison comparison_of(const struct report *report,
+                                const struct sum_question *question)
+{
+    struct comparison comparison = {.report = report, .question = question};
+    const struct sum *sum = &report->all.sum;
+    for (int i = 0; i < sum->question_count; i++) {
+        int terminals = count(report, &sum->questions[i], &comparison.all);
+        /* One against the other is the other against the one. */
+        terminals = terminals <= 2 ? terminals / 2 : terminals;
+        comparison.tests += terminals * (sum->questions[i].raw.levels - 1);
+    }
+    comparison.terminals = count(report, question, &comparison.all);
+    return comparison;
+}
+
+/* Out of `all`, of which `good` are of a kind, `n` were drawn, `x` of them of
+   that kind. */
+struct draw {
+    double all, good, n, x;
+};
+
+static double ln_choose(double n, double k)
+{
+    int sign; /* lgamma would keep it where other threads do, too */
+    return lgamma_r(n + 1, &sign) - lgamma_r(k + 1, &sign) -
+           lgamma_r(n - k + 1, &sign);
+}
+
+static bool is_low(const struct draw *draw)
+{
+    return draw->x * draw->all < draw->n * draw->good;
+}
+
+/* Fisher's two-sided p-value. */
+static double p_value(struct draw draw)
+{
+    double first = ln_choose(draw.good, draw.x) +
+                   ln_choose(draw.all - draw.good, draw.n - draw.x) -
+                   ln_choose(draw.all, draw.n);
+    double term = 1;
+    double tail = 1;
+    if (!is_low(&draw)) { /* the same draw, of the other kind, is */
+        draw.good = draw.all - draw.good;
+        draw.x = draw.n - draw.x;
+    }
+    /* Towards none, until what is left adds nothing. */
+    for (double x = draw.x; x > 0 && term > 1e-17 * tail; x--) {
+        term *= x * (draw.all - draw.good - draw.n + x) /
+                ((draw.good - x + 1) * (draw.n - x + 1));
+        tail += term;
+    }
+    return fmin(1, 2 * tail * exp(first));
+}
+
+/* How many are of this level or better. */
+static int64_t from_level(const struct score *score, int level)
+{
+    int64_t answers = 0;
+    for (int i = level; i <= score->levels; i++) {
+        answers += score->counts[i - 1];
+    }
+    return answers;
+}
+
+static struct draw draw_at(const struct comparison *comparison,
+                           const struct score *own, int level)
+{
+    return (struct draw){.all = (double)score_n(&comparison->all),
+                         .good = (double)from_level(&comparison->all, level),
+                         .n = (double)score_n(own),
+                         .x = (double)from_level(own, level)};
+}
+
+static int tenths(double part, double whole)
+{
+    return (int)floor(1000 * part / whole + 0.5);
+}
+
+bool comparison_differs(const struct comparison *comparison,
+                        const struct report_part *part, struct difference *out)
+{
+    const struct score *own = score_of(part, comparison->question);
+    double least = most_of_equals / (double)comparison->tests;
+    bool differs = false;
+    if (own == NULL || comparison->terminals < 2) {
+        return false;
+    }
+    for (int level = 2; level <= own->levels; level++) {
+        struct draw draw = draw_at(comparison, own, level);
+        double p = p_value(draw);
+        if (p <= least) {
+            differs = true;
+            least = p;
+            *out = (struct difference){
+                .lower = is_low(&draw),
+                .level = level,
+                .share = tenths(draw.x, draw.n),
+                .others = tenths(draw.good - draw.x, draw.all - draw.n)};
+        }
+    }
+    return differs && (out->lower || comparison->terminals > 2);
+}
