@@ -136,8 +136,10 @@ static void a_sum_of_now_is_counted(void **state)
                          out.sum.hours[9].visits,
                      0);
     assert_int_equal(out.sum.hours[10].visits, 1);
-    const struct glossary_key question = {
-        .kind = GLOSSARY_QUESTION, .form = "4-luon", .question = "mim-cuoi"};
+    const struct glossary_key question = {.kind = GLOSSARY_QUESTION,
+                                          .form = "4-luon",
+                                          .question = "mim-cuoi",
+                                          .wording = 1};
     assert_string_equal(glossary_find(&glossary, &question, "en"),
                         "Hỏi mim-cuoi?");
     glossary_free(&glossary);

@@ -166,12 +166,12 @@ static void skips_alone_are_no_complete_visit(void **state)
 {
     (void)state;
     static const struct daily_row rows[] = {
-        {100, 8, 1, "mim-cuoi", 0, NULL, NULL},
-        {100, 8, 2, "nhe-nhang", 0, NULL, NULL},
-        {100, 8, 3, "lang-nghe", 0, NULL, NULL},
-        {100, 8, 4, "giup-do", 0, NULL, NULL},
-        {200, 8, 1, "mim-cuoi", 0, NULL, NULL},
-        {200, 8, 2, "nhe-nhang", 5, NULL, NULL},
+        {100, 8, 1, "mim-cuoi", 0, NULL, NULL, 0},
+        {100, 8, 2, "nhe-nhang", 0, NULL, NULL, 0},
+        {100, 8, 3, "lang-nghe", 0, NULL, NULL, 0},
+        {100, 8, 4, "giup-do", 0, NULL, NULL, 0},
+        {200, 8, 1, "mim-cuoi", 0, NULL, NULL, 0},
+        {200, 8, 2, "nhe-nhang", 5, NULL, NULL, 0},
     };
     struct text bytes = {0};
     struct glossary glossary = {0};
