@@ -100,7 +100,7 @@ struct sum_question *sum_question_of(struct sum *sum,
     memcpy(like.form, form->id, sizeof like.form);
     memcpy(like.wording, form->wording, sizeof like.wording);
     text_must(like.id, sizeof like.id, "%s", id);
-    return sum_like(sum, &like);
+    return sum_form(sum, form) != NULL ? sum_like(sum, &like) : NULL;
 }
 
 struct sum_question *sum_question(struct sum *sum, const char *form,
