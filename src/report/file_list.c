@@ -8,6 +8,7 @@ void report_files_say(struct report_files *files, enum report_word what,
                       const char *path, int line, const char *why)
 {
     report_remark(files->report, what, path, line);
+    files->doubted = NULL; /* no later one is joined to this */
     if (why != NULL) {
         faults_add(files->faults, path, line > 0 ? line : FAULTS_NO_LINE, "%s",
                    why);

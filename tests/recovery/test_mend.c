@@ -115,7 +115,7 @@ static void a_hole_in_the_log_is_filled(void **state)
     record_fixture_close(f);
     char *filled = read_log(f);
     for (int seq = 5; seq <= 7; seq++) {
-        char begin[16];
+        char begin[24];
         snprintf(begin, sizeof begin, "row\t%d\t", seq);
         assert_int_equal(count_of(cut, begin), 0);
         assert_int_equal(count_of(filled, begin), 1);

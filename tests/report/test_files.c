@@ -209,6 +209,26 @@ static void a_renamed_file_is_read_as_what_it_holds(void **state)
     assert_int_equal(days->report.to_day, WITH_MONDAY + 1);
 }
 
+/* The files before and behind it are unlisted, as it is, and not renamed. */
+static void a_remark_between_others_is_of_its_file_alone(void **state)
+{
+    struct with_days *days = *state;
+    with_days_write(days, MONDAY ".csv", with_days_good);
+    with_days_write(days, TUESDAY ".csv", with_days_good);
+    assert_int_equal(unlink(at(days, MONDAY ".seal")), 0);
+    assert_int_equal(unlink(at(days, TUESDAY ".seal")), 0);
+    move(days, TUESDAY ".csv", "Ngay 24.csv");
+    (void)with_days_read(days, &all);
+    const struct report *report = &days->report;
+    for (int i = 0; i < report->remark_count; i++) {
+        const struct report_remark *remark = &report->remarks[i];
+        assert_true(remark->what != REPORT_FILE_RENAMED ||
+                    remark->until == NULL);
+    }
+    assert_true(with_days_remarked(days, REPORT_FILE_RENAMED,
+                                   "Ngay 24.csv (" TUESDAY ")"));
+}
+
 static void what_is_no_daily_file_is_named(void **state)
 {
     static const struct {
@@ -357,6 +377,7 @@ int main(void)
         files_test(an_altered_file_is_left_out),
         files_test(what_nothing_vouches_for_is_said),
         files_test(a_renamed_file_is_read_as_what_it_holds),
+        files_test(a_remark_between_others_is_of_its_file_alone),
         files_test(what_is_no_daily_file_is_named),
         files_test(a_folder_without_days_is_said),
         files_test(missing_days_are_said),
