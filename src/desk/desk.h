@@ -91,7 +91,7 @@ struct desk_health {
     bool today_closed;   /* its file is whole */
     bool doubtful;       /* the wall clock is in doubt (record.h) */
     int64_t free_bytes;  /* of the disk; -1: unknown */
-    int visits, answers; /* of today */
+    int visits;          /* of today */
 };
 
 /* The reply; who fetches it frees what it points to. */
