@@ -9,9 +9,8 @@
 #include <string.h>
 
 #include "format/csv_read.h"
-#include "survey/score.h"
 
-enum { FIELDS_MAX = 32, LEVELS = 5 };
+enum { FIELDS_MAX = 32 };
 
 /* A visit of the file. */
 struct visit {
@@ -73,9 +72,10 @@ static void take_row(struct file *file, const struct reading *reading)
     const char *language = field(reading, "lang");
     assert_in_range(place, 0, CLERK_ASKED - 1);
     visit->taps[place] = number(reading, "response_ms");
-    visit->sheet.levels[place] = strcmp(outcome, "timeout") == 0   ? -1
-                                 : strcmp(outcome, "skipped") == 0 ? 0
-                                 : number(reading, "answer_value");
+    visit->sheet.levels[place] = strcmp(outcome, "timeout") == 0 ? -1
+                                 : strcmp(outcome, "skipped") == 0
+                                     ? 0
+                                     : number(reading, "answer_value");
     if (language != NULL) {
         text_must(visit->language, sizeof visit->language, "%s", language);
     }
@@ -120,25 +120,6 @@ void clerk_look(struct clerk *clerk, struct text *csv, int after)
     }
 }
 
-static int answered(const struct clerk_sheet *sheet)
-{
-    int count = 0;
-    for (int i = 0; i < CLERK_ASKED; i++) {
-        count += sheet->levels[i] > 0;
-    }
-    return count;
-}
-
-static int points(const struct clerk_sheet *sheet)
-{
-    int sum = 0;
-    for (int i = 0; i < CLERK_ASKED; i++) {
-        int level = sheet->levels[i];
-        sum += level > 0 ? score_points(LEVELS, level) : 0;
-    }
-    return sum;
-}
-
 static bool taps_fit(const struct clerk *clerk, const struct visit *visit,
                      const struct clerk_visitor *seen)
 {
@@ -159,8 +140,6 @@ static bool fits(const struct clerk *clerk, const struct visit *visit, int i)
            visit->stayed == seen->stayed && appeared(clerk, visit->id) > i &&
            (visit->language[0] == '\0' ||
             strcmp(visit->language, seen->language) == 0) &&
-           (seen->answered < 0 || answered(&visit->sheet) == seen->answered) &&
-           (clerk->alone != i || points(&visit->sheet) == clerk->points) &&
            taps_fit(clerk, visit, seen);
 }
 
@@ -240,8 +219,8 @@ void clerk_name(const struct clerk *clerk, struct text *csv,
     for (int i = 0; i < clerk->count; i++) {
         const struct clerk_visitor *seen = &clerk->visitors[i];
         named[i] = (struct clerk_named){
-            .sheet = seen->told ? seen->figures
-                                : commonest(&file, match.can[i]),
+            .sheet =
+                seen->told ? seen->figures : commonest(&file, match.can[i]),
             .unseen = commonest(&file, NULL),
             .candidates = seen->told ? 0 : match.left[i]};
     }

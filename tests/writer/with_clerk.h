@@ -26,7 +26,6 @@ struct clerk_visitor {
     const char *language;
     bool stayed;              /* to the end */
     int taps_ms[CLERK_ASKED]; /* from question to tap, as his watch has it */
-    int answered;             /* how many, by the counters; -1: they tell not */
     bool told; /* the panel's figures before and after give the answers: */
     struct clerk_sheet figures;
 };
@@ -40,8 +39,6 @@ struct clerk {
                                           file, and after how many visitors it
                                           was first there */
     int appeared_count;
-    int alone;  /* a visitor of whom the report gives all points; -1: none */
-    int points; /* then */
 };
 
 /* Looks at a provisional file after so many visitors. */
@@ -49,10 +46,10 @@ void clerk_look(struct clerk *clerk, struct text *csv, int after);
 
 /* How he does with a visitor. */
 struct clerk_named {
-    struct clerk_sheet sheet;   /* whom he takes him for */
-    struct clerk_sheet unseen;  /* who has the file and saw nobody: the sheet
-                                   that is there most */
-    int candidates;             /* visits that it can be; 0: the figures told */
+    struct clerk_sheet sheet;  /* whom he takes him for */
+    struct clerk_sheet unseen; /* who has the file and saw nobody: the sheet
+                                  that is there most */
+    int candidates;            /* visits that it can be; 0: the figures told */
 };
 
 /* After the day: names all of them, out of its file. */
