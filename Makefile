@@ -192,7 +192,7 @@ whole_asking := $(addprefix tests/whole/, report.py report_files.py year.py \
 # clang, and run by the two others.
 heavy_tests := $(addprefix tests/, cmd/test_every_screen view/test_fit \
     verify/test_forge verify/test_honest verify/test_bits recovery/test_damage \
-    config/test_bytes)
+    config/test_bytes writer/test_clerk)
 run_programs = $(test_sources:%.c=build/release/%) \
     $(test_sources:%.c=build/asan/%) $(patsubst %,build/clang/%, \
     $(filter-out $(heavy_tests),$(test_sources:%.c=%)))
@@ -254,12 +254,13 @@ machine: deb
 .PHONY: machine
 
 # Forgeries and honest pasts by the thousand, every bit of a sealed day, and
-# files damaged in every way: TORTURE says how many of the first two, DAMAGE of
-# the last. The tests draw a few of the same.
+# files damaged in every way, and a clerk with a watch: TORTURE says how many of
+# the first two and how many visits an office has, DAMAGE the files. The tests draw a few of the same.
 TORTURE ?= 10000
 DAMAGE  ?= 600
 tortures := $(addprefix build/release/tests/, \
-    verify/test_bits verify/test_honest verify/test_forge recovery/test_damage)
+    verify/test_bits verify/test_honest verify/test_forge recovery/test_damage \
+    writer/test_clerk)
 torture:
 	@$(install_packages) build test
 	+@$(parallel) VARIANT=release $(tortures)
@@ -269,7 +270,7 @@ torture:
 	    pids="$$pids $$!"; \
 	done; \
 	status=0; for pid in $$pids; do wait $$pid || status=1; done; \
-	grep -hE 'all found|honest pasts|missed|false alarm|damaged records|FAILED' \
+	grep -hE 'all found|all four named|honest pasts|missed|false alarm|damaged records|FAILED' \
 	    build/torture-*.log; \
 	exit $$status
 

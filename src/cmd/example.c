@@ -103,8 +103,6 @@ static void add_days(struct panel *panel)
             day, visits, closed ? SCORE_NONE : 720 + spread(i, 200)};
     }
     panel->visits_today = panel->days[PANEL_DAYS - 1].visits;
-    panel->complete_today = panel->visits_today * 9 / 10;
-    panel->answers_today = panel->complete_today * 4 + 3;
 }
 
 static void add_hours(struct panel *panel)
@@ -115,7 +113,6 @@ static void add_hours(struct panel *panel)
             int visits = open ? spread(day * 24 + hour, 40) : 0;
             panel->cells[day][hour] = (struct panel_cell){
                 .visits = visits < SCORE_LEAST ? SCORE_NONE : visits,
-                .index = visits < SCORE_LEAST ? SCORE_NONE : 830,
                 .open_min = open ? 240 : 0,
                 .ready_min = open ? 240 - spread(hour, 3) * 20 : 0};
         }

@@ -32,9 +32,8 @@ static const char *mark(const struct health *health, enum light_kind kind)
 
 static void say_days(const struct status *status, const struct health *health)
 {
-    printf("Day            %s: %" PRId64 " visit%s, %" PRId64 " answer%s\n",
-           status->day, status->visits, plural(status->visits), status->answers,
-           plural(status->answers));
+    printf("Day            %s: %" PRId64 " visit%s\n", status->day,
+           status->visits, plural(status->visits));
     printf("Closed days    %s%s; %" PRId64 " file%s in the outbox\n",
            status->closed_day[0] != '\0' ? "up to " : "none yet",
            status->closed_day, status->outbox_files,

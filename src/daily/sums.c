@@ -152,6 +152,19 @@ enum store_result day_sums_mend(struct day_sums_maker *maker,
     return result;
 }
 
+/* What an hour's answers come to, a daily file tells of the hours of a stretch
+   alone (stretch.h): where it is about what they tell, no more is told here. */
+static void hide_hours(struct sum *sum)
+{
+    for (int i = 0; i < SUM_HOURS; i++) {
+        struct sum_hour *hour = &sum->hours[i];
+        sum->some_hour.points += hour->points;
+        sum->some_hour.answers += hour->answers;
+        hour->points = 0;
+        hour->answers = 0;
+    }
+}
+
 struct pass {
     struct day_sums *span;
     struct day_sums_maker maker;
@@ -159,13 +172,21 @@ struct pass {
     enum store_result result;
 };
 
+static void hand_on(struct pass *pass)
+{
+    if (pass->span->finished) {
+        hide_hours(&pass->sum);
+    }
+    pass->span->take(pass->span->context, &pass->sum);
+}
+
 /* Makes totals that are not kept, and hands them on. */
 static enum store_result take_made(struct pass *pass, int32_t day)
 {
     bool made;
     enum store_result result = make(&pass->maker, day, &pass->sum, &made);
     if (made) {
-        pass->span->take(pass->span->context, &pass->sum);
+        hand_on(pass);
     } else {
         pass->span->failed++;
     }
@@ -178,7 +199,7 @@ static bool take_kept(void *context, int32_t day, const char *text)
 {
     struct pass *pass = context;
     if (sum_read(text, &pass->sum) && pass->sum.day == day) {
-        pass->span->take(pass->span->context, &pass->sum);
+        hand_on(pass);
     } else {
         pass->result = take_made(pass, day);
     }

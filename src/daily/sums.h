@@ -21,8 +21,9 @@
  */
 struct day_sums {
     int32_t from, to;
-    bool finished; /* of open days no more than their files tell (stretch.h):
-                      for all that shows more than how many visits there were */
+    bool finished; /* no more than the days' files tell (stretch.h): of open
+                      days their finished stretches, and of all days how many
+                      visits an hour had, but not what these answered */
     void (*take)(void *context, const struct sum *sum);
     void *context;
     int failed; /* set by the call: days that could not be counted */

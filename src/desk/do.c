@@ -163,7 +163,6 @@ bool desk_health(struct desk *desk, struct moment at,
     record_trust(desk->record, &health->trust);
     health->free_bytes = files_free(desk->data_dir);
     health->visits = totals->day == health->today ? totals->visits : 0;
-    health->answers = totals->day == health->today ? totals->answers : 0;
     return count_pending(desk, &health->pending) == STORE_OK &&
            record_last_export(desk->record, &health->exported_day) ==
                STORE_OK &&

@@ -148,23 +148,19 @@ static void fill_days(struct panel *panel, const struct figures *figures)
 static void fill_cells(struct panel *panel, const struct figures *figures)
 {
     for (int i = 0; i < PANEL_WEEKDAYS * PANEL_HOURS; i++) {
-        const struct figures_cell *cell =
+        const struct sum_hour *hour =
             &figures->grid[i / PANEL_HOURS][i % PANEL_HOURS];
         panel->cells[i / PANEL_HOURS][i % PANEL_HOURS] =
-            (struct panel_cell){.visits = cell->hour.visits,
-                                .index = cell->index,
-                                .open_min = cell->hour.open_min,
-                                .ready_min = cell->hour.ready_min};
+            (struct panel_cell){.visits = hour->visits,
+                                .open_min = hour->open_min,
+                                .ready_min = hour->ready_min};
     }
 }
 
 void fill_figures(struct panel *panel, const struct figures *figures,
                   const struct config *config)
 {
-    const struct sum *today = &figures->today;
-    panel->visits_today = today->visits;
-    panel->complete_today = today->complete;
-    panel->answers_today = figures->answers_today;
+    panel->visits_today = figures->today.visits;
     fill_questions(panel, figures, config);
     fill_days(panel, figures);
     fill_cells(panel, figures);

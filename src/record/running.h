@@ -1,28 +1,19 @@
 /*
- * Running totals: visits and answers of the day that is open, counted row by
- * row as the daily file will count them (the last outcome of a question holds).
+ * Running totals: the visits of the day that is open, counted row by row. How
+ * many questions they answered is not told before the day is over: who looks
+ * before and after a visitor would know which visits of the file it can be.
  */
 #ifndef RECORD_RUNNING_H
 #define RECORD_RUNNING_H
 
-#include <stdbool.h>
 #include <stdint.h>
 
 #include "format/row.h"
-#include "survey/sheet.h"
 
 struct running_totals {
     int32_t day;
     int visits;
-    int answers; /* questions answered, not skipped or left */
-
-    /* Of the last visit: which questions stand as answered. */
-    int64_t visit;
-    int item_count;
-    struct {
-        char id[ROW_ITEM_SIZE];
-        bool answered;
-    } items[SHEET_MAX];
+    int64_t visit; /* the last one */
 };
 
 /* Counts a row; one of a later day begins a new totals. */

@@ -65,27 +65,18 @@ static void add_recent(struct figures *figures, const struct sum *sum)
 }
 
 static void add_total(struct figures *figures, const struct sum *sum,
-                      struct figures_cell *row)
+                      struct sum_hour *row)
 {
     sum_add(&figures->total, sum);
     figures->day_count++;
     for (int i = 0; i < SUM_HOURS; i++) {
-        sum_add_hour(&row[i].hour, &sum->hours[i]);
+        sum_add_hour(&row[i], &sum->hours[i]);
     }
 }
 
 static bool within(int32_t day, int32_t first, int32_t last)
 {
     return day >= first && day <= last;
-}
-
-static int answers_of(const struct sum *sum)
-{
-    int64_t answers = 0;
-    for (int i = 0; i < sum->question_count; i++) {
-        answers += score_n(&sum->questions[i].raw);
-    }
-    return (int)answers;
 }
 
 static void add_day(struct figures *figures, const struct sum *day)
@@ -111,17 +102,11 @@ static void add_day(struct figures *figures, const struct sum *day)
 
 void figures_add(struct figures *figures, const struct sum *day)
 {
-    if (day->day == figures->params.today) {
-        figures->answers_today = answers_of(day);
-    }
     if (day->day <= figures->params.closed) {
         add_day(figures, day);
         return;
     }
-    const struct sum visits = {.day = day->day,
-                               .visits = day->visits,
-                               .complete = day->complete,
-                               .clean = day->clean};
+    const struct sum visits = {.day = day->day, .visits = day->visits};
     add_day(figures, &visits);
 }
 
@@ -144,9 +129,7 @@ void figures_end(struct figures *figures)
             hide_few(&sums[k]->hours[i]);
         }
         for (int k = 0; k < FIGURES_WEEKDAYS; k++) {
-            struct figures_cell *cell = &figures->grid[k][i];
-            hide_few(&cell->hour);
-            cell->index = score_share(cell->hour.points, cell->hour.answers);
+            hide_few(&figures->grid[k][i]);
         }
     }
 }

@@ -38,13 +38,6 @@ struct figures_day {
     struct figures_point points[SUM_QUESTIONS_MAX]; /* as `recent.questions` */
 };
 
-/* An hour of a weekday, over all the days of the span. */
-struct figures_cell {
-    struct sum_hour hour; /* visits are FIGURES_HIDDEN where there are too few
-                             to tell of, and then there are no answers */
-    int index;            /* of all answers, or SCORE_NONE */
-};
-
 struct figures_params {
     int32_t from, to; /* the span of `total` and `grid` */
     int32_t today;    /* the other windows end here */
@@ -58,12 +51,12 @@ struct figures {
     struct figures_params params;
     struct sum total;
     struct sum today;
-    int answers_today;    /* how many there are, also of a day that is open */
     struct sum week;      /* from Monday on */
     struct sum last_week; /* Monday to Sunday */
     struct sum recent;    /* the last FIGURES_DAYS days, today the last */
     struct figures_day days[FIGURES_DAYS]; /* those, the oldest first */
-    struct figures_cell grid[FIGURES_WEEKDAYS][SUM_HOURS]; /* Monday is 0 */
+    struct sum_hour grid[FIGURES_WEEKDAYS][SUM_HOURS]; /* Monday is 0; over all
+                                                          days of the span */
     int day_count; /* days of the span that have a sum */
     int failed;    /* days that cannot be counted (record_sums) */
 };

@@ -216,10 +216,7 @@ static void put_all_hours(struct html *html)
     html_word(html, "h2", NULL, REPORT_BY_HOUR);
     html_word(html, "p", "note", REPORT_BY_HOUR_NOTE);
     put_hours(html, REPORT_VISITS);
-    put_hours(html, REPORT_MEAN);
-    if (html->voice->report->all.total.open_min != SUM_UNKNOWN) {
-        put_hours(html, REPORT_COVERAGE);
-    }
+    put_hours(html, report_beside_visits(html->voice->report));
 }
 
 static void put_flags(struct html *html)

@@ -287,6 +287,12 @@ struct table table_of_days(const struct report_voice *voice,
     return table;
 }
 
+enum report_word report_beside_visits(const struct report *report)
+{
+    return report->all.total.open_min == SUM_UNKNOWN ? REPORT_MEAN
+                                                     : REPORT_COVERAGE;
+}
+
 /* Whether anything is known of an hour on some weekday. */
 static bool hour_used(const struct report_part *part, int hour)
 {

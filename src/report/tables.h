@@ -101,6 +101,10 @@ struct table table_of_reasons(const struct report_voice *voice,
 struct table table_of_days(const struct report_voice *voice,
                            const struct report_part *part);
 
+/* What is told of hours beside their visits: of a record how long the terminal
+   was ready, of daily files the mean (daily/sums.h). */
+enum report_word report_beside_visits(const struct report *report);
+
 /* Hours by weekdays, of all terminals together: REPORT_VISITS, REPORT_MEAN or
    REPORT_COVERAGE. `corner` is the head over the hours. */
 struct table table_of_hours(const struct report_voice *voice,

@@ -318,10 +318,7 @@ static void put_all_hours(const struct out *out)
     out_heading(out, REPORT_BY_HOUR);
     out_word(out, REPORT_BY_HOUR_NOTE);
     put_hours(out, REPORT_VISITS);
-    put_hours(out, REPORT_MEAN);
-    if (out->voice->report->all.total.open_min != SUM_UNKNOWN) {
-        put_hours(out, REPORT_COVERAGE);
-    }
+    put_hours(out, report_beside_visits(out->voice->report));
 }
 
 static void put_flags(const struct out *out)

@@ -47,8 +47,5 @@ void xlsx_hours(struct xlsx *xlsx)
     worksheet_set_column(at.sheet, 1, 7, 12, NULL);
     xlsx_text(&at, 0, say(xlsx->voice, REPORT_BY_HOUR_NOTE));
     put_hours(&at, REPORT_VISITS);
-    put_hours(&at, REPORT_MEAN);
-    if (xlsx->voice->report->all.total.open_min != SUM_UNKNOWN) {
-        put_hours(&at, REPORT_COVERAGE);
-    }
+    put_hours(&at, report_beside_visits(xlsx->voice->report));
 }

@@ -102,9 +102,8 @@
     X(TAKE_DAYS, "take-days", 1)       /* days that nobody took yet */         \
     X(FIGURES_WAIT, "figures-wait", 0) /* they are being counted */            \
     X(FIGURES_NONE, "figures-none", 0)                                         \
-    X(VISITS_TODAY, "visits-today", 0)     /* below a large number */          \
-    X(ANSWERS_TODAY, "answers-today", 1)   /* answers */                       \
-    X(COMPLETE_TODAY, "complete-today", 1) /* visits */                        \
+    X(VISITS_TODAY, "visits-today", 0)   /* below a large number */            \
+    X(ANSWERS_LATER, "answers-later", 0) /* below that */                      \
     X(LAST_30, "last-30-days", 0)                                              \
     X(RAW, "raw", 0)                 /* every answer */                        \
     X(CLEAN, "clean", 0)             /* those of visits without a flag */      \

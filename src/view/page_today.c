@@ -20,21 +20,16 @@ static void add_figures(struct layout *layout, struct box room)
 {
     const struct panel *panel = layout->panel;
     struct figure visits = figure_whole(layout, panel->visits_today);
-    struct figure answers = figure_whole(layout, panel->answers_today);
-    struct figure complete = figure_whole(layout, panel->complete_today);
-    struct phrase said = phrase_of(layout, WORD_ANSWERS_TODAY, &answers);
-    struct phrase all = phrase_of(layout, WORD_COMPLETE_TODAY, &complete);
     struct fit fit = number_fit(layout, room);
     int line =
         layout_lines_height(layout_grow(layout, VIEW_LABEL_EM_MM, 0.034), 1);
     int number = layout_lines_height(fit.em_px, 1);
-    room = cut_middle(room, number + 3 * line + layout->gap);
+    room = cut_middle(room, number + 2 * line + layout->gap);
     layout_words(layout, LOOK_TITLE, cut_top(&room, number, 0), visits.text,
                  fit);
     add_line(layout, &room, layout_word(layout, WORD_VISITS_TODAY));
     room.y += layout->gap;
-    add_line(layout, &room, said.text);
-    add_line(layout, &room, all.text);
+    add_line(layout, &room, layout_word(layout, WORD_ANSWERS_LATER));
 }
 
 void page_today(struct layout *layout, struct box room)

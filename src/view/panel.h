@@ -69,7 +69,7 @@ enum {
 
 /* The pages, in the order of their keys. */
 enum panel_page {
-    PAGE_TODAY,     /* health; visits and answers of today */
+    PAGE_TODAY,     /* health; visits of today */
     PAGE_QUESTIONS, /* each luôn: counts as a bar, n, satisfied, index */
     PAGE_DAYS,      /* the last 7 and 30 days; this week beside the last */
     PAGE_HOURS,     /* hour by weekday, with coverage */
@@ -92,7 +92,6 @@ struct panel_day {
 
 struct panel_cell {
     int visits; /* SCORE_NONE: under five, and so not told */
-    int index;  /* tenths, or SCORE_NONE */
     int open_min, ready_min;
 };
 
@@ -165,7 +164,7 @@ struct panel {
     bool known; /* the figures have come from the record */
     struct light lights[LIGHT_KINDS];
     int light_count;
-    int visits_today, answers_today, complete_today;
+    int visits_today; /* their answers are told when the day is over */
     struct panel_question questions[SHEET_MAX];
     int question_count;
     struct panel_day days[PANEL_DAYS]; /* the last is today */

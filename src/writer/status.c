@@ -36,7 +36,6 @@ static const struct field fields[] = {
     FIELD(TEXT, since),
     FIELD(TEXT, day),
     FIELD(NUMBER, visits),
-    FIELD(NUMBER, answers),
     FIELD(TEXT, closed_day),
     FIELD(NUMBER, outbox_files),
     FIELD(NUMBER, free_bytes),

@@ -38,7 +38,6 @@ struct status {
     char since[CLOCK_ISO_SIZE]; /* the start */
     char day[CLOCK_DATE_SIZE];  /* that counts now */
     int64_t visits;             /* of that day */
-    int64_t answers;
     char closed_day[CLOCK_DATE_SIZE]; /* the last one; "" before any was */
     int64_t outbox_files;
     int64_t free_bytes; /* of the disk with the data directory; -1: unknown */

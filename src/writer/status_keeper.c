@@ -29,7 +29,6 @@ static void fill(struct status *status, const struct record *record,
     int32_t closed = record_closed_day(record);
     clock_date(day, status->day);
     status->visits = totals->day == day ? totals->visits : 0;
-    status->answers = totals->day == day ? totals->answers : 0;
     if (closed >= record_first_day(record)) {
         clock_date(closed, status->closed_day);
     }

@@ -84,7 +84,10 @@ visit() {
         --play /try/visit
     use "$1" export --config $config --data-dir /try/data --to /try |
         sed 's/_[0-9-]*_tam/_tam/'
-    cut -d, -f 2,3,8-17 "$roots/$1"/try/*.csv
+    cat "$roots/$1"/try/*.csv
+    # The file of a day that is open tells of no visit alone; how many there
+    # are, verify tells.
+    use "$1" verify /try/data/bonluon.db | grep 'visits in databases'
 }
 
 rm -rf "$roots"

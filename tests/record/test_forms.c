@@ -172,33 +172,6 @@ static void the_longest_job_is_one_transaction(void **state)
         "reason:xin-loi reason:xin-loi end ");
 }
 
-static void the_running_totals_count_nine_questions_and_no_reason(void **state)
-{
-    struct record_fixture *f = *state;
-    struct moment at = with_moment(WITH_MONDAY, 9, 0);
-    record_fixture_open(f, at);
-    record_fixture_keep(f, with_visit_row(visit_a), at);
-    for (int i = 0; i < SHEET_MAX - 1; i++) {
-        char id[FORM_ID_SIZE];
-        snprintf(id, sizeof id, "question-%d", i);
-        record_fixture_keep(f, with_answer_row(visit_a, id, 1), at);
-    }
-    const struct running_totals *totals = record_running_totals(f->record);
-    record_fixture_keep(f, with_rotating_row(ROW_ANSWER, visit_a, "xin-loi"),
-                        at);
-    assert_int_equal(totals->answers, SHEET_MAX);
-    record_fixture_keep(f, with_reason_row(visit_a, "xin-loi", "cham"), at);
-    record_fixture_keep(f, with_rotating_row(ROW_ANSWER, visit_a, "xin-loi"),
-                        at);
-    record_fixture_keep(f, with_reason_row(visit_a, "xin-loi", "cham"), at);
-    assert_int_equal(totals->answers, SHEET_MAX);
-    assert_int_equal(totals->visits, 1);
-    record_fixture_keep(f, with_rotating_row(ROW_SKIP, visit_a, "xin-loi"), at);
-    assert_int_equal(totals->answers, SHEET_MAX - 1);
-    record_fixture_open(f, at);
-    assert_int_equal(record_running_totals(f->record)->answers, SHEET_MAX - 1);
-}
-
 /* What a person sees who looks with the sqlite3 shell. */
 static void the_views_do_not_mind_reasons(void **state)
 {
@@ -248,7 +221,6 @@ int main(void)
         TEST(the_longest_start_is_one_transaction),
         TEST(an_answer_names_the_wording_of_its_form),
         TEST(the_longest_job_is_one_transaction),
-        TEST(the_running_totals_count_nine_questions_and_no_reason),
         TEST(the_views_do_not_mind_reasons),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

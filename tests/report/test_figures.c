@@ -59,7 +59,7 @@ static void an_open_day_keeps_its_answers(void **state)
     figures_add(&figures, &day);
     figures_end(&figures);
     assert_int_equal(figures.today.visits, 6);
-    assert_int_equal(figures.answers_today, 6);
+    assert_int_equal(figures.today.complete, 0);
     assert_int_equal(figures.recent.visits, 6);
     assert_int_equal(figures.recent.question_count, 0);
     assert_int_equal(figures.week.question_count, 0);
@@ -146,16 +146,14 @@ static void an_hour_with_few_visits_tells_nothing_of_them(void **state)
                         told ? visits : 0);
             assert_hour(&sums[i]->hours[8], FIGURES_HIDDEN, 0);
         }
-        const struct figures_cell *cell = &f->grid[2][9];
-        assert_hour(&cell->hour, told ? visits : FIGURES_HIDDEN,
+        assert_hour(&f->grid[2][9], told ? visits : FIGURES_HIDDEN,
                     told ? visits : 0);
-        assert_int_equal(cell->index, told ? 250 : SCORE_NONE);
         /* Whether the terminal was ready tells of nobody. */
-        assert_int_equal(cell->hour.open_min, 60);
-        assert_int_equal(cell->hour.ready_min, 60);
-        assert_int_equal(f->grid[2][8].hour.open_min, 60);
-        assert_int_equal(f->grid[2][8].hour.ready_min, 0);
-        assert_int_equal(f->grid[3][9].hour.open_min, 0);
+        assert_int_equal(f->grid[2][9].open_min, 60);
+        assert_int_equal(f->grid[2][9].ready_min, 60);
+        assert_int_equal(f->grid[2][8].open_min, 60);
+        assert_int_equal(f->grid[2][8].ready_min, 0);
+        assert_int_equal(f->grid[3][9].open_min, 0);
         assert_int_equal(f->days[29].open_min, 120);
         assert_int_equal(f->days[29].ready_min, 60);
         free(f);
@@ -174,11 +172,9 @@ static void a_cell_adds_up_its_weekdays(void **state)
                          day_with(params.today, 3, 2),
                          day_with(params.today - 1, 4, 1)};
     struct figures *f = filled(&weeks, days, 3);
-    assert_int_equal(f->grid[2][9].hour.visits, 6);
-    assert_int_equal(f->grid[2][9].index, 625);
-    assert_int_equal(f->grid[2][9].hour.open_min, 120);
-    assert_int_equal(f->grid[1][9].hour.visits, FIGURES_HIDDEN);
-    assert_int_equal(f->grid[1][9].index, SCORE_NONE);
+    assert_int_equal(f->grid[2][9].visits, 6);
+    assert_int_equal(f->grid[2][9].open_min, 120);
+    assert_int_equal(f->grid[1][9].visits, FIGURES_HIDDEN);
     assert_int_equal(f->total.hours[9].visits, 10);
     free(f);
 }

@@ -124,9 +124,9 @@ static void an_hour_of_few_visits_is_not_told(void **state)
     shown.panel.page = PAGE_HOURS;
     memset(shown.panel.cells, 0, sizeof shown.panel.cells);
     shown.panel.cells[0][8] =
-        (struct panel_cell){SCORE_NONE, SCORE_NONE, 60, 30};
-    shown.panel.cells[4][10] = (struct panel_cell){20, 800, 60, 60};
-    shown.panel.cells[6][9] = (struct panel_cell){10, 800, 0, 0};
+        (struct panel_cell){SCORE_NONE, 60, 30};
+    shown.panel.cells[4][10] = (struct panel_cell){20, 60, 60};
+    shown.panel.cells[6][9] = (struct panel_cell){10, 0, 0};
     panel_build(&shown, SCREEN_PANEL);
     const struct item *grid = scene_find_look(&shown.scene, LOOK_GRID, 0);
     const int16_t *values = shown.scene.values + grid->values;

@@ -35,8 +35,6 @@ static void fill_lights(struct panel *panel)
 static void fill_figures(struct panel *panel)
 {
     panel->visits_today = 1234;
-    panel->answers_today = 5678;
-    panel->complete_today = 1200;
     panel->day_count = PANEL_DAYS;
     for (int i = 0; i < PANEL_DAYS; i++) {
         panel->days[i] = (struct panel_day){WITH_TODAY - PANEL_DAYS + 1 + i,
@@ -45,7 +43,7 @@ static void fill_figures(struct panel *panel)
     for (int day = 0; day < PANEL_WEEKDAYS; day++) {
         for (int hour = 0; hour < PANEL_HOURS; hour++) {
             panel->cells[day][hour] =
-                (struct panel_cell){day * 24 + hour + 5, 800, 60, 45};
+                (struct panel_cell){day * 24 + hour + 5, 60, 45};
         }
     }
 }

@@ -16,7 +16,7 @@ EX_UNAVAILABLE = 69
 DAYS = 5  # more than may wait until somebody is to see to it
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
             "sunday")
-KEYS = """running state exit_status pid version unit_code device_id since day visits answers
+KEYS = """running state exit_status pid version unit_code device_id since day visits
 closed_day outbox_files free_bytes pending_days exported_day database_set_aside
 database_set_aside_day
 rows_lost recovery clock_doubtful enrolled fingerprint sealed_day log_failing first_day

@@ -36,7 +36,6 @@ static const struct status example = {.state = STATUS_FAILED,
                                       .since = "2026-11-23T08:00:00+07:00",
                                       .day = "2026-11-23",
                                       .visits = 7,
-                                      .answers = 28,
                                       .closed_day = "",
                                       .outbox_files = 3,
                                       .free_bytes = -1,
@@ -78,7 +77,6 @@ static void a_status_comes_back(void **state)
     assert_string_equal(out.since, example.since);
     assert_string_equal(out.day, "2026-11-23");
     assert_int_equal(out.visits, 7);
-    assert_int_equal(out.answers, 28);
     assert_string_equal(out.closed_day, "");
     assert_int_equal(out.outbox_files, 3);
     assert_int_equal(out.free_bytes, -1);
