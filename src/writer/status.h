@@ -35,9 +35,9 @@ struct status {
     char version[STATUS_VERSION_SIZE];
     char unit_code[WHO_CODE_SIZE];
     char device_id[WHO_CODE_SIZE];
-    char since[CLOCK_ISO_SIZE]; /* the start */
-    char day[CLOCK_DATE_SIZE];  /* that counts now */
-    int64_t visits;             /* of that day */
+    char since[CLOCK_ISO_SIZE];       /* the start */
+    char day[CLOCK_DATE_SIZE];        /* that counts now */
+    int64_t visits;                   /* of that day */
     char closed_day[CLOCK_DATE_SIZE]; /* the last one; "" before any was */
     int64_t outbox_files;
     int64_t free_bytes; /* of the disk with the data directory; -1: unknown */
