@@ -123,8 +123,7 @@ static void an_hour_of_few_visits_is_not_told(void **state)
     panel_prepare(&shown);
     shown.panel.page = PAGE_HOURS;
     memset(shown.panel.cells, 0, sizeof shown.panel.cells);
-    shown.panel.cells[0][8] =
-        (struct panel_cell){SCORE_NONE, 60, 30};
+    shown.panel.cells[0][8] = (struct panel_cell){SCORE_NONE, 60, 30};
     shown.panel.cells[4][10] = (struct panel_cell){20, 60, 60};
     shown.panel.cells[6][9] = (struct panel_cell){10, 0, 0};
     panel_build(&shown, SCREEN_PANEL);
