@@ -57,10 +57,9 @@ static void say_figures(const struct figures *figures)
     }
     for (int day = 0; day < FIGURES_WEEKDAYS; day++) {
         for (int hour = 0; hour < SUM_HOURS; hour++) {
-            const struct figures_cell *cell = &figures->grid[day][hour];
-            if (cell->hour.visits >= SCORE_LEAST) {
-                printf("hour %d %d %d %d\n", day, hour, cell->hour.visits,
-                       cell->index);
+            const struct sum_hour *cell = &figures->grid[day][hour];
+            if (cell->visits >= SCORE_LEAST) {
+                printf("hour %d %d %d\n", day, hour, cell->visits);
             }
         }
     }
