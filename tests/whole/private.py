@@ -130,7 +130,8 @@ def reports(checks, place, folder):
         out = place.folder / f"report.{form}"
         out.unlink(missing_ok=True)
         done = place.call("report", *source, "--format", form, "--out", out)
-        checks.same(done.code, 0, f"report {source} {form}: {done}")
+        # 66: the days of the past have no seals, and today's file has none yet.
+        checks.true(done.code in (0, 66), f"report {source} {form}: {done}")
         yield f"report {source} {form}", read_any(out)
 
 
