@@ -606,9 +606,9 @@ def check_broken(checks, office):
     whole = (folder / victim).read_bytes()
     rows = whole.split(b"\r\n")
     for line, what, bytes_ in (
-            (1, "column schema_version is missing",
+            (1, "it does not begin with the header",
              b"\xef\xbb\xbfx" + whole[3:]),
-            (1, "column schema_version is missing", b""),
+            (1, "it does not begin with the header", b""),
             (3, "as many fields", b"\r\n".join([*rows[:2], b"1,2", *rows[3:]])),
             (1, "UTF-8", whole[:-40] + b"\xff" + whole[-39:]),
             (len(rows) - 1, "fields", whole[:-12].rpartition(b",")[0])):
