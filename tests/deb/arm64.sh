@@ -87,7 +87,7 @@ visit() {
     cat "$roots/$1"/try/*.csv
     # The file of a day that is open tells of no visit alone; how many there
     # are, verify tells.
-    use "$1" verify /try/data/bonluon.db | grep 'visits in databases'
+    use "$1" verify --lang en /try/data/bonluon.db | grep 'visits in databases'
 }
 
 rm -rf "$roots"
@@ -112,14 +112,15 @@ for arch in "$native" arm64; do
 done
 cp -a "$roots/arm64.data" "$roots/$native/try/other"
 cp -a "$roots/$native.data" "$roots/arm64/try/other"
-use "$native" verify /try/data/bonluon.db > "$roots/own"
-use arm64 verify /try/other/bonluon.db > "$roots/others"
+use "$native" verify --lang en /try/data/bonluon.db > "$roots/own"
+use arm64 verify --lang en /try/other/bonluon.db > "$roots/others"
 same "verify of this machine's record" "$roots/own" "$roots/others"
-use arm64 verify /try/data/bonluon.db > "$roots/own"
-use "$native" verify /try/other/bonluon.db > "$roots/others"
+use arm64 verify --lang en /try/data/bonluon.db > "$roots/own"
+use "$native" verify --lang en /try/other/bonluon.db > "$roots/others"
 same "verify of an arm64 record" "$roots/own" "$roots/others"
 cat "$roots/arm64.pictures" "$roots/arm64.visit" "$roots/own"
-grep -q 'ended with 0' "$roots/own" || failed=$((failed + 1))
+# No day is sealed, and the first key was nobody's.
+grep -q 'ended with 66' "$roots/own" || failed=$((failed + 1))
 rm -rf "$roots"
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

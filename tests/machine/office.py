@@ -74,6 +74,7 @@ def screens_image():
             useradd --system --no-create-home bonluon
             useradd --system --no-create-home screen
             systemctl -q disable seatd""")
+        (root / "etc/bonluon").mkdir(exist_ok=True)
         for path in ways.iterdir():
             to = ("etc/bonluon" if path.suffix == ".conf" else
                   "etc/systemd/system")
