@@ -223,8 +223,8 @@ void signs_light(SDL_Surface *target, const struct item *item)
 {
     struct easel easel = easel_for(target, item->art, THEME_INK);
     easel.width = 0.2f;
-    static void (*const lights[])(struct easel *) = {well, told, care, bad};
-    lights[item->current](&easel); /* enum light_state, from well to bad */
+    int state = item->current; /* enum light_state, from well to bad */
+    (state == 0 ? well : state == 1 ? told : state == 2 ? care : bad)(&easel);
 }
 
 void signs_paint(SDL_Surface *target, const struct item *item, uint32_t ink)
