@@ -108,14 +108,19 @@ static enum store_result catch_up(struct recovering *start,
     return STORE_OK;
 }
 
-/* Of a record with a chain, which always had one. What the database lacks, as
-   after a copy without its write-ahead log, nobody can tell any more. */
+/* Of a record with a chain in which a day was closed: by then it had one. One
+   whose first starts were cut short may not. What the database lacks, as after
+   a copy without its write-ahead log, nobody can tell any more. */
 static enum store_result tell_no_journal(struct recovering *start)
 {
+    struct store *store = start->out->store;
     struct row enrol;
-    enum store_result result =
-        store_last_of(start->out->store, ROW_ENROL, &enrol);
+    struct row close = {.seq = 0};
+    enum store_result result = store_last_of(store, ROW_ENROL, &enrol);
     if (result == STORE_OK && enrol.seq != 0) {
+        result = store_last_of(store, ROW_CLOSE, &close);
+    }
+    if (result == STORE_OK && close.seq > enrol.seq) {
         recovery_tell(start->out,
                       "there was no journal beside the database: written anew, "
                       "and what only it had is gone",
