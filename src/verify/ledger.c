@@ -215,7 +215,8 @@ static bool look_unclosed(void *context, int32_t day, const char *text)
 {
     struct ledger *ledger = context;
     (void)text;
-    if (bsearch(&day, ledger->closed, (size_t)ledger->closed_count, sizeof day,
+    if (ledger->closed_count == 0 ||
+        bsearch(&day, ledger->closed, (size_t)ledger->closed_count, sizeof day,
                 by_day) == NULL) {
         SAY(ledger->inquiry, spot_day(day),
             "there are totals of it, and no row closes it");
