@@ -7,6 +7,10 @@
 
 #include "cmd/options.h"
 
+/* Of verify and report: what nothing vouches for, and what is not there, are
+   told alike: EX_NOINPUT. */
+enum { EX_UNPROVEN = 66 };
+
 int cmd_run(const struct options *options);
 int cmd_export(const struct options *options);
 int cmd_report(const struct options *options);

@@ -18,9 +18,6 @@
 #include "report/text.h"
 #include "report/xlsx.h"
 
-/* Something is not proven: as verify has it. */
-enum { EX_UNPROVEN = EX_NOINPUT };
-
 enum format { FORMAT_TEXT, FORMAT_HTML, FORMAT_XLSX };
 
 struct job {

@@ -29,15 +29,9 @@ static bool folder_of(const char *path, char out[FILES_PATH_SIZE])
 
 static bool read_beside(struct signers *signers, const char *path)
 {
-    static const char *const names[] = {SIGNERS_NAME, "../" SIGNERS_NAME};
     char folder[FILES_PATH_SIZE];
-    char file[FILES_PATH_SIZE];
-    bool read = false;
-    for (int i = 0; !read && i < 2; i++) {
-        read = folder_of(path, folder) && files_join(file, folder, names[i]) &&
-               signers_read(signers, file);
-    }
-    return read;
+    return folder_of(path, folder) &&
+           signers_read_beside(signers, folder, true);
 }
 
 int report_trust_begin(struct report_trusted *trusted,

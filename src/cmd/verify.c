@@ -18,9 +18,6 @@
 #include "trust/secret.h"
 #include "verify/verify.h"
 
-/* What nothing vouches for, and what is not there, are told alike. */
-enum { EX_UNPROVEN = EX_NOINPUT };
-
 enum { KEYS_MOST = 1 << 20, PATIENCE_MS = 1000, BAR = 40 };
 
 struct job {

@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "daily/encoded_wordings.h"
+#include "daily/visit.h"
 #include "record/record.h"
 
 enum day_outcome { DAY_ANSWERED, DAY_SKIPPED, DAY_TIMEOUT };
@@ -20,25 +21,6 @@ struct day_answer {
     uint8_t question, language, outcome, level;
     uint8_t place;   /* in the visit, from 1 */
     uint8_t reasons; /* a bit each, by their places in the wording */
-};
-
-struct day_visit {
-    int64_t id;
-    int order; /* in the record, from 0 */
-    int first; /* of its answers */
-    int count;
-    int hour;     /* in which it began */
-    int from, to; /* as the file tells it: hours of its stretch (stretch.h); of
-                     the first schema both are `hour` */
-    unsigned flags;
-    size_t version, form, language; /* where the program's version, the form's
-                             id and the language of its last outcome stand in
-                             `texts`; "" when no row told */
-    bool complete;
-    bool answered;   /* a question at least */
-    bool ended;      /* nothing of it comes any more */
-    bool before_day; /* it began on an earlier date */
-    bool finished;   /* so is its stretch */
 };
 
 /* Zeroed at the start; the owner calls day_rows_free. */

@@ -23,7 +23,7 @@
 #ifndef DAILY_STRETCH_H
 #define DAILY_STRETCH_H
 
-#include "daily/rows.h"
+#include "daily/visit.h"
 
 enum { STRETCH_LEAST = 5 }; /* DESIGN: measured with simulated offices */
 

@@ -29,14 +29,29 @@ const struct sum_question *sum_find(const struct sum *sum,
     return i < 0 ? NULL : &sum->questions[i];
 }
 
-struct sum_form *sum_form(struct sum *sum, const struct sum_form *like)
+static int find_form(const struct sum *sum, const struct sum_form *like)
 {
     for (int i = 0; i < sum->form_count; i++) {
-        struct sum_form *form = &sum->forms[i];
-        if (strcmp(form->id, like->id) == 0 &&
-            strcmp(form->wording, like->wording) == 0) {
-            return form;
+        if (strcmp(sum->forms[i].id, like->id) == 0 &&
+            strcmp(sum->forms[i].wording, like->wording) == 0) {
+            return i;
         }
+    }
+    return -1;
+}
+
+const struct sum_form *sum_find_form(const struct sum *sum,
+                                     const struct sum_form *like)
+{
+    int i = find_form(sum, like);
+    return i < 0 ? NULL : &sum->forms[i];
+}
+
+struct sum_form *sum_form(struct sum *sum, const struct sum_form *like)
+{
+    int there = find_form(sum, like);
+    if (there >= 0) {
+        return &sum->forms[there];
     }
     if (sum->form_count == SUM_FORMS_MAX) {
         return NULL;

@@ -110,6 +110,10 @@ struct sum_question *sum_question_of(struct sum *sum,
 /* Likewise, as another question is. */
 struct sum_question *sum_like(struct sum *sum, const struct sum_question *like);
 
+/* The entry of the same form and wording; NULL: there is none. */
+const struct sum_form *sum_find_form(const struct sum *sum,
+                                     const struct sum_form *like);
+
 /* The entry of a form and wording; of a language; added when it is not there.
    NULL without room. */
 struct sum_form *sum_form(struct sum *sum, const struct sum_form *like);

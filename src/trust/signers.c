@@ -104,6 +104,19 @@ bool signers_read(struct signers *signers, const char *path)
     return done;
 }
 
+bool signers_read_beside(struct signers *signers, const char *folder,
+                         bool above)
+{
+    static const char *const names[] = {SIGNERS_NAME, "../" SIGNERS_NAME};
+    char path[FILES_PATH_SIZE];
+    bool read = false;
+    for (int i = 0; i <= above && !read; i++) {
+        read =
+            files_join(path, folder, names[i]) && signers_read(signers, path);
+    }
+    return read;
+}
+
 bool signers_allow(const struct signers *signers, const char *who,
                    const unsigned char public_key[SIGN_PUBLIC_SIZE])
 {

@@ -35,6 +35,11 @@ struct signers {
 bool signers_read(struct signers *signers, const char *path)
     __attribute__((warn_unused_result));
 
+/* Reads the one that lies in a folder, else, with `above`, the one above it, as
+   with an outbox. False: there is none that can be read. */
+bool signers_read_beside(struct signers *signers, const char *folder,
+                         bool above) __attribute__((warn_unused_result));
+
 /* Whether this key may sign as `who`. */
 bool signers_allow(const struct signers *signers, const char *who,
                    const unsigned char public_key[SIGN_PUBLIC_SIZE]);

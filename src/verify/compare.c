@@ -178,18 +178,6 @@ static bool compare_languages(const struct comparing *comparing,
     return good;
 }
 
-static const struct sum_form *find_form(const struct sum *sum,
-                                        const struct sum_form *like)
-{
-    for (int i = 0; i < sum->form_count; i++) {
-        if (strcmp(sum->forms[i].id, like->id) == 0 &&
-            strcmp(sum->forms[i].wording, like->wording) == 0) {
-            return &sum->forms[i];
-        }
-    }
-    return NULL;
-}
-
 static bool compare_forms(const struct comparing *comparing,
                           const struct sum *stated, const struct sum *counted)
 {
@@ -197,7 +185,7 @@ static bool compare_forms(const struct comparing *comparing,
         same(comparing, "forms", stated->form_count, counted->form_count);
     for (int i = 0; good && i < counted->form_count; i++) {
         const struct sum_form *form = &counted->forms[i];
-        const struct sum_form *claim = find_form(stated, form);
+        const struct sum_form *claim = sum_find_form(stated, form);
         char name[COMPARE_WHAT_SIZE / 2];
         text_must(name, sizeof name, "form %s, wording %.16s", form->id,
                   form->wording);

@@ -69,7 +69,7 @@ static void put_spot(struct spot spot, char out[SPOT_SIZE])
 }
 
 static void tell(struct findings *findings, enum findings_level level,
-                 struct spot spot, const char *what)
+                 struct spot spot, const char *format, va_list arguments)
 {
     static const char *const words[FINDING_LEVELS] = {
         [FINDING_WRONG] = "",
@@ -78,11 +78,13 @@ static void tell(struct findings *findings, enum findings_level level,
         [FINDING_NOTE] = "to note: "};
     char where[SPOT_SIZE];
     char line[LINE_SIZE + SPOT_SIZE];
+    char what[WHAT_SIZE] = "";
     char shown[WHAT_SIZE];
     findings->counts[level]++;
     if (++findings->in_file > FINDINGS_MOST) {
         return;
     }
+    vsnprintf(what, sizeof what, format, arguments);
     /* What is quoted from a file may be long and of any bytes. */
     text_show(shown, sizeof shown, what, strlen(what));
     put_spot(spot, where);
@@ -94,23 +96,19 @@ static void tell(struct findings *findings, enum findings_level level,
 void findings_add(struct findings *findings, struct spot spot,
                   const char *format, ...)
 {
-    char what[WHAT_SIZE] = "";
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(what, sizeof what, format, arguments);
+    tell(findings, FINDING_WRONG, spot, format, arguments);
     va_end(arguments);
-    tell(findings, FINDING_WRONG, spot, what);
 }
 
 void findings_tell(struct findings *findings, enum findings_level level,
                    struct spot spot, const char *format, ...)
 {
-    char what[WHAT_SIZE] = "";
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(what, sizeof what, format, arguments);
+    tell(findings, level, spot, format, arguments);
     va_end(arguments);
-    tell(findings, level, spot, what);
 }
 
 void findings_end(struct findings *findings)

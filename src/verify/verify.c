@@ -56,13 +56,9 @@ static enum verify_result fail(const char *path, int error,
 static void begin_signers(struct inquiry *inquiry, const char *folder,
                           bool above, struct signers *own)
 {
-    static const char *const names[] = {SIGNERS_NAME, "../" SIGNERS_NAME};
-    char path[FILES_PATH_SIZE];
-    for (int i = 0; i <= above && inquiry->signers == NULL; i++) {
-        if (files_join(path, folder, names[i]) && signers_read(own, path)) {
-            inquiry->signers = own;
-            inquiry->signers_beside = true;
-        }
+    if (inquiry->signers == NULL && signers_read_beside(own, folder, above)) {
+        inquiry->signers = own;
+        inquiry->signers_beside = true;
     }
 }
 

@@ -49,14 +49,21 @@ static void a_wording_comes_back_as_it_was_written(void **state)
     text_free(&text);
 }
 
+/* As it was kept under a hash; to be given to wording_free. */
+static void read_canonical(struct wording *out)
+{
+    struct text text = canonical();
+    assert_true(wording_read(text.data, out));
+    text_free(&text);
+}
+
 static void only_another_meaning_under_the_same_version_clashes(void **state)
 {
     (void)state;
     struct config config = with_config();
     struct form form = config.forms[0];
-    struct text text = canonical();
     struct wording before;
-    assert_true(wording_read(text.data, &before));
+    read_canonical(&before);
     assert_null(wording_clash(&before, &form, config.words));
     form.title[0] = form.questions[0].theme[0] = "Khác";
     form.questions[1].reasons[0].text[0] = "Lý do khác";
@@ -75,7 +82,6 @@ static void only_another_meaning_under_the_same_version_clashes(void **state)
     assert_true(form_reduce(&form, 3));
     assert_string_equal(wording_clash(&before, &form, config.words), "levels");
     wording_free(&before);
-    text_free(&text);
 }
 
 /* Asked in English only before, another Vietnamese text is a first one. */
@@ -84,9 +90,8 @@ static void a_language_that_only_one_has_does_not_clash(void **state)
     (void)state;
     struct config config = with_config();
     struct form form = config.forms[0];
-    struct text text = canonical();
     struct wording before;
-    assert_true(wording_read(text.data, &before));
+    read_canonical(&before);
     memcpy(before.codes[0], "fr", sizeof "fr");
     form.questions[0].text[0] = "Khác?";
     assert_null(wording_clash(&before, &form, config.words));
@@ -94,7 +99,6 @@ static void a_language_that_only_one_has_does_not_clash(void **state)
     assert_string_equal(wording_clash(&before, &form, config.words),
                         form.questions[0].id);
     wording_free(&before);
-    text_free(&text);
 }
 
 /* Cut anywhere, it is no wording; and reading it does no harm. */

@@ -17,20 +17,6 @@
 
 static const struct report_span all = {.dated = false};
 
-static int set_up(void **state)
-{
-    static struct with_days days;
-    with_days_begin(&days);
-    *state = &days;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    with_days_end(*state);
-    return 0;
-}
-
 static const char *at(const struct with_days *days, const char *name)
 {
     return data_folder_path(&days->folder, name);
@@ -185,8 +171,8 @@ static void what_nothing_vouches_for_is_said(void **state)
         assert_int_equal(with_days_remarked(days, rows[i].what, MONDAY ".csv"),
                          rows[i].told);
         assert_int_equal(days->report.all.sum.visits, 10);
-        tear_down(state);
-        set_up(state);
+        with_days_tear_down(state);
+        with_days_set_up(state);
     }
 }
 
@@ -363,7 +349,7 @@ static void a_span_leaves_out_other_days(void **state)
 }
 
 #define files_test(test)                                                       \
-    cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+    cmocka_unit_test_setup_teardown(test, with_days_set_up, with_days_tear_down)
 
 int main(void)
 {

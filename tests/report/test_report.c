@@ -19,20 +19,6 @@
 
 static const struct report_span all = {.dated = false};
 
-static int set_up(void **state)
-{
-    static struct with_days days;
-    with_days_begin(&days);
-    *state = &days;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    with_days_end(*state);
-    return 0;
-}
-
 /* What is said of two terminals with these answers. */
 static void terminals_are_compared(void **state)
 {
@@ -69,8 +55,8 @@ static void terminals_are_compared(void **state)
                                 rows[i].verdict);
         }
         table_free(&table);
-        tear_down(state);
-        set_up(state);
+        with_days_tear_down(state);
+        with_days_set_up(state);
     }
     config_free(&config);
 }
@@ -223,7 +209,7 @@ static void a_workbook_is_whole_or_not_there(void **state)
 }
 
 #define report_test(test)                                                      \
-    cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+    cmocka_unit_test_setup_teardown(test, with_days_set_up, with_days_tear_down)
 
 int main(void)
 {

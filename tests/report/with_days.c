@@ -129,3 +129,17 @@ bool with_days_remarked(const struct with_days *days, enum report_word what,
     }
     return found;
 }
+
+int with_days_set_up(void **state)
+{
+    static struct with_days days;
+    with_days_begin(&days);
+    *state = &days;
+    return 0;
+}
+
+int with_days_tear_down(void **state)
+{
+    with_days_end(*state);
+    return 0;
+}

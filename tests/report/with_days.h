@@ -19,6 +19,10 @@ struct with_days {
 void with_days_begin(struct with_days *days);
 void with_days_end(struct with_days *days);
 
+/* Set-up and teardown of a test whose state is one. */
+int with_days_set_up(void **state);
+int with_days_tear_down(void **state);
+
 /* A file of VT with an answer of each of these levels, the list ending with 0,
    at the device and day that its name tells; and, unless it is provisional,
    its seal. */
