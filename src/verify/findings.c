@@ -68,8 +68,9 @@ static void put_spot(struct spot spot, char out[SPOT_SIZE])
     }
 }
 
-static void tell(struct findings *findings, enum findings_level level,
-                 struct spot spot, const char *format, va_list arguments)
+__attribute__((format(printf, 4, 0))) static void
+tell(struct findings *findings, enum findings_level level, struct spot spot,
+     const char *format, va_list arguments)
 {
     static const char *const words[FINDING_LEVELS] = {
         [FINDING_WRONG] = "",
