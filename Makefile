@@ -312,6 +312,10 @@ doc     := $(PREFIX)/share/doc/bonluon
 man     := $(PREFIX)/share/man
 desktop := io.github.bonluon.BonLuon
 
+# What the pages of docs lead to beside themselves.
+linked := packaging/README.md fonts/README.md config/bonluon.ini \
+    $(wildcard tests/whole/verifier*.py)
+
 install: all
 	install -Dm 755 $(out)/bonluon '$(DESTDIR)$(PREFIX)/bin/bonluon'
 	find fonts assets config -type f | while read -r file; do \
@@ -320,6 +324,8 @@ install: all
 	install -m 644 LICENSE *.md '$(DESTDIR)$(doc)'
 	find docs -type f ! -path 'docs/man/*' | while read -r file; do \
 	    install -Dm 644 "$$file" '$(DESTDIR)$(doc)'/"$$file"; done
+	for file in $(linked); do \
+	    install -Dm 644 "$$file" '$(DESTDIR)$(doc)'/"$$file" || exit 1; done
 	for lang in . vi; do \
 	    install -Dm 644 docs/man/$$lang/bonluon.1 \
 	        '$(DESTDIR)$(man)'/$$lang/man1/bonluon.1 && \
