@@ -56,6 +56,10 @@ static void set_hints(void)
     SDL_SetHint(SDL_HINT_APP_NAME, "Bốn Luôn");
     SDL_SetHint("SDL_VIDEO_X11_WMCLASS", "bonluon");
     SDL_SetHint("SDL_VIDEO_WAYLAND_WMCLASS", "bonluon");
+    /* A compositor that leaves frames to its windows, as cage does, has SDL
+       2.26 take the window away and bring it back by libdecor; it stays away,
+       and every call succeeds. */
+    SDL_SetHint(SDL_HINT_VIDEO_WAYLAND_ALLOW_LIBDECOR, "0");
 }
 
 static bool driver_is(const char *name)
