@@ -272,6 +272,7 @@ static bool show(struct window *window, const struct scene *scene)
 bool window_show(struct window *window, const struct scene *scene)
 {
     SDL_ClearError();
+    events_look(&window->events);
     if (is_lost(window) || !show(window, scene) || is_lost(window)) {
         const char *said = SDL_GetError();
         log_error("the display is gone: %s",
@@ -302,7 +303,9 @@ bool window_shows(struct window *window)
 /* Sends again what was already painted. */
 static void send_again(struct window *window)
 {
-    SDL_Surface *glass = SDL_GetWindowSurface(window->place.sdl);
+    events_look(&window->events);
+    SDL_Surface *glass =
+        is_lost(window) ? NULL : SDL_GetWindowSurface(window->place.sdl);
     window->owed = true;
     if (glass != NULL && glass->userdata == window) {
         (void)(SDL_UpdateWindowSurface(window->place.sdl) == 0 &&
