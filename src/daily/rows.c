@@ -14,6 +14,7 @@ struct load {
     struct day_rows *rows;
     struct record *record;
     int32_t day;
+    size_t who; /* as of the visits to come */
 };
 
 static bool refuse(struct day_rows *rows, const char *why)
@@ -52,6 +53,7 @@ static struct day_visit *visit_of(struct load *load, const struct row *row)
         .first = rows->answer_count,
         .hour = time.minute / 60,
         .before_day = time.day < load->day,
+        .who = load->who,
         .version =
             keep_text(&rows->texts, before->version, told ? row->note : ""),
         .form = keep_text(&rows->texts, before->form, told ? row->item : "")};
@@ -219,6 +221,11 @@ static enum day_outcome outcome_of(enum row_kind reply)
 static bool take(void *context, const struct row *row)
 {
     struct load *load = context;
+    if (row->kind == ROW_CONFIG) {
+        char who[WHO_SIZE];
+        imprint_config_who(row->note, who);
+        load->who = keep_text(&load->rows->texts, load->who, who);
+    }
     if (row->visit == 0) {
         return true;
     }
@@ -372,16 +379,22 @@ void day_rows_finished(struct day_rows *rows)
 bool day_rows_load(struct day_rows *rows, struct record *record, int32_t day,
                    const struct imprint *imprint)
 {
-    struct load load = {rows, record, day};
+    struct load load = {rows, record, day, 0};
+    char who[WHO_SIZE];
     const struct record_scan scan = {day, take, &load};
     rows->visit_count = 0;
     rows->answer_count = 0;
     rows->answered = 0;
     rows->utc_offset_min = imprint->utc_offset_min;
+    who_write(imprint->unit_code, imprint->device_id, rows->who);
     rows->error[0] = '\0';
     text_clear(&rows->texts);
     text_append(&rows->texts, "", 1); /* what no row tells stands at 0 */
     encoded_wordings_begin(&rows->wordings, imprint->separator);
+    if (record_who(record, day, who) != STORE_OK) {
+        return false;
+    }
+    load.who = keep_text(&rows->texts, 0, who);
     if (record_scan(record, &scan) != STORE_OK || rows->error[0] != '\0' ||
         record_error(record)[0] != '\0') {
         return false;

@@ -33,6 +33,7 @@ struct day_rows {
     struct text texts; /* each terminated */
     int answered;      /* answers that are neither skipped nor left */
     int utc_offset_min;
+    char who[WHO_SIZE]; /* the codes of the day's file */
     char error[128]; /* when loading failed for a reason of ours */
 };
 

@@ -258,7 +258,15 @@ int64_t record_alive_ms(const struct record *record);
 /* The config that it was opened with. */
 const struct config *record_config(const struct record *record);
 
-/* The imprint of a day: as it was closed, else by the config. */
+/* The codes under which a terminal ran when a day began, or that day's first
+   row was written: a ROW_CONFIG within the day tells of others. "" when the
+   record does not tell it, as that of 0.4.0. */
+enum store_result record_who(struct record *record, int32_t day,
+                             char who[WHO_SIZE])
+    __attribute__((warn_unused_result));
+
+/* The imprint of a day: as it was closed, else by the config, and under the
+   codes in force at the last row of the day. */
 enum store_result record_imprint(struct record *record, int32_t day,
                                  struct imprint *out)
     __attribute__((warn_unused_result));

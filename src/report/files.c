@@ -62,14 +62,41 @@ static void say_unknown(struct report_files *files, const char *path,
     }
 }
 
+static void add(struct report_files *files, const struct report_file *file,
+                const struct file_name *name, const struct sum *sum)
+{
+    const struct report_source source = {.unit = name->unit,
+                                         .device = name->device,
+                                         .chain = file->chain,
+                                         .provisional = name->provisional};
+    report_add(files->report, &source, sum);
+}
+
+/* What was given under other codes, which were changed in the midst of the day:
+   it is read once more for each. */
+static void add_others(struct report_files *files,
+                       const struct report_file *file,
+                       const struct file_sum *first, struct text *bytes)
+{
+    for (int i = 0; i < first->also_count; i++) {
+        struct file_sum sum;
+        struct file_name name = file->name;
+        who_split(first->also[i], name.unit, name.device);
+        text_clear(bytes);
+        if (files_read(file->path, REPORT_FILE_MOST, bytes) &&
+            file_sum_read(&sum, &name, bytes, &files->report->glossary)) {
+            add(files, file, &name, &sum.sum);
+        } else {
+            report_files_say(files, REPORT_FILE_UNREAD, file->path, 0,
+                             "it changed while it was read");
+        }
+    }
+}
+
 static void read_one(struct report_files *files, struct report_file *file,
                      struct text *bytes)
 {
     struct file_sum sum = {.line = 0};
-    const struct report_source source = {.unit = file->name.unit,
-                                         .device = file->name.device,
-                                         .chain = file->chain,
-                                         .provisional = file->name.provisional};
     text_clear(bytes);
     if (!files_read(file->path, REPORT_FILE_MOST, bytes)) {
         report_files_leave_out(files, file, REPORT_FILE_UNREAD,
@@ -82,7 +109,8 @@ static void read_one(struct report_files *files, struct report_file *file,
     } else {
         say_unknown(files, file->path, sum.unknown);
         say_file(files, file);
-        report_add(files->report, &source, &sum.sum);
+        add(files, file, &file->name, &sum.sum);
+        add_others(files, file, &sum, bytes);
     }
 }
 
