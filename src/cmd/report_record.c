@@ -19,7 +19,8 @@ struct report_record {
     int lock;
     int next_day; /* of the report's days, the next one for report_rows */
     int unworded; /* days of which it cannot be told how they were asked */
-    int32_t day;  /* that is being added */
+    int32_t day;  /* that is being added, */
+    const struct day_sums *sums; /* and its totals */
 };
 
 static int open_record(struct report_record *source, const char *data_dir,
@@ -85,6 +86,9 @@ static void take_sum(void *context, const struct sum *kept)
     bool told = record_imprint(source->record, kept->day, &imprint) == STORE_OK;
     memcpy(file.name.unit, imprint.unit_code, sizeof file.name.unit);
     memcpy(file.name.device, imprint.device_id, sizeof file.name.device);
+    if (source->sums->who[0] != '\0') {
+        who_split(source->sums->who, file.name.unit, file.name.device);
+    }
     if (!report_day_add(source->report, &file, kept) || !told) {
         char date[CLOCK_DATE_SIZE];
         clock_date(kept->day, date);
@@ -98,8 +102,10 @@ static int gather(struct report_record *source, const struct report_span *span)
     struct day_sums sums = {.from = span->from_day,
                             .to = span->to_day,
                             .finished = true,
+                            .by_codes = true,
                             .take = take_sum,
                             .context = source};
+    source->sums = &sums;
     if (day_sums_take(source->record, &sums) != STORE_OK) {
         log_error("%s", record_error(source->record));
         return EX_IOERR;

@@ -359,13 +359,30 @@ static void put_in_order(struct day_rows *rows, int schema)
     }
 }
 
-void day_rows_finished(struct day_rows *rows)
+static bool is_finished(const struct day_rows *rows,
+                        const struct day_visit *visit, const char *who)
+{
+    (void)rows;
+    (void)who;
+    return visit->finished;
+}
+
+static bool is_of(const struct day_rows *rows, const struct day_visit *visit,
+                  const char *who)
+{
+    const char *given = rows->texts.data + visit->who;
+    return strcmp(given[0] == '\0' ? rows->who : given, who) == 0;
+}
+
+static void leave(struct day_rows *rows, const char *who,
+                  bool (*is)(const struct day_rows *rows,
+                             const struct day_visit *visit, const char *who))
 {
     int kept = 0;
     rows->answered = 0;
     for (int i = 0; i < rows->visit_count; i++) {
         const struct day_visit *visit = &rows->visits[i];
-        if (visit->finished) {
+        if (is(rows, visit, who)) {
             for (int k = 0; k < visit->count; k++) {
                 rows->answered +=
                     rows->answers[visit->first + k].outcome == DAY_ANSWERED;
@@ -374,6 +391,16 @@ void day_rows_finished(struct day_rows *rows)
         }
     }
     rows->visit_count = kept;
+}
+
+void day_rows_finished(struct day_rows *rows)
+{
+    leave(rows, NULL, is_finished);
+}
+
+void day_rows_of(struct day_rows *rows, const char *who)
+{
+    leave(rows, who, is_of);
 }
 
 bool day_rows_load(struct day_rows *rows, struct record *record, int32_t day,

@@ -49,6 +49,9 @@ bool day_rows_load(struct day_rows *rows, struct record *record, int32_t day,
    stretches. */
 void day_rows_finished(struct day_rows *rows);
 
+/* Leaves of a day what was given under these codes. */
+void day_rows_of(struct day_rows *rows, const char *who);
+
 /* A zeroed struct is fine. */
 void day_rows_free(struct day_rows *rows);
 

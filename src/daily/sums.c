@@ -1,5 +1,7 @@
 #include "daily/sums.h"
 
+#include <stdlib.h>
+
 #include "base/log.h"
 #include "daily/count.h"
 
@@ -60,6 +62,9 @@ static enum store_result make(struct day_sums_maker *maker, int32_t day,
                   day_rows_load(rows, record, day, &imprint);
     if (loaded && maker->finished && day > record_closed_day(record)) {
         day_rows_finished(rows);
+    }
+    if (loaded && maker->part != NULL) {
+        day_rows_of(rows, maker->part);
     }
     *made = loaded && day_sums_count(&one, &maker->runs, out);
     bool failed =
@@ -172,12 +177,69 @@ struct pass {
     enum store_result result;
 };
 
-static void hand_on(struct pass *pass)
+static void hand_on(struct pass *pass, struct sum *sum)
 {
     if (pass->span->finished) {
-        hide_hours(&pass->sum);
+        hide_hours(sum);
     }
-    pass->span->take(pass->span->context, &pass->sum);
+    pass->span->take(pass->span->context, sum);
+}
+
+/* How long the terminal was ready is told of the whole day, under the codes of
+   its file. */
+static void forget_minutes(struct sum *sum)
+{
+    for (int i = 0; i < SUM_HOURS; i++) {
+        sum->hours[i].open_min = 0;
+        sum->hours[i].ready_min = 0;
+    }
+}
+
+static enum store_result take_part(struct pass *pass, int32_t day,
+                                   const char *who, struct sum *part)
+{
+    struct day_sums *span = pass->span;
+    bool own = who[0] == '\0';
+    bool made;
+    pass->maker.part = own ? pass->maker.rows.who : who;
+    enum store_result result = make(&pass->maker, day, part, &made);
+    pass->maker.part = NULL;
+    if (result == STORE_OK && made) {
+        if (!own) {
+            forget_minutes(part);
+        }
+        text_must(span->who, sizeof span->who, "%s", who);
+        hand_on(pass, part);
+        span->who[0] = '\0';
+    }
+    span->failed += !made;
+    return result;
+}
+
+/* The parts of a day that has others than its own: these last, when the codes
+   of the file are known from loading it. */
+static enum store_result take_parts(struct pass *pass)
+{
+    const struct sum *sum = &pass->sum;
+    struct sum *part = malloc(sizeof *part);
+    enum store_result result = part == NULL ? STORE_FAILED : STORE_OK;
+    for (int i = 0; result == STORE_OK && i < sum->also_count; i++) {
+        result = take_part(pass, sum->day, sum->also[i].who, part);
+    }
+    if (result == STORE_OK) {
+        result = take_part(pass, sum->day, "", part);
+    }
+    free(part);
+    return result;
+}
+
+static enum store_result take_sum(struct pass *pass)
+{
+    if (pass->span->by_codes && pass->sum.also_count > 0) {
+        return take_parts(pass);
+    }
+    hand_on(pass, &pass->sum);
+    return STORE_OK;
 }
 
 /* Makes totals that are not kept, and hands them on. */
@@ -186,7 +248,7 @@ static enum store_result take_made(struct pass *pass, int32_t day)
     bool made;
     enum store_result result = make(&pass->maker, day, &pass->sum, &made);
     if (made) {
-        hand_on(pass);
+        result = take_sum(pass);
     } else {
         pass->span->failed++;
     }
@@ -199,7 +261,7 @@ static bool take_kept(void *context, int32_t day, const char *text)
 {
     struct pass *pass = context;
     if (sum_read(text, &pass->sum) && pass->sum.day == day) {
-        hand_on(pass);
+        pass->result = take_sum(pass);
     } else {
         pass->result = take_made(pass, day);
     }

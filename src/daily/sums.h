@@ -24,6 +24,10 @@ struct day_sums {
     bool finished; /* no more than the days' files tell (stretch.h): of open
                       days their finished stretches, and of all days how many
                       visits an hour had, but not what these answered */
+    bool by_codes; /* a day that was given under several codes is taken in
+                      parts, by the codes; then, while it is taken: */
+    char who[WHO_SIZE]; /* those of the part; "": it is the whole day, under
+                           those of its file */
     void (*take)(void *context, const struct sum *sum);
     void *context;
     int failed; /* set by the call: days that could not be counted */
@@ -38,6 +42,7 @@ struct day_sums_maker {
     struct day_rows rows;
     struct record_runs runs;
     bool finished;    /* (day_sums) */
+    const char *part; /* only what was given under these codes; NULL: all */
     bool mending;     /* day_sums_mend has begun: */
     int32_t mend_day; /* the next one that it looks at */
 };

@@ -22,7 +22,8 @@ struct desk_report {
     char **days; /* their files */
     int day_count, day_capacity;
     bool failed;
-    const char *path; /* of the day that is being added */
+    const char *path; /* of the day that is being added, */
+    const struct day_sums *sums; /* and its totals */
     struct carry_file files[DESK_REPORT_FILES];
 
     int next; /* of the days, while the workbook is written */
@@ -67,8 +68,11 @@ static void take_sum(void *context, const struct sum *kept)
 {
     struct desk_report *report = context;
     struct report_day_file file = {.read = read_day, .context = report};
-    bool told = file_name_read(basename(report->path), &file.name) &&
-                report_day_add(&report->report, &file, kept);
+    bool told = file_name_read(basename(report->path), &file.name);
+    if (report->sums->who[0] != '\0') {
+        who_split(report->sums->who, file.name.unit, file.name.device);
+    }
+    told = told && report_day_add(&report->report, &file, kept);
     (void)told;
 }
 
@@ -89,9 +93,11 @@ enum store_result desk_report_add(struct desk_report *report,
     struct day_sums one = {.from = day,
                            .to = day,
                            .finished = true,
+                           .by_codes = true,
                            .take = take_sum,
                            .context = report};
     report->path = path;
+    report->sums = &one;
     enum store_result result = day_sums_take(record, &one);
     report->failed =
         report->failed || one.failed > 0 || !add_path(report, path);

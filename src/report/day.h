@@ -1,7 +1,6 @@
 /*
- * A day of the record on its way into a report: the totals that are kept of it,
- * told apart as its daily file tells them, by how its questions were asked and
- * under which codes its visits were given.
+ * A day of the record on its way into a report: the totals that are kept of it
+ * know questions by their ids; how they were asked its daily file tells.
  */
 #ifndef REPORT_DAY_H
 #define REPORT_DAY_H
@@ -12,15 +11,13 @@
 #include "report/report.h"
 
 struct report_day_file {
-    struct file_name name; /* its codes are those of the day's seal */
-    /* Gives the file's bytes, each time anew. */
+    struct file_name name; /* the codes are those of the totals */
     bool (*read)(void *context, struct text *bytes);
     void *context;
 };
 
-/* Adds a day, under each of its codes what was given under them; how long the
-   terminal was ready is told under those of its file. False when the file could
-   not be read: then the totals are added as they are kept. */
+/* Adds totals of a day, of what was given under these codes. False when the
+   file could not be read: then they are added as they are kept. */
 bool report_day_add(struct report *report, const struct report_day_file *file,
                     const struct sum *kept);
 
