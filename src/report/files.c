@@ -62,12 +62,22 @@ static void say_unknown(struct report_files *files, const char *path,
     }
 }
 
+/* A seal names the office of its own unit. */
+static const char *offices_of(const struct report_file *file,
+                              const struct file_name *name)
+{
+    return file->seal != NULL && strcmp(file->name.unit, name->unit) == 0
+               ? file->seal->offices
+               : NULL;
+}
+
 static void add(struct report_files *files, const struct report_file *file,
                 const struct file_name *name, const struct sum *sum)
 {
     const struct report_source source = {.unit = name->unit,
                                          .device = name->device,
                                          .chain = file->chain,
+                                         .offices = offices_of(file, name),
                                          .provisional = name->provisional};
     report_add(files->report, &source, sum);
 }
