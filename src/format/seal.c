@@ -256,6 +256,9 @@ bool seal_read(const char *text, size_t length, struct seal *out, int *line)
                  take_rows(&parse, out) &&
                  sum_take_sealed(&parse, out->version, &out->sum) &&
                  take_tail(&parse, out);
+    for (int i = 0; i < out->sum.also_count; i++) {
+        whole = whole && strcmp(out->sum.also[i].who, out->who) != 0;
+    }
     out->sum.day = out->day;
     *line = 1;
     for (const char *at = text; at < parse.at; at++) {

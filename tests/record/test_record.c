@@ -43,7 +43,8 @@ static void a_start_tells_version_config_and_form(void **state)
     record_fixture_open(f, with_moment(WITH_MONDAY, 8, 0));
     char *rows = record_fixture_rows(f, WITH_MONDAY);
     assert_non_null(strstr(rows, "start  3 " BONLUON_VERSION "\n"
-                                 "config  0 d1\nform 4-luon 1 "));
+                                 "config  0 d1 van-truong/quay-1\n"
+                                 "form 4-luon 1 "));
     free(rows);
 }
 
@@ -57,7 +58,8 @@ static void what_did_not_change_is_not_told_again(void **state)
     strcpy(f->config.digest, "d2");
     record_fixture_open(f, with_moment(WITH_MONDAY + 2, 8, 0));
     assert_rows(f, WITH_MONDAY + 2,
-                "seen  86400 \nstart  9 " BONLUON_VERSION "\nconfig  0 d2\n");
+                "seen  86400 \nstart  9 " BONLUON_VERSION "\n"
+                "config  0 d2 van-truong/quay-1\n");
     record_fixture_open(f, with_moment(WITH_MONDAY + 3, 8, 0));
     assert_rows(f, WITH_MONDAY + 3,
                 "seen  86400 \nstart  9 " BONLUON_VERSION "\n");
