@@ -361,8 +361,9 @@ static void a_seal_of_before_is_read(void **state)
     struct text text = {0};
     const char *tail = strstr(sample, "file ");
     const char *body = strstr(sample, "visits ");
-    text_append_string(&text, "bonluon-seal 1\n");
-    text_append(&text, sample + 15, (size_t)(body - sample) - 15);
+    const char *day = strstr(sample, "day ");
+    text_append_string(&text, "bonluon-seal 1\nterminal van-truong/quay-1\n");
+    text_append(&text, day, (size_t)(body - day));
     text_append_string(&text, "visits 12 11 9\nflags 1 2 0 0 3\n"
                               "question 4-luon mim-cuoi 1 2 5 1 0 2 3 4\n"
                               "question 5-biet xin-loi 0 0 3 1 0 2\n");
@@ -370,6 +371,7 @@ static void a_seal_of_before_is_read(void **state)
     assert_true(reads(text.data, &seal));
     assert_int_equal(seal.version, 1);
     assert_true(seal.sum.older);
+    assert_string_equal(seal.offices, "");
     assert_int_equal(seal.sum.complete, 11);
     assert_int_equal(seal.sum.clean, 9);
     assert_int_equal(seal.sum.question_count, 2);
