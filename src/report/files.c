@@ -138,6 +138,23 @@ static void say_missing(struct report_files *files,
                "no file of the days from %s to %s", dates[0], dates[1]);
 }
 
+/* Whether its terminal had other codes before its day, or has after it: there a
+   seal goes on from the other. */
+static bool was_renamed(const struct report_files *files,
+                        const struct report_file *file, bool before)
+{
+    const struct report_seal *own = file->seal;
+    bool found = false;
+    for (int i = 0; own != NULL && i < files->seals.count && !found; i++) {
+        const struct report_seal *other = &files->seals.list[i];
+        const struct report_seal *one = before ? other : own;
+        const struct report_seal *next = before ? own : other;
+        found = strcmp(other->who, own->who) != 0 &&
+                strcmp(one->sha256, next->before_sha256) == 0;
+    }
+    return found;
+}
+
 /* Days between the files of one terminal, and to the ends of the span. */
 static void find_missing(struct report_files *files,
                          const struct report_span *span)
@@ -152,7 +169,8 @@ static void find_missing(struct report_files *files,
                     strcmp(file->chain, after->chain) != 0;
         int32_t day = file->name.day;
         if (first) {
-            next = span->dated ? span->from_day : day;
+            bool open = span->dated && !was_renamed(files, file, true);
+            next = open ? span->from_day : day;
         }
         bool within =
             !span->dated || (day >= span->from_day && day <= span->to_day);
@@ -160,7 +178,8 @@ static void find_missing(struct report_files *files,
             say_missing(files, file, next, day - 1);
         }
         next = within && day >= next ? day + 1 : next;
-        if (last && span->dated && next <= span->to_day) {
+        if (last && span->dated && next <= span->to_day &&
+            !was_renamed(files, file, false)) {
             say_missing(files, file, next, span->to_day);
         }
     }

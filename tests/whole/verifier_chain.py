@@ -68,6 +68,7 @@ class Chain:
         self.known = False         # it was known once
         self.shown = False         # a first key was shown to somebody
         self.signer = None         # the fingerprint at the last enrol
+        self.named = None          # the codes that the last day was closed with
         self.closed = None         # the day that the last row closed
         self.chain = None          # the key's id at the last enrol
         self.epoch = 0
@@ -101,6 +102,7 @@ class Chain:
             self.enrol(row)
         elif row["kind"] == "close":
             self.closed = row["value"]
+            self.named = (row["note"] or "").split(" ")[:2]
         self.check_tag(row, data)
         if row["kind"] == "seal":
             if closed != row["value"]:
@@ -154,7 +156,7 @@ class Chain:
                             f"sealed {getattr(seal, name)}")
         if seal.day.toordinal() - EPOCH != row["value"]:
             raise Wrong(f"seal {number}: is of {seal.day}")
-        if self.first_key and self.first_key[0] != seal.terminal:
+        if self.named != seal.terminal.split("/"):
             raise Wrong(f"seal {number}: is of {seal.terminal}")
         if old and follows(seal, old):
             raise Wrong(f"seal {number}: {follows(seal, old)}")
