@@ -342,9 +342,10 @@ static int check_layout(const struct config *config, struct faults *faults)
 static void warn_of_code(const struct config *config, const char *key,
                          const char *code)
 {
-    static const char *const guesses[] = {
-        [CODES_NUMBER] = "a number", [CODES_DATE] = "a date",
-        [CODES_VALUE] = "a missing or a logical value"};
+    static const char *const guesses[] = {[CODES_NUMBER] = "a number",
+                                          [CODES_DATE] = "a date",
+                                          [CODES_VALUE] =
+                                              "a missing or a logical value"};
     enum codes_guess guess = codes_guess(code);
     const char *file = config_file_of(config, "office", key);
     if (guess != CODES_TEXT) {

@@ -34,7 +34,7 @@ struct day_rows {
     int answered;      /* answers that are neither skipped nor left */
     int utc_offset_min;
     char who[WHO_SIZE]; /* the codes of the day's file */
-    char error[128]; /* when loading failed for a reason of ours */
+    char error[128];    /* when loading failed for a reason of ours */
 };
 
 /* Loads a day, in the order of its file: visits by stretch and random number,

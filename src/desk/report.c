@@ -22,7 +22,7 @@ struct desk_report {
     char **days; /* their files */
     int day_count, day_capacity;
     bool failed;
-    const char *path; /* of the day that is being added, */
+    const char *path;            /* of the day that is being added, */
     const struct day_sums *sums; /* and its totals */
     struct carry_file files[DESK_REPORT_FILES];
 

@@ -149,11 +149,10 @@ void columns_csvw(struct text *out, const struct columns_csvw *csvw)
     const char plain[] = {csvw->separator, '\0'};
     enum column column;
     int schema = csvw->schema;
-    text_append_format(
-        out,
-        "{\n  \"@context\": \"http://www.w3.org/ns/csvw\",\n"
-        "  \"url\": \"%s\",\n",
-        csvw->file_name);
+    text_append_format(out,
+                       "{\n  \"@context\": \"http://www.w3.org/ns/csvw\",\n"
+                       "  \"url\": \"%s\",\n",
+                       csvw->file_name);
     put_offices(out, csvw->offices);
     text_append_format(
         out,

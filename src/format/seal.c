@@ -76,10 +76,9 @@ static bool is_office(const char *name, size_t length)
 bool seal_add_office(struct seal *seal, const char *language, const char *name)
 {
     size_t before = strlen(seal->offices);
-    bool added =
-        lang_code_valid(language) && is_office(name, strlen(name)) &&
-        text_format(seal->offices + before, SEAL_OFFICES_SIZE - before,
-                    "office %s %s\n", language, name);
+    bool added = lang_code_valid(language) && is_office(name, strlen(name)) &&
+                 text_format(seal->offices + before, SEAL_OFFICES_SIZE - before,
+                             "office %s %s\n", language, name);
     if (!added) {
         seal->offices[before] = '\0';
     }
@@ -215,8 +214,8 @@ static bool take_head(struct parse *parse, struct seal *seal)
            parse_bytes(parse, "terminal") && take_who(parse, seal->who) &&
            parse_bytes(parse, "\n") &&
            (seal->version == 1 || take_offices(parse, seal->offices)) &&
-           parse_bytes(parse, "day") && take_date(parse, &seal->day) && parse_bytes(parse, "\n") &&
-           parse_bytes(parse, "number") &&
+           parse_bytes(parse, "day") && take_date(parse, &seal->day) &&
+           parse_bytes(parse, "\n") && parse_bytes(parse, "number") &&
            parse_number(parse, 1, INT64_MAX, &seal->number) &&
            parse_bytes(parse, "\n") && parse_bytes(parse, "chain") &&
            parse_hex(parse, seal->chain, TAG_KEY_ID_SIZE - 1) &&

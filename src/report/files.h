@@ -39,7 +39,7 @@ struct report_file {
     struct file_name name;
     struct file_name called; /* what its name says; its unit is "" when that is
                                 none of a daily file */
-    bool renamed; /* it is called otherwise than what it holds */
+    bool renamed;            /* it is called otherwise than what it holds */
     char sha256[DIGEST_HEX_SIZE];
     const struct report_seal *seal; /* that of its bytes, if it is trusted */
     bool differs;                   /* there is one, of other bytes */

@@ -16,8 +16,8 @@ static void believe_name(struct report_files *files, struct report_file *file)
         return;
     }
     who_write(file->called.unit, file->called.device, who);
-    const struct report_seal *seal = report_seals_find(
-        &files->seals, who, file->called.day, file->sha256);
+    const struct report_seal *seal =
+        report_seals_find(&files->seals, who, file->called.day, file->sha256);
     if (seal != NULL && strcmp(seal->file_sha256, file->sha256) == 0) {
         file->name = file->called;
         file->renamed = false;

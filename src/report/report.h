@@ -68,7 +68,7 @@ struct report {
 /* Whose day it is that is added. */
 struct report_source {
     const char *unit, *device;
-    const char *chain; /* where two have the same codes; NULL: one has */
+    const char *chain;   /* where two have the same codes; NULL: one has */
     const char *offices; /* the lines of the day's seal; NULL: not known */
     bool provisional;
 };

@@ -1,7 +1,6 @@
 #include "survey/codes.h"
 
 #include <string.h>
-#include <strings.h>
 
 bool codes_of_nobody(const char *unit, const char *device)
 {
@@ -9,6 +8,21 @@ bool codes_of_nobody(const char *unit, const char *device)
         strcmp(unit, "VANTRUONG") == 0 && strcmp(device, "QUAY-1") == 0;
     return sample || strcmp(unit, CODES_NONE) == 0 ||
            strcmp(device, CODES_NONE) == 0;
+}
+
+static char lower(char letter)
+{
+    return letter >= 'A' && letter <= 'Z' ? (char)(letter - 'A' + 'a') : letter;
+}
+
+/* Whether a text begins with so many letters of a word, large or small. */
+static bool begins(const char *text, const char *word, size_t length)
+{
+    size_t i = 0;
+    while (i < length && lower(text[i]) == word[i]) {
+        i++;
+    }
+    return i == length;
 }
 
 static size_t digits_at(const char *text)
@@ -37,14 +51,13 @@ static bool is_number(const char *code)
 static size_t month_at(const char *text)
 {
     static const char *const months[] = {
-        "january",   "february", "march",    "april",    "may", "june", "july",
-        "august",    "september", "october", "november", "december"};
+        "january", "february", "march",     "april",   "may",      "june",
+        "july",    "august",   "september", "october", "november", "december"};
     size_t length = strspn(text, "abcdefghijklmnopqrstuvwxyz"
                                  "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
     for (size_t i = 0; i < sizeof months / sizeof months[0]; i++) {
         bool whole = length == strlen(months[i]);
-        if ((whole || length == 3) &&
-            strncasecmp(text, months[i], length) == 0) {
+        if ((whole || length == 3) && begins(text, months[i], length)) {
             return length;
         }
     }
@@ -78,7 +91,7 @@ static bool is_value(const char *code)
                                          "inf", "infinity", "true", "false",
                                          "t",   "f"};
     for (size_t i = 0; i < sizeof values / sizeof values[0]; i++) {
-        if (strcasecmp(code, values[i]) == 0) {
+        if (begins(code, values[i], strlen(values[i]) + 1)) {
             return true;
         }
     }

@@ -15,8 +15,8 @@ static int by_chain(const void *a, const void *b)
     const struct daily *y = *(struct daily *const *)b;
     int order = y->sealed - x->sealed;
     order = order != 0 ? order : strcmp(x->chain, y->chain);
-    order = order != 0 ? order : (x->number > y->number) -
-                                     (x->number < y->number);
+    order =
+        order != 0 ? order : (x->number > y->number) - (x->number < y->number);
     return order != 0 ? order : strcmp(daily_path(x), daily_path(y));
 }
 

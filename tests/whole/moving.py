@@ -229,7 +229,7 @@ def check_move(checks, machine, first_key):
 
 def check_database_alone(checks, machine, first_key):
     """Its keys stay behind: a new chain, and that is said."""
-    other = moved(machine, "bonluon.db", "bonluon.db-wal")
+    other = moved(machine, "bonluon.db")
     said = other.run("2026-11-29 08:00")
     checks.true("came without its keys" in said, f"without keys: {said}")
     result = other.verify(other.place.data, "--first-key", first_key)
