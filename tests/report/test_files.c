@@ -271,6 +271,7 @@ static void missing_days_are_said(void **state)
     const struct report_span span = {true, WITH_MONDAY - 1, WITH_MONDAY + 9};
     with_days_write(days, MONDAY ".csv", with_days_good);
     with_days_write(days, "4luon_VT_Q1_2026-11-26.csv", with_days_good);
+    days->before[0] = '\0'; /* another terminal, and its own seals */
     with_days_write(days, "4luon_VT_Q2_2026-12-24.csv", with_days_good);
     assert_string_equal(with_days_read(days, &span),
                         "VT/Q1: no file of the days from 2026-11-22 to "
@@ -284,6 +285,18 @@ static void missing_days_are_said(void **state)
     assert_int_equal(days->report.missing, 1 + 2 + 6 + 11);
     assert_int_equal(days->report.all.sum.visits, 10);
     assert_int_equal(days->report.to_day, WITH_MONDAY + 9);
+}
+
+/* The second seal goes on from the first. */
+static void a_code_that_was_changed_misses_no_day(void **state)
+{
+    struct with_days *days = *state;
+    const struct report_span span = {true, WITH_MONDAY, WITH_MONDAY + 1};
+    with_days_write(days, MONDAY ".csv", with_days_good);
+    with_days_write(days, "4luon_VT_Q2_2026-11-24.csv", with_days_good);
+    assert_string_equal(with_days_read(days, &span), "");
+    assert_int_equal(days->report.missing, 0);
+    assert_int_equal(days->report.terminal_count, 2);
 }
 
 static void nine_of_ten_days_say_so(void **state)
@@ -367,6 +380,7 @@ int main(void)
         files_test(what_is_no_daily_file_is_named),
         files_test(a_folder_without_days_is_said),
         files_test(missing_days_are_said),
+        files_test(a_code_that_was_changed_misses_no_day),
         files_test(nine_of_ten_days_say_so),
         files_test(twins_are_kept_apart),
         files_test(a_chain_that_goes_on_is_one_terminal),
