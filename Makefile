@@ -274,6 +274,16 @@ torture:
 	    build/torture-*.log; \
 	exit $$status
 
+# Honest pasts alone, with damage and without: SEED is the first one's number.
+SEED ?= 1
+honest:
+	@$(install_packages) build test
+	+@$(parallel) VARIANT=release build/release/tests/verify/test_honest
+	@BONLUON_TORTURE=$(TORTURE) BONLUON_SEED=$(SEED) \
+	    build/release/tests/verify/test_honest > build/honest.log 2>&1; \
+	status=$$?; \
+	grep -E 'no false alarm|FAILED|ERROR|PASSED' build/honest.log; exit $$status
+
 # A year of 60,000 visits: files, totals, seals, panel and report say the same.
 # The tests have a month.
 year:

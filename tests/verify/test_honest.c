@@ -10,8 +10,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/clock.h"
+#include "trust/signers.h"
 #include "with_past.h"
 #include "with_verdict.h"
 
@@ -121,6 +124,91 @@ static void a_damage_that_a_start_mends_raises_none(void **state)
     printf("%d damaged pasts, no false alarm\n", all.end - all.first);
 }
 
+/* One of the files that a verification looks at. */
+static void draw_file(struct past *past, const char *copy,
+                      char out[FILES_PATH_SIZE])
+{
+    static const char *const endings[] = {".csv", ".seal", ".seal.sig"};
+    char name[80];
+    char date[CLOCK_DATE_SIZE];
+    clock_date(WITH_MONDAY, date);
+    switch (draw_below(&past->draw, 4)) {
+    case 0: text_must(name, sizeof name, "%s", "bonluon.db"); break;
+    case 1: text_must(name, sizeof name, "%s", "log/2026.log"); break;
+    case 2: text_must(name, sizeof name, "%s", SIGNERS_NAME); break;
+    default:
+        text_must(name, sizeof name, "outbox/4luon_van-truong_quay-1_%s%s",
+                  date, endings[draw_below(&past->draw, 3)]);
+        break;
+    }
+    assert_true(files_join(out, copy, name));
+}
+
+/* As somebody who may not read that file; root may read any. */
+static enum verdict look_as_nobody(const struct asking *asking,
+                                   const char *file, char **said)
+{
+    struct account account;
+    bool root = geteuid() == 0;
+    assert_int_equal(chmod(asking->paths[0], 0755), 0);
+    assert_int_equal(chmod(file, 0), 0);
+    assert_true(!root || seteuid(65534) == 0);
+    *said = with_verdict(asking, &account);
+    assert_true(!root || seteuid(0) == 0);
+    return account.verdict;
+}
+
+/* Its first byte cannot be read, whoever asks: no address is 0. SQLite takes
+   the database's length for 0, and so is not asked. */
+static enum verdict look_at_broken_disk(const struct asking *asking,
+                                        const char *file, char **said)
+{
+    struct account account;
+    assert_int_equal(unlink(file), 0);
+    assert_int_equal(symlink("/proc/self/mem", file), 0);
+    *said = with_verdict(asking, &account);
+    return account.verdict;
+}
+
+static void what_cannot_be_read_raises_none(void **state)
+{
+    (void)state;
+    struct pasts all = pasts(20);
+    int tried = 0;
+    for (int i = all.first; i < all.end; i++) {
+        struct past past;
+        char copy[FILES_PATH_SIZE];
+        char file[FILES_PATH_SIZE];
+        char *said;
+        past_begin(&past, (uint64_t)i);
+        past_live(&past, 1 + draw_below(&past.draw, 3));
+        past_folder(copy);
+        past_copy(past.path, copy);
+        draw_file(&past, copy, file);
+        const struct asking asking = {.paths = {copy},
+                                      .keys = &past.first,
+                                      .key_count = 1,
+                                      .unreadable = true};
+        if (files_exists(file)) {
+            bool broken =
+                strstr(file, ".db") == NULL && draw_once_in(&past.draw, 2);
+            enum verdict verdict =
+                broken ? look_at_broken_disk(&asking, file, &said)
+                       : look_as_nobody(&asking, file, &said);
+            if (verdict != VERDICT_UNREAD) {
+                fail_msg("past %d, %s is %s: not \"could not be read\":\n%s", i,
+                         file, broken ? "broken" : "forbidden", said);
+            }
+            free(said);
+            tried++;
+        }
+        past_remove(copy);
+        past_end(&past);
+    }
+    printf("%d pasts with a file that cannot be read, no false alarm\n", tried);
+    assert_true(tried > 0);
+}
+
 static void its_account_tells_what_was_looked_at(void **state)
 {
     (void)state;
@@ -223,6 +311,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_honest_past_raises_no_alarm),
         cmocka_unit_test(a_damage_that_a_start_mends_raises_none),
+        cmocka_unit_test(what_cannot_be_read_raises_none),
         cmocka_unit_test(its_account_tells_what_was_looked_at),
         cmocka_unit_test(what_no_seal_covers_yet_is_told),
         cmocka_unit_test(what_a_power_cut_left_half_written_is_counted),
