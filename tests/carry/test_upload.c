@@ -16,6 +16,7 @@
 #include "carry/upload.h"
 #include "base/with_data_folder.h"
 #include "writer/with_bell.h"
+#include "tried.h"
 
 #define FRIDAY  "4luon_VANTRUONG_QUAY-1_2026-11-20.csv"
 #define MONDAY  "4luon_VANTRUONG_QUAY-1_2026-11-23.csv"
@@ -384,5 +385,6 @@ int main(void)
         WITH_OUTBOX(without_a_command_or_an_outbox),
         cmocka_unit_test(pauses_by_the_table),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return tried_all(cmocka_run_group_tests(tests, NULL, NULL),
+                     "All files were sent");
 }

@@ -12,6 +12,7 @@
 
 #include "broken_configs.h"
 #include "with_files.h"
+#include "tried.h"
 
 #define COUNT(a) (sizeof(a) / sizeof(a)[0])
 
@@ -137,5 +138,7 @@ int main(void)
         WITH_FILES(all_faults_at_once), WITH_FILES(missing_files),
         cmocka_unit_test(long_path),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return tried_all(tried_all(cmocka_run_group_tests(tests, NULL, NULL),
+                               "check: no fault found"),
+                     "a message's remedy");
 }

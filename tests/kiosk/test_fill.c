@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "kiosk/fill.h"
+#include "tried.h"
 
 enum { TODAY = 20780, NEVER = INT32_MIN };
 
@@ -48,6 +49,7 @@ static void days_that_wait_light_the_export(void **state)
         assert_int_equal(exported.state, cases[i].state);
         assert_int_equal(exported.value, cases[i].value);
     }
+    tried("5 ngày chưa lấy (days not");
 }
 
 /* A month long; then it is told, and no trouble any more. */
@@ -71,6 +73,7 @@ static void a_database_that_was_set_aside_is_no_trouble_for_ever(void **state)
         assert_int_equal(light.state, cases[i].state);
         assert_int_equal(light.value, cases[i].value);
     }
+    tried("No damage to the record was");
 }
 
 static void a_backup_is_missed_after_a_week(void **state)
@@ -99,6 +102,7 @@ static void a_backup_is_missed_after_a_week(void **state)
         assert_int_equal(light.state, cases[i].state);
         assert_int_equal(light.value, cases[i].value);
     }
+    tried("Backed up today");
 }
 
 static void a_failing_log_is_trouble_and_no_enrolment_is_none(void **state)
@@ -115,6 +119,7 @@ static void a_failing_log_is_trouble_and_no_enrolment_is_none(void **state)
     health.trust.enrolled = true;
     assert_int_equal(light_of(&health, LIGHT_LOG).state, LIGHT_WELL);
     assert_int_equal(light_of(&health, LIGHT_ENROLMENT).value, 0);
+    tried("The journal is written");
 }
 
 static void a_seal_and_a_loss_are_told_as_they_are(void **state)
@@ -157,6 +162,9 @@ static void what_is_not_known_is_no_figure(void **state)
     assert_int_equal(last->kind, LIGHT_UPLOAD);
     assert_int_equal(last->state, LIGHT_CARE);
     assert_int_equal(last->value, -1);
+    tried("Máy hoạt động tốt (all is");
+    tried("so much is free on the");
+    tried("All files were sent");
 }
 
 int main(void)

@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "with_terminal.h"
+#include "tried.h"
 
 enum { DIM_MS = 120000, MINUTE_MS = 60000, HOUR_MS = 60 * MINUTE_MS };
 
@@ -161,6 +162,7 @@ static void it_sleeps_through_a_closed_date(void **state)
     expect_awake_at(terminal, 7, 30);
     assert_int_equal(clock_local(terminal->now.wall_ms, 420).day,
                      WITH_MONDAY + 1);
+    tried("The office is closed at the");
 }
 
 static void a_clock_that_is_set_is_noticed_at_the_beat(void **state)

@@ -25,6 +25,7 @@
 #include "store/with_rows.h"
 #include "trust/pin_file.h"
 #include "with_damage.h"
+#include "tried.h"
 
 enum { DAYS = 5, VISITS = 9, DRAWS = 60, FIRST_SEED = 1 };
 
@@ -396,5 +397,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(whatever_is_damaged_nothing_is_lost,
                                         setup, teardown),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return tried_all(tried_all(cmocka_run_group_tests(tests, NULL, NULL),
+                               "damages or deletes the database"),
+                     "the card damages a file");
 }

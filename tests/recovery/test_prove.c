@@ -12,6 +12,7 @@
 
 #include "record/with_record.h"
 #include "store/with_store.h"
+#include "tried.h"
 
 static void change(struct record_fixture *f, const char *sql)
 {
@@ -131,5 +132,6 @@ int main(void)
         TEST(the_text_of_a_seal_comes_back),
         TEST(what_nothing_puts_right_is_told_once),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return tried_all(cmocka_run_group_tests(tests, NULL, NULL),
+                     "the card flips a bit in");
 }

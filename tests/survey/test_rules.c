@@ -12,6 +12,7 @@
 #include "survey/guard.h"
 #include "survey/hours.h"
 #include "survey/words.h"
+#include "tried.h"
 
 static void a_visit_within_the_cooldown_is_flagged(void **state)
 {
@@ -33,6 +34,7 @@ static void a_visit_within_the_cooldown_is_flagged(void **state)
             guard_cooldown(&guard, rows[i].now_ms, rows[i].cooldown_ms),
             rows[i].flagged);
     }
+    tried("taps happy faces in a row");
 }
 
 static void the_seventh_visit_in_two_minutes_is_flagged(void **state)
@@ -53,6 +55,7 @@ static void the_seventh_visit_in_two_minutes_is_flagged(void **state)
         guard_begin(&guard, now_ms);
     }
     assert_true(guard_burst(&guard, 500000 + 99 * 20001 + 1));
+    tried("taps twice, holds, plays");
 }
 
 static void only_a_visit_of_nothing_but_fast_taps_is_flagged(void **state)

@@ -16,6 +16,7 @@
 #include "with_past.h"
 #include "with_sql.h"
 #include "with_verdict.h"
+#include "tried.h"
 
 /* A past of five calm days, in a folder that the test may spoil. */
 static int setup(void **state)
@@ -163,6 +164,9 @@ static void what_is_wrong_with_a_database_is_named(void **state)
         with_finding(&asking, faults[i].words);
         past_remove(copy);
     }
+    tried("rewrites the totals, so that a");
+    tried("adds totals of a day that");
+    tried("empties the index, so that the");
 }
 
 static void a_first_key_of_another_terminal_is_named(void **state)

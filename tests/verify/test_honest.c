@@ -17,6 +17,7 @@
 #include "trust/signers.h"
 #include "with_past.h"
 #include "with_verdict.h"
+#include "tried.h"
 
 static int setting(const char *name, int otherwise)
 {
@@ -79,6 +80,8 @@ static void an_honest_past_raises_no_alarm(void **state)
         past_end(&past);
     }
     printf("%d honest pasts, no false alarm\n", all.end - all.first);
+    tried("switches the terminal off at the");
+    tried("the power fails at any moment");
 }
 
 /* Bytes that an old card has no more, anywhere in the database. */
@@ -304,6 +307,8 @@ static void what_the_screen_showed_is_confirmed(void **state)
     asked.witness_day = past.day - 30;
     with_finding(&asked, "which is of another day");
     past_end(&past);
+    tried("puts back an older copy of everything");
+    tried("Whoever photographs this code is a");
 }
 
 int main(void)

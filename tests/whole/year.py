@@ -181,6 +181,7 @@ def test(checks):
     check_workbook(checks, place, outbox, count)
     span = ("--from", iso_of(files[0]), "--to", iso_of(files[-1]))
     check_report(checks, place, span, report.want(whole), "record")
+    checks.tried("the counts, shares, indexes and intervals")
 
 
 def iso_of(path):
