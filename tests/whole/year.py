@@ -172,6 +172,9 @@ def test(checks):
     files = sorted(pathlib.Path(outbox).glob("*.csv"))
     count = count_files(files)
     print(f"{len(files)} days, {count.visits} visits")
+    seals = sorted(path.stat().st_size for path in outbox.glob("*.seal"))
+    print(f"seals of {seals[0]} to {seals[-1]} bytes, "
+          f"half of them below {seals[len(seals) // 2]}")
     checks.same(len(files), DAYS, "days")
     checks.same(place.call("verify", outbox, timeout=900).code, 0, "verify")
     whole = count_files(files, known(data))
