@@ -304,8 +304,7 @@ static void it_inherits_nothing(void **state)
     free(fds);
 }
 
-/* What comes next out of a pipe: a byte, or its end (0). Not waited for without
-   an end, should whoever writes have died before. */
+/* What comes next out of a pipe, or its end (0); not waited for for ever. */
 static ssize_t read_pipe(int fd)
 {
     char byte;

@@ -358,9 +358,6 @@ static void whatever_is_damaged_nothing_is_lost(void **state)
     int opened = 0;
     for (int seed = first; seed < first + draws; seed++) {
         f->damage.random = (unsigned long)seed;
-        if (getenv("BONLUON_SEED") != NULL) {
-            print_message("seed %d\n", seed);
-        }
         opened += try_one(f);
     }
     printf("%6d damaged records, %d started, the others said why;\n"
