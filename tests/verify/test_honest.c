@@ -178,7 +178,7 @@ static void what_cannot_be_read_raises_none(void **state)
 {
     (void)state;
     struct pasts all = pasts(20);
-    int tried = 0;
+    int count = 0;
     for (int i = all.first; i < all.end; i++) {
         struct past past;
         char copy[FILES_PATH_SIZE];
@@ -204,7 +204,7 @@ static void what_cannot_be_read_raises_none(void **state)
                          file, broken ? "broken" : "forbidden", said);
             }
             free(said);
-            tried++;
+            count++;
         }
         past_remove(copy);
         past_end(&past);
