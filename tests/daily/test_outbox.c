@@ -68,8 +68,9 @@ static void days_are_closed_by_the_clock(void **state)
 static void a_holiday_has_no_closing_time(void **state)
 {
     struct record_fixture *f = *state;
-    f->config.hours.closed[0] = WITH_MONDAY;
-    f->config.hours.closed_count = 1;
+    f->config.hours.dates[0] =
+        (struct hours_dates){WITH_MONDAY, WITH_MONDAY, {.count = 0}};
+    f->config.hours.date_count = 1;
     record_fixture_open(f, with_moment(WITH_MONDAY, 8, 0));
     assert_int_equal(
         record_fixture_close_days(f, with_moment(WITH_MONDAY, 23, 0)), 0);

@@ -86,8 +86,9 @@ static void the_office_turns_when_its_hours_do(void **state)
     struct hours hours = with_config().hours;
     hours.weekdays[0] = (struct hours_weekday){
         .spans = {{450, 690}, {690, 700}, {810, 1020}}, .count = 3};
-    hours.closed[0] = WITH_MONDAY + 7;
-    hours.closed_count = 1;
+    hours.dates[0] =
+        (struct hours_dates){WITH_MONDAY + 7, WITH_MONDAY + 7, {.count = 0}};
+    hours.date_count = 1;
     static const struct {
         int day, minute; /* from the Monday on */
         int next_day, next_minute;

@@ -154,8 +154,9 @@ static void it_wakes_for_each_span_of_the_day(void **state)
 static void it_sleeps_through_a_closed_date(void **state)
 {
     struct terminal *terminal = *state;
-    terminal->config.hours.closed[0] = WITH_MONDAY;
-    terminal->config.hours.closed_count = 1;
+    terminal->config.hours.dates[0] =
+        (struct hours_dates){WITH_MONDAY, WITH_MONDAY, {.count = 0}};
+    terminal->config.hours.date_count = 1;
     begin(terminal, 0, 6, 0);
     terminal_wait(terminal, DIM_MS);
     expect_awake_at(terminal, 7, 30);

@@ -99,8 +99,9 @@ static void office_hours(struct hours *hours)
         hours->weekdays[i] = (struct hours_weekday){
             .spans = {{450, 690}, {810, 1020}}, .count = 2};
     }
-    hours->closed[0] = MONDAY + 2;
-    hours->closed_count = 1;
+    hours->dates[0] =
+        (struct hours_dates){MONDAY + 2, MONDAY + 2, {.count = 0}};
+    hours->date_count = 1;
 }
 
 static void hours_are_those_of_the_day(void **state)
