@@ -142,24 +142,19 @@ static bool is_dark(const struct year *year, int32_t day, int minute)
            (day > year->dark_from || minute > coming[0]);
 }
 
-/* Somebody comes around each date of the table, and every fifth day. */
+/* Somebody comes around each date of the table, and every fifth day; not when
+   the day is closed already, so that whoever comes counts for it. */
 static bool comes(const struct year *year, int32_t day, int minute)
 {
+    struct hours_weekday open = expected_on(day);
+    bool over =
+        open.count > 0 && minute >= open.spans[open.count - 1].to_minute;
     bool near = day % 5 == 0 || day == year->dark_from;
     for (size_t i = 0; i < COUNT(own); i++) {
         near = near ||
                (day >= day_of(own[i].from) - 1 && day <= day_of(own[i].to) + 1);
     }
-    return near && day >= day_of("2027-01-01") && !is_dark(year, day, minute);
-}
-
-/* Who comes when the day is closed already counts for the next. */
-static int32_t counts_on(int32_t day, int minute)
-{
-    struct hours_weekday open = expected_on(day);
-    return open.count > 0 && minute >= open.spans[open.count - 1].to_minute
-               ? day + 1
-               : day;
+    return near && !over && !is_dark(year, day, minute);
 }
 
 /* Finds the screen as it is to be at this hour; whoever comes wakes it. */
@@ -225,13 +220,10 @@ static void check_day(void *context, const struct sum *sum)
     assert_true(hours_same(&sum->open, &open));
     int visits = 0;
     int outside = 0;
-    for (int32_t day = sum->day - 1; day <= sum->day; day++) {
-        for (int i = 0; i < COMING; i++) {
-            bool of_it = comes(year, day, coming[i]) &&
-                         counts_on(day, coming[i]) == sum->day;
-            visits += of_it;
-            outside += of_it && !open_at(day, coming[i]);
-        }
+    for (int i = 0; i < COMING; i++) {
+        bool one = comes(year, sum->day, coming[i]);
+        visits += one;
+        outside += one && !open_at(sum->day, coming[i]);
     }
     if (sum->visits != visits) {
         char date[CLOCK_DATE_SIZE];
