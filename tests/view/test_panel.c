@@ -146,54 +146,6 @@ static void an_hour_of_few_visits_is_not_told(void **state)
     assert_true(scene_says(&shown.scene, "Chưa có số liệu"));
 }
 
-static const struct item *find_text(const struct scene *scene, const char *text)
-{
-    for (int i = 0; i < scene->count; i++) {
-        if (strcmp(scene_text(scene, &scene->items[i]), text) == 0) {
-            return &scene->items[i];
-        }
-    }
-    return NULL;
-}
-
-/* Today and seven days more, each with its date, what is not as usual in bold;
-   and the first of those among the lights. */
-static void the_days_ahead_are_told(void **state)
-{
-    (void)state;
-    struct shown shown;
-    panel_prepare(&shown);
-    shown.panel.page = PAGE_HOURS;
-    shown.panel.ahead_day = WITH_TODAY;
-    for (int i = 0; i < PANEL_AHEAD; i++) {
-        shown.panel.ahead[i] = (struct panel_ahead){
-            {{{450, 690}, {810, 1020}}, i % 7 < 5 ? 2 : 0}, false};
-    }
-    shown.panel.ahead[3] = (struct panel_ahead){{.count = 0}, true};
-    shown.panel.ahead[5] = (struct panel_ahead){{{{480, 1440}}, 1}, true};
-    panel_build(&shown, SCREEN_PANEL);
-    static const char *const days[PANEL_AHEAD][2] = {
-        {"T2 23/11", "07:30–11:30, 13:30–17:00"},
-        {"T3 24/11", "07:30–11:30, 13:30–17:00"},
-        {"T4 25/11", "07:30–11:30, 13:30–17:00"},
-        {"T5 26/11", "Nghỉ"},
-        {"T6 27/11", "07:30–11:30, 13:30–17:00"},
-        {"T7 28/11", "08:00–24:00"},
-        {"CN 29/11", "Nghỉ"},
-        {"T2 30/11", "07:30–11:30, 13:30–17:00"}};
-    for (int i = 0; i < PANEL_AHEAD; i++) {
-        const struct item *day = find_text(&shown.scene, days[i][0]);
-        assert_non_null(day);
-        assert_string_equal(scene_text(&shown.scene, day + 1), days[i][1]);
-        assert_int_equal(day->look, i == 3 || i == 5 ? LOOK_TITLE : LOOK_TEXT);
-        assert_int_equal(day[1].look, day->look);
-    }
-    shown.panel.page = PAGE_TODAY;
-    panel_build(&shown, SCREEN_PANEL);
-    assert_true(
-        scene_says(&shown.scene, "T7 28/11: giờ mở cửa khác thường lệ"));
-}
-
 static void the_page_that_shows_is_marked(void **state)
 {
     (void)state;
@@ -401,7 +353,6 @@ int main(void)
         cmocka_unit_test(numbers_are_written_as_the_language_does),
         cmocka_unit_test(days_are_columns_of_the_most_visits),
         cmocka_unit_test(an_hour_of_few_visits_is_not_told),
-        cmocka_unit_test(the_days_ahead_are_told),
         cmocka_unit_test(the_page_that_shows_is_marked),
         cmocka_unit_test(days_are_named_by_their_dates),
         cmocka_unit_test(only_days_that_were_can_be_chosen),
