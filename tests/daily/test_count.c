@@ -117,7 +117,7 @@ static void a_day_is_counted_as_its_file(void **state)
     assert_int_equal(with_close(f->record, WITH_MONDAY, closing), STORE_OK);
     assert_sum(f, WITH_MONDAY, counted);
     /* And stays so, whatever the config says later. */
-    f->config.hours = (struct hours){.closed_count = 0};
+    f->config.hours = (struct hours){.date_count = 0};
     record_fixture_open(f, with_moment(WITH_MONDAY + 1, 8, 0));
     assert_sum(f, WITH_MONDAY, counted);
 }
