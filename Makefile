@@ -221,9 +221,9 @@ test:
 	+@$(parallel) VARIANT=release all test-programs
 	+@$(parallel) VARIANT=clang CC=clang test-programs
 	+@$(parallel) VARIANT=asan test-programs
-	@tests/run.sh $(whole_asking) $(run_programs) \
+	@tests/run.sh --claims $(whole_asking) $(run_programs) \
 	    tests/check_layers.sh tests/check_layers_test.sh \
-	    tests/missing_test.sh \
+	    tests/check_threats_test.sh tests/missing_test.sh \
 	    --beside $(whole_long) $(filter-out $(whole_long) $(whole_asking), \
 	        $(whole_tests))
 
@@ -273,6 +273,16 @@ torture:
 	grep -hE 'all found|all four named|honest pasts|missed|false alarm|damaged records|FAILED' \
 	    build/torture-*.log; \
 	exit $$status
+
+# Honest pasts alone, with damage and without: SEED is the first one's number.
+SEED ?= 1
+honest:
+	@$(install_packages) build test
+	+@$(parallel) VARIANT=release build/release/tests/verify/test_honest
+	@BONLUON_TORTURE=$(TORTURE) BONLUON_SEED=$(SEED) \
+	    build/release/tests/verify/test_honest > build/honest.log 2>&1; \
+	status=$$?; \
+	grep -E 'no false alarm|FAILED|ERROR|PASSED' build/honest.log; exit $$status
 
 # A year of 60,000 visits: files, totals, seals, panel and report say the same.
 # The tests have a month.
@@ -387,6 +397,8 @@ help:
 	@echo 'make lint       the rules of the house'
 	@echo 'make torture    10,000 forgeries of each kind, 10,000 honest pasts: takes'
 	@echo '                half an hour; TORTURE=100 DAMAGE=60 fewer'
+	@echo 'make honest     10,000 honest pasts: whole, with damaged pages, with files that'
+	@echo '                cannot be read; TORTURE=100 SEED=1 fewer, from the first on'
 	@echo 'make year       a year of 60,000 visits: whatever counts them says the same'
 	@echo 'make machine    the terminal in an emulated office machine, as root;'
 	@echo '                PART=short: a quick look; tests/machine/run names the parts'
@@ -407,7 +419,7 @@ help:
 
 
 always:
-.PHONY: all always run test test-programs roots lint bench torture year \
+.PHONY: all always run test test-programs roots lint bench torture honest year \
         pictures golden voice install install-kiosk uninstall deb deb-test clean help
 .DELETE_ON_ERROR:
 .SECONDARY:

@@ -28,6 +28,19 @@ static struct record_trust trust(void)
                        "7c5e1d93a86f42"};
 }
 
+/* A holiday on Thursday, for which Saturday is worked. */
+static struct hours office_hours(void)
+{
+    static const struct hours_weekday day = {{{450, 690}, {810, 1020}}, 2};
+    struct hours hours = {.dates = {{TODAY + 3, TODAY + 3, {.count = 0}},
+                                    {TODAY + 5, TODAY + 5, day}},
+                          .date_count = 2};
+    for (int i = 0; i < 5; i++) {
+        hours.weekdays[i] = day;
+    }
+    return hours;
+}
+
 static void add_lights(struct panel *panel, bool doubtful)
 {
     const struct desk_health health = {.today = TODAY,
@@ -38,7 +51,9 @@ static void add_lights(struct panel *panel, bool doubtful)
                                        .free_bytes = 48640LL * 1024 * 1024,
                                        .backup_day = TODAY,
                                        .trust = trust()};
-    fill_lights(panel, &(struct fill_lights){.health = &health});
+    const struct hours hours = office_hours();
+    fill_lights(panel,
+                &(struct fill_lights){.health = &health, .hours = &hours});
 }
 
 static struct score score_of(const struct form *form, int place, int most)

@@ -5,11 +5,11 @@
 #include <string.h>
 
 static const char *const light_names[LIGHT_KINDS] = {
-    [LIGHT_DISK] = "disk",          [LIGHT_DATABASE] = "database",
-    [LIGHT_EXPORT] = "export",      [LIGHT_CLOCK] = "clock",
-    [LIGHT_TOUCH] = "touch",        [LIGHT_LOG] = "log",
-    [LIGHT_BACKUP] = "backup",      [LIGHT_UPLOAD] = "upload",
-    [LIGHT_ENROLMENT] = "enrolment"};
+    [LIGHT_DISK] = "disk",           [LIGHT_DATABASE] = "database",
+    [LIGHT_EXPORT] = "export",       [LIGHT_CLOCK] = "clock",
+    [LIGHT_TOUCH] = "touch",         [LIGHT_LOG] = "log",
+    [LIGHT_BACKUP] = "backup",       [LIGHT_UPLOAD] = "upload",
+    [LIGHT_ENROLMENT] = "enrolment", [LIGHT_HOURS] = "hours"};
 
 static const char *plural(int64_t count)
 {

@@ -251,7 +251,7 @@ static void read_ini(const struct source *source, const char *share,
 {
     read_office(source, config);
     read_screen(source, config);
-    config_hours_read(source, config);
+    config_hours_read(source, share, config);
     read_voice(source, config);
     read_timing(source, config);
     config_export_read(source, config);
@@ -279,21 +279,28 @@ static void read_all(struct config *config, const struct config_params *params,
     }
 }
 
-/* What was entered on the glass makes another config of the same file. */
+/* What was entered on the glass makes another config of the same file, and so
+   does a calendar. */
 static void tell_digest(struct config *config)
 {
     const struct config_texts *texts = config->texts;
     const char *own = keyfile_digest(texts->files[TEXTS_INI]);
-    struct digest both;
-    if (texts->files[TEXTS_ENTERED] == NULL) {
-        memcpy(config->digest, own, sizeof config->digest);
-        return;
+    bool alone = true;
+    struct digest all;
+    digest_begin(&all);
+    digest_add(&all, own, strlen(own));
+    for (int i = 0; i < TEXTS_COUNT; i++) {
+        bool counts = i == TEXTS_ENTERED || i >= TEXTS_CALENDARS;
+        if (counts && texts->files[i] != NULL) {
+            const char *digest = keyfile_digest(texts->files[i]);
+            digest_add(&all, digest, strlen(digest));
+            alone = false;
+        }
     }
-    const char *entered = keyfile_digest(texts->files[TEXTS_ENTERED]);
-    digest_begin(&both);
-    digest_add(&both, own, strlen(own));
-    digest_add(&both, entered, strlen(entered));
-    digest_end(&both, config->digest);
+    digest_end(&all, config->digest);
+    if (alone) {
+        memcpy(config->digest, own, sizeof config->digest);
+    }
 }
 
 bool config_load_with(struct config *config, const struct config_params *params,
@@ -318,8 +325,8 @@ bool config_load_with(struct config *config, const struct config_params *params,
             keyfile_open(params->entered, faults);
     }
     if (ini != NULL) {
-        tell_digest(config);
         read_all(config, params, faults);
+        tell_digest(config);
     }
     return faults->count == before;
 }

@@ -222,7 +222,7 @@ static void count_minutes(const struct day_count *count, struct sum *sum)
     if (hours_closing(count->hours, count->day) == HOURS_NEVER) {
         return;
     }
-    sum->open = count->hours->weekdays[hours_weekday(count->day)];
+    sum->open = *hours_of(count->hours, count->day);
     for (int i = 0; i < count->runs->count; i++) {
         const struct record_run *run = &count->runs->list[i];
         int to = minute_from(run->to_ms - day_start_ms);

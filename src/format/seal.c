@@ -2,6 +2,7 @@
 
 #include <assert.h>
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/clock.h"
@@ -264,4 +265,26 @@ bool seal_read(const char *text, size_t length, struct seal *out, int *line)
         *line += *at == '\n';
     }
     return whole;
+}
+
+static bool same_counts(const struct sum *one, const struct sum *other)
+{
+    struct text a = {0};
+    struct text b = {0};
+    sum_put_sealed(one, &a);
+    sum_put_sealed(other, &b);
+    bool same = !a.failed && !b.failed && strcmp(a.data, b.data) == 0;
+    text_free(&a);
+    text_free(&b);
+    return same;
+}
+
+bool seal_fits_sum(const struct seal *seal, const char *sum)
+{
+    struct sum *kept = malloc(sizeof *kept);
+    bool fits = seal->version == 1 ||
+                (kept != NULL && sum_read(sum, kept) && !kept->older &&
+                 kept->day == seal->day && same_counts(kept, &seal->sum));
+    free(kept);
+    return fits;
 }

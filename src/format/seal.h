@@ -107,4 +107,10 @@ void seal_write(const struct seal *seal, struct text *out);
 bool seal_read(const char *text, size_t length, struct seal *out, int *line)
     __attribute__((warn_unused_result));
 
+/* Whether a kept sum (sum_write) says what the seal does, of all that both
+   hold; one that cannot be read says nothing. A seal of version 1 holds too
+   little to tell: true. */
+bool seal_fits_sum(const struct seal *seal, const char *sum)
+    __attribute__((warn_unused_result));
+
 #endif

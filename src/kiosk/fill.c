@@ -279,6 +279,25 @@ static void light_export(struct panel *panel, const struct desk_health *health)
           waits > least ? waits : least);
 }
 
+/* A day of other hours is no trouble: it is told, to be looked at. */
+static void fill_ahead(struct panel *panel, const struct hours *hours,
+                       int32_t today)
+{
+    int32_t unusual = -1;
+    panel->ahead_known = hours != NULL;
+    panel->ahead_day = today;
+    for (int i = PANEL_AHEAD - 1; hours != NULL && i >= 0; i--) {
+        panel->ahead[i] =
+            (struct panel_ahead){.open = *hours_of(hours, today + i),
+                                 .unusual = hours_unusual(hours, today + i)};
+        unusual = panel->ahead[i].unusual ? today + i : unusual;
+    }
+    if (hours != NULL) {
+        light(panel, LIGHT_HOURS, unusual,
+              unusual < 0 ? LIGHT_WELL : LIGHT_TOLD);
+    }
+}
+
 void fill_lights(struct panel *panel, const struct fill_lights *lights)
 {
     const struct desk_health *health = lights->health;
@@ -288,6 +307,7 @@ void fill_lights(struct panel *panel, const struct fill_lights *lights)
     light_export(panel, health);
     light(panel, LIGHT_CLOCK, health->doubtful,
           health->doubtful ? LIGHT_CARE : LIGHT_WELL);
+    fill_ahead(panel, lights->hours, health->today);
     light_touch(panel, lights);
     light_trust(panel, health);
     fill_trust(panel, health);

@@ -167,6 +167,7 @@ static void show_lights(struct kiosk *kiosk, struct moment now)
         &(struct fill_lights){.health = &kiosk->health,
                               .untouched_ms = now.boot_ms - kiosk->visitor_ms,
                               .touch = touch_watch_says(&kiosk->touch),
+                              .hours = &kiosk->config->hours,
                               .uploads = kiosk->upload != NULL,
                               .waiting = upload.waiting,
                               .tries = upload.tries});

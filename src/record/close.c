@@ -250,3 +250,16 @@ enum store_result record_close_day(struct record *record,
     free(sealing);
     return result;
 }
+
+enum store_result record_renew_sum(struct record *record,
+                                   const struct store_sum *sum)
+{
+    struct record_batch batch = {.at = record->seen, .sum = *sum};
+    struct row *row = record_add(record, &batch, ROW_RECOVERY);
+    char date[CLOCK_DATE_SIZE];
+    clock_date(sum->day, date);
+    text_must(row->note, sizeof row->note,
+              "the totals of %s were not those of its rows: made anew", date);
+    enum store_result result = store_drop_sum(record->store, sum->day);
+    return result == STORE_OK ? record_commit(record, &batch) : result;
+}

@@ -246,6 +246,11 @@ enum store_result record_unsummed(struct record *record, int32_t day,
 enum store_result record_keep_sums(struct record *record,
                                    const struct store_sum *sums, int count)
     __attribute__((warn_unused_result));
+/* In place of one that is kept and is not that of its rows, which a row
+   tells. */
+enum store_result record_renew_sum(struct record *record,
+                                   const struct store_sum *sum)
+    __attribute__((warn_unused_result));
 enum store_result record_kept_sums(struct record *record,
                                    const struct store_sums *scan)
     __attribute__((warn_unused_result));

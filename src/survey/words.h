@@ -118,19 +118,24 @@
     X(INDEX_OF, "index-of", 2)   /* a mean, of how many */                     \
     X(BUSIEST, "busiest", 4)     /* weekday, from hour, to hour, visits */     \
     X(HOURS_KEY, "hours-key", 0) /* how to read the grid */                    \
-    X(SEAL_OF, "seal-of", 1)     /* a day */                                   \
-    X(SEAL_WHY, "seal-why", 0)   /* what it is good for */                     \
-    X(SEAL_KEY, "seal-key", 0)   /* above the fingerprint */                   \
-    X(SEAL_NONE, "seal-none", 0) /* there is none yet */                       \
-    X(MONDAY, "monday", 0)       /* in short */                                \
-    X(TUESDAY, "tuesday", 0)     /* in short */                                \
-    X(WEDNESDAY, "wednesday", 0) /* in short */                                \
-    X(THURSDAY, "thursday", 0)   /* in short */                                \
-    X(FRIDAY, "friday", 0)       /* in short */                                \
-    X(SATURDAY, "saturday", 0)   /* in short */                                \
-    X(SUNDAY, "sunday", 0)       /* in short */                                \
-    X(EXPORT, "export", 0)       /* the title */                               \
-    X(WHERE, "where", 0)         /* above the places to copy to */             \
+    X(AHEAD, "ahead", 0)         /* above the hours of the days ahead */       \
+    X(DAY_AHEAD, "day-ahead", 2) /* weekday, date */                           \
+    X(SHUT, "shut", 0)           /* instead of hours */                        \
+    X(HOURS_USUAL, "hours-usual", 0)                                           \
+    X(HOURS_UNUSUAL, "hours-unusual", 1) /* a day */                           \
+    X(SEAL_OF, "seal-of", 1)             /* a day */                           \
+    X(SEAL_WHY, "seal-why", 0)           /* what it is good for */             \
+    X(SEAL_KEY, "seal-key", 0)           /* above the fingerprint */           \
+    X(SEAL_NONE, "seal-none", 0)         /* there is none yet */               \
+    X(MONDAY, "monday", 0)               /* in short */                        \
+    X(TUESDAY, "tuesday", 0)             /* in short */                        \
+    X(WEDNESDAY, "wednesday", 0)         /* in short */                        \
+    X(THURSDAY, "thursday", 0)           /* in short */                        \
+    X(FRIDAY, "friday", 0)               /* in short */                        \
+    X(SATURDAY, "saturday", 0)           /* in short */                        \
+    X(SUNDAY, "sunday", 0)               /* in short */                        \
+    X(EXPORT, "export", 0)               /* the title */                       \
+    X(WHERE, "where", 0)                 /* above the places to copy to */     \
     X(CHOOSE_WHERE, "choose-where", 0) /* before the key to begin is there */  \
     X(OUTBOX, "outbox", 0)             /* the folder on the terminal */        \
     X(STICK, "stick", 2)               /* its name, what is free on it */      \

@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "survey/hours.h"
 #include "survey/score.h"
 #include "survey/sheet.h"
 #include "survey/touch_test.h"
@@ -50,6 +51,8 @@ enum light_kind {
     LIGHT_LOG,       /* value: 1 when it cannot be written */
     LIGHT_BACKUP,    /* value: days since the last one, -1: never */
     LIGHT_ENROLMENT, /* value: 1 when nobody was shown the first key */
+    LIGHT_HOURS,     /* value: the first day ahead that has other hours than
+                        its weekday; -1: there is none */
     LIGHT_UPLOAD,    /* value: files that could not be uploaded yet, -1: not
                         known; only with an upload_command */
     LIGHT_KINDS
@@ -65,6 +68,13 @@ enum {
     PANEL_DAYS = 30,
     PANEL_WEEKDAYS = 7,
     PANEL_HOURS = 24,
+    PANEL_AHEAD = 8, /* today and the next seven days */
+};
+
+/* A day ahead, by the calendar that the config has. */
+struct panel_ahead {
+    struct hours_weekday open;
+    bool unusual; /* its weekday has other hours */
 };
 
 /* The pages, in the order of their keys. */
@@ -170,6 +180,9 @@ struct panel {
     struct panel_day days[PANEL_DAYS]; /* the last is today */
     int day_count;
     struct panel_cell cells[PANEL_WEEKDAYS][PANEL_HOURS]; /* Monday first */
+    struct panel_ahead ahead[PANEL_AHEAD];
+    int32_t ahead_day; /* the first of them: today */
+    bool ahead_known;
     struct panel_trust trust;
     struct panel_clock now;
     struct panel_export exporting;

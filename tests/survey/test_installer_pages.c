@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "with_installer_story.h"
+#include "tried.h"
 
 static struct installer at_pin(void)
 {
@@ -221,6 +222,8 @@ static void a_key_that_nobody_looks_at_is_hidden(void **state)
     assert_int_equal(installer.page, INSTALLER_ENROL);
     static const struct page_beat anew[] = {{ACTION_ENTER, 0, "EaK"}};
     PLAY(&installer, anew);
+    tried("photographs the first key, and walks");
+    tried("The terminal's first key is shown");
 }
 
 static void who_goes_back_from_a_key_gets_another(void **state)
@@ -233,6 +236,7 @@ static void who_goes_back_from_a_key_gets_another(void **state)
                                              {ACTION_ENTER, 0, "EaK"}};
     PLAY(&installer, beats);
     assert_hidden(&installer);
+    tried("The terminal's first key is shown");
 }
 
 static void at_the_end_the_key_is_forgotten(void **state)

@@ -129,6 +129,9 @@ def keys_of_source():
         keys |= {("hours", day) for day in re.findall(r'"([a-z]+day)"', text)}
         if '"from:"' in text:
             keys.add(("survey", "from:DATE"))
+    keys |= {("hours", key) for key in
+             re.findall(r'read_list\(&reading, "([a-z]+)"\)',
+                        (config / "dates.c").read_text("utf-8"))}
     texts = {("office", "name"), ("office", "pledge")}
     return {(section, key + "[vi]" if (section, key) in texts else key)
             for section, key in keys}

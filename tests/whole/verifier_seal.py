@@ -88,6 +88,9 @@ class Seal:
     bytes: int
     file_sha256: str
     before: str
+    closed_at: str
+    open: list     # spans, in minutes of the day; version 1 has none
+    hours: list    # hour, minutes open, of these ready
 
 
 def sha256(data):
@@ -152,10 +155,20 @@ def read_body(body):
     return questions
 
 
+def spans_of(line):
+    minutes = [60 * int(hour) + int(minute)
+               for hour, minute in re.findall(r"(\d\d):(\d\d)", line or "")]
+    return list(zip(minutes[::2], minutes[1::2]))
+
+
+def hours_of(lines):
+    return [tuple(numbers(line[5:])) for line in (lines or "").splitlines()]
+
+
 def check_lines(get):
     """What version 2 has in an order."""
     codes = [line.split(" ")[1] for line in get["languages"].splitlines()]
-    hours = [numbers(line[5:]) for line in get["hours"].splitlines()]
+    hours = hours_of(get["hours"])
     times = re.findall(r"\d\d:\d\d", get["open"])
     if codes != sorted(set(codes)):
         raise Wrong("its languages are not in order")
@@ -224,7 +237,9 @@ def read_seal(data):
     return Seal(sha256(data), get["terminal"], day, number, get["chain"],
                 int(get["epoch"]), int(get["first"]), int(get["last"]),
                 get["rows"], get["tag"], version, counts_of(get, version),
-                get["file"], int(get["bytes"]), get["sha256"], get["before"])
+                get["file"], int(get["bytes"]), get["sha256"], get["before"],
+                get["time"], spans_of(get.get("open")),
+                hours_of(get.get("hours")))
 
 
 def follows(seal, old):
