@@ -107,6 +107,7 @@ struct config {
     char upload_command[FILES_PATH_SIZE]; /* absolute; empty: there is none */
 
     /* [trust] */
+    bool clock;   /* the idle screen shows the date and the time */
     bool witness; /* the idle screen shows the day's count and code */
     char log_folder[FILES_PATH_SIZE]; /* of the journal, absolute; empty: `log`
                                          in the data directory */

@@ -94,6 +94,13 @@ static void read_width(const struct source *source, struct config *config)
     }
 }
 
+/* It is wanted by who says nothing. */
+static bool read_clock(const struct source *source)
+{
+    static const char *const names[] = {"yes", "no", NULL};
+    return source_choice(source, (struct place){"screen", "clock"}, names) == 0;
+}
+
 /* Which ones there are, only the terminal itself can know. */
 static void read_monitor(const struct source *source, struct config *config)
 {
@@ -128,6 +135,7 @@ static void read_screen(const struct source *source, struct config *config)
         source_yes(source, (struct place){"screen", "low_reach"});
     config->reduced_motion =
         source_yes(source, (struct place){"screen", "reduced_motion"});
+    config->clock = read_clock(source);
     read_monitor(source, config);
 }
 

@@ -64,15 +64,16 @@ void fill_staff(struct panel *panel, const struct staff *staff, int64_t now_ms)
     }
 }
 
-void fill_clock(struct panel *panel, const struct staff *staff, bool doubtful,
+void fill_clock(struct panel *panel, const struct staff *staff, bool asks,
                 struct local_time now)
 {
-    panel->now = (struct panel_clock){.doubtful = doubtful};
-    if (doubtful) {
-        panel->now.day = now.day;
-        panel->now.minute = now.minute;
-        panel->now.sure = staff->sure && staff->sure_day == now.day;
-    }
+    panel->now = (struct panel_clock){.day = now.day,
+                                      .minute = now.minute,
+                                      .asks = asks,
+                                      .sure = asks && staff->sure &&
+                                              staff->sure_day == now.day,
+                                      .setting = staff->setting,
+                                      .ahead = staff->ahead};
 }
 
 static const struct form_question *wording(const struct config *config,

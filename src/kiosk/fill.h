@@ -16,8 +16,8 @@
 /* The pad, the page, and what is chosen on the export. */
 void fill_staff(struct panel *panel, const struct staff *staff, int64_t now_ms);
 
-/* What the terminal takes for now, while that is in doubt; else nothing. */
-void fill_clock(struct panel *panel, const struct staff *staff, bool doubtful,
+/* What the terminal takes for now, and how far the setting of it is. */
+void fill_clock(struct panel *panel, const struct staff *staff, bool asks,
                 struct local_time now);
 
 /* The figures, with the names that the config has for its questions. */

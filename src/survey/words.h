@@ -82,11 +82,12 @@
     X(PENDING_NONE, "pending-none", 0)                                         \
     X(CLOCK_WELL, "clock-well", 0)                                             \
     X(CLOCK_CARE, "clock-care", 0)                                             \
-    X(CLOCK_ASK, "clock-ask", 0)   /* above the date */                        \
-    X(CLOCK_TIME, "clock-time", 2) /* hour, minute */                          \
-    X(CLOCK_YES, "clock-yes", 1)   /* it is this day */                        \
-    X(CLOCK_SURE, "clock-sure", 0) /* asks once more */                        \
-    X(CLOCK_HINT, "clock-hint", 0) /* what to do when it is wrong */           \
+    X(CLOCK_ASK, "clock-ask", 0)     /* above the date */                      \
+    X(CLOCK_TIME, "clock-time", 2)   /* hour, minute */                        \
+    X(CLOCK_YES, "clock-yes", 1)     /* it is this day */                      \
+    X(CLOCK_SURE, "clock-sure", 0)   /* asks once more */                      \
+    X(CLOCK_SET, "clock-set", 0)     /* the key to it, and the title */        \
+    X(CLOCK_STAFF, "clock-staff", 0) /* asks them to look at it */             \
     X(TOUCH_WELL, "touch-well", 0)                                             \
     X(TOUCH_CARE, "touch-care", 1)       /* minutes */                         \
     X(TOUCH_MISSING, "touch-missing", 0) /* and what to do */                  \
@@ -232,8 +233,11 @@
     X(NOW_YES, "now-yes", 0)                                                   \
     X(NOW_SET, "now-set", 0)                                                   \
     X(NOW_LATER, "now-later", 0)                                               \
-    X(NOW_FAILED, "now-failed", 1) /* 2026-11-30 10:15 */                      \
-    X(NOW_SHOWN, "now-shown", 3)   /* weekday, date, time */                   \
+    X(NOW_FAILED, "now-failed", 1)   /* 2026-11-30 10:15 */                    \
+    X(NOW_OUTSIDE, "now-outside", 2) /* the first year, and the last */        \
+    X(NOW_FAR, "now-far", 2)         /* from when, to when */                  \
+    X(NOW_DATE, "now-date", 2)       /* weekday, date */                       \
+    X(NOW_SHOWN, "now-shown", 2)     /* that, and the time */                  \
     X(PART_DAY, "part-day", 0)                                                 \
     X(PART_MONTH, "part-month", 0)                                             \
     X(PART_YEAR, "part-year", 0)                                               \

@@ -13,6 +13,7 @@
 #include "survey/hours.h"
 #include "survey/score.h"
 #include "survey/sheet.h"
+#include "survey/staff.h"
 #include "survey/touch_test.h"
 
 enum pad_notice {
@@ -120,12 +121,14 @@ struct panel_trust {
     bool rechained; /* what was mended is the chain: a new one began */
 };
 
-/* What the terminal takes for now, while that is in doubt. */
+/* What the terminal takes for now. */
 struct panel_clock {
-    bool doubtful;
-    bool sure; /* staff have said once that it is right */
     int32_t day;
     int minute; /* of the day */
+    bool asks;  /* staff are asked whether that is right, */
+    bool sure;  /* and have said once that it is */
+    enum staff_setting setting;
+    int64_t ahead; /* of it, in minutes, what it is to be set to */
 };
 
 enum { PANEL_TARGETS = 4, PANEL_NAME_SIZE = 64 };

@@ -167,7 +167,8 @@ static bool serve(struct writer *writer, struct next *next)
     worker_unlock(writer->worker);
     writer_report(writer, WRITER_REPLIED);
     bool kept = next->task == TASK_ASK && (next->ask.request == DESK_TAKEN ||
-                                           next->ask.request == DESK_CONFIRM);
+                                           next->ask.request == DESK_CONFIRM ||
+                                           next->ask.request == DESK_SET);
     return done && (!kept || status_keeper_tell(&writer->keeper, &writer->desk,
                                                 next->at));
 }
@@ -175,6 +176,7 @@ static bool serve(struct writer *writer, struct next *next)
 static void work(struct writer *writer)
 {
     bool mending = true;
+    struct moment at = writer->params.now; /* of the last that has one */
     for (;;) {
         struct next next = wait_for_task(writer, mending);
         bool done = true;
@@ -191,7 +193,10 @@ static void work(struct writer *writer)
             writer_fail(writer, next.at);
             return;
         }
-        writer_look_for_witness(writer);
+        if (next.task < TASK_GO_ON) {
+            at = next.at;
+        }
+        writer_look_for_witness(writer, at);
     }
 }
 

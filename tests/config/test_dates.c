@@ -114,60 +114,60 @@ static void what_is_plain_is_taken(void **state)
 static const struct {
     const char *lines, *faults;
 } refused[] = {
-    {"closed=Tết;2027-05-03", "bonluon.ini:80: closed: Tết " NO_DATE},
-    {"closed=03/05/2027", "bonluon.ini:80: closed: 03/05/2027 " NO_DATE},
-    {"closed=2027-5-3", "bonluon.ini:80: closed: 2027-5-3 " NO_DATE},
+    {"closed=Tết;2027-05-03", "bonluon.ini:84: closed: Tết " NO_DATE},
+    {"closed=03/05/2027", "bonluon.ini:84: closed: 03/05/2027 " NO_DATE},
+    {"closed=2027-5-3", "bonluon.ini:84: closed: 2027-5-3 " NO_DATE},
     {"closed=2027-05-03,2027-05-04",
-     "bonluon.ini:80: closed: 2027-05-03,2027-05-04 " NO_DATE},
+     "bonluon.ini:84: closed: 2027-05-03,2027-05-04 " NO_DATE},
     {"closed=2027-02-30;2027-13-01",
-     "bonluon.ini:80: closed: 2027-02-30 " NO_SUCH_DAY
-     "bonluon.ini:80: closed: 2027-13-01 " NO_SUCH_DAY},
+     "bonluon.ini:84: closed: 2027-02-30 " NO_SUCH_DAY
+     "bonluon.ini:84: closed: 2027-13-01 " NO_SUCH_DAY},
     {"closed=2027-02-04..2027-02-29",
-     "bonluon.ini:80: closed: 2027-02-04..2027-02-29 " NO_SUCH_DAY},
-    {"closed=2027-02-04..", "bonluon.ini:80: closed: 2027-02-04.. " NO_DATE},
+     "bonluon.ini:84: closed: 2027-02-04..2027-02-29 " NO_SUCH_DAY},
+    {"closed=2027-02-04..", "bonluon.ini:84: closed: 2027-02-04.. " NO_DATE},
     {"closed=2027-02-10..2027-02-04",
-     "bonluon.ini:80: closed: 2027-02-10..2027-02-04 ends before it begins; "
+     "bonluon.ini:84: closed: 2027-02-10..2027-02-04 ends before it begins; "
      "write the earlier date first\n"},
     {"closed=2017-05-03",
-     "bonluon.ini:80: closed: 2017-05-03 is of a year that no terminal sees; "
+     "bonluon.ini:84: closed: 2017-05-03 is of a year that no terminal sees; "
      "look at its four digits\n"},
     {"closed=2027-02-04..2028-02-10",
-     "bonluon.ini:80: closed: 2027-02-04..2028-02-10 is longer than a year; "
+     "bonluon.ini:84: closed: 2027-02-04..2028-02-10 is longer than a year; "
      "look at its two years\n"},
     {"closed=2027-05-03 13:30-17:00",
-     "bonluon.ini:80: closed: 2027-05-03 13:30-17:00 names hours, and what is "
+     "bonluon.ini:84: closed: 2027-05-03 13:30-17:00 names hours, and what is "
      "closed is the whole day; write what is open behind open=\n"},
     {"\nopen=2027-05-08 7h30-11h30",
-     "bonluon.ini:81: open: 7h30-11h30 " NO_HOURS},
+     "bonluon.ini:85: open: 7h30-11h30 " NO_HOURS},
     {"\nopen=2027-05-08 2027-05-15",
-     "bonluon.ini:81: open: 2027-05-15 " NO_HOURS},
+     "bonluon.ini:85: open: 2027-05-15 " NO_HOURS},
     {"\nopen=2027-05-08 07:30-11:30 11:00-17:00",
-     "bonluon.ini:81: open: 07:30-11:30 11:00-17:00 has spans that overlap or "
+     "bonluon.ini:85: open: 07:30-11:30 11:00-17:00 has spans that overlap or "
      "go back; write them in order\n"},
     {"\nopen=2027-05-08 17:00-07:30",
-     "bonluon.ini:81: open: 17:00-07:30 has a span that ends before it begins; "
+     "bonluon.ini:85: open: 17:00-07:30 has a span that ends before it begins; "
      "write the earlier time first, and a night as 00:00-07:00 "
      "20:00-24:00\n"},
-    {"\nopen=2027-05-08 closed", "bonluon.ini:81: open: closed " NO_HOURS},
-    {"2027-02-30=closed", "bonluon.ini:80: 2027-02-30=closed " NO_SUCH_DAY},
-    {"2027-05-08=7h30", "bonluon.ini:80: 2027-05-08=7h30 " NO_HOURS},
+    {"\nopen=2027-05-08 closed", "bonluon.ini:85: open: closed " NO_HOURS},
+    {"2027-02-30=closed", "bonluon.ini:84: 2027-02-30=closed " NO_SUCH_DAY},
+    {"2027-05-08=7h30", "bonluon.ini:84: 2027-05-08=7h30 " NO_HOURS},
     {"2027-05-08 07:30-11:30=open",
-     "bonluon.ini:80: 2027-05-08 07:30-11:30=open has hours before the =; "
+     "bonluon.ini:84: 2027-05-08 07:30-11:30=open has hours before the =; "
      "write them behind it\n"},
-    {"08/05/2027=open", "bonluon.ini:80: 08/05/2027=open " NO_DATE},
+    {"08/05/2027=open", "bonluon.ini:84: 08/05/2027=open " NO_DATE},
     {"opened=2027-05-08",
-     "bonluon.ini:80: unknown key opened in [hours]; did you mean open?\n"},
+     "bonluon.ini:84: unknown key opened in [hours]; did you mean open?\n"},
     {"closed=2027-05-08\nopen=2027-05-08",
-     "bonluon.ini:81: open: 2027-05-08 stands at line 80 already, closed; "
+     "bonluon.ini:85: open: 2027-05-08 stands at line 80 already, closed; "
      "leave it in one of the two\n"},
     {"2027-05-08=closed\nopen=2027-05-07..2027-05-09 08:00-09:00",
-     "bonluon.ini:80: 2027-05-08: 2027-05-08 stands at line 81 already, open; "
+     "bonluon.ini:84: 2027-05-08: 2027-05-08 stands at line 81 already, open; "
      "leave it in one of the two\n"},
     {"open=2027-05-08\n2027-05-08=08:00-09:00",
-     "bonluon.ini:81: 2027-05-08: 2027-05-08 stands at line 80 already, open "
+     "bonluon.ini:85: 2027-05-08: 2027-05-08 stands at line 80 already, open "
      "at other hours; leave it in one of the two\n"},
     {"closed=2027-02-04..2027-02-10\nopen=2027-02-10..2027-02-12",
-     "bonluon.ini:81: open: 2027-02-10 stands at line 80 already, closed; "
+     "bonluon.ini:85: open: 2027-02-10 stands at line 80 already, closed; "
      "leave it in one of the two\n"},
 };
 
@@ -201,9 +201,9 @@ static void a_week_of_several_hours(void **state)
     assert_false(config_files_load(files, &faults));
     assert_string_equal(
         faults.lines.data,
-        "bonluon.ini:80: open: 2027-05-08 names no hours, and those of the "
+        "bonluon.ini:84: open: 2027-05-08 names no hours, and those of the "
         "week differ; write 2027-05-08 07:30-11:30 13:30-17:00\n"
-        "bonluon.ini:80: open: 2027-05-06..2027-05-07 names no hours, and "
+        "bonluon.ini:84: open: 2027-05-06..2027-05-07 names no hours, and "
         "those of the week differ; write 2027-05-08 07:30-11:30 "
         "13:30-17:00\n");
     faults_free(&faults);
@@ -225,7 +225,7 @@ static void too_many_dates(void **state)
     assert_false(config_files_load(files, &faults));
     assert_string_equal(
         faults.lines.data,
-        "bonluon.ini:80: closed: 2027-06-11 is one date too many, 160 fit; "
+        "bonluon.ini:84: closed: 2027-06-11 is one date too many, 160 fit; "
         "remove those that are over, or write spans\n");
     faults_free(&faults);
     text_free(&lines);
@@ -321,9 +321,9 @@ static void names_of_calendars(void **state)
     assert_false(config_files_load(files, &faults));
     assert_int_equal(faults.count, 3);
     static const char *const told[] = {
-        "bonluon.ini:94: calendar: 2027.ini is no year; write calendar=2027 ",
-        "bonluon.ini:94: calendar: ../27 is no year; write calendar=2027 ",
-        "bonluon.ini:94: calendar: there is no calendar/2028.ini, neither "};
+        "bonluon.ini:98: calendar: 2027.ini is no year; write calendar=2027 ",
+        "bonluon.ini:98: calendar: ../27 is no year; write calendar=2027 ",
+        "bonluon.ini:98: calendar: there is no calendar/2028.ini, neither "};
     for (size_t i = 0; i < COUNT(told); i++) {
         assert_non_null(strstr(faults.lines.data, told[i]));
     }

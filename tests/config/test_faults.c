@@ -98,9 +98,9 @@ static void missing_files(void **state)
     assert_false(config_files_load(files, &faults));
     assert_int_equal(faults.count, 2);
     assert_non_null(strstr(faults.lines.data,
-                           "bonluon.ini:99: offered: en has no file "
+                           "bonluon.ini:103: offered: en has no file "
                            "assets/lang/en.ini; write one, or remove en\n"
-                           "bonluon.ini:104: form: there is no "
+                           "bonluon.ini:108: form: there is no "
                            "forms/4-luon.ini, neither beside this file"));
     faults_free(&faults);
     assert_int_equal(unlink(files->ini), 0);

@@ -40,9 +40,9 @@ static void a_clock_in_doubt_has_a_key_for_its_day(void **state)
     panel_prepare(&shown);
     assert_null(scene_named(&shown.scene, "confirm"));
     shown.panel.now =
-        (struct panel_clock){.doubtful = true, .day = WITH_TODAY, .minute = 65};
+        (struct panel_clock){.asks = true, .day = WITH_TODAY, .minute = 65};
     panel_build(&shown, SCREEN_PANEL);
-    assert_true(scene_says(&shown.scene, "23/11/2026"));
+    assert_true(scene_says(&shown.scene, "Thứ Hai, 23/11/2026"));
     assert_true(scene_says(&shown.scene, "01 giờ 05"));
     const struct item *key = scene_named(&shown.scene, "confirm");
     assert_non_null(key);

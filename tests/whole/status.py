@@ -19,7 +19,7 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 KEYS = """running state exit_status pid version unit_code device_id since day visits
 closed_day outbox_files free_bytes pending_days exported_day database_set_aside
 database_set_aside_day
-rows_lost recovery clock_doubtful enrolled fingerprint sealed_day log_failing first_day
+rows_lost recovery clock_doubtful clock_voucher enrolled fingerprint sealed_day log_failing first_day
 backup_day restarts last_end_day last_end untouched_days touch uploads uploads_waiting upload_tries upload_message
 attention""".split()
 

@@ -136,6 +136,9 @@ class Config:
 
     def __init__(self, source=SAMPLE):
         self.lines = source.read_text(encoding="utf-8-sig").splitlines()
+        if source == SAMPLE:
+            # So that a picture is the same at any minute.
+            self.set("screen", clock="no")
 
     def _section(self, name):
         """First line after the header, and the line after the section."""
