@@ -3,121 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/log.h"
-#include "daily/count.h"
+#include "daily/sums_make.h"
 
 /* As many late ones in one transaction: each sync costs as much as some. */
 enum { LATE_MAX = 64 };
-
-void day_sums_free(struct day_sums_maker *maker)
-{
-    day_rows_free(&maker->rows);
-    record_runs_free(&maker->runs);
-}
-
-static void tell_uncounted(const struct day_rows *rows, int32_t day)
-{
-    char date[CLOCK_DATE_SIZE];
-    clock_date(day, date);
-    log_error("bonluon.db: the day %s: %s: no figure counts it; keep the file "
-              "for whoever looks after the terminal",
-              date, rows->error[0] != '\0' ? rows->error : "no memory");
-}
-
-/* Somebody, or a disk, did that. */
-static void tell_changed(int32_t day)
-{
-    char date[CLOCK_DATE_SIZE];
-    clock_date(day, date);
-    log_error("bonluon.db: the totals that are kept of %s are not those of its "
-              "rows, which are counted anew; `bonluon verify` tells what else "
-              "is not as it was",
-              date);
-}
-
-bool day_sums_count(const struct day_sums_one *one, struct record_runs *runs,
-                    struct sum *out)
-{
-    const struct day_count count = {.rows = one->rows,
-                                    .runs = runs,
-                                    .hours = &record_config(one->record)->hours,
-                                    .day = one->day,
-                                    .until_ms = one->until_ms};
-    if (record_runs_load(runs, one->record, one->day, one->alive_ms) !=
-        STORE_OK) {
-        if (record_error(one->record)[0] == '\0') {
-            tell_uncounted(one->rows, one->day);
-        }
-        return false;
-    }
-    day_count(&count, out);
-    return true;
-}
-
-/* The seal of a day; false when there is none that tells of its totals. */
-static bool find_seal(struct record *record, int32_t day, struct seal *out)
-{
-    struct text text = {0};
-    struct text signature = {0};
-    int line;
-    bool found = record_seal(record, day, &text, &signature) == STORE_OK &&
-                 text.length > 0 &&
-                 seal_read(text.data, text.length, out, &line) &&
-                 out->version > 1;
-    text_free(&text);
-    text_free(&signature);
-    return found;
-}
-
-/* When the office was open, and for how much of that the terminal was ready,
-   as it was sealed: the config of now may tell other hours than that of the
-   day. */
-static void cover(struct day_sums_maker *maker, int32_t day, struct sum *sum)
-{
-    if (find_seal(maker->record, day, &maker->seal)) {
-        sum->open = maker->seal.sum.open;
-        for (int i = 0; i < SUM_HOURS; i++) {
-            sum->hours[i].open_min = maker->seal.sum.hours[i].open_min;
-            sum->hours[i].ready_min = maker->seal.sum.hours[i].ready_min;
-        }
-    }
-}
-
-/* Loads and counts a day: up to now where it is not closed. That this cannot be
-   done is a message, and no failure; what the store cannot do is. */
-static enum store_result make(struct day_sums_maker *maker, int32_t day,
-                              struct sum *out, bool *made)
-{
-    struct imprint imprint;
-    struct record *record = maker->record;
-    struct day_rows *rows = &maker->rows;
-    const struct day_sums_one one = {.record = record,
-                                     .rows = rows,
-                                     .day = day,
-                                     .alive_ms = record_alive_ms(record),
-                                     .until_ms = day > record_closed_day(record)
-                                                     ? record_now_ms(record)
-                                                     : INT64_MAX};
-    rows->error[0] = '\0';
-    bool loaded = record_imprint(record, day, &imprint) == STORE_OK &&
-                  day_rows_load(rows, record, day, &imprint);
-    if (loaded && maker->finished && day > record_closed_day(record)) {
-        day_rows_finished(rows);
-    }
-    if (loaded && maker->part != NULL) {
-        day_rows_of(rows, maker->part);
-    }
-    *made = loaded && day_sums_count(&one, &maker->runs, out);
-    if (*made) {
-        cover(maker, day, out);
-    }
-    bool failed =
-        !*made && rows->error[0] == '\0' && record_error(record)[0] != '\0';
-    if (!loaded && !failed) {
-        tell_uncounted(rows, day);
-    }
-    return failed ? STORE_FAILED : STORE_OK;
-}
 
 /* Those on their way into the store. */
 struct late {
@@ -151,7 +40,7 @@ static enum store_result make_late(struct late *late, int32_t day)
     struct text *text = &late->texts[late->count];
     struct sum sum;
     bool made;
-    enum store_result result = make(late->maker, day, &sum, &made);
+    enum store_result result = day_sums_make(late->maker, day, &sum, &made);
     if (made) {
         text_clear(text);
         sum_write(&sum, text);
@@ -195,12 +84,12 @@ static enum store_result renew(struct day_sums_maker *maker, int32_t day,
     struct text text = {0};
     struct sum sum;
     bool made;
-    enum store_result result = make(maker, day, &sum, &made);
+    enum store_result result = day_sums_make(maker, day, &sum, &made);
     if (made) {
         sum_write(&sum, &text);
     }
     if (made && !text.failed && strcmp(text.data, kept) != 0) {
-        tell_changed(day);
+        day_sums_tell_changed(day);
         result = record_renew_sum(maker->record,
                                   &(struct store_sum){day, text.data});
     }
@@ -215,7 +104,7 @@ static enum store_result look_at(struct day_sums_maker *maker, int32_t day)
     struct text kept = {0};
     const struct store_sums one = {day, day, keep_text, &kept};
     enum store_result result = STORE_OK;
-    if (find_seal(maker->record, day, &maker->seal)) {
+    if (day_sums_seal(maker->record, day, &maker->seal)) {
         result = record_kept_sums(maker->record, &one);
     }
     if (result == STORE_OK && kept.length > 0 && !kept.failed) {
@@ -307,7 +196,7 @@ static enum store_result take_part(struct pass *pass, int32_t day,
     bool own = who[0] == '\0';
     bool made;
     pass->maker.part = own ? pass->maker.rows.who : who;
-    enum store_result result = make(&pass->maker, day, part, &made);
+    enum store_result result = day_sums_make(&pass->maker, day, part, &made);
     pass->maker.part = NULL;
     if (result == STORE_OK && made) {
         if (!own) {
@@ -351,7 +240,8 @@ static enum store_result take_sum(struct pass *pass)
 static enum store_result take_made(struct pass *pass, int32_t day)
 {
     bool made;
-    enum store_result result = make(&pass->maker, day, &pass->sum, &made);
+    enum store_result result =
+        day_sums_make(&pass->maker, day, &pass->sum, &made);
     if (made) {
         result = take_sum(pass);
     } else {
@@ -366,10 +256,10 @@ static bool take_kept(void *context, int32_t day, const char *text)
 {
     struct pass *pass = context;
     struct day_sums_maker *maker = &pass->maker;
-    bool sealed = !find_seal(maker->record, day, &maker->seal) ||
+    bool sealed = !day_sums_seal(maker->record, day, &maker->seal) ||
                   seal_fits_sum(&maker->seal, text);
     if (!sealed) {
-        tell_changed(day);
+        day_sums_tell_changed(day);
     }
     if (sealed && sum_read(text, &pass->sum) && pass->sum.day == day) {
         pass->result = take_sum(pass);
