@@ -19,19 +19,8 @@
 #include "kiosk/kiosk.h"
 #include "view/inspect.h"
 #include "with_eye.h"
+#include "with_glasses.h"
 #include "with_sample.h"
-
-/* The glasses: 15.6 inch lying, the same turned, one of 32 inch; and one of
-   10 inch, on which everything may be a tenth smaller than it ought to be. */
-static const struct glass {
-    int width, height, width_mm;
-    int ought_mm; /* the width at which all has its millimetres; 0: its own */
-} glasses[] = {
-    {800, 480, 344, 0},   {1024, 600, 344, 0},   {1280, 800, 344, 0},
-    {1366, 768, 344, 0},  {1920, 1080, 344, 0},  {1080, 1920, 195, 0},
-    {800, 1280, 217, 0},  {3840, 2160, 344, 0},  {1920, 1080, 708, 0},
-    {1080, 1920, 398, 0}, {1280, 800, 217, 245},
-};
 
 static const char *const forms[] = {"4-luon", "5-biet", "5-khong",
                                     "5-tieu-chi"};
@@ -45,11 +34,7 @@ enum { GLASS_STEP = 5, LEVELS_LEAST = FORM_LEVELS_MAX };
 enum { GLASS_STEP = 1, LEVELS_LEAST = FORM_LEVELS_MIN };
 #endif
 
-enum {
-    GLASSES = sizeof glasses / sizeof glasses[0],
-    FORMS = 4,
-    NAME_SIZE = 200
-};
+enum { FORMS = 4, NAME_SIZE = 200 };
 
 /* A screen that is looked at, and what with. */
 struct look_at {
@@ -138,6 +123,19 @@ static void check_witness(const struct look_at *at)
     }
 }
 
+/* So is the date, where no witness has its place; and the asking of staff. */
+static void check_date(const struct look_at *at)
+{
+    char name[NAME_SIZE];
+    bool idle = at->flow.screen == SCREEN_QUESTION && at->flow.question == 0;
+    bool ought = idle && !at->witnessed && at->params.strict;
+    if (at->flow.screen <= SCREEN_OUT_OF_ORDER &&
+        (says(at, "23/11") ? !idle : ought)) {
+        name_screen(at, name);
+        fail_msg("%s: the date %s", name, ought ? "is missing" : "shows");
+    }
+}
+
 static void look(struct look_at *at, enum screen screen)
 {
     static const char *const faults[] = {
@@ -171,6 +169,7 @@ static void look(struct look_at *at, enum screen screen)
         check_item(at, &at->scene.items[i]);
     }
     check_witness(at);
+    check_date(at);
     at->count++;
 }
 
@@ -302,8 +301,6 @@ static void look_at_keys_of_staff(struct look_at *at)
 
 static void look_at_form(struct look_at *at)
 {
-    static const enum screen others[] = {SCREEN_THANKS, SCREEN_ASLEEP,
-                                         SCREEN_OUT_OF_ORDER};
     for (int language = 0; language < at->config.language_count; language++) {
         at->flow = (struct flow){.language = language};
         for (int low = 0; low <= 1; low++) {
@@ -311,9 +308,9 @@ static void look_at_form(struct look_at *at)
             look_at_questions(at);
         }
         at->flow.low_reach = false;
-        for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
-            look(at, others[i]);
-        }
+        look(at, SCREEN_THANKS);
+        look(at, SCREEN_ASLEEP);
+        look(at, SCREEN_OUT_OF_ORDER);
         look_at_panel(at);
         if (at->first) {
             look_at_keys_of_staff(at);
@@ -378,9 +375,7 @@ static void every_screen_is_fit_to_be_shown(void **state)
 static int open_fonts(void **state)
 {
     struct look_at *at = calloc(1, sizeof *at);
-    assert_non_null(at);
-    at->fonts = fonts_open("fonts");
-    assert_non_null(at->fonts);
+    assert_true(at != NULL && (at->fonts = fonts_open("fonts")) != NULL);
     eye_open(&at->eye);
     *state = at;
     return 0;

@@ -110,7 +110,7 @@ static void what_is_plain_is_taken(void **state)
 #define NO_HOURS                                                               \
     "is not made of hours; write 07:30-11:30 13:30-17:00, or leave it empty\n"
 
-/* The first line is the file's line 80. */
+/* The first line is the file's line 84. */
 static const struct {
     const char *lines, *faults;
 } refused[] = {
@@ -158,16 +158,16 @@ static const struct {
     {"opened=2027-05-08",
      "bonluon.ini:84: unknown key opened in [hours]; did you mean open?\n"},
     {"closed=2027-05-08\nopen=2027-05-08",
-     "bonluon.ini:85: open: 2027-05-08 stands at line 80 already, closed; "
+     "bonluon.ini:85: open: 2027-05-08 stands at line 84 already, closed; "
      "leave it in one of the two\n"},
     {"2027-05-08=closed\nopen=2027-05-07..2027-05-09 08:00-09:00",
-     "bonluon.ini:84: 2027-05-08: 2027-05-08 stands at line 81 already, open; "
+     "bonluon.ini:84: 2027-05-08: 2027-05-08 stands at line 85 already, open; "
      "leave it in one of the two\n"},
     {"open=2027-05-08\n2027-05-08=08:00-09:00",
-     "bonluon.ini:85: 2027-05-08: 2027-05-08 stands at line 80 already, open "
+     "bonluon.ini:85: 2027-05-08: 2027-05-08 stands at line 84 already, open "
      "at other hours; leave it in one of the two\n"},
     {"closed=2027-02-04..2027-02-10\nopen=2027-02-10..2027-02-12",
-     "bonluon.ini:85: open: 2027-02-10 stands at line 80 already, closed; "
+     "bonluon.ini:85: open: 2027-02-10 stands at line 84 already, closed; "
      "leave it in one of the two\n"},
 };
 

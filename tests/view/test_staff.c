@@ -162,8 +162,8 @@ static void small_glasses_shrink_as_others_do(void **state)
     } small[] = {
         {{800, 480, 154}, 310},
         {{1280, 800, 217}, 290},
-        {{800, 1280, 136}, 160},
-        {{480, 800, 92}, 160},
+        {{800, 1280, 136}, 170},
+        {{480, 800, 92}, 170},
     };
     struct with_view with;
     struct panel panel;
