@@ -18,6 +18,7 @@
 struct moment {
     int64_t boot_ms; /* CLOCK_BOOTTIME: since the machine started */
     int64_t wall_ms; /* CLOCK_REALTIME: since 1970-01-01 00:00 UTC */
+    bool synchronised; /* the kernel says that this one is right */
 };
 
 struct moment clock_now(void);

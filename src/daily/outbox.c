@@ -103,8 +103,8 @@ enum store_result outbox_due(const struct outbox *outbox, struct moment now,
     enum store_result result = STORE_OK;
     *day = INT32_MAX;
     if (record_first_day(outbox->record) == INT32_MAX ||
-        record_leapt(outbox->record, now)) {
-        return STORE_OK; /* no row yet, so no day that could be over */
+        record_doubtful(outbox->record, now)) {
+        return STORE_OK; /* no day is over by such a clock */
     }
     if (next == local.day) {
         result = today_over(outbox, local, &over);

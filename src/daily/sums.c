@@ -53,7 +53,7 @@ static enum store_result make(struct day_sums_maker *maker, int32_t day,
                                      .day = day,
                                      .alive_ms = record_alive_ms(record),
                                      .until_ms = day > record_closed_day(record)
-                                                     ? record_now_ms(record)
+                                                     ? record_now(record).wall_ms
                                                      : INT64_MAX};
     rows->error[0] = '\0';
     bool loaded = record_imprint(record, day, &imprint) == STORE_OK &&
@@ -225,8 +225,7 @@ static enum store_result take_open(struct pass *pass)
 {
     struct record *record = pass->maker.record;
     const struct day_sums *span = pass->span;
-    const struct moment now = {.wall_ms = record_now_ms(record)};
-    int32_t today = record_day(record, now);
+    int32_t today = record_day(record, record_now(record));
     int32_t day = record_closed_day(record);
     enum store_result result = STORE_OK;
     while (result == STORE_OK && day < today) {

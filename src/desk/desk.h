@@ -89,7 +89,9 @@ struct desk_health {
     int32_t backup_day; /* of the last backup; INT32_MIN: there is none */
     struct record_trust trust;
     bool today_closed;  /* its file is whole */
-    bool doubtful;      /* the wall clock is in doubt (record.h) */
+    bool doubtful;      /* the wall clock is in doubt, */
+    enum belief_why doubt;       /* for this reason, */
+    enum belief_voucher voucher; /* and who vouched for it in this run */
     int64_t free_bytes; /* of the disk; -1: unknown */
     int visits;         /* of today */
 };

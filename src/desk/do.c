@@ -158,7 +158,9 @@ bool desk_health(struct desk *desk, struct moment at,
     health->first_day = record_first_day(desk->record);
     health->today = record_today(desk->record, at);
     health->today_closed = record_closed_day(desk->record) >= health->today;
-    health->doubtful = record_doubtful(desk->record, at);
+    health->doubt = record_doubt(desk->record, at);
+    health->doubtful = health->doubt != BELIEF_GOOD;
+    health->voucher = record_voucher(desk->record);
     health->backup_day = backup_day(desk->data_dir);
     record_trust(desk->record, &health->trust);
     health->free_bytes = files_free(desk->data_dir);
@@ -169,13 +171,14 @@ bool desk_health(struct desk *desk, struct moment at,
            tell_recovery(desk, health) && tell_ends(desk, health);
 }
 
-/* Said of a clock that is not in doubt, it is heard and not kept: so a second
-   press that comes late adds nothing. */
+/* Said of a clock for which somebody vouches already, it is heard and not kept:
+   so a second press that comes late adds nothing. */
 static bool confirm_clock(struct desk *desk, const struct desk_ask *ask,
                           struct desk_reply *reply)
 {
-    bool kept = !record_doubtful(desk->record, ask->at) ||
-                record_confirm(desk->record, ask->at) == STORE_OK;
+    bool vouched = !record_doubtful(desk->record, ask->at) &&
+                   record_voucher(desk->record) != BELIEF_NOBODY;
+    bool kept = vouched || record_confirm(desk->record, ask->at) == STORE_OK;
     return kept && desk_health(desk, ask->at, &reply->health);
 }
 

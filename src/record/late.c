@@ -78,8 +78,7 @@ static bool has(struct late *late, const struct record_job *job)
         late->found = true;
         late->after = looking.found.seq;
         follow_visit(record, &job->rows[job->count - 1], looking.found.day);
-        record->seen = job->at;
-        record->running = true;
+        record_look(record, job->at);
     }
     return late->searching;
 }
@@ -133,7 +132,7 @@ static void keep(struct late *late, const struct record_job *job)
 {
     struct record *record = late->record;
     struct record_batch batch = {.at = job->at};
-    record_watch_clock(record, &batch);
+    late->result = record_see_clock(record, job->at);
     for (int i = 0; i < job->count; i++) {
         const struct row *row = &job->rows[i];
         if (fits(late, row)) {
@@ -295,7 +294,7 @@ enum store_result record_take_late(struct record *record,
     *lost = late->left;
     record->late_left = !readable || *lost > 0;
     record->visit = 0;
-    record->running = false;
+    belief_restart(&record->belief);
     enum store_result result = late->result;
     for (int i = 0; i < late->form_count; i++) {
         free(late->wordings[i]);
