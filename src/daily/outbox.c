@@ -271,7 +271,14 @@ bool outbox_mend(struct outbox *outbox)
     if (outbox->mend_day > outbox->mend_last) {
         return false;
     }
-    int32_t day = outbox->mend_day++;
+    int32_t day;
+    if (record_next_closed(outbox->record, outbox->mend_day, &day) !=
+            STORE_OK ||
+        day > outbox->mend_last) {
+        outbox->mend_day = INT32_MAX;
+        return false;
+    }
+    outbox->mend_day = day + 1;
     char path[FILES_PATH_SIZE];
     const struct day_seal seal = {outbox->record, day, path};
     bool missing = false;

@@ -14,7 +14,7 @@ void desk_open(struct desk *desk, const struct desk_params *params)
                           .outbox = params->outbox,
                           .config = params->config,
                           .data_dir = params->data_dir,
-                          .all_taken = record_first_day(params->record) - 1};
+                          .all_taken = INT32_MIN};
     if (params->outbox != NULL) {
         desk_sweep(desk);
     }
@@ -113,10 +113,13 @@ static enum store_result count_pending(struct desk *desk, int *pending)
     int32_t last = record_closed_day(desk->record);
     enum store_result result = record_hold(desk->record);
     *pending = 0;
-    for (int32_t day = desk->all_taken + 1; result == STORE_OK && day <= last;
-         day++) {
-        bool taken;
-        result = record_taken(desk->record, day, &taken);
+    int32_t day = desk->all_taken;
+    while (result == STORE_OK && day < last) {
+        bool taken = true;
+        result = record_next_closed(desk->record, day + 1, &day);
+        if (result == STORE_OK && day <= last) {
+            result = record_taken(desk->record, day, &taken);
+        }
         *pending += !taken;
         if (taken && *pending == 0) {
             desk->all_taken = day;

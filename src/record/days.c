@@ -338,3 +338,13 @@ enum store_result record_next_closed(struct record *record, int32_t day,
     *out = result != STORE_OK || close.seq == 0 ? INT32_MAX : close.value;
     return result;
 }
+
+enum store_result record_was(struct record *record, int32_t day, bool *was)
+{
+    int32_t next = day;
+    enum store_result result =
+        day <= record->closed_day ? record_next_closed(record, day, &next)
+                                  : STORE_OK;
+    *was = next == day;
+    return result;
+}

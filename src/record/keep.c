@@ -46,9 +46,9 @@ enum store_result record_confirm(struct record *record, struct moment at)
         return result;
     }
     belief_confirm(&record->belief, record_moment(at));
+    record_tell_meant(record, &batch, &word);
     struct row *row = record_add(record, &batch, ROW_CONFIRM);
     row->value = record_local_day(record, at.wall_ms);
-    record_tell_meant(record, &batch, &word);
     return record_commit(record, &batch);
 }
 

@@ -234,9 +234,11 @@ enum store_result record_scan(struct record *record,
 
 /* The first day from `day` on that is closed, or that is open and has rows; and
    that is closed: days in between were passed over by a clock that leapt.
-   INT32_MAX when there is none. */
+   INT32_MAX when there is none. Whether a day was one: not passed over. */
 enum store_result record_next_day(struct record *record, int32_t day,
                                   int32_t *out)
+    __attribute__((warn_unused_result));
+enum store_result record_was(struct record *record, int32_t day, bool *was)
     __attribute__((warn_unused_result));
 enum store_result record_next_closed(struct record *record, int32_t day,
                                      int32_t *out)

@@ -28,6 +28,7 @@ struct count_visit {
     int32_t day;
     int64_t wall_ms; /* of its first row */
     unsigned flags;
+    bool doubted; /* its clock was in doubt, though it may be told since */
     bool ended;                       /* to the end */
     char language[WORDING_CODE_SIZE]; /* of the last outcome; "": none */
     struct count_answer answers[SHEET_MAX];
@@ -41,6 +42,7 @@ enum { COUNT_DAYS_MOST = 500 };
 /* A day that has rows and was not forgotten. */
 struct count_day {
     bool alive; /* and such that tell of more than its closing */
+    int doubted; /* visits whose clock was in doubt */
     struct sum sum;
 };
 
@@ -58,8 +60,9 @@ struct count {
     bool failed;      /* memory ran out */
 };
 
-/* A row that is ours, in the order of the record. */
-void count_row(struct count *count, const struct row *row);
+/* A row that is ours, in the order of the record, as it is meant; and the flags
+   that it bears. */
+void count_row(struct count *count, const struct row *row, unsigned flags);
 
 /* The sum of a day, of which no more rows come; NULL when it had none. */
 const struct sum *count_day(struct count *count, int32_t day);
@@ -67,7 +70,8 @@ const struct sum *count_day(struct count *count, int32_t day);
 /* Whether there is anything of a day before its closing. */
 bool count_alive(struct count *count, int32_t day);
 
-/* When all rows went by: how many days with visits were not forgotten. */
+/* When all rows went by: how many days with visits were not forgotten, those
+   apart that were kept by a clock in doubt alone. */
 int count_open_days(struct count *count);
 
 /* Forgets that day, which is closed, and those before it: one among them that

@@ -161,8 +161,8 @@ static void a_clock_behind_can_be_confirmed_too(void **state)
         now = with_moment(WITH_MONDAY + i, 11, 0);
         record_fixture_open(f, now);
     }
-    /* Behind what was confirmed it is in doubt again, also for a start. */
-    struct moment before = with_moment(WITH_MONDAY - 1, 9, 0);
+    /* Behind what was confirmed it is in doubt again. */
+    struct moment before = wrong(now, -2);
     assert_true(record_doubtful(f->record, before));
     /* The day comes at last; it is closed, and after it all is well. */
     now = with_moment(WITH_MONDAY + 10, 9, 0);

@@ -1,0 +1,34 @@
+/*
+ * Days and times as they were meant (format/meant.h): which rows a day was
+ * closed with, and when rows were that were kept by a clock in doubt. Both are
+ * told by rows that come later, and so are looked up before the walk.
+ */
+#ifndef VERIFY_DATES_H
+#define VERIFY_DATES_H
+
+#include "format/meant.h"
+#include "store/store.h"
+
+/* A day whose ROW_CLOSE names its rows. */
+struct dates_day {
+    int32_t day;
+    struct meant_rows rows;
+};
+
+/* Zeroed at the start; the owner calls dates_free. */
+struct dates {
+    struct meant_list meant;
+    struct dates_day *days; /* in the order of their rows */
+    int day_count, day_capacity;
+    bool failed; /* memory ran out */
+};
+
+enum store_result dates_read(struct dates *dates, struct store *store)
+    __attribute__((warn_unused_result));
+
+/* The day and the time of a row, and whether its clock was in doubt. */
+void dates_apply(const struct dates *dates, struct row *row);
+
+void dates_free(struct dates *dates);
+
+#endif
