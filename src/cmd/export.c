@@ -112,9 +112,10 @@ static int write_pending(struct job *job)
     int written = 0;
     int32_t day = INT32_MIN;
     while (day < last) {
-        bool taken;
+        bool taken = true;
         if (record_next_closed(job->record, day + 1, &day) != STORE_OK ||
-            record_taken(job->record, day, &taken) != STORE_OK) {
+            (day <= last &&
+             record_taken(job->record, day, &taken) != STORE_OK)) {
             return fail(job);
         }
         if (!taken) {

@@ -88,12 +88,12 @@ struct desk_health {
     char ended[ROW_NOTE_SIZE]; /* how */
     int32_t backup_day; /* of the last backup; INT32_MIN: there is none */
     struct record_trust trust;
-    bool today_closed;  /* its file is whole */
-    bool doubtful;      /* the wall clock is in doubt, */
+    bool today_closed;           /* its file is whole */
+    bool doubtful;               /* the wall clock is in doubt, */
     enum belief_why doubt;       /* for this reason, */
     enum belief_voucher voucher; /* and who vouched for it in this run */
-    int64_t free_bytes; /* of the disk; -1: unknown */
-    int visits;         /* of today */
+    int64_t free_bytes;          /* of the disk; -1: unknown */
+    int visits;                  /* of today */
 };
 
 /* The reply; who fetches it frees what it points to. */

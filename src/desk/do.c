@@ -115,11 +115,12 @@ static enum store_result count_pending(struct desk *desk, int *pending)
     *pending = 0;
     int32_t day = desk->all_taken;
     while (result == STORE_OK && day < last) {
-        bool taken = true;
+        bool taken = false;
         result = record_next_closed(desk->record, day + 1, &day);
-        if (result == STORE_OK && day <= last) {
-            result = record_taken(desk->record, day, &taken);
+        if (result != STORE_OK || day == INT32_MAX) {
+            break; /* none is closed yet */
         }
+        result = record_taken(desk->record, day, &taken);
         *pending += !taken;
         if (taken && *pending == 0) {
             desk->all_taken = day;

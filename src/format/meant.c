@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "base/clock.h"
 #include "base/text.h"
 #include "survey/guard.h"
 
@@ -30,7 +31,7 @@ bool meant_rows_read(const char *item, struct meant_rows *out)
 void meant_write(const struct meant *meant, struct row *row)
 {
     meant_rows_write(meant->rows, row->item);
-    row->value = meant->timed ? 0 : meant->day;
+    row->value = meant->timed ? meant->vouched : meant->day;
     row->note[0] = '\0';
     if (meant->timed) {
         text_must(row->note, sizeof row->note, "%" PRId64, meant->offset_ms);
@@ -50,7 +51,8 @@ bool meant_read(const struct row *row, struct meant *out)
     }
     out->offset_ms = strtoll(row->note, NULL, 10);
     text_must(again, sizeof again, "%" PRId64, out->offset_ms);
-    return strcmp(again, row->note) == 0 && row->value == 0;
+    out->vouched = row->value == 1;
+    return strcmp(again, row->note) == 0 && (out->vouched || row->value == 0);
 }
 
 bool meant_add(struct meant_list *all, const struct meant *meant)
@@ -72,8 +74,8 @@ void meant_free(struct meant_list *all)
 const struct meant *meant_of(const struct meant_list *all, int64_t seq)
 {
     int i = all->count - 1;
-    while (i >= 0 && (seq < all->list[i].rows.first ||
-                      seq > all->list[i].rows.last)) {
+    while (i >= 0 &&
+           (seq < all->list[i].rows.first || seq > all->list[i].rows.last)) {
         i--;
     }
     return i < 0 ? NULL : &all->list[i];
@@ -89,11 +91,15 @@ bool meant_any(const struct meant_list *all, struct meant_rows rows)
     return any;
 }
 
-void meant_apply(const struct meant_list *all, struct row *row)
+void meant_apply(const struct meant_list *all, int utc_offset_min,
+                 struct row *row)
 {
     const struct meant *meant = meant_of(all, row->seq);
     if (meant != NULL && meant->timed) {
         row->wall_ms = row->boottime_ms + meant->offset_ms;
-        row->flags &= ~(unsigned)GUARD_CLOCK;
+        int32_t local = clock_local(row->wall_ms, utc_offset_min).day;
+        if (meant->vouched && row->day <= local + 1) {
+            row->flags &= ~(unsigned)GUARD_CLOCK;
+        }
     }
 }

@@ -52,9 +52,8 @@ static bool day_ahead(const struct record *record, struct moment at)
 {
     int32_t local = record_local_day(record, at.wall_ms);
     int32_t last = last_open(record);
-    return record->seq > 0 &&
-           (record->closed_day > local ||
-            (last > local && last > record->closed_day + 1));
+    return record->seq > 0 && (record->closed_day > local ||
+                               (last > local && last > record->closed_day + 1));
 }
 
 unsigned record_flags(const struct record *record, struct moment at)
@@ -77,8 +76,7 @@ int32_t record_day(const struct record *record, struct moment at)
         return later(record_local_day(record, at.wall_ms), day);
     }
     return belief->anchored
-               ? later(record_local_day(record,
-                                        at.boot_ms + belief->anchor_ms),
+               ? later(record_local_day(record, at.boot_ms + belief->anchor_ms),
                        day)
                : day;
 }

@@ -180,9 +180,8 @@ static enum store_result tell_rows(struct record *record, struct row *close)
     if (result == STORE_OK) {
         result = record_rows_bearing(record, close->value, &bearing);
     }
-    bool none = rows.last < rows.first && bearing.last < bearing.first;
     bool same = rows.first == bearing.first && rows.last == bearing.last;
-    if (result == STORE_OK && !none && !same) {
+    if (result == STORE_OK && !same) {
         meant_rows_write(rows, close->item);
     }
     return result;

@@ -54,11 +54,11 @@ static void begin_doubt(struct walk *walk, const struct row *row)
         past->known = walk->before.known;
         past->known_ms = walk->before.known_ms;
     }
-    past->doubt = (struct record_doubt){
-        .seq = stepped ? row->seq : walk->run_first,
-        .timed = stepped,
-        .boot = row->boot,
-        .offset_ms = walk->offset_ms};
+    past->doubt =
+        (struct record_doubt){.seq = stepped ? row->seq : walk->run_first,
+                              .timed = stepped,
+                              .boot = row->boot,
+                              .offset_ms = walk->offset_ms};
 }
 
 static void end_doubt(struct walk *walk, const struct row *row)
@@ -100,8 +100,7 @@ static void follow_doubt(struct walk *walk, const struct row *row)
     if (row->kind == ROW_MEANT || row->kind == ROW_CONFIRM ||
         (walk->past.doubt.seq != 0 && !flagged)) {
         end_doubt(walk, row);
-    } else if (row->kind == ROW_CLOCK && flagged &&
-               walk->past.doubt.seq == 0) {
+    } else if (row->kind == ROW_CLOCK && flagged && walk->past.doubt.seq == 0) {
         begin_doubt(walk, row);
     }
     walk->past.last_ms = row->wall_ms;
@@ -123,10 +122,9 @@ static int32_t own_day(const struct walk *walk, const struct row *row,
     int32_t local = record_local_day(record, row->wall_ms);
     if (meant != NULL) {
         return row->kind == ROW_EXPORT ? least
-               : !meant->timed
-                   ? meant->day
-                   : record_local_day(record,
-                                      row->boottime_ms + meant->offset_ms);
+               : !meant->timed         ? meant->day
+                               : record_local_day(record, row->boottime_ms +
+                                                              meant->offset_ms);
     }
     if (doubt->seq != 0 && row->seq >= doubt->seq) {
         return doubt->timed && row->boot == doubt->boot
@@ -142,9 +140,9 @@ static bool is_under_way(struct walk *walk, const struct row *row)
 {
     bool before = walk->visit != 0 && row->kind != ROW_VISIT &&
                   row->kind != ROW_START && row->kind != ROW_STOP;
-    walk->visit = row->kind == ROW_VISIT                ? row->visit
+    walk->visit = row->kind == ROW_VISIT            ? row->visit
                   : !before || row->kind == ROW_END ? 0
-                                                        : walk->visit;
+                                                    : walk->visit;
     return before;
 }
 
@@ -157,11 +155,11 @@ static bool take(void *context, const struct row *row, const char *fault)
     }
     follow_doubt(walk, row);
     bool begun = record->open_count > 0;
-    if (!begun && walk->closed &&
+    if (!begun && walk->closed && row->day <= record->closed_day &&
         (row->kind == ROW_CLOSE || row->kind == ROW_SEAL)) {
         return true; /* of the day that it closed */
     }
-    int32_t least = begun ? record->open[record->open_count - 1].day
+    int32_t least = begun          ? record->open[record->open_count - 1].day
                     : walk->closed ? record->closed_day + 1
                                    : INT32_MIN;
     int32_t day = is_under_way(walk, row) && begun
@@ -223,8 +221,7 @@ enum store_result record_days_recall(struct record *record)
     struct walk walk;
     struct row close;
     struct meant_rows closed = {1, 0};
-    enum store_result result =
-        store_last_of(record->store, ROW_CLOSE, &close);
+    enum store_result result = store_last_of(record->store, ROW_CLOSE, &close);
     if (result == STORE_OK && close.seq != 0) {
         record->closed_day = close.value;
         result = rows_of(record, &close, &closed);
@@ -252,8 +249,8 @@ void record_days_close(struct record *record, int32_t day)
         memmove(record->open, record->open + gone,
                 (size_t)record->open_count * sizeof *record->open);
     }
-    record->closed_last = record->open_count > 0 ? record->open[0].first - 1
-                                                 : record->seq;
+    record->closed_last =
+        record->open_count > 0 ? record->open[0].first - 1 : record->seq;
     record->closed_day = day;
 }
 
@@ -265,8 +262,8 @@ static struct meant_rows rows_open(const struct record *record, int32_t day)
             rows.first = record->open[i].first;
             return rows;
         }
-        rows.last = record->open[i].day > day ? record->open[i].first - 1
-                                              : rows.last;
+        rows.last =
+            record->open[i].day > day ? record->open[i].first - 1 : rows.last;
     }
     rows.first = rows.last + 1;
     return rows;
@@ -301,8 +298,8 @@ enum store_result record_first_row(struct record *record, int32_t day,
     struct meant_rows rows;
     enum store_result result = STORE_OK;
     *seq = record->seq + 1;
-    for (int i = record->open_count - 1;
-         i >= 0 && record->open[i].day >= day; i--) {
+    for (int i = record->open_count - 1; i >= 0 && record->open[i].day >= day;
+         i--) {
         *seq = record->open[i].first;
     }
     if (day <= record->closed_day) {
@@ -342,9 +339,9 @@ enum store_result record_next_closed(struct record *record, int32_t day,
 enum store_result record_was(struct record *record, int32_t day, bool *was)
 {
     int32_t next = day;
-    enum store_result result =
-        day <= record->closed_day ? record_next_closed(record, day, &next)
-                                  : STORE_OK;
+    enum store_result result = day <= record->closed_day
+                                   ? record_next_closed(record, day, &next)
+                                   : STORE_OK;
     *was = next == day;
     return result;
 }

@@ -64,7 +64,7 @@ struct record {
     int32_t first_day;               /* of the first row */
     int32_t last_day;                /* of the last row */
     int32_t closed_day;
-    int64_t closed_last; /* the last row of that day, 0: none is closed */
+    int64_t closed_last;      /* the last row of that day, 0: none is closed */
     struct record_open *open; /* days with rows that are open, in order */
     int open_count, open_capacity;
     struct meant_list meant;

@@ -16,7 +16,7 @@ static void add_given(struct record *record, struct record_batch *batch,
     wordings_complete(record->config, &record->wordings, row);
     if (given->kind == ROW_VISIT) {
         record->visit = given->visit;
-        record->visit_day = row->day;
+        record->visit_day = batch->days[batch->count - 1];
     } else if (given->kind == ROW_END) {
         record->visit = 0;
     }

@@ -124,8 +124,8 @@ static bool fits(struct late *late, const struct row *row)
 static void add_row(struct record *record, struct record_batch *batch,
                     const struct row *given)
 {
-    const struct row *row = record_add_given(record, batch, given);
-    follow_visit(record, given, row->day);
+    record_add_given(record, batch, given);
+    follow_visit(record, given, batch->days[batch->count - 1]);
 }
 
 static void keep(struct late *late, const struct record_job *job)

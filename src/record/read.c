@@ -72,8 +72,9 @@ static bool correct(void *context, const struct row *row, const char *fault)
     const struct correcting *correcting = context;
     const struct record_scan *scan = correcting->scan;
     struct row meant = *row;
-    meant_apply(&correcting->record->meant, &meant);
     meant.day = scan->day;
+    meant_apply(&correcting->record->meant,
+                correcting->record->config->utc_offset_min, &meant);
     return fault != NULL || scan->take(scan->context, &meant);
 }
 

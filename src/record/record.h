@@ -67,8 +67,8 @@ const char *record_error(const struct record *record);
 /* Takes NULL. A record that failed leaves its files as they are. */
 void record_close(struct record *record);
 
-/* A start has fourteen rows and one for each form; rows that were handed over may
-   have a ROW_CLOCK before them. */
+/* A start has fourteen rows and one for each form; rows that were handed over
+   may have a ROW_CLOCK before them. */
 enum { RECORD_ROWS_MAX = 14 + CONFIG_FORMS_MAX };
 
 /* Keeps rows as they were handed to the writer: completes, stamps and adds

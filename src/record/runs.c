@@ -35,7 +35,7 @@ static void end_unseen(struct reading *reading, int64_t start_seq)
     struct row last;
     reading->result = record_last_life(reading->record, start_seq - 1, &last);
     if (reading->result == STORE_OK && last.seq != 0) {
-        meant_apply(&reading->record->meant, &last);
+        meant_apply(&reading->record->meant, 0, &last);
         add(reading, last.wall_ms);
     }
 }
@@ -47,7 +47,7 @@ static int64_t correction(struct reading *reading, int64_t seq)
     struct row meant;
     reading->result = record_last_life(reading->record, seq - 1, &last);
     meant = last;
-    meant_apply(&reading->record->meant, &meant);
+    meant_apply(&reading->record->meant, 0, &meant);
     return meant.wall_ms - last.wall_ms;
 }
 
@@ -57,7 +57,7 @@ static bool take(void *context, const struct row *given)
     bool open = reading->open;
     struct row meant = *given;
     const struct row *row = &meant;
-    meant_apply(&reading->record->meant, &meant);
+    meant_apply(&reading->record->meant, 0, &meant);
     if (row->kind == ROW_START) {
         if (open) {
             end_unseen(reading, row->seq);

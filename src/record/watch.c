@@ -17,8 +17,8 @@ static void add_meant(struct record *record, struct record_batch *batch,
 }
 
 /* The last run ended in doubt after a step, and before it its clock was
-   believed: that, and its boot clock, tell. Comes before what makes this run's
-   doubt, which is another. */
+   believed: that, and its boot clock, tell, though no row does who vouched for
+   it. Comes before what makes this run's doubt, which is another. */
 static void tell_last_run(struct record *record, struct record_batch *batch)
 {
     const struct record_doubt *doubt = &record->doubt;
@@ -61,15 +61,17 @@ void record_tell_meant(struct record *record, struct record_batch *batch,
     if (record->doubt.seq != 0 && record->doubt.seq < run_first) {
         /* Earlier than this run is all that is known: of the day before it, so
            that they change none of which more is known. */
-        const struct meant untold = {
-            .rows = {record->doubt.seq, run_first - 1},
-            .day = record_local_day(record, start_ms) - 1};
+        const struct meant untold = {.rows = {record->doubt.seq, run_first - 1},
+                                     .day = record_local_day(record, start_ms) -
+                                            1};
         add_meant(record, batch, &untold);
     }
     if (runs) {
         const struct meant told = {
             .rows = {run_from(record, word), record->seq},
             .timed = true,
+            .vouched = word->by != BELIEF_NOBODY ||
+                       word->before->voucher != BELIEF_NOBODY,
             .offset_ms = word->offset_ms};
         add_meant(record, batch, &told);
     }

@@ -2,19 +2,20 @@
  * When the wall clock is believed. Pure: what is known of the clocks, and what
  * they show now, say whether, and why not.
  *
- * | what the clock does                                      | believed        |
- * |----------------------------------------------------------|-----------------|
- * | the kernel says that it is synchronised                  | yes, vouched    |
- * | staff said on the glass that it is right (belief_confirm)| yes, vouched    |
- * | it runs as CLOCK_BOOTTIME does since it was last believed| yes, as before  |
- * | it stepped against CLOCK_BOOTTIME since then             | BELIEF_STEPPED  |
- * | it runs on like that since it was in doubt               | no, as before   |
- * | at a start: its year is before that of the program       | BELIEF_UNSET    |
- * | at a start: it is before the last known time             | BELIEF_BEHIND   |
- * | at a start: more than the longest rest after it          | BELIEF_AHEAD    |
- * | at a start: it may go on as it was when a run ended in   | BELIEF_STILL    |
- * | doubt                                                    |                 |
- * | any other start, the very first too                      | yes, by nobody  |
+ *     what the clock does                              believed?
+ *
+ *     the kernel says that it is synchronised          yes, vouched for
+ *     staff said that it is right (belief_confirm)     yes, vouched for
+ *     it runs as the boot clock does since it was      yes, as before
+ *       last believed
+ *     it stepped against the boot clock since then     BELIEF_STEPPED
+ *     it runs so since it was in doubt                 no, as before
+ *     at a start: its year is before the program's     BELIEF_UNSET
+ *     at a start: it is before the last known time     BELIEF_BEHIND
+ *     at a start: more than the longest rest after it  BELIEF_AHEAD
+ *     at a start: it may go on as it was when a run    BELIEF_STILL
+ *       ended in doubt
+ *     any other start, the very first too              yes, by nobody
  *
  * The first line that fits counts. A clock that was in doubt since the start
  * and then is set is looked at as if it started anew. The very first start is
@@ -32,9 +33,9 @@
 
 enum {
     BELIEF_JUMP_MS = 120000,
-    BELIEF_FIRST_YEAR = 2026,   /* of this release: no clock that is right shows
-                                   an earlier one */
-    BELIEF_REST_DAYS = 16,      /* the longest rest that an office takes: Tết */
+    BELIEF_FIRST_YEAR = 2026, /* of this release: no clock that is right shows
+                                 an earlier one */
+    BELIEF_REST_DAYS = 16,    /* the longest rest that an office takes: Tết */
 };
 
 enum belief_why {

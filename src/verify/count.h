@@ -29,7 +29,7 @@ struct count_visit {
     int64_t wall_ms; /* of its first row */
     unsigned flags;
     bool doubted; /* its clock was in doubt, though it may be told since */
-    bool ended;                       /* to the end */
+    bool ended;   /* to the end */
     char language[WORDING_CODE_SIZE]; /* of the last outcome; "": none */
     struct count_answer answers[SHEET_MAX];
     int answer_count;
@@ -41,7 +41,7 @@ enum { COUNT_DAYS_MOST = 500 };
 
 /* A day that has rows and was not forgotten. */
 struct count_day {
-    bool alive; /* and such that tell of more than its closing */
+    bool alive;  /* and such that tell of more than its closing */
     int doubted; /* visits whose clock was in doubt */
     struct sum sum;
 };

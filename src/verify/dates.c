@@ -15,6 +15,8 @@ static void take_meant(struct dates *dates, const struct row *row)
 static void take_close(struct dates *dates, const struct row *row)
 {
     struct meant_rows rows;
+    dates->closed_day =
+        row->value > dates->closed_day ? row->value : dates->closed_day;
     if (!meant_rows_read(row->item, &rows)) {
         return;
     }
@@ -28,10 +30,9 @@ static void take_close(struct dates *dates, const struct row *row)
 }
 
 /* From the last one back. */
-static enum store_result take_all(struct dates *dates, struct store *store,
-                                  enum row_kind kind,
-                                  void (*take)(struct dates *dates,
-                                               const struct row *row))
+static enum store_result
+take_all(struct dates *dates, struct store *store, enum row_kind kind,
+         void (*take)(struct dates *dates, const struct row *row))
 {
     struct row row = {.seq = INT64_MAX};
     enum store_result result;
@@ -69,35 +70,47 @@ enum store_result dates_read(struct dates *dates, struct store *store)
     return result;
 }
 
-/* The first whose rows do not end before this one; NULL: none. */
-static const struct dates_day *find_day(const struct dates *dates, int64_t seq)
+/* The first whose rows do not end before this one, or, by days, that is not
+   before it; as many as there are when none is. */
+static int find(const struct dates *dates, int64_t seq, int32_t day)
 {
     int low = 0;
     int high = dates->day_count;
     while (low < high) {
         int middle = (low + high) / 2;
-        bool before = dates->days[middle].rows.last < seq;
+        const struct dates_day *one = &dates->days[middle];
+        bool before = seq > 0 ? one->rows.last < seq : one->day < day;
         low = before ? middle + 1 : low;
         high = before ? high : middle;
     }
-    return low < dates->day_count ? &dates->days[low] : NULL;
+    return low;
 }
 
-/* What closes a day and lies between such days is of the day that it closes,
-   whatever day it bears. */
-void dates_apply(const struct dates *dates, struct row *row)
+/* What closes a day and lies among such days is of the day that it closes,
+   whatever day it bears. A row whose day is closed with others is of one that
+   is open. */
+static int32_t day_of(const struct dates *dates, const struct row *row)
 {
-    const struct dates_day *day = find_day(dates, row->seq);
-    meant_apply(&dates->meant, row);
-    if (day == NULL) {
-        return;
-    }
+    int by_rows = find(dates, row->seq, 0);
+    int by_day = find(dates, 0, row->day);
     bool closing = row->kind == ROW_CLOSE || row->kind == ROW_SEAL;
-    if (day->rows.first <= row->seq) {
-        row->day = day->day;
-    } else if (closing && row->seq > dates->days[0].rows.first) {
-        row->day = row->value;
+    if (by_rows < dates->day_count &&
+        dates->days[by_rows].rows.first <= row->seq) {
+        return dates->days[by_rows].day;
     }
+    if (closing && dates->day_count > 0 &&
+        row->seq > dates->days[0].rows.first) {
+        return row->value;
+    }
+    bool others =
+        by_day < dates->day_count && dates->days[by_day].day == row->day;
+    return others ? dates->closed_day + 1 : row->day;
+}
+
+void dates_apply(const struct dates *dates, int utc_offset_min, struct row *row)
+{
+    row->day = day_of(dates, row);
+    meant_apply(&dates->meant, utc_offset_min, row);
 }
 
 void dates_free(struct dates *dates)

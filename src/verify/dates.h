@@ -20,14 +20,16 @@ struct dates {
     struct meant_list meant;
     struct dates_day *days; /* in the order of their rows */
     int day_count, day_capacity;
-    bool failed; /* memory ran out */
+    int32_t closed_day; /* the last one, however it was closed */
+    bool failed;        /* memory ran out */
 };
 
 enum store_result dates_read(struct dates *dates, struct store *store)
     __attribute__((warn_unused_result));
 
 /* The day and the time of a row, and whether its clock was in doubt. */
-void dates_apply(const struct dates *dates, struct row *row);
+void dates_apply(const struct dates *dates, int utc_offset_min,
+                 struct row *row);
 
 void dates_free(struct dates *dates);
 

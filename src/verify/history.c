@@ -168,7 +168,7 @@ static void note_unsealed(struct history *history, const struct row *row)
 static void take_whole(struct history *history, const struct row *row)
 {
     struct row meant = *row;
-    dates_apply(&history->dates, &meant);
+    dates_apply(&history->dates, history->count.utc_offset_min, &meant);
     check_time(history, row);
     check_kind(history, row);
     check_visit(history, row);
@@ -256,8 +256,8 @@ static bool walk(struct history *history, struct inquiry *inquiry,
            wordings_read(&history->wordings, store, &inquiry->findings) ==
                STORE_OK &&
            dates_read(&history->dates, store) == STORE_OK &&
-           !history->dates.failed &&
-           store_walk(store, &all) == STORE_OK && end(history);
+           !history->dates.failed && store_walk(store, &all) == STORE_OK &&
+           end(history);
 }
 
 /* What SQLite finds damaged is a finding. */

@@ -57,15 +57,15 @@ void ready_take(struct ready *ready, const struct row *row, int32_t day)
             ready->failed = true;
             return;
         }
-        *added = (struct ready_row){.kind = row->kind,
-                                    .seq = row->seq,
-                                    .wall_ms = clip(row->wall_ms),
-                                    .boottime_ms = clip(row->boottime_ms),
-                                    .value = row->value,
-                                    .before_seq = ready->last_seq,
-                                    .before_wall_ms = ready->last_wall_ms,
-                                    .before_boottime_ms =
-                                        ready->last_boottime_ms};
+        *added =
+            (struct ready_row){.kind = row->kind,
+                               .seq = row->seq,
+                               .wall_ms = clip(row->wall_ms),
+                               .boottime_ms = clip(row->boottime_ms),
+                               .value = row->value,
+                               .before_seq = ready->last_seq,
+                               .before_wall_ms = ready->last_wall_ms,
+                               .before_boottime_ms = ready->last_boottime_ms};
     }
     if (row->kind != ROW_EXPORT) {
         ready->last_seq = row->seq;
@@ -130,24 +130,21 @@ static int64_t ended_ms(const struct marking *marking,
                         const struct ready_row *row, int64_t wall_ms)
 {
     const struct ready *ready = marking->ready_rows;
-    int64_t before_ms =
-        correction(ready, row->before_seq, row->before_wall_ms,
-                   row->before_boottime_ms);
+    int64_t before_ms = correction(ready, row->before_seq, row->before_wall_ms,
+                                   row->before_boottime_ms);
     switch (row->kind) {
     case ROW_START: return row->before_wall_ms + before_ms;
     case ROW_CLOCK:
         return marking->from_ms + row->boottime_ms - marking->from_boot_ms;
-    case ROW_SEEN:
-        return row->wall_ms - (int64_t)row->value * 1000 + before_ms;
+    case ROW_SEEN: return row->wall_ms - (int64_t)row->value * 1000 + before_ms;
     default: return wall_ms;
     }
 }
 
 static void mark_row(struct marking *marking, const struct ready_row *row)
 {
-    int64_t wall_ms =
-        row->wall_ms + correction(marking->ready_rows, row->seq, row->wall_ms,
-                                  row->boottime_ms);
+    int64_t wall_ms = row->wall_ms + correction(marking->ready_rows, row->seq,
+                                                row->wall_ms, row->boottime_ms);
     if (marking->open) {
         mark(marking, ended_ms(marking, row, wall_ms));
     }

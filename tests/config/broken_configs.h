@@ -204,60 +204,63 @@ static const struct {
 {INI, "cooldown_ms=5000", "cooldown_ms=5",
  "bonluon.ini:154: cooldown_ms=5 is not a whole number of milliseconds from 0 "
  "or 100 to 3600000; write one, and nothing behind it\n"},
+{INI, "longest_rest_days=16", "longest_rest_days=400",
+ "bonluon.ini:160: longest_rest_days=400 is not a whole number of days from 1 "
+ "to 366; write one, and nothing behind it\n"},
 {INI, "staff_hold_ms=3000", "staff_hold_ms=3",
- "bonluon.ini:158: staff_hold_ms=3 is not a whole number of milliseconds from "
+ "bonluon.ini:164: staff_hold_ms=3 is not a whole number of milliseconds from "
  "100 to 60000; write one, and nothing behind it\n"},
 {INI, "settle_ms", "setle_ms",
  "bonluon.ini:134: unknown key setle_ms in [timing]; did you mean "
  "settle_ms?\n"},
 {INI, "dim_ms=120000", "dim_ms=0",
- "bonluon.ini:166: dim_ms=0 is not a whole number of milliseconds from 500 to "
+ "bonluon.ini:172: dim_ms=0 is not a whole number of milliseconds from 500 to "
  "86400000; write one, and nothing behind it\n"},
 {INI, "shift_ms=300000", "shift_ms=5min",
- "bonluon.ini:170: shift_ms=5min is not a whole number of milliseconds from 0 "
+ "bonluon.ini:176: shift_ms=5min is not a whole number of milliseconds from 0 "
  "or 500 to 86400000; write one, and nothing behind it\n"},
 {INI, "transition_ms=200", "transition_ms=251",
- "bonluon.ini:174: transition_ms=251 is not a whole number of milliseconds "
+ "bonluon.ini:180: transition_ms=251 is not a whole number of milliseconds "
  "from 0 to 250; write one, and nothing behind it\n"},
 {INI, "separator=comma", "separator=,",
- "bonluon.ini:179: separator=, is unknown; write comma, semicolon or tab\n"},
+ "bonluon.ini:185: separator=, is unknown; write comma, semicolon or tab\n"},
 {INI, "\ntargets=", "\ntargets=/srv/a;srv/b; /srv/a/ ;/;/srv/c",
- "bonluon.ini:185: targets: srv/b is no absolute path of a folder; write one, "
+ "bonluon.ini:191: targets: srv/b is no absolute path of a folder; write one, "
  "and ; between two\n"
- "bonluon.ini:185: targets: /srv/a stands twice; remove one\n"
- "bonluon.ini:185: targets: / is no absolute path of a folder; write one, and "
+ "bonluon.ini:191: targets: /srv/a stands twice; remove one\n"
+ "bonluon.ini:191: targets: / is no absolute path of a folder; write one, and "
  "; between two\n"},
 {INI, "\ntargets=", "\ntargets=/a;/b;/c;/d;/e",
- "bonluon.ini:185: targets: /e is one more than 4; leave some out\n"},
+ "bonluon.ini:191: targets: /e is one more than 4; leave some out\n"},
 {INI, "\ntargets=", "\ntarget=",
- "bonluon.ini:185: unknown key target in [export]; did you mean targets?\n"},
+ "bonluon.ini:191: unknown key target in [export]; did you mean targets?\n"},
 {INI, "upload_command=", "upload_command=gui-tep",
- "bonluon.ini:193: upload_command: gui-tep: is no absolute path; write the "
+ "bonluon.ini:199: upload_command: gui-tep: is no absolute path; write the "
  "whole path of a program that can be run, without arguments, or nothing\n"},
 {INI, "upload_command=", "upload_command=/none/such",
- "bonluon.ini:193: upload_command: /none/such: No such file or directory; "
+ "bonluon.ini:199: upload_command: /none/such: No such file or directory; "
  "write the whole path of a program that can be run, without arguments, or "
  "nothing\n"},
 {INI, "upload_command=", "upload_command=/usr/bin",
- "bonluon.ini:193: upload_command: /usr/bin: is no file; write the whole path "
+ "bonluon.ini:199: upload_command: /usr/bin: is no file; write the whole path "
  "of a program that can be run, without arguments, or nothing\n"},
 {INI, "upload_command=", "upload_command=/etc/passwd",
- "bonluon.ini:193: upload_command: /etc/passwd: cannot be executed; write the "
+ "bonluon.ini:199: upload_command: /etc/passwd: cannot be executed; write the "
  "whole path of a program that can be run, without arguments, or nothing\n"},
 {INI, "[export]", "[exprot]",
- "bonluon.ini:176: unknown section [exprot]; did you mean [export]?\n"},
+ "bonluon.ini:182: unknown section [exprot]; did you mean [export]?\n"},
 /* [trust] */
 {INI, "witness=no", "witness=1",
- "bonluon.ini:200: witness=1 is unknown; write no or yes\n"},
+ "bonluon.ini:206: witness=1 is unknown; write no or yes\n"},
 {INI, "witness=no", "witnes=no",
- "bonluon.ini:200: unknown key witnes in [trust]; did you mean witness?\n"},
+ "bonluon.ini:206: unknown key witnes in [trust]; did you mean witness?\n"},
 {INI, "\nlog=", "\nlog=log",
- "bonluon.ini:206: log: log is no absolute path of a folder; write the whole "
+ "bonluon.ini:212: log: log is no absolute path of a folder; write the whole "
  "path, or nothing for the folder log beside the database\n"},
 {INI, "\nlog=", "\nlgo=/srv/log",
- "bonluon.ini:206: unknown key lgo in [trust]; did you mean log?\n"},
+ "bonluon.ini:212: unknown key lgo in [trust]; did you mean log?\n"},
 {INI, "[trust]", "[trsut]",
- "bonluon.ini:195: unknown section [trsut]; did you mean [trust]?\n"},
+ "bonluon.ini:201: unknown section [trsut]; did you mean [trust]?\n"},
 /* the form */
 {FORM, "id=4-luon", "id=5-biet",
  "forms/4-luon.ini:10: id=5-biet is not the file's own name; write "
