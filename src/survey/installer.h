@@ -24,6 +24,7 @@
 #include <stdint.h>
 
 #include "survey/action.h"
+#include "survey/belief.h"
 #include "survey/pin.h"
 
 enum installer_page {
@@ -45,7 +46,7 @@ enum {
     /* What can be measured with a card of 85.6 mm that lies on the picture. */
     INSTALLER_LEAST_MM = 100,
     INSTALLER_MOST_MM = 2000,
-    INSTALLER_FIRST_YEAR = 2026,
+    INSTALLER_FIRST_YEAR = BELIEF_FIRST_YEAR,
     INSTALLER_LAST_YEAR = 2037, /* many a clock ends in 2038 */
     INSTALLER_KEY_MS = 300000,  /* a key is shown so long to nobody */
     INSTALLER_STAY_MS = 60000,  /* what ends by itself */
