@@ -185,8 +185,8 @@ test-programs: $(test_programs)
 whole_tests  = $(shell find tests/whole -maxdepth 1 -type f -perm -u+x | sort)
 whole_long   := $(addprefix tests/whole/, everyone.py refusals.py)
 whole_asking := $(addprefix tests/whole/, report.py report_files.py year.py \
-    reworded.py scene.py sample.py manual.py days.py golden.py forms.py \
-    letters.py play.py kiosk.py)
+    moving.py names.py reworded.py scene.py sample.py manual.py days.py \
+    golden.py forms.py letters.py play.py kiosk.py)
 
 # What takes minutes and draws or computes the same by any compiler: built by
 # clang, and run by the two others.
@@ -221,9 +221,9 @@ test:
 	+@$(parallel) VARIANT=release all test-programs
 	+@$(parallel) VARIANT=clang CC=clang test-programs
 	+@$(parallel) VARIANT=asan test-programs
-	@tests/run.sh $(whole_asking) $(run_programs) \
+	@tests/run.sh --claims $(whole_asking) $(run_programs) \
 	    tests/check_layers.sh tests/check_layers_test.sh \
-	    tests/missing_test.sh \
+	    tests/check_threats_test.sh tests/missing_test.sh \
 	    --beside $(whole_long) $(filter-out $(whole_long) $(whole_asking), \
 	        $(whole_tests))
 
@@ -282,6 +282,16 @@ lives:
 	@BONLUON_LIVES=$(LIVES) build/release/tests/verify/test_lives 2> build/lives.log
 .PHONY: lives
 
+# Honest pasts alone, with damage and without: SEED is the first one's number.
+SEED ?= 1
+honest:
+	@$(install_packages) build test
+	+@$(parallel) VARIANT=release build/release/tests/verify/test_honest
+	@BONLUON_TORTURE=$(TORTURE) BONLUON_SEED=$(SEED) \
+	    build/release/tests/verify/test_honest > build/honest.log 2>&1; \
+	status=$$?; \
+	grep -E 'no false alarm|FAILED|ERROR|PASSED' build/honest.log; exit $$status
+
 # A year of 60,000 visits: files, totals, seals, panel and report say the same.
 # The tests have a month.
 year:
@@ -295,7 +305,7 @@ pictures: all
 	    --size 1280x800 "$$@" || exit 1; }; \
 	for lang in vi en; do \
 	    for screen in question reasons thanks still-there asleep \
-	        out-of-order pin panel panel:2 panel:3 panel:4 panel:5 clock \
+	        out-of-order pin panel panel:2 panel:3 panel:4 panel:5 clock set-clock \
 	        export touch-test set-up:width; do \
 	        name=$$(echo $$screen | tr : -); \
 	        picture --lang $$lang --screen $$screen \
@@ -320,6 +330,10 @@ doc     := $(PREFIX)/share/doc/bonluon
 man     := $(PREFIX)/share/man
 desktop := io.github.bonluon.BonLuon
 
+# What the pages of docs lead to beside themselves.
+linked := packaging/README.md fonts/README.md config/bonluon.ini \
+    $(wildcard tests/whole/verifier*.py)
+
 install: all
 	install -Dm 755 $(out)/bonluon '$(DESTDIR)$(PREFIX)/bin/bonluon'
 	find fonts assets config -type f | while read -r file; do \
@@ -328,6 +342,8 @@ install: all
 	install -m 644 LICENSE *.md '$(DESTDIR)$(doc)'
 	find docs -type f ! -path 'docs/man/*' | while read -r file; do \
 	    install -Dm 644 "$$file" '$(DESTDIR)$(doc)'/"$$file"; done
+	for file in $(linked); do \
+	    install -Dm 644 "$$file" '$(DESTDIR)$(doc)'/"$$file" || exit 1; done
 	for lang in . vi; do \
 	    install -Dm 644 docs/man/$$lang/bonluon.1 \
 	        '$(DESTDIR)$(man)'/$$lang/man1/bonluon.1 && \
@@ -389,6 +405,8 @@ help:
 	@echo 'make lint       the rules of the house'
 	@echo 'make torture    10,000 forgeries of each kind, 10,000 honest pasts: takes'
 	@echo '                half an hour; TORTURE=100 DAMAGE=60 fewer'
+	@echo 'make honest     10,000 honest pasts: whole, with damaged pages, with files that'
+	@echo '                cannot be read; TORTURE=100 SEED=1 fewer, from the first on'
 	@echo 'make year       a year of 60,000 visits: whatever counts them says the same'
 	@echo 'make machine    the terminal in an emulated office machine, as root;'
 	@echo '                PART=short: a quick look; tests/machine/run names the parts'
@@ -409,7 +427,7 @@ help:
 
 
 always:
-.PHONY: all always run test test-programs roots lint bench torture year \
+.PHONY: all always run test test-programs roots lint bench torture honest year \
         pictures golden voice install install-kiosk uninstall deb deb-test clean help
 .DELETE_ON_ERROR:
 .SECONDARY:

@@ -42,8 +42,8 @@ _bonluon()
             return
             ;;
         --screen)
-            mapfile -t COMPREPLY < <(compgen -W 'question reasons thanks still-there asleep
-                out-of-order pin panel clock export touch-test set-up' -- "$cur")
+            mapfile -t COMPREPLY < <(compgen -W 'question question-doubt reasons thanks still-there
+                asleep out-of-order pin panel clock set-clock export touch-test set-up' -- "$cur")
             return
             ;;
     esac

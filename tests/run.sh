@@ -1,7 +1,10 @@
 #!/bin/sh
 # Runs tests, and says nothing of those that pass.
 #
-#     tests/run.sh TEST... [--beside TEST...]
+#     tests/run.sh TEST... [--claims] [--beside TEST...]
+#
+# --claims: all tests are run, and what they printed that they tried is held
+# against what the docs claim (tests/check_threats.sh), which is one more test.
 #
 # As many at once as there are processors, and beside them as many of those
 # after --beside: they tap and wait for what is shown, and leave a processor idle
@@ -15,6 +18,7 @@ here=$(dirname "$0")
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
 beside=
+claims=
 trap '[ -z "$beside" ] || kill "$beside"; exit 130' INT TERM
 
 computing=$results/computing
@@ -25,6 +29,7 @@ to=$computing
 for test in "$@"; do
     case $test in
     --beside) to=$tapping ;;
+    --claims) claims=tests/claims ;;
     *) printf '%s\n' "$test" >> "$to" ;;
     esac
 done
@@ -36,6 +41,16 @@ beside=$!
 xargs -r -P "$(nproc)" -n 1 nice -n 19 "$here/run_one.sh" "$results" \
     < "$computing"
 wait
+if [ -n "$claims" ]; then
+    echo "$claims" >> "$computing"
+    if "$here/check_threats.sh" "$here/.." "$results" > "$results/said" 2>&1
+    then
+        echo 1 0 0
+    else
+        echo 0 1 0
+    fi > "$results/tests_claims.count"
+    mv "$results/said" "$results/tests_claims.out"
+fi
 
 passed=0
 failed=0

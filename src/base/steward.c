@@ -1,11 +1,13 @@
 #include "base/steward.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 
 #include "base/files.h"
+#include "base/log.h"
 #include "base/socket.h"
 #include "base/text.h"
 
@@ -79,6 +81,24 @@ bool steward_ask(const char *request, int patience_s,
     } else if (!done) {
         bool known = strncmp(answer, refused, sizeof refused - 1) == 0;
         tell(why, answer + (known ? sizeof refused - 1 : 0));
+    }
+    return done;
+}
+
+bool steward_set_clock(int64_t wall_ms)
+{
+    char request[64];
+    char why[STEWARD_WHY_SIZE];
+    if (!steward_is_there()) {
+        log_warning("the clock cannot be set from the glass here: the "
+                    "machine's administrator can, by timedatectl set-time");
+        return false;
+    }
+    bool done = text_format(request, sizeof request, "set-clock %" PRId64,
+                            wall_ms / 1000) &&
+                steward_ask(request, STEWARD_PATIENCE_S, why);
+    if (!done) {
+        log_error("the clock is not set: %s", why);
     }
     return done;
 }

@@ -11,6 +11,7 @@
 #define BASE_STEWARD_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 enum {
     STEWARD_WHY_SIZE = 160,
@@ -25,5 +26,9 @@ bool steward_is_there(void);
 bool steward_ask(const char *request, int patience_s,
                  char why[STEWARD_WHY_SIZE])
     __attribute__((warn_unused_result));
+
+/* Asks it to set the machine's clock, to whole seconds. False, after a message,
+   when that was not done: where there is no steward, about who else can. */
+bool steward_set_clock(int64_t wall_ms) __attribute__((warn_unused_result));
 
 #endif

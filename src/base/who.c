@@ -33,3 +33,11 @@ bool who_is(const char *who)
     return who[unit] == '/' && may_be_so_long(unit) &&
            who_is_code(who + unit + 1);
 }
+
+void who_split(const char *who, char unit[WHO_CODE_SIZE],
+               char device[WHO_CODE_SIZE])
+{
+    int length = (int)code_length(who);
+    text_must(unit, WHO_CODE_SIZE, "%.*s", length, who);
+    text_must(device, WHO_CODE_SIZE, "%s", who + length + 1);
+}

@@ -22,4 +22,8 @@ void who_write(const char *unit, const char *device, char out[WHO_SIZE]);
 /* Whether this is "<unit>/<device>", both of them codes. */
 bool who_is(const char *who);
 
+/* The codes of one that is. */
+void who_split(const char *who, char unit[WHO_CODE_SIZE],
+               char device[WHO_CODE_SIZE]);
+
 #endif

@@ -3,9 +3,11 @@
 #include <string.h>
 
 #include "kiosk/fill.h"
+#include "survey/dial.h"
 
 enum {
     TODAY = 20780, /* 2026-11-23, a Monday */
+    MINUTE = 7 * 60 + 35,
     OPENS = 7,
     SHUTS = 17,
     PENDING = 5, /* days: enough to be seen to */
@@ -28,6 +30,19 @@ static struct record_trust trust(void)
                        "7c5e1d93a86f42"};
 }
 
+/* A holiday on Thursday, for which Saturday is worked. */
+static struct hours office_hours(void)
+{
+    static const struct hours_weekday day = {{{450, 690}, {810, 1020}}, 2};
+    struct hours hours = {.dates = {{TODAY + 3, TODAY + 3, {.count = 0}},
+                                    {TODAY + 5, TODAY + 5, day}},
+                          .date_count = 2};
+    for (int i = 0; i < 5; i++) {
+        hours.weekdays[i] = day;
+    }
+    return hours;
+}
+
 static void add_lights(struct panel *panel, bool doubtful)
 {
     const struct desk_health health = {.today = TODAY,
@@ -38,7 +53,9 @@ static void add_lights(struct panel *panel, bool doubtful)
                                        .free_bytes = 48640LL * 1024 * 1024,
                                        .backup_day = TODAY,
                                        .trust = trust()};
-    fill_lights(panel, &(struct fill_lights){.health = &health});
+    const struct hours hours = office_hours();
+    fill_lights(panel,
+                &(struct fill_lights){.health = &health, .hours = &hours});
 }
 
 static struct score score_of(const struct form *form, int place, int most)
@@ -143,7 +160,20 @@ void example_doubt(struct panel *panel, bool sure)
 {
     add_lights(panel, true);
     panel->now = (struct panel_clock){
-        .doubtful = true, .sure = sure, .day = TODAY, .minute = 7 * 60 + 35};
+        .asks = true, .sure = sure, .day = TODAY, .minute = MINUTE};
+}
+
+void example_setting(struct panel *panel, enum staff_setting setting)
+{
+    panel->now.setting = setting;
+    panel->now.ahead = setting == STAFF_TURNING || setting == STAFF_OUTSIDE
+                           ? 0
+                           : 30 * DIAL_MINUTES_OF_DAY + 5;
+}
+
+struct now example_now(bool shown)
+{
+    return (struct now){.day = TODAY, .minute = MINUTE, .shown = shown};
 }
 
 /* Where the touch lands that is meant for a spot. */
@@ -201,7 +231,7 @@ struct installer example_installer(enum installer_page page, bool shown)
         .width_mm = 344,
         .told_mm = 344,
         .digit_count = 3,
-        .minute = (int64_t)TODAY * 24 * 60 + 7 * 60 + 35,
+        .minute = (int64_t)TODAY * DIAL_MINUTES_OF_DAY + MINUTE,
         .key_shown = shown,
         .key = {"bonluon-first-key 1 VANTRUONG/QUAY-1 4f2ac81b90d7e356 "
                 "5f3c1e0ab7d94286c0e3b15a7d2f86940c1be75d38a2f6940b7c5e1d93a86f"
@@ -219,7 +249,9 @@ struct installer example_installer(enum installer_page page, bool shown)
 
 struct panel example_panel(const struct sheet *sheet)
 {
-    struct panel panel = {.known = true, .pad = {.digits = 3}};
+    struct panel panel = {.known = true,
+                          .pad = {.digits = 3},
+                          .now = {.day = TODAY, .minute = MINUTE}};
     add_lights(&panel, false);
     add_questions(&panel, sheet);
     add_days(&panel);

@@ -15,6 +15,9 @@ struct panel example_panel(const struct sheet *sheet);
 /* The same while the clock is in doubt; `sure`: and its key pressed once. */
 void example_doubt(struct panel *panel, bool sure);
 
+/* The clock is being set, and so far. */
+void example_setting(struct panel *panel, enum staff_setting setting);
+
 /* A touch test that is under way, or at one of its ends. */
 enum example_test {
     EXAMPLE_ASKING,
@@ -33,5 +36,6 @@ struct installer example_installer(enum installer_page page, bool shown);
 
 /* What the idle screen shows on that day. */
 struct witness example_witness(void);
+struct now example_now(bool shown);
 
 #endif

@@ -29,6 +29,7 @@ struct job {
     struct report_files files;    /* the source, when paths were given */
     struct report_record *record; /* else the record */
     int file;                     /* the next one whose rows are read */
+    char office[SEAL_OFFICE_SIZE];
 };
 
 static int read_format(struct job *job)
@@ -114,10 +115,31 @@ static int gather_record(struct job *job)
     return status;
 }
 
-/* The office is known when all terminals are this config's. */
+/* Whether the seals of all terminals call the office the same. */
+static bool is_one_office(struct job *job)
+{
+    const struct report *report = &job->report;
+    const char *language = job->config.words[job->language].code;
+    bool one = report->terminal_count > 0;
+    for (int i = 0; one && i < report->terminal_count; i++) {
+        char name[SEAL_OFFICE_SIZE];
+        one = report_office(report->terminals[i], language, name) &&
+              (i == 0 || strcmp(name, job->office) == 0);
+        if (one) {
+            memcpy(job->office, name, sizeof name);
+        }
+    }
+    return one;
+}
+
+/* As the seals say; else it is known when all terminals are this config's. */
 static void name_office(struct job *job)
 {
     const struct report *report = &job->report;
+    if (is_one_office(job)) {
+        job->report.office = job->office;
+        return;
+    }
     bool own = report->terminal_count > 0 || job->record != NULL;
     for (int i = 0; i < report->terminal_count; i++) {
         own = own &&

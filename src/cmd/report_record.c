@@ -1,6 +1,7 @@
 #include "cmd/report_record.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <sysexits.h>
 #include <unistd.h>
 
@@ -8,7 +9,7 @@
 #include "cmd/setup.h"
 #include "daily/file.h"
 #include "daily/sums.h"
-#include "report/file_sum.h"
+#include "report/day.h"
 
 struct report_record {
     const struct config *config;
@@ -18,7 +19,8 @@ struct report_record {
     int lock;
     int next_day; /* of the report's days, the next one for report_rows */
     int unworded; /* days of which it cannot be told how they were asked */
-    struct text bytes;
+    int32_t day;  /* that is being added, */
+    const struct day_sums *sums; /* and its totals */
 };
 
 static int open_record(struct report_record *source, const char *data_dir,
@@ -67,37 +69,32 @@ static bool send_day(struct report_record *source, int32_t day,
     return sent;
 }
 
-/* How the questions of a day were asked, its own file tells: the totals know
-   them by their ids. */
-static bool tell_wordings(struct report_record *source, struct sum *sum)
+static bool read_day(void *context, struct text *bytes)
 {
-    struct file_name name = {.day = sum->day};
-    struct imprint imprint;
-    struct file_sum file;
-    return record_imprint(source->record, sum->day, &imprint) == STORE_OK &&
-           text_copy(name.unit, sizeof name.unit, imprint.unit_code) &&
-           text_copy(name.device, sizeof name.device, imprint.device_id) &&
-           send_day(source, sum->day, &source->bytes) &&
-           file_sum_read(&file, &name, &source->bytes,
-                         &source->report->glossary) &&
-           file_sum_word(sum, &file);
+    struct report_record *source = context;
+    return send_day(source, source->day, bytes);
 }
 
 static void take_sum(void *context, const struct sum *kept)
 {
     struct report_record *source = context;
-    const struct report_source from = {
-        .unit = source->config->unit_code,
-        .device = source->config->device_id,
-        .provisional = kept->day > record_closed_day(source->record)};
-    struct sum sum = *kept;
-    if (!tell_wordings(source, &sum)) {
+    struct imprint imprint;
+    struct report_day_file file = {.read = read_day, .context = source};
+    source->day = kept->day;
+    file.name.day = kept->day;
+    file.name.provisional = kept->day > record_closed_day(source->record);
+    bool told = record_imprint(source->record, kept->day, &imprint) == STORE_OK;
+    memcpy(file.name.unit, imprint.unit_code, sizeof file.name.unit);
+    memcpy(file.name.device, imprint.device_id, sizeof file.name.device);
+    if (source->sums->who[0] != '\0') {
+        who_split(source->sums->who, file.name.unit, file.name.device);
+    }
+    if (!report_day_add(source->report, &file, kept) || !told) {
         char date[CLOCK_DATE_SIZE];
-        clock_date(sum.day, date);
+        clock_date(kept->day, date);
         log_error("the day %s cannot be told as its file tells it", date);
         source->unworded++;
     }
-    report_add(source->report, &from, &sum);
 }
 
 static int gather(struct report_record *source, const struct report_span *span)
@@ -105,8 +102,10 @@ static int gather(struct report_record *source, const struct report_span *span)
     struct day_sums sums = {.from = span->from_day,
                             .to = span->to_day,
                             .finished = true,
+                            .by_codes = true,
                             .take = take_sum,
                             .context = source};
+    source->sums = &sums;
     if (day_sums_take(source->record, &sums) != STORE_OK) {
         log_error("%s", record_error(source->record));
         return EX_IOERR;
@@ -169,7 +168,6 @@ void report_record_close(struct report_record *source)
     if (source != NULL) {
         day_file_free(source->file);
         record_close(source->record);
-        text_free(&source->bytes);
         if (source->lock >= 0) {
             close(source->lock);
         }

@@ -14,6 +14,7 @@
 #include "base/places.h"
 #include "base/touch.h"
 #include "cmd/commands.h"
+#include "cmd/machine.h"
 #include "cmd/set_up.h"
 #include "cmd/setup.h"
 #include "cmd/terminal.h"
@@ -80,6 +81,9 @@ static int open_data(struct terminal *terminal, const struct options *options)
     int status = setup_data_dir(options, terminal->data_dir);
     if (status == 0) {
         terminal->lock = setup_lock(terminal->data_dir, &status);
+    }
+    if (status == 0) {
+        machine_compare(terminal->data_dir);
     }
     return status;
 }

@@ -26,13 +26,16 @@ struct show {
     enum example_test test;     /* of the touch test on it */
     struct installer installer; /* likewise, for the pages of the installer */
     struct witness witness;     /* likewise, for the idle screen */
+    struct now now;             /* likewise */
 };
 
 static int places_of(const struct show *show, enum screen_places places)
 {
     switch (places) {
-    case PLACE_NONE: break;
+    case PLACE_NONE:
+    case PLACE_ASK: break;
     case PLACE_SET_UP:
+    case PLACE_CLOCK:
     case PLACE_EXPORT: return INT_MAX; /* screens_find knows them all */
     case PLACE_QUESTION: return show->sheet.count;
     case PLACE_PAGE: return PANEL_PAGES;
@@ -59,6 +62,10 @@ static void set_place(struct show *show, enum screen_places places, int place)
         show->test = (enum example_test)(place - 1);
     } else if (places == PLACE_DOUBT) {
         example_doubt(&show->panel, place == 2);
+    } else if (places == PLACE_ASK) {
+        show->now.ask = true;
+    } else if (places == PLACE_CLOCK) {
+        example_setting(&show->panel, (enum staff_setting)(place - 1));
     } else if (places == PLACE_SET_UP) {
         set_page(show, screens_page(place));
     } else if (places == PLACE_EXPORT) {
@@ -134,6 +141,7 @@ static int show_screen(const struct options *options, struct show *show)
                                .installer = &show->installer,
                                .witness =
                                    config->witness ? &show->witness : NULL,
+                               .now = &show->now,
                                .screen = show->screen,
                                .ease = VIEW_THERE};
     struct scene scene;
@@ -150,9 +158,11 @@ static int find_screen(const struct options *options, struct show *show)
     if (options->screen == NULL || !read_screen(options->screen, show)) {
         log_error(
             "--screen %s: give question or reasons (or question:1 to "
-            "question:%d), thanks, still-there, asleep, out-of-order, pin, "
-            "panel (or panel:1 to panel:%d), clock, export, touch-test (or "
-            "touch-test:1 to touch-test:%d) or set-up (or "
+            "question:%d), question-doubt, thanks, still-there, asleep, "
+            "out-of-order, pin, "
+            "panel (or panel:1 to panel:%d), clock, set-clock (or "
+            "set-clock:outside, :far, :setting, :stuck), export, touch-test "
+            "(or touch-test:1 to touch-test:%d) or set-up (or "
             "set-up:welcome, :unit, :device, :width, :pin, :date, :enrol, "
             ":key, :done, :fault)",
             options->screen != NULL ? options->screen : "is missing",
@@ -184,6 +194,7 @@ static struct show today(const struct config *config,
     voice_mark(config, &show.sheet, now.minute);
     show.panel = example_panel(&show.sheet);
     show.witness = example_witness();
+    show.now = example_now(config->clock);
     return show;
 }
 

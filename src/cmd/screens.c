@@ -6,6 +6,7 @@
 
 static const struct screen_name names[] = {
     {"question", SCREEN_QUESTION, PLACE_QUESTION},
+    {"question-doubt", SCREEN_QUESTION, PLACE_ASK},
     {"reasons", SCREEN_REASONS, PLACE_QUESTION},
     {"thanks", SCREEN_THANKS, PLACE_NONE},
     {"still-there", SCREEN_STILL_THERE, PLACE_NONE},
@@ -15,6 +16,7 @@ static const struct screen_name names[] = {
     {"panel", SCREEN_PANEL, PLACE_PAGE},
     {"clock", SCREEN_PANEL, PLACE_DOUBT},
     {"export", SCREEN_EXPORT, PLACE_EXPORT},
+    {"set-clock", SCREEN_SET_CLOCK, PLACE_CLOCK},
     {"touch-test", SCREEN_TOUCH_TEST, PLACE_TEST},
     {"set-up", SCREEN_SET_UP, PLACE_SET_UP}};
 
@@ -74,6 +76,24 @@ static bool read_export(const char *text, int *place)
     return *place <= EXPORT_COUNT || strcmp(text, EXPORT_UNREAD) == 0;
 }
 
+static const char *const settings[] = {[STAFF_TURNING] = "turning",
+                                       [STAFF_OUTSIDE] = "outside",
+                                       [STAFF_FAR] = "far",
+                                       [STAFF_SETTING] = "setting",
+                                       [STAFF_STUCK] = "stuck"};
+
+/* The "far" of "set-clock:far". */
+static bool read_setting(const char *text, int *place)
+{
+    for (int i = 0; i <= STAFF_STUCK; i++) {
+        if (strcmp(text, settings[i]) == 0) {
+            *place = i + 1;
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The "3" of "question:3". */
 static bool read_number(const char *digits, int *place)
 {
@@ -86,9 +106,11 @@ static bool read_number(const char *digits, int *place)
 static bool read_place(const char *text, enum screen_places places, int *place)
 {
     switch (places) {
-    case PLACE_NONE: return false;
+    case PLACE_NONE:
+    case PLACE_ASK: return false;
     case PLACE_SET_UP: return read_page(text, place);
     case PLACE_EXPORT: return read_export(text, place);
+    case PLACE_CLOCK: return read_setting(text, place);
     case PLACE_QUESTION:
     case PLACE_PAGE:
     case PLACE_TEST:

@@ -18,6 +18,8 @@ enum screen_places {
     PLACE_TEST,   /* a state of the touch test: enum example_test, from 1 */
     PLACE_DOUBT,  /* the clock is in doubt; 2: its key was pressed once */
     PLACE_EXPORT, /* what came of the copying, by its name: "export:full" */
+    PLACE_CLOCK,  /* how far the setting of it is: "set-clock:far" */
+    PLACE_ASK,    /* none, but staff are asked to look at the clock */
 };
 
 struct screen_name {

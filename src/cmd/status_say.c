@@ -5,11 +5,11 @@
 #include <string.h>
 
 static const char *const light_names[LIGHT_KINDS] = {
-    [LIGHT_DISK] = "disk",          [LIGHT_DATABASE] = "database",
-    [LIGHT_EXPORT] = "export",      [LIGHT_CLOCK] = "clock",
-    [LIGHT_TOUCH] = "touch",        [LIGHT_LOG] = "log",
-    [LIGHT_BACKUP] = "backup",      [LIGHT_UPLOAD] = "upload",
-    [LIGHT_ENROLMENT] = "enrolment"};
+    [LIGHT_DISK] = "disk",           [LIGHT_DATABASE] = "database",
+    [LIGHT_EXPORT] = "export",       [LIGHT_CLOCK] = "clock",
+    [LIGHT_TOUCH] = "touch",         [LIGHT_LOG] = "log",
+    [LIGHT_BACKUP] = "backup",       [LIGHT_UPLOAD] = "upload",
+    [LIGHT_ENROLMENT] = "enrolment", [LIGHT_HOURS] = "hours"};
 
 static const char *plural(int64_t count)
 {
@@ -76,6 +76,22 @@ static void say_trust(const struct status *status, const struct health *health)
            mark(health, LIGHT_BACKUP));
 }
 
+static void say_clock(const struct status *status, const struct health *health)
+{
+    if (status->clock_doubtful) {
+        printf("Clock          in doubt: set it, or say on the panel that it "
+               "is right%s\n",
+               mark(health, LIGHT_CLOCK));
+    } else if (status->clock_voucher[0] != '\0') {
+        printf("Clock          vouched for by %s since the start%s\n",
+               status->clock_voucher, mark(health, LIGHT_CLOCK));
+    } else {
+        printf("Clock          not in doubt, but nobody vouched for it since "
+               "the start%s\n",
+               mark(health, LIGHT_CLOCK));
+    }
+}
+
 static void say_machine(const struct status *status,
                         const struct health *health)
 {
@@ -86,12 +102,7 @@ static void say_machine(const struct status *status,
         printf("Free disk      not known%s\n", mark(health, LIGHT_DISK));
     }
     say_database(status, health);
-    printf("Clock          %s%s\n",
-           status->clock_doubtful
-               ? "in doubt: it shows less than it once did; set it, or say on "
-                 "the panel that it is right"
-               : "not in doubt",
-           mark(health, LIGHT_CLOCK));
+    say_clock(status, health);
     if (health->running && status->touch == TOUCH_MISSING) {
         printf(
             "Glass          no touch screen found: plug its USB cable in%s\n",

@@ -1,9 +1,9 @@
 /*
  * The config: what the one who installs the terminal set in bonluon.ini, in
- * the form file it names, and in the language files. All three are GLib key
- * files. An unknown section or key, a text that is missing in a language, a
- * number out of range, a text that a spreadsheet would run: each is a fault
- * with its file and line, and a config with a fault is not used.
+ * the form files and calendars it names, and in the language files. All are
+ * GLib key files. An unknown section or key, a text that is missing in a
+ * language, a number out of range, a text that a spreadsheet would run: each is
+ * a fault with its file and line, and a config with a fault is not used.
  *
  * A form file is looked for in the folder `forms` beside bonluon.ini, then in
  * that of the sample; a language file in assets/lang. Every text is brought
@@ -29,6 +29,7 @@ enum {
     CONFIG_MONITOR_SIZE = 64,
     CONFIG_FORMS_MAX = 8, /* different ones, whatever they are used for */
     CONFIG_PLAN_MAX = 16,
+    CONFIG_CALENDARS_MAX = 4, /* years */
     CONFIG_TARGETS_MAX = 4,
 };
 
@@ -108,12 +109,14 @@ struct config {
     char upload_command[FILES_PATH_SIZE]; /* absolute; empty: there is none */
 
     /* [trust] */
+    bool clock;   /* the idle screen shows the date and the time */
     bool witness; /* the idle screen shows the day's count and code */
     char log_folder[FILES_PATH_SIZE]; /* of the journal, absolute; empty: `log`
                                          in the data directory */
 
     char digest[65];            /* SHA-256 of bonluon.ini's bytes, in hex; with
-                                   a setup.ini, of both digests in a row */
+                                   a setup.ini or calendars, of the digests of
+                                   all of them in a row */
     struct config_texts *texts; /* the files; own every const char * above */
 };
 

@@ -95,6 +95,13 @@ static void read_width(const struct source *source, struct config *config)
     }
 }
 
+/* It is wanted by who says nothing. */
+static bool read_clock(const struct source *source)
+{
+    static const char *const names[] = {"yes", "no", NULL};
+    return source_choice(source, (struct place){"screen", "clock"}, names) == 0;
+}
+
 /* Which ones there are, only the terminal itself can know. */
 static void read_monitor(const struct source *source, struct config *config)
 {
@@ -129,6 +136,7 @@ static void read_screen(const struct source *source, struct config *config)
         source_yes(source, (struct place){"screen", "low_reach"});
     config->reduced_motion =
         source_yes(source, (struct place){"screen", "reduced_motion"});
+    config->clock = read_clock(source);
     read_monitor(source, config);
 }
 
@@ -259,7 +267,7 @@ static void read_ini(const struct source *source, const char *share,
 {
     read_office(source, config);
     read_screen(source, config);
-    config_hours_read(source, config);
+    config_hours_read(source, share, config);
     read_voice(source, config);
     read_timing(source, config);
     config_export_read(source, config);
@@ -287,21 +295,28 @@ static void read_all(struct config *config, const struct config_params *params,
     }
 }
 
-/* What was entered on the glass makes another config of the same file. */
+/* What was entered on the glass makes another config of the same file, and so
+   does a calendar. */
 static void tell_digest(struct config *config)
 {
     const struct config_texts *texts = config->texts;
     const char *own = keyfile_digest(texts->files[TEXTS_INI]);
-    struct digest both;
-    if (texts->files[TEXTS_ENTERED] == NULL) {
-        memcpy(config->digest, own, sizeof config->digest);
-        return;
+    bool alone = true;
+    struct digest all;
+    digest_begin(&all);
+    digest_add(&all, own, strlen(own));
+    for (int i = 0; i < TEXTS_COUNT; i++) {
+        bool counts = i == TEXTS_ENTERED || i >= TEXTS_CALENDARS;
+        if (counts && texts->files[i] != NULL) {
+            const char *digest = keyfile_digest(texts->files[i]);
+            digest_add(&all, digest, strlen(digest));
+            alone = false;
+        }
     }
-    const char *entered = keyfile_digest(texts->files[TEXTS_ENTERED]);
-    digest_begin(&both);
-    digest_add(&both, own, strlen(own));
-    digest_add(&both, entered, strlen(entered));
-    digest_end(&both, config->digest);
+    digest_end(&all, config->digest);
+    if (alone) {
+        memcpy(config->digest, own, sizeof config->digest);
+    }
 }
 
 bool config_load_with(struct config *config, const struct config_params *params,
@@ -326,8 +341,8 @@ bool config_load_with(struct config *config, const struct config_params *params,
             keyfile_open(params->entered, faults);
     }
     if (ini != NULL) {
-        tell_digest(config);
         read_all(config, params, faults);
+        tell_digest(config);
     }
     return faults->count == before;
 }

@@ -1,78 +1,32 @@
 #include "config/sections.h"
 
+#include <stdio.h>
 #include <string.h>
 
-#include "base/clock.h"
+#include "config/dates.h"
+#include "config/spans.h"
+#include "config/texts.h"
 
 static const char section[] = "hours";
+
+struct reading {
+    const struct source *source;
+    const char *share;
+    struct config *config;
+};
 
 enum {
     DAY_MINUTES = 1440,
     OFFSET_DEFAULT_MIN = 420,
     OFFSET_LEAST_MIN = -720,
     OFFSET_MOST_MIN = 840,
-    TIME_LENGTH = 5, /* "HH:MM" */
 };
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-/* "HH:MM" at the beginning of a text, 24:00 included. */
-static bool parse_time(const char *text, int *minute)
-{
-    if (!is_digit(text[0]) || !is_digit(text[1]) || text[2] != ':' ||
-        !is_digit(text[3]) || !is_digit(text[4])) {
-        return false;
-    }
-    int hour = (text[0] - '0') * 10 + (text[1] - '0');
-    int rest = (text[3] - '0') * 10 + (text[4] - '0');
-    *minute = hour * 60 + rest;
-    return rest < 60 && *minute <= DAY_MINUTES;
-}
-
-/* "HH:MM-HH:MM" at the beginning of a text. */
-static bool parse_span(const char *text, struct hours_span *span)
-{
-    return parse_time(text, &span->from_minute) && text[TIME_LENGTH] == '-' &&
-           parse_time(text + TIME_LENGTH + 1, &span->to_minute);
-}
-
-/* Returns what is wrong with a day's spans, and what to write; NULL: nothing.
- */
-static const char *parse_spans(const char *text, struct hours_weekday *day)
-{
-    int end = 0;
-    for (text += strspn(text, " "); *text != '\0'; text += strspn(text, " ")) {
-        struct hours_span span;
-        size_t length = strcspn(text, " ");
-        if (length != 2 * TIME_LENGTH + 1 || !parse_span(text, &span)) {
-            return "is not made of hours; write 07:30-11:30 13:30-17:00, or "
-                   "leave it empty";
-        }
-        if (day->count == HOURS_SPANS_MAX) {
-            return "has more than 4 spans; join some";
-        }
-        if (span.from_minute >= span.to_minute) {
-            return "has a span that ends before it begins; write the earlier "
-                   "time first, and a night as 00:00-07:00 20:00-24:00";
-        }
-        if (span.from_minute < end) {
-            return "has spans that overlap or go back; write them in order";
-        }
-        day->spans[day->count++] = span;
-        end = span.to_minute;
-        text += length;
-    }
-    return NULL;
-}
 
 void config_hours_spans(const struct source *source, struct place place,
                         struct hours_weekday *day)
 {
     const char *text = source_value(source, place);
-    const char *wrong = text == NULL ? NULL : parse_spans(text, day);
+    const char *wrong = text == NULL ? NULL : spans_parse(text, day);
     if (wrong != NULL) {
         source_fault(source, place, "%s %s", place.key, wrong);
     }
@@ -96,41 +50,12 @@ static void read_week(const struct source *source, struct hours *hours)
     }
 }
 
-static void add_closed(const struct source *source, const char *word,
-                       struct hours *hours)
-{
-    struct place place = {section, "closed"};
-    int32_t day;
-    if (!clock_parse_date(word, &day)) {
-        source_fault(source, place,
-                     "closed: %s is no date; write 2027-01-01, and ; between "
-                     "two dates",
-                     word);
-    } else if (hours->closed_count == HOURS_CLOSED_MAX) {
-        source_fault(source, place,
-                     "closed: %s is one date too many, %d fit; remove those "
-                     "that are over",
-                     word, HOURS_CLOSED_MAX);
-    } else {
-        hours->closed[hours->closed_count++] = day;
-    }
-}
-
-static void read_closed(const struct source *source, struct hours *hours)
-{
-    char word[SOURCE_WORD_SIZE];
-    const char *rest = source_value(source, (struct place){section, "closed"});
-    while (rest != NULL && source_word(&rest, word)) {
-        add_closed(source, word, hours);
-    }
-}
-
 /* "+07:00" */
 static bool parse_offset(const char *text, int *minutes)
 {
     int size;
-    if ((text[0] != '+' && text[0] != '-') || !parse_time(text + 1, &size) ||
-        text[1 + TIME_LENGTH] != '\0') {
+    if ((text[0] != '+' && text[0] != '-') || !spans_time(text + 1, &size) ||
+        text[1 + SPANS_TIME_LENGTH] != '\0') {
         return false;
     }
     *minutes = text[0] == '-' ? -size : size;
@@ -150,9 +75,66 @@ static void read_offset(const struct source *source, int *utc_offset_min)
     }
 }
 
-void config_hours_read(const struct source *source, struct config *config)
+/* "2027": the year of a calendar, which is its name. */
+static bool parse_year(const char *word, int *year)
 {
+    return strlen(word) == 4 && strspn(word, "0123456789") == 4 &&
+           sscanf(word, "%d", year) == 1;
+}
+
+/* calendar/<word>.ini into the dates; the file is kept for its lines. */
+static void read_year(const struct reading *reading, const char *word,
+                      struct keyfile **file)
+{
+    const struct source *source = reading->source;
+    struct place place = {section, "calendar"};
+    char name[sizeof "calendar/.ini" + SOURCE_WORD_SIZE];
+    char path[FILES_PATH_SIZE];
+    int year;
+    text_must(name, sizeof name, "calendar/%s.ini", word);
+    if (!parse_year(word, &year)) {
+        source_fault(source, place,
+                     "calendar: %s is no year; write calendar=2027 for the "
+                     "file calendar/2027.ini",
+                     word);
+    } else if (!source_find(source, reading->share, name, path)) {
+        source_fault(source, place,
+                     "calendar: there is no %s, neither beside this file nor "
+                     "in %s/config; put it there, or remove %s",
+                     name, reading->share, word);
+    } else if ((*file = keyfile_open(path, source->faults)) != NULL) {
+        struct source own = {.keys = *file, .faults = source->faults};
+        keyfile_expect(*file, section);
+        dates_read(&own, year, &reading->config->hours);
+        keyfile_refuse_unknown(*file, source->faults);
+    }
+}
+
+static void read_calendars(const struct reading *reading)
+{
+    struct place place = {section, "calendar"};
+    struct keyfile **files = &reading->config->texts->files[TEXTS_CALENDARS];
+    char word[SOURCE_WORD_SIZE];
+    int count = 0;
+    const char *rest = source_value(reading->source, place);
+    while (rest != NULL && source_word(&rest, word)) {
+        if (count == CONFIG_CALENDARS_MAX) {
+            source_fault(reading->source, place,
+                         "calendar: %s is one year too many, %d fit; remove "
+                         "those that are over",
+                         word, CONFIG_CALENDARS_MAX);
+            return;
+        }
+        read_year(reading, word, &files[count++]);
+    }
+}
+
+void config_hours_read(const struct source *source, const char *share,
+                       struct config *config)
+{
+    const struct reading reading = {source, share, config};
     read_offset(source, &config->utc_offset_min);
     read_week(source, &config->hours);
-    read_closed(source, &config->hours);
+    dates_read(source, DATES_YEAR_ANY, &config->hours);
+    read_calendars(&reading);
 }

@@ -15,20 +15,6 @@ struct reading {
     struct config *config;
 };
 
-/* forms/<name>.ini beside bonluon.ini, else in the program's own config. */
-static bool find_file(const struct reading *reading, const char *name,
-                      char path[FILES_PATH_SIZE])
-{
-    char file[FORM_ID_SIZE + 16];
-    char folder[FILES_PATH_SIZE];
-    if (!text_format(file, sizeof file, "forms/%s.ini", name)) {
-        return false;
-    }
-    return (source_path(reading->source, file, path) && files_exists(path)) ||
-           (files_join(folder, reading->share, "config") &&
-            files_join(path, folder, file) && files_exists(path));
-}
-
 /* Takes the next place in config->forms, which is free; -1: no such file. */
 static int load_form(const struct reading *reading, const char *name)
 {
@@ -40,7 +26,10 @@ static int load_form(const struct reading *reading, const char *name)
         .id = name,
         .languages = reading->source->languages,
     };
-    if (!find_file(reading, name, config->form_paths[at]) ||
+    char its_file[FORM_ID_SIZE + 16];
+    if (!text_format(its_file, sizeof its_file, "forms/%s.ini", name) ||
+        !source_find(reading->source, reading->share, its_file,
+                     config->form_paths[at]) ||
         !text_copy(form->id, sizeof form->id, name)) {
         config->form_paths[at][0] = '\0';
         return -1;

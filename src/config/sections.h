@@ -15,8 +15,13 @@ void config_export_read(const struct source *source, struct config *config);
  * [hours]: when the office is open, and the offset of its clock from UTC. A
  * weekday that is not named is closed; when none is named at all, the office is
  * always open. The offset is +07:00 when the file names none.
+ *
+ * Dates with hours of their own (dates.h) stand there too, and in the calendars
+ * of a year: calendar=2027 names the file calendar/2027.ini, which is looked
+ * for as a form is. What bonluon.ini says of a date counts before it.
  */
-void config_hours_read(const struct source *source, struct config *config);
+void config_hours_read(const struct source *source, const char *share,
+                       struct config *config);
 
 /* The spans of one day, "07:30-11:30 13:30-17:00", into `day`; a fault when
    they are none. */

@@ -305,6 +305,15 @@ bool source_path(const struct source *source, const char *name,
                        beside ? (int)(slash - path) + 1 : 0, path, name);
 }
 
+bool source_find(const struct source *source, const char *share,
+                 const char *name, char out[FILES_PATH_SIZE])
+{
+    char config[FILES_PATH_SIZE];
+    return (source_path(source, name, out) && files_exists(out)) ||
+           (files_join(config, share, "config") &&
+            files_join(out, config, name) && files_exists(out));
+}
+
 bool source_word(const char **rest, char out[SOURCE_WORD_SIZE])
 {
     *rest += strspn(*rest, " ;");

@@ -98,6 +98,12 @@ bool source_id_valid(const char *id);
 bool source_path(const struct source *source, const char *name,
                  char out[FILES_PATH_SIZE]) __attribute__((warn_unused_result));
 
+/* The same of a file that is there, else of the program's own config in
+   `share`; false when it is in neither. */
+bool source_find(const struct source *source, const char *share,
+                 const char *name, char out[FILES_PATH_SIZE])
+    __attribute__((warn_unused_result));
+
 /* The next word of a list ("vi;en") without the spaces around it; false at
    the end. A word that is too long to be right is cut, and so is not right. */
 bool source_word(const char **rest, char out[SOURCE_WORD_SIZE]);

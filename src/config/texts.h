@@ -13,7 +13,8 @@ enum {
     TEXTS_ENTERED,                                /* setup.ini */
     TEXTS_FORMS,                                  /* of config->forms */
     TEXTS_WORDS = TEXTS_FORMS + CONFIG_FORMS_MAX, /* of config->words */
-    TEXTS_COUNT = TEXTS_WORDS + FORM_LANGUAGES_MAX
+    TEXTS_CALENDARS = TEXTS_WORDS + FORM_LANGUAGES_MAX,
+    TEXTS_COUNT = TEXTS_CALENDARS + CONFIG_CALENDARS_MAX
 };
 
 struct config_texts {

@@ -124,6 +124,18 @@ static bool has_opinion(const struct making *making,
     return any;
 }
 
+static void count_name(struct making *making, const struct day_visit *visit)
+{
+    const char *who = making->rows->texts.data + visit->who;
+    struct sum_also *also =
+        who[0] == '\0' || strcmp(who, making->rows->who) == 0
+            ? NULL
+            : sum_also(making->sum, who);
+    if (also != NULL) {
+        also->visits++;
+    }
+}
+
 static void count_visit(struct making *making, const struct day_visit *visit)
 {
     struct sum *sum = making->sum;
@@ -146,6 +158,7 @@ static void count_visit(struct making *making, const struct day_visit *visit)
         count_answer(making, visit, &making->rows->answers[visit->first + i]);
     }
     count_forms(making, visit);
+    count_name(making, visit);
 }
 
 /* Whether b belongs before a. */
@@ -209,7 +222,7 @@ static void count_minutes(const struct day_count *count, struct sum *sum)
     if (hours_closing(count->hours, count->day) == HOURS_NEVER) {
         return;
     }
-    sum->open = count->hours->weekdays[hours_weekday(count->day)];
+    sum->open = *hours_of(count->hours, count->day);
     for (int i = 0; i < count->runs->count; i++) {
         const struct record_run *run = &count->runs->list[i];
         int to = minute_from(run->to_ms - day_start_ms);

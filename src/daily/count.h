@@ -3,8 +3,9 @@
  * (rows.h), and beside that how long of each hour the office was open and the
  * terminal ready. A minute counts as it was when it began.
  *
- * The office's hours are those of the config of now: the record does not keep
- * what they were.
+ * The office's hours are those that the config of now has for the date: until
+ * the day is closed the record does not keep what they were. Then its totals,
+ * and its seal, do.
  */
 #ifndef DAILY_COUNT_H
 #define DAILY_COUNT_H

@@ -36,15 +36,28 @@ static void append_text(struct text *out, const struct text *text)
     }
 }
 
+/* The codes of a visit are those under which it was given; of one of which the
+   record does not tell them, those of the day's file. */
+static void put_codes(struct day_csv *out, const struct imprint *imprint,
+                      const char *who)
+{
+    char s = imprint->separator;
+    struct imprint own = *imprint;
+    if (who[0] != '\0') {
+        who_split(who, own.unit_code, own.device_id);
+    }
+    text_clear(&out->day_head);
+    text_append_format(&out->day_head, "%d%c%s%c%s%c", own.schema, s,
+                       own.unit_code, s, own.device_id, s);
+}
+
 static void begin_day(struct day_csv *out, const struct day_csv_params *params)
 {
-    const struct imprint *imprint = params->imprint;
-    char s = imprint->separator;
+    char s = params->imprint->separator;
     char date[CLOCK_DATE_SIZE];
     clock_date(params->day, date);
-    text_clear(&out->day_head);
-    text_append_format(&out->day_head, "%d%c%s%c%s%c", imprint->schema, s,
-                       imprint->unit_code, s, imprint->device_id, s);
+    out->who = 0;
+    put_codes(out, params->imprint, "");
     text_clear(&out->date);
     text_append_format(&out->date, "%c%s%c", s, date, s);
 }
@@ -57,6 +70,10 @@ static void begin_visit(struct day_csv *out,
     bool first = params->imprint->schema == COLUMNS_FIRST_SCHEMA;
     struct text *head = &out->head;
     struct text *tail = &out->tail;
+    if (visit->who != out->who) {
+        out->who = visit->who;
+        put_codes(out, params->imprint, params->rows->texts.data + visit->who);
+    }
     text_clear(head);
     append_text(head, &out->day_head);
     csv_number(head, visit->id);

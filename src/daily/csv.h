@@ -19,6 +19,7 @@ struct day_csv {
     struct text head;     /* of the visit: all before the form */
     struct text tail;     /* of the visit: from the flags on */
     struct text reasons;  /* of the answer */
+    size_t who;           /* whose codes `day_head` has (struct day_visit) */
     struct csv csv;
 };
 

@@ -136,12 +136,17 @@ static bool lies_there(const char *path, const struct text *text)
 static bool describe(const struct outbox *outbox, int32_t day, const char *csv)
 {
     struct imprint imprint;
+    char offices[SEAL_OFFICES_SIZE];
     struct text json = {0};
     char path[FILES_PATH_SIZE];
-    bool done = record_imprint(outbox->record, day, &imprint) == STORE_OK;
+    bool done = record_imprint(outbox->record, day, &imprint) == STORE_OK &&
+                day_seal_offices(outbox->record, day, offices);
     if (done) {
-        columns_csvw(&json, strrchr(csv, '/') + 1, imprint.schema,
-                     imprint.separator);
+        const struct columns_csvw csvw = {.file_name = strrchr(csv, '/') + 1,
+                                          .schema = imprint.schema,
+                                          .separator = imprint.separator,
+                                          .offices = offices};
+        columns_csvw(&json, &csvw);
         errno = json.failed ? ENOMEM : ENAMETOOLONG;
         done = !json.failed &&
                text_format(path, sizeof path, "%s-metadata.json", csv) &&

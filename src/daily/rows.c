@@ -6,14 +6,14 @@
 
 #include "base/array.h"
 #include "base/clock.h"
-#include "daily/stretch.h"
-#include "format/columns.h"
+#include "daily/order.h"
 #include "survey/sheet.h"
 
 struct load {
     struct day_rows *rows;
     struct record *record;
     int32_t day;
+    size_t who; /* as of the visits to come */
 };
 
 static bool refuse(struct day_rows *rows, const char *why)
@@ -52,6 +52,7 @@ static struct day_visit *visit_of(struct load *load, const struct row *row)
         .first = rows->answer_count,
         .hour = time.minute / 60,
         .before_day = time.day < load->day,
+        .who = load->who,
         .version =
             keep_text(&rows->texts, before->version, told ? row->note : ""),
         .form = keep_text(&rows->texts, before->form, told ? row->item : "")};
@@ -219,6 +220,11 @@ static enum day_outcome outcome_of(enum row_kind reply)
 static bool take(void *context, const struct row *row)
 {
     struct load *load = context;
+    if (row->kind == ROW_CONFIG) {
+        char who[WHO_SIZE];
+        imprint_config_who(row->note, who);
+        load->who = keep_text(&load->rows->texts, load->who, who);
+    }
     if (row->visit == 0) {
         return true;
     }
@@ -240,125 +246,21 @@ static bool take(void *context, const struct row *row)
     return true;
 }
 
-/*
- * The order of the file. Places begin with those of the visit's own form,
- * answered or not. Questions of another form come after all of these, as they
- * were asked.
- */
-
-/* Nearly always in order already; after Back or a question passed over at the
-   end they are not. */
-static void sort_answers(struct day_answer *answers, int count)
+static bool is_of(const struct day_rows *rows, const struct day_visit *visit,
+                  const char *who)
 {
-    for (int i = 1; i < count; i++) {
-        struct day_answer moved = answers[i];
-        int k = i;
-        while (k > 0 && answers[k - 1].place > moved.place) {
-            answers[k] = answers[k - 1];
-            k--;
-        }
-        answers[k] = moved;
-    }
+    const char *given = rows->texts.data + visit->who;
+    return strcmp(given[0] == '\0' ? rows->who : given, who) == 0;
 }
 
-/* The first answer, of so many, whose question is of this form. */
-static const struct day_answer *find_form(const struct day_rows *rows,
-                                          const struct day_answer *answers,
-                                          int count, const char *form)
-{
-    for (int i = 0; i < count; i++) {
-        const struct encoded_wording *encoded =
-            rows->wordings.list[answers[i].wording];
-        if (strcmp(encoded->wording.form.id, form) == 0) {
-            return &answers[i];
-        }
-    }
-    return NULL;
-}
-
-/*
- * The wording of a visit's own form; -1 when nothing tells. A visit that
- * answered nothing of it goes by what the day's first answer to that form
- * names, and never by a wording that is there because of another day: the file
- * of a day must not depend on which days were exported before it.
- */
-static int own_wording(const struct day_rows *rows,
-                       const struct day_visit *visit)
-{
-    const struct day_answer *first = &rows->answers[visit->first];
-    const char *form = rows->texts.data + visit->form;
-    if (form[0] == '\0') {
-        return first->wording;
-    }
-    const struct day_answer *own = find_form(rows, first, visit->count, form);
-    if (own == NULL) {
-        own = find_form(rows, rows->answers, rows->answer_count, form);
-    }
-    return own == NULL ? -1 : own->wording;
-}
-
-static void place_answers(struct day_rows *rows, const struct day_visit *visit)
-{
-    if (visit->count == 0) {
-        return;
-    }
-    struct day_answer *answers = rows->answers + visit->first;
-    int own = own_wording(rows, visit);
-    int last =
-        own < 0 ? 0 : rows->wordings.list[own]->wording.form.question_count;
-    for (int i = 0; i < visit->count; i++) {
-        int place =
-            answers[i].wording == own ? answers[i].question + 1 : ++last;
-        answers[i].place = (uint8_t)place;
-    }
-    sort_answers(answers, visit->count);
-}
-
-static bool is_answered(const struct day_rows *rows,
-                        const struct day_visit *visit)
-{
-    int i = 0;
-    while (i < visit->count &&
-           rows->answers[visit->first + i].outcome != DAY_ANSWERED) {
-        i++;
-    }
-    return i < visit->count;
-}
-
-/* By hours and random number, so that nothing tells who came before whom. */
-static int by_hours(const void *a, const void *b)
-{
-    const struct day_visit *x = a;
-    const struct day_visit *y = b;
-    int order = x->from != y->from ? x->from - y->from : x->to - y->to;
-    return order != 0 ? order : (x->id > y->id) - (x->id < y->id);
-}
-
-static void put_in_order(struct day_rows *rows, int schema)
-{
-    for (int i = 0; i < rows->visit_count; i++) {
-        struct day_visit *visit = &rows->visits[i];
-        place_answers(rows, visit);
-        visit->answered = is_answered(rows, visit);
-        visit->from = visit->hour;
-        visit->to = visit->hour;
-    }
-    if (schema != COLUMNS_FIRST_SCHEMA) {
-        stretch_make(rows->visits, rows->visit_count);
-    }
-    if (rows->visit_count > 1) {
-        qsort(rows->visits, (size_t)rows->visit_count, sizeof *rows->visits,
-              by_hours);
-    }
-}
-
-void day_rows_finished(struct day_rows *rows)
+/* NULL: of finished stretches, under whatever codes. */
+static void leave(struct day_rows *rows, const char *who)
 {
     int kept = 0;
     rows->answered = 0;
     for (int i = 0; i < rows->visit_count; i++) {
         const struct day_visit *visit = &rows->visits[i];
-        if (visit->finished) {
+        if (who == NULL ? visit->finished : is_of(rows, visit, who)) {
             for (int k = 0; k < visit->count; k++) {
                 rows->answered +=
                     rows->answers[visit->first + k].outcome == DAY_ANSWERED;
@@ -369,24 +271,40 @@ void day_rows_finished(struct day_rows *rows)
     rows->visit_count = kept;
 }
 
+void day_rows_finished(struct day_rows *rows)
+{
+    leave(rows, NULL);
+}
+
+void day_rows_of(struct day_rows *rows, const char *who)
+{
+    leave(rows, who);
+}
+
 bool day_rows_load(struct day_rows *rows, struct record *record, int32_t day,
                    const struct imprint *imprint)
 {
-    struct load load = {rows, record, day};
+    struct load load = {rows, record, day, 0};
+    char who[WHO_SIZE];
     const struct record_scan scan = {day, take, &load};
     rows->visit_count = 0;
     rows->answer_count = 0;
     rows->answered = 0;
     rows->utc_offset_min = imprint->utc_offset_min;
+    who_write(imprint->unit_code, imprint->device_id, rows->who);
     rows->error[0] = '\0';
     text_clear(&rows->texts);
     text_append(&rows->texts, "", 1); /* what no row tells stands at 0 */
     encoded_wordings_begin(&rows->wordings, imprint->separator);
+    if (record_who(record, day, who) != STORE_OK) {
+        return false;
+    }
+    load.who = keep_text(&rows->texts, 0, who);
     if (record_scan(record, &scan) != STORE_OK || rows->error[0] != '\0' ||
         record_error(record)[0] != '\0') {
         return false;
     }
-    put_in_order(rows, imprint->schema);
+    day_rows_order(rows, imprint->schema);
     return true;
 }
 

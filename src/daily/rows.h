@@ -33,7 +33,8 @@ struct day_rows {
     struct text texts; /* each terminated */
     int answered;      /* answers that are neither skipped nor left */
     int utc_offset_min;
-    char error[128]; /* when loading failed for a reason of ours */
+    char who[WHO_SIZE]; /* the codes of the day's file */
+    char error[128];    /* when loading failed for a reason of ours */
 };
 
 /* Loads a day, in the order of its file: visits by stretch and random number,
@@ -47,6 +48,9 @@ bool day_rows_load(struct day_rows *rows, struct record *record, int32_t day,
 /* Leaves of a day that is open what may be told of it: its finished
    stretches. */
 void day_rows_finished(struct day_rows *rows);
+
+/* Leaves of a day what was given under these codes. */
+void day_rows_of(struct day_rows *rows, const char *who);
 
 /* A zeroed struct is fine. */
 void day_rows_free(struct day_rows *rows);

@@ -1,6 +1,7 @@
 #include "daily/seal.h"
 
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "format/seal.h"
@@ -84,6 +85,25 @@ enum day_seal_result day_seal_write(const struct day_seal *seal,
     text_free(&texts[1]);
     errno = error;
     return result;
+}
+
+bool day_seal_offices(struct record *record, int32_t day,
+                      char out[SEAL_OFFICES_SIZE])
+{
+    struct text texts[2] = {{0}};
+    struct seal *seal = calloc(1, sizeof *seal);
+    int line;
+    bool done = seal != NULL &&
+                record_seal(record, day, &texts[0], &texts[1]) == STORE_OK;
+    out[0] = '\0';
+    if (done && texts[0].length > 0 &&
+        seal_read(texts[0].data, texts[0].length, seal, &line)) {
+        memcpy(out, seal->offices, sizeof seal->offices);
+    }
+    text_free(&texts[0]);
+    text_free(&texts[1]);
+    free(seal);
+    return done;
 }
 
 enum store_result day_seal_missing(const struct day_seal *seal, bool *missing)

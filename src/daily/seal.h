@@ -39,4 +39,11 @@ bool day_seal_path(char out[FILES_PATH_SIZE], const char *csv,
 enum store_result day_seal_missing(const struct day_seal *seal, bool *missing)
     __attribute__((warn_unused_result));
 
+/* The lines of a day's seal that tell what the office is called
+   (format/seal.h);
+   "" when it has none. False when it cannot be read. */
+bool day_seal_offices(struct record *record, int32_t day,
+                      char out[SEAL_OFFICES_SIZE])
+    __attribute__((warn_unused_result));
+
 #endif

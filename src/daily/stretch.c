@@ -51,15 +51,13 @@ static void step(struct walk *walk, struct day_visit *visits, int i, bool last)
     }
 }
 
-void stretch_make(struct day_visit *visits, int count)
+static void make(struct day_visit *visits, int count)
 {
     struct walk walk = {.before = -1};
-    if (count == 0) {
-        return;
-    }
+    int last = visits[count - 1].order;
     qsort(visits, (size_t)count, sizeof *visits, by_walk);
     for (int i = 0; i < count; i++) {
-        step(&walk, visits, i, visits[i].order == count - 1);
+        step(&walk, visits, i, visits[i].order == last);
     }
     if (walk.counted < STRETCH_LEAST && walk.before >= 0) {
         walk.begin = walk.before;
@@ -67,5 +65,16 @@ void stretch_make(struct day_visit *visits, int count)
     end_stretch(visits + walk.begin, count - walk.begin);
     for (int i = 0; i < count; i++) {
         visits[i].finished = i < walk.finished;
+    }
+}
+
+void stretch_make(struct day_visit *visits, int count)
+{
+    for (int first = 0, next; first < count; first = next) {
+        next = first + 1;
+        while (next < count && visits[next].who == visits[first].who) {
+            next++;
+        }
+        make(visits + first, next - first);
     }
 }

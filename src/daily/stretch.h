@@ -15,6 +15,9 @@
  * clock that was set back) come last: so a visit never changes the stretches of
  * those before it, whatever somebody does to the clock.
  *
+ * Codes that were changed in the midst of the day (struct day_visit, `who`) are
+ * told of each visit, too: what was given under each is gone through by itself.
+ *
  * A stretch is finished when the one after it has enough visits, too: nothing
  * is joined to it then any more. As only finished ones are told of a day that
  * is open, two files of it, or one of them and the final one, differ by whole

@@ -1,5 +1,8 @@
 #include "daily/sums.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "base/log.h"
 #include "daily/count.h"
 
@@ -21,6 +24,17 @@ static void tell_uncounted(const struct day_rows *rows, int32_t day)
               date, rows->error[0] != '\0' ? rows->error : "no memory");
 }
 
+/* Somebody, or a disk, did that. */
+static void tell_changed(int32_t day)
+{
+    char date[CLOCK_DATE_SIZE];
+    clock_date(day, date);
+    log_error("bonluon.db: the totals that are kept of %s are not those of its "
+              "rows, which are counted anew; `bonluon verify` tells what else "
+              "is not as it was",
+              date);
+}
+
 bool day_sums_count(const struct day_sums_one *one, struct record_runs *runs,
                     struct sum *out)
 {
@@ -38,6 +52,35 @@ bool day_sums_count(const struct day_sums_one *one, struct record_runs *runs,
     }
     day_count(&count, out);
     return true;
+}
+
+/* The seal of a day; false when there is none that tells of its totals. */
+static bool find_seal(struct record *record, int32_t day, struct seal *out)
+{
+    struct text text = {0};
+    struct text signature = {0};
+    int line;
+    bool found = record_seal(record, day, &text, &signature) == STORE_OK &&
+                 text.length > 0 &&
+                 seal_read(text.data, text.length, out, &line) &&
+                 out->version > 1;
+    text_free(&text);
+    text_free(&signature);
+    return found;
+}
+
+/* When the office was open, and for how much of that the terminal was ready,
+   as it was sealed: the config of now may tell other hours than that of the
+   day. */
+static void cover(struct day_sums_maker *maker, int32_t day, struct sum *sum)
+{
+    if (find_seal(maker->record, day, &maker->seal)) {
+        sum->open = maker->seal.sum.open;
+        for (int i = 0; i < SUM_HOURS; i++) {
+            sum->hours[i].open_min = maker->seal.sum.hours[i].open_min;
+            sum->hours[i].ready_min = maker->seal.sum.hours[i].ready_min;
+        }
+    }
 }
 
 /* Loads and counts a day: up to now where it is not closed. That this cannot be
@@ -61,7 +104,13 @@ static enum store_result make(struct day_sums_maker *maker, int32_t day,
     if (loaded && maker->finished && day > record_closed_day(record)) {
         day_rows_finished(rows);
     }
+    if (loaded && maker->part != NULL) {
+        day_rows_of(rows, maker->part);
+    }
     *made = loaded && day_sums_count(&one, &maker->runs, out);
+    if (*made) {
+        cover(maker, day, out);
+    }
     bool failed =
         !*made && rows->error[0] == '\0' && record_error(record)[0] != '\0';
     if (!loaded && !failed) {
@@ -133,21 +182,82 @@ static enum store_result fill(struct late *late, int most)
     return result == STORE_OK ? keep_late(late) : result;
 }
 
+static bool keep_text(void *context, int32_t day, const char *text)
+{
+    (void)day;
+    text_append_string(context, text);
+    return true;
+}
+
+static enum store_result renew(struct day_sums_maker *maker, int32_t day,
+                               const char *kept)
+{
+    struct text text = {0};
+    struct sum sum;
+    bool made;
+    enum store_result result = make(maker, day, &sum, &made);
+    if (made) {
+        sum_write(&sum, &text);
+    }
+    if (made && !text.failed && strcmp(text.data, kept) != 0) {
+        tell_changed(day);
+        result = record_renew_sum(maker->record,
+                                  &(struct store_sum){day, text.data});
+    }
+    text_free(&text);
+    return result;
+}
+
+/* Of a day before the first seal, or of version 0.4.0, nobody can say any more
+   when the office was open. */
+static enum store_result look_at(struct day_sums_maker *maker, int32_t day)
+{
+    struct text kept = {0};
+    const struct store_sums one = {day, day, keep_text, &kept};
+    enum store_result result = STORE_OK;
+    if (find_seal(maker->record, day, &maker->seal)) {
+        result = record_kept_sums(maker->record, &one);
+    }
+    if (result == STORE_OK && kept.length > 0 && !kept.failed) {
+        result = renew(maker, day, kept.data);
+    }
+    text_free(&kept);
+    return result;
+}
+
+static enum store_result look_on(struct day_sums_maker *maker, bool *more)
+{
+    int32_t first = record_first_day(maker->record);
+    int32_t last = record_closed_day(maker->record);
+    if (!maker->mending) {
+        maker->look_day =
+            last - first < DAY_SUMS_BACK ? first : last - DAY_SUMS_BACK + 1;
+    }
+    *more = maker->look_day < last;
+    return maker->look_day <= last ? look_at(maker, maker->look_day++)
+                                   : STORE_OK;
+}
+
 enum store_result day_sums_mend(struct day_sums_maker *maker,
                                 struct record *record, bool *more)
 {
+    bool looking = false;
     maker->record = record;
     struct late late = {.maker = maker,
                         .day = maker->mending ? maker->mend_day : INT32_MIN,
                         .last = record_closed_day(record)};
     enum store_result result = fill(&late, 1);
-    *more = result == STORE_OK && late.day <= late.last;
+    bool filling = result == STORE_OK && late.day <= late.last;
+    if (result == STORE_OK) {
+        result = look_on(maker, &looking);
+    }
+    *more = result == STORE_OK && (filling || looking);
     if (!*more) {
         day_sums_free(maker);
     }
     maker->mending = true;
     /* Days that are closed from here on have theirs. */
-    maker->mend_day = *more ? late.day : late.last;
+    maker->mend_day = filling ? late.day : late.last;
     late_free(&late);
     return result;
 }
@@ -172,12 +282,69 @@ struct pass {
     enum store_result result;
 };
 
-static void hand_on(struct pass *pass)
+static void hand_on(struct pass *pass, struct sum *sum)
 {
     if (pass->span->finished) {
-        hide_hours(&pass->sum);
+        hide_hours(sum);
     }
-    pass->span->take(pass->span->context, &pass->sum);
+    pass->span->take(pass->span->context, sum);
+}
+
+/* How long the terminal was ready is told of the whole day, under the codes of
+   its file. */
+static void forget_minutes(struct sum *sum)
+{
+    for (int i = 0; i < SUM_HOURS; i++) {
+        sum->hours[i].open_min = 0;
+        sum->hours[i].ready_min = 0;
+    }
+}
+
+static enum store_result take_part(struct pass *pass, int32_t day,
+                                   const char *who, struct sum *part)
+{
+    struct day_sums *span = pass->span;
+    bool own = who[0] == '\0';
+    bool made;
+    pass->maker.part = own ? pass->maker.rows.who : who;
+    enum store_result result = make(&pass->maker, day, part, &made);
+    pass->maker.part = NULL;
+    if (result == STORE_OK && made) {
+        if (!own) {
+            forget_minutes(part);
+        }
+        text_must(span->who, sizeof span->who, "%s", who);
+        hand_on(pass, part);
+        span->who[0] = '\0';
+    }
+    span->failed += !made;
+    return result;
+}
+
+/* The parts of a day that has others than its own: these last, when the codes
+   of the file are known from loading it. */
+static enum store_result take_parts(struct pass *pass)
+{
+    const struct sum *sum = &pass->sum;
+    struct sum *part = malloc(sizeof *part);
+    enum store_result result = part == NULL ? STORE_FAILED : STORE_OK;
+    for (int i = 0; result == STORE_OK && i < sum->also_count; i++) {
+        result = take_part(pass, sum->day, sum->also[i].who, part);
+    }
+    if (result == STORE_OK) {
+        result = take_part(pass, sum->day, "", part);
+    }
+    free(part);
+    return result;
+}
+
+static enum store_result take_sum(struct pass *pass)
+{
+    if (pass->span->by_codes && pass->sum.also_count > 0) {
+        return take_parts(pass);
+    }
+    hand_on(pass, &pass->sum);
+    return STORE_OK;
 }
 
 /* Makes totals that are not kept, and hands them on. */
@@ -186,20 +353,26 @@ static enum store_result take_made(struct pass *pass, int32_t day)
     bool made;
     enum store_result result = make(&pass->maker, day, &pass->sum, &made);
     if (made) {
-        hand_on(pass);
+        result = take_sum(pass);
     } else {
         pass->span->failed++;
     }
     return result;
 }
 
-/* What cannot be read (this program did not write it) counts as not kept: the
-   rows are the truth. */
+/* What cannot be read, or is not what was sealed (this program did not write
+   it), counts as not kept: the rows are the truth. */
 static bool take_kept(void *context, int32_t day, const char *text)
 {
     struct pass *pass = context;
-    if (sum_read(text, &pass->sum) && pass->sum.day == day) {
-        hand_on(pass);
+    struct day_sums_maker *maker = &pass->maker;
+    bool sealed = !find_seal(maker->record, day, &maker->seal) ||
+                  seal_fits_sum(&maker->seal, text);
+    if (!sealed) {
+        tell_changed(day);
+    }
+    if (sealed && sum_read(text, &pass->sum) && pass->sum.day == day) {
+        pass->result = take_sum(pass);
     } else {
         pass->result = take_made(pass, day);
     }

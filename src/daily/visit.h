@@ -15,9 +15,10 @@ struct day_visit {
     int from, to; /* as the file tells it: hours of its stretch (stretch.h); of
                      the first schema both are `hour` */
     unsigned flags;
-    size_t version, form, language; /* where the program's version, the form's
-                             id and the language of its last outcome stand in
-                             `texts`; "" when no row told */
+    /* Where these stand in `texts`; "" when no row told: */
+    size_t version, form, language; /* the program's version, the form's id, the
+                                       language of its last outcome */
+    size_t who;                     /* the codes under which it was given */
     bool complete;
     bool answered;   /* a question at least */
     bool ended;      /* nothing of it comes any more */

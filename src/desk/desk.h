@@ -25,6 +25,7 @@ enum desk_request {
     DESK_LOOK,    /* how does the PIN stand? */
     DESK_TRY,     /* is this it? */
     DESK_CONFIRM, /* the clock is right, say staff: told as DESK_HEALTH */
+    DESK_SET,     /* set the machine's clock, which is right then: likewise */
     DESK_TAKEN,   /* these days were handed out */
     DESK_HEALTH,  /* how is the record? */
     DESK_DROP,    /* end DESK_FILES with what there is, begun or not */
@@ -42,6 +43,7 @@ struct desk_ask {
     char pin[PIN_SIZE];            /* of DESK_TRY; overwritten when done */
     int32_t from, to;              /* of DESK_FILES; from > to: the closed days
                                       that nobody took yet */
+    int64_t wall_ms;               /* of DESK_SET: what it is to be set to */
     bool closed_only;              /* of DESK_FILES: leave out today's, which
                                       is not whole */
     bool reports;                  /* of DESK_FILES: with a report of them */
@@ -88,12 +90,14 @@ struct desk_health {
     char ended[ROW_NOTE_SIZE]; /* how */
     int32_t backup_day; /* of the last backup; INT32_MIN: there is none */
     struct record_trust trust;
-    bool today_closed;           /* its file is whole */
-    bool doubtful;               /* the wall clock is in doubt, */
-    enum belief_why doubt;       /* for this reason, */
-    enum belief_voucher voucher; /* and who vouched for it in this run */
-    int64_t free_bytes;          /* of the disk; -1: unknown */
-    int visits;                  /* of today */
+    bool today_closed;     /* its file is whole */
+    bool doubtful;         /* the wall clock is in doubt, */
+    enum belief_why doubt; /* for this reason */
+    bool asks_clock;       /* nothing vouches for it: staff are asked to look */
+    const char *voucher;   /* who said in this run that it is right: "staff",
+                              "kernel" or, nobody, "" */
+    int64_t free_bytes;    /* of the disk; -1: unknown */
+    int visits;            /* of today */
 };
 
 /* The reply; who fetches it frees what it points to. */
@@ -105,6 +109,7 @@ struct desk_reply {
                             one, and who is there may be the installer */
     int left;            /* tries before a wait, after PIN_WRONG */
     int64_t wait_ms;     /* before the next, 0: none */
+    bool done;           /* DESK_SET: the machine did */
     struct desk_health health;
     bool over;                /* DESK_FILES; false: still at it, a step on */
     struct desk_files *files; /* when over; NULL: no memory */
@@ -167,6 +172,10 @@ void desk_open(struct desk *desk, const struct desk_params *params);
    kept any more. */
 bool desk_do(struct desk *desk, struct desk_ask *ask, struct desk_reply *reply)
     __attribute__((warn_unused_result));
+
+/* Whether staff are to be asked to look at the clock: nothing vouches for it.
+ */
+bool desk_asks_clock(const struct desk *desk, struct moment at);
 
 /* How the record is. False when it failed. */
 bool desk_health(struct desk *desk, struct moment at,

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "base/steward.h"
 #include "daily/sums.h"
 #include "desk/inside.h"
 #include "recovery/backup.h"
@@ -155,16 +156,25 @@ static bool tell_ends(struct desk *desk, struct desk_health *health)
     return true;
 }
 
+bool desk_asks_clock(const struct desk *desk, struct moment at)
+{
+    return record_doubtful(desk->record, at);
+}
+
 bool desk_health(struct desk *desk, struct moment at,
                  struct desk_health *health)
 {
+    static const char *const vouchers[] = {[BELIEF_NOBODY] = "",
+                                           [BELIEF_STAFF] = "staff",
+                                           [BELIEF_KERNEL] = "kernel"};
     const struct running_totals *totals = record_running_totals(desk->record);
     health->first_day = record_first_day(desk->record);
     health->today = record_today(desk->record, at);
     health->today_closed = record_closed_day(desk->record) >= health->today;
     health->doubt = record_doubt(desk->record, at);
     health->doubtful = health->doubt != BELIEF_GOOD;
-    health->voucher = record_voucher(desk->record);
+    health->asks_clock = desk_asks_clock(desk, at);
+    health->voucher = vouchers[record_voucher(desk->record)];
     health->backup_day = backup_day(desk->data_dir);
     record_trust(desk->record, &health->trust);
     health->free_bytes = files_free(desk->data_dir);
@@ -184,6 +194,19 @@ static bool confirm_clock(struct desk *desk, const struct desk_ask *ask,
                    record_voucher(desk->record) != BELIEF_NOBODY;
     bool kept = vouched || record_confirm(desk->record, ask->at) == STORE_OK;
     return kept && desk_health(desk, ask->at, &reply->health);
+}
+
+/* What somebody set by hand is believed, and kept, whatever it was before. */
+static bool set_clock(struct desk *desk, const struct desk_ask *ask,
+                      struct desk_reply *reply)
+{
+    struct moment at = ask->at;
+    reply->done = steward_set_clock(ask->wall_ms);
+    if (reply->done) {
+        at.wall_ms = ask->wall_ms;
+    }
+    bool kept = !reply->done || record_confirm(desk->record, at) == STORE_OK;
+    return kept && desk_health(desk, at, &reply->health);
 }
 
 static void take(void *context, const struct sum *sum)
@@ -238,6 +261,7 @@ bool desk_do(struct desk *desk, struct desk_ask *ask, struct desk_reply *reply)
     case DESK_LOOK:
     case DESK_TRY: return ask_gate(desk, ask, reply);
     case DESK_CONFIRM: return confirm_clock(desk, ask, reply);
+    case DESK_SET: return set_clock(desk, ask, reply);
     case DESK_TAKEN: return keep_taken(desk, ask);
     case DESK_HEALTH: return desk_health(desk, ask->at, &reply->health);
     case DESK_DROP: desk_drop(desk, ask->number); return true;

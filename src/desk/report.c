@@ -8,7 +8,7 @@
 #include "base/clock.h"
 #include "base/files.h"
 #include "daily/sums.h"
-#include "report/file_sum.h"
+#include "report/day.h"
 #include "report/files.h"
 #include "report/html.h"
 #include "report/xlsx.h"
@@ -22,8 +22,8 @@ struct desk_report {
     char **days; /* their files */
     int day_count, day_capacity;
     bool failed;
-    bool provisional; /* the day that is being added, */
-    const char *path; /* and its file */
+    const char *path;            /* of the day that is being added, */
+    const struct day_sums *sums; /* and its totals */
     struct carry_file files[DESK_REPORT_FILES];
 
     int next; /* of the days, while the workbook is written */
@@ -57,31 +57,23 @@ void desk_report_free(struct desk_report *report)
     }
 }
 
-/* How the questions of a day were asked, its own file tells: the totals know
-   them by their ids. A file that cannot be read is told when its rows are. */
-static bool tell_wordings(struct desk_report *report, struct sum *sum)
+static bool read_day(void *context, struct text *bytes)
 {
-    struct text bytes = {0};
-    struct file_name name;
-    struct file_sum file;
-    bool told = file_name_read(basename(report->path), &name) &&
-                files_read(report->path, REPORT_FILE_MOST, &bytes) &&
-                file_sum_read(&file, &name, &bytes, &report->report.glossary) &&
-                file_sum_word(sum, &file);
-    text_free(&bytes);
-    return told;
+    const struct desk_report *report = context;
+    return files_read(report->path, REPORT_FILE_MOST, bytes);
 }
 
+/* A file that cannot be read is told when its rows are. */
 static void take_sum(void *context, const struct sum *kept)
 {
     struct desk_report *report = context;
-    const struct report_source from = {.unit = report->config->unit_code,
-                                       .device = report->config->device_id,
-                                       .provisional = report->provisional};
-    struct sum sum = *kept;
-    bool told = tell_wordings(report, &sum);
+    struct report_day_file file = {.read = read_day, .context = report};
+    bool told = file_name_read(basename(report->path), &file.name);
+    if (report->sums->who[0] != '\0') {
+        who_split(report->sums->who, file.name.unit, file.name.device);
+    }
+    told = told && report_day_add(&report->report, &file, kept);
     (void)told;
-    report_add(&report->report, &from, &sum);
 }
 
 static bool add_path(struct desk_report *report, const char *path)
@@ -101,10 +93,11 @@ enum store_result desk_report_add(struct desk_report *report,
     struct day_sums one = {.from = day,
                            .to = day,
                            .finished = true,
+                           .by_codes = true,
                            .take = take_sum,
                            .context = report};
-    report->provisional = day > record_closed_day(record);
     report->path = path;
+    report->sums = &one;
     enum store_result result = day_sums_take(record, &one);
     report->failed =
         report->failed || one.failed > 0 || !add_path(report, path);

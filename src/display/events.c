@@ -182,6 +182,14 @@ static enum window_event hear_quit(struct events *events)
     return events->whole ? WINDOW_NOTHING : WINDOW_QUIT;
 }
 
+void events_look(struct events *events)
+{
+    if (events->sdl_waits) {
+        SDL_PumpEvents();
+        events->lost = events->lost || SDL_HasEvent(SDL_QUIT);
+    }
+}
+
 static enum window_event translate(struct events *events, SDL_Event *event,
                                    struct input *input)
 {

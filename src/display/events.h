@@ -40,6 +40,10 @@ void events_close(struct events *events);
 bool events_next(struct events *events, int64_t timeout_ms,
                  enum window_event *news, struct input *input);
 
+/* Looks whether a compositor has ended, and notes it: with some drivers of
+   OpenGL a picture that is sent after that is the end of us, too. */
+void events_look(struct events *events);
+
 /* Safe on any thread. */
 void events_wake(struct events *events);
 

@@ -56,6 +56,10 @@ static void set_hints(void)
     SDL_SetHint(SDL_HINT_APP_NAME, "Bốn Luôn");
     SDL_SetHint("SDL_VIDEO_X11_WMCLASS", "bonluon");
     SDL_SetHint("SDL_VIDEO_WAYLAND_WMCLASS", "bonluon");
+    /* A compositor that leaves frames to its windows, as cage does, has SDL
+       2.26 take the window away and bring it back by libdecor; it stays away,
+       and every call succeeds. */
+    SDL_SetHint(SDL_HINT_VIDEO_WAYLAND_ALLOW_LIBDECOR, "0");
 }
 
 static bool driver_is(const char *name)
@@ -268,6 +272,7 @@ static bool show(struct window *window, const struct scene *scene)
 bool window_show(struct window *window, const struct scene *scene)
 {
     SDL_ClearError();
+    events_look(&window->events);
     if (is_lost(window) || !show(window, scene) || is_lost(window)) {
         const char *said = SDL_GetError();
         log_error("the display is gone: %s",
@@ -298,7 +303,9 @@ bool window_shows(struct window *window)
 /* Sends again what was already painted. */
 static void send_again(struct window *window)
 {
-    SDL_Surface *glass = SDL_GetWindowSurface(window->place.sdl);
+    events_look(&window->events);
+    SDL_Surface *glass =
+        is_lost(window) ? NULL : SDL_GetWindowSurface(window->place.sdl);
     window->owed = true;
     if (glass != NULL && glass->userdata == window) {
         (void)(SDL_UpdateWindowSurface(window->place.sdl) == 0 &&

@@ -4,6 +4,8 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "format/seal.h"
+
 struct described {
     const char *name, *vi, *en;
     const char *datatype; /* as JSON */
@@ -113,20 +115,51 @@ static void describe(struct text *out, enum column column, int schema)
                        it->datatype);
 }
 
-void columns_csvw(struct text *out, const char *file_name, int schema,
-                  char separator)
+/* As a string of JSON, in which names have no control characters to escape. */
+static void put_string(struct text *out, const char *string)
+{
+    text_append_string(out, "\"");
+    for (const char *at = string; *at != '\0'; at++) {
+        if (*at == '"' || *at == '\\') {
+            text_append_string(out, "\\");
+        }
+        text_append(out, at, 1);
+    }
+    text_append_string(out, "\"");
+}
+
+static void put_offices(struct text *out, const char *offices)
+{
+    char language[WORDING_CODE_SIZE];
+    char name[SEAL_OFFICE_SIZE];
+    const char *before = "  \"dc:publisher\": [";
+    bool any = offices[0] != '\0';
+    while (seal_next_office(&offices, language, name)) {
+        text_append_format(out, "%s{\"@value\": ", before);
+        put_string(out, name);
+        text_append_format(out, ", \"@language\": \"%s\"}", language);
+        before = ", ";
+    }
+    text_append_string(out, any ? "],\n" : "");
+}
+
+void columns_csvw(struct text *out, const struct columns_csvw *csvw)
 {
     const char tab[] = "\\t";
-    const char plain[] = {separator, '\0'};
+    const char plain[] = {csvw->separator, '\0'};
     enum column column;
+    int schema = csvw->schema;
+    text_append_format(out,
+                       "{\n  \"@context\": \"http://www.w3.org/ns/csvw\",\n"
+                       "  \"url\": \"%s\",\n",
+                       csvw->file_name);
+    put_offices(out, csvw->offices);
     text_append_format(
         out,
-        "{\n  \"@context\": \"http://www.w3.org/ns/csvw\",\n"
-        "  \"url\": \"%s\",\n"
         "  \"dialect\": {\"delimiter\": \"%s\", \"lineTerminators\":"
         " \"\\r\\n\", \"encoding\": \"utf-8\", \"header\": true},\n"
         "  \"tableSchema\": {\n    \"columns\": [\n",
-        file_name, separator == '\t' ? tab : plain);
+        csvw->separator == '\t' ? tab : plain);
     for (int i = 0; (column = column_at(schema, i)) != COLUMN_COUNT; i++) {
         text_append_string(out, i > 0 ? ",\n" : "");
         describe(out, column, schema);

@@ -49,8 +49,14 @@ const char *columns_title(enum column column, const char *language);
 /* Appends the header line, with its CRLF. */
 void columns_header(struct text *out, int schema, char separator);
 
-/* Appends the CSVW description (W3C, "CSV on the Web") of a file. */
-void columns_csvw(struct text *out, const char *file_name, int schema,
-                  char separator);
+/* The CSVW description (W3C, "CSV on the Web") of a file. */
+struct columns_csvw {
+    const char *file_name;
+    int schema;
+    char separator;
+    const char *offices; /* the lines of the day's seal that tell the office's
+                            name (seal.h); "": nothing does */
+};
+void columns_csvw(struct text *out, const struct columns_csvw *csvw);
 
 #endif

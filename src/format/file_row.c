@@ -195,7 +195,6 @@ static bool read_column(struct file_row *row, enum column column, char **fields,
                         const struct file_columns *columns)
 {
     char *text = file_columns_field(columns, fields, column);
-    const struct file_name *name = columns->name;
     int number;
     int64_t large;
     /* No config lets one in; on a console it would rule what is read. */
@@ -205,13 +204,13 @@ static bool read_column(struct file_row *row, enum column column, char **fields,
     switch (column) {
     case COLUMN_SCHEMA_VERSION:
         return read_int(text, COLUMNS_FIRST_SCHEMA, INT32_MAX, &number);
-    case COLUMN_UNIT_CODE: return strcmp(text, name->unit) == 0;
-    case COLUMN_DEVICE_ID: return strcmp(text, name->device) == 0;
+    case COLUMN_UNIT_CODE: row->unit = text; return who_is_code(text);
+    case COLUMN_DEVICE_ID: row->device = text; return who_is_code(text);
     case COLUMN_VISIT_ID: return read_number(text, INT64_MAX, &row->visit);
     case COLUMN_VISIT_COMPLETE:
         row->complete = text[0] == '1';
         return read_int(text, 0, 1, &number);
-    case COLUMN_DATE: return read_date(text, name->day);
+    case COLUMN_DATE: return read_date(text, columns->name->day);
     case COLUMN_HOUR:
     case COLUMN_HOUR_FROM: return read_hour(row, text);
     case COLUMN_HOUR_TO:
@@ -253,6 +252,12 @@ bool file_row_read(struct file_row *row, char **fields,
         }
     }
     return true;
+}
+
+bool file_row_is_of(const struct file_row *row, const struct file_name *name)
+{
+    return strcmp(row->unit, name->unit) == 0 &&
+           strcmp(row->device, name->device) == 0;
 }
 
 int file_row_hours(const struct file_row *a, const struct file_row *b)

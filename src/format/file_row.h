@@ -20,6 +20,7 @@ enum file_outcome { FILE_ANSWERED, FILE_SKIPPED, FILE_LEFT };
 
 /* The strings are the fields themselves. */
 struct file_row {
+    const char *unit, *device;
     int64_t visit;
     bool complete;
     int hour_from, hour_to; /* in one of these hours it began */
@@ -40,7 +41,7 @@ enum { FILE_FIELDS_MAX = 64 };
 
 /* Where a file has which column. */
 struct file_columns {
-    const struct file_name *name; /* set before: whose rows they must be */
+    const struct file_name *name; /* set before: of which day they must be */
     int count;                    /* fields of a row */
     int at[COLUMN_COUNT];         /* -1: there is none */
     const char *unknown; /* the first that this program does not know, one of
@@ -56,6 +57,10 @@ bool file_columns_read(struct file_columns *columns, char *const *fields,
 /* The field of a column, which the file has. */
 char *file_columns_field(const struct file_columns *columns,
                          char *const *fields, enum column column);
+
+/* Whether a row is of the codes that a file has in its name. A day has rows of
+   others, too, when these were changed in the midst of it. */
+bool file_row_is_of(const struct file_row *row, const struct file_name *name);
 
 /* Below 0, 0 or above 0, as the hours of a row come before, are the same as, or
    come after those of another in a file. */

@@ -27,6 +27,21 @@ void imprint_write(const struct imprint *imprint, char note[ROW_NOTE_SIZE])
               imprint->schema);
 }
 
+void imprint_config_write(const char *digest, const char *who,
+                          char note[ROW_NOTE_SIZE])
+{
+    text_must(note, ROW_NOTE_SIZE, "%s %s", digest, who);
+}
+
+void imprint_config_who(const char *note, char who[WHO_SIZE])
+{
+    const char *blank = strchr(note, ' ');
+    if (blank == NULL || !who_is(blank + 1) ||
+        !text_copy(who, WHO_SIZE, blank + 1)) {
+        who[0] = '\0';
+    }
+}
+
 bool imprint_read(const char *note, struct imprint *out)
 {
     char name[16];

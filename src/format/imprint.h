@@ -27,4 +27,11 @@ void imprint_write(const struct imprint *imprint, char note[ROW_NOTE_SIZE]);
 bool imprint_read(const char *note, struct imprint *out)
     __attribute__((warn_unused_result));
 
+/* The note of a ROW_CONFIG: the config's digest, and the codes under which
+   whatever comes after it was given: "<64 hex> van-truong/quay-1". 0.4.0 wrote
+   the digest alone: then `who` is "". */
+void imprint_config_write(const char *digest, const char *who,
+                          char note[ROW_NOTE_SIZE]);
+void imprint_config_who(const char *note, char who[WHO_SIZE]);
+
 #endif

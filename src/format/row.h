@@ -14,7 +14,8 @@ enum row_kind {
     ROW_START,    /* the terminal began; note: program version, value: the seq
                      of the ROW_CONFIG in force */
     ROW_STOP,     /* and ended as asked */
-    ROW_CONFIG,   /* another config than at the start before; note: digest */
+    ROW_CONFIG,   /* another config than at the start before; note: its digest
+                     and the codes in it (format/imprint.h) */
     ROW_FORM,     /* a wording seen for the first time; item: form id,
                      value: version, note: hash of the wording */
     ROW_CLOCK,    /* the wall clock jumped; value: seconds, note: how */

@@ -2,11 +2,13 @@
 
 #include <assert.h>
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/clock.h"
 #include "base/hex.h"
 #include "format/parse.h"
+#include "survey/words.h"
 
 static const char *const closed_names[] = {
     [SEAL_IN_TIME] = "in-time", [SEAL_LATE] = "late", [SEAL_OFF] = "off"};
@@ -23,8 +25,8 @@ static void put_head(const struct seal *seal, struct text *out)
     assert((unsigned)seal->closed < CLOSED_COUNT);
     clock_date(seal->day, date);
     hex_write(seal->last_tag, TAG_SIZE, tag);
-    text_append_format(out, "bonluon-seal 2\nterminal %s\nday %s\n", seal->who,
-                       date);
+    text_append_format(out, "bonluon-seal 2\nterminal %s\n%sday %s\n",
+                       seal->who, seal->offices, date);
     text_append_format(out, "number %" PRId64 "\nchain %s %" PRId64 "\n",
                        seal->number, seal->chain, seal->epoch);
     text_append_format(out, "closed %s %s\n", closed_names[seal->closed],
@@ -62,6 +64,72 @@ static bool take_date(struct parse *parse, int32_t *day)
 static bool take_who(struct parse *parse, char out[WHO_SIZE])
 {
     return parse_word(parse, out, WHO_SIZE) && who_is(out);
+}
+
+static bool is_office(const char *name, size_t length)
+{
+    char copy[SEAL_OFFICE_SIZE];
+    return length > 0 && text_is_utf8(name, length) &&
+           text_format(copy, sizeof copy, "%.*s", (int)length, name) &&
+           !text_has_control(copy);
+}
+
+bool seal_add_office(struct seal *seal, const char *language, const char *name)
+{
+    size_t before = strlen(seal->offices);
+    bool added = lang_code_valid(language) && is_office(name, strlen(name)) &&
+                 text_format(seal->offices + before, SEAL_OFFICES_SIZE - before,
+                             "office %s %s\n", language, name);
+    if (!added) {
+        seal->offices[before] = '\0';
+    }
+    return added;
+}
+
+bool seal_next_office(const char **at, char language[WORDING_CODE_SIZE],
+                      char name[SEAL_OFFICE_SIZE])
+{
+    struct parse parse = {*at, *at + strlen(*at)};
+    if (!parse_bytes(&parse, "office") ||
+        !parse_word(&parse, language, WORDING_CODE_SIZE) ||
+        !lang_code_valid(language) || !parse_bytes(&parse, " ")) {
+        return false;
+    }
+    const char *end = memchr(parse.at, '\n', (size_t)(parse.end - parse.at));
+    size_t length = end == NULL ? 0 : (size_t)(end - parse.at);
+    if (!is_office(parse.at, length)) {
+        return false;
+    }
+    text_must(name, SEAL_OFFICE_SIZE, "%.*s", (int)length, parse.at);
+    *at = end + 1;
+    return true;
+}
+
+/* The lines of them that stand here. */
+static bool take_offices(struct parse *parse, char out[SEAL_OFFICES_SIZE])
+{
+    const char *begin = parse->at;
+    while (parse_bytes(parse, "office ")) {
+        const char *end =
+            memchr(parse->at, '\n', (size_t)(parse->end - parse->at));
+        if (end == NULL) {
+            return false;
+        }
+        parse->at = end + 1;
+    }
+    size_t length = (size_t)(parse->at - begin);
+    char language[WORDING_CODE_SIZE];
+    char name[SEAL_OFFICE_SIZE];
+    const char *at = out;
+    if (length >= SEAL_OFFICES_SIZE || memchr(begin, 0, length) != NULL) {
+        return false;
+    }
+    memcpy(out, begin, length);
+    out[length] = '\0';
+    while (seal_next_office(&at, language, name)) {
+    }
+    parse->at = begin + (at - out);
+    return *at == '\0';
 }
 
 static bool two_digits(const char *at, int most)
@@ -145,9 +213,10 @@ static bool take_head(struct parse *parse, struct seal *seal)
 {
     return take_version(parse, &seal->version) &&
            parse_bytes(parse, "terminal") && take_who(parse, seal->who) &&
-           parse_bytes(parse, "\n") && parse_bytes(parse, "day") &&
-           take_date(parse, &seal->day) && parse_bytes(parse, "\n") &&
-           parse_bytes(parse, "number") &&
+           parse_bytes(parse, "\n") &&
+           (seal->version == 1 || take_offices(parse, seal->offices)) &&
+           parse_bytes(parse, "day") && take_date(parse, &seal->day) &&
+           parse_bytes(parse, "\n") && parse_bytes(parse, "number") &&
            parse_number(parse, 1, INT64_MAX, &seal->number) &&
            parse_bytes(parse, "\n") && parse_bytes(parse, "chain") &&
            parse_hex(parse, seal->chain, TAG_KEY_ID_SIZE - 1) &&
@@ -187,10 +256,35 @@ bool seal_read(const char *text, size_t length, struct seal *out, int *line)
                  take_rows(&parse, out) &&
                  sum_take_sealed(&parse, out->version, &out->sum) &&
                  take_tail(&parse, out);
+    for (int i = 0; i < out->sum.also_count; i++) {
+        whole = whole && strcmp(out->sum.also[i].who, out->who) != 0;
+    }
     out->sum.day = out->day;
     *line = 1;
     for (const char *at = text; at < parse.at; at++) {
         *line += *at == '\n';
     }
     return whole;
+}
+
+static bool same_counts(const struct sum *one, const struct sum *other)
+{
+    struct text a = {0};
+    struct text b = {0};
+    sum_put_sealed(one, &a);
+    sum_put_sealed(other, &b);
+    bool same = !a.failed && !b.failed && strcmp(a.data, b.data) == 0;
+    text_free(&a);
+    text_free(&b);
+    return same;
+}
+
+bool seal_fits_sum(const struct seal *seal, const char *sum)
+{
+    struct sum *kept = malloc(sizeof *kept);
+    bool fits = seal->version == 1 ||
+                (kept != NULL && sum_read(sum, kept) && !kept->older &&
+                 kept->day == seal->day && same_counts(kept, &seal->sum));
+    free(kept);
+    return fits;
 }

@@ -15,6 +15,7 @@
  *
  *     bonluon-seal 2
  *     terminal <unit>/<device>
+ *     office <language> <name>         what the office is called, a line each
  *     day <YYYY-MM-DD>
  *     number <1, 2, 3 ...>             of this record's seals
  *     chain <key's id> <epoch>         which key its rows bear
@@ -22,8 +23,8 @@
  *     rows <first seq> <last seq>
  *     rows-blake2b <64 hex>            tag_digest of these rows
  *     last-tag <32 hex>
- *     visits ... flags ... lost ... language ... open ... form ... question ...
- *     reason ... hour ...              what the day adds up to (sum.h)
+ *     visits ... flags ... lost ... language ... also ... open ... form ...
+ *     question ... reason ... hour ... what the day adds up to (sum.h)
  *     file <name of the CSV>
  *     file-bytes <length>
  *     file-sha256 <64 hex>
@@ -35,6 +36,11 @@
  * time of that day. Days between `before` and `day` were leapt over by the
  * clock. A day whose file cannot be made, because somebody damaged its rows,
  * has a file of no bytes.
+ *
+ * The file, and so the seal, is of the codes in force when the last row of the
+ * day was written; visits that were given under others (`also`) have these in
+ * their rows. The office has a name there when the config in force at the
+ * closing tells one for that unit.
  *
  * It is what a province keeps of a day: one can compare offices by seals alone.
  * Version 1, of 0.4.0, had of the sum only visits, flags and raw counts; it is
@@ -59,10 +65,13 @@
 enum seal_closed { SEAL_IN_TIME, SEAL_LATE, SEAL_OFF };
 
 enum { SEAL_FILE_SIZE = 160, SEAL_TIME_SIZE = 26, SEAL_MOST = 65536 };
+enum { SEAL_OFFICES_SIZE = 4096, SEAL_OFFICE_SIZE = 512 };
 
 struct seal {
     int version; /* 1 or 2 */
     char who[WHO_SIZE];
+    char offices[SEAL_OFFICES_SIZE]; /* the lines that tell its name, the
+                                        terminal's first language first */
     int32_t day;
     int64_t number;
     char chain[TAG_KEY_ID_SIZE];
@@ -80,12 +89,28 @@ struct seal {
     char before_sha256[DIGEST_HEX_SIZE]; /* "": it is the first */
 };
 
+/* Adds a line to the names of the office. False when it is no name, or has no
+   room. */
+bool seal_add_office(struct seal *seal, const char *language, const char *name)
+    __attribute__((warn_unused_result));
+
+/* The next name of some lines of them, from `*at` on, which moves on; false
+   when there is none. */
+bool seal_next_office(const char **at, char language[WORDING_CODE_SIZE],
+                      char name[SEAL_OFFICE_SIZE]);
+
 /* Of version 2. */
 void seal_write(const struct seal *seal, struct text *out);
 
 /* False when it is not one, to the byte; `*line` is the first that is wrong,
    from 1. */
 bool seal_read(const char *text, size_t length, struct seal *out, int *line)
+    __attribute__((warn_unused_result));
+
+/* Whether a kept sum (sum_write) says what the seal does, of all that both
+   hold; one that cannot be read says nothing. A seal of version 1 holds too
+   little to tell: true. */
+bool seal_fits_sum(const struct seal *seal, const char *sum)
     __attribute__((warn_unused_result));
 
 #endif

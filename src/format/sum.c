@@ -84,6 +84,26 @@ struct sum_language *sum_language(struct sum *sum, const char *code)
     return language;
 }
 
+struct sum_also *sum_also(struct sum *sum, const char *who)
+{
+    int i = 0;
+    while (i < sum->also_count && strcmp(sum->also[i].who, who) < 0) {
+        i++;
+    }
+    struct sum_also *also = &sum->also[i];
+    if (i < sum->also_count && strcmp(also->who, who) == 0) {
+        return also;
+    }
+    if (sum->also_count == SUM_ALSO_MAX) {
+        return NULL;
+    }
+    memmove(also + 1, also, (size_t)(sum->also_count - i) * sizeof *also);
+    sum->also_count++;
+    *also = (struct sum_also){.visits = 0};
+    text_must(also->who, sizeof also->who, "%s", who);
+    return also;
+}
+
 struct sum_question *sum_like(struct sum *sum, const struct sum_question *like)
 {
     struct sum_form form = {.version = 0};

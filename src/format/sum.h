@@ -14,6 +14,7 @@
 
 #include "base/digest.h"
 #include "base/text.h"
+#include "base/who.h"
 #include "format/wording.h"
 #include "survey/guard.h"
 #include "survey/hours.h"
@@ -23,6 +24,7 @@ enum {
     SUM_QUESTIONS_MAX = 48, /* several forms may be used on one day */
     SUM_FORMS_MAX = 16,     /* and each in several wordings */
     SUM_HOURS = 24,
+    SUM_ALSO_MAX = 8,
     SUM_UNKNOWN = -1,
 };
 
@@ -42,6 +44,13 @@ struct sum_form {
 /* Visits by the language of their last outcome. */
 struct sum_language {
     char code[WORDING_CODE_SIZE];
+    int visits;
+};
+
+/* Visits that were given under other codes than those of the day's file: the
+   codes were changed in the midst of it. */
+struct sum_also {
+    char who[WHO_SIZE];
     int visits;
 };
 
@@ -83,6 +92,9 @@ struct sum {
     int question_count;
     struct sum_language languages[FORM_LANGUAGES_MAX]; /* by their codes */
     int language_count;
+    struct sum_also also[SUM_ALSO_MAX]; /* by their names; of no meaning in a
+                                           span of days */
+    int also_count;
     struct sum_form forms[SUM_FORMS_MAX]; /* in order of place */
     int form_count;
     struct hours_weekday open; /* when the office was open that day; of no
@@ -114,10 +126,11 @@ struct sum_question *sum_like(struct sum *sum, const struct sum_question *like);
 const struct sum_form *sum_find_form(const struct sum *sum,
                                      const struct sum_form *like);
 
-/* The entry of a form and wording; of a language; added when it is not there.
-   NULL without room. */
+/* The entry of a form and wording; of a language; of other codes; added when it
+   is not there. NULL without room. */
 struct sum_form *sum_form(struct sum *sum, const struct sum_form *like);
 struct sum_language *sum_language(struct sum *sum, const char *code);
+struct sum_also *sum_also(struct sum *sum, const char *who);
 
 /* Counts a reason, `more` times. */
 void sum_reason(struct sum *sum, struct sum_question *question, const char *id,
@@ -133,6 +146,7 @@ void sum_reason(struct sum *sum, struct sum_question *question, const char *id,
  *     flags <a count each>
  *     lost <count>
  *     language <code> <visits>           by code
+ *     also <unit>/<device> <visits>      by name
  *     open <hh:mm>-<hh:mm>...            or: open none
  *     form <id> <version> <wording> <visits>
  *     question <id> <levels> <skipped> <left> <raw>... <clean>...

@@ -26,6 +26,10 @@ static void put_head(const struct sum *sum, struct text *out)
         text_append_format(out, "language %s %d\n", sum->languages[i].code,
                            sum->languages[i].visits);
     }
+    for (int i = 0; i < sum->also_count; i++) {
+        text_append_format(out, "also %s %d\n", sum->also[i].who,
+                           sum->also[i].visits);
+    }
     text_append_string(out, sum->open.count == 0 ? "open none" : "open");
     for (int i = 0; i < sum->open.count; i++) {
         const struct hours_span *span = &sum->open.spans[i];
@@ -156,6 +160,21 @@ static bool take_language(struct taking *taking)
     }
     struct sum_language *language = sum_language(sum, code);
     return language != NULL && parse_int(taking->parse, 0, &language->visits) &&
+           parse_bytes(taking->parse, "\n");
+}
+
+/* By name, none twice. */
+static bool take_also(struct taking *taking)
+{
+    struct sum *sum = taking->sum;
+    char who[WHO_SIZE];
+    if (!parse_word(taking->parse, who, sizeof who) || !who_is(who) ||
+        (sum->also_count > 0 &&
+         strcmp(sum->also[sum->also_count - 1].who, who) >= 0)) {
+        return false;
+    }
+    struct sum_also *also = sum_also(sum, who);
+    return also != NULL && parse_int(taking->parse, 1, &also->visits) &&
            parse_bytes(taking->parse, "\n");
 }
 
@@ -340,6 +359,9 @@ static bool take_body(struct taking *taking)
     whole = whole && take_lost(taking);
     while (whole && parse_bytes(taking->parse, "language")) {
         whole = take_language(taking);
+    }
+    while (whole && parse_bytes(taking->parse, "also")) {
+        whole = take_also(taking);
     }
     return whole && take_open(taking) && take_lines(taking);
 }

@@ -29,8 +29,7 @@ int64_t closing_turn(const struct hours *hours, int utc_offset_min,
                      int64_t wall_ms)
 {
     struct local_time now = clock_local(wall_ms, utc_offset_min);
-    const struct hours_weekday *today =
-        &hours->weekdays[hours_weekday(now.day)];
+    const struct hours_weekday *today = hours_of(hours, now.day);
     int turn = 24 * 60;
     for (int i = 0; i < today->count; i++) {
         turn = sooner(hours, &now, today->spans[i].from_minute, turn);

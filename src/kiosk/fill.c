@@ -64,15 +64,16 @@ void fill_staff(struct panel *panel, const struct staff *staff, int64_t now_ms)
     }
 }
 
-void fill_clock(struct panel *panel, const struct staff *staff, bool doubtful,
+void fill_clock(struct panel *panel, const struct staff *staff, bool asks,
                 struct local_time now)
 {
-    panel->now = (struct panel_clock){.doubtful = doubtful};
-    if (doubtful) {
-        panel->now.day = now.day;
-        panel->now.minute = now.minute;
-        panel->now.sure = staff->sure && staff->sure_day == now.day;
-    }
+    panel->now = (struct panel_clock){.day = now.day,
+                                      .minute = now.minute,
+                                      .asks = asks,
+                                      .sure = asks && staff->sure &&
+                                              staff->sure_day == now.day,
+                                      .setting = staff->setting,
+                                      .ahead = staff->ahead};
 }
 
 static const struct form_question *wording(const struct config *config,
@@ -279,6 +280,25 @@ static void light_export(struct panel *panel, const struct desk_health *health)
           waits > least ? waits : least);
 }
 
+/* A day of other hours is no trouble: it is told, to be looked at. */
+static void fill_ahead(struct panel *panel, const struct hours *hours,
+                       int32_t today)
+{
+    int32_t unusual = -1;
+    panel->ahead_known = hours != NULL;
+    panel->ahead_day = today;
+    for (int i = PANEL_AHEAD - 1; hours != NULL && i >= 0; i--) {
+        panel->ahead[i] =
+            (struct panel_ahead){.open = *hours_of(hours, today + i),
+                                 .unusual = hours_unusual(hours, today + i)};
+        unusual = panel->ahead[i].unusual ? today + i : unusual;
+    }
+    if (hours != NULL) {
+        light(panel, LIGHT_HOURS, unusual,
+              unusual < 0 ? LIGHT_WELL : LIGHT_TOLD);
+    }
+}
+
 void fill_lights(struct panel *panel, const struct fill_lights *lights)
 {
     const struct desk_health *health = lights->health;
@@ -288,6 +308,7 @@ void fill_lights(struct panel *panel, const struct fill_lights *lights)
     light_export(panel, health);
     light(panel, LIGHT_CLOCK, health->doubtful,
           health->doubtful ? LIGHT_CARE : LIGHT_WELL);
+    fill_ahead(panel, lights->hours, health->today);
     light_touch(panel, lights);
     light_trust(panel, health);
     fill_trust(panel, health);

@@ -16,8 +16,8 @@
 /* The pad, the page, and what is chosen on the export. */
 void fill_staff(struct panel *panel, const struct staff *staff, int64_t now_ms);
 
-/* What the terminal takes for now, while that is in doubt; else nothing. */
-void fill_clock(struct panel *panel, const struct staff *staff, bool doubtful,
+/* What the terminal takes for now, and how far the setting of it is. */
+void fill_clock(struct panel *panel, const struct staff *staff, bool asks,
                 struct local_time now);
 
 /* The figures, with the names that the config has for its questions. */
@@ -27,12 +27,13 @@ void fill_figures(struct panel *panel, const struct figures *figures,
 /* What the lights are lit by. */
 struct fill_lights {
     const struct desk_health *health;
-    int64_t untouched_ms; /* since a visitor touched the glass */
-    enum touch touch;     /* whether one can be touched */
-    bool uploads;         /* there is an upload_command, and */
-    int waiting, tries;   /* what upload_status says */
+    int64_t untouched_ms;      /* since a visitor touched the glass */
+    enum touch touch;          /* whether one can be touched */
+    const struct hours *hours; /* of the office; NULL: nothing is told of it */
+    bool uploads;              /* there is an upload_command, and */
+    int waiting, tries;        /* what upload_status says */
 };
-/* And what the page of the seal tells. */
+/* And what the page of the seal tells, and the hours of the days ahead. */
 void fill_lights(struct panel *panel, const struct fill_lights *lights);
 
 #endif

@@ -45,6 +45,7 @@ struct kiosk {
     bool touchless;        /* it is said that there is no touch screen; */
     int64_t touch_look_ms; /* then: when to look again */
     struct writer_witness news_of_record; /* the latest there is */
+    struct now today;                     /* likewise */
     struct witness witness; /* that is shown; without a code: none is */
     struct panel panel;
     char voice[FILES_PATH_SIZE]; /* what is read aloud; empty: silence */
@@ -53,6 +54,7 @@ struct kiosk {
     int laid_out_shift;
     struct panel laid_out_panel; /* likewise; of a screen of staff */
     struct witness laid_out_witness;
+    struct now laid_out_today;
     bool laid_out_touchless;
     bool stale; /* the scene must be built anew */
 };
@@ -73,8 +75,9 @@ int64_t kiosk_staff_deadline(const struct kiosk *kiosk);
 /* Takes what the writer tells. */
 void kiosk_hear_desk(struct kiosk *kiosk, struct moment now);
 
-/* Shows the latest witness, unless somebody is there. */
+/* Shows the latest witness, and what time it is, unless somebody is there. */
 void kiosk_show_witness(struct kiosk *kiosk);
+void kiosk_show_today(struct kiosk *kiosk, struct moment now);
 
 /* False while a tap would be ignored. */
 bool kiosk_listens(const struct kiosk *kiosk, struct moment now);

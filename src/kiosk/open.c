@@ -1,6 +1,7 @@
 /* The start and the end. */
 #include <stdlib.h>
 
+#include "base/steward.h"
 #include "kiosk/closing.h"
 #include "kiosk/inside.h"
 
@@ -50,6 +51,7 @@ static void begin(struct kiosk *kiosk, const struct kiosk_params *params)
         .hold_ms = config->staff_hold_ms,
         .idle_ms = config->staff_idle_ms,
         .settle_ms = config->timing.settle_ms,
+        .sets_clock = steward_is_there(),
         .glass = {params->width_px, params->height_px, config->width_mm}};
     kiosk->handout.writer = params->writer;
     kiosk->handout.courier = params->courier;

@@ -35,12 +35,19 @@ static bool same_witness(const struct witness *a, const struct witness *b)
            strcmp(a->code, b->code) == 0;
 }
 
+static bool same_now(const struct now *a, const struct now *b)
+{
+    return a->day == b->day && a->minute == b->minute && a->shown == b->shown &&
+           a->ask == b->ask;
+}
+
 static void lay_out(struct kiosk *kiosk, const struct view_state *state)
 {
     view_build(&kiosk->scene, &kiosk->view, state);
     kiosk->laid_out = kiosk->flow;
     kiosk->laid_out_shift = state->shift;
     kiosk->laid_out_witness = kiosk->witness;
+    kiosk->laid_out_today = kiosk->today;
     kiosk->laid_out_touchless = kiosk->touchless;
     memcpy(&kiosk->laid_out_panel, &kiosk->panel, sizeof kiosk->panel);
     kiosk->stale = false;
@@ -53,6 +60,7 @@ const struct scene *kiosk_scene(struct kiosk *kiosk)
     struct view_state state = {.flow = &kiosk->flow,
                                .panel = staff ? &kiosk->panel : NULL,
                                .witness = witness ? &kiosk->witness : NULL,
+                               .now = &kiosk->today,
                                .touchless = kiosk->touchless,
                                .screen = staff ? kiosk->staff.screen
                                                : kiosk->flow.screen,
@@ -62,6 +70,7 @@ const struct scene *kiosk_scene(struct kiosk *kiosk)
     if (kiosk->stale || kiosk->laid_out_shift != state.shift ||
         !same_layout(&kiosk->flow, &kiosk->laid_out) || !same_panel(kiosk) ||
         !same_witness(&kiosk->witness, &kiosk->laid_out_witness) ||
+        !same_now(&kiosk->today, &kiosk->laid_out_today) ||
         kiosk->touchless != kiosk->laid_out_touchless) {
         lay_out(kiosk, &state);
     } else {

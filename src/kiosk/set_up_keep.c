@@ -1,6 +1,5 @@
 /* What the installer confirmed comes to the disk. */
 #include <errno.h>
-#include <inttypes.h>
 #include <string.h>
 
 #include "base/log.h"
@@ -60,22 +59,8 @@ static bool keep_pin(struct set_up *set_up)
 /* The seconds begin with the press. */
 static bool set_clock(struct set_up *set_up)
 {
-    char request[64];
-    char why[STEWARD_WHY_SIZE];
-    int64_t seconds =
-        (set_up->wants.minute - set_up->config->utc_offset_min) * 60;
-    if (!steward_is_there()) {
-        log_warning("the clock cannot be set from the glass here: the "
-                    "machine's administrator can, by timedatectl set-time");
-        return false;
-    }
-    bool done =
-        text_format(request, sizeof request, "set-clock %" PRId64, seconds) &&
-        steward_ask(request, STEWARD_PATIENCE_S, why);
-    if (!done) {
-        log_error("the clock is not set: %s", why);
-    }
-    return done;
+    return steward_set_clock(
+        (set_up->wants.minute - set_up->config->utc_offset_min) * 60000);
 }
 
 static bool draw_key(struct set_up *set_up, struct installer_key *out)

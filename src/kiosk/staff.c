@@ -4,6 +4,8 @@
 #include "kiosk/fill.h"
 #include "kiosk/inside.h"
 
+enum { MINUTE_MS = 60000, MINUTES_OF_DAY = 1440 };
+
 static void ask(struct kiosk *kiosk, enum desk_request request, unsigned number,
                 struct moment now)
 {
@@ -60,6 +62,17 @@ static void stop_export(struct kiosk *kiosk, struct moment now)
     }
 }
 
+/* The seconds begin with the press. */
+static void set_clock(struct kiosk *kiosk, int64_t minute, struct moment now)
+{
+    writer_ask(
+        kiosk->writer,
+        &(struct desk_ask){.request = DESK_SET,
+                           .at = now,
+                           .wall_ms = (minute - kiosk->config->utc_offset_min) *
+                                      MINUTE_MS});
+}
+
 static void follow(struct kiosk *kiosk, struct staff_wants *wants,
                    struct moment now)
 {
@@ -71,6 +84,9 @@ static void follow(struct kiosk *kiosk, struct staff_wants *wants,
     }
     if (wants->confirm) {
         ask(kiosk, DESK_CONFIRM, 0, now);
+    }
+    if (wants->set_clock) {
+        set_clock(kiosk, wants->minute, now);
     }
     if (wants->figures) {
         ask(kiosk, DESK_FIGURES, 0, now);
@@ -104,13 +120,17 @@ static void arrive(struct kiosk *kiosk, bool was_open, struct moment now)
     }
 }
 
-void kiosk_staff(struct kiosk *kiosk, const struct staff_event *event,
+void kiosk_staff(struct kiosk *kiosk, const struct staff_event *given,
                  struct moment now)
 {
     struct staff_wants wants;
+    struct staff_event event = *given;
+    struct local_time local =
+        clock_local(now.wall_ms, kiosk->config->utc_offset_min);
+    event.minute = (int64_t)local.day * MINUTES_OF_DAY + local.minute;
     bool was_open = kiosk->staff.open;
     int64_t changed_ms = kiosk->staff.changed_ms;
-    staff_step(&kiosk->staff, &kiosk->staff_rules, event, now.boot_ms, &wants);
+    staff_step(&kiosk->staff, &kiosk->staff_rules, &event, now.boot_ms, &wants);
     if (kiosk->staff.changed_ms != changed_ms ||
         kiosk->staff.open != was_open) {
         arrive(kiosk, was_open, now);
@@ -167,6 +187,7 @@ static void show_lights(struct kiosk *kiosk, struct moment now)
         &(struct fill_lights){.health = &kiosk->health,
                               .untouched_ms = now.boot_ms - kiosk->visitor_ms,
                               .touch = touch_watch_says(&kiosk->touch),
+                              .hours = &kiosk->config->hours,
                               .uploads = kiosk->upload != NULL,
                               .waiting = upload.waiting,
                               .tries = upload.tries});
@@ -210,6 +231,12 @@ static void hear(struct kiosk *kiosk, struct desk_reply *reply,
         hear_health(kiosk, reply, now);
         break;
     case DESK_HEALTH: hear_health(kiosk, reply, now); break;
+    case DESK_SET:
+        kiosk_staff(
+            kiosk,
+            &(struct staff_event){.kind = STAFF_SET, .done = reply->done}, now);
+        hear_health(kiosk, reply, now);
+        break;
     case DESK_FILES:
         hear_news(
             kiosk,
@@ -271,7 +298,7 @@ void kiosk_tick_staff(struct kiosk *kiosk, struct moment now)
     if (staff->open) {
         fill_staff(&kiosk->panel, staff, now.boot_ms);
         fill_clock(&kiosk->panel, staff,
-                   kiosk->health_known && kiosk->health.doubtful,
+                   kiosk->health_known && kiosk->health.asks_clock,
                    clock_local(now.wall_ms, kiosk->config->utc_offset_min));
         kiosk->panel.exporting.stopping = kiosk->handout.waiting;
     }

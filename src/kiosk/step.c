@@ -77,12 +77,26 @@ void kiosk_show_witness(struct kiosk *kiosk)
     }
 }
 
-/* It goes with the first question, not before: a tap must not move what was
-   tapped. Whoever comes back to that question does not find it. */
-static void hide_witness(struct kiosk *kiosk)
+/* Not under a finger, either. */
+void kiosk_show_today(struct kiosk *kiosk, struct moment now)
+{
+    const struct config *config = kiosk->config;
+    struct local_time local = clock_local(now.wall_ms, config->utc_offset_min);
+    if (flow_idle(&kiosk->flow) && !kiosk->press.down) {
+        kiosk->today = (struct now){.day = local.day,
+                                    .minute = local.minute,
+                                    .shown = config->clock,
+                                    .ask = kiosk->news_of_record.asks_clock};
+    }
+}
+
+/* Both go with the first question, not before: a tap must not move what was
+   tapped. Whoever comes back to that question does not find them. */
+static void hide_lines(struct kiosk *kiosk)
 {
     if (!flow_idle(&kiosk->flow)) {
         kiosk->witness = (struct witness){0};
+        kiosk->today = (struct now){0};
     }
 }
 
@@ -93,7 +107,7 @@ void kiosk_step(struct kiosk *kiosk, struct flow_event event, struct moment now)
     kiosk->flow = flow_step(before, &kiosk->rules, event, now.boot_ms, &keeps);
     if (another_screen(&kiosk->flow, &before)) {
         arrive(kiosk, before.screen);
-        hide_witness(kiosk);
+        hide_lines(kiosk);
     }
     /* What is kept belongs to the sheet that was answered. */
     if (keeps.count > 0 && !keep(kiosk, &keeps, now)) {
@@ -103,6 +117,7 @@ void kiosk_step(struct kiosk *kiosk, struct flow_event event, struct moment now)
         kiosk_renew_sheet(kiosk, now);
         kiosk_show_witness(kiosk);
     }
+    kiosk_show_today(kiosk, now);
     choose_voice(kiosk);
 }
 

@@ -128,6 +128,7 @@ static void rest(struct kiosk *kiosk, struct moment now)
     bool idle = flow_idle(&kiosk->flow) && !kiosk->staff.open;
     bool beat = motion_tick(&kiosk->motion, now.boot_ms, idle);
     look_for_touch(kiosk, now.boot_ms, idle, beat);
+    kiosk_show_today(kiosk, now);
     if (idle && kiosk->broken_ms == 0 && (gather_news(kiosk, now) || beat)) {
         writer_beat(kiosk->writer, &kiosk->news, now);
     }
@@ -171,6 +172,17 @@ static int64_t earlier(int64_t a, int64_t b)
     return a < b ? a : b;
 }
 
+/* The only thing that changes by itself while nobody is there. */
+static bool shows_time(const struct kiosk *kiosk)
+{
+    const struct staff *staff = &kiosk->staff;
+    bool to_staff =
+        staff->screen == SCREEN_PANEL || staff->screen == SCREEN_SET_CLOCK;
+    bool to_all = kiosk->today.shown && flow_idle(&kiosk->flow) &&
+                  kiosk->flow.screen == SCREEN_QUESTION;
+    return staff->open ? to_staff : to_all;
+}
+
 int64_t kiosk_deadline(const struct kiosk *kiosk, struct moment now)
 {
     int64_t boot = motion_deadline(&kiosk->motion);
@@ -190,7 +202,7 @@ int64_t kiosk_deadline(const struct kiosk *kiosk, struct moment now)
     if (kiosk->broken_ms == 0 && !kiosk->flow.visiting) {
         wall = earlier(wall, kiosk->close_wall_ms);
     }
-    if (kiosk->panel.now.doubtful) {
+    if (shows_time(kiosk)) {
         wall = earlier(wall, (now.wall_ms / MINUTE_MS + 1) * MINUTE_MS);
     }
     int64_t wait = earlier(boot - now.boot_ms, wall - now.wall_ms);

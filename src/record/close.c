@@ -121,6 +121,24 @@ static enum store_result tell_closed(struct sealing *sealing)
     return result;
 }
 
+/* What the office is called, if the day is of the config's unit. A general
+   word is no name. */
+static void tell_office(struct sealing *sealing, const struct imprint *imprint)
+{
+    const struct config *config = sealing->record->config;
+    bool own = strcmp(imprint->unit_code, config->unit_code) == 0;
+    for (int i = 0; own && i < config->language_count; i++) {
+        const char *name = config->office_name[i];
+        const struct words *words = &config->words[i];
+        if (name != NULL && strcmp(name, words->text[WORD_OFFICE_ANY]) != 0 &&
+            !seal_add_office(&sealing->seal, words->code, name)) {
+            log_warning("the seal has no room for the office's name in the "
+                        "language %s",
+                        words->code);
+        }
+    }
+}
+
 static void tell_place(struct sealing *sealing)
 {
     const struct record *record = sealing->record;
@@ -131,7 +149,6 @@ static void tell_place(struct sealing *sealing)
     seal->epoch = record->keys.chain.epoch;
     seal->file_bytes = close->file_bytes;
     seal->before_day = record->trust.sealed_day;
-    text_must(seal->who, sizeof seal->who, "%s", record->keys.who);
     text_must(seal->chain, sizeof seal->chain, "%s", record->keys.chain.id);
     text_must(seal->file, sizeof seal->file, "%s", close->file);
     text_must(seal->file_sha256, sizeof seal->file_sha256, "%s",
@@ -191,7 +208,12 @@ static enum store_result commit_day(struct sealing *sealing,
                                     struct record_batch *batch)
 {
     struct record *record = sealing->record;
-    struct imprint imprint = record_imprint_of(record->config);
+    struct imprint imprint;
+    if (record_imprint(record, sealing->close->day, &imprint) != STORE_OK) {
+        return STORE_FAILED;
+    }
+    who_write(imprint.unit_code, imprint.device_id, sealing->seal.who);
+    tell_office(sealing, &imprint);
     struct row *row = record_add(record, batch, ROW_CLOSE);
     row->value = sealing->close->day;
     imprint_write(&imprint, row->note);
@@ -240,4 +262,17 @@ enum store_result record_close_day(struct record *record,
     text_free(&sealing->text);
     free(sealing);
     return result;
+}
+
+enum store_result record_renew_sum(struct record *record,
+                                   const struct store_sum *sum)
+{
+    struct record_batch batch = {.at = record->now, .sum = *sum};
+    struct row *row = record_add(record, &batch, ROW_RECOVERY);
+    char date[CLOCK_DATE_SIZE];
+    clock_date(sum->day, date);
+    text_must(row->note, sizeof row->note,
+              "the totals of %s were not those of its rows: made anew", date);
+    enum store_result result = store_drop_sum(record->store, sum->day);
+    return result == STORE_OK ? record_commit(record, &batch) : result;
 }

@@ -293,7 +293,4 @@ enum store_result record_commit(struct record *record,
                                 struct record_batch *batch)
     __attribute__((warn_unused_result));
 
-/* What a file of today bears that comes from the config. */
-struct imprint record_imprint_of(const struct config *config);
-
 #endif

@@ -8,7 +8,7 @@
 #include "format/columns.h"
 #include "record/inside.h"
 
-struct imprint record_imprint_of(const struct config *config)
+static struct imprint imprint_of(const struct config *config)
 {
     struct imprint imprint = {.separator = config->separator,
                               .utc_offset_min = config->utc_offset_min,
@@ -129,20 +129,56 @@ enum store_result record_ends(struct record *record, struct row *last,
     return store_noted(record->store, ROW_SEEN, last, count);
 }
 
+/* The codes that a ROW_CONFIG before this row tells. */
+static enum store_result find_who(struct record *record, int64_t before,
+                                  char who[WHO_SIZE])
+{
+    struct row config = {0};
+    enum store_result result =
+        store_newest(record->store, ROW_CONFIG, before, &config);
+    who[0] = '\0';
+    if (config.seq != 0) {
+        imprint_config_who(config.note, who);
+    }
+    return result;
+}
+
+enum store_result record_who(struct record *record, int32_t day,
+                             char who[WHO_SIZE])
+{
+    int64_t first;
+    enum store_result result = record_first_row(record, day, &first);
+    who[0] = '\0';
+    return result == STORE_OK ? find_who(record, first, who) : result;
+}
+
+/* A day that is open is that of the codes in force at its last row: a start
+   after it may bring others. */
+static enum store_result name_open(struct record *record, int32_t day,
+                                   struct imprint *out)
+{
+    char who[WHO_SIZE];
+    enum store_result result = record_who(record, day + 1, who);
+    if (who[0] != '\0') {
+        who_split(who, out->unit_code, out->device_id);
+    }
+    return result;
+}
+
 enum store_result record_imprint(struct record *record, int32_t day,
                                  struct imprint *out)
 {
     struct row close = {0};
-    *out = record_imprint_of(record->config);
+    *out = imprint_of(record->config);
     if (day > record->closed_day) {
-        return STORE_OK;
+        return name_open(record, day, out);
     }
     /* Of a day that was passed over (outbox.h) the next one's is the best. */
     enum store_result result =
         store_next_of(record->store, ROW_CLOSE, day, &close);
     if (result == STORE_OK && close.seq != 0 &&
         !imprint_read(close.note, out)) {
-        *out = record_imprint_of(record->config);
+        *out = imprint_of(record->config);
     }
     return result;
 }

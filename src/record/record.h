@@ -253,6 +253,11 @@ enum store_result record_unsummed(struct record *record, int32_t day,
 enum store_result record_keep_sums(struct record *record,
                                    const struct store_sum *sums, int count)
     __attribute__((warn_unused_result));
+/* In place of one that is kept and is not that of its rows, which a row
+   tells. */
+enum store_result record_renew_sum(struct record *record,
+                                   const struct store_sum *sum)
+    __attribute__((warn_unused_result));
 enum store_result record_kept_sums(struct record *record,
                                    const struct store_sums *scan)
     __attribute__((warn_unused_result));
@@ -265,7 +270,15 @@ int64_t record_alive_ms(const struct record *record);
 /* The config that it was opened with. */
 const struct config *record_config(const struct record *record);
 
-/* The imprint of a day: as it was closed, else by the config. */
+/* The codes under which a terminal ran when a day began, or that day's first
+   row was written: a ROW_CONFIG within the day tells of others. "" when the
+   record does not tell it, as that of 0.4.0. */
+enum store_result record_who(struct record *record, int32_t day,
+                             char who[WHO_SIZE])
+    __attribute__((warn_unused_result));
+
+/* The imprint of a day: as it was closed, else by the config, and under the
+   codes in force at the last row of the day. */
 enum store_result record_imprint(struct record *record, int32_t day,
                                  struct imprint *out)
     __attribute__((warn_unused_result));

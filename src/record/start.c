@@ -40,9 +40,11 @@ static void add_recovery(struct record *record, struct record_batch *batch,
     }
 }
 
-/* The seq of the ROW_CONFIG in force, if that is the config of now: the last
-   start names it, so that no search through years is needed. */
-static enum store_result find_config(struct record *record, int64_t *seq)
+/* The seq of the ROW_CONFIG in force, if that is the config of now, which
+   `note` tells: the last start names it, so that no search through years is
+   needed. */
+static enum store_result find_config(struct record *record, const char *note,
+                                     int64_t *seq)
 {
     struct row start;
     struct row config = {0};
@@ -51,7 +53,7 @@ static enum store_result find_config(struct record *record, int64_t *seq)
         result = store_read(record->store, start.value, &config);
     }
     bool same = config.seq != 0 && config.kind == ROW_CONFIG &&
-                strcmp(config.note, record->config->digest) == 0;
+                strcmp(config.note, note) == 0;
     *seq = same ? config.seq : 0;
     return result;
 }
@@ -60,7 +62,11 @@ static enum store_result add_start(struct record *record,
                                    struct record_batch *batch)
 {
     int64_t config_seq = 0;
-    enum store_result result = find_config(record, &config_seq);
+    char who[WHO_SIZE];
+    char note[ROW_NOTE_SIZE];
+    who_write(record->config->unit_code, record->config->device_id, who);
+    imprint_config_write(record->config->digest, who, note);
+    enum store_result result = find_config(record, note, &config_seq);
     if (result != STORE_OK) {
         return result;
     }
@@ -69,8 +75,7 @@ static enum store_result add_start(struct record *record,
     text_must(start->note, sizeof start->note, "%s", BONLUON_VERSION);
     if (config_seq == 0) {
         struct row *config = record_add(record, batch, ROW_CONFIG);
-        text_must(config->note, sizeof config->note, "%s",
-                  record->config->digest);
+        memcpy(config->note, note, sizeof config->note);
         config_seq = config->seq;
     }
     start->value = (int)config_seq;

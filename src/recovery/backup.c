@@ -53,7 +53,7 @@ static bool is_whole(const struct backup *backup, struct store *store)
 static bool is_proven(struct store *store, char cause[ROW_NOTE_SIZE])
 {
     struct row recovery;
-    if (store_newest(store, ROW_RECOVERY, INT64_MAX, &recovery) != STORE_OK) {
+    if (recovery_unproven(store, &recovery) != STORE_OK) {
         return false;
     }
     const struct prove_params params = {store, recovery.seq, INT64_MAX - 1};

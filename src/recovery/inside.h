@@ -45,6 +45,16 @@ enum store_result recovering_set_aside(struct recovering *start,
 bool recovering_restore(struct recovering *start, int64_t *rows)
     __attribute__((warn_unused_result));
 
+/* The newest row of a rebuilding after which rows were lost or unproven, or
+   came from the backup; its seq 0: there is none. */
+enum store_result recovery_unproven(struct store *store, struct row *out)
+    __attribute__((warn_unused_result));
+
+/* What a rebuilding tells that put all right, behind its reason and its
+   rows. */
+#define RECOVERY_BACK   " rows back"
+#define RECOVERY_PROVEN RECOVERY_BACK ", 0 lost, 0 unproven, "
+
 /* Looks whether the last days' rows are those that were sealed or tagged; where
    not, the database is set aside and rebuilt. */
 enum store_result recovering_inspect(struct recovering *start)
@@ -54,6 +64,10 @@ enum store_result recovering_inspect(struct recovering *start)
    tags fit; gives out how many. The key goes forward with them. */
 enum store_result recovering_rejoin(struct recovering *start,
                                     const struct row *last, int64_t *count)
+    __attribute__((warn_unused_result));
+
+/* Whether each wording is the text of its hash. */
+enum store_result prove_wordings(struct store *store, bool *good)
     __attribute__((warn_unused_result));
 
 /* Whatever there is of the keys: one alone proves something too. One that is
@@ -66,15 +80,15 @@ struct prove_params {
     int64_t rows_most; /* nor older ones, after so many rows */
 };
 
-/* Looks at the seals, from the newest back: can each be read, and are the rows
-   of its range those of its digest? `cause` tells what is not as it was, ""
-   when all is. */
+/* Looks at the seals, from the newest back: can each be read, is it signed, and
+   are the rows of its range those of its digest? `cause` tells what is not as
+   it was, "" when all is. */
 enum store_result prove_seals(const struct prove_params *params,
                               char cause[ROW_NOTE_SIZE])
     __attribute__((warn_unused_result));
 
-/* Whether the rows from `first` to `last` bear the tags of this key; those that
-   have no tag are passed over. */
+/* Whether the rows from `first` to `last` can be read, and bear the tags of
+   this key (NULL: whichever); those that have no tag are passed over. */
 struct prove_span {
     struct store *store;
     int64_t first, last;

@@ -1,13 +1,14 @@
 /*
  * What a start does to see that its rows are those that were written
  * (prove.h). Only so much is looked at that no visitor waits for it: the last
- * days, and of them those that were sealed since the record was last rebuilt.
- * What a rebuilding could not put right it has told, and would not put right
- * again.
+ * days, and of them those that were sealed since the record was last rebuilt
+ * with something left unproven. What a rebuilding could not put right it has
+ * told, and would not put right again.
  */
 #include <string.h>
 
 #include "recovery/inside.h"
+#include "store/journal.h"
 
 /* A fifth of a second, more or less. */
 enum { ROWS_MOST = 200000 };
@@ -41,8 +42,7 @@ struct newest {
 
 static enum store_result find_newest(struct store *store, struct newest *out)
 {
-    enum store_result result =
-        store_newest(store, ROW_RECOVERY, INT64_MAX, &out->recovery);
+    enum store_result result = recovery_unproven(store, &out->recovery);
     if (result == STORE_OK) {
         result = store_newest(store, ROW_ENROL, INT64_MAX, &out->enrol);
     }
@@ -57,8 +57,39 @@ static int64_t later(int64_t a, int64_t b)
     return a > b ? a : b;
 }
 
+struct journaled {
+    const struct row *row;
+    bool same;
+};
+
+static bool compare_line(void *context, const struct journal_line *line)
+{
+    struct journaled *journaled = context;
+    if (line->kind == JOURNAL_ROW && line->row.seq == journaled->row->seq) {
+        journaled->same = row_same(&line->row, journaled->row);
+    }
+    return journaled->same;
+}
+
+/* Whether the end of the journal, as far as it can be read, has no other row
+   in its place. */
+static bool is_journaled(const struct recovering *start, const struct row *row)
+{
+    struct journaled journaled = {row, true};
+    struct journal_scan scan = {.folder = start->params->journal,
+                                .from_day = row->day,
+                                .span = 1 << 20,
+                                .take = compare_line,
+                                .context = &journaled};
+    bool read = journal_read(&scan);
+    (void)read;
+    return journaled.same;
+}
+
 /* The row of the last seal bears the key of its day, which is gone: what it
-   says is the SHA-256 of the seal. */
+   says is the SHA-256 of the seal, and the rest the journal. Without the key of
+   the rows behind it, they are rows at least: of one that nobody can read no
+   start would come to its end. */
 static enum store_result prove_open(const struct recovering *start,
                                     const struct newest *newest, bool *good)
 {
@@ -67,21 +98,25 @@ static enum store_result prove_open(const struct recovering *start,
     *good = true;
     if (newest->seal.seq > newest->recovery.seq) {
         result = prove_seal_row(start->out->store, &newest->seal, good);
+        *good = *good && is_journaled(start, &newest->seal);
     }
-    if (result != STORE_OK || !*good || newest->enrol.seq == 0 ||
-        !find_key(start, &newest->enrol, &key)) {
+    if (result != STORE_OK || !*good) {
         return result;
     }
+    bool keyed =
+        newest->enrol.seq != 0 && find_key(start, &newest->enrol, &key);
     const struct prove_span span = {
         .store = start->out->store,
         .first = later(later(newest->seal.seq + 1, newest->enrol.seq),
                        newest->recovery.seq + 1),
         .last = newest->last.seq,
-        .key = &key};
+        .key = keyed ? &key : NULL};
     if (span.first <= span.last) {
         result = prove_tags(&span, good);
     }
-    tag_key_wipe(&key);
+    if (keyed) {
+        tag_key_wipe(&key);
+    }
     return result;
 }
 
@@ -90,7 +125,15 @@ static enum store_result look(const struct recovering *start,
 {
     struct newest newest;
     bool good = true;
-    enum store_result result = find_newest(start->out->store, &newest);
+    enum store_result result = prove_wordings(start->out->store, &good);
+    if (result == STORE_OK && !good) {
+        text_must(cause, ROW_NOTE_SIZE, "%s",
+                  "a wording is not as it was written");
+        return STORE_OK;
+    }
+    if (result == STORE_OK) {
+        result = find_newest(start->out->store, &newest);
+    }
     if (result == STORE_OK) {
         const struct prove_params params = {start->out->store,
                                             newest.recovery.seq, ROWS_MOST};

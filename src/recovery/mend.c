@@ -18,7 +18,7 @@ static void tell_rebuilt(struct recovering *start, const char *damaged,
     char note[2 * ROW_NOTE_SIZE];
     if (rebuilt->rows > 0) {
         text_must(counts, sizeof counts,
-                  ": %" PRId64 " rows back, %" PRId64 " lost, %" PRId64
+                  ": %" PRId64 RECOVERY_BACK ", %" PRId64 " lost, %" PRId64
                   " unproven, %" PRId64 " left out",
                   rebuilt->rows - rebuilt->lost, rebuilt->lost,
                   rebuilt->unproven, rebuilt->dropped);
@@ -67,7 +67,7 @@ static void tell_restored(struct recovering *start, const char *why,
 {
     char note[2 * ROW_NOTE_SIZE];
     text_must(note, sizeof note,
-              "%.100s: %" PRId64 " rows back from the backup", why, rows);
+              "%.100s: %" PRId64 RECOVERY_BACK " from the backup", why, rows);
     recovery_tell(start->out, note, 0);
     log_error("%s: %s, and what came after it is looked for in the journal",
               start->params->database, note);
@@ -229,21 +229,39 @@ static void tell_index(struct recovering *start)
     }
 }
 
+enum { CAUSE_SIZE = 256 };
+
+/* What guards the rows lies in the same file as they do. */
+static enum store_result compare_schema(struct recovering *start,
+                                        char cause[CAUSE_SIZE])
+{
+    struct text differs = {0};
+    enum store_result result = store_schema(start->out->store, &differs);
+    if (result == STORE_OK && differs.length > 0) {
+        text_cut(cause, CAUSE_SIZE, "not as this program makes it: %s",
+                 differs.data);
+    }
+    text_free(&differs);
+    return result;
+}
+
 static enum store_result open_sound(struct recovering *start)
 {
-    char cause[256];
+    char cause[CAUSE_SIZE] = "";
     enum store_result result = open_store(start);
-    if (result == STORE_OK && is_to_be_checked(start)) {
+    if (result == STORE_OK) {
+        result = compare_schema(start, cause);
+    }
+    if (result == STORE_OK && cause[0] == '\0' && is_to_be_checked(start)) {
         result = check_all(start);
     }
-    if (result == STORE_OK) {
+    if (result == STORE_OK && cause[0] == '\0') {
         tell_index(start);
     }
-    if (result != STORE_DAMAGED) {
-        return result;
+    if (result == STORE_DAMAGED) {
+        text_cut(cause, sizeof cause, "%s", store_cause(start->out->store));
     }
-    text_cut(cause, sizeof cause, "%s", store_cause(start->out->store));
-    return recovering_set_aside(start, cause);
+    return cause[0] == '\0' ? result : recovering_set_aside(start, cause);
 }
 
 enum store_result recovering_mend(struct recovering *start)

@@ -8,6 +8,7 @@
 
 #include "base/clock.h"
 #include "recovery/inside.h"
+#include "trust/sshsig.h"
 
 struct walking {
     struct tag_digest digest;
@@ -63,7 +64,8 @@ static enum store_result prove_range(struct store *store,
     enum store_result result =
         walk(&walking, store, seal->first_seq, seal->last_seq);
     tag_digest_end(&walking.digest, hex);
-    *good = !walking.wrong && strcmp(hex, seal->rows_digest) == 0;
+    *good = !walking.wrong && strcmp(hex, seal->rows_digest) == 0 &&
+            tag_same(walking.before, seal->last_tag);
     return result;
 }
 
@@ -104,12 +106,35 @@ static void prove_unread(struct proving *proving, int32_t day)
     }
 }
 
+static bool is_signed(const struct store_seal *seal)
+{
+    unsigned char key[SIGN_PUBLIC_SIZE];
+    return sshsig_check(seal->signature, seal->text, strlen(seal->text), key) ==
+           SSHSIG_GOOD;
+}
+
+/* One that could be read, and what it vouches for. */
+static void prove_read(struct proving *proving, const struct store_seal *given)
+{
+    bool good;
+    proving->result =
+        prove_range(proving->params->store, &proving->seal, &good);
+    if (proving->result != STORE_OK) {
+        return;
+    }
+    if (!good) {
+        tell(proving, given->day,
+             "its rows are not those that were sealed on ");
+    } else if (!is_signed(given)) {
+        tell(proving, given->day, "there is no good signature of the seal of ");
+    }
+}
+
 static bool take_seal(void *context, const struct store_seal *given)
 {
     struct proving *proving = context;
     const struct prove_params *params = proving->params;
     const struct seal *seal = &proving->seal;
-    bool good = true;
     int line;
     if (!seal_read(given->text, strlen(given->text), &proving->seal, &line)) {
         prove_unread(proving, given->day);
@@ -119,11 +144,7 @@ static bool take_seal(void *context, const struct store_seal *given)
             proving->rows > params->rows_most) {
             return false;
         }
-        proving->result = prove_range(params->store, seal, &good);
-    }
-    if (proving->result == STORE_OK && !good) {
-        tell(proving, given->day,
-             "its rows are not those that were sealed on ");
+        prove_read(proving, given);
     }
     return proving->result == STORE_OK && proving->cause[0] == '\0';
 }
@@ -176,6 +197,22 @@ enum store_result prove_seal_row(struct store *store, const struct row *row,
     enum store_result result = store_seals(store, &one);
     *good = naming.good;
     return result;
+}
+
+static bool take_wording(void *context, const struct store_wording *wording)
+{
+    char hash[DIGEST_HEX_SIZE];
+    bool *good = context;
+    digest_of(wording->text, strlen(wording->text), hash);
+    *good = strcmp(hash, wording->hash) == 0;
+    return *good;
+}
+
+enum store_result prove_wordings(struct store *store, bool *good)
+{
+    const struct store_wordings scan = {take_wording, good};
+    *good = true;
+    return store_wordings(store, &scan);
 }
 
 void prove_keys(const char *data_dir, struct keys *keys)

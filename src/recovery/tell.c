@@ -21,3 +21,16 @@ enum store_result recovering_fault(struct recovering *start, const char *path,
              strerror(error), remedy);
     return error == ENOSPC ? STORE_FULL : STORE_FAILED;
 }
+
+enum store_result recovery_unproven(struct store *store, struct row *out)
+{
+    enum store_result result = STORE_OK;
+    bool all = true;
+    out->seq = INT64_MAX;
+    do {
+        result = store_newest(store, ROW_RECOVERY, out->seq, out);
+        all = strstr(out->note, RECOVERY_BACK) == NULL ||
+              strstr(out->note, RECOVERY_PROVEN) != NULL;
+    } while (result == STORE_OK && out->seq != 0 && all);
+    return result;
+}

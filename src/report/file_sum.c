@@ -198,12 +198,28 @@ static bool check_order(struct reading *reading)
                                "visit in which they were written");
     }
     if (hours != 0 || row->complete != before->complete ||
-        row->flags != before->flags) {
-        return refuse(reading, "hour, visit_complete or flags differ within "
-                               "one visit");
+        row->flags != before->flags || strcmp(row->unit, before->unit) != 0 ||
+        strcmp(row->device, before->device) != 0) {
+        return refuse(reading, "hour, visit_complete, flags or codes differ "
+                               "within one visit");
     }
     return row->position > before->position ||
            refuse(reading, "question_pos does not rise within the visit");
+}
+
+/* False: it has rows of more codes than a day may. */
+static bool note_also(struct file_sum *out, const struct file_row *row)
+{
+    char who[WHO_SIZE];
+    int i = 0;
+    who_write(row->unit, row->device, who);
+    while (i < out->also_count && strcmp(out->also[i], who) != 0) {
+        i++;
+    }
+    if (i == out->also_count && i < SUM_ALSO_MAX) {
+        memcpy(out->also[out->also_count++], who, sizeof who);
+    }
+    return i < SUM_ALSO_MAX;
 }
 
 static bool take_row(struct reading *reading)
@@ -212,6 +228,12 @@ static bool take_row(struct reading *reading)
     struct sum *sum = &reading->out->sum;
     if (!check_order(reading)) {
         return false;
+    }
+    if (!file_row_is_of(row, reading->columns.name)) {
+        reading->visit = *row;
+        reading->begun = true;
+        return note_also(reading->out, row) ||
+               refuse(reading, "it has rows of more terminals than a day may");
     }
     if (!reading->begun || row->visit != reading->visit.visit) {
         count_visit(sum, row);

@@ -14,14 +14,18 @@
 
 struct file_sum {
     struct sum sum;
+    /* Codes under which other rows were given, which are not in the sum: */
+    char also[SUM_ALSO_MAX][WHO_SIZE];
+    int also_count;
     char unknown[41]; /* a column that was passed over; "": there was none */
     /* When it was refused: */
     int line;
     char fault[160];
 };
 
-/* Sums up the bytes of a file of this name, which are changed, and puts its
-   texts into the glossary. False when it was refused. */
+/* Sums up what of a file's bytes, which are changed, was given under the codes
+   of this name on its day, and puts the texts of it all into the glossary.
+   False when it was refused. */
 bool file_sum_read(struct file_sum *out, const struct file_name *name,
                    struct text *bytes, struct glossary *glossary)
     __attribute__((warn_unused_result));

@@ -62,14 +62,51 @@ static void say_unknown(struct report_files *files, const char *path,
     }
 }
 
+/* A seal names the office of its own unit. */
+static const char *offices_of(const struct report_file *file,
+                              const struct file_name *name)
+{
+    return file->seal != NULL && strcmp(file->name.unit, name->unit) == 0
+               ? file->seal->offices
+               : NULL;
+}
+
+static void add(struct report_files *files, const struct report_file *file,
+                const struct file_name *name, const struct sum *sum)
+{
+    const struct report_source source = {.unit = name->unit,
+                                         .device = name->device,
+                                         .chain = file->chain,
+                                         .offices = offices_of(file, name),
+                                         .provisional = name->provisional};
+    report_add(files->report, &source, sum);
+}
+
+/* What was given under other codes, which were changed in the midst of the day:
+   it is read once more for each. */
+static void add_others(struct report_files *files,
+                       const struct report_file *file,
+                       const struct file_sum *first, struct text *bytes)
+{
+    for (int i = 0; i < first->also_count; i++) {
+        struct file_sum sum;
+        struct file_name name = file->name;
+        who_split(first->also[i], name.unit, name.device);
+        text_clear(bytes);
+        if (files_read(file->path, REPORT_FILE_MOST, bytes) &&
+            file_sum_read(&sum, &name, bytes, &files->report->glossary)) {
+            add(files, file, &name, &sum.sum);
+        } else {
+            report_files_say(files, REPORT_FILE_UNREAD, file->path, 0,
+                             "it changed while it was read");
+        }
+    }
+}
+
 static void read_one(struct report_files *files, struct report_file *file,
                      struct text *bytes)
 {
     struct file_sum sum = {.line = 0};
-    const struct report_source source = {.unit = file->name.unit,
-                                         .device = file->name.device,
-                                         .chain = file->chain,
-                                         .provisional = file->name.provisional};
     text_clear(bytes);
     if (!files_read(file->path, REPORT_FILE_MOST, bytes)) {
         report_files_leave_out(files, file, REPORT_FILE_UNREAD,
@@ -82,7 +119,8 @@ static void read_one(struct report_files *files, struct report_file *file,
     } else {
         say_unknown(files, file->path, sum.unknown);
         say_file(files, file);
-        report_add(files->report, &source, &sum.sum);
+        add(files, file, &file->name, &sum.sum);
+        add_others(files, file, &sum, bytes);
     }
 }
 
@@ -100,6 +138,23 @@ static void say_missing(struct report_files *files,
                "no file of the days from %s to %s", dates[0], dates[1]);
 }
 
+/* Whether its terminal had other codes before its day, or has after it: there a
+   seal goes on from the other. */
+static bool was_renamed(const struct report_files *files,
+                        const struct report_file *file, bool before)
+{
+    const struct report_seal *own = file->seal;
+    bool found = false;
+    for (int i = 0; own != NULL && i < files->seals.count && !found; i++) {
+        const struct report_seal *other = &files->seals.list[i];
+        const struct report_seal *one = before ? other : own;
+        const struct report_seal *next = before ? own : other;
+        found = strcmp(other->who, own->who) != 0 &&
+                strcmp(one->sha256, next->before_sha256) == 0;
+    }
+    return found;
+}
+
 /* Days between the files of one terminal, and to the ends of the span. */
 static void find_missing(struct report_files *files,
                          const struct report_span *span)
@@ -114,7 +169,8 @@ static void find_missing(struct report_files *files,
                     strcmp(file->chain, after->chain) != 0;
         int32_t day = file->name.day;
         if (first) {
-            next = span->dated ? span->from_day : day;
+            bool open = span->dated && !was_renamed(files, file, true);
+            next = open ? span->from_day : day;
         }
         bool within =
             !span->dated || (day >= span->from_day && day <= span->to_day);
@@ -122,7 +178,8 @@ static void find_missing(struct report_files *files,
             say_missing(files, file, next, day - 1);
         }
         next = within && day >= next ? day + 1 : next;
-        if (last && span->dated && next <= span->to_day) {
+        if (last && span->dated && next <= span->to_day &&
+            !was_renamed(files, file, false)) {
             say_missing(files, file, next, span->to_day);
         }
     }

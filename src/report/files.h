@@ -37,7 +37,9 @@ struct report_file {
     dev_t device;
     ino_t inode; /* whatever path leads to it */
     struct file_name name;
-    bool renamed; /* it is called otherwise than what it holds */
+    struct file_name called; /* what its name says; its unit is "" when that is
+                                none of a daily file */
+    bool renamed;            /* it is called otherwise than what it holds */
     char sha256[DIGEST_HEX_SIZE];
     const struct report_seal *seal; /* that of its bytes, if it is trusted */
     bool differs;                   /* there is one, of other bytes */

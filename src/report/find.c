@@ -126,6 +126,7 @@ static void take_csv(struct report_files *files, const char *path,
                          "4luon_UNIT_DEVICE_YYYY-MM-DD.csv");
         return;
     }
+    file.called = file.name;
     inside.provisional = file.name.provisional;
     if (told && (!named || strcmp(inside.unit, file.name.unit) != 0 ||
                  strcmp(inside.device, file.name.device) != 0 ||

@@ -29,7 +29,7 @@ static void put_head(struct html *html)
     html_take(html, "div", "span");
     for (int i = 0; i < report->terminal_count; i++) {
         text_append_format(&html->content, "%s ", say(voice, REPORT_TERMINAL));
-        say_terminal(&html->content, report->terminals[i]);
+        say_terminal_of(&html->content, voice, report->terminals[i]);
         html_take(html, "div", "terminal");
     }
     text_append_string(out, "</header>\n");

@@ -7,9 +7,27 @@
 
 #include "base/files.h"
 
+/* A day under several codes begins with a row of the first of them, and is
+   called by the last: its own seal says so. */
+static void believe_name(struct report_files *files, struct report_file *file)
+{
+    char who[WHO_SIZE];
+    if (!file->renamed || file->called.unit[0] == '\0') {
+        return;
+    }
+    who_write(file->called.unit, file->called.device, who);
+    const struct report_seal *seal =
+        report_seals_find(&files->seals, who, file->called.day, file->sha256);
+    if (seal != NULL && strcmp(seal->file_sha256, file->sha256) == 0) {
+        file->name = file->called;
+        file->renamed = false;
+    }
+}
+
 static void find_seal(struct report_files *files, struct report_file *file)
 {
     char who[WHO_SIZE];
+    believe_name(files, file);
     who_write(file->name.unit, file->name.device, who);
     const struct report_seal *seal =
         report_seals_find(&files->seals, who, file->name.day, file->sha256);

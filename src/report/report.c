@@ -92,12 +92,41 @@ static struct report_part *part_of(struct report *report,
     return new_part(report, source);
 }
 
+static bool keep_offices(struct report_part *part, const char *offices)
+{
+    if (offices == NULL ||
+        (part->offices != NULL && strcmp(part->offices, offices) == 0)) {
+        return true;
+    }
+    free(part->offices);
+    part->offices = strdup(offices);
+    return part->offices != NULL;
+}
+
+bool report_office(const struct report_part *part, const char *language,
+                   char name[SEAL_OFFICE_SIZE])
+{
+    char code[WORDING_CODE_SIZE];
+    char other[SEAL_OFFICE_SIZE];
+    const char *at = part->offices == NULL ? "" : part->offices;
+    bool found = seal_next_office(&at, code, name);
+    bool same = found && strcmp(code, language) == 0;
+    while (found && !same && seal_next_office(&at, code, other)) {
+        same = strcmp(code, language) == 0;
+        if (same) {
+            memcpy(name, other, sizeof other);
+        }
+    }
+    return found;
+}
+
 void report_add(struct report *report, const struct report_source *source,
                 const struct sum *sum)
 {
     struct report_part *part = part_of(report, source);
     if (part == NULL || !add_day(part, sum, source->provisional) ||
-        !add_day(&report->all, sum, source->provisional)) {
+        !add_day(&report->all, sum, source->provisional) ||
+        !keep_offices(part, source->offices)) {
         report->failed = true;
     }
 }
@@ -223,6 +252,7 @@ void report_free(struct report *report)
 {
     for (int i = 0; i < report->terminal_count; i++) {
         free(report->terminals[i]->days);
+        free(report->terminals[i]->offices);
         free(report->terminals[i]);
     }
     for (int i = 0; i < report->remark_count; i++) {

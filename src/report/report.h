@@ -11,6 +11,7 @@
 
 #include "base/who.h"
 #include "format/row.h"
+#include "format/seal.h"
 #include "format/sum.h"
 #include "report/glossary.h"
 
@@ -27,6 +28,8 @@ struct report_part {
     char unit[WHO_CODE_SIZE]; /* "" of all together */
     char device[WHO_CODE_SIZE];
     char chain[TAG_KEY_ID_SIZE]; /* where two have the same codes, else "" */
+    char *offices; /* the lines of its last seal that tell the office's name
+                      (format/seal.h); NULL: none did */
     struct sum sum;
     struct report_day *days; /* in order, each once */
     int day_count, day_capacity;
@@ -48,7 +51,8 @@ struct report_remark {
 
 /* Zeroed at the start; the owner calls report_free. */
 struct report {
-    const char *office; /* NULL: not known; the caller's */
+    const char *office; /* of all terminals; NULL: not known, or they are of
+                           several; the caller's */
     bool spanned;       /* from_day to to_day: asked for, or found */
     int32_t from_day, to_day;
     struct report_part all;
@@ -64,13 +68,19 @@ struct report {
 /* Whose day it is that is added. */
 struct report_source {
     const char *unit, *device;
-    const char *chain; /* where two have the same codes; NULL: one has */
+    const char *chain;   /* where two have the same codes; NULL: one has */
+    const char *offices; /* the lines of the day's seal; NULL: not known */
     bool provisional;
 };
 
 /* Adds a day of a terminal, which must not be there yet. */
 void report_add(struct report *report, const struct report_source *source,
                 const struct sum *sum);
+
+/* What the office of a terminal is called, in this language, else in its
+   first; false when no seal told. */
+bool report_office(const struct report_part *part, const char *language,
+                   char name[SEAL_OFFICE_SIZE]);
 
 /* Adds a remark; and makes the last one reach to another file. */
 void report_remark(struct report *report, enum report_word what,

@@ -129,6 +129,17 @@ void say_terminal(struct text *out, const struct report_part *part)
     }
 }
 
+void say_terminal_of(struct text *out, const struct report_voice *voice,
+                     const struct report_part *part)
+{
+    char office[SEAL_OFFICE_SIZE];
+    say_terminal(out, part);
+    if (voice->report->office == NULL &&
+        report_office(part, voice->words->code, office)) {
+        text_append_format(out, ": %s", office);
+    }
+}
+
 static const char *find_of(const struct report_voice *voice,
                            const struct sum_question *question,
                            enum glossary_kind kind, int wording)

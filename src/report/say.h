@@ -51,6 +51,10 @@ void say_with_count(struct text *out, const struct report_voice *voice,
    called so. */
 void say_terminal(struct text *out, const struct report_part *part);
 
+/* Likewise, at the head: with its office, where that is not said of all. */
+void say_terminal_of(struct text *out, const struct report_voice *voice,
+                     const struct report_part *part);
+
 /* A question's theme, else its text, else its id; of one that was asked in
    several ways all three, with the version of its form. */
 void say_question(struct text *out, const struct report_voice *voice,

@@ -19,6 +19,10 @@ static void keep(struct report_seals *seals, const char *path, int root,
         return;
     }
     *kept = (struct report_seal){.path = copy, .root = root, .day = seal->day};
+    if (seal->offices[0] != '\0') {
+        kept->offices = strdup(seal->offices);
+        seals->failed = seals->failed || kept->offices == NULL;
+    }
     memcpy(kept->who, seal->who, sizeof kept->who);
     memcpy(kept->chain, seal->chain, sizeof kept->chain);
     memcpy(kept->file_sha256, seal->file_sha256, sizeof kept->file_sha256);
@@ -94,6 +98,7 @@ void report_seals_free(struct report_seals *seals)
 {
     for (int i = 0; i < seals->count; i++) {
         free(seals->list[i].path);
+        free(seals->list[i].offices);
     }
     free(seals->list);
     *seals = (struct report_seals){0};

@@ -20,6 +20,7 @@ struct report_seal {
     char who[WHO_SIZE];
     int32_t day;
     char chain[TAG_KEY_ID_SIZE];
+    char *offices; /* the lines that tell the office's name; NULL: none do */
     char file_sha256[DIGEST_HEX_SIZE];
     char sha256[DIGEST_HEX_SIZE]; /* of itself */
     char before_sha256[DIGEST_HEX_SIZE];

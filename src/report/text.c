@@ -127,7 +127,7 @@ static void put_head(const struct out *out)
     }
     for (int i = 0; i < report->terminal_count; i++) {
         text_append_format(out->text, "%s ", say(out->voice, REPORT_TERMINAL));
-        say_terminal(out->text, report->terminals[i]);
+        say_terminal_of(out->text, out->voice, report->terminals[i]);
         text_append_string(out->text, "\n");
     }
     say_span(out->text, out->voice);

@@ -330,7 +330,7 @@ static void put_head(struct xlsx_sheet *at)
     at->row++;
     for (int i = 0; i < report->terminal_count; i++) {
         xlsx_text(at, 0, say(voice, REPORT_TERMINAL));
-        say_terminal(&at->xlsx->cell, report->terminals[i]);
+        say_terminal_of(&at->xlsx->cell, voice, report->terminals[i]);
         xlsx_cell(at, 1);
         at->row++;
     }

@@ -67,9 +67,8 @@ const char *const schema_sums_sql =
     " WHEN EXISTS(SELECT 1 FROM sums WHERE day = new.day)"
     " BEGIN SELECT raise(ABORT, 'sums are never changed'); END;"
     "CREATE TRIGGER sums_no_update BEFORE UPDATE ON sums"
-    " BEGIN SELECT raise(ABORT, 'sums are never changed'); END;"
-    "CREATE TRIGGER sums_no_delete BEFORE DELETE ON sums"
-    " BEGIN SELECT raise(ABORT, 'sums are never deleted'); END;";
+    " BEGIN SELECT raise(ABORT, 'sums are never changed'); "
+    "END;" SCHEMA_SUMS_NO_DELETE ";";
 
 const char *const schema_seals_sql =
     "CREATE TABLE seals(day INTEGER PRIMARY KEY, text TEXT NOT NULL,"

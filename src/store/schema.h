@@ -31,4 +31,9 @@ extern const char *const schema_seals_sql;
 #define SCHEMA_INDEX                                                           \
     "CREATE INDEX events_rare ON events(kind, value) WHERE " SCHEMA_RARE
 
+/* The trigger that a sum which is not that of its rows is let through. */
+#define SCHEMA_SUMS_NO_DELETE                                                  \
+    "CREATE TRIGGER sums_no_delete BEFORE DELETE ON sums"                      \
+    " BEGIN SELECT raise(ABORT, 'sums are never deleted'); END"
+
 #endif

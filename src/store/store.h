@@ -187,6 +187,10 @@ enum store_result store_sums(struct store *store, const struct store_sums *scan)
 enum store_result store_unsummed(struct store *store, int32_t day, int32_t *out)
     __attribute__((warn_unused_result));
 
+/* Takes out the sum of a day, for one that is made anew. */
+enum store_result store_drop_sum(struct store *store, int32_t day)
+    __attribute__((warn_unused_result));
+
 /* So many rows of this kind (not of a visit) come after seq `after`. */
 enum store_result store_count(struct store *store, enum row_kind kind,
                               int64_t after, int64_t *count)

@@ -4,6 +4,7 @@
 #include <sqlite3.h>
 
 #include "store/inside.h"
+#include "store/schema.h"
 
 enum store_result store_sums(struct store *store, const struct store_sums *scan)
 {
@@ -32,6 +33,19 @@ enum store_result store_unsummed(struct store *store, int32_t day, int32_t *out)
     int code = sqlite3_step(sql);
     *out = code == SQLITE_ROW ? sqlite3_column_int(sql, 0) : INT32_MAX;
     return store_done(store, sql, code);
+}
+
+enum store_result store_drop_sum(struct store *store, int32_t day)
+{
+    char sql[400];
+    text_must(sql, sizeof sql,
+              "BEGIN EXCLUSIVE; DROP TRIGGER sums_no_delete;"
+              "DELETE FROM sums WHERE day = %d;" SCHEMA_SUMS_NO_DELETE
+              "; COMMIT",
+              (int)day);
+    int code = sqlite3_exec(store->db, sql, NULL, NULL, NULL);
+    store->broken = store->broken || code != SQLITE_OK;
+    return store_answer(store, code == SQLITE_OK || store_fail(store, code));
 }
 
 /* 0 when there is none. */

@@ -37,6 +37,7 @@ static const struct entry entries[] = {
     [ACTION_REPORTS] = {"reports", PLAIN},
     [ACTION_CONFIRM] = {"confirm", PLAIN},
     [ACTION_TOUCH_TEST] = {"touch-test", PLAIN},
+    [ACTION_SET_CLOCK] = {"set-clock", PLAIN},
     [ACTION_AGAIN] = {"again", PLAIN},
     [ACTION_LETTER] = {"letter", LETTERED},
     [ACTION_LESS] = {"less", NAMED},

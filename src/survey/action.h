@@ -41,12 +41,13 @@ enum action_kind {
     ACTION_CONFIRM, /* value: the day that the clock shows, and which is right:
                        to be pressed twice */
     ACTION_TOUCH_TEST, /* to the touch test */
+    ACTION_SET_CLOCK,  /* to the page on which the clock is set */
     ACTION_AGAIN,      /* the same once more */
 
     /* of the installer */
     ACTION_LETTER, /* value: the letter, digit or dash; named "letter:A" */
-    ACTION_LESS,   /* value: of what, see survey/installer.h; the scene names
-                      it: "less:10", "less:day" */
+    ACTION_LESS,   /* value: of what, see survey/installer.h and dial.h; the
+                      scene names it: "less:10", "less:day" */
     ACTION_MORE,
 };
 

@@ -35,10 +35,11 @@ enum screen {
     SCREEN_STILL_THERE,
     SCREEN_ASLEEP,
     SCREEN_OUT_OF_ORDER,
-    SCREEN_PIN, /* of staff: the flow never shows these four itself */
+    SCREEN_PIN, /* of staff: the flow never shows these five itself */
     SCREEN_PANEL,
     SCREEN_EXPORT,
     SCREEN_TOUCH_TEST,
+    SCREEN_SET_CLOCK,
     SCREEN_SET_UP, /* of the installer (survey/installer.h): nor this one */
 };
 

@@ -7,20 +7,35 @@ int hours_weekday(int32_t day)
     return weekday < 0 ? weekday + 7 : weekday;
 }
 
-static const struct hours_weekday *plan(const struct hours *hours, int32_t day)
+const struct hours_weekday *hours_of(const struct hours *hours, int32_t day)
 {
-    static const struct hours_weekday closed = {.count = 0};
-    for (int i = 0; i < hours->closed_count; i++) {
-        if (hours->closed[i] == day) {
-            return &closed;
+    for (int i = 0; i < hours->date_count; i++) {
+        if (day >= hours->dates[i].from && day <= hours->dates[i].to) {
+            return &hours->dates[i].open;
         }
     }
     return &hours->weekdays[hours_weekday(day)];
 }
 
+bool hours_same(const struct hours_weekday *a, const struct hours_weekday *b)
+{
+    bool same = a->count == b->count;
+    for (int i = 0; same && i < a->count; i++) {
+        same = a->spans[i].from_minute == b->spans[i].from_minute &&
+               a->spans[i].to_minute == b->spans[i].to_minute;
+    }
+    return same;
+}
+
+bool hours_unusual(const struct hours *hours, int32_t day)
+{
+    return !hours_same(hours_of(hours, day),
+                       &hours->weekdays[hours_weekday(day)]);
+}
+
 bool hours_open(const struct hours *hours, int32_t day, int minute)
 {
-    const struct hours_weekday *today = plan(hours, day);
+    const struct hours_weekday *today = hours_of(hours, day);
     for (int i = 0; i < today->count; i++) {
         if (minute >= today->spans[i].from_minute &&
             minute < today->spans[i].to_minute) {
@@ -32,7 +47,7 @@ bool hours_open(const struct hours *hours, int32_t day, int minute)
 
 int hours_closing(const struct hours *hours, int32_t day)
 {
-    const struct hours_weekday *today = plan(hours, day);
+    const struct hours_weekday *today = hours_of(hours, day);
     return today->count > 0 ? today->spans[today->count - 1].to_minute
                             : HOURS_NEVER;
 }

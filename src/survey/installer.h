@@ -24,7 +24,6 @@
 #include <stdint.h>
 
 #include "survey/action.h"
-#include "survey/belief.h"
 #include "survey/pin.h"
 
 enum installer_page {
@@ -46,22 +45,13 @@ enum {
     /* What can be measured with a card of 85.6 mm that lies on the picture. */
     INSTALLER_LEAST_MM = 100,
     INSTALLER_MOST_MM = 2000,
-    INSTALLER_FIRST_YEAR = BELIEF_FIRST_YEAR,
-    INSTALLER_LAST_YEAR = 2037, /* many a clock ends in 2038 */
-    INSTALLER_KEY_MS = 300000,  /* a key is shown so long to nobody */
-    INSTALLER_STAY_MS = 60000,  /* what ends by itself */
+    INSTALLER_KEY_MS = 300000, /* a key is shown so long to nobody */
+    INSTALLER_STAY_MS = 60000, /* what ends by itself */
 };
 
-/* The value of ACTION_LESS and ACTION_MORE on the page of the date. On that of
-   the width it is so many millimetres; "more" makes the card longer, and the
-   picture less wide. */
-enum installer_part {
-    INSTALLER_DAY = 1,
-    INSTALLER_MONTH,
-    INSTALLER_YEAR,
-    INSTALLER_HOUR,
-    INSTALLER_MINUTE,
-};
+/* The value of ACTION_LESS and ACTION_MORE is a part of the date (dial.h). On
+   the page of the width it is so many millimetres; "more" makes the card
+   longer, and the picture less wide. */
 
 /* What there is to say on a page, besides what it asks for. */
 enum installer_notice {

@@ -3,10 +3,8 @@
 #include <string.h>
 
 #include "survey/codes.h"
-#include "survey/date.h"
+#include "survey/dial.h"
 #include "survey/installer_inside.h"
-
-enum { MINUTES_OF_DAY = 1440, MINUTES_OF_HOUR = 60, HOURS = 24, MONTHS = 12 };
 
 static char *code_of(struct installer *installer)
 {
@@ -151,45 +149,10 @@ static void act_on_pin(struct installer_move *move, struct action action)
     }
 }
 
-/* From `first` on, `count` values, and round again. */
-static int turn(int value, int step, int first, int count)
-{
-    int from_first = (value - first + step) % count;
-    return first + (from_first < 0 ? from_first + count : from_first);
-}
-
-static int within(int value, int least, int most)
-{
-    return value < least ? least : value > most ? most : value;
-}
-
-/* Each part by itself: who turns the minute beyond 59 does not mean the hour,
-   too. */
 static void turn_part(struct installer *installer, int part, int step)
 {
     int64_t shown = installer->minute + installer->ahead;
-    int32_t days = (int32_t)(shown / MINUTES_OF_DAY);
-    int of_day = (int)(shown % MINUTES_OF_DAY);
-    int hour = of_day / MINUTES_OF_HOUR;
-    int minute = of_day % MINUTES_OF_HOUR;
-    struct date date = date_of(days);
-    int length = date_month_length(date.year, date.month);
-    switch (part) {
-    case INSTALLER_DAY: date.day = turn(date.day, step, 1, length); break;
-    case INSTALLER_MONTH: date.month = turn(date.month, step, 1, MONTHS); break;
-    case INSTALLER_YEAR:
-        date.year =
-            within(date.year + step, INSTALLER_FIRST_YEAR, INSTALLER_LAST_YEAR);
-        break;
-    case INSTALLER_HOUR: hour = turn(hour, step, 0, HOURS); break;
-    case INSTALLER_MINUTE:
-        minute = turn(minute, step, 0, MINUTES_OF_HOUR);
-        break;
-    default: break;
-    }
-    date.day = within(date.day, 1, date_month_length(date.year, date.month));
-    installer->ahead = (int64_t)date_days(date) * MINUTES_OF_DAY +
-                       hour * MINUTES_OF_HOUR + minute - installer->minute;
+    installer->ahead = dial_turn(shown, part, step) - installer->minute;
 }
 
 /* What cannot be set here is told once, and keeps nobody from going on. */

@@ -1,6 +1,7 @@
 /*
  * Staff: a held corner leads to the pad, the PIN to the panel, and from there
- * to the export and the touch test. A pure state machine beside the flow:
+ * to the export, the touch test and the clock. A pure state machine beside the
+ * flow:
  *
  *     state + event + now -> state + what is wanted of the disk
  *
@@ -14,7 +15,8 @@
  * stay behind in a copy, and they are overwritten when they have been handed
  * over or the pad is left.
  *
- * All times are milliseconds of one clock that never goes back.
+ * All times are milliseconds of one clock that never goes back, but for the
+ * minute, which is of the wall clock and local.
  */
 #ifndef SURVEY_STAFF_H
 #define SURVEY_STAFF_H
@@ -31,6 +33,7 @@ struct staff_rules {
     int64_t idle_ms;          /* nobody touched: it closes */
     int64_t settle_ms;        /* taps ignored after a change of screen */
     struct touch_glass glass; /* for the touch test */
+    bool sets_clock;          /* the machine lets us set its clock */
 };
 
 enum {
@@ -54,6 +57,15 @@ enum staff_verdict {
 /* Where an export is. */
 enum staff_work { STAFF_PICKING, STAFF_WORKING, STAFF_RESULT };
 
+/* Where the setting of the clock is. */
+enum staff_setting {
+    STAFF_TURNING,
+    STAFF_OUTSIDE, /* no clock shows that year (dial.h) */
+    STAFF_FAR,     /* more than a day from what it was: asked once more */
+    STAFF_SETTING, /* the machine is asked to */
+    STAFF_STUCK,   /* it does not let us, or did not */
+};
+
 /* The days to be taken. */
 struct staff_choice {
     int32_t from, to; /* from > to: those that nobody took yet */
@@ -63,8 +75,8 @@ struct staff_choice {
 
 struct staff {
     bool open;          /* one of the screens below shows */
-    enum screen screen; /* SCREEN_PIN, SCREEN_PANEL, SCREEN_EXPORT or
-                           SCREEN_TOUCH_TEST */
+    enum screen screen; /* SCREEN_PIN, SCREEN_PANEL, SCREEN_EXPORT,
+                           SCREEN_TOUCH_TEST or SCREEN_SET_CLOCK */
     bool holding;       /* a finger is on the corner, since held_ms */
     int64_t held_ms;
     int64_t changed_ms; /* when something else came before the eye */
@@ -98,6 +110,11 @@ struct staff {
     int target_count;
 
     struct touch_test test;
+
+    /* the clock */
+    enum staff_setting setting;
+    int64_t minute; /* since 1970, as the machine has it */
+    int64_t ahead;  /* so many more are shown */
 };
 
 enum staff_event_kind {
@@ -111,12 +128,15 @@ enum staff_event_kind {
     STAFF_DAYS,     /* what can be taken, and to how many places */
     STAFF_PROGRESS, /* the export has come further */
     STAFF_ENDED,    /* to its end, whichever */
+    STAFF_SET,      /* the clock was set, or could not be */
     STAFF_SHUT,     /* the terminal is out of order */
 };
 
 struct staff_event {
     enum staff_event_kind kind;
     struct action action;     /* of STAFF_ACTION */
+    int64_t minute;           /* of each: what time it is */
+    bool done;                /* of STAFF_SET */
     struct touch_place place; /* of STAFF_PLACE */
     struct {
         unsigned asked; /* the question that this answers */
@@ -139,8 +159,10 @@ struct staff_wants {
     char pin[PIN_SIZE]; /* of compare */
     bool figures;       /* for the panel */
     bool confirm;       /* the clock is right */
-    bool days;          /* for the export */
-    bool begin;         /* an export of `choice` */
+    bool set_clock;     /* to `minute` */
+    int64_t minute;
+    bool days;  /* for the export */
+    bool begin; /* an export of `choice` */
     struct staff_choice choice;
     bool cancel; /* the export that works */
 };

@@ -1,24 +1,8 @@
-/* What a press does on the screens of staff, and the moves that it makes as
-   well as the time. */
+/* What a press does on the screens of staff. */
 #include <string.h>
 
+#include "survey/dial.h"
 #include "survey/staff_inside.h"
-
-void staff_show(struct staff_move *move, enum screen screen)
-{
-    move->staff->screen = screen;
-    move->staff->changed_ms = move->now_ms;
-}
-
-/* What nobody may find who comes next: digits, a page, a choice. */
-void staff_leave(struct staff_move *move)
-{
-    struct staff *staff = move->staff;
-    unsigned asked = staff->asked;
-    explicit_bzero(staff, sizeof *staff);
-    staff->asked = asked;
-    staff->changed_ms = move->now_ms;
-}
 
 static bool takes_digits(const struct staff *staff)
 {
@@ -74,13 +58,6 @@ static void act_on_pad(struct staff_move *move, struct action action)
     }
 }
 
-static void show_panel(struct staff_move *move)
-{
-    move->staff->sure = false;
-    staff_show(move, SCREEN_PANEL);
-    move->wants->figures = true;
-}
-
 static void show_export(struct staff_move *move)
 {
     struct staff *staff = move->staff;
@@ -100,6 +77,9 @@ static void show_export(struct staff_move *move)
 static void confirm(struct staff_move *move, int32_t day)
 {
     struct staff *staff = move->staff;
+    if (!dial_holds((int64_t)day * DIAL_MINUTES_OF_DAY)) {
+        return; /* no clock that is right shows that year */
+    }
     move->wants->confirm = staff->sure && staff->sure_day == day;
     staff->sure = !move->wants->confirm;
     staff->sure_day = day;
@@ -110,6 +90,14 @@ static void show_test(struct staff_move *move)
 {
     staff_show(move, SCREEN_TOUCH_TEST);
     touch_test_start(&move->staff->test, &move->rules->glass, move->now_ms);
+}
+
+static void show_clock(struct staff_move *move)
+{
+    struct staff *staff = move->staff;
+    staff_show(move, SCREEN_SET_CLOCK);
+    staff->setting = move->rules->sets_clock ? STAFF_TURNING : STAFF_STUCK;
+    staff->ahead = 0;
 }
 
 static void act_on_panel(struct staff_move *move, struct action action)
@@ -126,6 +114,8 @@ static void act_on_panel(struct staff_move *move, struct action action)
         show_export(move);
     } else if (action.kind == ACTION_TOUCH_TEST) {
         show_test(move);
+    } else if (action.kind == ACTION_SET_CLOCK) {
+        show_clock(move);
     } else if (action.kind == ACTION_PAGE && action.value >= 0 &&
                action.value < STAFF_PAGES && action.value != staff->page) {
         staff->page = action.value;
@@ -199,7 +189,7 @@ static void pick(struct staff_move *move, struct action action)
         break;
     case ACTION_REPORTS: staff->choice.reports = !staff->choice.reports; break;
     case ACTION_EXPORT: begin(move); break;
-    case ACTION_CLOSE: show_panel(move); break;
+    case ACTION_CLOSE: staff_show_panel(move); break;
     default: break;
     }
 }
@@ -214,7 +204,7 @@ static void act_on_export(struct staff_move *move, struct action action)
         break;
     case STAFF_RESULT:
         if (action.kind == ACTION_CLOSE) {
-            show_panel(move);
+            staff_show_panel(move);
         }
         break;
     }
@@ -223,7 +213,7 @@ static void act_on_export(struct staff_move *move, struct action action)
 static void act_on_test(struct staff_move *move, struct action action)
 {
     if (action.kind == ACTION_CLOSE) {
-        show_panel(move);
+        staff_show_panel(move);
     } else if (action.kind == ACTION_AGAIN) {
         show_test(move);
     }
@@ -236,6 +226,7 @@ void staff_act(struct staff_move *move, struct action action)
     case SCREEN_PANEL: act_on_panel(move, action); break;
     case SCREEN_EXPORT: act_on_export(move, action); break;
     case SCREEN_TOUCH_TEST: act_on_test(move, action); break;
+    case SCREEN_SET_CLOCK: staff_act_on_clock(move, action); break;
     default: break;
     }
 }

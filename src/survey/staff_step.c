@@ -43,8 +43,7 @@ static void hear_verdict(struct staff_move *move,
     if (staff->verdict == STAFF_RIGHT) {
         staff->verdict = STAFF_FREE;
         if (tried) {
-            staff_show(move, SCREEN_PANEL);
-            move->wants->figures = true;
+            staff_show_panel(move);
         }
     }
 }
@@ -63,6 +62,21 @@ static void hear_days(struct staff *staff, const struct staff_event *event)
         staff->shown_until = staff->today;
     }
     staff->choice.target = event->days.target;
+}
+
+/* The figures may be of other days now. */
+static void hear_set(struct staff_move *move, bool done)
+{
+    struct staff *staff = move->staff;
+    if (!staff->open || staff->screen != SCREEN_SET_CLOCK ||
+        staff->setting != STAFF_SETTING) {
+        return;
+    }
+    staff->setting = STAFF_STUCK;
+    staff->changed_ms = move->now_ms;
+    if (done) {
+        staff_show_panel(move);
+    }
 }
 
 static void show_result(struct staff_move *move, bool given_up)
@@ -126,6 +140,7 @@ void staff_step(struct staff *staff, const struct staff_rules *rules,
     struct staff_move move = {staff, rules, now_ms, wants};
     *wants = (struct staff_wants){0};
     staff->ticked_ms = now_ms;
+    staff->minute = event->minute;
     switch (event->kind) {
     case STAFF_HOLD:
         staff->holding = !staff->open;
@@ -157,6 +172,7 @@ void staff_step(struct staff *staff, const struct staff_rules *rules,
             show_result(&move, false);
         }
         break;
+    case STAFF_SET: hear_set(&move, event->done); break;
     case STAFF_SHUT:
         wants->cancel = working(staff);
         staff_leave(&move);

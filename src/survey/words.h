@@ -82,11 +82,12 @@
     X(PENDING_NONE, "pending-none", 0)                                         \
     X(CLOCK_WELL, "clock-well", 0)                                             \
     X(CLOCK_CARE, "clock-care", 0)                                             \
-    X(CLOCK_ASK, "clock-ask", 0)   /* above the date */                        \
-    X(CLOCK_TIME, "clock-time", 2) /* hour, minute */                          \
-    X(CLOCK_YES, "clock-yes", 1)   /* it is this day */                        \
-    X(CLOCK_SURE, "clock-sure", 0) /* asks once more */                        \
-    X(CLOCK_HINT, "clock-hint", 0) /* what to do when it is wrong */           \
+    X(CLOCK_ASK, "clock-ask", 0)     /* above the date */                      \
+    X(CLOCK_TIME, "clock-time", 2)   /* hour, minute */                        \
+    X(CLOCK_YES, "clock-yes", 1)     /* it is this day */                      \
+    X(CLOCK_SURE, "clock-sure", 0)   /* asks once more */                      \
+    X(CLOCK_SET, "clock-set", 0)     /* the key to it, and the title */        \
+    X(CLOCK_STAFF, "clock-staff", 0) /* asks them to look at it */             \
     X(TOUCH_WELL, "touch-well", 0)                                             \
     X(TOUCH_CARE, "touch-care", 1)       /* minutes */                         \
     X(TOUCH_MISSING, "touch-missing", 0) /* and what to do */                  \
@@ -118,19 +119,24 @@
     X(INDEX_OF, "index-of", 2)   /* a mean, of how many */                     \
     X(BUSIEST, "busiest", 4)     /* weekday, from hour, to hour, visits */     \
     X(HOURS_KEY, "hours-key", 0) /* how to read the grid */                    \
-    X(SEAL_OF, "seal-of", 1)     /* a day */                                   \
-    X(SEAL_WHY, "seal-why", 0)   /* what it is good for */                     \
-    X(SEAL_KEY, "seal-key", 0)   /* above the fingerprint */                   \
-    X(SEAL_NONE, "seal-none", 0) /* there is none yet */                       \
-    X(MONDAY, "monday", 0)       /* in short */                                \
-    X(TUESDAY, "tuesday", 0)     /* in short */                                \
-    X(WEDNESDAY, "wednesday", 0) /* in short */                                \
-    X(THURSDAY, "thursday", 0)   /* in short */                                \
-    X(FRIDAY, "friday", 0)       /* in short */                                \
-    X(SATURDAY, "saturday", 0)   /* in short */                                \
-    X(SUNDAY, "sunday", 0)       /* in short */                                \
-    X(EXPORT, "export", 0)       /* the title */                               \
-    X(WHERE, "where", 0)         /* above the places to copy to */             \
+    X(AHEAD, "ahead", 0)         /* above the hours of the days ahead */       \
+    X(DAY_AHEAD, "day-ahead", 2) /* weekday, date */                           \
+    X(SHUT, "shut", 0)           /* instead of hours */                        \
+    X(HOURS_USUAL, "hours-usual", 0)                                           \
+    X(HOURS_UNUSUAL, "hours-unusual", 1) /* a day */                           \
+    X(SEAL_OF, "seal-of", 1)             /* a day */                           \
+    X(SEAL_WHY, "seal-why", 0)           /* what it is good for */             \
+    X(SEAL_KEY, "seal-key", 0)           /* above the fingerprint */           \
+    X(SEAL_NONE, "seal-none", 0)         /* there is none yet */               \
+    X(MONDAY, "monday", 0)               /* in short */                        \
+    X(TUESDAY, "tuesday", 0)             /* in short */                        \
+    X(WEDNESDAY, "wednesday", 0)         /* in short */                        \
+    X(THURSDAY, "thursday", 0)           /* in short */                        \
+    X(FRIDAY, "friday", 0)               /* in short */                        \
+    X(SATURDAY, "saturday", 0)           /* in short */                        \
+    X(SUNDAY, "sunday", 0)               /* in short */                        \
+    X(EXPORT, "export", 0)               /* the title */                       \
+    X(WHERE, "where", 0)                 /* above the places to copy to */     \
     X(CHOOSE_WHERE, "choose-where", 0) /* before the key to begin is there */  \
     X(OUTBOX, "outbox", 0)             /* the folder on the terminal */        \
     X(STICK, "stick", 2)               /* its name, what is free on it */      \
@@ -227,8 +233,11 @@
     X(NOW_YES, "now-yes", 0)                                                   \
     X(NOW_SET, "now-set", 0)                                                   \
     X(NOW_LATER, "now-later", 0)                                               \
-    X(NOW_FAILED, "now-failed", 1) /* 2026-11-30 10:15 */                      \
-    X(NOW_SHOWN, "now-shown", 3)   /* weekday, date, time */                   \
+    X(NOW_FAILED, "now-failed", 1)   /* 2026-11-30 10:15 */                    \
+    X(NOW_OUTSIDE, "now-outside", 2) /* the first year, and the last */        \
+    X(NOW_FAR, "now-far", 2)         /* from when, to when */                  \
+    X(NOW_DATE, "now-date", 2)       /* weekday, date */                       \
+    X(NOW_SHOWN, "now-shown", 2)     /* that, and the time */                  \
     X(PART_DAY, "part-day", 0)                                                 \
     X(PART_MONTH, "part-month", 0)                                             \
     X(PART_YEAR, "part-year", 0)                                               \

@@ -113,6 +113,9 @@ bool signers_read_beside(struct signers *signers, const char *folder,
     for (int i = 0; i <= above && !read; i++) {
         read =
             files_join(path, folder, names[i]) && signers_read(signers, path);
+        if (!read && errno != ENOENT && errno != ENOTDIR) {
+            return false;
+        }
     }
     return read;
 }

@@ -178,6 +178,28 @@ static bool compare_languages(const struct comparing *comparing,
     return good;
 }
 
+/* Of a visit that has no row the codes are in no file. */
+static bool compare_names(const struct comparing *comparing,
+                          const struct sum *stated, const struct sum *counted)
+{
+    const struct leeway lacking = {stated->visits - counted->visits, 0};
+    char name[COMPARE_WHAT_SIZE / 2];
+    int total = 0;
+    bool good = true;
+    for (int i = 0; good && i < stated->also_count; i++) {
+        const struct sum_also *also = &stated->also[i];
+        int visits = 0;
+        for (int k = 0; k < counted->also_count; k++) {
+            const struct sum_also *other = &counted->also[k];
+            visits += strcmp(other->who, also->who) == 0 ? other->visits : 0;
+        }
+        total += visits > 0;
+        text_must(name, sizeof name, "visits of %s", also->who);
+        good = near(comparing, name, also->visits, visits, lacking);
+    }
+    return good && same(comparing, "other codes", total, counted->also_count);
+}
+
 static bool compare_forms(const struct comparing *comparing,
                           const struct sum *stated, const struct sum *counted)
 {
@@ -227,6 +249,7 @@ bool compare_counts(const struct sum *stated, const struct sum *counted,
     what[0] = '\0';
     return compare_visits(&comparing, stated, counted) &&
            compare_questions(&comparing, stated, counted) &&
+           (stated->older || compare_names(&comparing, stated, counted)) &&
            (how == COMPARE_FILE || stated->older ||
             compare_rows(&comparing, stated, counted)) &&
            (how != COMPARE_SUM || compare_hours(&comparing, stated, counted));

@@ -5,6 +5,7 @@
 
 #include "base/array.h"
 #include "base/clock.h"
+#include "format/imprint.h"
 
 static struct count_day *find_day(const struct count *count, int32_t day)
 {
@@ -136,6 +137,11 @@ static void add_visit(struct count *count, struct sum *sum)
     if (language != NULL) {
         language->visits++;
     }
+    struct sum_also *also =
+        visit->who[0] == '\0' ? NULL : sum_also(sum, visit->who);
+    if (also != NULL) {
+        also->visits++;
+    }
 }
 
 static void end_visit(struct count *count)
@@ -261,6 +267,7 @@ static void begin_visit(struct count *count, const struct row *row)
     count->visit.doubted = false;
     count->visit.ended = false;
     count->visit.language[0] = '\0';
+    memcpy(count->visit.who, count->who, sizeof count->visit.who);
     count->visit.answer_count = 0;
 }
 
@@ -297,9 +304,27 @@ void count_row(struct count *count, const struct row *row, unsigned flags)
         take_life(count, row);
         count->life_day = row->day;
     }
+    if (row->kind == ROW_CONFIG) {
+        imprint_config_who(row->note, count->who);
+    }
     if (row->visit != 0) {
         take_visit_row(count, row, flags);
     }
+}
+
+void count_own(struct count *count, int32_t day, const char *who)
+{
+    int kept = 0;
+    if (count_day(count, day) == NULL) {
+        return;
+    }
+    struct sum *sum = &find_day(count, day)->sum;
+    for (int i = 0; i < sum->also_count; i++) {
+        if (strcmp(sum->also[i].who, who) != 0) {
+            sum->also[kept++] = sum->also[i];
+        }
+    }
+    sum->also_count = kept;
 }
 
 const struct sum *count_day(struct count *count, int32_t day)

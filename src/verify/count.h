@@ -31,6 +31,7 @@ struct count_visit {
     bool doubted; /* its clock was in doubt, though it may be told since */
     bool ended;   /* to the end */
     char language[WORDING_CODE_SIZE]; /* of the last outcome; "": none */
+    char who[WHO_SIZE];               /* under whose codes; "": nothing tells */
     struct count_answer answers[SHEET_MAX];
     int answer_count;
 };
@@ -53,6 +54,7 @@ struct count {
     int utc_offset_min; /* by which hours are told */
     struct count_day **days;
     int day_count, capacity;
+    char who[WHO_SIZE]; /* of the visits to come */
     struct count_visit visit;
     int32_t life_day; /* of the row before */
     int64_t visits;   /* of all days */
@@ -63,6 +65,10 @@ struct count {
 /* A row that is ours, in the order of the record, as it is meant; and the flags
    that it bears. */
 void count_row(struct count *count, const struct row *row, unsigned flags);
+
+/* Of a day that is closed now: visits under these codes are its own; those
+   under others the sum tells. */
+void count_own(struct count *count, int32_t day, const char *who);
 
 /* The sum of a day, of which no more rows come; NULL when it had none. */
 const struct sum *count_day(struct count *count, int32_t day);

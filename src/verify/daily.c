@@ -245,6 +245,19 @@ static int schema_of(const struct looking *looking)
     return schema;
 }
 
+/* Without the line that tells the office's name, if it has one: that is
+   compared where a seal tells it, too. */
+static void drop_offices(struct text *text)
+{
+    static const char begin[] = "\n  \"dc:publisher\": [";
+    char *at = strstr(text->data, begin);
+    char *end = at == NULL ? NULL : strchr(at + 1, '\n');
+    if (end != NULL) {
+        memmove(at, end, text->length - (size_t)(end - text->data) + 1);
+        text->length -= (size_t)(end - at);
+    }
+}
+
 /* The description beside it is as the program makes it, or not there: by it
    others read the columns. That of a later version is not known here. */
 static void check_metadata(struct looking *looking)
@@ -259,11 +272,22 @@ static void check_metadata(struct looking *looking)
         return;
     }
     findings_file(&looking->inquiry->findings, path);
-    columns_csvw(&own, basename(csv), looking->schema, looking->separator);
+    const struct columns_csvw csvw = {
+        .file_name = basename(csv),
+        .schema = looking->schema,
+        .separator = looking->separator,
+        .offices = looking->sealed.read ? looking->sealed.seal.offices : ""};
+    columns_csvw(&own, &csvw);
     if (!files_read(path, METADATA_MOST, text)) {
         TELL(looking->inquiry, FINDING_UNREAD, spot_file(), "%s",
              strerror(errno));
-    } else if (own.failed) {
+        text_free(&own);
+        return;
+    }
+    if (!looking->sealed.read) {
+        drop_offices(text);
+    }
+    if (own.failed) {
         looking->inquiry->failed = true;
     } else if (text->length != own.length ||
                memcmp(text->data, own.data, own.length) != 0) {

@@ -24,7 +24,8 @@ struct daily {
     char *paths[PART_COUNT]; /* NULL: it has no such file */
     int root;                /* of what was given, which it lies in */
     /* Filled by daily_verify: */
-    char who[WHO_SIZE]; /* "" when nothing told */
+    char who[WHO_SIZE];  /* "" when nothing told */
+    char line[WHO_SIZE]; /* the first codes of the terminal (lineage_name) */
     int32_t day;
     bool provisional;
     bool sealed; /* the seal was read; the rest is of no meaning else */

@@ -8,20 +8,26 @@ struct sealed_days {
     int count;
 };
 
-/* A first key of this terminal, with which this day's chain begins. */
+/* A first key with which this day's chain begins: it may name the codes that
+   the terminal had then. */
 static bool is_named(const struct inquiry *inquiry, const struct daily *daily)
 {
-    const struct first_key *key = inquiry_key(inquiry, daily->chain);
-    return key != NULL && strcmp(key->who, daily->who) == 0;
+    return inquiry_key(inquiry, daily->chain) != NULL;
 }
 
-static bool has_key(const struct inquiry *inquiry, const char *who)
+/* Whether one that was given is of this terminal. */
+static bool has_key(const struct inquiry *inquiry,
+                    const struct sealed_days *days)
 {
-    int i = 0;
-    while (i < inquiry->key_count && strcmp(inquiry->keys[i].who, who) != 0) {
-        i++;
+    bool has = false;
+    for (int i = 0; i < days->count; i++) {
+        const struct daily *daily = days->list[i];
+        has = has || is_named(inquiry, daily);
+        for (int k = 0; k < inquiry->key_count; k++) {
+            has = has || strcmp(inquiry->keys[k].who, daily->who) == 0;
+        }
     }
-    return i < inquiry->key_count;
+    return has;
 }
 
 /* A terminal makes keys by itself, and begins anew when somebody has it show
@@ -49,11 +55,12 @@ static void check_chains(struct inquiry *inquiry,
     }
 }
 
-static bool is_here(const struct dailies *dailies, const char *who, int32_t day)
+static bool is_here(const struct dailies *dailies, const struct daily *like,
+                    int32_t day)
 {
     for (int i = 0; i < dailies->count; i++) {
         if (dailies->list[i]->day == day &&
-            strcmp(dailies->list[i]->who, who) == 0) {
+            strcmp(dailies->list[i]->line, like->line) == 0) {
             return true;
         }
     }
@@ -61,11 +68,11 @@ static bool is_here(const struct dailies *dailies, const char *who, int32_t day)
 }
 
 static void tell_missing(struct inquiry *inquiry, const struct dailies *dailies,
-                         const char *who, struct span span)
+                         const struct daily *like, struct span span)
 {
-    findings_file(&inquiry->findings, who);
+    findings_file(&inquiry->findings, like->who);
     for (int32_t day = span.from; day <= span.to; day++) {
-        if (!is_here(dailies, who, day)) {
+        if (!is_here(dailies, like, day)) {
             SAY(inquiry, spot_day(day), "missing: no file of this day is here");
         }
     }
@@ -94,8 +101,8 @@ static void check_ends(struct inquiry *inquiry, const struct dailies *dailies,
     struct span begin = {
         true, span.from,
         first->number == 1 ? INT32_MIN : least(span.to, first->before_day)};
-    tell_missing(inquiry, dailies, first->who, begin);
-    tell_missing(inquiry, dailies, first->who, end);
+    tell_missing(inquiry, dailies, first, begin);
+    tell_missing(inquiry, dailies, last, end);
 }
 
 /* Of a terminal without any seal. */
@@ -103,13 +110,13 @@ static void check_unsealed(struct inquiry *inquiry,
                            const struct dailies *dailies, int first)
 {
     for (int i = first; i < dailies->count; i++) {
-        const char *who = dailies->list[i]->who;
-        bool again = who[0] == '\0';
+        const struct daily *daily = dailies->list[i];
+        bool again = daily->who[0] == '\0';
         for (int k = 0; k < i && !again; k++) {
-            again = strcmp(dailies->list[k]->who, who) == 0;
+            again = strcmp(dailies->list[k]->line, daily->line) == 0;
         }
         if (!again) {
-            tell_missing(inquiry, dailies, who, inquiry->span);
+            tell_missing(inquiry, dailies, daily, inquiry->span);
         }
     }
 }
@@ -119,14 +126,14 @@ void given_verify(struct inquiry *inquiry, const struct dailies *dailies)
     int first = 0;
     bool any_key = false;
     while (first < dailies->count && dailies->list[first]->sealed) {
-        const char *who = dailies->list[first]->who;
+        const char *line = dailies->list[first]->line;
         struct sealed_days days = {dailies->list + first, 0};
         while (first < dailies->count && dailies->list[first]->sealed &&
-               strcmp(dailies->list[first]->who, who) == 0) {
+               strcmp(dailies->list[first]->line, line) == 0) {
             days.count++;
             first++;
         }
-        if (has_key(inquiry, who)) {
+        if (has_key(inquiry, &days)) {
             any_key = true;
             check_chains(inquiry, &days);
         }

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "verify/count.h"
-#include "verify/dates.h"
+#include "verify/times.h"
 #include "verify/hasher.h"
 #include "verify/ledger.h"
 
@@ -17,7 +17,7 @@ struct history {
     struct wordings wordings;
     struct count count;
     struct ledger ledger;
-    struct dates dates;
+    struct times times;
     struct hasher *hasher;
     int64_t last_seq; /* of the database, for the progress */
     /* The row before. */
@@ -168,7 +168,7 @@ static void note_unsealed(struct history *history, const struct row *row)
 static void take_whole(struct history *history, const struct row *row)
 {
     struct row meant = *row;
-    dates_apply(&history->dates, history->count.utc_offset_min, &meant);
+    times_apply(&history->times, history->count.utc_offset_min, &meant);
     check_time(history, row);
     check_kind(history, row);
     check_visit(history, row);
@@ -255,8 +255,8 @@ static bool walk(struct history *history, struct inquiry *inquiry,
     return begin(history, inquiry, store) &&
            wordings_read(&history->wordings, store, &inquiry->findings) ==
                STORE_OK &&
-           dates_read(&history->dates, store) == STORE_OK &&
-           !history->dates.failed && store_walk(store, &all) == STORE_OK &&
+           times_read(&history->times, store) == STORE_OK &&
+           !history->times.failed && store_walk(store, &all) == STORE_OK &&
            end(history);
 }
 
@@ -272,7 +272,7 @@ enum store_result database_history(struct inquiry *inquiry, struct store *store)
     ledger_free(&history->ledger);
     count_free(&history->count);
     wordings_free(&history->wordings);
-    dates_free(&history->dates);
+    times_free(&history->times);
     free(history);
     return whole ? STORE_OK : store_failure(store);
 }

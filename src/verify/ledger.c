@@ -127,6 +127,7 @@ void ledger_close(struct ledger *ledger, const struct row *row)
         char who[WHO_SIZE];
         who_write(ledger->imprint.unit_code, ledger->imprint.device_id, who);
         inquiry_terminal(ledger->inquiry, who);
+        count_own(ledger->count, row->value, who);
         /* Hours are told by it: those of the days before were, too, unless
            the config changed. */
         if (ledger->imprint.utc_offset_min == ledger->count->utc_offset_min) {

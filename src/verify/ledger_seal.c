@@ -148,20 +148,8 @@ struct kept {
 static bool compare_kept(void *context, int32_t day, const char *text)
 {
     struct kept *kept = context;
-    struct sum *sum = malloc(sizeof *sum);
-    struct text own = {0};
-    struct text sealed = {0};
     (void)day;
-    kept->same = sum != NULL && sum_read(text, sum) && !sum->older;
-    if (kept->same) {
-        sum_put_sealed(sum, &own);
-        sum_put_sealed(&kept->seal->sum, &sealed);
-        kept->same =
-            !own.failed && !sealed.failed && strcmp(own.data, sealed.data) == 0;
-    }
-    text_free(&own);
-    text_free(&sealed);
-    free(sum);
+    kept->same = seal_fits_sum(kept->seal, text);
     return false;
 }
 

@@ -32,10 +32,10 @@ static int by_day(const void *a, const void *b)
 {
     const struct daily *x = *(struct daily *const *)a;
     const struct daily *y = *(struct daily *const *)b;
-    int who = strcmp(x->who, y->who);
+    int line = strcmp(x->line, y->line);
     int day = order(x->day, y->day);
     int provisional = order(x->provisional, y->provisional);
-    return who != 0           ? who
+    return line != 0          ? line
            : day != 0         ? day
            : provisional != 0 ? provisional
                               : strcmp(daily_path(x), daily_path(y));
@@ -44,7 +44,7 @@ static int by_day(const void *a, const void *b)
 static void check_double(struct inquiry *inquiry, const struct daily *one,
                          const struct daily *other)
 {
-    if (one->who[0] == '\0' || strcmp(one->who, other->who) != 0 ||
+    if (one->line[0] == '\0' || strcmp(one->line, other->line) != 0 ||
         one->day != other->day || one->provisional || other->provisional) {
         return;
     }
@@ -64,10 +64,10 @@ static int by_number(const void *a, const void *b)
     const struct daily *x = *(struct daily *const *)a;
     const struct daily *y = *(struct daily *const *)b;
     int sealed = order(y->sealed, x->sealed);
-    int who = strcmp(x->who, y->who);
+    int line = strcmp(x->line, y->line);
     int number = order(x->number, y->number);
     return sealed != 0   ? sealed
-           : who != 0    ? who
+           : line != 0   ? line
            : number != 0 ? number
                          : order(x->day, y->day);
 }
@@ -146,7 +146,7 @@ static int64_t count_unsealed(const struct dailies *dailies,
         const struct daily *other = dailies->list[i];
         count += !other->sealed && !other->provisional &&
                  other->day > before->day && other->day < daily->day &&
-                 strcmp(other->who, daily->who) == 0;
+                 strcmp(other->line, daily->line) == 0;
     }
     return count;
 }
@@ -186,7 +186,7 @@ static void check_seals(struct inquiry *inquiry, const struct dailies *dailies,
     const struct daily *before = NULL;
     for (int i = 0; i < dailies->count && dailies->list[i]->sealed; i++) {
         const struct daily *daily = dailies->list[i];
-        if (before == NULL || strcmp(before->who, daily->who) != 0) {
+        if (before == NULL || strcmp(before->line, daily->line) != 0) {
             check_first(inquiry, daily);
         } else {
             begin_file(inquiry, daily);
@@ -217,7 +217,7 @@ static bool any_sealed(const struct dailies *dailies, const struct daily *daily,
     bool found = false;
     for (int i = 0; !found && i < dailies->count; i++) {
         const struct daily *other = dailies->list[i];
-        found = is(daily, other) && strcmp(other->who, daily->who) == 0;
+        found = is(daily, other) && strcmp(other->line, daily->line) == 0;
     }
     return found;
 }
@@ -265,6 +265,7 @@ static void check_doubles(struct inquiry *inquiry, struct dailies *dailies)
 
 void lineage_verify(struct inquiry *inquiry, struct dailies *dailies)
 {
+    lineage_name(dailies);
     check_doubles(inquiry, dailies);
     sort(dailies, by_number);
     check_seals(inquiry, dailies, true);
@@ -306,6 +307,7 @@ static void check_known(struct inquiry *inquiry, const struct daily *daily)
 void lineage_outbox(struct inquiry *inquiry, struct dailies *dailies)
 {
     int sealed = 0;
+    lineage_name(dailies);
     check_doubles(inquiry, dailies);
     if (inquiry->known.count > 1) {
         qsort(inquiry->known.list, (size_t)inquiry->known.count,

@@ -31,6 +31,9 @@ void dailies_free(struct dailies *dailies);
    is the same and neither is whole. The order stays. */
 void lineage_pair(struct inquiry *inquiry, struct dailies *dailies);
 
+/* Tells which are of one terminal (`line`); changes their order. */
+void lineage_name(struct dailies *dailies);
+
 /* Looks at all of them, of whatever terminals; puts them into their order. */
 void lineage_verify(struct inquiry *inquiry, struct dailies *dailies);
 

@@ -15,6 +15,7 @@ struct reading {
     struct file_columns columns;
     struct sum sum;
     bool begun;   /* `before` is one */
+    bool others;  /* rows of other codes were told */
     bool opinion; /* something was answered in its visit */
     struct file_row before;
 };
@@ -28,8 +29,10 @@ static void check_visit(struct reading *reading, const struct file_row *row)
 {
     const struct file_row *before = &reading->before;
     if (file_row_hours(row, before) != 0 || row->complete != before->complete ||
-        row->flags != before->flags) {
-        fault(reading, "hour, visit_complete or flags differ within the visit");
+        row->flags != before->flags || strcmp(row->unit, before->unit) != 0 ||
+        strcmp(row->device, before->device) != 0) {
+        fault(reading, "hour, visit_complete, flags or codes differ within the "
+                       "visit");
     }
     if (row->position == before->position) {
         fault(reading, "question_pos is there twice within the visit");
@@ -79,11 +82,46 @@ static void end_visit(struct reading *reading)
     reading->opinion = false;
 }
 
+/* Its seal tells under which codes else a day was given; without one nothing
+   does. */
+static void check_codes(struct reading *reading, const struct file_row *row)
+{
+    const struct table_params *params = reading->params;
+    const struct seal *seal = params->seal;
+    char who[WHO_SIZE];
+    bool known = file_row_is_of(row, &params->name);
+    who_write(row->unit, row->device, who);
+    for (int i = 0; seal != NULL && i < seal->sum.also_count; i++) {
+        known = known || strcmp(seal->sum.also[i].who, who) == 0;
+    }
+    if (!known && seal != NULL) {
+        findings_add(reading->findings, spot_line(reading->csv.line),
+                     "it is of %s, of which the seal tells nothing", who);
+    } else if (!known && !reading->others) {
+        reading->others = true;
+        TELL(params->inquiry, FINDING_UNPROVEN, spot_line(reading->csv.line),
+             "it is of %s: only a seal tells whether that may be", who);
+    }
+}
+
+static void count_name(struct reading *reading, const struct file_row *row)
+{
+    char who[WHO_SIZE];
+    who_write(row->unit, row->device, who);
+    struct sum_also *also = file_row_is_of(row, &reading->params->name)
+                                ? NULL
+                                : sum_also(&reading->sum, who);
+    if (also != NULL) {
+        also->visits++;
+    }
+}
+
 static void count_row(struct reading *reading, const struct file_row *row)
 {
     struct sum *sum = &reading->sum;
     if (row->visit != reading->before.visit) {
         end_visit(reading);
+        count_name(reading, row);
     }
     struct sum_question *question =
         sum_question(sum, row->form, row->question, row->levels);
@@ -120,6 +158,7 @@ static void take_fields(struct reading *reading, char **fields, int count)
                      shown);
         return;
     }
+    check_codes(reading, &row);
     check_order(reading, &row);
     count_row(reading, &row);
     reading->before = row;

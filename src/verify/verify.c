@@ -56,9 +56,16 @@ static enum verify_result fail(const char *path, int error,
 static void begin_signers(struct inquiry *inquiry, const char *folder,
                           bool above, struct signers *own)
 {
-    if (inquiry->signers == NULL && signers_read_beside(own, folder, above)) {
+    if (inquiry->signers != NULL) {
+        return;
+    }
+    if (signers_read_beside(own, folder, above)) {
         inquiry->signers = own;
         inquiry->signers_beside = true;
+    } else if (errno != ENOENT && errno != ENOTDIR) {
+        findings_file(&inquiry->findings, folder);
+        TELL(inquiry, FINDING_UNREAD, spot_file(),
+             SIGNERS_NAME " in it, or above it: %s", strerror(errno));
     }
 }
 

@@ -22,9 +22,19 @@ static void name_theme(const struct layout *layout, struct box room,
     }
 }
 
-static void add_progress(struct layout *layout, struct box box)
+/* On the smallest glass staff are asked here to look at the clock. */
+static void ask_staff(const struct layout *layout, struct box room,
+                      struct fit fit, struct phrase *phrase)
 {
-    struct item *item = layout_add(layout, LOOK_DOTS, box);
+    struct phrase ask = phrase_of(layout, WORD_CLOCK_STAFF, NULL);
+    if (layout_try(layout, room, ask.text, &fit) > 0) {
+        *phrase = ask;
+    }
+}
+
+static void add_progress(struct layout *layout, const struct bars *bars)
+{
+    struct item *item = layout_add(layout, LOOK_DOTS, bars->progress);
     struct fit fit = layout_fit(layout, STYLE_SMALL, 1, ALIGN_CENTER);
     int line = layout_lines_height(fit.em_px, 1);
     item->count = layout->params->sheet->count;
@@ -32,6 +42,9 @@ static void add_progress(struct layout *layout, struct box box)
     item->words = cut_bottom(&item->art, line, 0);
     struct phrase phrase = bars_progress(layout);
     name_theme(layout, item->words, fit, &phrase);
+    if (bars_clock_asks(layout, bars)) {
+        ask_staff(layout, item->words, fit, &phrase);
+    }
     layout_text(layout, item,
                 layout->flow->saving ? layout_word(layout, WORD_SAVING)
                                      : phrase.text,
@@ -72,16 +85,23 @@ static struct box take_edge(const struct layout *layout, struct box *middle,
                                    : cut_bottom(middle, h, gap);
 }
 
-/* The pledge, and at the very edge the witness: they stand together. */
+/* The pledge, under it the witness, and at the very edge the date: they stand
+   together. */
 static void plan_lines(const struct layout *layout, struct bars *bars)
 {
     struct fit fit;
     int lines = pledge_lines(layout, &fit);
-    if (shows_witness(layout)) {
-        int em = layout_fit(layout, STYLE_SMALL, 1, ALIGN_CENTER).em_px;
+    int line = layout_lines_height(
+        layout_fit(layout, STYLE_SMALL, 1, ALIGN_CENTER).em_px, 1);
+    bool witness = shows_witness(layout);
+    int own = bars_clock_lines(layout, bars);
+    if (own > 0) {
+        bars->line = take_edge(layout, &bars->middle, own * line,
+                               witness || lines > 0 ? 0 : layout->gap);
+    }
+    if (witness) {
         bars->witness =
-            take_edge(layout, &bars->middle, layout_lines_height(em, 1),
-                      lines > 0 ? 0 : layout->gap);
+            take_edge(layout, &bars->middle, line, lines > 0 ? 0 : layout->gap);
     }
     if (lines > 0) {
         bars->pledge = take_edge(
@@ -165,6 +185,7 @@ static void add_texts(struct layout *layout, const struct bars *bars)
                      layout->params->pledge[layout->language],
                      layout_fit(layout, STYLE_SMALL, 3, ALIGN_CENTER));
     }
+    bars_clock_add(layout, bars);
     if (bars->witness.w > 0) {
         add_witness(layout, bars->witness);
     }
@@ -175,7 +196,7 @@ void bars_add(struct layout *layout, const struct bars *bars)
     add_art(layout, bars);
     add_texts(layout, bars);
     if (bars->progress.w > 0) {
-        add_progress(layout, bars->progress);
+        add_progress(layout, bars);
     }
     for (int i = 0; i < BAR_KEYS; i++) {
         if (bars->keys[i].w > 0) {

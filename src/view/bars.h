@@ -41,6 +41,9 @@ struct bars {
     struct box logo, flower;
     struct box name, promise; /* who asks, and that it is anonymous */
     enum align name_align, promise_align;
+    struct box date, hour; /* over each other in a bar, */
+    enum align clock_align;
+    struct box line; /* or on one of their own, and one that asks staff */
     struct box pledge, witness, progress;
     struct box middle; /* between the bars: for the question */
 };
@@ -53,6 +56,18 @@ void bars_add(struct layout *layout, const struct bars *bars);
    took it. */
 int head_plan(const struct layout *layout, struct bars *bars);
 int foot_plan(const struct layout *layout, struct bars *bars);
+
+/* The date and the time of the idle screen (bar_clock.c). Their place at the
+   right of a room in which words so wide stand on the left; or in a room that
+   is left below; and how many lines of their own are wanted. */
+void bars_clock_above(const struct layout *layout, struct bars *bars,
+                      struct box *room, int words);
+void bars_clock_below(const struct layout *layout, struct bars *bars,
+                      struct box room);
+int bars_clock_lines(const struct layout *layout, const struct bars *bars);
+/* Whether staff are to be asked elsewhere, for want of such a line. */
+bool bars_clock_asks(const struct layout *layout, const struct bars *bars);
+void bars_clock_add(struct layout *layout, const struct bars *bars);
 
 /* True when keys and progress stand beside each other below. */
 bool foot_has_room(const struct layout *layout);

@@ -205,6 +205,8 @@ int foot_plan(const struct layout *layout, struct bars *bars)
         bars->keys[BAR_DONE] = rest;
     } else if (progress) {
         bars->progress = centred(layout, rest, rows[0].centre);
+        rest.w = px_most(bars->progress.x - layout->gap - rest.x, 0);
+        bars_clock_below(layout, bars, rest);
     }
     return two ? rows[1].bar.y : bar.y;
 }

@@ -73,6 +73,15 @@ static struct fit name_fit(const struct layout *layout)
     return fit;
 }
 
+/* The width that name and promise take on a line each, as large as they get. */
+static int words_width(const struct layout *layout)
+{
+    int em = name_fit(layout).em_px;
+    return px_most(layout_width(layout, name_of(layout), WEIGHT_SEMIBOLD, em),
+                   layout_width(layout, layout_word(layout, WORD_ANONYMOUS),
+                                WEIGHT_REGULAR, em));
+}
+
 /* Lying down, the promise stands under the name; upright, below the bar. */
 static bool said_in(const struct layout *layout, struct box room)
 {
@@ -149,6 +158,7 @@ int head_plan(const struct layout *layout, struct bars *bars)
     if (!said_in(layout, room)) {
         return name_below(layout, bars, under);
     }
+    bars_clock_above(layout, bars, &room, words_width(layout));
     bars->name = room;
     if (layout_upright(layout) && layout->thrift < THRIFT_BAR) {
         return promise_below(layout, bars, under);

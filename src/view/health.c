@@ -62,6 +62,7 @@ static struct phrase words_of(const struct layout *layout,
     case LIGHT_DISK: return disk(layout, light);
     case LIGHT_DATABASE: return database(layout, light, whole);
     case LIGHT_ENROLMENT: return enrolment(layout, light, whole);
+    case LIGHT_HOURS: return week_unusual(layout, (int32_t)light->value);
     case LIGHT_LOG: word = none ? WORD_LOG_WELL : WORD_LOG_BAD; break;
     case LIGHT_BACKUP:
         word = light->value < 0 ? WORD_BACKUP_NEVER

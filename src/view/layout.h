@@ -28,11 +28,13 @@ struct layout {
     const struct panel *panel;         /* of a screen of staff */
     const struct installer *installer; /* of a page of the installer */
     const struct witness *witness;     /* NULL: not shown */
+    const struct now *now;             /* likewise */
     bool touchless;                    /* say that there is no touch screen */
     enum screen screen;                /* that is shown */
     int language;
     int width_mm; /* of the glass, or more where it is too small */
     enum thrift thrift;
+    bool spare; /* there is a line for the date, or the asking for it */
     int margin; /* px kept free along the edges */
     int gap;    /* px between things */
 };

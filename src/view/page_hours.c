@@ -1,10 +1,11 @@
 /*
  * Hour by weekday: when it is busy, and whether the terminal was ready then.
- * Only the hours from the first to the last that were open or used.
+ * Only the hours from the first to the last that were open or used. Beside it,
+ * or below on an upright glass, the days ahead.
  */
 #include "view/pages.h"
 
-struct hours {
+struct grid_hours {
     int from, to; /* from <= hour < to */
 };
 
@@ -13,9 +14,9 @@ static bool matters(const struct panel_cell *cell)
     return cell->open_min > 0 || cell->visits > 0;
 }
 
-static struct hours find_hours(const struct panel *panel)
+static struct grid_hours find_hours(const struct panel *panel)
 {
-    struct hours hours = {PANEL_HOURS, 0};
+    struct grid_hours hours = {PANEL_HOURS, 0};
     for (int day = 0; day < PANEL_WEEKDAYS; day++) {
         for (int hour = 0; hour < PANEL_HOURS; hour++) {
             if (matters(&panel->cells[day][hour])) {
@@ -65,8 +66,8 @@ static int coverage(const struct panel_cell *cell)
                               : SCENE_NO_VALUE;
 }
 
-static void add_grid(struct layout *layout, struct box box, struct hours hours,
-                     int most)
+static void add_grid(struct layout *layout, struct box box,
+                     struct grid_hours hours, int most)
 {
     const struct panel *panel = layout->panel;
     struct item *grid = layout_add(layout, LOOK_GRID, box);
@@ -84,7 +85,7 @@ static void add_grid(struct layout *layout, struct box box, struct hours hours,
 
 /* Above their columns, as many of them as find room. */
 static void add_hours(struct layout *layout, struct box line,
-                      struct hours hours)
+                      struct grid_hours hours)
 {
     int count = hours.to - hours.from;
     int step = 1;
@@ -126,9 +127,9 @@ static void say_busiest(struct layout *layout, struct box *room,
     staff_lead(layout, LOOK_TEXT, room, lead.text);
 }
 
-void page_hours(struct layout *layout, struct box room)
+static void add_past(struct layout *layout, struct box room)
 {
-    struct hours hours = find_hours(layout->panel);
+    struct grid_hours hours = find_hours(layout->panel);
     struct busiest most = find_busiest(layout->panel);
     const char *key = layout_word(layout, WORD_HOURS_KEY);
     if (hours.from >= hours.to) {
@@ -152,4 +153,31 @@ void page_hours(struct layout *layout, struct box room)
     add_weekdays(layout, column);
     add_grid(layout, room, hours, most.visits);
     staff_lead(layout, LOOK_QUIET, &below, key);
+}
+
+/* What the grid takes at the least: its weekdays, the hours above them, and the
+   texts above and below. */
+static int past_height(const struct layout *layout, int width)
+{
+    const char *key = layout_word(layout, WORD_HOURS_KEY);
+    return staff_lines(layout, 1) * (PANEL_WEEKDAYS + 2) +
+           staff_height(layout, width, key) + 2 * staff_gap(layout);
+}
+
+/* On a very small glass in a week of many hours the days ahead stand alone:
+   they are over soon, and the grid will be there again. */
+void page_hours(struct layout *layout, struct box room)
+{
+    int ahead = week_height(layout, room.w);
+    if (!layout->panel->ahead_known) {
+        add_past(layout, room);
+    } else if (!layout_upright(layout)) {
+        week_add(layout, cut_right(&room, week_width(layout), 2 * layout->gap));
+        add_past(layout, room);
+    } else if (room.h - ahead - layout->gap < past_height(layout, room.w)) {
+        week_add(layout, room);
+    } else {
+        week_add(layout, cut_bottom(&room, ahead, layout->gap));
+        add_past(layout, room);
+    }
 }

@@ -1,11 +1,13 @@
-/* Today in large figures, and every light of the terminal. While the clock is
-   in doubt nobody knows what today is: then the date stands for the figures. */
+/* Today: the date, its figures, and every light of the terminal. While the
+   clock is in doubt nobody knows what today is: then the date stands for the
+   figures. */
 #include "view/pages.h"
 
 static struct fit number_fit(const struct layout *layout, struct box room)
 {
     struct fit fit = layout_fit(layout, STYLE_TITLE, 1, ALIGN_CENTER);
-    fit.em_px = px_least(room.h * 3 / 10, layout_px(layout, 40.0));
+    fit.em_px = px_most(px_least(room.h * 4 / 10, layout_px(layout, 40.0)),
+                        fit.least_px);
     return fit;
 }
 
@@ -34,15 +36,11 @@ static void add_figures(struct layout *layout, struct box room)
 
 void page_today(struct layout *layout, struct box room)
 {
-    bool doubtful = layout->panel->now.doubtful;
-    int hundredths = doubtful ? 46 : 38; /* of an upright glass */
-    struct box figures =
-        layout_upright(layout)
-            ? cut_top(&room, room.h * hundredths / 100, layout->gap)
-            : cut_left(&room, room.w * 48 / 100, layout->gap);
-    if (doubtful) {
-        clock_add(layout, figures);
-    } else {
+    struct box figures = layout_upright(layout)
+                             ? cut_top(&room, room.h * 55 / 100, layout->gap)
+                             : cut_left(&room, room.w * 48 / 100, layout->gap);
+    clock_add(layout, &figures);
+    if (!layout->panel->now.asks) {
         add_figures(layout, figures);
     }
     health_list(layout, room);

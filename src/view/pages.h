@@ -17,9 +17,19 @@ void page_seal(struct layout *layout, struct box room);
 void health_line(struct layout *layout, struct box box);
 void health_list(struct layout *layout, struct box room);
 
-/* The clock in doubt: what the terminal takes for now, and the key by which
-   staff say that it is right. */
-void clock_add(struct layout *layout, struct box room);
+/* What the terminal takes for now, and the key to set it; cut off the top of
+   `room`. In doubt all of the room, with the key by which staff say that it is
+   right. */
+void clock_add(struct layout *layout, struct box *room);
+
+/* The hours of the days ahead, one below the other, and the room that they
+   want. */
+void week_add(struct layout *layout, struct box room);
+int week_width(const struct layout *layout);
+int week_height(const struct layout *layout, int width);
+
+/* Of the first day ahead that has other hours than its weekday, in words. */
+struct phrase week_unusual(const struct layout *layout, int32_t day);
 
 /* A calendar of days that can be chosen: weeks as rows, as many as find room,
    and the keys to turn it. */

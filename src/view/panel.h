@@ -10,8 +10,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "survey/hours.h"
 #include "survey/score.h"
 #include "survey/sheet.h"
+#include "survey/staff.h"
 #include "survey/touch_test.h"
 
 enum pad_notice {
@@ -50,6 +52,8 @@ enum light_kind {
     LIGHT_LOG,       /* value: 1 when it cannot be written */
     LIGHT_BACKUP,    /* value: days since the last one, -1: never */
     LIGHT_ENROLMENT, /* value: 1 when nobody was shown the first key */
+    LIGHT_HOURS,     /* value: the first day ahead that has other hours than
+                        its weekday; -1: there is none */
     LIGHT_UPLOAD,    /* value: files that could not be uploaded yet, -1: not
                         known; only with an upload_command */
     LIGHT_KINDS
@@ -65,6 +69,13 @@ enum {
     PANEL_DAYS = 30,
     PANEL_WEEKDAYS = 7,
     PANEL_HOURS = 24,
+    PANEL_AHEAD = 8, /* today and the next seven days */
+};
+
+/* A day ahead, by the calendar that the config has. */
+struct panel_ahead {
+    struct hours_weekday open;
+    bool unusual; /* its weekday has other hours */
 };
 
 /* The pages, in the order of their keys. */
@@ -110,12 +121,14 @@ struct panel_trust {
     bool rechained; /* what was mended is the chain: a new one began */
 };
 
-/* What the terminal takes for now, while that is in doubt. */
+/* What the terminal takes for now. */
 struct panel_clock {
-    bool doubtful;
-    bool sure; /* staff have said once that it is right */
     int32_t day;
     int minute; /* of the day */
+    bool asks;  /* staff are asked whether that is right, */
+    bool sure;  /* and have said once that it is */
+    enum staff_setting setting;
+    int64_t ahead; /* of it, in minutes, what it is to be set to */
 };
 
 enum { PANEL_TARGETS = 4, PANEL_NAME_SIZE = 64 };
@@ -170,6 +183,9 @@ struct panel {
     struct panel_day days[PANEL_DAYS]; /* the last is today */
     int day_count;
     struct panel_cell cells[PANEL_WEEKDAYS][PANEL_HOURS]; /* Monday first */
+    struct panel_ahead ahead[PANEL_AHEAD];
+    int32_t ahead_day; /* the first of them: today */
+    bool ahead_known;
     struct panel_trust trust;
     struct panel_clock now;
     struct panel_export exporting;

@@ -122,6 +122,17 @@ struct figure figure_time(const struct layout *layout, int minute)
                                        figure_digits(minute % 60, 2)});
 }
 
+struct figure figure_span(const struct hours_span *span)
+{
+    struct figure figure;
+    int from = span->from_minute;
+    int to = span->to_minute;
+    int n = snprintf(figure.text, sizeof figure.text, "%02d:%02d–%02d:%02d",
+                     from / 60, from % 60, to / 60, to % 60);
+    assert(n > 0 && (size_t)n < sizeof figure.text);
+    return figure;
+}
+
 struct figure figure_date(const struct layout *layout, int32_t day)
 {
     struct date date = date_of(day);

@@ -5,6 +5,7 @@
 #ifndef VIEW_PHRASE_H
 #define VIEW_PHRASE_H
 
+#include "survey/hours.h"
 #include "view/layout.h"
 
 /* A number, a date or a name, as text. */
@@ -28,6 +29,9 @@ struct figure figure_iso_date(int32_t day);
 
 /* A minute of the day: "07:30". */
 struct figure figure_time(const struct layout *layout, int minute);
+
+/* From when to when: "07:30–11:30". */
+struct figure figure_span(const struct hours_span *span);
 
 /* Plain digits, with zeros before them to so many. */
 struct figure figure_digits(int64_t number, int width);

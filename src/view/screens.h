@@ -14,6 +14,7 @@ void screen_pin(struct layout *layout);
 void screen_panel(struct layout *layout);
 void screen_export(struct layout *layout);
 void screen_touch_test(struct layout *layout);
+void screen_set_clock(struct layout *layout);
 void screen_set_up(struct layout *layout);
 
 #endif

@@ -29,6 +29,14 @@ struct witness {
     char code[WITNESS_LETTERS + 1];
 };
 
+/* And of today: the date and the time. */
+struct now {
+    int32_t day;
+    int minute; /* of it */
+    bool shown; /* they are wanted on the screen */
+    bool ask;   /* nothing vouches for them: staff are asked to look */
+};
+
 struct view_params {
     int width_px, height_px;
     int width_mm;

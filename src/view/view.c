@@ -50,6 +50,10 @@ static bool idle_key(const struct view_state *state, const struct item *item)
         return item->action.kind != ACTION_NONE &&
                state->installer->doing != INSTALLER_NOTHING;
     }
+    if (state->screen == SCREEN_SET_CLOCK) {
+        return item->action.kind != ACTION_NONE &&
+               state->panel->now.setting == STAFF_SETTING;
+    }
     enum pad_notice notice =
         state->screen == SCREEN_PIN ? state->panel->pad.notice : PAD_ASK;
     return (notice == PAD_CHECKING || notice == PAD_WAITING) &&
@@ -100,6 +104,7 @@ static void set_spacing(struct layout *layout)
 struct attempt {
     int width_mm;
     enum thrift thrift;
+    bool spare; /* a line is left */
 };
 
 static void add_items(struct layout *layout)
@@ -115,6 +120,7 @@ static void add_items(struct layout *layout)
     case SCREEN_PANEL: screen_panel(layout); break;
     case SCREEN_EXPORT: screen_export(layout); break;
     case SCREEN_TOUCH_TEST: screen_touch_test(layout); break;
+    case SCREEN_SET_CLOCK: screen_set_clock(layout); break;
     case SCREEN_SET_UP: screen_set_up(layout); break;
     }
 }
@@ -155,11 +161,13 @@ static void lay_out(struct scene *scene, const struct view_params *params,
                             .panel = state->panel,
                             .installer = state->installer,
                             .witness = state->witness,
+                            .now = state->now,
                             .touchless = state->touchless,
                             .screen = state->screen,
                             .language = state->flow->language,
                             .width_mm = attempt.width_mm,
-                            .thrift = attempt.thrift};
+                            .thrift = attempt.thrift,
+                            .spare = attempt.spare};
     set_spacing(&layout);
     /* The picture of the touch test reaches to all four edges. */
     bool band = params->sample && layout.screen != SCREEN_TOUCH_TEST;
@@ -178,7 +186,7 @@ static bool of_staff(enum screen screen)
 {
     return screen == SCREEN_PIN || screen == SCREEN_PANEL ||
            screen == SCREEN_EXPORT || screen == SCREEN_TOUCH_TEST ||
-           screen == SCREEN_SET_UP;
+           screen == SCREEN_SET_CLOCK || screen == SCREEN_SET_UP;
 }
 
 static bool fits(const struct scene *scene, const struct view_state *state,
@@ -189,10 +197,24 @@ static bool fits(const struct scene *scene, const struct view_state *state,
     return inspect_scene(scene, &params).fault == INSPECT_NONE;
 }
 
+/* The date costs nothing that anybody came for: a line for it is tried when all
+   else has its place. */
+static void lay_out_spare(struct scene *scene, const struct view_params *params,
+                          const struct view_state *state,
+                          struct attempt attempt)
+{
+    attempt.spare = true;
+    lay_out(scene, params, state, attempt);
+    if (!fits(scene, state, attempt.width_mm)) {
+        attempt.spare = false;
+        lay_out(scene, params, state, attempt);
+    }
+}
+
 void view_build(struct scene *scene, const struct view_params *params,
                 const struct view_state *state)
 {
-    struct attempt attempt = {params->width_mm, THRIFT_NONE};
+    struct attempt attempt = {params->width_mm, THRIFT_NONE, false};
     lay_out(scene, params, state, attempt);
     while (attempt.thrift < THRIFT_WITNESS &&
            !fits(scene, state, attempt.width_mm)) {
@@ -206,6 +228,10 @@ void view_build(struct scene *scene, const struct view_params *params,
          i++) {
         attempt.width_mm += attempt.width_mm / 20 + 1;
         lay_out(scene, params, state, attempt);
+    }
+    if (state->now != NULL && state->screen == SCREEN_QUESTION &&
+        fits(scene, state, attempt.width_mm)) {
+        lay_out_spare(scene, params, state, attempt);
     }
     arrive_shift(scene, state->screen == SCREEN_TOUCH_TEST ? 0 : state->shift);
     view_mark(scene, state);

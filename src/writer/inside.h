@@ -68,8 +68,8 @@ void writer_report(struct writer *writer, enum writer_result result);
 /* Nothing is kept from here on. */
 void writer_fail(struct writer *writer, struct moment at);
 
-/* Tells the witness, if it is another one. */
-void writer_look_for_witness(struct writer *writer);
+/* Tells the witness, if it is another one at this moment. */
+void writer_look_for_witness(struct writer *writer, struct moment at);
 
 /* With the lock held: takes the job that waits longest. Its place is free at
    once. */

@@ -139,7 +139,7 @@ static bool open_all(struct opening *opening)
                                     writer->params.config,
                                     writer->params.data_dir});
     writer_report(writer, WRITER_READY);
-    writer_look_for_witness(writer);
+    writer_look_for_witness(writer, writer->params.now);
     return status_keeper_tell(&writer->keeper, &writer->desk,
                               writer->params.now);
 }

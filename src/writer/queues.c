@@ -35,23 +35,27 @@ void writer_report(struct writer *writer, enum writer_result result)
 static bool same_witness(const struct writer_witness *a,
                          const struct writer_witness *b)
 {
-    return a->day == b->day && a->visits == b->visits &&
-           strcmp(a->code, b->code) == 0;
+    return a->asks_clock == b->asks_clock && a->day == b->day &&
+           a->visits == b->visits && strcmp(a->code, b->code) == 0;
 }
 
 /* Never within a visit: who looks on learns no more than that one is over. */
-void writer_look_for_witness(struct writer *writer)
+void writer_look_for_witness(struct writer *writer, struct moment at)
 {
     static const unsigned char none[TAG_SIZE];
     const struct running_totals *totals = record_running_totals(writer->record);
     struct record_trust trust;
+    struct writer_witness now = {.asks_clock =
+                                     desk_asks_clock(&writer->desk, at)};
     record_trust(writer->record, &trust);
-    if (!writer->params.config->witness || record_visiting(writer->record) ||
-        tag_same(trust.tag, none)) {
+    if (record_visiting(writer->record)) {
         return;
     }
-    struct writer_witness now = {.day = totals->day, .visits = totals->visits};
-    tag_code(trust.tag, now.code);
+    if (writer->params.config->witness && !tag_same(trust.tag, none)) {
+        now.day = totals->day;
+        now.visits = totals->visits;
+        tag_code(trust.tag, now.code);
+    }
     worker_lock(writer->worker);
     bool other = !same_witness(&now, &writer->witness);
     writer->witness = now;

@@ -46,6 +46,7 @@ static const struct field fields[] = {
     FIELD(NUMBER, rows_lost),
     FIELD(TEXT, recovery),
     FIELD(FLAG, clock_doubtful),
+    FIELD(TEXT, clock_voucher),
     FIELD(FLAG, enrolled),
     FIELD(TEXT, fingerprint),
     FIELD(TEXT, sealed_day),

@@ -17,7 +17,11 @@
 #include "format/row.h"
 #include "trust/sign_key.h"
 
-enum { STATUS_VERSION_SIZE = 16, STATUS_MESSAGE_SIZE = 512 };
+enum {
+    STATUS_VERSION_SIZE = 16,
+    STATUS_MESSAGE_SIZE = 512,
+    STATUS_VOUCHER_SIZE = 16
+};
 
 enum status_state {
     STATUS_OK,
@@ -50,6 +54,8 @@ struct status {
     int64_t rows_lost;                            /* then */
     char recovery[ROW_NOTE_SIZE];                 /* what was done then */
     int64_t clock_doubtful;                       /* 0 or 1 */
+    char clock_voucher[STATUS_VOUCHER_SIZE];      /* who said that it is right:
+                                                     "staff"; nobody: "" */
     int64_t enrolled;                             /* 0 or 1 */
     char fingerprint[SIGN_FINGERPRINT_SIZE]; /* of the key that signs; "" */
     char sealed_day[CLOCK_DATE_SIZE];        /* the last that was; "" */

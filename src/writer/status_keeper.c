@@ -93,6 +93,8 @@ void status_keeper_health(struct status *status,
     status->rows_lost = health->rows_lost;
     memcpy(status->recovery, health->recovery, sizeof status->recovery);
     status->clock_doubtful = health->doubtful;
+    text_must(status->clock_voucher, sizeof status->clock_voucher, "%s",
+              health->voucher);
     status->restarts = health->ends;
     memcpy(status->last_end, health->ended, sizeof status->last_end);
     tell_day(status->last_end_day, health->ended_day);

@@ -167,7 +167,8 @@ static bool serve(struct writer *writer, struct next *next)
     worker_unlock(writer->worker);
     writer_report(writer, WRITER_REPLIED);
     bool kept = next->task == TASK_ASK && (next->ask.request == DESK_TAKEN ||
-                                           next->ask.request == DESK_CONFIRM);
+                                           next->ask.request == DESK_CONFIRM ||
+                                           next->ask.request == DESK_SET);
     return done && (!kept || status_keeper_tell(&writer->keeper, &writer->desk,
                                                 next->at));
 }
@@ -191,6 +192,7 @@ static void look_at_doubt(struct writer *writer, const struct next *next)
 static void work(struct writer *writer)
 {
     bool mending = true;
+    struct moment at = writer->params.now; /* of the last that has one */
     for (;;) {
         struct next next = wait_for_task(writer, mending);
         bool done = true;
@@ -208,7 +210,10 @@ static void work(struct writer *writer)
             return;
         }
         look_at_doubt(writer, &next);
-        writer_look_for_witness(writer);
+        if (next.task < TASK_GO_ON) {
+            at = next.at;
+        }
+        writer_look_for_witness(writer, at);
     }
 }
 

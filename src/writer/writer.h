@@ -85,13 +85,14 @@ enum writer_result {
 /* Takes the next result out of the queue; never waits. */
 enum writer_result writer_fetch(struct writer *writer);
 
-/* What the idle screen may show (config->witness): the count of the day's
-   visits and the code of the last tag. It changes when a visit has ended, and
-   by what happens between visits. */
+/* What the idle screen may show: that staff are to look at the clock; and
+   (config->witness) the count of the day's visits and the code of the last tag.
+   It changes when a visit has ended, and by what happens between visits. */
 struct writer_witness {
+    bool asks_clock;
     int32_t day; /* of the last row */
     int visits;
-    char code[TAG_CODE_SIZE]; /* "": there is none yet */
+    char code[TAG_CODE_SIZE]; /* "": there is none yet, or it is not wanted */
 };
 void writer_witness(struct writer *writer, struct writer_witness *out);
 

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "with_carry.h"
+#include "tried.h"
 
 static int set_up(void **state)
 {
@@ -95,6 +96,7 @@ static void other_content_is_left_alone(void **state)
     char *found = data_folder_read(&stick, f->files[0].name);
     assert_string_equal(found, "theirs");
     free(found);
+    tried("There is not enough room, cannot");
 }
 
 /* Neither is a folder or a link of that name touched, or written through. */
@@ -160,6 +162,7 @@ static void gone_at_every_step(void **state)
         before = there;
     }
     assert_int_equal(before, CARRY_FILES);
+    tried("The stick was pulled out. Nothing");
 }
 
 /* ... and after it was put in again, the next job makes it whole. */
@@ -197,6 +200,7 @@ static void full_at_every_write(void **state)
         assert_int_equal(carry_fixture_check(f), n == 1 ? 0 : 1);
         assert_false(carry_fixture_has(f->stick, ".tmp"));
     }
+    tried("There is not enough room, cannot");
 }
 
 static void too_full_to_begin(void **state)
@@ -233,6 +237,7 @@ static void read_only(void **state)
     f->error = EACCES;
     assert_int_equal(carry_fixture_run(f), CARRY_READONLY);
     assert_told(f, "write protection");
+    tried("There is not enough room, cannot");
 }
 
 /* Changes one byte of what was just written, as a worn stick does. */
@@ -269,6 +274,7 @@ static void wrong_content_on_reading_back(void **state)
         assert_int_equal(carry_fixture_check(f), n - 1);
         assert_false(carry_fixture_has(f->stick, ".tmp"));
     }
+    tried("Đã chép xong (copied) to a");
 }
 
 /* Whoever had the stick before may have laid a pipe, or a second name of a file
@@ -361,5 +367,7 @@ int main(void)
         WITH_STICK(only_what_was_meant_is_carried),
         WITH_STICK(what_is_missing_is_told),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return tried_all(tried_all(cmocka_run_group_tests(tests, NULL, NULL),
+                               "puts other content under the same"),
+                     "export: the files it names are");
 }

@@ -23,6 +23,7 @@
 #include "base/with_steward.h"
 #include "carry/stick.h"
 #include "with_carry.h"
+#include "tried.h"
 
 /* What takes a file system off its device at once, as pulling the stick does:
    of ext4, xfs and others; the kernel's headers of Debian 12 don't name it. */
@@ -380,5 +381,6 @@ int main(void)
         cmocka_unit_test(ext4_unmounted_meanwhile),
         cmocka_unit_test(ext4_pulled),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return tried_all(cmocka_run_group_tests(tests, NULL, NULL),
+                     "The stick may be taken out");
 }

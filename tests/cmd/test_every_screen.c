@@ -64,6 +64,7 @@ struct look_at {
     struct installer installer; /* likewise */
     struct witness witness;
     bool witnessed; /* it is shown */
+    struct now now;
     bool touchless; /* and in its place, that there is no touch screen */
     struct scene scene;
     bool first;       /* what is the same for each form is looked at, too */
@@ -112,16 +113,22 @@ static void check_item(struct look_at *at, const struct item *item)
     at->texts++;
 }
 
+static bool says(const struct look_at *at, const char *part)
+{
+    bool found = false;
+    for (int i = 0; i < at->scene.count && !found; i++) {
+        const struct item *item = &at->scene.items[i];
+        found = strstr(scene_text(&at->scene, item), part) != NULL;
+    }
+    return found;
+}
+
 /* The witness is there, on the first question alone: none of these glasses is
    so small that it had to be given up. */
 static void check_witness(const struct look_at *at)
 {
     char name[NAME_SIZE];
-    bool found = false;
-    for (int i = 0; i < at->scene.count; i++) {
-        const char *text = scene_text(&at->scene, &at->scene.items[i]);
-        found = found || strstr(text, "K7QM-2XRD-9F4TB") != NULL;
-    }
+    bool found = says(at, "K7QM-2XRD-9F4TB");
     bool ought = at->witnessed && !at->touchless &&
                  at->flow.screen == SCREEN_QUESTION && at->flow.question == 0;
     /* A glass of 10 inches may give it up. */
@@ -144,6 +151,7 @@ static void look(struct look_at *at, enum screen screen)
                                .panel = &at->panel,
                                .installer = &at->installer,
                                .witness = at->witnessed ? &at->witness : NULL,
+                               .now = &at->now,
                                .touchless = at->touchless,
                                .screen = screen,
                                .ease = VIEW_THERE};
@@ -249,6 +257,10 @@ static void look_at_panel(struct look_at *at)
         example_doubt(&at->panel, sure == 1);
         look(at, SCREEN_PANEL);
     }
+    for (int i = STAFF_TURNING; i <= STAFF_STUCK; i++) {
+        example_setting(&at->panel, (enum staff_setting)i);
+        look(at, SCREEN_SET_CLOCK);
+    }
     at->ought_mm = ought_mm;
 }
 
@@ -336,6 +348,8 @@ static void look_at_glass(struct look_at *at, const struct glass *glass)
         at->params.pledge = rich ? at->params.pledge : NULL;
         at->witness = example_witness();
         at->witnessed = rich;
+        at->now = example_now(true);
+        at->now.ask = !rich;
         for (int i = 0; i < at->sheet.count; i++) {
             memset(at->sheet.asked[i].voiced, rich, FORM_LANGUAGES_MAX);
         }

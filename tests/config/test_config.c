@@ -242,7 +242,7 @@ static void every_value(void **state)
     assert_int_equal(config.utc_offset_min, -210);
     assert_int_equal(config.hours.weekdays[0].count, 2);
     assert_int_equal(hours_closing(&config.hours, 4), 1440);
-    assert_int_equal(config.hours.closed_count, 2);
+    assert_int_equal(config.hours.date_count, 2);
     assert_int_equal(config.language_count, 1);
     assert_int_equal(config.forms[0].language_count, 1);
     assert_string_equal(config.office_name[0], "B");

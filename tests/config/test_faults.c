@@ -12,6 +12,7 @@
 
 #include "broken_configs.h"
 #include "with_files.h"
+#include "tried.h"
 
 #define COUNT(a) (sizeof(a) / sizeof(a)[0])
 
@@ -97,9 +98,9 @@ static void missing_files(void **state)
     assert_false(config_files_load(files, &faults));
     assert_int_equal(faults.count, 2);
     assert_non_null(strstr(faults.lines.data,
-                           "bonluon.ini:84: offered: en has no file "
+                           "bonluon.ini:103: offered: en has no file "
                            "assets/lang/en.ini; write one, or remove en\n"
-                           "bonluon.ini:89: form: there is no "
+                           "bonluon.ini:108: form: there is no "
                            "forms/4-luon.ini, neither beside this file"));
     faults_free(&faults);
     assert_int_equal(unlink(files->ini), 0);
@@ -137,5 +138,7 @@ int main(void)
         WITH_FILES(all_faults_at_once), WITH_FILES(missing_files),
         cmocka_unit_test(long_path),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return tried_all(tried_all(cmocka_run_group_tests(tests, NULL, NULL),
+                               "check: no fault found"),
+                     "a message's remedy");
 }

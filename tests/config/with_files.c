@@ -38,9 +38,10 @@ static void copy(const struct config_files *files, const char *from,
 
 void config_files_make(struct config_files *files)
 {
-    static const char *const folders[] = {"forms", "assets/lang"};
+    static const char *const folders[] = {"forms", "calendar", "assets/lang"};
     static const char *const names[][2] = {
         {"config/bonluon.ini", "bonluon.ini"},
+        {"config/calendar/2027.ini", "calendar/2027.ini"},
         {"config/forms/4-luon.ini", "forms/4-luon.ini"},
         {"config/forms/5-biet.ini", "forms/5-biet.ini"},
         {"config/forms/5-khong.ini", "forms/5-khong.ini"},
@@ -59,6 +60,7 @@ void config_files_make(struct config_files *files)
         copy(files, names[i][0], names[i][1]);
     }
     config_files_path(files, "bonluon.ini", files->ini);
+    config_files_path(files, "calendar/2027.ini", files->calendar);
     config_files_path(files, "forms/4-luon.ini", files->form);
     config_files_path(files, "forms/5-biet.ini", files->biet);
     config_files_path(files, "assets/lang/vi.ini", files->vi);

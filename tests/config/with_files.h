@@ -12,13 +12,15 @@
 struct config_files {
     char folder[64];
     char ini[FILES_PATH_SIZE];
-    char form[FILES_PATH_SIZE]; /* 4-luon */
-    char biet[FILES_PATH_SIZE]; /* 5-biet */
+    char calendar[FILES_PATH_SIZE]; /* 2027 */
+    char form[FILES_PATH_SIZE];     /* 4-luon */
+    char biet[FILES_PATH_SIZE];     /* 5-biet */
     char vi[FILES_PATH_SIZE];
     char en[FILES_PATH_SIZE];
 };
 
-/* Copies the tree's own config, forms and languages into a new folder. */
+/* Copies the tree's own config, calendar, forms and languages into a new
+ * folder. */
 void config_files_make(struct config_files *files);
 
 /* With all that a test has added. */

@@ -11,6 +11,7 @@
 #include "daily/sums.h"
 #include "record/with_record.h"
 #include "survey/guard.h"
+#include "tried.h"
 
 static const int64_t visit_a = 100000000000001;
 
@@ -116,7 +117,7 @@ static void a_day_is_counted_as_its_file(void **state)
     assert_int_equal(with_close(f->record, WITH_MONDAY, closing), STORE_OK);
     assert_sum(f, WITH_MONDAY, counted);
     /* And stays so, whatever the config says later. */
-    f->config.hours = (struct hours){.closed_count = 0};
+    f->config.hours = (struct hours){.date_count = 0};
     record_fixture_open(f, with_moment(WITH_MONDAY + 1, 8, 0));
     assert_sum(f, WITH_MONDAY, counted);
 }
@@ -239,6 +240,7 @@ static void minutes_are_those_of_the_runs(void **state)
         assert_int_equal(record_fixture_teardown(state), 0);
         assert_int_equal(record_fixture_setup(state), 0);
     }
+    tried("The line in a cell: how");
 }
 
 static int ready_on(struct record_fixture *f, int32_t day)
@@ -310,6 +312,7 @@ static void a_clock_set_back_counts_no_minute_twice(void **state)
     at.wall_ms += 3600000;
     assert_int_equal(record_beat(f->record, at), STORE_OK);
     assert_int_equal(ready_on(f, WITH_MONDAY), 60);
+    tried("The line in a cell: how");
 }
 
 static void a_start_tells_when_the_run_before_was_seen(void **state)
@@ -384,5 +387,6 @@ int main(void)
         TEST(a_start_tells_when_the_run_before_was_seen),
         TEST(nothing_is_told_after_a_stop),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return tried_all(cmocka_run_group_tests(tests, NULL, NULL),
+                     "switches the terminal off at the");
 }

@@ -68,13 +68,29 @@ static void days_are_closed_by_the_clock(void **state)
 static void a_holiday_has_no_closing_time(void **state)
 {
     struct record_fixture *f = *state;
-    f->config.hours.closed[0] = WITH_MONDAY;
-    f->config.hours.closed_count = 1;
+    f->config.hours.dates[0] =
+        (struct hours_dates){WITH_MONDAY, WITH_MONDAY, {.count = 0}};
+    f->config.hours.date_count = 1;
     record_fixture_open(f, with_moment(WITH_MONDAY, 8, 0));
     assert_int_equal(
         record_fixture_close_days(f, with_moment(WITH_MONDAY, 23, 0)), 0);
     assert_int_equal(
         record_fixture_close_days(f, with_moment(WITH_MONDAY + 1, 0, 0)), 1);
+}
+
+/* A Saturday that makes up for a day off closes as its own hours do. */
+static void a_saturday_that_is_open_has_a_closing_time(void **state)
+{
+    struct record_fixture *f = *state;
+    int32_t saturday = WITH_MONDAY + 5;
+    f->config.hours.dates[0] = (struct hours_dates){
+        saturday, saturday, {.spans = {{480, 660}}, .count = 1}};
+    f->config.hours.date_count = 1;
+    record_fixture_open(f, with_moment(saturday, 8, 0));
+    assert_int_equal(
+        record_fixture_close_days(f, with_moment(saturday, 10, 59)), 0);
+    assert_int_equal(record_fixture_close_days(f, with_moment(saturday, 11, 0)),
+                     1);
 }
 
 /* Rows of the evening before count for a day, but do not open it. */
@@ -308,6 +324,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(days_are_closed_by_the_clock),
         TEST(a_holiday_has_no_closing_time),
+        TEST(a_saturday_that_is_open_has_a_closing_time),
         TEST(the_evening_before_does_not_count_as_the_day),
         TEST(a_closed_day_lies_in_the_outbox),
         TEST(a_wild_clock_closes_no_more_than_it_must),

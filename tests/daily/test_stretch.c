@@ -12,6 +12,7 @@
 #include "daily/file.h"
 #include "daily/stretch.h"
 #include "record/with_record.h"
+#include "tried.h"
 
 enum { VISITS_MAX = 120 };
 
@@ -101,6 +102,21 @@ static void a_day_is_parted(void **state)
         say(&day, said, sizeof said);
         assert_string_equal(said, parted[i].expected);
     }
+}
+
+/* What was given under each of several codes is parted by itself: no stretch
+   has fewer than five under one of them. */
+static void codes_are_parted_by_themselves(void **state)
+{
+    (void)state;
+    char said[200];
+    struct day day = day_of("8*5 9*5 10*2 10*5 11*5");
+    for (int i = 0; i < day.count; i++) {
+        day.visits[i].who = i < 12 ? 1 : 2;
+    }
+    stretch_make(day.visits, day.count);
+    say(&day, said, sizeof said);
+    assert_string_equal(said, "8-8*5! 9-10*7 10-10*5! 11-11*5");
 }
 
 /* Who is still at it may take back what was answered. */
@@ -203,6 +219,7 @@ static void two_files_never_differ_by_few(void **state)
             assert_differ_by_many(&day, &before, &closed);
         }
     }
+    tried("looks up who answered what, on");
 }
 
 /* The lines of a visit of the file; NULL: there is none. */
@@ -255,6 +272,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_day_is_parted),
+        cmocka_unit_test(codes_are_parted_by_themselves),
         cmocka_unit_test(a_visit_under_way_finishes_nothing),
         cmocka_unit_test(two_files_never_differ_by_few),
         cmocka_unit_test_setup_teardown(

@@ -5,6 +5,7 @@
 #include <cmocka.h>
 
 #include <sqlite3.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,6 +14,7 @@
 #include "record/with_record.h"
 #include "report/figures.h"
 #include "writer/writer.h"
+#include "tried.h"
 
 static const int64_t visit_a = 100000000000001;
 
@@ -182,6 +184,72 @@ static void a_reader_makes_what_is_missing_and_keeps_it(void **state)
     assert_int_equal(ask(f, "SELECT count(*) FROM sums"), 150);
 }
 
+static void mend(struct record_fixture *f)
+{
+    struct day_sums_maker maker = {.mending = false};
+    bool more = true;
+    while (more) {
+        assert_int_equal(day_sums_mend(&maker, f->record, &more), STORE_OK);
+    }
+    day_sums_free(&maker);
+}
+
+/* By a hand or a disk: readers count the rows, and so does the terminal when
+   nobody waits; of what no seal holds, too. */
+static void totals_that_are_not_those_of_the_rows_are_made_anew(void **state)
+{
+    static const char *const changes[] = {
+        "replace(text, 'visits 2', 'visits 9')",
+        "replace(text, 'hour 9 2 ', 'hour 9 7 ')", "'nothing'"};
+    struct record_fixture *f = *state;
+    make_week(f);
+    for (int i = 0; i < 3; i++) {
+        char sql[400];
+        char *rows;
+        snprintf(sql, sizeof sql,
+                 "DROP TRIGGER sums_no_update; UPDATE sums SET text = %s"
+                 " WHERE day = 20782; CREATE TRIGGER sums_no_update BEFORE"
+                 " UPDATE ON sums BEGIN SELECT raise(ABORT, 'sums are never"
+                 " changed'); END",
+                 changes[i]);
+        run_sql(f, sql);
+        record_fixture_open(f, with_moment(WITH_MONDAY + 3, 10, i));
+        assert_sums(f, 0, 3, "0: 1\n1: 0\n2: 2\n3: 1\n");
+        mend(f);
+        rows = record_fixture_rows(f, WITH_MONDAY + 3);
+        assert_non_null(
+            strstr(rows, "the totals of 2026-11-25 were not those"));
+        free(rows);
+        struct sum sum = record_fixture_totals(f, WITH_MONDAY + 2);
+        assert_int_equal(sum.visits, 2);
+        assert_int_equal(sum.hours[9].visits, 2);
+        assert_false(files_exists(record_fixture_path(f, "quarantine")));
+    }
+    assert_int_equal(ask(f, "SELECT count(*) FROM events WHERE kind ="
+                            " 'recovery'"),
+                     3);
+    tried("rewrites the totals");
+}
+
+/* When the office was open on a day that is sealed, another config does not
+   say. */
+static void totals_made_late_have_the_hours_that_were_sealed(void **state)
+{
+    struct record_fixture *f = *state;
+    make_week(f);
+    struct sum before = record_fixture_totals(f, WITH_MONDAY);
+    forget_sums(f);
+    f->config.hours = (struct hours){0};
+    record_fixture_open(f, with_moment(WITH_MONDAY + 3, 10, 0));
+    mend(f);
+    struct sum after = record_fixture_totals(f, WITH_MONDAY);
+    assert_true(before.hours[9].open_min > 0);
+    for (int i = 0; i < SUM_HOURS; i++) {
+        assert_int_equal(after.hours[i].open_min, before.hours[i].open_min);
+        assert_int_equal(after.hours[i].ready_min, before.hours[i].ready_min);
+    }
+}
+
 /* The same text, whenever it is made: with the closing or years later. */
 static void a_late_sum_is_the_same(void **state)
 {
@@ -311,6 +379,8 @@ int main(void)
         TEST(a_closed_day_is_kept_with_its_closing),
         TEST(a_database_without_sums_gets_them),
         TEST(a_reader_makes_what_is_missing_and_keeps_it),
+        TEST(totals_that_are_not_those_of_the_rows_are_made_anew),
+        TEST(totals_made_late_have_the_hours_that_were_sealed),
         TEST(a_late_sum_is_the_same),
         TEST(a_kept_text_that_is_no_sum_is_passed_over),
         TEST(a_day_that_cannot_be_counted_is_told),

@@ -215,6 +215,38 @@ answer purge-record boolean true
 check "apt purge, and the record with it" apt purge bonluon-kiosk bonluon
 check "nothing is left" same "$(ls -A $data 2> /dev/null)" ''
 
+# ---- over what 0.4.0 left, which had no packages ---------------------------
+
+cp -R /deb/data-0.4.0/. $data
+chmod 600 $data/chain-key $data/sign-key
+chown -R bonluon:bonluon $data
+mkdir -p /usr/local/bin
+: > /usr/local/bin/bonluon
+closed=$(cd $data/outbox && sha256sum ./*)
+answer purge-record boolean false
+check "apt install over a record of 0.4.0" apt install "$new"/*.deb
+check "and what was installed without packages is named" \
+    grep -F '/usr/local/bin/bonluon is in front of' /tmp/apt
+rm /usr/local/bin/bonluon
+sed -i -e 's/^unit_code=.*/unit_code=van-truong/' \
+    -e 's/^device_id=.*/device_id=quay-1/' -e 's/^width_mm=.*/width_mm=344/' \
+    -e 's/^\(name\[..\]\)=.*/\1=Xã/' $config
+check "the record of 0.4.0 is the terminal's now" \
+    same "$(find $data ! -user bonluon)" ''
+check "a terminal goes on with it" as_terminal bonluon run --config $config \
+    --data-dir $data --windowed 1280x800 --play /tmp/end.play
+check "its days are as they were" same \
+    "$(cd $data/outbox && echo "$closed" | cut -c 67- | xargs sha256sum)" \
+    "$closed"
+check "verify finds nothing wrong, with the first key of then" \
+    as_terminal bonluon verify --lang en \
+    --first-key /deb/data-0.4.0/first-key.txt $data/bonluon.db
+check "apt purge" apt purge bonluon-kiosk bonluon
+check "and its days stay" same \
+    "$(cd $data/outbox && echo "$closed" | cut -c 67- | xargs sha256sum)" \
+    "$closed"
+find $data -mindepth 1 -delete
+
 # ---- installed without an answer: the glass will ask -----------------------
 
 # A machine that had a desktop, a boot menu and, as far as scripts of packages

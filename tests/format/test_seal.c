@@ -16,6 +16,8 @@
 
 static const char sample[] = "bonluon-seal 2\n"
                              "terminal van-truong/quay-1\n"
+                             "office vi UBND x\xC3\xA3 \"V\xC3\xA2n\"\n"
+                             "office en The commune\n"
                              "day 2026-11-23\n"
                              "number 12\n"
                              "chain 0123456789abcdef 11\n"
@@ -27,6 +29,8 @@ static const char sample[] = "bonluon-seal 2\n"
                              "flags 1 2 0 0 3\n"
                              "lost 0\n"
                              "language vi 12\n"
+                             "also van-truong/quay-0 4\n"
+                             "also xa/quay-1 1\n"
                              "open 07:30-11:30\n"
                              "form 4-luon 2 " HEX_A " 12\n"
                              "question mim-cuoi 5 1 2 1 0 2 3 4 0 0 2 3 3\n"
@@ -115,6 +119,8 @@ static void the_first_seal_an_off_day_and_a_late_one(void **state)
         {"rows 103 160\n", "rows 1 1\n"},
         {" 11\nclosed", " 0\nclosed"},
         {"open 07:30-11:30\n", "open none\n"},
+        {"office en The commune\n", ""},
+        {"also xa/quay-1 1\n", ""},
         {"hour 7 30 29\n", ""},
     };
     struct seal seal;
@@ -182,63 +188,71 @@ static const struct {
     {"terminal van-truong/quay-1\n", "terminal a b\n", 2},
     {"terminal van-truong/quay-1\n",
      "terminal a/a2345678901234567890123456789012\n", 2},
-    {"day 2026-11-23\n", "day 2026-11-31\n", 3},
-    {"day 2026-11-23\n", "day 2026-1-23\n", 3},
-    {"day 2026-11-23\n", "day 20780\n", 3},
-    {"day 2026-11-23\n", "", 3},
-    {"number 12\n", "number 0\n", 4},
-    {"number 12\n", "number 012\n", 4},
-    {"number 12\n", "number 1999999999999999999\n", 4},
-    {"number 12\n", "number 99999999999999999999999\n", 4},
-    {"chain 0123456789abcdef 11\n", "chain 0123456789ABCDEF 11\n", 5},
-    {"chain 0123456789abcdef 11\n", "chain 0123456789abcde 11\n", 5},
-    {"chain 0123456789abcdef 11\n", "chain 0123456789abcdef -1\n", 5},
-    {"closed in-time ", "closed early ", 6},
-    {"T17:00:05+07:00", "T24:00:05+07:00", 6},
-    {"T17:00:05+07:00", "T17:60:05+07:00", 6},
-    {"T17:00:05+07:00", "T17:00:60+07:00", 6},
-    {"T17:00:05+07:00", " 17:00:05+07:00", 6},
-    {"T17:00:05+07:00", "T17:00:05+07", 6},
-    {"T17:00:05+07:00", "T17:00:05-00:00", 6},
-    {"T17:00:05+07:00", "T17:00:05+15:00", 6},
-    {"T17:00:05+07:00", "T17:00:05Z", 6},
-    {"rows 103 160\n", "rows 103 102\n", 7},
-    {"rows 103 160\n", "rows 0 160\n", 7},
-    {"rows 103 160\n", "rows 103  160\n", 7},
-    {"rows 103 160\n", "rows 103 160 \n", 7},
-    {"rows-blake2b a", "rows-blake2b g", 8},
-    {"rows-blake2b a", "rows-blake2b aa", 8},
-    {"last-tag 00", "last-tag 0", 9},
-    {"visits 12 10 1 9\n", "visits 12 10 9\n", 10},
-    {"visits 12 10 1 9\n", "visits 12 10 1 -1\n", 10},
-    {"visits 12 10 1 9\n", "visits 12 10 1 2147483648\n", 10},
-    {"flags 1 2 0 0 3\n", "flags 1 2 0 0 3 0\n", 11},
-    {"flags 1 2 0 0 3\n", "flags 1 2 0 0\n", 11},
-    {"lost 0\n", "", 12},
-    {"language vi 12\n", "language vi\n", 13},
-    {"open 07:30-11:30\n", "open\n", 14},
-    {"form 4-luon 2 a", "form 4-luon 2 g", 15},
-    {"form 4-luon 2 " HEX_A " 12\n", "form 4-luon 2 - 12\n", 15},
-    {"mim-cuoi 5 1 2 1 0 2 3 4 0 0 2 3 3\n", "mim-cuoi 5 1 2 1 0 2 3 4\n", 16},
+    {"office en The commune\n", "office EN The commune\n", 4},
+    {"office en The commune\n", "office en \n", 4},
+    {"office en The commune\n", "office en The\tcommune\n", 4},
+    {"office en The commune\n", "office en \xC3\n", 4},
+    {"day 2026-11-23\n", "day 2026-11-31\n", 5},
+    {"day 2026-11-23\n", "day 2026-1-23\n", 5},
+    {"day 2026-11-23\n", "day 20780\n", 5},
+    {"day 2026-11-23\n", "", 5},
+    {"number 12\n", "number 0\n", 6},
+    {"number 12\n", "number 012\n", 6},
+    {"number 12\n", "number 1999999999999999999\n", 6},
+    {"number 12\n", "number 99999999999999999999999\n", 6},
+    {"chain 0123456789abcdef 11\n", "chain 0123456789ABCDEF 11\n", 7},
+    {"chain 0123456789abcdef 11\n", "chain 0123456789abcde 11\n", 7},
+    {"chain 0123456789abcdef 11\n", "chain 0123456789abcdef -1\n", 7},
+    {"closed in-time ", "closed early ", 8},
+    {"T17:00:05+07:00", "T24:00:05+07:00", 8},
+    {"T17:00:05+07:00", "T17:60:05+07:00", 8},
+    {"T17:00:05+07:00", "T17:00:60+07:00", 8},
+    {"T17:00:05+07:00", " 17:00:05+07:00", 8},
+    {"T17:00:05+07:00", "T17:00:05+07", 8},
+    {"T17:00:05+07:00", "T17:00:05-00:00", 8},
+    {"T17:00:05+07:00", "T17:00:05+15:00", 8},
+    {"T17:00:05+07:00", "T17:00:05Z", 8},
+    {"rows 103 160\n", "rows 103 102\n", 9},
+    {"rows 103 160\n", "rows 0 160\n", 9},
+    {"rows 103 160\n", "rows 103  160\n", 9},
+    {"rows 103 160\n", "rows 103 160 \n", 9},
+    {"rows-blake2b a", "rows-blake2b g", 10},
+    {"rows-blake2b a", "rows-blake2b aa", 10},
+    {"last-tag 00", "last-tag 0", 11},
+    {"visits 12 10 1 9\n", "visits 12 10 9\n", 12},
+    {"visits 12 10 1 9\n", "visits 12 10 1 -1\n", 12},
+    {"visits 12 10 1 9\n", "visits 12 10 1 2147483648\n", 12},
+    {"flags 1 2 0 0 3\n", "flags 1 2 0 0 3 0\n", 13},
+    {"flags 1 2 0 0 3\n", "flags 1 2 0 0\n", 13},
+    {"lost 0\n", "", 14},
+    {"language vi 12\n", "language vi\n", 15},
+    {"also xa/quay-1 1\n", "also van-truong/quay-0 1\n", 17},
+    {"also xa/quay-1 1\n", "also van-truong/quay-1 1\n", 30},
+    {"also xa/quay-1 1\n", "also xa 1\n", 17},
+    {"also xa/quay-1 1\n", "also xa/quay-1 0\n", 17},
+    {"open 07:30-11:30\n", "open\n", 18},
+    {"form 4-luon 2 a", "form 4-luon 2 g", 19},
+    {"form 4-luon 2 " HEX_A " 12\n", "form 4-luon 2 - 12\n", 19},
+    {"mim-cuoi 5 1 2 1 0 2 3 4 0 0 2 3 3\n", "mim-cuoi 5 1 2 1 0 2 3 4\n", 20},
     {"mim-cuoi 5 1 2 1 0 2 3 4 0 0 2 3 3\n",
-     "Mim-cuoi 5 1 2 1 0 2 3 4 0 0 2 3 3\n", 16},
-    {"reason cham 3\n", "reason cham\n", 17},
-    {"form 5-biet 1 " HEX_C " 3\n", "form 4-luon 2 " HEX_A " 3\n", 18},
-    {"hour 7 30 29\n", "hour 7 30 29 0\n", 20},
-    {"hour 7 30 29\n", "hour 7 30 -1\n", 20},
-    {"hour 7 30 29\n", "hour 7 0 0\n", 20},
-    {"file 4luon_", "file ../4luon_", 21},
-    {"file 4luon_", "file .4luon_", 21},
-    {"2026-11-23.csv\n", "2026-11-23.seal\n", 21},
-    {"file-bytes 2048\n", "file-bytes -1\n", 22},
-    {"file-bytes 2048\n", "file-bytes 02048\n", 22},
-    {"file-sha256 0", "file-sha256 ", 23},
-    {"before 2026-11-22 " HEX_C "\n", "before 2026-11-22\n", 24},
-    {"before 2026-11-22 " HEX_C "\n", "before nobody\n", 24},
-    {"before 2026-11-22 " HEX_C "\n", "before none " HEX_C "\n", 24},
-    {"\nend\n", "\nend", 25},
-    {"\nend\n", "\nend\nend\n", 26},
-    {"\nend\n", "\n", 25},
+     "Mim-cuoi 5 1 2 1 0 2 3 4 0 0 2 3 3\n", 20},
+    {"reason cham 3\n", "reason cham\n", 21},
+    {"form 5-biet 1 " HEX_C " 3\n", "form 4-luon 2 " HEX_A " 3\n", 22},
+    {"hour 7 30 29\n", "hour 7 30 29 0\n", 24},
+    {"hour 7 30 29\n", "hour 7 30 -1\n", 24},
+    {"hour 7 30 29\n", "hour 7 0 0\n", 24},
+    {"file 4luon_", "file ../4luon_", 25},
+    {"file 4luon_", "file .4luon_", 25},
+    {"2026-11-23.csv\n", "2026-11-23.seal\n", 25},
+    {"file-bytes 2048\n", "file-bytes -1\n", 26},
+    {"file-bytes 2048\n", "file-bytes 02048\n", 26},
+    {"file-sha256 0", "file-sha256 ", 27},
+    {"before 2026-11-22 " HEX_C "\n", "before 2026-11-22\n", 28},
+    {"before 2026-11-22 " HEX_C "\n", "before nobody\n", 28},
+    {"before 2026-11-22 " HEX_C "\n", "before none " HEX_C "\n", 28},
+    {"\nend\n", "\nend", 29},
+    {"\nend\n", "\nend\nend\n", 30},
+    {"\nend\n", "\n", 29},
 };
 
 static void what_is_no_seal_is_refused_with_its_line(void **state)
@@ -347,8 +361,9 @@ static void a_seal_of_before_is_read(void **state)
     struct text text = {0};
     const char *tail = strstr(sample, "file ");
     const char *body = strstr(sample, "visits ");
-    text_append_string(&text, "bonluon-seal 1\n");
-    text_append(&text, sample + 15, (size_t)(body - sample) - 15);
+    const char *day = strstr(sample, "day ");
+    text_append_string(&text, "bonluon-seal 1\nterminal van-truong/quay-1\n");
+    text_append(&text, day, (size_t)(body - day));
     text_append_string(&text, "visits 12 11 9\nflags 1 2 0 0 3\n"
                               "question 4-luon mim-cuoi 1 2 5 1 0 2 3 4\n"
                               "question 5-biet xin-loi 0 0 3 1 0 2\n");
@@ -356,6 +371,7 @@ static void a_seal_of_before_is_read(void **state)
     assert_true(reads(text.data, &seal));
     assert_int_equal(seal.version, 1);
     assert_true(seal.sum.older);
+    assert_string_equal(seal.offices, "");
     assert_int_equal(seal.sum.complete, 11);
     assert_int_equal(seal.sum.clean, 9);
     assert_int_equal(seal.sum.question_count, 2);

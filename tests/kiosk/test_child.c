@@ -22,6 +22,7 @@
 #include "store/with_faulty_vfs.h"
 #include "with_ledger.h"
 #include "with_terminal.h"
+#include "tried.h"
 
 enum {
     CHILDREN = 10,
@@ -379,5 +380,6 @@ int main(void)
         cmocka_unit_test_setup_teardown(
             children_leave_what_they_tapped_and_no_more, setup, teardown),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return tried_all(cmocka_run_group_tests(tests, NULL, NULL),
+                     "taps twice, holds, plays");
 }

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "with_staff.h"
+#include "tried.h"
 
 static int open_terminal(void **state)
 {
@@ -92,5 +93,6 @@ int main(void)
         TEST(a_pin_closes_it),
         TEST(on_a_desk_it_is_no_way),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return tried_all(cmocka_run_group_tests(tests, NULL, NULL),
+                     "holds the corner before the installer");
 }

@@ -6,7 +6,9 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "config/with_config.h"
 #include "kiosk/fill.h"
+#include "tried.h"
 
 enum { TODAY = 20780, NEVER = INT32_MIN };
 
@@ -48,6 +50,7 @@ static void days_that_wait_light_the_export(void **state)
         assert_int_equal(exported.state, cases[i].state);
         assert_int_equal(exported.value, cases[i].value);
     }
+    tried("5 ngày chưa lấy (days not");
 }
 
 /* A month long; then it is told, and no trouble any more. */
@@ -71,6 +74,7 @@ static void a_database_that_was_set_aside_is_no_trouble_for_ever(void **state)
         assert_int_equal(light.state, cases[i].state);
         assert_int_equal(light.value, cases[i].value);
     }
+    tried("No damage to the record was");
 }
 
 static void a_backup_is_missed_after_a_week(void **state)
@@ -99,6 +103,7 @@ static void a_backup_is_missed_after_a_week(void **state)
         assert_int_equal(light.state, cases[i].state);
         assert_int_equal(light.value, cases[i].value);
     }
+    tried("Backed up today");
 }
 
 static void a_failing_log_is_trouble_and_no_enrolment_is_none(void **state)
@@ -115,6 +120,45 @@ static void a_failing_log_is_trouble_and_no_enrolment_is_none(void **state)
     health.trust.enrolled = true;
     assert_int_equal(light_of(&health, LIGHT_LOG).state, LIGHT_WELL);
     assert_int_equal(light_of(&health, LIGHT_ENROLMENT).value, 0);
+    tried("The journal is written");
+}
+
+/* A holiday on Thursday, for which Saturday is worked: both lie ahead, and the
+   first is among the lights, from seven days before until it is over. */
+static void the_days_ahead_are_told(void **state)
+{
+    (void)state;
+    struct config config = with_config();
+    struct hours *hours = &config.hours;
+    hours->dates[0] =
+        (struct hours_dates){WITH_MONDAY + 10, WITH_MONDAY + 10, {.count = 0}};
+    hours->dates[1] = (struct hours_dates){
+        WITH_MONDAY + 12, WITH_MONDAY + 12, {{{480, 660}}, 1}};
+    hours->date_count = 2;
+    for (int day = 0; day < 20; day++) {
+        struct panel panel = {0};
+        const struct desk_health health = {.today = WITH_MONDAY + day};
+        fill_lights(&panel,
+                    &(struct fill_lights){.health = &health, .hours = hours});
+        int64_t first = day >= 3 && day <= 10   ? WITH_MONDAY + 10
+                        : day > 10 && day <= 12 ? WITH_MONDAY + 12
+                                                : -1;
+        int found = 0;
+        while (panel.lights[found].kind != LIGHT_HOURS) {
+            assert_in_range(found++, 0, LIGHT_KINDS - 2);
+        }
+        assert_int_equal(panel.lights[found].value, first);
+        assert_int_equal(panel.lights[found].state,
+                         first < 0 ? LIGHT_WELL : LIGHT_TOLD);
+        assert_true(panel.ahead_known);
+        assert_int_equal(panel.ahead_day, WITH_MONDAY + day);
+        for (int i = 0; i < PANEL_AHEAD; i++) {
+            int at = day + i;
+            int spans = at == 10 ? 0 : at == 12 ? 1 : at % 7 < 5;
+            assert_int_equal(panel.ahead[i].open.count, spans);
+            assert_int_equal(panel.ahead[i].unusual, at == 10 || at == 12);
+        }
+    }
 }
 
 static void a_seal_and_a_loss_are_told_as_they_are(void **state)
@@ -157,6 +201,9 @@ static void what_is_not_known_is_no_figure(void **state)
     assert_int_equal(last->kind, LIGHT_UPLOAD);
     assert_int_equal(last->state, LIGHT_CARE);
     assert_int_equal(last->value, -1);
+    tried("Máy hoạt động tốt (all is");
+    tried("so much is free on the");
+    tried("All files were sent");
 }
 
 int main(void)
@@ -165,6 +212,7 @@ int main(void)
         cmocka_unit_test(days_that_wait_light_the_export),
         cmocka_unit_test(a_backup_is_missed_after_a_week),
         cmocka_unit_test(a_failing_log_is_trouble_and_no_enrolment_is_none),
+        cmocka_unit_test(the_days_ahead_are_told),
         cmocka_unit_test(a_seal_and_a_loss_are_told_as_they_are),
         cmocka_unit_test(a_database_that_was_set_aside_is_no_trouble_for_ever),
         cmocka_unit_test(what_is_not_known_is_no_figure),

@@ -16,6 +16,7 @@
 #include "kiosk/inside.h"
 #include "record/record.h"
 #include "with_staff.h"
+#include "tried.h"
 
 /* Nothing leaves the machine: the day stays one that nobody took. */
 static void the_outbox_is_no_delivery(void **state)
@@ -36,6 +37,7 @@ static void the_outbox_is_no_delivery(void **state)
     staff_come_in(terminal);
     assert_int_equal(terminal->kiosk->panel.exporting.pending, 1);
     assert_false(files_exists(data_folder_path(&terminal->folder, "stick/x")));
+    tried("5 ngày chưa lấy (days not");
 }
 
 /* What somebody changed there is no day taken. */

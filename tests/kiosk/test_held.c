@@ -20,6 +20,7 @@
 #include "base/with_steward.h"
 #include "kiosk/inside.h"
 #include "kiosk/with_staff.h"
+#include "tried.h"
 
 /* Longer than all waits of the test together: it fails, and does not hang. */
 enum { LIMIT_S = 300 };
@@ -93,6 +94,7 @@ static void a_stick_that_is_held_is_copied_to_once_more(void **state)
     assert_int_equal(pending(&terminal), 0);
     terminal_close(&terminal);
     alarm(0);
+    tried("The stick may be taken out");
 }
 
 int main(void)

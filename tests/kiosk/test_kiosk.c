@@ -15,6 +15,7 @@
 #include "kiosk/press.h"
 #include "store/with_faulty_vfs.h"
 #include "with_terminal.h"
+#include "tried.h"
 
 static int setup(void **state)
 {
@@ -65,6 +66,7 @@ static void who_passes_over_everything_is_not_told_of_an_opinion(void **state)
     assert_true(terminal_says(terminal, "thanks"));
     assert_true(terminal_says(terminal, "thanks-none"));
     assert_false(terminal_says(terminal, "thanks-more"));
+    tried("Ý kiến đã được ghi nhận");
 }
 
 static void a_visit_that_is_left_is_kept_as_partial(void **state)
@@ -78,6 +80,7 @@ static void a_visit_that_is_left_is_kept_as_partial(void **state)
     assert_false(terminal_shows(terminal, PRESS(BACK)));
     terminal_expect_rows(terminal, "visit 4-luon 0\nanswer mim-cuoi 2\n"
                                    "timeout nhe-nhang 0\nend  0\n");
+    tried("If not, the answers given so");
 }
 
 /* One row for each thing that a hand may do which must not answer. */
@@ -101,6 +104,7 @@ static void a_press_that_slides_off_does_nothing(void **state)
     terminal_input(terminal, down);
     terminal_input(terminal, up);
     expect_no_visit(terminal);
+    tried("the chosen face is the one");
 }
 
 static void a_press_that_slides_off_and_back_counts(void **state)
@@ -243,6 +247,7 @@ static void nobody_is_thanked_while_the_disk_is_slow(void **state)
     faulty_vfs_pass();
     terminal_hear(terminal);
     assert_true(terminal_says(terminal, "thanks"));
+    tried("Ý kiến đã được ghi nhận");
 }
 
 static void a_disk_that_never_answers_is_out_of_order(void **state)
@@ -257,6 +262,7 @@ static void a_disk_that_never_answers_is_out_of_order(void **state)
     assert_true(kiosk_broken(terminal->kiosk));
     assert_true(terminal_says(terminal, "out-of-order"));
     faulty_vfs_pass();
+    tried("This terminal is out of order");
 }
 
 static void a_failing_disk_is_out_of_order(void **state)
@@ -281,6 +287,7 @@ static void a_failing_disk_is_out_of_order(void **state)
     assert_memory_equal(rows, kept, strlen(kept));
     free(rows);
     terminal_start(terminal, terminal->now);
+    tried("This terminal is out of order");
 }
 
 static void a_terminal_without_a_record_is_out_of_order(void **state)

@@ -86,15 +86,20 @@ static void the_office_turns_when_its_hours_do(void **state)
     struct hours hours = with_config().hours;
     hours.weekdays[0] = (struct hours_weekday){
         .spans = {{450, 690}, {690, 700}, {810, 1020}}, .count = 3};
-    hours.closed[0] = WITH_MONDAY + 7;
-    hours.closed_count = 1;
+    hours.dates[0] =
+        (struct hours_dates){WITH_MONDAY + 7, WITH_MONDAY + 7, {.count = 0}};
+    hours.dates[1] = (struct hours_dates){
+        WITH_MONDAY + 5, WITH_MONDAY + 5, {.spans = {{480, 660}}, .count = 1}};
+    hours.date_count = 2;
     static const struct {
         int day, minute; /* from the Monday on */
         int next_day, next_minute;
     } table[] = {{0, 0, 0, 450},   {0, 449, 0, 450},
                  {0, 450, 0, 700}, /* 690 changes nothing */
                  {0, 700, 0, 810}, {0, 1019, 0, 1020},
-                 {0, 1020, 1, 0},  {5, 100, 6, 0},
+                 {0, 1020, 1, 0},  {6, 100, 7, 0},
+                 {5, 100, 5, 480}, /* a Saturday that is open */
+                 {5, 480, 5, 660}, {5, 660, 6, 0},
                  {7, 100, 8, 0}}; /* a closed date */
     for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
         int64_t now =

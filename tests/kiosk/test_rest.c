@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "with_terminal.h"
+#include "tried.h"
 
 enum { DIM_MS = 120000, MINUTE_MS = 60000, HOUR_MS = 60 * MINUTE_MS };
 
@@ -154,13 +155,28 @@ static void it_wakes_for_each_span_of_the_day(void **state)
 static void it_sleeps_through_a_closed_date(void **state)
 {
     struct terminal *terminal = *state;
-    terminal->config.hours.closed[0] = WITH_MONDAY;
-    terminal->config.hours.closed_count = 1;
+    terminal->config.hours.dates[0] =
+        (struct hours_dates){WITH_MONDAY, WITH_MONDAY, {.count = 0}};
+    terminal->config.hours.date_count = 1;
     begin(terminal, 0, 6, 0);
     terminal_wait(terminal, DIM_MS);
     expect_awake_at(terminal, 7, 30);
     assert_int_equal(clock_local(terminal->now.wall_ms, 420).day,
                      WITH_MONDAY + 1);
+    tried("The office is closed at the");
+}
+
+static void it_wakes_on_a_saturday_that_is_open(void **state)
+{
+    struct terminal *terminal = *state;
+    terminal->config.hours.dates[0] = (struct hours_dates){
+        WITH_MONDAY + 5, WITH_MONDAY + 5, {.spans = {{480, 660}}, .count = 1}};
+    terminal->config.hours.date_count = 1;
+    begin(terminal, 5, 3, 2);
+    terminal_wait(terminal, DIM_MS);
+    expect_awake_at(terminal, 8, 0);
+    terminal_sleep(terminal, 3 * HOUR_MS + 1);
+    assert_true(asleep(terminal));
 }
 
 static void a_clock_that_is_set_is_noticed_at_the_beat(void **state)
@@ -354,6 +370,7 @@ int main(void)
         TEST(closing_time_sends_a_dim_screen_to_sleep),
         TEST(it_wakes_for_each_span_of_the_day),
         TEST(it_sleeps_through_a_closed_date),
+        TEST(it_wakes_on_a_saturday_that_is_open),
         TEST(a_clock_that_is_set_is_noticed_at_the_beat),
         TEST(at_rest_it_wakes_for_the_beat_alone),
         TEST(asleep_it_wakes_for_beats_midnight_and_opening),

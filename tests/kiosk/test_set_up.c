@@ -13,6 +13,7 @@
 #include "trust/chain_key.h"
 #include "trust/pin_file.h"
 #include "with_set_up.h"
+#include "tried.h"
 
 #define PIN "739182"
 
@@ -160,6 +161,9 @@ static void the_power_fails_on_each_page(void **state)
     installing_kill(installing);
     installing_start(installing, false);
     assert_null(installing->set_up);
+    tried("photographs the first key, and walks");
+    tried("Enrolled");
+    tried("what was confirmed is kept");
 }
 
 static void what_was_kept_can_be_gone_back_to(void **state)

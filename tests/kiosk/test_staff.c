@@ -15,6 +15,7 @@
 #include "kiosk/inside.h"
 #include "record/record.h"
 #include "with_staff.h"
+#include "tried.h"
 
 static const char *const monday = "4luon_van-truong_quay-1_2026-11-23.csv";
 static const char *const tuesday_so_far =
@@ -204,6 +205,7 @@ static void the_figures_are_those_of_the_visits(void **state)
     assert_int_equal(panel->days[PANEL_DAYS - 2].index, 583);
     assert_int_equal(panel->cells[0][9].visits, 6);
     assert_int_equal(panel->exporting.pending, 1);
+    tried("the figures, each with its n");
 }
 
 /* Nothing that staff see tells one visit: no time of day, and of too few
@@ -226,6 +228,8 @@ static void no_screen_of_staff_tells_a_single_visit(void **state)
     const struct panel *panel = &terminal->kiosk->panel;
     assert_int_equal(panel->cells[0][9].visits, SCORE_NONE);
     assert_int_equal(panel->question_count, 0);
+    tried("looks up who answered what, on");
+    tried("Ý kiến của ông/bà không ghi");
 }
 
 static bool append(void *context, const void *bytes, size_t length)

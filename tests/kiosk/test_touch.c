@@ -16,6 +16,7 @@
 #include "kiosk/inside.h"
 #include "kiosk/with_staff.h"
 #include "writer/status.h"
+#include "tried.h"
 
 static struct terminal terminal;
 static char devices[FILES_PATH_SIZE];
@@ -67,6 +68,7 @@ static void it_comes_and_goes_with_the_cable(void **state)
     devices_pull(devices, "event1");
     wait_for_beat();
     assert_true(says_missing());
+    tried("No touchscreen found");
 }
 
 static void a_desktop_says_nothing(void **state)
@@ -104,6 +106,7 @@ static void a_finger_that_came_is_a_touch_screen(void **state)
     devices_pull(devices, "event0");
     wait_for_beat();
     assert_true(says_missing());
+    tried("No touchscreen found");
 }
 
 static int wakes(int64_t ms)
@@ -157,6 +160,7 @@ static void the_panel_looks_when_it_is_opened(void **state)
     staff_come_in(&terminal);
     assert_int_equal(touch_light()->state, LIGHT_BAD);
     assert_true(terminal_says(&terminal, "touch-missing"));
+    tried("The touchscreen responds");
 }
 
 static int64_t status_touch(void)

@@ -14,6 +14,7 @@
 #include "store/store.h"
 #include "trust/tag.h"
 #include "with_staff.h"
+#include "tried.h"
 
 enum { HOUR_MS = 60 * 60 * 1000, DAY_MS = 24 * HOUR_MS };
 
@@ -97,6 +98,7 @@ static void it_changes_when_a_visit_has_ended(void **state)
     assert_int_equal(shown(terminal)->day, WITH_MONDAY);
     visit(terminal, 4);
     assert_string_not_equal(shown(terminal)->code, before);
+    tried("the line of the witness: visits");
 }
 
 /* The rows of its answers are in the record, each with a tag: nobody sees one
@@ -190,6 +192,7 @@ static void the_code_is_in_the_record(void **state)
     store_close(store);
     assert_string_equal(last.code, code);
     terminal_start(terminal, terminal->now);
+    tried("the line of the witness: visits");
 }
 
 /* The machine comes up two days back: its clock had no battery. */

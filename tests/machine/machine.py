@@ -16,6 +16,7 @@ import socket
 import subprocess
 import time
 
+from image import OFFSET_MIN
 from picture import Picture
 from qmp import Qmp
 from support import new_folder, poll
@@ -217,6 +218,10 @@ class Machine:
         if form != b"P6":
             raise ValueError(f"a screen as {form}")
         return Picture(*map(int, size.split()), pixels)
+
+    def date(self, days=0):
+        """The office's, by the machine's clock: outside it may be another."""
+        return self.ask(f"TZ=UTC-{OFFSET_MIN // 60} date -d '{days} days' +%F")
 
     def now(self):
         """Seconds, as they pass outside."""

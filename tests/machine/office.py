@@ -142,13 +142,17 @@ class Glass:
         self.width, self.height = machine.size
         self.at = 0, 0
 
-    def plug(self, x_most=None, y_most=None):
-        """Unless it is. Waits until the X server has it: what is tapped before
-        is lost."""
+    def put_in(self, x_most=None, y_most=None):
+        """Unless it is."""
         self.axis = x_most or self.width - 1, y_most or self.height - 1
         wanted = "plug {} {}".format(*self.axis)
         if self.machine.plugged != wanted:
             self.machine.finger(wanted)
+
+    def plug(self, x_most=None, y_most=None):
+        """Likewise, and waits until the X server has it: what is tapped before
+        is lost."""
+        self.put_in(x_most, y_most)
         self.machine.ask(HEARD, BOOT_S)
 
     @property

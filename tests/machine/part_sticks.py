@@ -5,12 +5,11 @@ Where it cannot be so, the glass says why, in the words of `bonluon scene`.
 """
 
 from history import day_number
-from image import OFFSET_MIN
 from machine import BOOT_S, Machine
 from office import DATA, Office, office_image
 from staff import PIN, Staff
 from stick import Stick
-from support import local_date, poll
+from support import poll
 
 MEDIA = "/media/bonluon"
 # File system, and whether a partition holds it.
@@ -50,7 +49,7 @@ class Desk(Staff):
         self.panel()
         self.press("panel", "export")
         self.wait("export", "reports", 60)
-        today = day_number(local_date(OFFSET_MIN))
+        today = day_number(self.machine.date())
         self.pick(today - 1, today)
         self.press("export", "target:0")
         self.wait("export", "export", 60)
@@ -120,7 +119,7 @@ def well(report, desk, kind, partitioned):
     report.tried(f"{what}: said on the glass", desk.told, "done")
     report.tried(f"{what}: unmounted before it may be pulled", poll,
                  lambda: not desk.mounted(), 90, "nothing is mounted")
-    day = local_date(OFFSET_MIN, -1)
+    day = desk.machine.date(-1)
     found = {path.rpartition("/")[2]: digest
              for path, digest in stick.content().items() if day in path}
     wanted = {name: digest for name, digest in desk.outbox().items()
@@ -141,7 +140,7 @@ def full(report, desk):
     report.tried("a full stick: said on the glass", desk.told, "full")
     desk.leave()
     desk.machine.shell(f"umount {where}")
-    day = local_date(OFFSET_MIN, -1)
+    day = desk.machine.date(-1)
     left = [path for path in stick.content() if day in path]
     report.held(not left, "a full stick: no half of a file on it", f"{left}")
     stick.pull()

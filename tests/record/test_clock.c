@@ -11,6 +11,7 @@
 #include "daily/outbox.h"
 #include "survey/guard.h"
 #include "with_record.h"
+#include "tried.h"
 
 static const int64_t visit_a = 100000000000001;
 
@@ -225,5 +226,6 @@ int main(void)
         TEST(the_last_word_of_staff_counts),
         TEST(a_clock_that_was_never_set_is_confirmed_once),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return tried_all(cmocka_run_group_tests(tests, NULL, NULL),
+                     "Nothing speaks against date and time");
 }

@@ -91,7 +91,8 @@ static void the_longest_start_is_one_transaction(void **state)
     strcpy(f->config.digest, "d2");
     record_fixture_open(f, with_moment(WITH_MONDAY - 1, 8, 0));
     char *rows = record_fixture_rows(f, WITH_MONDAY);
-    assert_non_null(strstr(rows, "config  0 d2\nclock  -86400 "));
+    assert_non_null(strstr(rows, "config  0 d2 van-truong/quay-1\n"
+                                 "clock  -86400 "));
     assert_non_null(strstr(rows, "form form-7 2 "));
     free(rows);
 }

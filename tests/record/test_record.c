@@ -11,6 +11,7 @@
 
 #include "survey/guard.h"
 #include "with_record.h"
+#include "tried.h"
 
 static const int64_t visit_a = 100000000000001;
 static const int64_t visit_b = 100000000000002;
@@ -43,7 +44,8 @@ static void a_start_tells_version_config_and_form(void **state)
     record_fixture_open(f, with_moment(WITH_MONDAY, 8, 0));
     char *rows = record_fixture_rows(f, WITH_MONDAY);
     assert_non_null(strstr(rows, "start  3 " BONLUON_VERSION "\n"
-                                 "config  0 d1\nform 4-luon 1 "));
+                                 "config  0 d1 van-truong/quay-1\n"
+                                 "form 4-luon 1 "));
     free(rows);
 }
 
@@ -57,7 +59,8 @@ static void what_did_not_change_is_not_told_again(void **state)
     strcpy(f->config.digest, "d2");
     record_fixture_open(f, with_moment(WITH_MONDAY + 2, 8, 0));
     assert_rows(f, WITH_MONDAY + 2,
-                "seen  86400 \nstart  9 " BONLUON_VERSION "\nconfig  0 d2\n");
+                "seen  86400 \nstart  9 " BONLUON_VERSION "\n"
+                "config  0 d2 van-truong/quay-1\n");
     record_fixture_open(f, with_moment(WITH_MONDAY + 3, 8, 0));
     assert_rows(f, WITH_MONDAY + 3,
                 "seen  86400 \nstart  9 " BONLUON_VERSION "\n");
@@ -164,6 +167,8 @@ static void a_jump_while_running_is_a_row(void **state)
         assert_int_equal(strstr(rows, "clock") != NULL, cases[i].told);
         free(rows);
     }
+    tried("asks the steward for more than");
+    tried("sets the clock back, or far");
 }
 
 static void the_running_totals_count_as_the_file_does(void **state)

@@ -19,6 +19,7 @@
 #include "recovery/backup.h"
 #include "store/with_rows.h"
 #include "store/with_store.h"
+#include "tried.h"
 
 struct fixture {
     struct record_fixture record;
@@ -245,5 +246,6 @@ int main(void)
 #undef TEST
     };
     signal(SIGXFSZ, SIG_IGN);
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return tried_all(cmocka_run_group_tests(tests, NULL, NULL),
+                     "Backed up today");
 }

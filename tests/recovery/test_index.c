@@ -11,6 +11,7 @@
 
 #include "record/with_record.h"
 #include "store/with_store.h"
+#include "tried.h"
 
 /* Whoever empties the index makes a terminal deaf to its own rows. */
 static void an_index_without_the_rows_is_made_anew(void **state)
@@ -44,5 +45,6 @@ int main(void)
                                         record_fixture_two_days,
                                         record_fixture_teardown),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return tried_all(cmocka_run_group_tests(tests, NULL, NULL),
+                     "empties the index, so that the");
 }

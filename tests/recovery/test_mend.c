@@ -16,6 +16,7 @@
 #include "record/with_record.h"
 #include "store/journal.h"
 #include "store/with_rows.h"
+#include "tried.h"
 
 static const int64_t visit_c = 333333333333333;
 
@@ -130,6 +131,7 @@ static void a_hole_in_the_log_is_filled(void **state)
     free(cut);
     free(filled);
     free(again);
+    tried("a power cut takes a part");
 }
 
 static void a_missing_log_is_written_anew(void **state)
@@ -142,6 +144,7 @@ static void a_missing_log_is_written_anew(void **state)
     mend(f);
     record_fixture_close(f);
     with_log_whole(&f->folder);
+    tried("No damage to the record was");
 }
 
 /* Many rows take many steps, and each row is there once. */
@@ -384,5 +387,6 @@ int main(void)
         TEST(what_was_set_aside_is_looked_at_again),
 #undef TEST
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return tried_all(cmocka_run_group_tests(tests, NULL, NULL),
+                     "puts back an older copy of the");
 }

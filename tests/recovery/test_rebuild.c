@@ -14,6 +14,7 @@
 
 #include "store/journal.h"
 #include "with_rebuild.h"
+#include "tried.h"
 
 static void overwrite(struct rebuild_fixture *f, const char *name, long at,
                       size_t length)
@@ -230,5 +231,6 @@ int main(void)
         TEST(a_damaged_day_costs_one_row),
 #undef TEST
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return tried_all(cmocka_run_group_tests(tests, NULL, NULL),
+                     "damages or deletes the database");
 }

@@ -14,6 +14,7 @@
 
 #include "record/with_record.h"
 #include "recovery/backup.h"
+#include "tried.h"
 
 enum { DAYS = 10, VISITS = 2000 }; /* 120,000 rows */
 
@@ -147,5 +148,6 @@ int main(void)
         TEST(a_damaged_backup_is_no_help),
         TEST(what_the_backup_lacks_is_not_thrown_away),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return tried_all(cmocka_run_group_tests(tests, NULL, NULL),
+                     "the card damages a file");
 }

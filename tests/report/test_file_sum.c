@@ -214,8 +214,8 @@ static const struct {
      "question_text=Hỏi [31m mim-cuoi? is not what this column holds"},
     {"Mức", "\u202EMức", "answer_label=   Mức 1 is not what this column holds"},
     {"1,VT", "0,VT", "schema_version=0 is not what this column holds"},
-    {",VT,", ",VX,", "unit_code=VX is not what this column holds"},
-    {",Q1,", ",Q2,", "device_id=Q2 is not what this column holds"},
+    {",VT,", ",V X,", "unit_code=V X is not what this column holds"},
+    {",Q1,", ",Q 2,", "device_id=Q 2 is not what this column holds"},
     {",200,", ",x,", "visit_id=x is not what this column holds"},
     {"200,1,", "200,2,", "visit_complete=2 is not what this column holds"},
     {"11-23", "11-24", "date=2026-11-24 is not what this column holds"},
@@ -228,7 +228,8 @@ static const struct {
     {",200,", ",99,",
      "the rows are not in the order of hour and visit in which they were "
      "written"},
-    {",200,", ",100,", "hour, visit_complete or flags differ within one visit"},
+    {",200,", ",100,",
+     "hour, visit_complete, flags or codes differ within one visit"},
     {"4-luon", "4 luon", "form_id=4 luon is not what this column holds"},
     {"luon,2,", "luon,-2,", "form_version=-2 is not what this column holds"},
     {"luon,2,1", "luon,2,0",
@@ -265,6 +266,38 @@ static const struct {
     {"Mức 1", "\"Mức 1", "a quote is opened and not closed"},
     {"Mức 1", "M\xE1", "it is not in UTF-8"},
 };
+
+/* Codes that were changed at noon. */
+static void other_codes_are_told_and_not_summed(void **state)
+{
+    (void)state;
+    static const struct daily_row rows[] = {
+        {100, 8, 1, "mim-cuoi", 5, NULL, NULL, 0},
+        {200, 9, 1, "mim-cuoi", 1, NULL, NULL, 0},
+        {300, 9, 1, "mim-cuoi", 1, NULL, NULL, 0},
+    };
+    struct text bytes = {0};
+    struct glossary glossary = {0};
+    struct file_sum out;
+    daily_first_header(&bytes);
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct text row = {0};
+        daily_first_row(&row, &rows[i]);
+        char *unit = strstr(row.data, ",VT,");
+        assert_non_null(unit);
+        memcpy(unit, i > 0 ? ",VX," : ",VT,", 4);
+        text_append(&bytes, row.data, row.length);
+        text_free(&row);
+    }
+    assert_true(file_sum_read(&out, &monday, &bytes, &glossary));
+    assert_int_equal(out.sum.visits, 1);
+    assert_int_equal(out.sum.questions[0].raw.counts[4], 1);
+    assert_int_equal(out.sum.questions[0].raw.counts[0], 0);
+    assert_int_equal(out.also_count, 1);
+    assert_memory_equal(out.also[0], "VX/", 3);
+    glossary_free(&glossary);
+    text_free(&bytes);
+}
 
 static void what_is_not_as_written_is_refused(void **state)
 {
@@ -354,6 +387,7 @@ int main(void)
         cmocka_unit_test(a_sum_of_now_is_counted),
         cmocka_unit_test(columns_are_found_by_name),
         cmocka_unit_test(a_column_that_is_needed_is_missed),
+        cmocka_unit_test(other_codes_are_told_and_not_summed),
         cmocka_unit_test(what_is_not_as_written_is_refused),
         cmocka_unit_test(a_part_is_refused_or_shorter),
         cmocka_unit_test(places_rise_within_a_visit),

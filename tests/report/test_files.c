@@ -14,6 +14,7 @@
 #include "config/with_config.h"
 #include "daily/with_daily.h"
 #include "report/with_days.h"
+#include "tried.h"
 
 static const struct report_span all = {.dated = false};
 
@@ -55,6 +56,7 @@ static void sealed_files_need_no_word(void **state)
     assert_int_equal(days->report.remark_count, 0);
     assert_int_equal(days->report.from_day, WITH_MONDAY);
     assert_int_equal(days->report.to_day, WITH_MONDAY + 1);
+    tried("nothing stands under Files and days");
 }
 
 static void folders_are_walked_to_any_depth(void **state)
@@ -142,6 +144,8 @@ static void an_altered_file_is_left_out(void **state)
     assert_true(with_days_remarked(days, REPORT_FILE_ALTERED, MONDAY ".csv"));
     assert_int_equal(days->report.all.sum.visits, 4);
     assert_int_equal(days->report.from_day, WITH_MONDAY + 1);
+    tried("edits a daily file, leaves its");
+    tried("altered, unsealed, provisional, doubled, renamed");
 }
 
 static void what_nothing_vouches_for_is_said(void **state)
@@ -174,6 +178,7 @@ static void what_nothing_vouches_for_is_said(void **state)
         with_days_tear_down(state);
         with_days_set_up(state);
     }
+    tried("altered, unsealed, provisional, doubled, renamed");
 }
 
 static void a_renamed_file_is_read_as_what_it_holds(void **state)
@@ -271,6 +276,7 @@ static void missing_days_are_said(void **state)
     const struct report_span span = {true, WITH_MONDAY - 1, WITH_MONDAY + 9};
     with_days_write(days, MONDAY ".csv", with_days_good);
     with_days_write(days, "4luon_VT_Q1_2026-11-26.csv", with_days_good);
+    days->before[0] = '\0'; /* another terminal, and its own seals */
     with_days_write(days, "4luon_VT_Q2_2026-12-24.csv", with_days_good);
     assert_string_equal(with_days_read(days, &span),
                         "VT/Q1: no file of the days from 2026-11-22 to "
@@ -284,6 +290,20 @@ static void missing_days_are_said(void **state)
     assert_int_equal(days->report.missing, 1 + 2 + 6 + 11);
     assert_int_equal(days->report.all.sum.visits, 10);
     assert_int_equal(days->report.to_day, WITH_MONDAY + 9);
+    tried("edits a daily file, leaves its");
+    tried("altered, unsealed, provisional, doubled, renamed");
+}
+
+/* The second seal goes on from the first. */
+static void a_code_that_was_changed_misses_no_day(void **state)
+{
+    struct with_days *days = *state;
+    const struct report_span span = {true, WITH_MONDAY, WITH_MONDAY + 1};
+    with_days_write(days, MONDAY ".csv", with_days_good);
+    with_days_write(days, "4luon_VT_Q2_2026-11-24.csv", with_days_good);
+    assert_string_equal(with_days_read(days, &span), "");
+    assert_int_equal(days->report.missing, 0);
+    assert_int_equal(days->report.terminal_count, 2);
 }
 
 static void nine_of_ten_days_say_so(void **state)
@@ -323,6 +343,8 @@ static void twins_are_kept_apart(void **state)
     assert_string_equal(days->report.terminals[0]->chain, "0123456789abcdef");
     assert_int_equal(days->report.terminals[0]->sum.visits, 5);
     assert_int_equal(days->report.terminals[1]->sum.visits, 9);
+    tried("has both added up as one");
+    tried("two terminals under the same codes");
 }
 
 /* One that was enrolled anew is the same: its seal names the one before. */
@@ -335,6 +357,7 @@ static void a_chain_that_goes_on_is_one_terminal(void **state)
     assert_string_equal(with_days_read(days, &all), "");
     assert_int_equal(days->report.terminal_count, 1);
     assert_string_equal(days->report.terminals[0]->chain, "");
+    tried("two terminals under the same codes");
 }
 
 static void a_span_leaves_out_other_days(void **state)
@@ -367,6 +390,7 @@ int main(void)
         files_test(what_is_no_daily_file_is_named),
         files_test(a_folder_without_days_is_said),
         files_test(missing_days_are_said),
+        files_test(a_code_that_was_changed_misses_no_day),
         files_test(nine_of_ten_days_say_so),
         files_test(twins_are_kept_apart),
         files_test(a_chain_that_goes_on_is_one_terminal),

@@ -65,7 +65,7 @@ static void add(struct fixture *f, const char *device, bool provisional,
                 const struct sum *sum)
 {
     static const struct report_span all = {.dated = false};
-    const struct report_source source = {"VT", device, NULL, provisional};
+    const struct report_source source = {"VT", device, NULL, NULL, provisional};
     report_add(&f->report, &source, sum);
     report_finish(&f->report, &all);
     assert_false(f->report.failed);

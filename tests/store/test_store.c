@@ -14,6 +14,7 @@
 
 #include "store/store.h"
 #include "with_store.h"
+#include "tried.h"
 
 static void a_row_comes_back_as_it_went_in(void **state)
 {
@@ -131,6 +132,7 @@ static void nothing_is_changed_or_deleted(void **state)
         }
     }
     sqlite3_close(db);
+    tried("changes or deletes a row by");
 }
 
 static void a_second_opening_is_busy(void **state)

@@ -6,7 +6,9 @@
 
 #include <cmocka.h>
 
+#include "survey/dial.h"
 #include "with_installer_story.h"
+#include "tried.h"
 
 static struct installer at_pin(void)
 {
@@ -122,26 +124,26 @@ static void each_part_turns_by_itself(void **state)
         int part, kind;
         int64_t from, to;
     } turns[] = {
-        {INSTALLER_DAY, ACTION_MORE, NOW, NOW + 1440},
-        {INSTALLER_DAY, ACTION_MORE, (int64_t)NOV_30 * 1440,
+        {DIAL_DAY, ACTION_MORE, NOW, NOW + 1440},
+        {DIAL_DAY, ACTION_MORE, (int64_t)NOV_30 * 1440,
          (int64_t)(NOV_30 - 29) * 1440},
-        {INSTALLER_MONTH, ACTION_MORE, NOW, NOW + 30 * 1440},
-        {INSTALLER_MONTH, ACTION_MORE, (int64_t)JAN_31 * 1440,
+        {DIAL_MONTH, ACTION_MORE, NOW, NOW + 30 * 1440},
+        {DIAL_MONTH, ACTION_MORE, (int64_t)JAN_31 * 1440,
          (int64_t)FEB_28 * 1440},
-        {INSTALLER_YEAR, ACTION_MORE, NOW, NOW + 365 * 1440},
-        {INSTALLER_YEAR, ACTION_LESS, NOW, NOW}, /* not before 2026 */
-        {INSTALLER_YEAR, ACTION_MORE, (int64_t)LAST * 1440,
+        {DIAL_YEAR, ACTION_MORE, NOW, NOW + 365 * 1440},
+        {DIAL_YEAR, ACTION_LESS, NOW, NOW}, /* not before 2026 */
+        {DIAL_YEAR, ACTION_MORE, (int64_t)LAST * 1440,
          (int64_t)LAST * 1440}, /* nor after 2037 */
-        {INSTALLER_HOUR, ACTION_LESS, NOW, NOW - 60},
-        {INSTALLER_MINUTE, ACTION_MORE, NOW, NOW + 1},
+        {DIAL_HOUR, ACTION_LESS, NOW, NOW - 60},
+        {DIAL_MINUTE, ACTION_MORE, NOW, NOW + 1},
     };
     for (size_t i = 0; i < sizeof turns / sizeof turns[0]; i++) {
         assert_int_equal(turned(turns[i].part, turns[i].kind, turns[i].from),
                          turns[i].to);
     }
-    assert_int_equal(turned(INSTALLER_HOUR, ACTION_MORE, at(20780, 23, 59)),
+    assert_int_equal(turned(DIAL_HOUR, ACTION_MORE, at(20780, 23, 59)),
                      at(20780, 0, 59));
-    assert_int_equal(turned(INSTALLER_MINUTE, ACTION_LESS, at(20780, 0, 0)),
+    assert_int_equal(turned(DIAL_MINUTE, ACTION_LESS, at(20780, 0, 0)),
                      at(20780, 0, 59));
 }
 
@@ -149,8 +151,8 @@ static void another_time_is_set(void **state)
 {
     (void)state;
     struct installer installer = at_date();
-    static const struct page_beat beats[] = {
-        {ACTION_MORE, INSTALLER_HOUR, "Ta-"}, {ACTION_ENTER, 0, "TaC"}};
+    static const struct page_beat beats[] = {{ACTION_MORE, DIAL_HOUR, "Ta-"},
+                                             {ACTION_ENTER, 0, "TaC"}};
     static const struct page_beat did[] = {{DID, 0, "Ea-"}};
     struct installer_wants wants = PLAY(&installer, beats);
     assert_int_equal(wants.minute, NOW + 60);
@@ -163,11 +165,10 @@ static void a_clock_that_cannot_be_set_keeps_nobody(void **state)
 {
     (void)state;
     struct installer installer = at_date();
-    static const struct page_beat beats[] = {
-        {ACTION_MORE, INSTALLER_HOUR, "Ta-"},
-        {ACTION_ENTER, 0, "TaC"},
-        {COULD_NOT, 0, "Tn-"},
-        {ACTION_ENTER, 0, "Ea-"}};
+    static const struct page_beat beats[] = {{ACTION_MORE, DIAL_HOUR, "Ta-"},
+                                             {ACTION_ENTER, 0, "TaC"},
+                                             {COULD_NOT, 0, "Tn-"},
+                                             {ACTION_ENTER, 0, "Ea-"}};
     PLAY(&installer, beats);
     assert_false(installer.clock_right);
 }
@@ -188,7 +189,7 @@ static void the_minute_goes_on_while_it_is_looked_at(void **state)
 {
     (void)state;
     struct installer installer = at_date();
-    installer_story_step(&installer, ACTION_MORE, INSTALLER_HOUR, 2000, NOW);
+    installer_story_step(&installer, ACTION_MORE, DIAL_HOUR, 2000, NOW);
     installer_story_step(&installer, WAITED, 0, 62000, NOW + 1);
     assert_int_equal(installer.minute + installer.ahead, NOW + 61);
 }
@@ -221,6 +222,8 @@ static void a_key_that_nobody_looks_at_is_hidden(void **state)
     assert_int_equal(installer.page, INSTALLER_ENROL);
     static const struct page_beat anew[] = {{ACTION_ENTER, 0, "EaK"}};
     PLAY(&installer, anew);
+    tried("photographs the first key, and walks");
+    tried("The terminal's first key is shown");
 }
 
 static void who_goes_back_from_a_key_gets_another(void **state)
@@ -233,6 +236,7 @@ static void who_goes_back_from_a_key_gets_another(void **state)
                                              {ACTION_ENTER, 0, "EaK"}};
     PLAY(&installer, beats);
     assert_hidden(&installer);
+    tried("The terminal's first key is shown");
 }
 
 static void at_the_end_the_key_is_forgotten(void **state)

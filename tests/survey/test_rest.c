@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "with_story.h"
+#include "tried.h"
 
 static void the_screen_goes_dim_and_a_touch_brightens_it(void **state)
 {
@@ -57,6 +58,7 @@ static void outside_hours_it_sleeps_until_a_touch(void **state)
     struct flow flow = PLAY(story, again);
     assert_int_equal(flow_deadline(&flow, &story->rules), FLOW_NEVER);
     assert_true(flow_idle(&flow));
+    tried("The office is closed at the");
 }
 
 static void opening_wakes_and_closing_waits_for_the_visitor(void **state)

@@ -12,6 +12,7 @@
 #include "survey/guard.h"
 #include "survey/hours.h"
 #include "survey/words.h"
+#include "tried.h"
 
 static void a_visit_within_the_cooldown_is_flagged(void **state)
 {
@@ -33,6 +34,7 @@ static void a_visit_within_the_cooldown_is_flagged(void **state)
             guard_cooldown(&guard, rows[i].now_ms, rows[i].cooldown_ms),
             rows[i].flagged);
     }
+    tried("taps happy faces in a row");
 }
 
 static void the_seventh_visit_in_two_minutes_is_flagged(void **state)
@@ -53,6 +55,7 @@ static void the_seventh_visit_in_two_minutes_is_flagged(void **state)
         guard_begin(&guard, now_ms);
     }
     assert_true(guard_burst(&guard, 500000 + 99 * 20001 + 1));
+    tried("taps twice, holds, plays");
 }
 
 static void only_a_visit_of_nothing_but_fast_taps_is_flagged(void **state)
@@ -99,8 +102,14 @@ static void office_hours(struct hours *hours)
         hours->weekdays[i] = (struct hours_weekday){
             .spans = {{450, 690}, {810, 1020}}, .count = 2};
     }
-    hours->closed[0] = MONDAY + 2;
-    hours->closed_count = 1;
+    hours->dates[0] =
+        (struct hours_dates){MONDAY + 2, MONDAY + 2, {.count = 0}};
+    /* Of two the first counts, as bonluon.ini before a calendar. */
+    hours->dates[1] = (struct hours_dates){
+        MONDAY + 5, MONDAY + 5, {.spans = {{480, 600}}, .count = 1}};
+    hours->dates[2] =
+        (struct hours_dates){MONDAY + 5, MONDAY + 8, {.count = 0}};
+    hours->date_count = 3;
 }
 
 static void hours_are_those_of_the_day(void **state)
@@ -111,12 +120,15 @@ static void hours_are_those_of_the_day(void **state)
         int minute;
         bool open;
     } rows[] = {
-        {MONDAY, 449, false},     {MONDAY, 450, true},
-        {MONDAY, 689, true},      {MONDAY, 690, false},
-        {MONDAY, 810, true},      {MONDAY, 1019, true},
-        {MONDAY, 1020, false},    {MONDAY + 2, 500, false},
-        {MONDAY + 4, 500, true},  {MONDAY + 5, 500, false},
-        {MONDAY - 1, 500, false}, {MONDAY - 3, 500, true},
+        {MONDAY, 449, false},      {MONDAY, 450, true},
+        {MONDAY, 689, true},       {MONDAY, 690, false},
+        {MONDAY, 810, true},       {MONDAY, 1019, true},
+        {MONDAY, 1020, false},     {MONDAY + 2, 500, false},
+        {MONDAY + 4, 500, true},   {MONDAY + 5, 479, false},
+        {MONDAY + 5, 480, true},   {MONDAY + 5, 600, false},
+        {MONDAY + 8, 500, false},  {MONDAY + 9, 500, true},
+        {MONDAY + 12, 500, false}, {MONDAY - 1, 500, false},
+        {MONDAY - 3, 500, true},
     };
     struct hours hours;
     office_hours(&hours);
@@ -126,7 +138,12 @@ static void hours_are_those_of_the_day(void **state)
     }
     assert_int_equal(hours_closing(&hours, MONDAY), 1020);
     assert_int_equal(hours_closing(&hours, MONDAY + 2), HOURS_NEVER);
+    assert_int_equal(hours_closing(&hours, MONDAY + 5), 600);
     assert_int_equal(hours_closing(&hours, MONDAY + 6), HOURS_NEVER);
+    assert_false(hours_unusual(&hours, MONDAY));
+    assert_true(hours_unusual(&hours, MONDAY + 2));
+    assert_true(hours_unusual(&hours, MONDAY + 5));
+    assert_false(hours_unusual(&hours, MONDAY + 6)); /* a Sunday is closed */
     assert_int_equal(hours_weekday(MONDAY), 0);
     assert_int_equal(hours_weekday(-4), 6);
 }

@@ -199,23 +199,23 @@ static void a_clock_is_confirmed_by_two_presses(void **state)
     (void)state;
     struct staff staff = staff_story_at_panel();
     const struct beat beats[] = {
-        {6000, PRESS(CONFIRM, 100), 'S', ""},
-        {7000, PRESS(CONFIRM, 101), 'S', ""}, /* midnight came between */
-        {8000, PRESS(CONFIRM, 101), 'S', "T"},
-        {9000, PRESS(CONFIRM, 101), 'S', ""}, /* it is asked anew */
+        {6000, PRESS(CONFIRM, 20800), 'S', ""},
+        {7000, PRESS(CONFIRM, 20801), 'S', ""}, /* midnight came between */
+        {8000, PRESS(CONFIRM, 20801), 'S', "T"},
+        {9000, PRESS(CONFIRM, 20801), 'S', ""}, /* it is asked anew */
         {10000, PRESS(PAGE, 1), 'S', ""},
-        {11000, PRESS(CONFIRM, 101), 'S', ""},
+        {11000, PRESS(CONFIRM, 20801), 'S', ""},
         {12000, PRESS(EXPORT, 0), 'E', "D"},
-        {13000, PRESS(CONFIRM, 101), 'E', ""}, /* not on this screen */
+        {13000, PRESS(CONFIRM, 20801), 'E', ""}, /* not on this screen */
         {13000, PRESS(CLOSE, 0), 'S', "F"},
-        {14000, PRESS(CONFIRM, 101), 'S', ""},
+        {14000, PRESS(CONFIRM, 20801), 'S', ""},
         {74000, EVENT(TICK), '-', ""},
     };
     PLAY(&staff, beats);
     assert_false(staff.sure);
     staff = staff_story_at_pad();
-    const struct beat pad[] = {{5000, PRESS(CONFIRM, 100), 'P', ""},
-                               {6000, PRESS(CONFIRM, 100), 'P', ""}};
+    const struct beat pad[] = {{5000, PRESS(CONFIRM, 20800), 'P', ""},
+                               {6000, PRESS(CONFIRM, 20800), 'P', ""}};
     PLAY(&staff, pad);
 }
 
@@ -224,7 +224,7 @@ static void a_first_press_has_to_settle(void **state)
 {
     (void)state;
     struct staff staff = staff_story_at_panel();
-    const struct beat beats[] = {{6000, PRESS(CONFIRM, 100), 'S', ""}};
+    const struct beat beats[] = {{6000, PRESS(CONFIRM, 20800), 'S', ""}};
     PLAY(&staff, beats);
     assert_false(staff_listens(&staff, &staff_story_rules, 6499));
     assert_true(staff_listens(&staff, &staff_story_rules, 6500));

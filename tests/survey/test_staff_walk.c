@@ -8,35 +8,39 @@
 
 #include <cmocka.h>
 
+#include "survey/dial.h"
 #include "survey/staff.h"
 
 static const struct staff_rules rules = {
-    .hold_ms = 3000, .idle_ms = 60000, .settle_ms = 500};
+    .hold_ms = 3000, .idle_ms = 60000, .settle_ms = 500, .sets_clock = true};
+
+#define NOW ((int64_t)20780 * DIAL_MINUTES_OF_DAY)
 
 struct walk {
     struct staff staff;
     int64_t now_ms;
     unsigned compared; /* the number of the last try */
-    int panels, exports, begun, given_up, confirmed;
+    int panels, exports, begun, given_up, confirmed, set;
 };
 
 static struct staff_event any_event(struct walk *walk)
 {
     static const enum action_kind kinds[] = {
-        ACTION_DIGIT,   ACTION_DIGIT,   ACTION_DIGIT,   ACTION_DIGIT,
-        ACTION_ENTER,   ACTION_ERASE,   ACTION_CLOSE,   ACTION_PAGE,
-        ACTION_EXPORT,  ACTION_EXPORT,  ACTION_CANCEL,  ACTION_DAY,
-        ACTION_PENDING, ACTION_EARLIER, ACTION_LATER,   ACTION_TARGET,
-        ACTION_REPORTS, ACTION_ANSWER,  ACTION_CONFIRM, ACTION_CONFIRM};
+        ACTION_DIGIT,     ACTION_DIGIT,     ACTION_DIGIT,   ACTION_DIGIT,
+        ACTION_ENTER,     ACTION_ERASE,     ACTION_CLOSE,   ACTION_PAGE,
+        ACTION_EXPORT,    ACTION_EXPORT,    ACTION_CANCEL,  ACTION_DAY,
+        ACTION_PENDING,   ACTION_EARLIER,   ACTION_LATER,   ACTION_TARGET,
+        ACTION_REPORTS,   ACTION_ANSWER,    ACTION_CONFIRM, ACTION_CONFIRM,
+        ACTION_SET_CLOCK, ACTION_SET_CLOCK, ACTION_MORE,    ACTION_LESS};
     static const enum staff_event_kind plain[] = {
         STAFF_HOLD,  STAFF_HOLD,     STAFF_TICK,  STAFF_TICK,
         STAFF_TOUCH, STAFF_PROGRESS, STAFF_ENDED, STAFF_RELEASE};
-    struct staff_event event = {.kind = STAFF_ACTION};
+    struct staff_event event = {.kind = STAFF_ACTION, .minute = NOW};
     int dice = rand() % 100;
     if (dice < 60) {
         event.action.kind = kinds[rand() % (int)(sizeof kinds / sizeof *kinds)];
         event.action.value =
-            event.action.kind == ACTION_CONFIRM ? 1 : rand() % 12;
+            event.action.kind == ACTION_CONFIRM ? 20780 : rand() % 12;
         if (walk->staff.screen == SCREEN_PIN && rand() % 8 != 0) {
             event.action.kind = walk->staff.digit_count == PIN_DIGITS
                                     ? ACTION_ENTER
@@ -53,12 +57,27 @@ static struct staff_event any_event(struct walk *walk)
         event.days.today = rand() % 12;
         event.days.targets = rand() % 3;
         event.days.target = rand() % (event.days.targets + 1) - 1;
+    } else if (dice < 84) {
+        event.kind = STAFF_SET;
+        event.done = rand() % 2 == 0;
     } else if (dice == 99) {
         event.kind = STAFF_SHUT;
     } else {
         event.kind = plain[rand() % 8];
     }
     return event;
+}
+
+/* Never outside the years there are; and asked twice, when it is far. */
+static void check_set(struct walk *walk, const struct staff *before,
+                      int64_t minute)
+{
+    assert_int_equal(before->screen, SCREEN_SET_CLOCK);
+    assert_int_equal(minute, NOW + before->ahead);
+    assert_true(dial_holds(minute));
+    assert_true(before->setting == STAFF_FAR ||
+                llabs(before->ahead) <= DIAL_MINUTES_OF_DAY);
+    walk->set++;
 }
 
 static void step(struct walk *walk, const struct staff_event *event)
@@ -81,8 +100,14 @@ static void step(struct walk *walk, const struct staff_event *event)
         }
     }
     if (wants.confirm) {
-        assert_true(before.sure && before.sure_day == event->action.value);
+        assert_true(before.screen == SCREEN_SET_CLOCK
+                        ? before.ahead == 0
+                        : before.sure &&
+                              before.sure_day == event->action.value);
         walk->confirmed++;
+    }
+    if (wants.set_clock) {
+        check_set(walk, &before, wants.minute);
     }
     if (wants.figures || wants.days || wants.begin || wants.confirm) {
         assert_true(staff->open && staff->screen != SCREEN_PIN);
@@ -136,6 +161,7 @@ static void no_panel_without_a_right_pin_and_an_end_to_all(void **state)
     assert_true(walk.begun > 10);
     assert_true(walk.given_up > 0);
     assert_true(walk.confirmed > 0);
+    assert_true(walk.set > 10);
 }
 
 int main(void)

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "survey/touch_test.h"
+#include "tried.h"
 
 static const struct touch_glass lying = {1280, 800, 320}; /* 4 px a mm */
 static const struct touch_glass upright = {1080, 1920, 216};
@@ -84,6 +85,7 @@ static void a_touch_that_is_well_is_told_by_its_worst(void **state)
     test = play(&lying, TOUCH_STRAIGHT, 9 * 4, 0);
     assert_verdict(touch_test_verdict(&test),
                    (struct touch_verdict){TOUCH_OFF, 0, 9, 9});
+    tried("the touch test: well, off, mirrored");
 }
 
 static void each_turn_is_told_from_the_others(void **state)
@@ -100,6 +102,7 @@ static void each_turn_is_told_from_the_others(void **state)
         assert_int_equal(found.turn, turn);
         assert_int_equal(found.count, 9);
     }
+    tried("the touch test: well, off, mirrored");
 }
 
 /* The numbers bring what landed back to where it was meant. */

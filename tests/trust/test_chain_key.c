@@ -23,6 +23,7 @@
 #include <unistd.h>
 
 #include "with_chain_key.h"
+#include "tried.h"
 
 enum { KILLS = 60 };
 
@@ -244,5 +245,6 @@ int main(void)
         TEST(a_part_of_the_file_is_damaged_or_whole),
         TEST(a_kill_leaves_one_key),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return tried_all(cmocka_run_group_tests(tests, NULL, NULL),
+                     "the power fails at any moment");
 }

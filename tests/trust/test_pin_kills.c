@@ -24,6 +24,7 @@
 
 #include "base/with_data_folder.h"
 #include "trust/pin_file.h"
+#include "tried.h"
 
 static const char right[] = "739182";
 static const char wrong[] = "508264";
@@ -249,6 +250,8 @@ static void a_kill_at_any_call_gives_no_try(void **state)
                          PIN_READY);
         assert_int_equal(gate.wrong, at > 2 && at < 8);
     }
+    tried("guesses the PIN");
+    tried("tries left, seconds to wait, locked");
 }
 
 static int draw(int most)
@@ -297,6 +300,7 @@ static void a_walk_gets_no_more_than_the_rule_allows(void **state)
     }
     /* It came to the end of the rule, too. */
     assert_in_range(most, PIN_LOCKED_TRIES - 3, PIN_LOCKED_TRIES);
+    tried("guesses the PIN");
 }
 
 int main(void)

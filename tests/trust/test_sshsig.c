@@ -17,6 +17,7 @@
 #include "base/with_data_folder.h"
 #include "trust/sshsig.h"
 #include "trust/tag.h"
+#include "tried.h"
 
 static const char text[] = "bonluon-seal 1\nend\n";
 
@@ -293,5 +294,6 @@ int main(void)
         TEST(a_key_is_made_and_loaded),
         TEST(a_damaged_file_gives_no_key),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return tried_all(cmocka_run_group_tests(tests, NULL, NULL),
+                     "changes the seal to fit");
 }

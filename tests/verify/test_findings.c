@@ -16,6 +16,7 @@
 #include "with_past.h"
 #include "with_sql.h"
 #include "with_verdict.h"
+#include "tried.h"
 
 /* A past of five calm days, in a folder that the test may spoil. */
 static int setup(void **state)
@@ -163,6 +164,9 @@ static void what_is_wrong_with_a_database_is_named(void **state)
         with_finding(&asking, faults[i].words);
         past_remove(copy);
     }
+    tried("rewrites the totals, so that a");
+    tried("adds totals of a day that");
+    tried("empties the index, so that the");
 }
 
 static void a_first_key_of_another_terminal_is_named(void **state)
@@ -373,28 +377,21 @@ static void what_is_none_of_ours_is_named(void **state)
     with_finding(&folder, "it cannot be read as a record");
 }
 
+#define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(what_is_wrong_with_a_database_is_named,
-                                        setup, teardown),
-        cmocka_unit_test_setup_teardown(
-            a_first_key_of_another_terminal_is_named, setup, teardown),
-        cmocka_unit_test_setup_teardown(a_chain_that_begins_anew_is_named,
-                                        setup, teardown),
+        TEST(what_is_wrong_with_a_database_is_named),
+        TEST(a_first_key_of_another_terminal_is_named),
+        TEST(a_chain_that_begins_anew_is_named),
         cmocka_unit_test(a_chain_that_is_shown_late_is_no_fault),
-        cmocka_unit_test_setup_teardown(
-            the_log_tells_on_a_database_that_was_cut, setup, teardown),
-        cmocka_unit_test_setup_teardown(
-            a_signer_that_is_not_on_the_list_is_named, setup, teardown),
-        cmocka_unit_test_setup_teardown(what_is_missing_of_a_day_is_named,
-                                        setup, teardown),
-        cmocka_unit_test_setup_teardown(
-            what_days_have_to_do_with_each_other_is_named, setup, teardown),
-        cmocka_unit_test_setup_teardown(what_a_csv_became_is_named_by_line,
-                                        setup, teardown),
-        cmocka_unit_test_setup_teardown(what_is_none_of_ours_is_named, setup,
-                                        teardown),
+        TEST(the_log_tells_on_a_database_that_was_cut),
+        TEST(a_signer_that_is_not_on_the_list_is_named),
+        TEST(what_is_missing_of_a_day_is_named),
+        TEST(what_days_have_to_do_with_each_other_is_named),
+        TEST(what_a_csv_became_is_named_by_line),
+        TEST(what_is_none_of_ours_is_named),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 
 #include "with_forge.h"
+#include "tried.h"
 
 /* Of one past. */
 enum { BATCH = 25, FEW = 50 };
@@ -84,6 +85,14 @@ static void no_forgery_is_missed(void **state)
     for (int kind = 0; kind < FORGE_COUNT; kind++) {
         printf("%6d %-10s all found\n", wanted, forge_name((enum forge)kind));
     }
+    tried("signs it with another key");
+    tried("leaves a bad day out, or");
+    tried("hands in another day under this");
+    tried("drops the triggers, changes rows of");
+    tried("changes an earlier day and makes");
+    tried("changes an earlier day, makes digests");
+    tried("begins a new chain (bonluon enrol");
+    tried("puts back an older copy of everything");
 }
 
 /* Who had the key of a day while it was in force can forge it, and what stops

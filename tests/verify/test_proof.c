@@ -16,6 +16,7 @@
 #include "with_past.h"
 #include "with_sql.h"
 #include "with_verdict.h"
+#include "tried.h"
 
 /* A past of five calm days, and its closed days as a stick carries them, beside
    the list of signers. */
@@ -144,6 +145,7 @@ static void a_provisional_file_proves_nothing(void **state)
     write_header(from, to);
     struct asking alone = {.paths = {to}};
     with_doubt(&alone, "a provisional file, which has no seal");
+    tried("hands in a file that looks");
 }
 
 /* Anybody can write a file of the days of which no seal tells. */
@@ -157,6 +159,7 @@ static void a_day_before_the_chain_proves_nothing(void **state)
     file_of(to, carried->folder, 20, ".csv");
     write_header(from, to);
     with_doubt(&asking, "2026-11-20.csv: not proven: it is of a day before");
+    tried("hands in a file that looks");
 }
 
 static void each_folder_below_is_looked_at(void **state)
@@ -177,6 +180,7 @@ static void each_folder_below_is_looked_at(void **state)
     assert_int_equal(fclose(file), 0);
     with_finding(&asking, "a/b/c/d/4luon_van-truong_quay-1_2026-11-25.csv: "
                           "it is not the file that was sealed");
+    tried("hides a changed day in a");
 }
 
 static void what_is_not_opened_is_named(void **state)
@@ -193,6 +197,7 @@ static void what_is_not_opened_is_named(void **state)
     assert_int_equal(unlink(path), 0);
     assert_int_equal(symlink("nowhere", path), 0);
     with_doubt(&asking, "more.zip: not proven: not opened: a link");
+    tried("hides a changed day in a");
 }
 
 static void a_seal_that_lies_elsewhere_is_found(void **state)
@@ -225,6 +230,7 @@ static void what_cannot_be_read_is_not_judged(void **state)
         assert_int_equal(rename(aside, path), 0);
     }
     with_verdict_of(&asking, VERDICT_AS_IT_WAS, "all is back");
+    tried("a file cannot be read when");
 }
 
 static void a_span_names_what_is_missing_at_its_ends(void **state)
@@ -250,6 +256,7 @@ static void a_span_names_what_is_missing_at_its_ends(void **state)
         .key_count = 1,
         .span = {true, WITH_MONDAY, WITH_MONDAY + 6}};
     with_finding(&database, "2026-11-29: missing: no row closes this day");
+    tried("leaves out the last days of");
 }
 
 static void the_first_key_names_the_chain_of_files(void **state)
@@ -280,6 +287,7 @@ static void the_first_key_names_the_chain_of_files(void **state)
                         "another chain");
     asking.key_count = 2;
     with_verdict_of(&asking, VERDICT_AS_IT_WAS, "with both");
+    tried("hands in the days of a");
 }
 
 static void a_description_that_was_changed_is_named(void **state)
@@ -296,6 +304,7 @@ static void a_description_that_was_changed_is_named(void **state)
     with_finding(&asking, "2026-11-25.csv-metadata.json: it does not describe");
     assert_int_equal(unlink(path), 0);
     with_verdict_of(&asking, VERDICT_AS_IT_WAS, "no description at all");
+    tried("changes the description of the columns");
 }
 
 /* Triggers taken out, answers changed, triggers put back. */
@@ -324,6 +333,7 @@ static void a_database_without_a_seal_proves_nothing(void **state)
     asking.key_count = 1;
     with_finding(&asking, "its tag is not that of what it holds");
     past_end(&past);
+    tried("changes answers of today, which no");
 }
 
 static void a_journal_that_is_gone_is_named(void **state)
@@ -337,6 +347,7 @@ static void a_journal_that_is_gone_is_named(void **state)
     path_of(log, carried->past.path, "log");
     past_remove(log);
     with_doubt(&asking, "its journal, the folder 'log', is not there");
+    tried("takes the journal away, so that");
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)

@@ -17,6 +17,7 @@
 #include "store/with_faulty_vfs.h"
 #include "with_verdict.h"
 #include "writer/with_writer.h"
+#include "tried.h"
 
 enum { VISITS = 3 };
 static const int64_t visit_a = 100000000000001;
@@ -143,5 +144,6 @@ int main(void)
             a_disk_that_fails_at_any_sync_doubles_nothing, with_writer_setup,
             record_fixture_teardown),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return tried_all(cmocka_run_group_tests(tests, NULL, NULL),
+                     "building it again takes a minute");
 }

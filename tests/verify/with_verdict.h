@@ -13,6 +13,7 @@ struct asking {
     int32_t witness_day;
     const char *witness; /* NULL: none */
     struct span span;
+    bool unreadable; /* a path that fails is one that could not be read */
 };
 
 /* What was said, a line each; the account of it when that is not NULL. The

@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "with_panel.h"
+#include "tried.h"
 
 static void assert_values(const struct scene *scene, const struct item *item,
                           const int *expected, int count)
@@ -61,6 +62,7 @@ static void under_five_there_are_counts_alone(void **state)
     shown.panel.questions[0].raw.counts[4] = 5;
     panel_build(&shown, SCREEN_PANEL);
     assert_true(scene_says(&shown.scene, "100,0 %"));
+    tried("the figures, each with its n");
 }
 
 static void numbers_are_written_as_the_language_does(void **state)
@@ -326,6 +328,7 @@ static void the_own_folder_is_no_delivery(void **state)
     assert_false(scene_says(&shown.scene, "Đã chép xong"));
     assert_int_equal(scene_find_look(&shown.scene, LOOK_LIGHT, 0)->current,
                      LIGHT_CARE);
+    tried("Đã chép xong (copied) to a");
 }
 
 static void work_shows_how_far_it_is(void **state)

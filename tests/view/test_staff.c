@@ -9,6 +9,7 @@
 
 #include "view/inspect.h"
 #include "with_panel.h"
+#include "tried.h"
 
 static const struct glass {
     int width_px, height_px, width_mm;
@@ -23,17 +24,16 @@ enum {
     STATES = EXPORT_EMPTY + 1,
     CLOCKS = 2,
     TESTS = 7,
-    SHOWS = NOTICES + PANEL_PAGES + 1 + STATES + CLOCKS + TESTS,
+    SETTINGS = STAFF_STUCK + 1,
+    SHOWS = NOTICES + PANEL_PAGES + 1 + STATES + CLOCKS + SETTINGS + TESTS,
 };
 
 /* The clock in doubt, before its key is pressed and after. */
 static void doubt(struct panel *panel, bool sure)
 {
     panel->page = PAGE_TODAY;
-    panel->now = (struct panel_clock){.doubtful = true,
-                                      .sure = sure,
-                                      .day = WITH_TODAY,
-                                      .minute = 23 * 60 + 58};
+    panel->now = (struct panel_clock){
+        .asks = true, .sure = sure, .day = WITH_TODAY, .minute = 23 * 60 + 58};
 }
 
 /* Before the first touch, and with so many of them: each a hand's breadth off,
@@ -53,7 +53,7 @@ static void with_test(struct panel *panel, const struct glass *glass,
 }
 
 /* The pad with each notice, the panel's pages and it without figures, the
-   export in each state; the clock in doubt; the touch test. */
+   export in each state; the clock in doubt, and being set; the touch test. */
 static enum screen show(struct panel *panel, const struct glass *glass,
                         int number)
 {
@@ -68,10 +68,18 @@ static enum screen show(struct panel *panel, const struct glass *glass,
         return SCREEN_PANEL;
     }
     number -= PANEL_PAGES + 1;
-    if (number >= STATES + CLOCKS) {
-        with_test(panel, glass,
-                  (number - STATES - CLOCKS) * TOUCH_TEST_SPOTS / (TESTS - 1));
+    if (number >= STATES + CLOCKS + SETTINGS) {
+        number -= STATES + CLOCKS + SETTINGS;
+        with_test(panel, glass, number * TOUCH_TEST_SPOTS / (TESTS - 1));
         return SCREEN_TOUCH_TEST;
+    }
+    if (number >= STATES + CLOCKS) {
+        panel->now = (struct panel_clock){
+            .day = WITH_TODAY,
+            .minute = 23 * 60 + 58,
+            .setting = (enum staff_setting)(number - STATES - CLOCKS),
+            .ahead = 40 * 1440};
+        return SCREEN_SET_CLOCK;
     }
     if (number >= STATES) {
         doubt(panel, number > STATES);
@@ -311,6 +319,7 @@ static void health_names_the_worst_and_counts_the_rest(void **state)
     light = find_look(&scene, LOOK_LIGHT, 0);
     assert_int_equal(light->current, LIGHT_WELL);
     assert_string_equal(scene_text(&scene, light), "Máy hoạt động tốt");
+    tried("Máy hoạt động tốt (all is");
 }
 
 static void a_folder_is_no_stick(void **state)

@@ -9,6 +9,7 @@
 
 #include "view/inspect.h"
 #include "with_view.h"
+#include "tried.h"
 
 static void build(struct with_view *with, struct scene *scene)
 {
@@ -111,6 +112,7 @@ static void what_is_drawn_is_what_is_hit(void **state)
     }
     assert_null(scene_hit(&scene, -1, -1));
     assert_null(scene_hit(&scene, scene.width, scene.height));
+    tried("the chosen face is the one");
 }
 
 static void the_way_back_begins_at_the_second_question(void **state)
@@ -159,6 +161,7 @@ static void progress_is_said_in_words(void **state)
         }
     }
     assert_true(found);
+    tried("Câu 2/4, the dots");
 }
 
 /* The names of all that can be pressed, in drawing order. */

@@ -23,8 +23,8 @@ static void fill_questions(struct panel *panel, int questions)
 
 static void fill_lights(struct panel *panel)
 {
-    static const int64_t values[LIGHT_KINDS] = {123456, 1,   365, 1,  12345,
-                                                1,      365, 0,   365};
+    static const int64_t values[LIGHT_KINDS] = {
+        123456, 1, 365, 1, 12345, 1, 365, 0, WITH_TODAY + 5, 365};
     panel->light_count = LIGHT_KINDS;
     for (int i = 0; i < LIGHT_KINDS; i++) {
         panel->lights[i] = (struct light){
@@ -45,6 +45,16 @@ static void fill_figures(struct panel *panel)
             panel->cells[day][hour] =
                 (struct panel_cell){day * 24 + hour + 5, 60, 45};
         }
+    }
+}
+
+static void fill_ahead(struct panel *panel)
+{
+    panel->ahead_day = WITH_TODAY + 300;
+    panel->ahead_known = true;
+    for (int i = 0; i < PANEL_AHEAD; i++) {
+        panel->ahead[i] = (struct panel_ahead){
+            {{{0, 450}, {480, 690}, {810, 1020}, {1200, 1440}}, 4}, true};
     }
 }
 
@@ -92,6 +102,7 @@ void with_panel(struct panel *panel, int questions)
     fill_questions(panel, questions);
     fill_lights(panel);
     fill_figures(panel);
+    fill_ahead(panel);
     fill_trust(panel);
     fill_export(&panel->exporting);
 }

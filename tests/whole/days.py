@@ -246,6 +246,8 @@ def test(checks):
     check_keygen(checks, said)
     bad = sum(case.want != WELL for case in cases)
     print(f"{len(cases)} asked about, {bad} of them damaged")
+    checks.tried("changes, adds or removes an answer")
+    checks.tried("changes the seal to fit")
 
 
 main(test)

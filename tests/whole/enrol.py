@@ -326,6 +326,7 @@ def test(checks):
     check_disk(checks)
     check_read_only(checks)
     check_owner(checks)
+    checks.tried("Enrolled")
 
 
 if __name__ == "__main__":

@@ -377,6 +377,8 @@ def test(checks):
     check_no_key(checks, past, first)
     check_separators(checks, glass)
     check_many(checks, glass)
+    checks.tried("puts other content under the same")
+    checks.tried("export: the files it names are")
 
 
 main(test)

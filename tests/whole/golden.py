@@ -18,12 +18,14 @@ SCREENS = (("question", "question:1"), ("question-3", "question:3"),
            ("reasons", "reasons:1"), ("thanks", "thanks"),
            ("still-there", "still-there"), ("asleep", "asleep"),
            ("out-of-order", "out-of-order"),
+           ("question-doubt", "question-doubt"),
            ("question-low", "question:1", "--low-reach"),
            ("reasons-low", "reasons:1", "--low-reach"))
 # Those of staff want the room of a desk's glass.
 STAFF = (("pin", "pin"), ("panel", "panel:1"), ("panel-2", "panel:2"),
          ("panel-3", "panel:3"), ("panel-4", "panel:4"), ("panel-5", "panel:5"), ("clock", "clock"),
-         ("clock-2", "clock:2"), ("export", "export"),
+         ("clock-2", "clock:2"), ("set-clock", "set-clock"),
+         ("set-clock-far", "set-clock:far"), ("export", "export"),
          ("touch-test", "touch-test"), ("touch-test-turned", "touch-test:3"))
 # So do those of the installer, who has seen them in one language.
 SET_UP = ("welcome", "unit", "width", "pin", "date", "key", "done", "fault")
@@ -65,9 +67,13 @@ def emblem():
     return png_write(Picture(180, 120, bytes(pixels)))
 
 
+def dated():
+    return Config().set("screen", clock="yes")
+
+
 def rich_place():
     """With all that an office may add."""
-    place = Place(Config().set("office", logo="logo.png")
+    place = Place(dated().set("office", logo="logo.png")
                   .set("survey", levels=3).set("voice", on="yes")
                   .set("trust", witness="yes"))
     (place.folder / "logo.png").write_bytes(emblem())
@@ -81,8 +87,8 @@ def rich_place():
 
 
 def all_shots():
-    lying = Place()
-    upright = Place(Config().set("screen", width_mm=UPRIGHT_MM, size=UPRIGHT))
+    lying = Place(dated())
+    upright = Place(dated().set("screen", width_mm=UPRIGHT_MM, size=UPRIGHT))
     shots = [Shot(f"{name}-{language}", lying, language, LYING, *screen)
              for name, *screen in SCREENS for language in LANGUAGES]
     shots += [Shot(f"{name}-upright", upright, "vi", UPRIGHT, *screen)

@@ -110,6 +110,7 @@ def check_steward(checks):
     for request in (b"unmount sdb1\n", b"set-clock 1800000000\n"):
         done = run("steward", stubs=stubs, env=env, stdin=request)
         checks.true(done.stdout.startswith(b"error: "), f"{request} fails")
+    checks.tried("asks the steward for more than")
 
 
 def check_answer_first(checks):
@@ -240,6 +241,8 @@ def check_locks(checks):
     for args in ((), ("shut",), ("interface",), ("interface", "../1-4:1.0"),
                  ("keyboard", "../../x"), ("close", "now")):
         checks.same(sysfs.locks(*args).returncode, 64, f"locks {args}")
+    checks.tried("types, Ctrl-Alt-F1 to F12, Ctrl-Alt-Del, SysRq")
+    checks.tried("a network card, a sound card")
 
 
 def check_list(checks):
@@ -348,6 +351,7 @@ def check_door(checks):
     door.signers.unlink()
     checks.true(not door.opens(), "nobody may sign")
     checks.true("names nobody" in door.said, door.said)
+    checks.tried("brings a key that nobody signed")
 
 
 # ---- the screen --------------------------------------------------------------
@@ -408,6 +412,7 @@ def check_stick(checks):
                     (0, True) if ours else (1, False), f"{options}: {said}")
         checks.true(said.startswith("<4>"), f"{options}: {said}")
     check_mount_options(checks)
+    checks.tried("a file system that is the")
 
 
 def check_mount_options(checks):
@@ -533,6 +538,7 @@ def check_consoles(checks):
                         r'    Option "DontVTSwitch" "on"')):
         checks.true(re.search(f"^{line}$", (etc / path).read_text(), re.M),
                     f"{path}: {line}")
+    checks.tried("types, Ctrl-Alt-F1 to F12, Ctrl-Alt-Del, SysRq")
 
 
 def check_walls(checks):

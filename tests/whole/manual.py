@@ -3,10 +3,12 @@
 the completion of bash have each command, option, screen and key of the config
 that the program has, and no other."""
 
+import pathlib
 import re
 import subprocess
 
-from support import EX_CONFIG, PROGRAM, ROOT, SAMPLE, Config, Place, main
+from support import (EX_CONFIG, PROGRAM, ROOT, SAMPLE, Config, Place, main,
+                     new_folder)
 
 PAGES = {"en": ROOT / "docs" / "man", "vi": ROOT / "docs" / "man" / "vi"}
 COMPLETION = ROOT / "packaging" / "bonluon.bash"
@@ -127,6 +129,9 @@ def keys_of_source():
         keys |= {("hours", day) for day in re.findall(r'"([a-z]+day)"', text)}
         if '"from:"' in text:
             keys.add(("survey", "from:DATE"))
+    keys |= {("hours", key) for key in
+             re.findall(r'read_list\(&reading, "([a-z]+)"\)',
+                        (config / "dates.c").read_text("utf-8"))}
     texts = {("office", "name"), ("office", "pledge")}
     return {(section, key + "[vi]" if (section, key) in texts else key)
             for section, key in keys}
@@ -182,11 +187,30 @@ def check_troff(checks):
                             f"synopsis of {name}, {language}: {lines}")
 
 
+def installed():
+    """The folder of the pages, as `make install` would leave it."""
+    root = new_folder()
+    subprocess.run(["make", "-s", "PACKAGES=mine", f"out={pathlib.Path(PROGRAM).parent}",
+                    "-o", "all", "install", "PREFIX=/usr", f"DESTDIR={root}"],
+                   cwd=ROOT, check=True)
+    return root / "usr" / "share" / "doc" / "bonluon"
+
+
+def check_links(checks):
+    """A page that is read where it was installed leads somewhere."""
+    folder = installed()
+    for path in folder.rglob("*.md"):
+        for link in re.findall(r"\]\(([^)#]+)[^)]*\)", path.read_text("utf-8")):
+            checks.true("://" in link or (path.parent / link).exists(),
+                        f"{path.relative_to(folder)}: no such file: {link}")
+
+
 def test(checks):
     check_keys(checks)
     check_options(checks)
     check_completion(checks)
     check_troff(checks)
+    check_links(checks)
 
 
 main(test)

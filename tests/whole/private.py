@@ -177,6 +177,8 @@ def test(checks):
         checks.same(search(text), [], f"{name}: minutes of visits")
         checks.true(text.strip() or name == "log", f"{name}: nothing to read")
     check_order(checks, place)
+    checks.tried("looks up who answered what, on")
+    checks.tried("Ý kiến của ông/bà không ghi")
 
 
 main(test)

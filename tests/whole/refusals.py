@@ -196,6 +196,8 @@ def check_screens(checks):
                     f"{key}: {place_of} is not named in {result.err!r}")
         checks.true("forms/" not in result.err,
                     f"{key}: a form is blamed: {result.err!r}")
+    checks.tried("the office's name, its pledge and")
+    checks.tried("check: no fault found")
 
 
 def check_windows_files(checks):
@@ -440,6 +442,8 @@ def test(checks):
     check_read_only(checks, glass, screens)
     check_full_at_start(checks, glass, screens)
     check_disks(checks, glass, screens)
+    checks.tried("the disk is full")
+    checks.tried("a message's remedy")
 
 
 main(test)

@@ -594,6 +594,7 @@ def check_side_by_side(checks, office, other):
         checks.same((told, said[0] if told else None),
                     (level is not None, level and lower(*scores, level)),
                     f"{theme}: {scores}: {said}")
+    checks.tried("a terminal is rated lower, or")
 
 
 def check_broken(checks, office):
@@ -666,6 +667,7 @@ def test(checks):
     check_broken(checks, other)
     check_refusals(checks, other)
     check_running(checks, other, glass)
+    checks.tried("the counts, shares, indexes and intervals")
 
 
 if __name__ == "__main__":

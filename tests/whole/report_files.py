@@ -192,6 +192,8 @@ def test(checks):
                 renamed, deep, strange, provisional, twins):
         print(act.__name__)
         act(checks, Case(place, source))
+    checks.tried("edits a daily file, leaves its")
+    checks.tried("nothing stands under Files and days")
 
 
 main(test)

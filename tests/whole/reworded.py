@@ -129,6 +129,8 @@ def test(checks):
           "of files")
     check_forms(checks, place, span, counted)
     check_forms(checks, place, [place.folder / "files"], counted)
+    checks.tried("puts another question under an id")
+    checks.tried("a question's figures are of the")
 
 
 main(test)

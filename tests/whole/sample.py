@@ -103,6 +103,7 @@ def test(checks):
     check_screens(checks, home)
     check_files(checks, home)
     check_service(checks, home)
+    checks.tried("MẪU: what is said here does")
 
 
 main(test)

@@ -381,6 +381,7 @@ def test(checks):
     check_corner(checks, installer)
     check_faults(checks, installer)
     check_service(checks, installer)
+    checks.tried("holds the corner before the installer")
 
 
 if __name__ == "__main__":

@@ -77,11 +77,12 @@ class Staff:
     def press_at(self, x, y):
         self.glass.hand("mousemove", x, y, "click", 1)
 
-    def hold(self):
+    def hold(self, screen="question"):
         """Until the pad is there."""
-        self.wait("question", "answer:3")
+        self.load(screen)
+        self.wait(screen, "answer:3")
         outlast(self.seen, SETTLE_MS)
-        x, y = self.find("question", "staff").middle()
+        x, y = self.find(screen, "staff").middle()
         self.glass.hand("mousemove", x, y, "mousedown", 1)
         self.wait("pin", "enter")
         self.glass.hand("mouseup", 1)

@@ -19,7 +19,7 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 KEYS = """running state exit_status pid version unit_code device_id since day visits
 closed_day outbox_files free_bytes pending_days exported_day database_set_aside
 database_set_aside_day
-rows_lost recovery clock_doubtful enrolled fingerprint sealed_day log_failing first_day
+rows_lost recovery clock_doubtful clock_voucher enrolled fingerprint sealed_day log_failing first_day
 backup_day restarts last_end_day last_end untouched_days touch uploads uploads_waiting upload_tries upload_message
 attention""".split()
 
@@ -128,6 +128,7 @@ def check_recovered(checks, glass):
     checks.true(f"mended on {day}: {told.recovery}  (needs attention)" in
                 told.text and "quarantine/1" in told.recovery, told.text)
     terminal.stop()
+    checks.tried("No damage to the record was")
 
 
 def check_without_keys(checks, glass):
@@ -146,6 +147,7 @@ def check_without_keys(checks, glass):
                 "a new chain" in told.recovery and told.recovery in told.text
                 and "database" in told.attention, told.text)
     terminal.stop()
+    checks.tried("A new chain of keys began")
 
 
 def check_uploads(checks, glass):
@@ -200,6 +202,7 @@ def check_ended(checks, glass):
     terminal.stop()
     told = Told(checks, place, "as asked")
     checks.same((told.state, told.exit_status), ("stopped", 0), "as asked")
+    checks.tried("status: running, stopped as asked, interrupted")
 
 
 def test(checks):

@@ -148,6 +148,8 @@ def test(checks):
     checks.same([c.visits for c in counted], list(VISITS), "visits by day")
     missing = {f for f in FLAGS if not any(c.flags[f] for c in counted)}
     checks.same(missing, set(), "flags that the history does not have")
+    checks.tried("taps happy faces in a row")
+    checks.tried("the figures, each with its n")
 
 
 main(test)

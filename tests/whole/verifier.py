@@ -30,7 +30,7 @@ def check_file(seal, path):
     if len(data) != seal.bytes or sha256(data) != seal.file_sha256:
         raise Wrong(f"{path.name}: is not the file that was sealed")
     try:
-        counts = count_csv(data, seal.version)
+        counts = count_csv(data, seal.version, seal.terminal)
     except (csv.Error, KeyError, ValueError, IndexError) as error:
         raise Wrong(f"{path.name}: cannot be counted: {error!r}") from None
     if not counts_agree(seal.counts, counts, seal.version):
@@ -115,6 +115,25 @@ def find_days(folder):
     return sorted(stems), faults
 
 
+def lines_of(seals):
+    """The seals of each terminal, whatever codes it had: those of a chain, and
+    of one that goes on from it; else by the codes of the chain's first day."""
+    firsts, lines = {}, {}
+    for seal in sorted(seals, key=lambda seal: -seal.number):
+        firsts[seal.chain] = seal
+    named = {f"{seal.day} {seal.sha256}": seal for seal in seals}
+
+    def codes(seal):
+        seen = set()
+        while seal.before in named and seal.before not in seen:
+            seen.add(seal.before)
+            seal = firsts[named[seal.before].chain]
+        return seal.terminal
+    for seal in seals:
+        lines.setdefault(codes(firsts[seal.chain]), []).append(seal)
+    return [lines[codes_] for codes_ in sorted(lines)]
+
+
 def check_folder(folder, signers=None):
     folder = pathlib.Path(folder)
     stems, faults = find_days(folder)
@@ -126,9 +145,9 @@ def check_folder(folder, signers=None):
     unsealed = [stem.name + ".csv" for stem, seal, _ in days if not seal]
     for _, _, found in days:
         faults += found
-    for terminal in sorted({seal.terminal for seal in seals}):
-        begins = "4luon_" + terminal.replace("/", "_") + "_"
-        faults += check_order([s for s in seals if s.terminal == terminal],
+    for line in lines_of(seals):
+        begins = tuple({s.file.rsplit("_", 1)[0] + "_" for s in line})
+        faults += check_order(line,
                               [n for n in unsealed if n.startswith(begins)])
     return faults
 

@@ -52,6 +52,64 @@ def new_digest():
     return hashlib.blake2b(digest_size=32)
 
 
+class Ready:
+    """When the terminal was ready, by its rows."""
+
+    KINDS = ("start", "stop", "seen", "clock")
+
+    def __init__(self):
+        self.days = []             # each with its first row
+        self.rows = []             # of those kinds, with the time before each
+        self.last_ms = 0           # of the last row that is no export
+
+    def take(self, row):
+        if not self.days or self.days[-1][0] < row["day"]:
+            self.days.append((row["day"], row["seq"]))
+        if row["kind"] in self.KINDS:
+            self.rows.append((row, self.last_ms))
+        if row["kind"] != "export":
+            self.last_ms = row["wall_ms"]
+
+    def spans(self, close):
+        """From when to when, up to the row that closes the day."""
+        first = min((seq for day, seq in self.days if day >= close["value"]),
+                    default=close["seq"])
+        starts = [row["seq"] for row, _ in self.rows
+                  if row["kind"] == "start" and row["seq"] < first]
+        begun = None
+        for row, before_ms in self.rows:
+            if row["seq"] < max(starts, default=0):
+                continue
+            kind, now = row["kind"], row["wall_ms"]
+            if begun and kind == "start":
+                yield begun["wall_ms"], before_ms
+            elif begun and kind == "clock":
+                yield (begun["wall_ms"], begun["wall_ms"] +
+                       row["boottime_ms"] - begun["boottime_ms"])
+            elif begun:
+                less = row["value"] * 1000 if kind == "seen" else 0
+                yield begun["wall_ms"], now - less
+            begun = row if kind == "start" or (kind == "clock" and
+                                               begun) else None
+        if begun:
+            yield begun["wall_ms"], close["wall_ms"]
+
+    def hours(self, close, seal):
+        """As the lines `hour` of the seal."""
+        east = re.fullmatch(r".*([+-])(\d\d):(\d\d)", seal.closed_at)
+        zone = int(east[1] + "1") * (60 * int(east[2]) + int(east[3]))
+        begin_ms = (close["value"] * 1440 - zone) * 60000
+        spans = list(self.spans(close))
+        ready, is_open = [0] * 24, [0] * 24
+        for minute in range(1440):
+            at = begin_ms + minute * 60000
+            if any(a <= minute < b for a, b in seal.open):
+                is_open[minute // 60] += 1
+                ready[minute // 60] += any(a <= at < b for a, b in spans)
+        return [(hour, is_open[hour], ready[hour])
+                for hour in range(24) if is_open[hour]]
+
+
 class Chain:
     """Goes through the rows in their order."""
 
@@ -68,12 +126,15 @@ class Chain:
         self.known = False         # it was known once
         self.shown = False         # a first key was shown to somebody
         self.signer = None         # the fingerprint at the last enrol
+        self.named = None          # the codes that the last day was closed with
         self.closed = None         # the day that the last row closed
         self.chain = None          # the key's id at the last enrol
         self.epoch = 0
         self.first = 1             # of the day that is open
         self.digest = new_digest()
         self.last = None           # the last seal
+        self.ready = Ready()
+        self.closing = None        # the last row of kind close
 
     def take(self, row):
         try:
@@ -89,6 +150,7 @@ class Chain:
             self.faults.append(f"row {self.seq}: its day is an earlier one")
         self.day = row["day"]
         self.tag = row["tag"] or NO_TAG
+        self.ready.take(row)
         data = row_bytes(row, before)
         first, digest = self.first, self.digest.hexdigest()
         if row["kind"] == "seal" or self.chain is None:
@@ -100,7 +162,8 @@ class Chain:
         if row["kind"] == "enrol":
             self.enrol(row)
         elif row["kind"] == "close":
-            self.closed = row["value"]
+            self.closed, self.closing = row["value"], row
+            self.named = (row["note"] or "").split(" ")[:2]
         self.check_tag(row, data)
         if row["kind"] == "seal":
             if closed != row["value"]:
@@ -152,9 +215,12 @@ class Chain:
             if getattr(seal, name) != value:
                 raise Wrong(f"seal {number}: {name} is {value}, "
                             f"sealed {getattr(seal, name)}")
+        if seal.version > 1 and (seal.hours !=
+                                 self.ready.hours(self.closing, seal)):
+            raise Wrong(f"seal {number}: its coverage is not that of the rows")
         if seal.day.toordinal() - EPOCH != row["value"]:
             raise Wrong(f"seal {number}: is of {seal.day}")
-        if self.first_key and self.first_key[0] != seal.terminal:
+        if self.named != seal.terminal.split("/"):
             raise Wrong(f"seal {number}: is of {seal.terminal}")
         if old and follows(seal, old):
             raise Wrong(f"seal {number}: {follows(seal, old)}")

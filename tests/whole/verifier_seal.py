@@ -13,11 +13,13 @@ import re
 import struct
 import subprocess
 import tempfile
+import unicodedata
 
 FLAGS = ("cooldown", "fast", "burst", "hours", "clock")
 NUMBER, DATE, NAME = r"(?:0|[1-9]\d*)", r"\d{4}-\d\d-\d\d", r"[!-.0-~]+"
-HEAD = rf"""terminal (?P<terminal>{NAME}/{NAME})
-day (?P<day>{DATE})
+TERMINAL = rf"terminal (?P<terminal>{NAME}/{NAME})\n"
+OFFICES = r"(?P<offices>(?:office [a-z][a-z-]{1,6} [^\n]+\n)*)"
+HEAD = rf"""day (?P<day>{DATE})
 number (?P<number>[1-9]\d*)
 chain (?P<chain>[0-9a-f]{{16}}) (?P<epoch>{NUMBER})
 closed (?P<closed>in-time|late|off) (?P<time>{DATE}T\d\d:\d\d:\d\d[+-]\d\d:\d\d)
@@ -34,15 +36,16 @@ end
 """
 SEALS = {
     1: re.compile(
-        "bonluon-seal 1\n" + HEAD +
+        "bonluon-seal 1\n" + TERMINAL + HEAD +
         rf"visits (?P<visits>{NUMBER} {NUMBER} {NUMBER})\n" + FLAG_LINE +
         rf"(?P<body>(?:question {NAME} {NAME}(?: {NUMBER}){{3,}}\n)*)" + TAIL,
         re.ASCII),
     2: re.compile(
-        "bonluon-seal 2\n" + HEAD +
+        "bonluon-seal 2\n" + TERMINAL + OFFICES + HEAD +
         rf"visits (?P<visits>{NUMBER} {NUMBER} {NUMBER} {NUMBER})\n" +
         FLAG_LINE + rf"lost {NUMBER}\n"
         rf"(?P<languages>(?:language [a-z]+ {NUMBER}\n)*)"
+        rf"(?P<also>(?:also {NAME}/{NAME} [1-9]\d*\n)*)"
         r"(?P<open>open(?: none|(?: \d\d:\d\d-\d\d:\d\d){1,4})\n)"
         rf"(?P<body>(?:form {NAME} {NUMBER} [0-9a-f]{{64}} {NUMBER}\n"
         rf"(?:question {NAME}(?: {NUMBER}){{3,}}\n"
@@ -64,6 +67,7 @@ class Counts:
     clean: int
     flags: list
     questions: dict
+    names: dict  # visits under other codes than those of the file
 
 
 @dataclasses.dataclass
@@ -84,6 +88,9 @@ class Seal:
     bytes: int
     file_sha256: str
     before: str
+    closed_at: str
+    open: list     # spans, in minutes of the day; version 1 has none
+    hours: list    # hour, minutes open, of these ready
 
 
 def sha256(data):
@@ -148,10 +155,20 @@ def read_body(body):
     return questions
 
 
+def spans_of(line):
+    minutes = [60 * int(hour) + int(minute)
+               for hour, minute in re.findall(r"(\d\d):(\d\d)", line or "")]
+    return list(zip(minutes[::2], minutes[1::2]))
+
+
+def hours_of(lines):
+    return [tuple(numbers(line[5:])) for line in (lines or "").splitlines()]
+
+
 def check_lines(get):
     """What version 2 has in an order."""
     codes = [line.split(" ")[1] for line in get["languages"].splitlines()]
-    hours = [numbers(line[5:]) for line in get["hours"].splitlines()]
+    hours = hours_of(get["hours"])
     times = re.findall(r"\d\d:\d\d", get["open"])
     if codes != sorted(set(codes)):
         raise Wrong("its languages are not in order")
@@ -164,14 +181,38 @@ def check_lines(get):
         raise Wrong("its opening hours are none")
 
 
+def read_also(lines, terminal):
+    """Visits by the codes under which they were given, in order."""
+    found = [line.split(" ")[1:] for line in lines.splitlines()]
+    names = [name for name, _ in found]
+    if names != sorted(set(names)) or terminal in names or any(
+            not re.fullmatch("[A-Za-z0-9-]{1,31}/[A-Za-z0-9-]{1,31}", name)
+            for name in names):
+        raise Wrong("its other codes are not in order, or none")
+    return {name: int(visits) for name, visits in found}
+
+
+def check_offices(lines):
+    """Names that can be shown: UTF-8 without control characters."""
+    try:
+        text = lines.encode("latin-1").decode("utf-8")
+    except UnicodeDecodeError:
+        raise Wrong("the name of its office is not UTF-8") from None
+    if any(unicodedata.category(letter) == "Cc"
+           for letter in text.replace("\n", "")):
+        raise Wrong("the name of its office has control characters")
+
+
 def counts_of(get, version):
     visits, flags = numbers(get["visits"]), numbers(get["flags"])
     if version == 1:
         return Counts(visits[1], visits[0], visits[2], flags,
-                      read_first(get["body"]))
+                      read_first(get["body"]), {})
     check_lines(get)
+    check_offices(get["offices"])
     return Counts(visits[1], visits[0], visits[3], flags,
-                  read_body(get["body"]))
+                  read_body(get["body"]),
+                  read_also(get["also"], get["terminal"]))
 
 
 def read_seal(data):
@@ -196,7 +237,9 @@ def read_seal(data):
     return Seal(sha256(data), get["terminal"], day, number, get["chain"],
                 int(get["epoch"]), int(get["first"]), int(get["last"]),
                 get["rows"], get["tag"], version, counts_of(get, version),
-                get["file"], int(get["bytes"]), get["sha256"], get["before"])
+                get["file"], int(get["bytes"]), get["sha256"], get["before"],
+                get["time"], spans_of(get.get("open")),
+                hours_of(get.get("hours")))
 
 
 def follows(seal, old):
@@ -286,6 +329,7 @@ def check_signature(seal, text, signature, signers):
 
 def take_row(row, visits, questions):
     visit = visits.setdefault(row["visit_id"], {
+        "who": row["unit_code"] + "/" + row["device_id"],
         "complete": row["visit_complete"] == "1", "opinion": False,
         "flags": set(row["flags"].split(";")) - {""}})
     levels = int(row["answer_max"])
@@ -302,7 +346,7 @@ def take_row(row, visits, questions):
         counts[-1][reason] = counts[-1].get(reason, 0) + 1
 
 
-def count_csv(data, version=2):
+def count_csv(data, version=2, terminal=None):
     """What a seal counts, in the CSV itself. A complete visit is, for version
     2, one in which something was answered."""
     text = data.decode("utf-8")
@@ -313,12 +357,16 @@ def count_csv(data, version=2):
     visits, questions = {}, {}
     for row in rows:
         take_row(row, visits, questions)
+    names = {}
+    for visit in visits.values():
+        if visit["who"] != terminal:
+            names[visit["who"]] = names.get(visit["who"], 0) + 1
     complete = sum(v["complete"] and (version == 1 or v["opinion"])
                    for v in visits.values())
     return Counts(complete, len(visits),
                   sum(not v["flags"] for v in visits.values()),
                   [sum(f in v["flags"] for v in visits.values())
-                   for f in FLAGS], questions)
+                   for f in FLAGS], questions, names)
 
 
 def merged(questions, version):
@@ -360,6 +408,9 @@ def counts_agree(sealed, counted, version):
     untold = 0 if counted.flags[fast] else sealed.flags[fast]
     told = [n for n in range(len(FLAGS)) if n != fast or not untold]
     return (sealed.complete == counted.complete and
+            counted.names.keys() <= sealed.names.keys() and
+            all(0 <= visits - counted.names.get(name, 0) <= lacking
+                for name, visits in sealed.names.items()) and
             questions_agree(sealed, counted, version, untold) and
             all(0 <= more - less <= lacking for more, less in zip(
                 [sealed.visits, *(sealed.flags[n] for n in told)],

@@ -226,6 +226,7 @@ def test(checks):
                 [f"4luon_{unit}_{device}_{date}.csv"], "the whole day")
     names, rows = read_csv(files[0])
     expected.compare(checks, place, visits, names, rows)
+    checks.tried("pulls the plug in the middle")
 
 
 main(test)

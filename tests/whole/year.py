@@ -172,6 +172,9 @@ def test(checks):
     files = sorted(pathlib.Path(outbox).glob("*.csv"))
     count = count_files(files)
     print(f"{len(files)} days, {count.visits} visits")
+    seals = sorted(path.stat().st_size for path in outbox.glob("*.seal"))
+    print(f"seals of {seals[0]} to {seals[-1]} bytes, "
+          f"half of them below {seals[len(seals) // 2]}")
     checks.same(len(files), DAYS, "days")
     checks.same(place.call("verify", outbox, timeout=900).code, 0, "verify")
     whole = count_files(files, known(data))
@@ -181,6 +184,7 @@ def test(checks):
     check_workbook(checks, place, outbox, count)
     span = ("--from", iso_of(files[0]), "--to", iso_of(files[-1]))
     check_report(checks, place, span, report.want(whole), "record")
+    checks.tried("the counts, shares, indexes and intervals")
 
 
 def iso_of(path):

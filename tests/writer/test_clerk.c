@@ -21,6 +21,7 @@
 #include "format/columns.h"
 #include "record/with_record.h"
 #include "report/report.h"
+#include "tried.h"
 
 enum {
     FEW = 240,        /* visits of an office, unless more are wanted */
@@ -367,6 +368,8 @@ static void no_watch_finds_a_visitor(void **state)
                             OVER_CHANCE * all.asked_for);
         }
     }
+    tried("looks up who answered what, on");
+    tried("Ý kiến của ông/bà không ghi");
 }
 
 /* The clerk is none to be laughed at: by a file of the first schema, which told

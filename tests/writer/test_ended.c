@@ -11,6 +11,7 @@
 
 #include "desk/desk.h"
 #include "record/with_record.h"
+#include "tried.h"
 
 /* A start after a run that was cut off. */
 static void start(struct record_fixture *f, int day, const char *ended)
@@ -46,6 +47,7 @@ static void the_row_of_the_next_start_says_how(void **state)
     assert_seen(f, 2, "");
     start(f, 3, "two\nlines");
     assert_seen(f, 3, "two lines");
+    tried("status: the last end that nobody");
 }
 
 static void one_that_was_asked_to_end_has_no_such_row(void **state)

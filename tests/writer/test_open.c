@@ -21,6 +21,7 @@
 #include "store/journal_line.h"
 #include "store/with_faulty_vfs.h"
 #include "with_writer.h"
+#include "tried.h"
 
 enum { AT_ONCE_MS = 1, NEVER_MS = 1000000 };
 
@@ -385,5 +386,6 @@ int main(void)
         TEST(another_config_changes_nothing),
         TEST(a_made_up_spool_adds_nothing),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return tried_all(cmocka_run_group_tests(tests, NULL, NULL),
+                     "building it again takes a minute");
 }

@@ -45,6 +45,7 @@ static const struct status example = {.state = STATUS_FAILED,
                                       .database_set_aside_day = "2026-11-01",
                                       .rows_lost = 8,
                                       .clock_doubtful = 1,
+                                      .clock_voucher = "staff",
                                       .enrolled = 1,
                                       .fingerprint = "SHA256:abc/+",
                                       .sealed_day = "2026-11-22",
@@ -86,6 +87,7 @@ static void a_status_comes_back(void **state)
     assert_string_equal(out.database_set_aside_day, "2026-11-01");
     assert_int_equal(out.rows_lost, 8);
     assert_int_equal(out.clock_doubtful, 1);
+    assert_string_equal(out.clock_voucher, "staff");
     assert_int_equal(out.enrolled, 1);
     assert_string_equal(out.fingerprint, "SHA256:abc/+");
     assert_string_equal(out.sealed_day, "2026-11-22");

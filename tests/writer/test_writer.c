@@ -15,6 +15,7 @@
 #include "store/with_faulty_vfs.h"
 #include "with_writer.h"
 #include "writer/status.h"
+#include "tried.h"
 
 static const int64_t visit_a = 100000000000001;
 
@@ -307,5 +308,6 @@ int main(void)
         TEST(a_day_waits_for_the_end_of_a_visit),
         TEST(overdue_days_are_closed_after_a_start),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return tried_all(cmocka_run_group_tests(tests, NULL, NULL),
+                     "the disk is full");
 }

@@ -1,0 +1,121 @@
+#include "verify/times.h"
+
+#include <stdlib.h>
+
+#include "base/array.h"
+
+static void take_meant(struct times *times, const struct row *row)
+{
+    struct meant meant;
+    if (meant_read(row, &meant)) {
+        times->failed = !meant_add(&times->meant, &meant) || times->failed;
+    }
+}
+
+static void take_close(struct times *times, const struct row *row)
+{
+    struct meant_rows rows;
+    times->closed_day =
+        row->value > times->closed_day ? row->value : times->closed_day;
+    if (!meant_rows_read(row->item, &rows)) {
+        return;
+    }
+    struct times_day *day = array_add(&times->days, &times->day_count,
+                                      &times->day_capacity, sizeof *day);
+    if (day == NULL) {
+        times->failed = true;
+    } else {
+        *day = (struct times_day){row->value, rows};
+    }
+}
+
+/* From the last one back. */
+static enum store_result
+take_all(struct times *times, struct store *store, enum row_kind kind,
+         void (*take)(struct times *times, const struct row *row))
+{
+    struct row row = {.seq = INT64_MAX};
+    enum store_result result;
+    do {
+        result = store_newest(store, kind, row.seq, &row);
+        if (result == STORE_OK && row.seq != 0) {
+            take(times, &row);
+        }
+    } while (result == STORE_OK && row.seq != 0 && !times->failed);
+    return result;
+}
+
+static void turn(void *first, size_t size, int count)
+{
+    unsigned char *bytes = first;
+    for (int i = 0; i < count / 2; i++) {
+        for (size_t k = 0; k < size; k++) {
+            unsigned char *a = bytes + (size_t)i * size + k;
+            unsigned char *b = bytes + (size_t)(count - 1 - i) * size + k;
+            unsigned char kept = *a;
+            *a = *b;
+            *b = kept;
+        }
+    }
+}
+
+enum store_result times_read(struct times *times, struct store *store)
+{
+    enum store_result result = take_all(times, store, ROW_MEANT, take_meant);
+    if (result == STORE_OK) {
+        result = take_all(times, store, ROW_CLOSE, take_close);
+    }
+    turn(times->meant.list, sizeof *times->meant.list, times->meant.count);
+    turn(times->days, sizeof *times->days, times->day_count);
+    return result;
+}
+
+/* The first whose rows do not end before this one, or, by days, that is not
+   before it; as many as there are when none is. */
+static int find(const struct times *times, int64_t seq, int32_t day)
+{
+    int low = 0;
+    int high = times->day_count;
+    while (low < high) {
+        int middle = (low + high) / 2;
+        const struct times_day *one = &times->days[middle];
+        bool before = seq > 0 ? one->rows.last < seq : one->day < day;
+        low = before ? middle + 1 : low;
+        high = before ? high : middle;
+    }
+    return low;
+}
+
+/* What closes a day and lies among such days is of the day that it closes,
+   whatever day it bears. A row whose day is closed with others is of one that
+   is open. */
+static int32_t day_of(const struct times *times, const struct row *row)
+{
+    int by_rows = find(times, row->seq, 0);
+    int by_day = find(times, 0, row->day);
+    bool closing = row->kind == ROW_CLOSE || row->kind == ROW_SEAL;
+    if (by_rows < times->day_count &&
+        times->days[by_rows].rows.first <= row->seq) {
+        return times->days[by_rows].day;
+    }
+    if (closing && times->day_count > 0 &&
+        row->seq > times->days[0].rows.first) {
+        return row->value;
+    }
+    bool others =
+        by_day < times->day_count && times->days[by_day].day == row->day;
+    return others ? times->closed_day + 1 : row->day;
+}
+
+void times_apply(const struct times *times, int utc_offset_min, struct row *row)
+{
+    row->day = day_of(times, row);
+    meant_apply(&times->meant, utc_offset_min, row);
+}
+
+void times_free(struct times *times)
+{
+    meant_free(&times->meant);
+    free(times->days);
+    *times = (struct times){0};
+}
