@@ -70,16 +70,15 @@ enum store_result times_read(struct times *times, struct store *store)
     return result;
 }
 
-/* The first whose rows do not end before this one, or, by days, that is not
-   before it; as many as there are when none is. */
-static int find(const struct times *times, int64_t seq, int32_t day)
+/* The first whose rows do not end before this one; as many as there are when
+   none is. */
+static int find(const struct times *times, int64_t seq)
 {
     int low = 0;
     int high = times->day_count;
     while (low < high) {
         int middle = (low + high) / 2;
-        const struct times_day *one = &times->days[middle];
-        bool before = seq > 0 ? one->rows.last < seq : one->day < day;
+        bool before = times->days[middle].rows.last < seq;
         low = before ? middle + 1 : low;
         high = before ? high : middle;
     }
@@ -87,24 +86,22 @@ static int find(const struct times *times, int64_t seq, int32_t day)
 }
 
 /* What closes a day and lies among such days is of the day that it closes,
-   whatever day it bears. A row whose day is closed with others is of one that
-   is open. */
+   whatever day it bears. A row after the rows of a day that is not before the
+   one that it bears is of a day that is open. */
 static int32_t day_of(const struct times *times, const struct row *row)
 {
-    int by_rows = find(times, row->seq, 0);
-    int by_day = find(times, 0, row->day);
+    int next = find(times, row->seq);
     bool closing = row->kind == ROW_CLOSE || row->kind == ROW_SEAL;
-    if (by_rows < times->day_count &&
-        times->days[by_rows].rows.first <= row->seq) {
-        return times->days[by_rows].day;
+    if (next < times->day_count && times->days[next].rows.first <= row->seq) {
+        return times->days[next].day;
     }
     if (closing && times->day_count > 0 &&
         row->seq > times->days[0].rows.first) {
         return row->value;
     }
-    bool others =
-        by_day < times->day_count && times->days[by_day].day == row->day;
-    return others ? times->closed_day + 1 : row->day;
+    return next > 0 && times->days[next - 1].day >= row->day
+               ? times->closed_day + 1
+               : row->day;
 }
 
 void times_apply(const struct times *times, int utc_offset_min, struct row *row)
