@@ -196,9 +196,11 @@ static void confirm(struct life *life)
     }
     assert_int_equal(record_confirm(life->past.record, now(life)), STORE_OK);
     life->misled = life->misled || !right;
-    if (right) {
+    /* Of what staff vouched for before, though wrongly, their word stands. */
+    if (right && !life->misled) {
         vouch(life);
     }
+    life->vouched = right;
     close_days(life);
 }
 
