@@ -78,7 +78,6 @@ static bool has(struct late *late, const struct record_job *job)
         late->found = true;
         late->after = looking.found.seq;
         follow_visit(record, &job->rows[job->count - 1], looking.found.day);
-        record_look(record, job->at);
     }
     return late->searching;
 }

@@ -196,6 +196,10 @@ static void confirm(struct life *life)
     }
     assert_int_equal(record_confirm(life->past.record, now(life)), STORE_OK);
     life->misled = life->misled || !right;
+    for (int i = 0; i < life->visit_count && !right; i++) {
+        struct lived *one = &life->visits[i];
+        one->believed = one->believed || one->run == life->run;
+    }
     /* Of what staff vouched for before, though wrongly, their word stands. */
     if (right && !life->misled) {
         vouch(life);
