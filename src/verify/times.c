@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/array.h"
+#include "base/clock.h"
 
 static void take_meant(struct times *times, const struct row *row)
 {
@@ -85,18 +86,18 @@ static int find(const struct times *times, int64_t seq)
     return low;
 }
 
-/* What closes a day and lies among such days is of the day that it closes,
-   whatever day it bears. A row after the rows of a day that is not before the
+/* What closes a day and bears one that has not come is of the day that it
+   closes. A row after the rows of a day that is not before the
    one that it bears is of a day that is open. */
-static int32_t day_of(const struct times *times, const struct row *row)
+static int32_t day_of(const struct times *times, int utc_offset_min,
+                      const struct row *row)
 {
     int next = find(times, row->seq);
     bool closing = row->kind == ROW_CLOSE || row->kind == ROW_SEAL;
     if (next < times->day_count && times->days[next].rows.first <= row->seq) {
         return times->days[next].day;
     }
-    if (closing && times->day_count > 0 &&
-        row->seq > times->days[0].rows.first) {
+    if (closing && row->day > clock_local(row->wall_ms, utc_offset_min).day) {
         return row->value;
     }
     return next > 0 && times->days[next - 1].day >= row->day
@@ -106,7 +107,7 @@ static int32_t day_of(const struct times *times, const struct row *row)
 
 void times_apply(const struct times *times, int utc_offset_min, struct row *row)
 {
-    row->day = day_of(times, row);
+    row->day = day_of(times, utc_offset_min, row);
     meant_apply(&times->meant, utc_offset_min, row);
 }
 
