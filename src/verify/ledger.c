@@ -148,7 +148,7 @@ void ledger_close(struct ledger *ledger, const struct row *row)
     ledger->close = *row;
 }
 
-/* Only of days that are open: what was sealed stays. */
+/* Were it of a day that is sealed, its rows would not be as sealed. */
 void ledger_meant(struct ledger *ledger, const struct row *row)
 {
     struct meant meant;
@@ -157,11 +157,6 @@ void ledger_meant(struct ledger *ledger, const struct row *row)
         SAY(ledger->inquiry, spot_row(row->seq),
             "it does not say of which rows before it it tells the time");
         return;
-    }
-    if (ledger->closed_count > 0 &&
-        ready_day(&ledger->ready, meant.rows.first) <= ledger->close.value) {
-        SAY(ledger->inquiry, spot_row(row->seq),
-            "it gives another time to rows of a day that was closed");
     }
     ready_meant(&ledger->ready, &meant);
 }

@@ -36,15 +36,6 @@ void ready_meant(struct ready *ready, const struct meant *meant)
     ready->failed = !meant_add(&ready->meant, meant) || ready->failed;
 }
 
-int32_t ready_day(const struct ready *ready, int64_t seq)
-{
-    int32_t day = INT32_MAX;
-    for (int i = ready->day_count - 1; i >= 0 && day == INT32_MAX; i--) {
-        day = ready->days[i].seq <= seq ? ready->days[i].day : day;
-    }
-    return day;
-}
-
 void ready_take(struct ready *ready, const struct row *row, int32_t day)
 {
     begin_day(ready, row->seq, day);

@@ -45,9 +45,6 @@ struct ready {
 void ready_take(struct ready *ready, const struct row *row, int32_t day);
 void ready_meant(struct ready *ready, const struct meant *meant);
 
-/* The day of a row that was taken; INT32_MAX when that is not known. */
-int32_t ready_day(const struct ready *ready, int64_t seq);
-
 /* What the hours of a day come to that was open so and is closed by this row,
    of which all rows before it were taken. */
 void ready_count(const struct ready *ready, const struct row *close,
