@@ -274,6 +274,14 @@ torture:
 	    build/torture-*.log; \
 	exit $$status
 
+# Terminals whose clocks go wrong in every way: so many lives.
+LIVES ?= 100000
+lives:
+	@$(install_packages) build test
+	+@$(parallel) VARIANT=release build/release/tests/verify/test_lives
+	@BONLUON_LIVES=$(LIVES) build/release/tests/verify/test_lives 2> build/lives.log
+.PHONY: lives
+
 # Honest pasts alone, with damage and without: SEED is the first one's number.
 SEED ?= 1
 honest:

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/timex.h>
 #include <time.h>
 
 #include "base/text.h"
@@ -12,6 +13,7 @@
 enum {
     MS_PER_MINUTE = 60000,
     MINUTES_PER_DAY = 1440,
+    SAME_CLOCK_MS = 5000,
     YEAR_0 = -719528,     /* 0000-01-01 */
     YEAR_10000 = 2932897, /* the day after 9999-12-31 */
 };
@@ -24,10 +26,25 @@ static int64_t read_ms(clockid_t clock)
     return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
+/* What the kernel says counts for the clock that it means: under a library that
+   pretends another time it is not ours. Where it may not be asked, it says
+   nothing. */
+static bool is_synchronised(int64_t wall_ms)
+{
+    struct timex kernel = {.modes = 0};
+    int state = adjtimex(&kernel);
+    int64_t kernel_ms = (int64_t)kernel.time.tv_sec * 1000;
+    return state >= 0 && state != TIME_ERROR &&
+           (kernel.status & STA_UNSYNC) == 0 &&
+           llabs(kernel_ms - wall_ms) <= SAME_CLOCK_MS;
+}
+
 struct moment clock_now(void)
 {
+    int64_t wall_ms = read_ms(CLOCK_REALTIME);
     return (struct moment){.boot_ms = read_ms(CLOCK_BOOTTIME),
-                           .wall_ms = read_ms(CLOCK_REALTIME)};
+                           .wall_ms = wall_ms,
+                           .synchronised = is_synchronised(wall_ms)};
 }
 
 int64_t clock_sooner(int64_t a_ms, int64_t b_ms)

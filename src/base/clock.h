@@ -16,8 +16,9 @@
 
 /* One reading of both clocks, in milliseconds. */
 struct moment {
-    int64_t boot_ms; /* CLOCK_BOOTTIME: since the machine started */
-    int64_t wall_ms; /* CLOCK_REALTIME: since 1970-01-01 00:00 UTC */
+    int64_t boot_ms;   /* CLOCK_BOOTTIME: since the machine started */
+    int64_t wall_ms;   /* CLOCK_REALTIME: since 1970-01-01 00:00 UTC */
+    bool synchronised; /* the kernel says that this one is right */
 };
 
 struct moment clock_now(void);

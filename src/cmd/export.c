@@ -110,9 +110,12 @@ static int write_pending(struct job *job)
 {
     int32_t last = record_closed_day(job->record);
     int written = 0;
-    for (int32_t day = record_first_day(job->record); day <= last; day++) {
-        bool taken;
-        if (record_taken(job->record, day, &taken) != STORE_OK) {
+    int32_t day = INT32_MIN;
+    while (day < last) {
+        bool taken = true;
+        if (record_next_closed(job->record, day + 1, &day) != STORE_OK ||
+            (day <= last &&
+             record_taken(job->record, day, &taken) != STORE_OK)) {
             return fail(job);
         }
         if (!taken) {
@@ -155,13 +158,19 @@ static int write_span(struct job *job)
     if (from < first || to > today) {
         return say_no_such_day(from < first ? from : to, first, today);
     }
-    for (int32_t day = from; day <= to; day++) {
-        int status = write_day(job, day);
-        if (status != 0) {
-            return status;
+    int status = 0;
+    for (int32_t day = from; status == 0 && day <= to; day++) {
+        bool was;
+        if (record_was(job->record, day, &was) != STORE_OK) {
+            return fail(job);
+        }
+        if (was) {
+            status = write_day(job, day);
+        } else if (from == to) {
+            status = say_no_such_day(day, first, today);
         }
     }
-    return 0;
+    return status;
 }
 
 static int export_days(struct job *job)

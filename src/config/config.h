@@ -94,6 +94,8 @@ struct config {
     /* [timing] */
     struct flow_timing timing;
     int64_t cooldown_ms;
+    int64_t longest_rest_ms; /* whole days: the clock of a start that comes
+                                later is in doubt (survey/belief.h) */
     int64_t staff_hold_ms;
     int64_t staff_idle_ms;
     int64_t shift_ms;      /* how often the picture moves, 0: never */

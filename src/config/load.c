@@ -11,6 +11,7 @@
 #include "config/setup_file.h"
 #include "config/source.h"
 #include "config/texts.h"
+#include "survey/belief.h"
 
 enum {
     SECOND_MS = 1000,
@@ -204,6 +205,13 @@ static void read_timing(const struct source *source, struct config *config)
                                          .or_none = keys[i].or_none,
                                          .unit = "milliseconds"});
     }
+    config->longest_rest_ms =
+        DAY_MS * source_number(source,
+                               (struct place){"timing", "longest_rest_days"},
+                               (struct range){.least = 1,
+                                              .most = 366,
+                                              .otherwise = BELIEF_REST_DAYS,
+                                              .unit = "days"});
     timing->saving_ms = SAVING_MS;
     if (config->reduced_motion) {
         config->transition_ms = 0;

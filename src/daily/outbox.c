@@ -103,8 +103,8 @@ enum store_result outbox_due(const struct outbox *outbox, struct moment now,
     enum store_result result = STORE_OK;
     *day = INT32_MAX;
     if (record_first_day(outbox->record) == INT32_MAX ||
-        record_leapt(outbox->record, now)) {
-        return STORE_OK; /* no row yet, so no day that could be over */
+        record_doubtful(outbox->record, now)) {
+        return STORE_OK; /* no day is over by such a clock */
     }
     if (next == local.day) {
         result = today_over(outbox, local, &over);
@@ -276,7 +276,14 @@ bool outbox_mend(struct outbox *outbox)
     if (outbox->mend_day > outbox->mend_last) {
         return false;
     }
-    int32_t day = outbox->mend_day++;
+    int32_t day;
+    if (record_next_closed(outbox->record, outbox->mend_day, &day) !=
+            STORE_OK ||
+        day > outbox->mend_last) {
+        outbox->mend_day = INT32_MAX;
+        return false;
+    }
+    outbox->mend_day = day + 1;
     char path[FILES_PATH_SIZE];
     const struct day_seal seal = {outbox->record, day, path};
     bool missing = false;

@@ -43,7 +43,7 @@ void outbox_close(struct outbox *outbox);
  * The next day to be closed at this moment; INT32_MAX when none is due. Of a
  * gap longer than OUTBOX_DAYS_MAX (a wild clock) only the days with rows and
  * the latest are closed; the first call of such a gap says so in a message.
- * By a clock that leapt ahead (record.h) none is due.
+ * By a clock that is in doubt none is due.
  */
 enum store_result outbox_due(const struct outbox *outbox, struct moment now,
                              int32_t *day) __attribute__((warn_unused_result));

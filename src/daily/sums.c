@@ -288,12 +288,10 @@ static enum store_result take_open(struct pass *pass)
 {
     struct record *record = pass->maker.record;
     const struct day_sums *span = pass->span;
-    const struct moment now = {.wall_ms = record_now_ms(record)};
-    int32_t today = record_day(record, now);
-    int32_t day = record_closed_day(record);
+    int32_t today = record_day(record, record_now(record));
+    int32_t day = record_closed_day(record), next;
     enum store_result result = STORE_OK;
     while (result == STORE_OK && day < today) {
-        int32_t next;
         result = record_next_day(record, day + 1, &next);
         day = next < today ? next : today;
         if (result == STORE_OK && day >= span->from && day <= span->to) {

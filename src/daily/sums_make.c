@@ -81,13 +81,13 @@ enum store_result day_sums_make(struct day_sums_maker *maker, int32_t day,
     struct imprint imprint;
     struct record *record = maker->record;
     struct day_rows *rows = &maker->rows;
-    const struct day_sums_one one = {.record = record,
-                                     .rows = rows,
-                                     .day = day,
-                                     .alive_ms = record_alive_ms(record),
-                                     .until_ms = day > record_closed_day(record)
-                                                     ? record_now_ms(record)
-                                                     : INT64_MAX};
+    const struct day_sums_one one = {
+        .record = record,
+        .rows = rows,
+        .day = day,
+        .alive_ms = record_alive_ms(record),
+        .until_ms = day > record_closed_day(record) ? record_now(record).wall_ms
+                                                    : INT64_MAX};
     rows->error[0] = '\0';
     bool loaded = record_imprint(record, day, &imprint) == STORE_OK &&
                   day_rows_load(rows, record, day, &imprint);

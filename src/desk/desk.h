@@ -90,13 +90,14 @@ struct desk_health {
     char ended[ROW_NOTE_SIZE]; /* how */
     int32_t backup_day; /* of the last backup; INT32_MIN: there is none */
     struct record_trust trust;
-    bool today_closed;   /* its file is whole */
-    bool doubtful;       /* the wall clock is in doubt (record.h) */
-    bool asks_clock;     /* nothing vouches for it: staff are asked to look */
-    const char *voucher; /* who said in this run that it is right: "staff" or,
-                            nobody, "" */
-    int64_t free_bytes;  /* of the disk; -1: unknown */
-    int visits;          /* of today */
+    bool today_closed;     /* its file is whole */
+    bool doubtful;         /* the wall clock is in doubt, */
+    enum belief_why doubt; /* for this reason */
+    bool asks_clock;       /* nothing vouches for it: staff are asked to look */
+    const char *voucher;   /* who said in this run that it is right: "staff",
+                              "kernel" or, nobody, "" */
+    int64_t free_bytes;    /* of the disk; -1: unknown */
+    int visits;            /* of today */
 };
 
 /* The reply; who fetches it frees what it points to. */
@@ -155,7 +156,6 @@ struct desk {
     int32_t next, last;       /* days still to look at */
     int32_t report_next;      /* the next that the report lacks */
     int32_t all_taken;        /* this day and all before it were taken */
-    bool vouched;             /* staff did, for the clock, in this run */
 };
 
 struct desk_params {

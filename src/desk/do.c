@@ -15,7 +15,7 @@ void desk_open(struct desk *desk, const struct desk_params *params)
                           .outbox = params->outbox,
                           .config = params->config,
                           .data_dir = params->data_dir,
-                          .all_taken = record_first_day(params->record) - 1};
+                          .all_taken = INT32_MIN};
     if (params->outbox != NULL) {
         desk_sweep(desk);
     }
@@ -114,9 +114,13 @@ static enum store_result count_pending(struct desk *desk, int *pending)
     int32_t last = record_closed_day(desk->record);
     enum store_result result = record_hold(desk->record);
     *pending = 0;
-    for (int32_t day = desk->all_taken + 1; result == STORE_OK && day <= last;
-         day++) {
-        bool taken;
+    int32_t day = desk->all_taken;
+    while (result == STORE_OK && day < last) {
+        bool taken = false;
+        result = record_next_closed(desk->record, day + 1, &day);
+        if (result != STORE_OK || day == INT32_MAX) {
+            break; /* none is closed yet */
+        }
         result = record_taken(desk->record, day, &taken);
         *pending += !taken;
         if (taken && *pending == 0) {
@@ -160,13 +164,17 @@ bool desk_asks_clock(const struct desk *desk, struct moment at)
 bool desk_health(struct desk *desk, struct moment at,
                  struct desk_health *health)
 {
+    static const char *const vouchers[] = {[BELIEF_NOBODY] = "",
+                                           [BELIEF_STAFF] = "staff",
+                                           [BELIEF_KERNEL] = "kernel"};
     const struct running_totals *totals = record_running_totals(desk->record);
     health->first_day = record_first_day(desk->record);
     health->today = record_today(desk->record, at);
     health->today_closed = record_closed_day(desk->record) >= health->today;
-    health->doubtful = record_doubtful(desk->record, at);
+    health->doubt = record_doubt(desk->record, at);
+    health->doubtful = health->doubt != BELIEF_GOOD;
     health->asks_clock = desk_asks_clock(desk, at);
-    health->voucher = desk->vouched ? "staff" : "";
+    health->voucher = vouchers[record_voucher(desk->record)];
     health->backup_day = backup_day(desk->data_dir);
     record_trust(desk->record, &health->trust);
     health->free_bytes = files_free(desk->data_dir);
@@ -177,14 +185,14 @@ bool desk_health(struct desk *desk, struct moment at,
            tell_recovery(desk, health) && tell_ends(desk, health);
 }
 
-/* Said of a clock that is not in doubt, it is heard and not kept: so a second
-   press that comes late adds nothing. */
+/* Said of a clock for which somebody vouches already, it is heard and not kept:
+   so a second press that comes late adds nothing. */
 static bool confirm_clock(struct desk *desk, const struct desk_ask *ask,
                           struct desk_reply *reply)
 {
-    bool kept = !record_doubtful(desk->record, ask->at) ||
-                record_confirm(desk->record, ask->at) == STORE_OK;
-    desk->vouched = true;
+    bool vouched = !record_doubtful(desk->record, ask->at) &&
+                   record_voucher(desk->record) != BELIEF_NOBODY;
+    bool kept = vouched || record_confirm(desk->record, ask->at) == STORE_OK;
     return kept && desk_health(desk, ask->at, &reply->health);
 }
 
@@ -195,7 +203,6 @@ static bool set_clock(struct desk *desk, const struct desk_ask *ask,
     struct moment at = ask->at;
     reply->done = steward_set_clock(ask->wall_ms);
     if (reply->done) {
-        desk->vouched = true;
         at.wall_ms = ask->wall_ms;
     }
     bool kept = !reply->done || record_confirm(desk->record, at) == STORE_OK;

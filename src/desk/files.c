@@ -165,10 +165,12 @@ static bool make_file(struct desk *desk, int32_t day,
 static bool wanted(struct desk *desk, int32_t day, bool *failed)
 {
     bool taken = false;
-    if (desk->wanted.from > desk->wanted.to) {
+    bool was = false;
+    *failed = record_was(desk->record, day, &was) != STORE_OK;
+    if (was && !*failed && desk->wanted.from > desk->wanted.to) {
         *failed = record_taken(desk->record, day, &taken) != STORE_OK;
     }
-    return !*failed && !taken;
+    return was && !*failed && !taken;
 }
 
 bool desk_busy(const struct desk *desk)
@@ -238,7 +240,13 @@ bool desk_go_on(struct desk *desk, struct desk_reply *reply)
     if (desk->next <= desk->last && !files->failed) {
         bool between = files->report != NULL && files->day_count > 0 &&
                        desk->report_next < desk->next;
-        return make_day(desk, between ? desk->report_next : desk->next++,
+        if (between) {
+            failed = record_next_closed(desk->record, desk->report_next,
+                                        &desk->report_next) != STORE_OK;
+            between = desk->report_next < desk->next;
+        }
+        return !failed &&
+               make_day(desk, between ? desk->report_next : desk->next++,
                         !between);
     }
     if (files->report != NULL && files->day_count > 0 && !files->failed) {

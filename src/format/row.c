@@ -14,7 +14,8 @@ static const char *const names[ROW_KIND_COUNT] = {
     [ROW_CLOSE] = "close",     [ROW_EXPORT] = "export",
     [ROW_PIN] = "pin",         [ROW_SEEN] = "seen",
     [ROW_ENROL] = "enrol",     [ROW_SEAL] = "seal",
-    [ROW_CONFIRM] = "confirm", [ROW_LOST] = "lost",
+    [ROW_CONFIRM] = "confirm", [ROW_MEANT] = "meant",
+    [ROW_LOST] = "lost",
 };
 
 const char *row_kind_name(enum row_kind kind)

@@ -32,8 +32,9 @@ enum row_kind {
     ROW_REASON,   /* for the answer before it; item: question id, note: the
                      reason's id */
     ROW_END,      /* a visit ended; value: 1 when it was complete */
-    ROW_CLOSE,    /* a day was closed: value: that day, note: what its file
-                     bears (format/imprint.h) */
+    ROW_CLOSE,    /* a day was closed: value: that day, item: its rows, unless
+                     they are those that bear it (meant.h), note: what its
+                     file bears (format/imprint.h) */
     ROW_EXPORT,   /* a file was made; value: the day, note: its SHA-256 */
     ROW_PIN,      /* the staff's PIN was tried; value: so many wrong ones in a
                      row now, 0: it was right and the panel opened; or another
@@ -52,6 +53,7 @@ enum row_kind {
                      the seal's text (seal.h). The next row has the next key */
     ROW_CONFIRM,  /* staff looked at the date and said that it is right; value:
                      that day. The wall clock is believed from here on */
+    ROW_MEANT,    /* tells at which time rows before it were kept (meant.h) */
     ROW_LOST,     /* stands where a row was that nothing could bring back */
     ROW_KIND_COUNT
 };
@@ -71,7 +73,8 @@ struct row {
     int64_t boot;        /* counts the starts of the terminal */
     int64_t boottime_ms; /* CLOCK_BOOTTIME when it happened */
     int64_t wall_ms;     /* wall clock when it happened */
-    int32_t day;         /* local day it counts for; never goes backwards */
+    int32_t day;         /* local day it counts for, as far as that is known
+                            then (meant.h); never goes backwards */
     enum row_kind kind;
     int64_t visit; /* random, 15 decimal digits; 0: of no visit */
     char item[ROW_ITEM_SIZE];

@@ -12,12 +12,16 @@ struct row *record_add(struct record *record, struct record_batch *batch,
                        enum row_kind kind)
 {
     assert(batch->count < RECORD_ROWS_MAX);
+    int32_t day = record_day(record, batch->at);
+    batch->days[batch->count] = day;
     struct row *row = &batch->rows[batch->count++];
     *row = (struct row){.seq = record->seq + batch->count,
                         .boot = record->boot,
                         .boottime_ms = batch->at.boot_ms,
                         .wall_ms = batch->at.wall_ms,
-                        .day = record_day(record, batch->at),
+                        .day = day > record->last_day || record->seq == 0
+                                   ? day
+                                   : record->last_day,
                         .kind = kind,
                         .flags = record_flags(record, batch->at)};
     return row;
@@ -36,28 +40,50 @@ struct row *record_add_given(struct record *record, struct record_batch *batch,
     return row;
 }
 
-/* Takes into what is known what the store has now. */
-static void take_in(struct record *record, const struct record_batch *batch)
+static bool tells_of_clock(const struct row *row)
 {
-    if (record->seq == 0) {
-        record->first_day = batch->rows[0].day;
-        record->closed_day = record->first_day - 1;
-        record->known_wall_ms = batch->at.wall_ms;
+    return row->kind == ROW_CLOCK || row->kind == ROW_CONFIRM ||
+           row->kind == ROW_MEANT;
+}
+
+/* Days, and the totals of the last one. */
+static enum store_result take_days(struct record *record,
+                                   const struct record_batch *batch)
+{
+    enum store_result result = STORE_OK;
+    bool anew = record->seq == batch->count;
+    for (int i = 0; result == STORE_OK && i < batch->count; i++) {
+        struct row row = batch->rows[i];
+        struct meant meant;
+        anew = anew || tells_of_clock(&row);
+        if (meant_read(&row, &meant) && !meant_add(&record->meant, &meant)) {
+            result = record_no_memory(record);
+        } else {
+            row.day = batch->days[i];
+            running_totals_add(&record->totals, &row);
+            result = record_days_add(record, row.day, row.seq);
+        }
     }
-    for (int i = 0; i < batch->count; i++) {
-        const struct row *row = &batch->rows[i];
-        record->last_day = row->day;
-        running_totals_add(&record->totals, row);
-        memcpy(record->tag, row->tag, sizeof record->tag);
-    }
+    return result == STORE_OK && anew ? record_recall_days(record) : result;
+}
+
+/* Takes into what is known what the store has now. */
+static enum store_result take_in(struct record *record,
+                                 const struct record_batch *batch)
+{
+    const struct row *last = &batch->rows[batch->count - 1];
+    record->last_day = last->day;
+    memcpy(record->tag, last->tag, sizeof record->tag);
     record->seq += batch->count;
-    record->seen = batch->at;
-    record->running = true;
-    record->now_ms = batch->at.wall_ms;
+    record->now = batch->at;
     if (record->use == RECORD_TERMINAL) {
         record->alive_ms = batch->at.wall_ms;
     }
-    record_know(record, batch->at.wall_ms);
+    enum store_result result = take_days(record, batch);
+    if (record->use == RECORD_TERMINAL) {
+        record_look(record, batch->at);
+    }
+    return result;
 }
 
 enum store_result record_commit(struct record *record,
@@ -78,28 +104,8 @@ enum store_result record_commit(struct record *record,
                                       .seal_count = batch->seal.text != NULL};
     result = store_append(record->store, &added);
     if (result == STORE_OK) {
-        take_in(record, batch);
+        result = take_in(record, batch);
         record_journal_add(record, &added);
     }
     return result;
-}
-
-void record_watch_clock(struct record *record, struct record_batch *batch)
-{
-    int64_t jump_ms = batch->at.wall_ms - record->known_wall_ms;
-    const char *how = NULL;
-    if (record->running) {
-        jump_ms = (batch->at.wall_ms - record->seen.wall_ms) -
-                  (batch->at.boot_ms - record->seen.boot_ms);
-        how = llabs(jump_ms) > RECORD_JUMP_MS ? "jumped while running" : NULL;
-    } else if (record->seq > 0 && jump_ms < 0) {
-        how = "behind the last row at the start";
-    } else if (record_leapt(record, batch->at)) {
-        how = "far ahead of the last row at the start";
-    }
-    if (how != NULL) {
-        struct row *row = record_add(record, batch, ROW_CLOCK);
-        row->value = clock_seconds(jump_ms);
-        text_must(row->note, sizeof row->note, "%s", how);
-    }
 }

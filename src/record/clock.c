@@ -1,51 +1,59 @@
 /*
- * Clocks and days: which day a row counts for, and when the wall clock is in
- * doubt (record.h). Decides, and adds nothing.
+ * Clocks and days: which day a row counts for, and whether the wall clock is
+ * believed (survey/belief.h). Decides, and adds nothing.
  */
 #include "record/inside.h"
 #include "survey/guard.h"
-
-/* A clock that ran away is told from a machine that was long off. */
-static const int64_t leap_ms = (int64_t)RECORD_LEAP_DAYS * 86400000;
 
 static int32_t later(int32_t a, int32_t b)
 {
     return a > b ? a : b;
 }
 
-static int32_t local_day(const struct record *record, struct moment at)
+int32_t record_local_day(const struct record *record, int64_t wall_ms)
 {
-    return clock_local(at.wall_ms, record->config->utc_offset_min).day;
+    return clock_local(wall_ms, record->config->utc_offset_min).day;
 }
 
-bool record_leapt(const struct record *record, struct moment at)
+struct belief_moment record_moment(struct moment at)
 {
-    return record->seq > 0 && at.wall_ms > record->known_wall_ms + leap_ms;
+    return (struct belief_moment){.boot_ms = at.boot_ms,
+                                  .wall_ms = at.wall_ms,
+                                  .synchronised = at.synchronised};
 }
 
-/* Behind what it showed before, in this run or as far as the rows since the
-   last day was closed tell of earlier ones, by more than a clock that is being
-   set right; or behind a day that was closed since staff last looked. */
-static bool behind(const struct record *record, struct moment at)
+/* The terminal knows how its last run's doubt ends; a command does not. */
+enum belief_why record_doubt(const struct record *record, struct moment at)
 {
-    return at.wall_ms < record->known_wall_ms - RECORD_JUMP_MS ||
-           (local_day(record, at) < record->closed_day &&
-            record->close_seq > record->confirm_seq);
+    bool left = record->use == RECORD_COMMAND && record->doubt.seq != 0;
+    return left ? BELIEF_STILL : belief_of(&record->belief, record_moment(at));
 }
 
 bool record_doubtful(const struct record *record, struct moment at)
 {
-    return record->seq > 0 && (behind(record, at) || record_leapt(record, at));
+    return record_doubt(record, at) != BELIEF_GOOD;
 }
 
-/* Rows count for a day that has not come: the clock is believed, the day does
-   not go backwards. After closing time rows count for tomorrow, rightly. */
+enum belief_voucher record_voucher(const struct record *record)
+{
+    return record->belief.voucher;
+}
+
+/* The latest day that has rows and is open; the one before it when none is. */
+static int32_t last_open(const struct record *record)
+{
+    return record->open_count > 0 ? record->open[record->open_count - 1].day
+                                  : record->closed_day;
+}
+
+/* Rows count for a day that has not come: the clock is believed, and closed
+   days stay closed. After closing time rows count for tomorrow, rightly. */
 static bool day_ahead(const struct record *record, struct moment at)
 {
-    int32_t local = local_day(record, at);
+    int32_t local = record_local_day(record, at.wall_ms);
+    int32_t last = last_open(record);
     return record->seq > 0 && (record->closed_day > local ||
-                               (record->last_day > local &&
-                                record->last_day > record->closed_day + 1));
+                               (last > local && last > record->closed_day + 1));
 }
 
 unsigned record_flags(const struct record *record, struct moment at)
@@ -56,27 +64,36 @@ unsigned record_flags(const struct record *record, struct moment at)
 
 int32_t record_day(const struct record *record, struct moment at)
 {
+    const struct belief *belief = &record->belief;
     if (record->visit != 0) {
         return record->visit_day;
     }
-    int32_t local = local_day(record, at);
     if (record->seq == 0) {
-        return local;
+        return record_local_day(record, at.wall_ms);
     }
-    int32_t day = later(record->last_day, record->closed_day + 1);
-    return record_leapt(record, at) ? day : later(local, day);
+    int32_t day = later(last_open(record), record->closed_day + 1);
+    if (!record_doubtful(record, at)) {
+        return later(record_local_day(record, at.wall_ms), day);
+    }
+    return belief->anchored
+               ? later(record_local_day(record, at.boot_ms + belief->anchor_ms),
+                       day)
+               : day;
 }
 
 int32_t record_today(const struct record *record, struct moment at)
 {
-    int32_t local = local_day(record, at);
+    int32_t local = record_local_day(record, at.wall_ms);
     return record->closed_day == local ? local : record_day(record, at);
 }
 
-void record_know(struct record *record, int64_t wall_ms)
+void record_look(struct record *record, struct moment at)
 {
-    if (wall_ms > record->known_wall_ms &&
-        !record_leapt(record, (struct moment){.wall_ms = wall_ms})) {
-        record->known_wall_ms = wall_ms;
+    struct belief *belief = &record->belief;
+    belief_look(belief, record_moment(at));
+    for (int i = 0; i <= BELIEF_KERNEL; i++) {
+        if (belief->why == BELIEF_GOOD && (int)belief->voucher >= i) {
+            record->unvouched[i] = record->seq + 1;
+        }
     }
 }

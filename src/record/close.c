@@ -85,13 +85,9 @@ static enum store_result was_on(struct record *record,
     int64_t from_ms = clock_day_start(day, offset_min);
     int64_t to_ms = clock_day_start(day + 1, offset_min);
     struct record_runs runs = {0};
-    int64_t first;
-    int64_t next = 0;
-    enum store_result result = store_find_day(record->store, day, &first);
-    if (result == STORE_OK) {
-        result = store_find_day(record->store, day + 1, &next);
-    }
-    *on = first < next;
+    struct meant_rows rows;
+    enum store_result result = record_rows_of(record, day, &rows);
+    *on = rows.first <= rows.last;
     if (result == STORE_OK && !*on) {
         result = record_runs_load(&runs, record, day, close->at.wall_ms);
     }
@@ -115,7 +111,9 @@ static enum store_result tell_closed(struct sealing *sealing)
     clock_iso(at.wall_ms, record->config->utc_offset_min, seal->closed_at);
     seal->closed = SEAL_IN_TIME;
     /* A day without a closing time is closed after midnight. */
-    if (at.wall_ms >= end_ms && record->started_ms >= end_ms) {
+    bool started = record->use == RECORD_COMMAND ||
+                   at.wall_ms - (at.boot_ms - record->run_boot_ms) >= end_ms;
+    if (at.wall_ms >= end_ms && started) {
         bool on = false;
         result = was_on(record, sealing->close, &on);
         seal->closed = on ? SEAL_LATE : SEAL_OFF;
@@ -190,6 +188,22 @@ static enum store_result add_seal(struct sealing *sealing,
     return STORE_OK;
 }
 
+/* Which they are, where that is not as they bear it. */
+static enum store_result tell_rows(struct record *record, struct row *close)
+{
+    struct meant_rows rows;
+    struct meant_rows bearing;
+    enum store_result result = record_rows_of(record, close->value, &rows);
+    if (result == STORE_OK) {
+        result = record_rows_bearing(record, close->value, &bearing);
+    }
+    bool same = rows.first == bearing.first && rows.last == bearing.last;
+    if (result == STORE_OK && !same) {
+        meant_rows_write(rows, close->item);
+    }
+    return result;
+}
+
 static enum store_result commit_day(struct sealing *sealing,
                                     struct record_batch *batch)
 {
@@ -200,19 +214,18 @@ static enum store_result commit_day(struct sealing *sealing,
     }
     who_write(imprint.unit_code, imprint.device_id, sealing->seal.who);
     tell_office(sealing, &imprint);
-    record_watch_clock(record, batch);
     struct row *row = record_add(record, batch, ROW_CLOSE);
     row->value = sealing->close->day;
     imprint_write(&imprint, row->note);
-    int64_t close_seq = row->seq;
-    enum store_result result =
-        record->chained ? add_seal(sealing, batch) : STORE_OK;
+    enum store_result result = tell_rows(record, row);
+    if (result == STORE_OK && record->chained) {
+        result = add_seal(sealing, batch);
+    }
     if (result == STORE_OK) {
         result = record_commit(record, batch);
     }
     if (result == STORE_OK) {
-        record->closed_day = sealing->close->day;
-        record->close_seq = close_seq;
+        record_days_close(record, sealing->close->day);
     }
     if (result == STORE_OK && record->chained) {
         record->seals++;
@@ -254,7 +267,7 @@ enum store_result record_close_day(struct record *record,
 enum store_result record_renew_sum(struct record *record,
                                    const struct store_sum *sum)
 {
-    struct record_batch batch = {.at = record->seen, .sum = *sum};
+    struct record_batch batch = {.at = record->now, .sum = *sum};
     struct row *row = record_add(record, &batch, ROW_RECOVERY);
     char date[CLOCK_DATE_SIZE];
     clock_date(sum->day, date);

@@ -5,9 +5,11 @@
  *     late, close             rows of an earlier run; the end of a day
  *     start                   the rows of a start
  *     keep, life              rows in; when it ran
+ *     watch                   what the clocks have to tell
  *     add                     rows are stamped and added
  *     recall, journal, key    what the rows tell; their second copy; keys, tags
- *     read, clock, runs       rows out; days and doubt; when it ran before
+ *     read, runs              rows out; when it ran before
+ *     days, clock             which rows are of which day; day and doubt
  *     fault                   what went wrong
  *
  * And what knows no record: spool (answers that wait for one), wordings (of the
@@ -17,11 +19,36 @@
 #define RECORD_INSIDE_H
 
 #include "base/files.h"
+#include "format/meant.h"
 #include "record/record.h"
 #include "record/wordings.h"
 #include "recovery/recovery.h"
 #include "store/journal.h"
+#include "survey/belief.h"
 #include "trust/keys.h"
+
+/* A day that is open, and its first row. */
+struct record_open {
+    int32_t day;
+    int64_t first;
+};
+
+/* Rows since a clock came into doubt; seq 0: none did. */
+struct record_doubt {
+    int64_t seq;       /* the first of them */
+    bool timed;        /* it was a step: what is to be added to the boot clock
+                          of its run had it not stepped is */
+    int64_t offset_ms; /* this */
+    int64_t boot;
+};
+
+/* What the rows since the last closed day tell of the clock. */
+struct record_past {
+    bool known; /* it was believed: */
+    int64_t known_ms;
+    int64_t last_ms; /* what it showed last */
+    struct record_doubt doubt;
+};
 
 struct record {
     struct store *store;
@@ -37,6 +64,10 @@ struct record {
     int32_t first_day;               /* of the first row */
     int32_t last_day;                /* of the last row */
     int32_t closed_day;
+    int64_t closed_last;      /* the last row of that day, 0: none is closed */
+    struct record_open *open; /* days with rows that are open, in order */
+    int open_count, open_capacity;
+    struct meant_list meant;
     struct running_totals totals;
 
     /* The chain. A record of an earlier version has none until the terminal
@@ -59,17 +90,18 @@ struct record {
     int32_t filled_day; /* holes in it were looked for when this was the last
                            day that is closed */
 
-    struct moment seen;    /* the last moment of this run */
-    bool running;          /* there was one */
-    int64_t started_ms;    /* by the wall clock; INT64_MAX: of a command */
-    int64_t known_wall_ms; /* the latest that the wall clock showed, as far as
-                              it is believed */
-    int64_t close_seq;     /* of the row that closed closed_day, 0: none */
-    int64_t confirm_seq;   /* of the last ROW_CONFIRM, 0: none */
+    struct belief belief;
+    struct record_past past;   /* as the rows told when last gone through */
+    struct record_doubt doubt; /* that is not ended */
+    int64_t run_first, run_boot_ms; /* the first row of this run, and when */
+    int64_t unvouched[BELIEF_KERNEL + 1]; /* the first row after the last
+                                             moment for which one of that rank
+                                             vouches */
 
     /* Until when the last run lasted, as far as is known: this one, or, of a
        command, the terminal's; and what time it is, as far as that. */
-    int64_t alive_ms, now_ms;
+    int64_t alive_ms;
+    struct moment now;
     bool stopped; /* the last run ended as asked, or there was none */
     char ended[ROW_NOTE_SIZE]; /* else how; "": nobody told */
     bool alive_told;           /* that the sign of life could not be written */
@@ -84,6 +116,7 @@ struct record {
    whose texts are the caller's. */
 struct record_batch {
     struct row rows[RECORD_ROWS_MAX];
+    int32_t days[RECORD_ROWS_MAX]; /* for which they count */
     int count;
     struct store_wording wordings[CONFIG_FORMS_MAX];
     int wording_count;
@@ -102,18 +135,55 @@ struct row *record_add(struct record *record, struct record_batch *batch,
 struct row *record_add_given(struct record *record, struct record_batch *batch,
                              const struct row *given);
 
-/* A jump of the wall clock is told from the drift and slewing of ordinary ones
-   by this much. */
-enum { RECORD_JUMP_MS = 120000 };
+/* The note of a ROW_CLOCK of a run that goes on. */
+#define RECORD_STEPPED "jumped while running"
 
-/* A ROW_CLOCK when the wall clock ran otherwise than the other one. */
+/* What the clocks have to tell at this moment (watch.c). */
 void record_watch_clock(struct record *record, struct record_batch *batch);
+
+/* Somebody says that the clock is right, or it came back by itself: rows for
+   what was kept before. */
+struct record_word {
+    enum belief_voucher by;
+    const struct belief *before; /* as it was then */
+    int64_t offset_ms;           /* wall less boot clock, now */
+};
+void record_tell_meant(struct record *record, struct record_batch *batch,
+                       const struct record_word *word);
 
 /* GUARD_CLOCK, or nothing: of a row that comes at this moment. */
 unsigned record_flags(const struct record *record, struct moment at);
 
-/* The wall clock showed this, and is believed unless it leapt. */
-void record_know(struct record *record, int64_t wall_ms);
+/* The clocks were looked at, and what they had to tell is kept. */
+void record_look(struct record *record, struct moment at);
+
+struct belief_moment record_moment(struct moment at);
+int32_t record_local_day(const struct record *record, int64_t wall_ms);
+
+/* Which rows count for which day (days.c): finds out anew; adds the first row
+   of an open day; forgets the open days up to one that was closed. */
+enum store_result record_days_recall(struct record *record)
+    __attribute__((warn_unused_result));
+enum store_result record_days_add(struct record *record, int32_t day,
+                                  int64_t seq)
+    __attribute__((warn_unused_result));
+void record_days_close(struct record *record, int32_t day);
+
+/* The same, and the totals of the last day (recall.c). */
+enum store_result record_recall_days(struct record *record)
+    __attribute__((warn_unused_result));
+
+/* The rows of a day; those that bear it, which nearly always are the same; the
+   first row of a day or a later one. */
+enum store_result record_rows_of(struct record *record, int32_t day,
+                                 struct meant_rows *out)
+    __attribute__((warn_unused_result));
+enum store_result record_rows_bearing(struct record *record, int32_t day,
+                                      struct meant_rows *out)
+    __attribute__((warn_unused_result));
+enum store_result record_first_row(struct record *record, int32_t day,
+                                   int64_t *seq)
+    __attribute__((warn_unused_result));
 
 /* What the rows tell. */
 enum store_result record_recall(struct record *record)

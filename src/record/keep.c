@@ -16,7 +16,7 @@ static void add_given(struct record *record, struct record_batch *batch,
     wordings_complete(record->config, &record->wordings, row);
     if (given->kind == ROW_VISIT) {
         record->visit = given->visit;
-        record->visit_day = row->day;
+        record->visit_day = batch->days[batch->count - 1];
     } else if (given->kind == ROW_END) {
         record->visit = 0;
     }
@@ -26,21 +26,29 @@ enum store_result record_keep(struct record *record,
                               const struct record_job *job)
 {
     struct record_batch batch = {.at = job->at};
-    record_watch_clock(record, &batch);
-    for (int i = 0; i < job->count; i++) {
+    /* By itself: what it tells may change the day of the rows to come. */
+    enum store_result result = record_see_clock(record, job->at);
+    for (int i = 0; result == STORE_OK && i < job->count; i++) {
         add_given(record, &batch, &job->rows[i]);
     }
-    return record_commit(record, &batch);
+    return result == STORE_OK ? record_commit(record, &batch) : result;
 }
 
 enum store_result record_confirm(struct record *record, struct moment at)
 {
     struct record_batch batch = {.at = at};
-    record_watch_clock(record, &batch);
-    record->known_wall_ms = at.wall_ms;
-    record->confirm_seq = record->seq + batch.count + 1;
+    enum store_result result = record_see_clock(record, at);
+    const struct belief before = record->belief;
+    const struct record_word word = {.by = BELIEF_STAFF,
+                                     .before = &before,
+                                     .offset_ms = at.wall_ms - at.boot_ms};
+    if (result != STORE_OK) {
+        return result;
+    }
+    belief_confirm(&record->belief, record_moment(at));
+    record_tell_meant(record, &batch, &word);
     struct row *row = record_add(record, &batch, ROW_CONFIRM);
-    row->value = clock_local(at.wall_ms, record->config->utc_offset_min).day;
+    row->value = record_local_day(record, at.wall_ms);
     return record_commit(record, &batch);
 }
 

@@ -78,8 +78,6 @@ static bool has(struct late *late, const struct record_job *job)
         late->found = true;
         late->after = looking.found.seq;
         follow_visit(record, &job->rows[job->count - 1], looking.found.day);
-        record->seen = job->at;
-        record->running = true;
     }
     return late->searching;
 }
@@ -125,15 +123,15 @@ static bool fits(struct late *late, const struct row *row)
 static void add_row(struct record *record, struct record_batch *batch,
                     const struct row *given)
 {
-    const struct row *row = record_add_given(record, batch, given);
-    follow_visit(record, given, row->day);
+    record_add_given(record, batch, given);
+    follow_visit(record, given, batch->days[batch->count - 1]);
 }
 
 static void keep(struct late *late, const struct record_job *job)
 {
     struct record *record = late->record;
     struct record_batch batch = {.at = job->at};
-    record_watch_clock(record, &batch);
+    late->result = record_see_clock(record, job->at);
     for (int i = 0; i < job->count; i++) {
         const struct row *row = &job->rows[i];
         if (fits(late, row)) {
@@ -295,7 +293,7 @@ enum store_result record_take_late(struct record *record,
     *lost = late->left;
     record->late_left = !readable || *lost > 0;
     record->visit = 0;
-    record->running = false;
+    belief_restart(&record->belief);
     enum store_result result = late->result;
     for (int i = 0; i < late->form_count; i++) {
         free(late->wordings[i]);

@@ -51,7 +51,7 @@ enum store_result record_look_back(struct record *record, struct moment now)
 {
     struct row last;
     int64_t wall_ms;
-    record->now_ms = now.wall_ms;
+    record->now = now;
     enum store_result result = record_last_life(record, record->seq, &last);
     if (result != STORE_OK || last.seq == 0) {
         return result;
@@ -75,17 +75,10 @@ void record_add_seen(struct record *record, struct record_batch *batch)
     memcpy(row->note, record->ended, sizeof row->note);
 }
 
-enum store_result record_see_clock(struct record *record, struct moment at)
-{
-    struct record_batch batch = {.at = at};
-    record_watch_clock(record, &batch);
-    return batch.count > 0 ? record_commit(record, &batch) : STORE_OK;
-}
-
 enum store_result record_beat(struct record *record, struct moment at)
 {
     enum store_result result = record_see_clock(record, at);
-    record->now_ms = at.wall_ms;
+    record->now = at;
     record->alive_ms = at.wall_ms;
     if (!write_alive(record->data_dir, at.wall_ms) && !record->alive_told) {
         record->alive_told = true;
@@ -100,7 +93,7 @@ enum store_result record_stop(struct record *record, struct moment at)
 {
     struct record_batch batch = {.at = at};
     record->visit = 0;
-    record_watch_clock(record, &batch);
+    enum store_result result = record_see_clock(record, at);
     record_add(record, &batch, ROW_STOP);
-    return record_commit(record, &batch);
+    return result == STORE_OK ? record_commit(record, &batch) : result;
 }

@@ -59,7 +59,6 @@ static enum store_result begin_terminal(struct record *record,
                       "be read, or were not put there by this terminal",
                       lost);
     }
-    record->started_ms = params->now.wall_ms;
     /* Of the run just before this one: earlier ones are told above. */
     if (params->ended != NULL) {
         text_show(record->ended, sizeof record->ended, params->ended,
@@ -112,7 +111,7 @@ enum store_result record_open(struct record **out,
     record->config = params->config;
     record->use = params->use;
     record->stopped = true;
-    record->started_ms = INT64_MAX;
+    record->belief.rest_ms = params->config->longest_rest_ms;
     record->trust.sealed_day = INT32_MIN;
     record->first_day = INT32_MAX;
     record->closed_day = INT32_MIN;
@@ -159,6 +158,8 @@ void record_close(struct record *record)
         journal_close(&record->journal);
         store_close(record->store);
         keys_wipe(&record->keys);
+        meant_free(&record->meant);
+        free(record->open);
         free(record);
     }
 }

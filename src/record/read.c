@@ -41,9 +41,9 @@ int32_t record_first_day(const struct record *record)
     return record->first_day;
 }
 
-int64_t record_now_ms(const struct record *record)
+struct moment record_now(const struct record *record)
 {
-    return record->now_ms;
+    return record->now;
 }
 
 int64_t record_alive_ms(const struct record *record)
@@ -61,17 +61,37 @@ const struct running_totals *record_running_totals(const struct record *record)
     return &record->totals;
 }
 
+/* Rows whose time was told later, put right. */
+struct correcting {
+    const struct record *record;
+    const struct record_scan *scan;
+};
+
+static bool correct(void *context, const struct row *row, const char *fault)
+{
+    const struct correcting *correcting = context;
+    const struct record_scan *scan = correcting->scan;
+    struct row meant = *row;
+    meant.day = scan->day;
+    meant_apply(&correcting->record->meant,
+                correcting->record->config->utc_offset_min, &meant);
+    return fault != NULL || scan->take(scan->context, &meant);
+}
+
 enum store_result record_scan(struct record *record,
                               const struct record_scan *scan)
 {
-    struct store_scan rows = {.take = scan->take, .context = scan->context};
-    enum store_result result =
-        store_find_day(record->store, scan->day, &rows.first);
-    if (result == STORE_OK) {
-        result = store_find_day(record->store, scan->day + 1, &rows.last);
-        rows.last--;
-    }
-    return result == STORE_OK ? store_scan(record->store, &rows) : result;
+    struct meant_rows rows;
+    struct correcting correcting = {record, scan};
+    enum store_result result = record_rows_of(record, scan->day, &rows);
+    const struct store_scan plain = {rows.first, rows.last, scan->take,
+                                     scan->context};
+    const struct store_walk walk = {rows.first, rows.last, correct,
+                                    &correcting};
+    return result != STORE_OK ? result
+           : meant_any(&record->meant, rows)
+               ? store_walk(record->store, &walk)
+               : store_scan(record->store, &plain);
 }
 
 enum store_result record_hold(struct record *record)
@@ -109,38 +129,6 @@ enum store_result record_ends(struct record *record, struct row *last,
     return store_noted(record->store, ROW_SEEN, last, count);
 }
 
-enum store_result record_next_day(struct record *record, int32_t day,
-                                  int32_t *out)
-{
-    int64_t seq;
-    struct row row = {0};
-    enum store_result result = store_find_day(record->store, day, &seq);
-    if (result == STORE_OK) {
-        result = store_read(record->store, seq, &row);
-    }
-    *out = row.seq == 0 ? INT32_MAX : row.day;
-    return result;
-}
-
-/* Looks for the row that closes a day. */
-struct closing {
-    int32_t day;
-    bool found;
-    char note[ROW_NOTE_SIZE];
-};
-
-static bool find_closing(void *context, const struct row *row)
-{
-    struct closing *closing = context;
-    if (row->kind != ROW_CLOSE || row->value < closing->day) {
-        return true;
-    }
-    /* They come in the order of days: a later one tells that this day was
-       passed over (outbox.h), and bears the next best imprint. */
-    closing->found = text_copy(closing->note, sizeof closing->note, row->note);
-    return false;
-}
-
 /* The codes that a ROW_CONFIG before this row tells. */
 static enum store_result find_who(struct record *record, int64_t before,
                                   char who[WHO_SIZE])
@@ -159,7 +147,7 @@ enum store_result record_who(struct record *record, int32_t day,
                              char who[WHO_SIZE])
 {
     int64_t first;
-    enum store_result result = store_find_day(record->store, day, &first);
+    enum store_result result = record_first_row(record, day, &first);
     who[0] = '\0';
     return result == STORE_OK ? find_who(record, first, who) : result;
 }
@@ -180,23 +168,16 @@ static enum store_result name_open(struct record *record, int32_t day,
 enum store_result record_imprint(struct record *record, int32_t day,
                                  struct imprint *out)
 {
-    struct closing closing = {.day = day};
-    struct store_scan scan = {
-        .last = INT64_MAX, .take = find_closing, .context = &closing};
+    struct row close = {0};
     *out = imprint_of(record->config);
     if (day > record->closed_day) {
         return name_open(record, day, out);
     }
-    /* It is the last row of its day but that of the seal, or comes after
-       that. */
+    /* Of a day that was passed over (outbox.h) the next one's is the best. */
     enum store_result result =
-        store_find_day(record->store, day + 1, &scan.first);
-    scan.first -= 2;
-    if (result == STORE_OK) {
-        result = store_scan(record->store, &scan);
-    }
-    if (result == STORE_OK && closing.found &&
-        !imprint_read(closing.note, out)) {
+        store_next_of(record->store, ROW_CLOSE, day, &close);
+    if (result == STORE_OK && close.seq != 0 &&
+        !imprint_read(close.note, out)) {
         *out = imprint_of(record->config);
     }
     return result;

@@ -3,39 +3,6 @@
 
 #include "record/inside.h"
 
-static bool know(void *context, const struct row *row)
-{
-    record_know(context, row->wall_ms);
-    return true;
-}
-
-static enum store_result recall_clock(struct record *record,
-                                      const struct row *close)
-{
-    struct row from = *close;
-    struct row confirm;
-    struct store_scan scan = {.take = know, .context = record};
-    enum store_result result =
-        store_newest(record->store, ROW_CONFIRM, INT64_MAX, &confirm);
-    if (result == STORE_OK && confirm.seq > from.seq) {
-        from = confirm;
-    } else if (result == STORE_OK && from.seq == 0) {
-        result = store_read(record->store, 1, &from);
-    }
-    if (result == STORE_OK) {
-        result = store_find_day(record->store, record->last_day, &scan.first);
-    }
-    record->close_seq = close->seq;
-    record->confirm_seq = confirm.seq;
-    record->known_wall_ms = from.wall_ms;
-    /* All rows of the last day, and since the last day was closed; but none
-       from before staff looked at the clock. */
-    scan.first = scan.first < from.seq ? scan.first : from.seq;
-    scan.first = scan.first > confirm.seq ? scan.first : confirm.seq;
-    scan.last = record->seq;
-    return result == STORE_OK ? store_scan(record->store, &scan) : result;
-}
-
 void record_sealed(struct record *record, const struct row *seal)
 {
     struct record_trust *trust = &record->trust;
@@ -83,38 +50,76 @@ static enum store_result recall_chain(struct record *record)
     return STORE_OK;
 }
 
-static bool count(void *context, const struct row *row)
+static bool count_row(void *context, const struct row *row)
 {
-    running_totals_add(context, row);
+    struct record *record = context;
+    struct row counted = *row;
+    counted.day = record->open[record->open_count - 1].day;
+    running_totals_add(&record->totals, &counted);
     return true;
+}
+
+/* Of the last day that is open. */
+enum store_result record_recall_days(struct record *record)
+{
+    enum store_result result = record_days_recall(record);
+    int count = record->open_count;
+    record->totals = (struct running_totals){.day = record->closed_day};
+    if (result != STORE_OK || count == 0) {
+        return result;
+    }
+    const struct record_scan today = {record->open[count - 1].day, count_row,
+                                      record};
+    if (record->visit != 0) {
+        record->visit_day = today.day;
+    }
+    return record_scan(record, &today);
+}
+
+static enum store_result recall_meant(struct record *record)
+{
+    struct row row = {.seq = INT64_MAX};
+    struct meant_list back = {0};
+    struct meant meant;
+    enum store_result result = STORE_OK;
+    bool room = true;
+    do {
+        result = store_newest(record->store, ROW_MEANT, row.seq, &row);
+        if (result == STORE_OK && row.seq != 0 && meant_read(&row, &meant)) {
+            room = meant_add(&back, &meant) && room;
+        }
+    } while (result == STORE_OK && row.seq != 0);
+    for (int i = back.count - 1; i >= 0; i--) {
+        room = meant_add(&record->meant, &back.list[i]) && room;
+    }
+    meant_free(&back);
+    return result == STORE_OK && !room ? record_no_memory(record) : result;
+}
+
+static void recall_clock(struct record *record)
+{
+    const struct record_past *past = &record->past;
+    record->belief.known = past->known;
+    record->belief.known_ms = past->known_ms;
+    record->belief.left = past->doubt.seq != 0;
+    record->belief.left_ms = past->last_ms;
 }
 
 enum store_result record_recall(struct record *record)
 {
-    struct row first;
     struct row last;
-    struct row close;
     enum store_result result = store_last(record->store, &last);
     if (result != STORE_OK || last.seq == 0) {
         return result;
     }
-    result = store_read(record->store, 1, &first);
-    if (result == STORE_OK) {
-        result = store_last_of(record->store, ROW_CLOSE, &close);
-    }
-    if (result != STORE_OK) {
-        return result;
-    }
     record->seq = last.seq;
     record->boot = last.boot;
-    record->first_day = first.day;
     record->last_day = last.day;
-    record->closed_day = close.seq == 0 ? first.day - 1 : close.value;
     memcpy(record->tag, last.tag, sizeof record->tag);
-    const struct record_scan today = {last.day, count, &record->totals};
-    result = record_scan(record, &today);
+    result = recall_meant(record);
     if (result == STORE_OK) {
-        result = recall_clock(record, &close);
+        result = record_recall_days(record);
     }
+    recall_clock(record);
     return result == STORE_OK ? recall_chain(record) : result;
 }

@@ -8,11 +8,12 @@
  * of the row before it, the day after the last closed one. While a visit is
  * open its day holds, so that a visit is never split at midnight.
  *
- * The wall clock is in doubt while it is more than two minutes behind what it
- * once showed, or leapt more than RECORD_LEAP_DAYS ahead of that; then it moves
- * no day forward. The doubt ends when the clock comes back, or when staff look
- * at it and say that it is right. Rows that come while it is in doubt bear
- * GUARD_CLOCK, and so do those that count for a later day than it shows.
+ * Whether the wall clock is believed survey/belief.h says. While it is in doubt
+ * no day is closed, and it moves no day forward; rows that come then bear
+ * GUARD_CLOCK, and so do those that count for a later day than it shows. When
+ * the doubt ends a row tells at which time they were kept, as far as the boot
+ * clock can (format/meant.h): only then, and at the latest when the day is
+ * closed, it is decided for which day they count.
  *
  * Every row has a tag (tag.h) from the first start of a terminal that knows of
  * tags; a command adds rows to such a record only where it has the key.
@@ -32,6 +33,7 @@
 #include "record/running.h"
 #include "recovery/backup.h"
 #include "store/store.h"
+#include "survey/belief.h"
 #include "trust/sign_key.h"
 
 struct record;
@@ -65,11 +67,9 @@ const char *record_error(const struct record *record);
 /* Takes NULL. A record that failed leaves its files as they are. */
 void record_close(struct record *record);
 
-/* A start has twelve rows and one for each form; rows that were handed over may
-   have a ROW_CLOCK before them. */
-enum { RECORD_ROWS_MAX = 12 + CONFIG_FORMS_MAX };
-
-enum { RECORD_LEAP_DAYS = 400 };
+/* A start has fourteen rows and one for each form; rows that were handed over
+   may have a ROW_CLOCK before them. */
+enum { RECORD_ROWS_MAX = 14 + CONFIG_FORMS_MAX };
 
 /* Keeps rows as they were handed to the writer: completes, stamps and adds
    them. */
@@ -157,17 +157,17 @@ int32_t record_day(const struct record *record, struct moment at);
 /* Today, even after its closing time, when the record counts for tomorrow. */
 int32_t record_today(const struct record *record, struct moment at);
 
-/* Whether the wall clock is in doubt: what comes now bears GUARD_CLOCK. */
+/* Why the wall clock is in doubt, or that it is believed: what comes now bears
+   GUARD_CLOCK, and no day is closed; and who vouched for it in this run. */
+enum belief_why record_doubt(const struct record *record, struct moment at);
 bool record_doubtful(const struct record *record, struct moment at);
-
-/* Whether that is because it leapt far ahead: no day is over by it. */
-bool record_leapt(const struct record *record, struct moment at);
+enum belief_voucher record_voucher(const struct record *record);
 
 /* The last day that is closed; before the first row's day: none was yet. */
 int32_t record_closed_day(const struct record *record);
 
-/* The day of the first row: nothing is known of the time before it.
-   INT32_MAX when there is no row. */
+/* The first day: nothing is known of the time before it. INT32_MAX when there
+   is no row. */
 int32_t record_first_day(const struct record *record);
 
 /* Many readings as one, which is quicker; nothing may be added in between. */
@@ -232,9 +232,16 @@ enum store_result record_scan(struct record *record,
                               const struct record_scan *scan)
     __attribute__((warn_unused_result));
 
-/* The first day from `day` on that has rows; INT32_MAX when none has. */
+/* The first day from `day` on that is closed, or that is open and has rows; and
+   that is closed: days in between were passed over by a clock that leapt.
+   INT32_MAX when there is none. Whether a day was one: not passed over. */
 enum store_result record_next_day(struct record *record, int32_t day,
                                   int32_t *out)
+    __attribute__((warn_unused_result));
+enum store_result record_was(struct record *record, int32_t day, bool *was)
+    __attribute__((warn_unused_result));
+enum store_result record_next_closed(struct record *record, int32_t day,
+                                     int32_t *out)
     __attribute__((warn_unused_result));
 
 /* The totals of days that are closed. The first day from `day` on that has
@@ -255,9 +262,9 @@ enum store_result record_kept_sums(struct record *record,
                                    const struct store_sums *scan)
     __attribute__((warn_unused_result));
 
-/* By the wall clock, as of the last row, the last beat or a command's start:
-   what time it is; and until when the last run lasted, as far as is known. */
-int64_t record_now_ms(const struct record *record);
+/* What time it is, as of the last row, the last beat or a command's start; and
+   until when the last run lasted, by the wall clock, as far as is known. */
+struct moment record_now(const struct record *record);
 int64_t record_alive_ms(const struct record *record);
 
 /* The config that it was opened with. */

@@ -35,14 +35,29 @@ static void end_unseen(struct reading *reading, int64_t start_seq)
     struct row last;
     reading->result = record_last_life(reading->record, start_seq - 1, &last);
     if (reading->result == STORE_OK && last.seq != 0) {
+        meant_apply(&reading->record->meant, 0, &last);
         add(reading, last.wall_ms);
     }
 }
 
-static bool take(void *context, const struct row *row)
+/* The last row of the run before this one: what is to be added to its clock. */
+static int64_t correction(struct reading *reading, int64_t seq)
+{
+    struct row last;
+    struct row meant;
+    reading->result = record_last_life(reading->record, seq - 1, &last);
+    meant = last;
+    meant_apply(&reading->record->meant, 0, &meant);
+    return meant.wall_ms - last.wall_ms;
+}
+
+static bool take(void *context, const struct row *given)
 {
     struct reading *reading = context;
     bool open = reading->open;
+    struct row meant = *given;
+    const struct row *row = &meant;
+    meant_apply(&reading->record->meant, 0, &meant);
     if (row->kind == ROW_START) {
         if (open) {
             end_unseen(reading, row->seq);
@@ -53,9 +68,13 @@ static bool take(void *context, const struct row *row)
             add(reading,
                 reading->from_ms + row->boottime_ms - reading->from_boot_ms);
         }
+    } else if (open && row->kind == ROW_SEEN) {
+        /* By the clock that showed both. */
+        add(reading, given->wall_ms - (int64_t)row->value * 1000 +
+                         correction(reading, row->seq));
+        reading->open = false;
     } else if (open) {
-        int64_t ago_ms = row->kind == ROW_SEEN ? (int64_t)row->value * 1000 : 0;
-        add(reading, row->wall_ms - ago_ms);
+        add(reading, row->wall_ms);
         reading->open = false;
     }
     reading->from_ms = row->wall_ms;
@@ -75,7 +94,7 @@ enum store_result record_runs_load(struct record_runs *runs,
     struct store_runs scan = {.take = take, .context = &reading};
     runs->count = 0;
     runs->seq = 0;
-    enum store_result result = store_find_day(record->store, day, &scan.before);
+    enum store_result result = record_first_row(record, day, &scan.before);
     if (result == STORE_OK) {
         result = store_runs(record->store, &scan);
     }

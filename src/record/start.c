@@ -156,7 +156,12 @@ enum store_result record_begin_run(struct record *record,
 {
     enum store_result result = record_look_back(record, at);
     record->visit = 0;
-    record->running = false;
+    belief_restart(&record->belief);
+    record->run_first = record->seq + 1;
+    record->run_boot_ms = at.boot_ms;
+    for (int i = 0; i <= BELIEF_KERNEL; i++) {
+        record->unvouched[i] = record->run_first;
+    }
     if (result == STORE_OK) {
         record->boot++;
         result = add_rows(record, start, at);

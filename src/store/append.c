@@ -22,7 +22,8 @@ bool store_has_value(const struct row *row)
     case ROW_SEEN:
     case ROW_ENROL:
     case ROW_SEAL:
-    case ROW_CONFIRM: return true;
+    case ROW_CONFIRM:
+    case ROW_MEANT: return true;
     case ROW_RECOVERY: return row->value != 0; /* never before 0.4.0 */
     case ROW_STOP:
     case ROW_CONFIG:

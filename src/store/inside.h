@@ -37,6 +37,7 @@ enum store_sql {
     SQL_FIND_WORDING,
     SQL_ADD_SUM,
     SQL_SUMS,
+    SQL_NEXT_OF,
     SQL_UNSUMMED,
     SQL_START_BEFORE,
     SQL_RUNS,

@@ -113,6 +113,15 @@ enum store_result store_last_of(struct store *store, enum row_kind kind,
     return one(store, SQL_LAST_OF, row);
 }
 
+enum store_result store_next_of(struct store *store, enum row_kind kind,
+                                int value, struct row *row)
+{
+    sqlite3_stmt *sql = store->sql[SQL_NEXT_OF];
+    sqlite3_bind_text(sql, 1, row_kind_name(kind), -1, SQLITE_STATIC);
+    sqlite3_bind_int(sql, 2, value);
+    return one(store, SQL_NEXT_OF, row);
+}
+
 enum store_result store_newest(struct store *store, enum row_kind kind,
                                int64_t before, struct row *row)
 {

@@ -39,6 +39,9 @@ const char *const store_sql_texts[SQL_COUNT] = {
     [SQL_ADD_SUM] = "INSERT INTO sums(day, text) VALUES(?1, ?2)",
     [SQL_SUMS] = "SELECT day, text FROM sums WHERE day BETWEEN ?1 AND ?2"
                  " ORDER BY day",
+    [SQL_NEXT_OF] =
+        ("SELECT " COLUMNS " FROM events WHERE kind = ?1"
+         " AND value >= ?2 AND " SCHEMA_RARE " ORDER BY value LIMIT 1"),
     [SQL_UNSUMMED] =
         "SELECT value FROM events WHERE kind = 'close' AND value >= ?1"
         " AND " SCHEMA_RARE

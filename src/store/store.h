@@ -116,6 +116,12 @@ enum store_result store_last_of(struct store *store, enum row_kind kind,
                                 struct row *row)
     __attribute__((warn_unused_result));
 
+/* Reads the row of a kind (not of a visit) with the least value from `value`
+   on. */
+enum store_result store_next_of(struct store *store, enum row_kind kind,
+                                int value, struct row *row)
+    __attribute__((warn_unused_result));
+
 /* Reads the last row of a kind (not of a visit) before seq `before`, whatever
    its value. */
 enum store_result store_newest(struct store *store, enum row_kind kind,

@@ -11,6 +11,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "survey/belief.h"
+
 /* The value of ACTION_LESS and ACTION_MORE. */
 enum dial_part {
     DIAL_DAY = 1,
@@ -22,8 +24,9 @@ enum dial_part {
 
 enum {
     DIAL_MINUTES_OF_DAY = 1440,
-    DIAL_FIRST_YEAR = 2026, /* of this program: no clock shows one before it */
-    DIAL_LAST_YEAR = 2037,  /* many a clock ends in 2038 */
+    DIAL_FIRST_YEAR =
+        BELIEF_FIRST_YEAR, /* of this program: no clock shows one before it */
+    DIAL_LAST_YEAR = 2037, /* many a clock ends in 2038 */
 };
 
 /* One part of the minute by one step, 1 or -1, and no other part with it. */

@@ -155,6 +155,7 @@ static void end_visit(struct count *count)
                             .minute /
                         60];
         count->visits++;
+        day->doubted += visit->doubted;
         hour->visits++;
         add_visit(count, sum);
         for (int i = 0; i < visit->answer_count; i++) {
@@ -263,18 +264,21 @@ static void begin_visit(struct count *count, const struct row *row)
     count->visit.day = row->day;
     count->visit.wall_ms = row->wall_ms;
     count->visit.flags = 0;
+    count->visit.doubted = false;
     count->visit.ended = false;
     count->visit.language[0] = '\0';
     memcpy(count->visit.who, count->who, sizeof count->visit.who);
     count->visit.answer_count = 0;
 }
 
-static void take_visit_row(struct count *count, const struct row *row)
+static void take_visit_row(struct count *count, const struct row *row,
+                           unsigned flags)
 {
     if (row->visit != count->visit.id) {
         begin_visit(count, row);
     }
     count->visit.flags |= row->flags;
+    count->visit.doubted |= (flags & GUARD_CLOCK) != 0;
     if (row_is_reply(row->kind)) {
         take_outcome(count, row);
     } else if (row->kind == ROW_REASON) {
@@ -294,7 +298,7 @@ static void take_life(struct count *count, const struct row *row)
     }
 }
 
-void count_row(struct count *count, const struct row *row)
+void count_row(struct count *count, const struct row *row, unsigned flags)
 {
     if (row->day != count->life_day || row->visit == 0) {
         take_life(count, row);
@@ -304,7 +308,7 @@ void count_row(struct count *count, const struct row *row)
         imprint_config_who(row->note, count->who);
     }
     if (row->visit != 0) {
-        take_visit_row(count, row);
+        take_visit_row(count, row, flags);
     }
 }
 
@@ -343,7 +347,7 @@ int count_open_days(struct count *count)
     int open = 0;
     end_visit(count);
     for (int i = 0; i < count->day_count; i++) {
-        open += count->days[i]->sum.visits > 0;
+        open += count->days[i]->sum.visits > count->days[i]->doubted;
     }
     return open;
 }

@@ -28,7 +28,8 @@ struct count_visit {
     int32_t day;
     int64_t wall_ms; /* of its first row */
     unsigned flags;
-    bool ended;                       /* to the end */
+    bool doubted; /* its clock was in doubt, though it may be told since */
+    bool ended;   /* to the end */
     char language[WORDING_CODE_SIZE]; /* of the last outcome; "": none */
     char who[WHO_SIZE];               /* under whose codes; "": nothing tells */
     struct count_answer answers[SHEET_MAX];
@@ -41,7 +42,8 @@ enum { COUNT_DAYS_MOST = 500 };
 
 /* A day that has rows and was not forgotten. */
 struct count_day {
-    bool alive; /* and such that tell of more than its closing */
+    bool alive;  /* and such that tell of more than its closing */
+    int doubted; /* visits whose clock was in doubt */
     struct sum sum;
 };
 
@@ -60,8 +62,9 @@ struct count {
     bool failed;      /* memory ran out */
 };
 
-/* A row that is ours, in the order of the record. */
-void count_row(struct count *count, const struct row *row);
+/* A row that is ours, in the order of the record, as it is meant; and the flags
+   that it bears. */
+void count_row(struct count *count, const struct row *row, unsigned flags);
 
 /* Of a day that is closed now: visits under these codes are its own; those
    under others the sum tells. */
@@ -73,7 +76,8 @@ const struct sum *count_day(struct count *count, int32_t day);
 /* Whether there is anything of a day before its closing. */
 bool count_alive(struct count *count, int32_t day);
 
-/* When all rows went by: how many days with visits were not forgotten. */
+/* When all rows went by: how many days with visits were not forgotten, those
+   apart that were kept by a clock in doubt alone. */
 int count_open_days(struct count *count);
 
 /* Forgets that day, which is closed, and those before it: one among them that

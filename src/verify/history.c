@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "verify/count.h"
+#include "verify/times.h"
 #include "verify/hasher.h"
 #include "verify/ledger.h"
 
@@ -16,6 +17,7 @@ struct history {
     struct wordings wordings;
     struct count count;
     struct ledger ledger;
+    struct times times;
     struct hasher *hasher;
     int64_t last_seq; /* of the database, for the progress */
     /* The row before. */
@@ -143,6 +145,8 @@ static void tell_ledger(struct history *history, const struct row *row)
         ledger_close(ledger, row);
     } else if (row->kind == ROW_SEAL) {
         ledger_seal(ledger, row);
+    } else if (row->kind == ROW_MEANT) {
+        ledger_meant(ledger, row);
     } else if (ledger->closing) {
         ledger_pass(ledger);
     }
@@ -163,16 +167,18 @@ static void note_unsealed(struct history *history, const struct row *row)
 
 static void take_whole(struct history *history, const struct row *row)
 {
+    struct row meant = *row;
+    times_apply(&history->times, history->count.utc_offset_min, &meant);
     check_time(history, row);
     check_kind(history, row);
     check_visit(history, row);
-    ready_take(&history->ledger.ready, row);
+    ready_take(&history->ledger.ready, row, meant.day);
     tell_ledger(history, row);
     note_unsealed(history, row);
     check_tagged(history, row);
-    count_row(&history->count, row);
+    count_row(&history->count, &meant, row->flags);
     if (history->inquiry->witness.given) {
-        witness_row(&history->inquiry->witness, row);
+        witness_row(&history->inquiry->witness, &meant);
     }
 }
 
@@ -198,7 +204,8 @@ static bool take(void *context, const struct row *row, const char *fault)
 }
 
 /* Only a first key proves what no seal covers yet. A terminal closes the days
-   before at each start: it never leaves more than yesterday and today. */
+   before at each start: it never leaves more than yesterday and today, but for
+   days of which its clock was in doubt. */
 static void check_unsealed(struct history *history)
 {
     enum { DAYS_MOST = 2 };
@@ -248,7 +255,9 @@ static bool walk(struct history *history, struct inquiry *inquiry,
     return begin(history, inquiry, store) &&
            wordings_read(&history->wordings, store, &inquiry->findings) ==
                STORE_OK &&
-           store_walk(store, &all) == STORE_OK && end(history);
+           times_read(&history->times, store) == STORE_OK &&
+           !history->times.failed && store_walk(store, &all) == STORE_OK &&
+           end(history);
 }
 
 /* What SQLite finds damaged is a finding. */
@@ -263,6 +272,7 @@ enum store_result database_history(struct inquiry *inquiry, struct store *store)
     ledger_free(&history->ledger);
     count_free(&history->count);
     wordings_free(&history->wordings);
+    times_free(&history->times);
     free(history);
     return whole ? STORE_OK : store_failure(store);
 }

@@ -113,6 +113,12 @@ static void check_sum(struct ledger *ledger, int32_t day)
 void ledger_close(struct ledger *ledger, const struct row *row)
 {
     ledger_pass(ledger);
+    struct meant_rows rows;
+    if (row->item[0] != '\0' &&
+        (!meant_rows_read(row->item, &rows) || rows.last >= row->seq)) {
+        SAY(ledger->inquiry, spot_row(row->seq),
+            "it closes a day without saying which rows are of it");
+    }
     ledger->imprinted = ledger_imprint(row->note, &ledger->imprint);
     if (!ledger->imprinted) {
         SAY(ledger->inquiry, spot_row(row->seq),
@@ -140,6 +146,19 @@ void ledger_close(struct ledger *ledger, const struct row *row)
     ledger->inquiry->account.older_days += !ledger->begun;
     ledger->closing = true;
     ledger->close = *row;
+}
+
+/* Were it of a day that is sealed, its rows would not be as sealed. */
+void ledger_meant(struct ledger *ledger, const struct row *row)
+{
+    struct meant meant;
+    ledger_pass(ledger);
+    if (!meant_read(row, &meant)) {
+        SAY(ledger->inquiry, spot_row(row->seq),
+            "it does not say of which rows before it it tells the time");
+        return;
+    }
+    ready_meant(&ledger->ready, &meant);
 }
 
 /* Seals are few: they and the rows that name them come in the same order. */

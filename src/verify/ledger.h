@@ -71,6 +71,7 @@ bool ledger_imprint(const char *note, struct imprint *imprint)
 void ledger_enrol(struct ledger *ledger, const struct row *row);
 void ledger_close(struct ledger *ledger, const struct row *row);
 void ledger_seal(struct ledger *ledger, const struct row *row);
+void ledger_meant(struct ledger *ledger, const struct row *row);
 
 /* What the rows of a day come to; a day without a row has the sum of nothing.
  */

@@ -15,11 +15,11 @@ static int64_t clip(int64_t ms)
     return ms < -most ? -most : ms > most ? most : ms;
 }
 
-static void begin_day(struct ready *ready, const struct row *row)
+static void begin_day(struct ready *ready, int64_t seq, int32_t of)
 {
     const struct ready_day *last =
         ready->day_count == 0 ? NULL : &ready->days[ready->day_count - 1];
-    if (last != NULL && last->day >= row->day) {
+    if (last != NULL && last->day >= of) {
         return;
     }
     struct ready_day *day = array_add(&ready->days, &ready->day_count,
@@ -27,13 +27,18 @@ static void begin_day(struct ready *ready, const struct row *row)
     if (day == NULL) {
         ready->failed = true;
     } else {
-        *day = (struct ready_day){row->day, row->seq};
+        *day = (struct ready_day){of, seq};
     }
 }
 
-void ready_take(struct ready *ready, const struct row *row)
+void ready_meant(struct ready *ready, const struct meant *meant)
 {
-    begin_day(ready, row);
+    ready->failed = !meant_add(&ready->meant, meant) || ready->failed;
+}
+
+void ready_take(struct ready *ready, const struct row *row, int32_t day)
+{
+    begin_day(ready, row->seq, day);
     if (row->kind == ROW_START || row->kind == ROW_STOP ||
         row->kind == ROW_SEEN || row->kind == ROW_CLOCK) {
         struct ready_row *added =
@@ -43,15 +48,20 @@ void ready_take(struct ready *ready, const struct row *row)
             ready->failed = true;
             return;
         }
-        *added = (struct ready_row){.kind = row->kind,
-                                    .seq = row->seq,
-                                    .wall_ms = clip(row->wall_ms),
-                                    .boottime_ms = clip(row->boottime_ms),
-                                    .value = row->value,
-                                    .before_ms = ready->last_ms};
+        *added =
+            (struct ready_row){.kind = row->kind,
+                               .seq = row->seq,
+                               .wall_ms = clip(row->wall_ms),
+                               .boottime_ms = clip(row->boottime_ms),
+                               .value = row->value,
+                               .before_seq = ready->last_seq,
+                               .before_wall_ms = ready->last_wall_ms,
+                               .before_boottime_ms = ready->last_boottime_ms};
     }
     if (row->kind != ROW_EXPORT) {
-        ready->last_ms = clip(row->wall_ms);
+        ready->last_seq = row->seq;
+        ready->last_wall_ms = clip(row->wall_ms);
+        ready->last_boottime_ms = clip(row->boottime_ms);
     }
 }
 
@@ -81,6 +91,7 @@ static int minute_from(int64_t ms)
 
 /* The runs, as they are marked minute by minute. */
 struct marking {
+    const struct ready *ready_rows;
     int64_t day_ms; /* when the day begins */
     bool ready[DAY_MINUTES];
     bool open; /* a run is under way, since: */
@@ -95,19 +106,42 @@ static void mark(struct marking *marking, int64_t to_ms)
     }
 }
 
+/* What is to be added to the wall clock of a row. */
+static int64_t correction(const struct ready *ready, int64_t seq,
+                          int64_t wall_ms, int64_t boottime_ms)
+{
+    const struct meant *meant = meant_of(&ready->meant, seq);
+    return meant != NULL && meant->timed
+               ? clip(boottime_ms + clip(meant->offset_ms)) - wall_ms
+               : 0;
+}
+
+/* Where the run that is open ended, by this row. */
+static int64_t ended_ms(const struct marking *marking,
+                        const struct ready_row *row, int64_t wall_ms)
+{
+    const struct ready *ready = marking->ready_rows;
+    int64_t before_ms = correction(ready, row->before_seq, row->before_wall_ms,
+                                   row->before_boottime_ms);
+    switch (row->kind) {
+    case ROW_START: return row->before_wall_ms + before_ms;
+    case ROW_CLOCK:
+        return marking->from_ms + row->boottime_ms - marking->from_boot_ms;
+    case ROW_SEEN: return row->wall_ms - (int64_t)row->value * 1000 + before_ms;
+    default: return wall_ms;
+    }
+}
+
 static void mark_row(struct marking *marking, const struct ready_row *row)
 {
-    int64_t seen_ms = row->kind == ROW_SEEN ? (int64_t)row->value * 1000 : 0;
+    int64_t wall_ms = row->wall_ms + correction(marking->ready_rows, row->seq,
+                                                row->wall_ms, row->boottime_ms);
     if (marking->open) {
-        mark(marking,
-             row->kind == ROW_START ? row->before_ms
-             : row->kind == ROW_CLOCK
-                 ? marking->from_ms + row->boottime_ms - marking->from_boot_ms
-                 : row->wall_ms - seen_ms);
+        mark(marking, ended_ms(marking, row, wall_ms));
     }
     marking->open =
         row->kind == ROW_START || (row->kind == ROW_CLOCK && marking->open);
-    marking->from_ms = row->wall_ms;
+    marking->from_ms = wall_ms;
     marking->from_boot_ms = row->boottime_ms;
 }
 
@@ -126,6 +160,7 @@ void ready_count(const struct ready *ready, const struct row *close,
                  struct sum_hour hours[SUM_HOURS])
 {
     struct marking marking = {
+        .ready_rows = ready,
         .day_ms = clock_day_start(close->value, utc_offset_min)};
     for (int i = first_of(ready, close); i < ready->row_count; i++) {
         mark_row(&marking, &ready->rows[i]);
@@ -145,5 +180,6 @@ void ready_free(struct ready *ready)
 {
     free(ready->rows);
     free(ready->days);
+    meant_free(&ready->meant);
     *ready = (struct ready){0};
 }

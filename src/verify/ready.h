@@ -10,7 +10,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "format/row.h"
+#include "format/meant.h"
 #include "format/sum.h"
 
 /* A row that tells of a run. */
@@ -18,7 +18,8 @@ struct ready_row {
     enum row_kind kind; /* ROW_START, ROW_STOP, ROW_SEEN, ROW_CLOCK */
     int64_t seq, wall_ms, boottime_ms;
     int value;
-    int64_t before_ms; /* of the last row before it that no command added */
+    int64_t before_seq, before_wall_ms, before_boottime_ms; /* of the last row
+                                          before it that no command added */
 };
 
 /* The first row of a day, or of a later one. */
@@ -33,12 +34,16 @@ struct ready {
     int row_count, row_capacity;
     struct ready_day *days;
     int day_count, day_capacity;
-    int64_t last_ms;
+    struct meant_list meant; /* told so far */
+    int64_t last_seq, last_wall_ms, last_boottime_ms;
     bool failed; /* memory ran out */
 };
 
-/* Takes each row, in order. */
-void ready_take(struct ready *ready, const struct row *row);
+/* Takes each row, in order, with the day for which it counts; and what a row
+   tells of those before it: what was closed before that is not changed by
+   it. */
+void ready_take(struct ready *ready, const struct row *row, int32_t day);
+void ready_meant(struct ready *ready, const struct meant *meant);
 
 /* What the hours of a day come to that was open so and is closed by this row,
    of which all rows before it were taken. */

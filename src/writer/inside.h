@@ -51,6 +51,7 @@ struct writer {
     struct day_sums_maker sums; /* for those that a day lacks */
     struct backup *backup;      /* NULL: there will be none */
     int64_t busy_ms;            /* when the last visitor was there */
+    bool doubtful;              /* the clock was, when last looked at */
     struct writer_params params;
 };
 

@@ -173,6 +173,22 @@ static bool serve(struct writer *writer, struct next *next)
                                                 next->at));
 }
 
+/* What could not be closed while the clock was in doubt is due when it is no
+   more. */
+static void look_at_doubt(struct writer *writer, const struct next *next)
+{
+    if (next->task <= TASK_BEAT) {
+        bool before = writer->doubtful;
+        writer->doubtful = record_doubtful(writer->record, next->at);
+        if (before && !writer->doubtful) {
+            worker_lock(writer->worker);
+            writer->closing = true;
+            writer->close_at = next->at;
+            worker_unlock(writer->worker);
+        }
+    }
+}
+
 static void work(struct writer *writer)
 {
     bool mending = true;
@@ -193,6 +209,7 @@ static void work(struct writer *writer)
             writer_fail(writer, next.at);
             return;
         }
+        look_at_doubt(writer, &next);
         if (next.task < TASK_GO_ON) {
             at = next.at;
         }

@@ -201,60 +201,63 @@ static const struct {
 {INI, "cooldown_ms=5000", "cooldown_ms=5",
  "bonluon.ini:173: cooldown_ms=5 is not a whole number of milliseconds from 0 "
  "or 100 to 3600000; write one, and nothing behind it\n"},
+{INI, "longest_rest_days=16", "longest_rest_days=400",
+ "bonluon.ini:179: longest_rest_days=400 is not a whole number of days from 1 "
+ "to 366; write one, and nothing behind it\n"},
 {INI, "staff_hold_ms=3000", "staff_hold_ms=3",
- "bonluon.ini:177: staff_hold_ms=3 is not a whole number of milliseconds from "
+ "bonluon.ini:183: staff_hold_ms=3 is not a whole number of milliseconds from "
  "100 to 60000; write one, and nothing behind it\n"},
 {INI, "settle_ms", "setle_ms",
  "bonluon.ini:153: unknown key setle_ms in [timing]; did you mean "
  "settle_ms?\n"},
 {INI, "dim_ms=120000", "dim_ms=0",
- "bonluon.ini:185: dim_ms=0 is not a whole number of milliseconds from 500 to "
+ "bonluon.ini:191: dim_ms=0 is not a whole number of milliseconds from 500 to "
  "86400000; write one, and nothing behind it\n"},
 {INI, "shift_ms=300000", "shift_ms=5min",
- "bonluon.ini:189: shift_ms=5min is not a whole number of milliseconds from 0 "
+ "bonluon.ini:195: shift_ms=5min is not a whole number of milliseconds from 0 "
  "or 500 to 86400000; write one, and nothing behind it\n"},
 {INI, "transition_ms=200", "transition_ms=251",
- "bonluon.ini:193: transition_ms=251 is not a whole number of milliseconds "
+ "bonluon.ini:199: transition_ms=251 is not a whole number of milliseconds "
  "from 0 to 250; write one, and nothing behind it\n"},
 {INI, "separator=comma", "separator=,",
- "bonluon.ini:198: separator=, is unknown; write comma, semicolon or tab\n"},
+ "bonluon.ini:204: separator=, is unknown; write comma, semicolon or tab\n"},
 {INI, "\ntargets=", "\ntargets=/srv/a;srv/b; /srv/a/ ;/;/srv/c",
- "bonluon.ini:204: targets: srv/b is no absolute path of a folder; write one, "
+ "bonluon.ini:210: targets: srv/b is no absolute path of a folder; write one, "
  "and ; between two\n"
- "bonluon.ini:204: targets: /srv/a stands twice; remove one\n"
- "bonluon.ini:204: targets: / is no absolute path of a folder; write one, and "
+ "bonluon.ini:210: targets: /srv/a stands twice; remove one\n"
+ "bonluon.ini:210: targets: / is no absolute path of a folder; write one, and "
  "; between two\n"},
 {INI, "\ntargets=", "\ntargets=/a;/b;/c;/d;/e",
- "bonluon.ini:204: targets: /e is one more than 4; leave some out\n"},
+ "bonluon.ini:210: targets: /e is one more than 4; leave some out\n"},
 {INI, "\ntargets=", "\ntarget=",
- "bonluon.ini:204: unknown key target in [export]; did you mean targets?\n"},
+ "bonluon.ini:210: unknown key target in [export]; did you mean targets?\n"},
 {INI, "upload_command=", "upload_command=gui-tep",
- "bonluon.ini:212: upload_command: gui-tep: is no absolute path; write the "
+ "bonluon.ini:218: upload_command: gui-tep: is no absolute path; write the "
  "whole path of a program that can be run, without arguments, or nothing\n"},
 {INI, "upload_command=", "upload_command=/none/such",
- "bonluon.ini:212: upload_command: /none/such: No such file or directory; "
+ "bonluon.ini:218: upload_command: /none/such: No such file or directory; "
  "write the whole path of a program that can be run, without arguments, or "
  "nothing\n"},
 {INI, "upload_command=", "upload_command=/usr/bin",
- "bonluon.ini:212: upload_command: /usr/bin: is no file; write the whole path "
+ "bonluon.ini:218: upload_command: /usr/bin: is no file; write the whole path "
  "of a program that can be run, without arguments, or nothing\n"},
 {INI, "upload_command=", "upload_command=/etc/passwd",
- "bonluon.ini:212: upload_command: /etc/passwd: cannot be executed; write the "
+ "bonluon.ini:218: upload_command: /etc/passwd: cannot be executed; write the "
  "whole path of a program that can be run, without arguments, or nothing\n"},
 {INI, "[export]", "[exprot]",
- "bonluon.ini:195: unknown section [exprot]; did you mean [export]?\n"},
+ "bonluon.ini:201: unknown section [exprot]; did you mean [export]?\n"},
 /* [trust] */
 {INI, "witness=no", "witness=1",
- "bonluon.ini:219: witness=1 is unknown; write no or yes\n"},
+ "bonluon.ini:225: witness=1 is unknown; write no or yes\n"},
 {INI, "witness=no", "witnes=no",
- "bonluon.ini:219: unknown key witnes in [trust]; did you mean witness?\n"},
+ "bonluon.ini:225: unknown key witnes in [trust]; did you mean witness?\n"},
 {INI, "\nlog=", "\nlog=log",
- "bonluon.ini:225: log: log is no absolute path of a folder; write the whole "
+ "bonluon.ini:231: log: log is no absolute path of a folder; write the whole "
  "path, or nothing for the folder log beside the database\n"},
 {INI, "\nlog=", "\nlgo=/srv/log",
- "bonluon.ini:225: unknown key lgo in [trust]; did you mean log?\n"},
+ "bonluon.ini:231: unknown key lgo in [trust]; did you mean log?\n"},
 {INI, "[trust]", "[trsut]",
- "bonluon.ini:214: unknown section [trsut]; did you mean [trust]?\n"},
+ "bonluon.ini:220: unknown section [trsut]; did you mean [trust]?\n"},
 /* the form */
 {FORM, "id=4-luon", "id=5-biet",
  "forms/4-luon.ini:10: id=5-biet is not the file's own name; write "

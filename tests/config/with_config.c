@@ -43,6 +43,7 @@ struct config with_config(void)
     struct config config = {.unit_code = "van-truong",
                             .device_id = "quay-1",
                             .utc_offset_min = 420,
+                            .longest_rest_ms = 16 * INT64_C(86400000),
                             .language_count = 2,
                             .separator = ',',
                             .digest = "d1"};

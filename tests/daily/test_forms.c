@@ -313,7 +313,7 @@ static void forms_that_change_within_a_day(void **state)
     lent->questions[0].reasons[0] = lent->questions[0].reasons[2];
     lent->questions[0].reason_count = 2;
     lent->level_text[0][0] = "Chưa hề";
-    start_day(f, WITH_MONDAY);
+    record_fixture_open(f, with_moment(WITH_MONDAY, 13, 0));
     keep_visits(f,
                 "| visit:4-luon answer:giup-do answer:xin-loi "
                 "reason:xin-loi:kho-hieu reason:xin-loi:cau-gat end:",

@@ -130,6 +130,7 @@ static void a_seal_says_when_its_day_was_closed(void **state)
     /* A day with a visit and a power cut, and three weeks without power. */
     record_fixture_visit(f, visit_a, 5, with_moment(WITH_MONDAY + 1, 9, 0));
     f->config.utc_offset_min = -570;
+    f->config.longest_rest_ms *= 2;
     struct moment back = with_moment(WITH_MONDAY + 22, 8, 0);
     back.wall_ms += (int64_t)(420 + 570) * 60000;
     record_fixture_open(f, back);

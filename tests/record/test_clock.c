@@ -62,7 +62,7 @@ static void a_leap_at_the_start_moves_no_day(void **state)
     assert_int_equal(row.value, FAR * 86400);
     assert_int_equal(row.flags, GUARD_CLOCK);
     assert_true(record_doubtful(f->record, wrong(at, FAR)));
-    assert_true(record_leapt(f->record, wrong(at, FAR)));
+    assert_int_equal(record_doubt(f->record, wrong(at, FAR)), BELIEF_AHEAD);
     assert_int_equal(visit(f, wrong(at, FAR), WITH_MONDAY).flags, GUARD_CLOCK);
     assert_int_equal(record_fixture_close_days(f, wrong(at, FAR)), 0);
     /* And not after another start, whose rows are all that leapt. */
@@ -104,21 +104,19 @@ static void a_leap_while_running_moves_no_day(void **state)
         record_fixture_close_days(f, with_moment(WITH_MONDAY + 1, 17, 0)), 1);
 }
 
-/* A machine that was off for a year is no wild clock. */
-static void a_leap_is_more_than_a_year_off(void **state)
+/* A machine that was off over Tết is no wild clock. */
+static void a_leap_is_more_than_the_longest_rest(void **state)
 {
     struct record_fixture *f = *state;
     struct moment at = with_moment(WITH_MONDAY, 9, 0);
     record_fixture_open(f, at);
-    at = wrong(at, RECORD_LEAP_DAYS);
-    assert_false(record_leapt(f->record, at));
-    at.wall_ms++;
-    assert_true(record_leapt(f->record, at));
-    at.wall_ms--;
+    at = wrong(at, BELIEF_REST_DAYS);
+    record_fixture_open(f, wrong(at, 1));
+    assert_int_equal(record_doubt(f->record, wrong(at, 1)), BELIEF_AHEAD);
     record_fixture_open(f, at);
     assert_false(record_doubtful(f->record, at));
-    assert_int_equal(visit(f, at, WITH_MONDAY + RECORD_LEAP_DAYS).flags, 0);
-    assert_int_equal(record_fixture_close_days(f, at), RECORD_LEAP_DAYS);
+    assert_int_equal(visit(f, at, WITH_MONDAY + BELIEF_REST_DAYS).flags, 0);
+    assert_int_equal(record_fixture_close_days(f, at), BELIEF_REST_DAYS);
 }
 
 static void what_staff_confirm_is_believed(void **state)
@@ -164,8 +162,8 @@ static void a_clock_behind_can_be_confirmed_too(void **state)
         now = with_moment(WITH_MONDAY + i, 11, 0);
         record_fixture_open(f, now);
     }
-    /* Behind what was confirmed it is in doubt again, also for a start. */
-    struct moment before = with_moment(WITH_MONDAY - 1, 9, 0);
+    /* Behind what was confirmed it is in doubt again. */
+    struct moment before = wrong(now, -2);
     assert_true(record_doubtful(f->record, before));
     /* The day comes at last; it is closed, and after it all is well. */
     now = with_moment(WITH_MONDAY + 10, 9, 0);
@@ -193,7 +191,8 @@ static void the_last_word_of_staff_counts(void **state)
     record_fixture_open(f, at);
     assert_false(record_doubtful(f->record, at));
     assert_int_equal(visit(f, at, WITH_MONDAY + FAR).flags, GUARD_CLOCK);
-    assert_true(record_leapt(f->record, leapt));
+    record_fixture_open(f, leapt);
+    assert_int_equal(record_doubt(f->record, leapt), BELIEF_AHEAD);
 }
 
 /* The first start of a machine whose clock was never set. */
@@ -221,7 +220,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(a_leap_at_the_start_moves_no_day),
         TEST(a_leap_while_running_moves_no_day),
-        TEST(a_leap_is_more_than_a_year_off),
+        TEST(a_leap_is_more_than_the_longest_rest),
         TEST(what_staff_confirm_is_believed),
         TEST(a_clock_behind_can_be_confirmed_too),
         TEST(the_last_word_of_staff_counts),

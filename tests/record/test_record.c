@@ -139,10 +139,14 @@ static void a_start_behind_the_last_row_is_marked(void **state)
     /* A second start in doubt still knows of the days before. */
     record_fixture_open(f, with_moment(WITH_MONDAY - 2, 9, 5));
     assert_int_equal(last_row(f, WITH_MONDAY).kind, ROW_CLOCK);
-    /* Once the clock has caught up the doubt ends. */
-    record_fixture_keep(f, with_visit_row(visit_a + 5),
-                        with_moment(WITH_MONDAY, 10, 0));
-    assert_int_equal(last_row(f, WITH_MONDAY).flags, 0);
+    /* When it comes to what it showed before it is as late as it was; once it
+       is set the doubt ends. */
+    struct moment at = with_moment(WITH_MONDAY, 10, 0);
+    record_fixture_keep(f, with_visit_row(visit_a + 5), at);
+    assert_int_equal(last_row(f, WITH_MONDAY).flags, GUARD_CLOCK);
+    at.wall_ms += INT64_C(2) * 86400000;
+    record_fixture_keep(f, with_visit_row(visit_a + 6), at);
+    assert_int_equal(last_row(f, WITH_MONDAY + 2).flags, 0);
 }
 
 static void a_jump_while_running_is_a_row(void **state)

@@ -230,7 +230,7 @@ struct sum record_fixture_totals(struct record_fixture *f, int32_t day)
                                      .alive_ms = record_alive_ms(f->record),
                                      .until_ms =
                                          day > record_closed_day(f->record)
-                                             ? record_now_ms(f->record)
+                                             ? record_now(f->record).wall_ms
                                              : INT64_MAX};
     assert_int_equal(record_kept_sums(f->record, &kept), STORE_OK);
     if (sum.day == INT32_MIN) {
