@@ -332,7 +332,7 @@ desktop := io.github.bonluon.BonLuon
 
 # What the pages of docs lead to beside themselves.
 linked := packaging/README.md fonts/README.md config/bonluon.ini \
-    $(wildcard tests/whole/verifier*.py)
+    $(wildcard tests/whole/verifier*.py) tests/whole/moving.py
 
 install: all
 	install -Dm 755 $(out)/bonluon '$(DESTDIR)$(PREFIX)/bin/bonluon'

@@ -198,7 +198,8 @@ def wanted_of_staff(show):
     if show.screen == "export":
         return ["pending", "earlier", "target:0", "target:1", "reports",
                 "export", "close"]
-    asked = ["confirm"] if show.screen.startswith("clock") else []
+    asked = {"clock": ["confirm", "set-clock"], "clock:2": [
+        "confirm", "set-clock"], "panel:1": ["set-clock"]}.get(show.screen, [])
     return [*(f"page:{n}" for n in range(5)), "export", "close",
             "touch-test", *asked]
 
