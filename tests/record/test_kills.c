@@ -81,18 +81,26 @@ ssize_t write(int fd, const void *bytes, size_t length)
     return (ssize_t)syscall(SYS_write, fd, bytes, length);
 }
 
+/* After a kill a life begins again with its first day: somebody vouches for a
+   clock that goes back. */
+static struct moment at_hour(int day, int hour)
+{
+    struct moment at = with_moment(WITH_MONDAY + day, hour, 0);
+    at.synchronised = true;
+    return at;
+}
+
 static struct moment evening(int day)
 {
-    return with_moment(WITH_MONDAY + day, 17, 0);
+    return at_hour(day, 17);
 }
 
 /* Goes on where it was cut: opens, keeps what is not kept, closes the days. */
 static void live(struct record_fixture *f, int day)
 {
-    record_fixture_open(f, with_moment(WITH_MONDAY + day, 12, 0));
+    record_fixture_open(f, at_hour(day, 12));
     while (watch->kept < VISITS * (day + 1)) {
-        record_fixture_visit(f, first_visit + watch->kept, 5,
-                             with_moment(WITH_MONDAY + day, 13, 0));
+        record_fixture_visit(f, first_visit + watch->kept, 5, at_hour(day, 13));
         watch->kept++;
     }
     record_fixture_close_days(f, evening(day));
