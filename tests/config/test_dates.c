@@ -13,6 +13,7 @@
 #include "base/text.h"
 #include "survey/date.h"
 #include "with_files.h"
+#include "tried.h"
 
 #define COUNT(a) (sizeof(a) / sizeof(a)[0])
 
@@ -372,5 +373,7 @@ int main(void)
                                         config_files_set_up,
                                         config_files_tear_down),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    return tried_all(failed, "the hours of today and the next seven days, and "
+                             "which are not as usual");
 }

@@ -159,6 +159,8 @@ static void the_days_ahead_are_told(void **state)
             assert_int_equal(panel.ahead[i].unusual, at == 10 || at == 12);
         }
     }
+    tried("the hours of today and the next seven days, and which are not as "
+          "usual");
 }
 
 static void a_seal_and_a_loss_are_told_as_they_are(void **state)

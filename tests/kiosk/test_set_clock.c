@@ -18,6 +18,7 @@
 #include "record/record.h"
 #include "survey/dial.h"
 #include "with_staff.h"
+#include "tried.h"
 
 enum { DAY_MS = 86400000, MINUTE_MS = 60000 };
 
@@ -113,6 +114,7 @@ static void staff_set_the_clock(void **state)
     assert_false(terminal_says(terminal, "clock-ask"));
     expect_confirms(terminal, "confirm 20780\n");
     assert_int_equal(unsetenv("BONLUON_STEWARD"), 0);
+    tried("Set it to this, and then the panel");
 }
 
 static void a_hand_that_trembles_leaps_nowhere(void **state)
@@ -136,6 +138,7 @@ static void a_hand_that_trembles_leaps_nowhere(void **state)
     close(steward.fd);
     expect_confirms(terminal, "");
     assert_int_equal(unsetenv("BONLUON_STEWARD"), 0);
+    tried("From ... to ...? If that is right, press once more");
 }
 
 static void a_steward_that_refuses_is_said(void **state)
@@ -156,6 +159,7 @@ static void a_steward_that_refuses_is_said(void **state)
     assert_true(terminal_says(terminal, "clock-ask"));
     expect_confirms(terminal, "");
     assert_int_equal(unsetenv("BONLUON_STEWARD"), 0);
+    tried("Set it to this, and then the panel");
 }
 
 static void without_a_steward_it_is_said_how(void **state)
@@ -206,6 +210,8 @@ static void visitors_see_the_date_and_staff_are_asked(void **state)
     terminal_tap(terminal, PRESS(BACK));
     assert_false(is_asked(terminal));
     assert_false(terminal_says(terminal, "clock-time"));
+    tried("date and time on the idle screen");
+    tried("Staff: check the clock");
 }
 
 static void the_date_may_be_left_out(void **state)
@@ -233,6 +239,7 @@ static void it_costs_a_wake_up_a_minute(void **state)
     terminal_restart(terminal);
     terminal_wait(terminal, 2000);
     assert_in_range(terminal_sleep(terminal, minutes * MINUTE_MS), 0, 2);
+    tried("date and time on the idle screen");
 }
 
 static void the_sleeping_screen_needs_none(void **state)
@@ -264,5 +271,6 @@ int main(void)
         TEST(it_costs_a_wake_up_a_minute),
         TEST(the_sleeping_screen_needs_none),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    return tried_all(failed, "sets the clock back, or far ahead");
 }

@@ -19,6 +19,7 @@
 #include "kiosk/inside.h"
 #include "survey/date.h"
 #include "with_staff.h"
+#include "tried.h"
 
 #define COUNT(a) (sizeof(a) / sizeof(a)[0])
 
@@ -287,5 +288,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test_setup_teardown(
         the_year_is_that_of_the_calendar, terminal_setup, terminal_teardown)};
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    return tried_all(failed, "the hours of today and the next seven days, and "
+                             "which are not as usual");
 }

@@ -10,6 +10,7 @@
 
 #include "survey/dial.h"
 #include "survey/staff.h"
+#include "tried.h"
 
 static const struct staff_rules rules = {
     .hold_ms = 3000, .idle_ms = 60000, .settle_ms = 500, .sets_clock = true};
@@ -169,5 +170,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(no_panel_without_a_right_pin_and_an_end_to_all),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    return tried_all(failed,
+                     "From ... to ...? If that is right, press once more");
 }

@@ -18,6 +18,7 @@
 #include "survey/guard.h"
 #include "with_past.h"
 #include "with_verdict.h"
+#include "tried.h"
 
 enum { VISITS_MAX = 200, CLOSING_MIN = 17 * 60 };
 
@@ -371,5 +372,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_clock_that_was_wrong_is_forgiven),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    (void)tried_all(failed,
+                    "starts the terminal by a clock that is wrong by less than "
+                    "the longest rest, with no network and nobody who looks");
+    return tried_all(failed, "sets the clock back, or far ahead");
 }

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "with_panel.h"
+#include "tried.h"
 
 static const struct item *find_text(const struct scene *scene, const char *text)
 {
@@ -60,5 +61,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_days_ahead_are_told)};
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    return tried_all(failed, "the hours of today and the next seven days, and "
+                             "which are not as usual");
 }

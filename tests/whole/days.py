@@ -25,7 +25,8 @@ import verifier_seal
 from support import PROGRAM, ROOT, environment, main, new_folder
 
 MAKE_DAYS = ROOT / "build" / "release" / "tests" / "verify" / "make_days"
-TERMINALS, DAYS_EACH, DAYS = 90, 12, 1000
+MADE, DAYS_EACH = 130, 16
+TERMINALS, DAYS = 90, 1000
 WELL, WRONG, UNPROVEN = 0, 65, 66
 SEED = int(sys.argv[1]) if len(sys.argv) > 1 else 5
 
@@ -36,12 +37,14 @@ class Ground:
     def __init__(self):
         self.folder = new_folder()
         done = subprocess.run(
-            [MAKE_DAYS, self.folder, str(SEED), str(TERMINALS),
-             str(DAYS_EACH)], capture_output=True)
+            [MAKE_DAYS, self.folder, str(SEED), str(MADE), str(DAYS_EACH)], capture_output=True)
         if done.returncode != 0:
             raise RuntimeError(f"{MAKE_DAYS.name}: " +
                                done.stderr.decode("utf-8", "replace")[-600:])
-        self.terminals = [self.folder / str(n + 1) for n in range(TERMINALS)]
+        # One whose clock was soon in doubt has hardly a day.
+        made = [self.folder / str(n + 1) for n in range(MADE)]
+        self.terminals = [data for data in made
+                          if len(stems_of(data / "outbox")) > 2][:TERMINALS]
         self.stranger = forgers.Key.stranger(self.folder / "stranger")
         self.signers = self.folder / "allowed_signers"
         self.signers.write_text(

@@ -143,6 +143,8 @@ def check_report(checks, machine):
         for who, answers in ((OLD, 4), (NEW, 1)):
             checks.true(re.search(rf"  {who} +{answers} ", result.out),
                         f"report of {where}: {answers} answers of {who}")
+    checks.tried("the office's name at the head")
+    checks.tried("a terminal's figures under a code")
 
 
 def check_noon(checks, machine, first_key):
@@ -198,6 +200,8 @@ def check_codes(checks, machine):
     path.write_bytes(path.read_bytes().replace(b"quay-1", b"quay-9"))
     agree(checks, machine, "other codes", into, WRONG,
           said="quay-9, of which the seal tells nothing")
+    checks.tried("changes the codes in rows, so that a bad morning counts for "
+                 "another desk")
 
 
 def moved(machine, *names):
@@ -279,6 +283,7 @@ def check_clone(checks, machine, other):
     machine.signers.write_text(lines)
     agree(checks, machine, "a clone under another code", late, WRONG,
           said="forked: ")
+    checks.tried("lets both go on from one copy, under another code")
 
 
 def test(checks):

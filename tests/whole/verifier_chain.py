@@ -52,6 +52,28 @@ def new_digest():
     return hashlib.blake2b(digest_size=32)
 
 
+class Times:
+    """The day for which a row counts: later rows tell."""
+
+    def __init__(self, closings):
+        self.closed = max((row["value"] for row in closings), default=None)
+        self.named = [(*map(int, row["item"].split("-")), row["value"])
+                      for row in closings if row["item"]]
+
+    def day(self, row):
+        if row["kind"] in ("close", "seal"):
+            return row["value"]
+        past = None
+        for first, last, day in self.named:
+            if last >= row["seq"]:
+                if first <= row["seq"]:
+                    return day
+                break
+            past = day
+        return (self.closed + 1 if past is not None and past >= row["day"]
+                else row["day"])
+
+
 class Ready:
     """When the terminal was ready, by its rows."""
 
@@ -59,16 +81,32 @@ class Ready:
 
     def __init__(self):
         self.days = []             # each with its first row
-        self.rows = []             # of those kinds, with the time before each
-        self.last_ms = 0           # of the last row that is no export
+        self.rows = []             # of those kinds, with the row before each
+        self.last = None           # the last row that is no export
+        self.meant = []            # rows, and what their boot clock lacks
 
-    def take(self, row):
-        if not self.days or self.days[-1][0] < row["day"]:
-            self.days.append((row["day"], row["seq"]))
+    def take(self, row, day):
+        if not self.days or self.days[-1][0] < day:
+            self.days.append((day, row["seq"]))
         if row["kind"] in self.KINDS:
-            self.rows.append((row, self.last_ms))
+            self.rows.append((row, self.last))
+        if row["kind"] == "meant":
+            first, last = map(int, row["item"].split("-"))
+            self.meant.append((first, last,
+                               row["note"] and int(row["note"])))
         if row["kind"] != "export":
-            self.last_ms = row["wall_ms"]
+            self.last = row
+
+    def correction(self, row):
+        """To be added to its wall clock."""
+        for first, last, offset in reversed(self.meant):
+            if row and first <= row["seq"] <= last:
+                return (0 if offset is None else
+                        row["boottime_ms"] + offset - row["wall_ms"])
+        return 0
+
+    def time(self, row):
+        return row["wall_ms"] + self.correction(row) if row else 0
 
     def spans(self, close):
         """From when to when, up to the row that closes the day."""
@@ -77,22 +115,24 @@ class Ready:
         starts = [row["seq"] for row, _ in self.rows
                   if row["kind"] == "start" and row["seq"] < first]
         begun = None
-        for row, before_ms in self.rows:
+        for row, before in self.rows:
             if row["seq"] < max(starts, default=0):
                 continue
-            kind, now = row["kind"], row["wall_ms"]
+            kind = row["kind"]
             if begun and kind == "start":
-                yield begun["wall_ms"], before_ms
+                yield self.time(begun), self.time(before)
             elif begun and kind == "clock":
-                yield (begun["wall_ms"], begun["wall_ms"] +
+                yield (self.time(begun), self.time(begun) +
                        row["boottime_ms"] - begun["boottime_ms"])
+            elif begun and kind == "seen":
+                yield (self.time(begun), row["wall_ms"] - row["value"] * 1000 +
+                       self.correction(before))
             elif begun:
-                less = row["value"] * 1000 if kind == "seen" else 0
-                yield begun["wall_ms"], now - less
+                yield self.time(begun), self.time(row)
             begun = row if kind == "start" or (kind == "clock" and
                                                begun) else None
         if begun:
-            yield begun["wall_ms"], close["wall_ms"]
+            yield self.time(begun), close["wall_ms"]
 
     def hours(self, close, seal):
         """As the lines `hour` of the seal."""
@@ -113,8 +153,9 @@ class Ready:
 class Chain:
     """Goes through the rows in their order."""
 
-    def __init__(self, seals, signers, first_key):
+    def __init__(self, seals, times, signers, first_key):
         self.seals = seals         # day -> text, signature
+        self.times = times
         self.signers = signers
         self.first_key = first_key
         self.faults = []
@@ -150,7 +191,7 @@ class Chain:
             self.faults.append(f"row {self.seq}: its day is an earlier one")
         self.day = row["day"]
         self.tag = row["tag"] or NO_TAG
-        self.ready.take(row)
+        self.ready.take(row, self.times.day(row))
         data = row_bytes(row, before)
         first, digest = self.first, self.digest.hexdigest()
         if row["kind"] == "seal" or self.chain is None:
@@ -257,7 +298,9 @@ def opened(path):
 def check_rows(connection, signers, first_key):
     seals = {row["day"]: (row["text"].encode(), row["signature"].encode())
              for row in connection.execute("SELECT * FROM seals")}
-    chain = Chain(seals, signers, first_key)
+    times = Times(connection.execute(
+        "SELECT * FROM events WHERE kind = 'close' ORDER BY seq").fetchall())
+    chain = Chain(seals, times, signers, first_key)
     for row in connection.execute("SELECT * FROM events ORDER BY seq"):
         chain.take(row)
     doubts = []
