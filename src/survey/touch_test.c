@@ -134,11 +134,11 @@ struct touch_verdict touch_test_verdict(const struct touch_test *test)
     }
     if (verdict.count == 0) {
         verdict.result = TOUCH_NOTHING;
-    } else if (straight <= TOUCH_TEST_RADIUS_MM) {
+    } else if (straight <= (double)TOUCH_TEST_RADIUS_MM) {
         verdict.result =
             verdict.count == TOUCH_TEST_SPOTS ? TOUCH_WELL : TOUCH_PARTLY;
     } else if (verdict.count >= TOUCH_TEST_FEW &&
-               worst_mm(test, turn) <= TOUCH_TEST_RADIUS_MM) {
+               worst_mm(test, turn) <= (double)TOUCH_TEST_RADIUS_MM) {
         verdict.result = TOUCH_TURNED;
         verdict.turn = turn;
     } else {
