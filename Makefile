@@ -185,7 +185,7 @@ test-programs: $(test_programs)
 whole_tests  = $(shell find tests/whole -maxdepth 1 -type f -perm -u+x | sort)
 whole_long   := $(addprefix tests/whole/, everyone.py refusals.py)
 whole_asking := $(addprefix tests/whole/, report.py report_files.py year.py \
-    moving.py names.py reworded.py scene.py sample.py manual.py days.py \
+    reworded.py scene.py sample.py manual.py days.py \
     golden.py forms.py letters.py play.py kiosk.py)
 
 # What takes minutes and draws or computes the same by any compiler: built by
