@@ -11,9 +11,7 @@
 #ifndef DAILY_SUMS_H
 #define DAILY_SUMS_H
 
-#include "daily/rows.h"
-#include "format/seal.h"
-#include "record/runs.h"
+#include "daily/sums_make.h"
 
 /*
  * Takes the totals of all days from `from` to `to` that were closed or have
@@ -36,21 +34,6 @@ struct day_sums {
 enum store_result day_sums_take(struct record *record, struct day_sums *span)
     __attribute__((warn_unused_result));
 
-/* Makes totals; zeroed at the start, keeps its memory from day to day until the
-   owner calls day_sums_free. */
-struct day_sums_maker {
-    struct record *record; /* of the last call */
-    struct day_rows rows;
-    struct record_runs runs;
-    struct seal seal;
-    bool finished;    /* (day_sums) */
-    const char *part; /* only what was given under these codes; NULL: all */
-    bool mending;     /* day_sums_mend has begun: */
-    int32_t mend_day; /* the next one that it looks at; */
-    int32_t look_day; /* and of those that have totals */
-};
-void day_sums_free(struct day_sums_maker *maker);
-
 /* How far back kept totals are looked at. */
 enum { DAY_SUMS_BACK = 400 };
 
@@ -61,18 +44,5 @@ enum { DAY_SUMS_BACK = 400 };
 enum store_result day_sums_mend(struct day_sums_maker *maker,
                                 struct record *record, bool *more)
     __attribute__((warn_unused_result));
-
-/* Counts a day whose rows are loaded. A run that was not ended lasted until
-   `alive_ms`; of a day that is not over, what comes after `until_ms` is not yet
-   (else INT64_MAX). False when the runs cannot be read, after a message but
-   where the record failed. */
-struct day_sums_one {
-    struct record *record;
-    const struct day_rows *rows;
-    int32_t day;
-    int64_t alive_ms, until_ms;
-};
-bool day_sums_count(const struct day_sums_one *one, struct record_runs *runs,
-                    struct sum *out) __attribute__((warn_unused_result));
 
 #endif

@@ -5,7 +5,37 @@
 #ifndef DAILY_SUMS_MAKE_H
 #define DAILY_SUMS_MAKE_H
 
-#include "daily/sums.h"
+#include "daily/rows.h"
+#include "format/seal.h"
+#include "record/runs.h"
+
+/* Makes totals; zeroed at the start, keeps its memory from day to day until the
+   owner calls day_sums_free. */
+struct day_sums_maker {
+    struct record *record; /* of the last call */
+    struct day_rows rows;
+    struct record_runs runs;
+    struct seal seal;
+    bool finished;    /* (day_sums) */
+    const char *part; /* only what was given under these codes; NULL: all */
+    bool mending;     /* day_sums_mend has begun: */
+    int32_t mend_day; /* the next one that it looks at; */
+    int32_t look_day; /* and of those that have totals */
+};
+void day_sums_free(struct day_sums_maker *maker);
+
+/* Counts a day whose rows are loaded. A run that was not ended lasted until
+   `alive_ms`; of a day that is not over, what comes after `until_ms` is not yet
+   (else INT64_MAX). False when the runs cannot be read, after a message but
+   where the record failed. */
+struct day_sums_one {
+    struct record *record;
+    const struct day_rows *rows;
+    int32_t day;
+    int64_t alive_ms, until_ms;
+};
+bool day_sums_count(const struct day_sums_one *one, struct record_runs *runs,
+                    struct sum *out) __attribute__((warn_unused_result));
 
 /* Loads and counts a day: up to now where it is not closed. That this cannot be
    done is a message, and no failure (`*made` is false then); what the store
