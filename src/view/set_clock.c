@@ -49,18 +49,6 @@ static enum word on_word(const struct panel_clock *now)
                                        : WORD_NOW_SET;
 }
 
-/* Larger than the words of staff, where there is room: who is asked twice has
-   to read it. */
-static struct fit say_fit(const struct layout *layout)
-{
-    struct fit fit = staff_fit(layout, ALIGN_LEFT);
-    if (layout->thrift == THRIFT_NONE) {
-        fit.em_px = layout_grow(layout, VIEW_SMALL_EM_MM * 1.15, 0.034);
-    }
-    fit.most = SAY_LINES;
-    return fit;
-}
-
 /* As high as the longest that is said here, so that no key moves. */
 static struct box cut_words(const struct layout *layout, struct box *body,
                             const struct fit *fit)
@@ -86,7 +74,7 @@ void screen_set_clock(struct layout *layout)
     struct box head = staff_head(layout, &body);
     struct phrase said = says(layout);
     struct key on = key_of(layout, LOOK_PRIMARY, ACTION_ENTER, on_word(now));
-    struct fit fit = say_fit(layout);
+    struct fit fit = staff_say_fit(layout, SAY_LINES);
     layout_words(layout, LOOK_TITLE, head, layout_word(layout, WORD_CLOCK_SET),
                  layout_fit(layout, STYLE_HEADING, 1, ALIGN_LEFT));
     struct box foot =

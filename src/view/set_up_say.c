@@ -14,21 +14,10 @@ const char *set_up_common(const struct layout *layout)
                : NULL;
 }
 
-/* Larger than the words of staff, where there is room: they are read once. */
-static struct fit say_fit(const struct layout *layout)
-{
-    struct fit fit = staff_fit(layout, ALIGN_LEFT);
-    if (layout->thrift == THRIFT_NONE) {
-        fit.em_px = layout_grow(layout, VIEW_SMALL_EM_MM * 1.15, 0.034);
-    }
-    fit.most = SAY_LINES;
-    return fit;
-}
-
 static int taller(const struct layout *layout, int width, const char *text,
                   int height)
 {
-    struct fit fit = say_fit(layout);
+    struct fit fit = staff_say_fit(layout, SAY_LINES);
     struct box room = {0, 0, width, layout->params->height_px};
     fit.least_px = fit.em_px;
     int lines = text != NULL ? layout_try(layout, room, text, &fit) : 0;
@@ -40,7 +29,7 @@ void set_up_say(struct layout *layout, struct box *body,
 {
     const char *common = set_up_common(layout);
     const char *says = common != NULL ? common : words->says;
-    struct fit fit = say_fit(layout);
+    struct fit fit = staff_say_fit(layout, SAY_LINES);
     int h = taller(layout, body->w, words->asks, 0);
     h = taller(layout, body->w, says, h);
     h = taller(layout, body->w, words->more, h);

@@ -100,6 +100,16 @@ struct phrase staff_halves(const struct layout *layout, int width,
     return phrase;
 }
 
+struct fit staff_say_fit(const struct layout *layout, int most)
+{
+    struct fit fit = staff_fit(layout, ALIGN_LEFT);
+    if (layout->thrift == THRIFT_NONE) {
+        fit.em_px = layout_grow(layout, VIEW_SMALL_EM_MM * 1.15, 0.034);
+    }
+    fit.most = most;
+    return fit;
+}
+
 int staff_code_least(const struct layout *layout, int modules)
 {
     return (modules + 2 * 4) * layout_px(layout, 0.5);

@@ -18,6 +18,10 @@ int staff_key_width(const struct layout *layout, const struct key *key);
 
 /* The words of staff, on one line or more, and the height of their lines. */
 struct fit staff_fit(const struct layout *layout, enum align align);
+
+/* Larger, where there is room: what has to be read before anything is pressed.
+   On `most` lines. */
+struct fit staff_say_fit(const struct layout *layout, int most);
 int staff_lines(const struct layout *layout, int lines);
 
 /* Between things that belong together. */
