@@ -205,7 +205,7 @@ static bool take(void *context, const struct row *row, const char *fault)
 
 /* Only a first key proves what no seal covers yet. A terminal closes the days
    before at each start: it never leaves more than yesterday and today, but for
-   days of which its clock was in doubt. */
+   days after which its clock was in doubt: nothing is closed then. */
 static void check_unsealed(struct history *history)
 {
     enum { DAYS_MOST = 2 };
