@@ -33,7 +33,8 @@ struct lived {
     int run;
     bool believed; /* though its clock was wrong: nothing spoke against it */
     bool late;     /* its own day was closed by then, by a wrong clock */
-    bool told;     /* somebody vouched rightly, before its day was closed */
+    bool taken;    /* a day was closed by a clock that made it its own */
+    bool told;     /* somebody vouched rightly, before all that */
     int seen;      /* so often in the record */
     int32_t day;   /* for which it counts there */
     bool flagged;
@@ -100,10 +101,21 @@ static void vouch(struct life *life)
     int32_t closed = record_closed_day(life->past.record);
     for (int i = 0; i < life->visit_count; i++) {
         struct lived *one = &life->visits[i];
-        one->told = one->told || (one->run == life->run && !one->late &&
-                                  day_of(one->true_ms) > closed);
+        bool open = !one->late && !one->taken && day_of(one->true_ms) > closed;
+        one->told = one->told || (one->run == life->run && open);
     }
     life->vouched = true;
+}
+
+/* By the clock as it runs now. */
+static void take(struct life *life, int32_t day)
+{
+    for (int i = 0; i < life->visit_count; i++) {
+        struct lived *one = &life->visits[i];
+        one->taken =
+            one->taken || (one->run == life->run &&
+                           day_of(one->true_ms + life->wrong_ms) <= day);
+    }
 }
 
 static void close_days(struct life *life)
@@ -115,6 +127,7 @@ static void close_days(struct life *life)
     while (day != INT32_MAX) {
         assert_false(record_doubtful(past->record, at));
         assert_int_equal(outbox_close_day(&past->outbox, day, at), STORE_OK);
+        take(life, day);
         assert_int_equal(outbox_due(&past->outbox, at, &day), STORE_OK);
     }
 }
