@@ -3,7 +3,9 @@
  * visit is told once, no day is closed in doubt, nobody finds that the record
  * was touched, and a visit is of the day on which it was wherever the boot
  * clock and one moment at which somebody vouched for the wall clock could tell,
- * or else bears a flag. So many are tried as BONLUON_LIVES says, else a few.
+ * or else bears a flag. So many are tried as BONLUON_LIVES says, else a few;
+ * what is left of each goes into the folder BONLUON_LIVES_INTO, if there is one,
+ * for whoever verifies it by other means (tests/whole/lives.py).
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -343,6 +345,23 @@ static void verify(const struct life *life, int number)
     with_no_finding(&asked, what);
 }
 
+/* Its data directory, and its first key beside it. */
+static void leave(const struct life *life, int number)
+{
+    const char *into = getenv("BONLUON_LIVES_INTO");
+    char path[FILES_PATH_SIZE];
+    char line[FIRST_KEY_SIZE];
+    if (into == NULL) {
+        past_remove(life->past.path);
+        return;
+    }
+    text_must(path, sizeof path, "%s/%d.key", into, number);
+    first_key_write(&life->past.first, line);
+    assert_true(files_replace(path, line, strlen(line), FILES_UNSYNCED));
+    text_must(path, sizeof path, "%s/%d", into, number);
+    assert_int_equal(rename(life->past.path, path), 0);
+}
+
 static void live(int number)
 {
     struct life *life = calloc(1, sizeof *life);
@@ -363,7 +382,7 @@ static void live(int number)
     gather(life);
     judge(life, number);
     stop(life);
-    past_remove(life->past.path);
+    leave(life, number);
     free(life);
 }
 
