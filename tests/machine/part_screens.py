@@ -95,8 +95,8 @@ class Way:
             programs=" ".join(self.programs))))
 
     def start(self, machine, first, touch):
-        """Until the first question shows, as one of `first` has it; what stays black is touched until
-        it no longer is. The time is that of the host."""
+        """Until the first question shows, as one of `first` has it; what stays
+        black is touched until it no longer is. The time is that of the host."""
         def shows():
             return machine.screen().pixels in first
 
