@@ -34,7 +34,10 @@ static void ask_staff(const struct layout *layout, struct box room,
 
 static void add_progress(struct layout *layout, const struct bars *bars)
 {
-    struct item *item = layout_add(layout, LOOK_DOTS, bars->progress);
+    bool saving = layout->flow->saving; /* then no key is beside it */
+    struct item *item =
+        layout_add(layout, LOOK_DOTS,
+                   saving ? layout_bottom_bar(layout) : bars->progress);
     struct fit fit = layout_fit(layout, STYLE_SMALL, 1, ALIGN_CENTER);
     int line = layout_lines_height(fit.em_px, 1);
     item->count = layout->params->sheet->count;
@@ -46,9 +49,7 @@ static void add_progress(struct layout *layout, const struct bars *bars)
         ask_staff(layout, item->words, fit, &phrase);
     }
     layout_text(layout, item,
-                layout->flow->saving ? layout_word(layout, WORD_SAVING)
-                                     : phrase.text,
-                fit);
+                saving ? layout_word(layout, WORD_SAVING) : phrase.text, fit);
 }
 
 /* One quiet line on the idle screen. A small glass gives it up, unless it is

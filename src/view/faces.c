@@ -66,7 +66,7 @@ static int set_labels(const struct layout *layout, struct box room,
         lines = layout_alike(layout, room, labels, count, &faces->label);
     }
     faces->fits = lines > 0;
-    return px_most(lines, 1);
+    return lines > 0 ? lines : 2;
 }
 
 /* The largest face that its halo leaves of so much. */
@@ -105,7 +105,7 @@ static struct faces plan_columns(const struct layout *layout, struct box room,
 static struct box beside(const struct layout *layout, const struct faces *faces,
                          struct box cell)
 {
-    int left = 2 * halo(layout, faces->face) + faces->face + layout->gap;
+    int left = 2 * halo(layout, faces->face) + faces->face * 7 / 6;
     cut_left(&cell, left, 0);
     cell.w -= layout->gap;
     return cell;
@@ -119,7 +119,7 @@ static struct faces plan_list(const struct layout *layout, struct box room)
                           .cell_w = room.w,
                           .gap = layout_px(layout, VIEW_GAP_MM)};
     faces.rows = faces.levels;
-    faces.most = room.w / 3; /* the words want the rest */
+    faces.most = room.w / 5; /* the words want the rest */
     grow(layout, &faces, room.h);
     struct box cell = {0, 0, room.w, row_height(layout, &faces)};
     set_labels(layout, beside(layout, &faces, cell), &faces);

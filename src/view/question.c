@@ -27,6 +27,7 @@ struct plan {
 static int invite_height(const struct layout *layout, struct fit *fit)
 {
     *fit = layout_far(layout, layout_upright(layout) ? 2 : 1, ALIGN_CENTER);
+    fit->weight = WEIGHT_SEMIBOLD;
     if (layout->thrift >= THRIFT_INVITE) {
         return 0;
     }
@@ -74,8 +75,8 @@ static bool cramped(const struct layout *layout, const struct faces *faces)
 {
     bool full = faces->face >= faces->most;
     bool comfort = faces->face >= layout_px(layout, COMFORT_MM);
-    return !full && (layout->thrift == THRIFT_NONE ||
-                     (layout->thrift < THRIFT_CORNER && !comfort));
+    bool airy = layout->thrift == THRIFT_NONE && !layout->spare;
+    return !full && (airy || (layout->thrift < THRIFT_CORNER && !comfort));
 }
 
 /* Low reach never makes a face smaller: they have the one size in which they

@@ -73,6 +73,9 @@ static struct title plan(const struct layout *layout, struct box room,
     struct title title = {.theme = asked->theme[layout->language],
                           .theme_fit = theme_fit(layout),
                           .text_fit = text_fit};
+    title.theme_fit.em_px =
+        px_most(title.theme_fit.least_px,
+                px_least(title.theme_fit.em_px, text_fit.em_px * 3 / 4));
     title.theme_h = theme_height(layout, room, &title);
     room.h = px_most(room.h - title.theme_h, 0);
     title.text_h = text_height(layout, room, &title);
@@ -87,7 +90,9 @@ struct title title_plan(const struct layout *layout, struct box room)
 struct title title_least(const struct layout *layout, struct box room)
 {
     struct fit fit = text_fit(layout);
-    fit.em_px = fit.least_px;
+    /* What invites to a question is not larger than the question. */
+    int far = layout_far(layout, 1, ALIGN_CENTER).em_px;
+    fit.em_px = px_least(fit.em_px, px_most(fit.least_px, far * 5 / 4));
     return plan(layout, room, fit);
 }
 
