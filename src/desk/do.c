@@ -5,7 +5,6 @@
 
 #include "base/log.h"
 #include "base/steward.h"
-#include "daily/sums.h"
 #include "desk/inside.h"
 #include "recovery/backup.h"
 
@@ -225,26 +224,6 @@ static bool set_clock(struct desk *desk, const struct desk_ask *ask,
     return kept && desk_health(desk, at, &reply->health);
 }
 
-static void take(void *context, const struct sum *sum)
-{
-    figures_add(context, sum);
-}
-
-enum store_result desk_figures(struct record *record,
-                               const struct figures_params *params,
-                               struct figures *out)
-{
-    struct day_sums span = {.from = figures_first(params),
-                            .to = figures_last(params),
-                            .take = take,
-                            .context = out};
-    figures_begin(out, params);
-    enum store_result result = day_sums_take(record, &span);
-    out->failed = span.failed;
-    figures_end(out);
-    return result;
-}
-
 static bool tell_figures(struct desk *desk, const struct desk_ask *ask,
                          struct desk_reply *reply)
 {
@@ -259,7 +238,8 @@ static bool tell_figures(struct desk *desk, const struct desk_ask *ask,
         log_error("no memory for the figures: close other programs");
         return true;
     }
-    return desk_figures(desk->record, &params, reply->figures) == STORE_OK;
+    return desk_figures(desk->record, desk->config, &params, reply->figures) ==
+           STORE_OK;
 }
 
 static bool keep_taken(struct desk *desk, struct desk_ask *ask)

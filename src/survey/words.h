@@ -109,6 +109,7 @@
     X(LAST_30, "last-30-days", 0)                                              \
     X(RAW, "raw", 0)                 /* every answer */                        \
     X(CLEAN, "clean", 0)             /* those of visits without a flag */      \
+    X(OTHERWISE, "otherwise", 1)     /* answers to another wording */          \
     X(HOW_MANY, "count", 0)          /* above the counts of answers */         \
     X(SATISFIED, "satisfied", 0)     /* above a share */                       \
     X(INDEX, "index", 0)             /* above a mean */                        \
