@@ -54,10 +54,17 @@ static void anything_else_is_none(void **state)
         int value;
         const char *note;
     } cases[] = {
-        {"", 0, "5"},       {"12", 0, "5"},     {"0-4", 0, "5"},
-        {"12-10", 0, "5"},  {"12-200", 0, "5"}, /* itself */
-        {"012-15", 0, "5"}, {"12-15 ", 0, "5"}, {"12-15", 2, "5"},
-        {"12-15", 0, "+5"}, {"12-15", 0, "5 "}, {"12-15", 0, "five"},
+        {"", 0, "5"},
+        {"12", 0, "5"},
+        {"0-4", 0, "5"},
+        {"12-10", 0, "5"},
+        {"12-200", 0, "5"}, /* itself */
+        {"012-15", 0, "5"},
+        {"12-15 ", 0, "5"},
+        {"12-15", 2, "5"},
+        {"12-15", 0, "+5"},
+        {"12-15", 0, "5 "},
+        {"12-15", 0, "five"},
         {"1-9999999999999", 0, "5"},
     };
     struct meant meant;
@@ -130,8 +137,8 @@ static void what_it_means_for_a_row(void **state)
         assert_int_equal(row.wall_ms, cases[i].other
                                           ? clock_day_start(20781, 420) - 1
                                           : 6000);
-        assert_int_equal(row.flags, GUARD_HOURS |
-                                        (cases[i].flagged ? GUARD_CLOCK : 0));
+        assert_int_equal(row.flags,
+                         GUARD_HOURS | (cases[i].flagged ? GUARD_CLOCK : 0));
         row.seq = 13;
         row.wall_ms = 6000;
         meant_apply(&all, 420, &row);

@@ -34,21 +34,14 @@ static void a_date_counts_before_its_weekday(void **state)
         int minute;
         bool open;
     } cases[] = {
-        {MONDAY, 449, false},
-        {MONDAY, 450, true},
-        {MONDAY, 689, true},
-        {MONDAY, 690, false},
-        {MONDAY, 809, false},
-        {MONDAY, 1019, true},
-        {MONDAY, 1020, false},
-        {MONDAY + 1, 500, false},
+        {MONDAY, 449, false},       {MONDAY, 450, true},
+        {MONDAY, 689, true},        {MONDAY, 690, false},
+        {MONDAY, 809, false},       {MONDAY, 1019, true},
+        {MONDAY, 1020, false},      {MONDAY + 1, 500, false},
         {MONDAY + 2, 500, false}, /* the first that names it */
-        {MONDAY + 3, 500, false},
-        {MONDAY + 4, 500, true},
-        {SATURDAY, 479, false},
-        {SATURDAY, 480, true},
-        {SATURDAY, 660, false},
-        {SATURDAY + 1, 500, false},
+        {MONDAY + 3, 500, false},   {MONDAY + 4, 500, true},
+        {SATURDAY, 479, false},     {SATURDAY, 480, true},
+        {SATURDAY, 660, false},     {SATURDAY + 1, 500, false},
         {SATURDAY + 7, 500, false},
     };
     struct hours hours = make();
