@@ -4,8 +4,8 @@
  * was touched, and a visit is of the day on which it was wherever the boot
  * clock and one moment at which somebody vouched for the wall clock could tell,
  * or else bears a flag. So many are tried as BONLUON_LIVES says, else a few;
- * what is left of each goes into the folder BONLUON_LIVES_INTO, if there is one,
- * for whoever verifies it by other means (tests/whole/lives.py).
+ * what is left of each goes into the folder BONLUON_LIVES_INTO, if there is
+ * one, for whoever verifies it by other means (tests/whole/lives.py).
  */
 #include <setjmp.h>
 #include <stdarg.h>
