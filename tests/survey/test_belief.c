@@ -56,6 +56,10 @@ static void the_very_first_start_is_believed_but_for_its_year(void **state)
     assert_int_equal(belief_of(&none, at(noon_ms, 0)), BELIEF_GOOD);
     assert_int_equal(belief_of(&none, at(noon_ms, -400 * day_ms)),
                      BELIEF_UNSET);
+    /* Half a day before 2026 in UTC it is 2026 somewhere. */
+    const int64_t first_ms = INT64_C(1767225600000) - day_ms / 2;
+    assert_int_equal(belief_of(&none, at(first_ms, 0)), BELIEF_GOOD);
+    assert_int_equal(belief_of(&none, at(first_ms - 1, 0)), BELIEF_UNSET);
 }
 
 /* Half of it is one jump too many, and the way back ends the doubt. */
