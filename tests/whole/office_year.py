@@ -77,14 +77,16 @@ def office():
 
 def live(machine):
     """The year; date -> [whether each visit came outside the hours]. Who comes
-    after closing time is of the next day."""
+    after closing time, the terminal having run that day, finds it closed and is
+    of the next one."""
     came = {}
     for local in VISITS.split(", "):
         date, clock = local.strip().split(" ")
         machine.run(f"{date} {clock}", visits=1)
         minute = int(clock[:2]) * 60 + int(clock[3:])
         hours = opening(date)
-        day = after(date) if hours and minute > max(hours) else date
+        closed = date in came and minute > max(hours, default=1440)
+        day = after(date) if closed else date
         came.setdefault(day, []).append(minute not in hours)
     machine.run(f"{after(LAST)} 01:00", visits=0)
     return came
