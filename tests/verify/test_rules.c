@@ -11,6 +11,7 @@
 #include "with_past.h"
 #include "with_sql.h"
 #include "with_verdict.h"
+#include "tried.h"
 
 /* Five days whose second, 20781, has 4 visits, 3 of them complete and 2
    without a flag, in Vietnamese. */
@@ -218,5 +219,6 @@ int main(void)
         TEST(a_rule_for_seals),
         TEST(a_rule_for_each_figure),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return tried_all(cmocka_run_group_tests(tests, NULL, NULL),
+                     "NOT AS IT WAS, and where");
 }
