@@ -310,7 +310,7 @@ static const struct broken broken[] = {
  "assets/lang/vi.ini:8: low-reach is missing; add low-reach=... below "
  "[words]\n"},
 {EN, "asleep-more=", "asleep_more=",
- "assets/lang/en.ini:23: unknown key asleep_more in [words]; did you mean "
+ "assets/lang/en.ini:24: unknown key asleep_more in [words]; did you mean "
  "asleep-more?\n"},
 {EN, "%1 of %2", "%1 of 4",
  "assets/lang/en.ini:12: progress lacks %2; write it where a number or a "
@@ -318,10 +318,10 @@ static const struct broken broken[] = {
 {VI, "back=Quay lại", "back=Quay lại %1",
  "assets/lang/vi.ini:9: nothing stands for %1 in back; take it out\n"},
 {VI, "span=Từ ngày %1 đến ngày %2", "span=Đến ngày %2",
- "assets/lang/vi.ini:269: span lacks %1; write it where it stands in the "
+ "assets/lang/vi.ini:270: span lacks %1; write it where it stands in the "
  "other languages\n"},
 {EN, "\nunknown=not known", "",
- "assets/lang/en.ini:268: unknown is missing; add unknown=... below "
+ "assets/lang/en.ini:269: unknown is missing; add unknown=... below "
  "[report]\n"},
 {VI, "code=vi", "code=en",
  "assets/lang/vi.ini:5: code=en is not the file's own name; write code=vi\n"},
