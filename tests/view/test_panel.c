@@ -52,9 +52,9 @@ static void what_is_left_out_is_named_beside_the_counts(void **state)
         (struct score){.levels = 5, .counts = {1, 0, 2, 3, 4}};
     shown.panel.questions[0].otherwise = 126;
     panel_build(&shown, SCREEN_PANEL);
-    assert_true(scene_says(
-        &shown.scene,
-        "Hỏi bằng lời khác, không tính: 126   1 · 0 · 2 · 3 · 4"));
+    assert_true(
+        scene_says(&shown.scene,
+                   "Hỏi bằng lời khác, không tính: 126   1 · 0 · 2 · 3 · 4"));
 }
 
 static void under_five_there_are_counts_alone(void **state)
