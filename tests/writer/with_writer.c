@@ -19,6 +19,7 @@ struct writer *with_writer_start_spooling(struct record_fixture *f,
                                           struct bell *bell, struct moment now,
                                           int64_t spool_after_ms)
 {
+    now.synchronised = true; /* else staff are asked for the time */
     const struct writer_params params = {.config = &f->config,
                                          .data_dir = f->folder.path,
                                          .now = now,
