@@ -138,6 +138,39 @@ bool text_has_control(const char *text)
     return false;
 }
 
+/* The length of a blank of either kind; 0: it is none. */
+static size_t blank_at(const char *text)
+{
+    size_t join = sizeof TEXT_JOIN - 1;
+    return *text == ' ' ? 1 : strncmp(text, TEXT_JOIN, join) == 0 ? join : 0;
+}
+
+bool text_reads_same(const char *a, const char *b)
+{
+    while (*a != '\0' && *b != '\0') {
+        size_t in_a = blank_at(a);
+        size_t in_b = blank_at(b);
+        if ((in_a > 0) != (in_b > 0) || (in_a == 0 && *a != *b)) {
+            return false;
+        }
+        a += in_a > 0 ? in_a : 1;
+        b += in_b > 0 ? in_b : 1;
+    }
+    return *a == *b;
+}
+
+size_t text_unjoin(char *text)
+{
+    char *to = text;
+    for (const char *from = text; *from != '\0';) {
+        size_t blank = blank_at(from);
+        *to++ = blank > 0 ? ' ' : *from;
+        from += blank > 0 ? blank : 1;
+    }
+    *to = '\0';
+    return (size_t)(to - text);
+}
+
 void text_show(char *out, size_t size, const char *bytes, size_t length)
 {
     if (length > size - 1) {

@@ -38,6 +38,19 @@ void text_show(char *out, size_t size, const char *bytes, size_t length);
    direction, a BOM. */
 bool text_has_control(const char *text);
 
+/*
+ * A blank at which no line may end (U+00A0) joins the syllables of a word on
+ * the glass: "mỉm cười". It is no other letter: what is kept, compared and
+ * printed has a plain blank in its place.
+ */
+#define TEXT_JOIN "\u00a0"
+
+/* Whether two texts read the same: joined or not. */
+bool text_reads_same(const char *a, const char *b);
+
+/* Puts plain blanks for what joins; returns the length that is left. */
+size_t text_unjoin(char *text);
+
 /* True for well-formed UTF-8 (no overlong forms, no surrogates). */
 bool text_is_utf8(const char *bytes, size_t length);
 

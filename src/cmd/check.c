@@ -273,7 +273,8 @@ static bool has_form(const struct form *form, int language)
     for (int i = 0; i < form->question_count; i++) {
         const struct form_question *question = &form->questions[i];
         all = all && question->text[language] != NULL &&
-              question->theme[language] != NULL;
+              question->theme[language] != NULL &&
+              (question->na[0] == NULL || question->na[language] != NULL);
         for (int k = 0; k < question->reason_count; k++) {
             all = all && question->reasons[k].text[language] != NULL;
         }
@@ -342,10 +343,12 @@ static int check_layout(const struct config *config, struct faults *faults)
 
 static int print_sound(const struct config *config)
 {
-    printf("%s: no fault found (form %s, %d language%s, screen %dx%d, %d mm)\n",
-           config->path, config->forms[config->plan[0].form].id,
-           config->language_count, config->language_count == 1 ? "" : "s",
-           config->width_px, config->height_px, config->width_mm);
+    const struct form *form = &config->forms[config->plan[0].form];
+    printf("%s: no fault found (form %s of version %d, %d language%s, screen "
+           "%dx%d, %d mm)\n",
+           config->path, form->id, form->version, config->language_count,
+           config->language_count == 1 ? "" : "s", config->width_px,
+           config->height_px, config->width_mm);
     setup_say_entered(config);
     check_notes(config);
     check_hours(config,

@@ -4,6 +4,7 @@
  */
 #include <limits.h>
 #include <stdio.h>
+#include <string.h>
 #include <sysexits.h>
 
 #include "base/clock.h"
@@ -93,6 +94,16 @@ static bool read_screen(const char *text, struct show *show)
     return true;
 }
 
+/* On one line, and with plain blanks. */
+static void put_plain(const char *text)
+{
+    for (const char *at = text; *at != '\0'; at++) {
+        bool join = strncmp(at, TEXT_JOIN, sizeof TEXT_JOIN - 1) == 0;
+        putchar(join || *at == '\n' ? ' ' : *at);
+        at += join ? sizeof TEXT_JOIN - 2 : 0;
+    }
+}
+
 static int print_items(const struct scene *scene)
 {
     printf("action\tx\ty\tw\th\ttext\n");
@@ -102,9 +113,7 @@ static int print_items(const struct scene *scene)
         scene_action_name(scene, item, action);
         printf("%s\t%d\t%d\t%d\t%d\t", action, item->box.x, item->box.y,
                item->box.w, item->box.h);
-        for (const char *p = scene_text(scene, item); *p != '\0'; p++) {
-            putchar(*p == '\n' ? ' ' : *p);
-        }
+        put_plain(scene_text(scene, item));
         putchar('\n');
     }
     return fflush(stdout) == 0 ? EX_OK : EX_IOERR;

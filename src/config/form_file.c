@@ -122,6 +122,7 @@ static void read_question(const struct source *source, const char *section,
     }
     source_texts(source, (struct place){section, "text"}, question->text);
     source_texts(source, (struct place){section, "theme"}, question->theme);
+    source_texts_optional(source, (struct place){section, "na"}, question->na);
     const char *key;
     for (int i = 0; (key = keyfile_key_at(source->keys, section, i)) != NULL;
          i++) {

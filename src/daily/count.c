@@ -63,6 +63,7 @@ static void count_outcome(struct sum_question *question,
         question->clean.counts[answer->level - 1] += clean;
         break;
     case DAY_SKIPPED: question->skipped++; break;
+    case DAY_NA: question->na++; break;
     case DAY_TIMEOUT: question->left++; break;
     }
 }

@@ -123,6 +123,7 @@ static void put_outcome(struct csv *csv, enum day_outcome outcome)
         size_t length;
     } outcomes[] = {[DAY_ANSWERED] = {"answered", 8},
                     [DAY_SKIPPED] = {"skipped", 7},
+                    [DAY_NA] = {"not_applicable", 14},
                     [DAY_TIMEOUT] = {"timeout", 7}};
     csv_put(csv, outcomes[outcome].name, outcomes[outcome].length);
 }

@@ -214,6 +214,7 @@ static enum day_outcome outcome_of(enum row_kind reply)
 {
     return reply == ROW_ANSWER ? DAY_ANSWERED
            : reply == ROW_SKIP ? DAY_SKIPPED
+           : reply == ROW_NA   ? DAY_NA
                                : DAY_TIMEOUT;
 }
 

@@ -13,7 +13,7 @@
 #include "daily/visit.h"
 #include "record/record.h"
 
-enum day_outcome { DAY_ANSWERED, DAY_SKIPPED, DAY_TIMEOUT };
+enum day_outcome { DAY_ANSWERED, DAY_SKIPPED, DAY_NA, DAY_TIMEOUT };
 
 struct day_answer {
     int64_t elapsed_ms;
@@ -31,7 +31,7 @@ struct day_rows {
     struct day_answer *answers;
     int answer_count, answer_capacity;
     struct text texts; /* each terminated */
-    int answered;      /* answers that are neither skipped nor left */
+    int answered;      /* levels that were chosen */
     int utc_offset_min;
     char who[WHO_SIZE]; /* the codes of the day's file */
     char error[128];    /* when loading failed for a reason of ours */

@@ -15,6 +15,9 @@ struct described {
 #define COUNT "\"nonNegativeInteger\""
 #define HOUR  "{\"base\": \"integer\", \"minimum\": 0, \"maximum\": 23}"
 
+#define OUTCOME(more)                                                          \
+    "{\"base\": \"string\", \"format\": \"answered|skipped|timeout" more "\"}"
+
 static const struct described columns[] = {
     {"schema_version", "Phiên bản cấu trúc", "Version of these columns", COUNT},
     {"unit_code", "Mã đơn vị", "Unit code", CODE},
@@ -32,8 +35,7 @@ static const struct described columns[] = {
      "Place of the question in the visit, from 1", COUNT},
     {"question_id", "Mã câu hỏi", "Question", CODE},
     {"question_text", "Câu hỏi", "Question in the first language", CODE},
-    {"outcome", "Kết quả", "Outcome",
-     "{\"base\": \"string\", \"format\": \"answered|skipped|timeout\"}"},
+    {"outcome", "Kết quả", "Outcome", OUTCOME("|not_applicable")},
     {"answer_value", "Mức trả lời", "Level, 1 is the worst", COUNT},
     {"answer_max", "Số mức", "Number of levels", COUNT},
     {"answer_label", "Lời của mức", "Level in the first language", CODE},
@@ -102,6 +104,13 @@ static const char *english(enum column column, int schema)
                                                     : columns[column].en;
 }
 
+static const char *datatype(enum column column, int schema)
+{
+    bool first = schema == COLUMNS_FIRST_SCHEMA;
+    return first && column == COLUMN_OUTCOME ? OUTCOME("")
+                                             : columns[column].datatype;
+}
+
 /* As one line of the list of columns. */
 static void describe(struct text *out, enum column column, int schema)
 {
@@ -112,7 +121,7 @@ static void describe(struct text *out, enum column column, int schema)
                        " \"vi\"}, {\"@value\": \"%s\", \"@language\":"
                        " \"en\"}], \"datatype\": %s}",
                        it->name, it->name, it->vi, english(column, schema),
-                       it->datatype);
+                       datatype(column, schema));
 }
 
 /* As a string of JSON, in which names have no control characters to escape. */

@@ -149,6 +149,7 @@ static bool read_outcome(const char *text, enum file_outcome *out)
 {
     static const char *const names[] = {[FILE_ANSWERED] = "answered",
                                         [FILE_SKIPPED] = "skipped",
+                                        [FILE_NA] = "not_applicable",
                                         [FILE_LEFT] = "timeout"};
     for (int i = FILE_ANSWERED; i <= FILE_LEFT; i++) {
         if (strcmp(text, names[i]) == 0) {

@@ -16,7 +16,7 @@
 #include "format/file_name.h"
 #include "format/sum.h"
 
-enum file_outcome { FILE_ANSWERED, FILE_SKIPPED, FILE_LEFT };
+enum file_outcome { FILE_ANSWERED, FILE_SKIPPED, FILE_NA, FILE_LEFT };
 
 /* The strings are the fields themselves. */
 struct file_row {

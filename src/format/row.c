@@ -15,7 +15,7 @@ static const char *const names[ROW_KIND_COUNT] = {
     [ROW_PIN] = "pin",         [ROW_SEEN] = "seen",
     [ROW_ENROL] = "enrol",     [ROW_SEAL] = "seal",
     [ROW_CONFIRM] = "confirm", [ROW_MEANT] = "meant",
-    [ROW_LOST] = "lost",
+    [ROW_LOST] = "lost",       [ROW_NA] = "na",
 };
 
 const char *row_kind_name(enum row_kind kind)
@@ -39,7 +39,8 @@ bool row_kind_parse(const char *name, enum row_kind *kind)
 
 bool row_is_reply(enum row_kind kind)
 {
-    return kind == ROW_ANSWER || kind == ROW_SKIP || kind == ROW_TIMEOUT;
+    return kind == ROW_ANSWER || kind == ROW_SKIP || kind == ROW_NA ||
+           kind == ROW_TIMEOUT;
 }
 
 bool row_is_of_visit(enum row_kind kind)

@@ -28,6 +28,8 @@ enum row_kind {
                      writer gives the language and the form's id, "vi 4-luon",
                      and the record looks up the wording */
     ROW_SKIP,     /* likewise, without a value */
+    ROW_NA,       /* likewise: the question does not apply to the visitor, who
+                     pressed its own key */
     ROW_TIMEOUT,  /* likewise */
     ROW_REASON,   /* for the answer before it; item: question id, note: the
                      reason's id */
@@ -90,7 +92,7 @@ struct row {
 const char *row_kind_name(enum row_kind kind);
 bool row_kind_parse(const char *name, enum row_kind *kind);
 
-/* Whether a question ends with a row of this kind: answered, skipped, left. */
+/* Whether a question ends with a row of this kind: answered, skipped, left, or by its own key. */
 bool row_is_reply(enum row_kind kind);
 
 /* Whether a row of this kind is of a visit, from its begin to its end. */

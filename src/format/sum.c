@@ -171,13 +171,15 @@ static void add_question(struct sum *to, const struct sum_question *from)
 {
     struct sum_question *question = sum_like(to, from);
     if (question == NULL) {
-        to->lost += (int)score_n(&from->raw) + from->skipped + from->left;
+        to->lost +=
+            (int)score_n(&from->raw) + from->skipped + from->left + from->na;
         return;
     }
     score_add(&question->raw, &from->raw);
     score_add(&question->clean, &from->clean);
     question->skipped += from->skipped;
     question->left += from->left;
+    question->na += from->na;
     for (int i = 0; i < from->reason_count; i++) {
         sum_reason(to, question, from->reasons[i].id, from->reasons[i].count);
     }

@@ -63,6 +63,7 @@ struct sum_question {
                     else 0, and never kept */
     struct score raw, clean;
     int skipped, left; /* passed over; walked away from */
+    int na;            /* its own key was pressed: it does not apply */
     struct sum_reason reasons[FORM_REASONS_MAX];
     int reason_count;
 };
@@ -151,7 +152,8 @@ void sum_reason(struct sum *sum, struct sum_question *question, const char *id,
  *     form <id> <version> <wording> <visits>
  *     question <id> <levels> <skipped> <left> <raw>... <clean>...
  *                                        of the form before
- *     reason <id> <count>                of the question before
+ *     na <count>                         of the question before, if any
+ *     reason <id> <count>                likewise
  *     hour <hour> <visits> <points> <answers> <open> <ready>
  *     end
  *

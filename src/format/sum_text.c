@@ -47,6 +47,9 @@ static void put_question(struct text *out, const struct sum_question *question)
     put_counts(out, &question->raw);
     put_counts(out, &question->clean);
     text_append_string(out, "\n");
+    if (question->na > 0) {
+        text_append_format(out, "na %d\n", question->na);
+    }
     for (int i = 0; i < question->reason_count; i++) {
         text_append_format(out, "reason %s %d\n", question->reasons[i].id,
                            question->reasons[i].count);
@@ -283,6 +286,19 @@ static bool take_question(struct taking *taking)
            parse_bytes(parse, "\n");
 }
 
+/* Right behind its question, and not without a cause. */
+static bool take_na(struct taking *taking)
+{
+    struct sum *sum = taking->sum;
+    struct sum_question *question =
+        sum->question_count == 0 ? NULL
+                                 : &sum->questions[sum->question_count - 1];
+    return question != NULL && question->na == 0 &&
+           question->reason_count == 0 &&
+           parse_int(taking->parse, 1, &question->na) &&
+           parse_bytes(taking->parse, "\n");
+}
+
 static bool take_reason(struct taking *taking)
 {
     struct sum *sum = taking->sum;
@@ -324,16 +340,17 @@ static bool take_hour(struct taking *taking)
    form, and its seals had questions alone. */
 static bool take_lines(struct taking *taking)
 {
-    enum { FORM, QUESTION, REASON, HOUR };
+    enum { FORM, QUESTION, REASON, HOUR, NA };
     static const struct {
         const char *name;
         bool (*take)(struct taking *taking);
     } kinds[] = {[FORM] = {"form", take_form},
                  [QUESTION] = {"question", take_question},
                  [REASON] = {"reason", take_reason},
-                 [HOUR] = {"hour", take_hour}};
+                 [HOUR] = {"hour", take_hour},
+                 [NA] = {"na", take_na}};
     int first = taking->version == 1;
-    int last = first && taking->sealed ? QUESTION : HOUR;
+    int last = !first ? NA : taking->sealed ? QUESTION : HOUR;
     bool whole = true;
     bool more = true;
     while (whole && more) {

@@ -19,6 +19,10 @@ static void put_question(struct text *out, const struct form_question *question,
     put_texts(out, question->text, languages);
     text_append_string(out, "theme");
     put_texts(out, question->theme, languages);
+    if (question->na[0] != NULL) {
+        text_append_string(out, "na");
+        put_texts(out, question->na, languages);
+    }
     for (int i = 0; i < question->reason_count; i++) {
         text_append_format(out, "reason\t%s", question->reasons[i].id);
         put_texts(out, question->reasons[i].text, languages);
@@ -28,6 +32,7 @@ static void put_question(struct text *out, const struct form_question *question,
 void wording_write(struct text *out, const struct form *form,
                    const struct words *words)
 {
+    size_t from = out->length;
     text_append_format(out, "wording\t1\nform\t%s\t%d\t%d\nlanguages", form->id,
                        form->version, form->levels);
     for (int i = 0; i < form->language_count; i++) {
@@ -41,6 +46,9 @@ void wording_write(struct text *out, const struct form *form,
     }
     for (int i = 0; i < form->question_count; i++) {
         put_question(out, &form->questions[i], form->language_count);
+    }
+    if (!out->failed) {
+        out->length = from + text_unjoin(out->data + from);
     }
 }
 
@@ -176,6 +184,9 @@ static bool take_line(struct wording *wording, const struct line *line,
     if (strcmp(what, "theme") == 0) {
         return take_texts(wording, line, 1, question->theme);
     }
+    if (strcmp(what, "na") == 0) {
+        return take_texts(wording, line, 1, question->na);
+    }
     return strcmp(what, "reason") == 0 && take_reason(wording, line);
 }
 
@@ -215,7 +226,7 @@ bool wording_read(const char *text, struct wording *out)
 
 static bool same_text(const char *a, const char *b)
 {
-    return a == NULL || b == NULL || strcmp(a, b) == 0;
+    return a == NULL || b == NULL || text_reads_same(a, b);
 }
 
 /* In a language of the one and in the same of the other. */
@@ -229,6 +240,15 @@ static bool same_levels(const struct form *a, int in_a, const struct form *b,
     return same;
 }
 
+/* Another text, or another way out of it. */
+static bool same_question(const struct form_question *a, int in_a,
+                          const struct form_question *b, int in_b)
+{
+    return same_text(a->text[in_a], b->text[in_b]) &&
+           same_text(a->na[in_a], b->na[in_b]) &&
+           (a->na[0] == NULL) == (b->na[0] == NULL);
+}
+
 /* The first question that is; of one alone where `only` names it. */
 static const char *reworded(const struct form *a, int in_a,
                             const struct form *b, int in_b, const char *only)
@@ -238,8 +258,8 @@ static const char *reworded(const struct form *a, int in_a,
         for (int k = 0; k < b->question_count; k++) {
             if (strcmp(id, b->questions[k].id) == 0 &&
                 (only == NULL || strcmp(id, only) == 0) &&
-                !same_text(a->questions[i].text[in_a],
-                           b->questions[k].text[in_b])) {
+                !same_question(&a->questions[i], in_a, &b->questions[k],
+                               in_b)) {
                 return b->questions[k].id;
             }
         }

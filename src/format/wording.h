@@ -4,7 +4,9 @@
  * answer names the one its visitor saw; so a later config never changes what
  * an earlier day's file says.
  *
- * The text is lines of fields parted by TAB, which no text of a config holds:
+ * The text is lines of fields parted by TAB, which no text of a config holds,
+ * and has plain blanks only: where a line may end (TEXT_JOIN) is a matter of
+ * the glass.
  *
  *     wording 1
  *     form <id> <version> <levels>
@@ -14,6 +16,7 @@
  *     question <id>
  *     text <text>...                 of the question before; as are
  *     theme <text>...
+ *     na <text>...                   where it has a key of its own
  *     reason <id> <text>...
  */
 #ifndef FORMAT_WORDING_H

@@ -40,6 +40,7 @@ static void reply(struct rows *rows, const struct keep *keep, struct row *row)
 {
     row->kind = keep->kind == KEEP_ANSWER ? ROW_ANSWER
                 : keep->kind == KEEP_SKIP ? ROW_SKIP
+                : keep->kind == KEEP_NA   ? ROW_NA
                                           : ROW_TIMEOUT;
     row->value = keep->value;
     row->elapsed_ms = keep->elapsed_ms;
@@ -84,6 +85,7 @@ void rows_fill(struct rows *rows, const struct flow_keeps *keeps,
         case KEEP_BEGIN: begin(rows, now, row); break;
         case KEEP_ANSWER:
         case KEEP_SKIP:
+        case KEEP_NA:
         case KEEP_TIMEOUT: reply(rows, keep, row); break;
         case KEEP_REASON: reason(rows, keep, row); break;
         case KEEP_END: end(rows, keep, now, row); break;

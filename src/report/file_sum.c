@@ -244,6 +244,7 @@ static bool take_row(struct reading *reading)
         return refuse(reading, "it has more questions than a day can have");
     }
     question->skipped += row->outcome == FILE_SKIPPED;
+    question->na += row->outcome == FILE_NA;
     question->left += row->outcome == FILE_LEFT;
     reading->visit = *row;
     reading->begun = true;

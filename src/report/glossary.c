@@ -50,10 +50,13 @@ void glossary_put(struct glossary *glossary, const struct glossary_key *key,
         return;
     }
     struct glossary_entry *entry = find(glossary, &wanted, language);
-    if (entry != NULL && strcmp(entry->text, text) == 0) {
+    if (entry != NULL && text_reads_same(entry->text, text)) {
         return;
     }
     wanted.text = strdup(text);
+    if (wanted.text != NULL) {
+        text_unjoin(wanted.text);
+    }
     if (wanted.text != NULL && entry == NULL) {
         entry = array_add(&glossary->entries, &glossary->count,
                           &glossary->capacity, sizeof *entry);
@@ -95,7 +98,7 @@ static bool fits(const struct glossary *glossary,
     struct glossary_entry wanted;
     const struct glossary_entry *known =
         name(&wanted, key) ? find(glossary, &wanted, language) : NULL;
-    return known == NULL || strcmp(known->text, text) == 0;
+    return known == NULL || text_reads_same(known->text, text);
 }
 
 /* The same of a form's texts, in every language. */

@@ -105,6 +105,24 @@ static void put_figures(struct html *html, const struct sum_question *question)
     html_table(html, "figures", table);
 }
 
+/* What was no answer: the last of it only where a question has such a key. */
+static void put_without_level(struct html *html,
+                              const struct sum_question *question)
+{
+    const struct {
+        enum report_word word;
+        int count;
+    } parts[] = {{REPORT_SKIPPED, question->skipped},
+                 {REPORT_LEFT, question->left},
+                 {REPORT_NA, question->na}};
+    for (int i = 0; i < (question->na > 0 ? 3 : 2); i++) {
+        text_append_format(&html->content, "%s%s: ", i > 0 ? " · " : "",
+                           say(html->voice, parts[i].word));
+        say_count(&html->content, html->voice, parts[i].count);
+    }
+    html_take(html, "p", "note");
+}
+
 static void put_question(struct html *html, int number,
                          const struct sum_question *question)
 {
@@ -122,13 +140,7 @@ static void put_question(struct html *html, int number,
     }
     put_levels(html, question);
     put_figures(html, question);
-    text_append_format(&html->content,
-                       "%s: ", say(html->voice, REPORT_SKIPPED));
-    say_count(&html->content, html->voice, question->skipped);
-    text_append_format(&html->content,
-                       " · %s: ", say(html->voice, REPORT_LEFT));
-    say_count(&html->content, html->voice, question->left);
-    html_take(html, "p", "note");
+    put_without_level(html, question);
     if (question->reason_count > 0) {
         html_table(html, "reasons", table_of_reasons(html->voice, question));
     }

@@ -248,6 +248,9 @@ static void put_question(const struct out *out, int number,
     add_levels(&table, question);
     add_figures(&table, question);
     add_count(&table, REPORT_SKIPPED, question->skipped);
+    if (question->na > 0) {
+        add_count(&table, REPORT_NA, question->na);
+    }
     add_count(&table, REPORT_LEFT, question->left);
     out_table(out, table);
     if (score_n(&question->raw) < SCORE_LEAST) {

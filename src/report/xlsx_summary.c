@@ -30,7 +30,7 @@ static void put_title(struct xlsx_sheet *at, enum report_word word)
  */
 enum {
     AT_QUESTION,
-    AT_FACES = 11,
+    AT_FACES = 12,
     FACES = 5,
     COLUMNS = AT_FACES + FACES,
 };
@@ -94,6 +94,7 @@ static void put_question_heads(struct xlsx_sheet *at)
     table_word(&heads, REPORT_INTERVAL);
     table_empty(&heads);
     table_word(&heads, REPORT_SKIPPED);
+    table_word(&heads, REPORT_NA);
     table_word(&heads, REPORT_LEFT);
     for (int face = 1; face <= FACES; face++) {
         add_face_head(&heads, face);
@@ -142,8 +143,10 @@ static void put_question(struct xlsx_sheet *at,
     if (clean) {
         table_empty(&table);
         table_empty(&table);
+        table_empty(&table);
     } else {
         table_count(&table, question->skipped);
+        table_count(&table, question->na);
         table_count(&table, question->left);
     }
     add_faces(&table, score);

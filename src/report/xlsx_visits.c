@@ -182,10 +182,11 @@ static void put_answer(struct sheets *sheets, char *const *fields)
         put_field(&sheets->visits, place, COLUMN_ANSWER_VALUE,
                   field_of(sheets, fields, COLUMN_ANSWER_VALUE));
     } else {
-        bool skipped = strcmp(outcome, "skipped") == 0;
-        xlsx_text(
-            &sheets->visits, place,
-            say(sheets->xlsx->voice, skipped ? REPORT_SKIPPED : REPORT_LEFT));
+        enum report_word why = strcmp(outcome, "skipped") == 0 ? REPORT_SKIPPED
+                               : strcmp(outcome, "not_applicable") == 0
+                                   ? REPORT_NA
+                                   : REPORT_LEFT;
+        xlsx_text(&sheets->visits, place, say(sheets->xlsx->voice, why));
     }
 }
 

@@ -29,6 +29,7 @@ bool store_has_value(const struct row *row)
     case ROW_CONFIG:
     case ROW_VISIT:
     case ROW_SKIP:
+    case ROW_NA:
     case ROW_TIMEOUT:
     case ROW_REASON:
     case ROW_LOST:

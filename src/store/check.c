@@ -112,6 +112,7 @@ static bool make_ours(struct store *store, sqlite3 *ours)
 {
     bool seals = false;
     bool sums = false;
+    bool views = false;
     bool good = says(store,
                      "SELECT EXISTS(SELECT 1 FROM sqlite_schema WHERE tbl_name"
                      " = 'seals') OR EXISTS(SELECT 1 FROM events WHERE seq ="
@@ -120,10 +121,11 @@ static bool make_ours(struct store *store, sqlite3 *ours)
                 says(store,
                      "SELECT EXISTS(SELECT 1 FROM sqlite_schema WHERE"
                      " tbl_name = 'sums')",
-                     &sums);
-    const char *const parts[] = {schema_sql,
-                                 seals || sums ? schema_sums_sql : "",
-                                 seals ? schema_seals_sql : ""};
+                     &sums) &&
+                says(store, SCHEMA_HAS_VIEWS, &views);
+    const char *const parts[] = {
+        schema_sql, seals || sums ? schema_sums_sql : "",
+        seals ? schema_seals_sql : "", views ? schema_views_sql : ""};
     for (size_t i = 0; good && i < sizeof parts / sizeof parts[0]; i++) {
         good = sqlite3_exec(ours, parts[i], NULL, NULL, NULL) == SQLITE_OK ||
                store_fault(store, STORE_FAILED, sqlite3_errmsg(ours));

@@ -58,12 +58,17 @@ static bool make_tables(struct store *store)
               "BEGIN EXCLUSIVE; PRAGMA application_id=%d;"
               " PRAGMA user_version=%d;",
               SCHEMA_APPLICATION_ID, SCHEMA_VERSION);
-    const char *const steps[] = {sql, schema_sql, schema_sums_sql,
-                                 schema_seals_sql, "COMMIT"};
+    const char *const steps[] = {sql,
+                                 schema_sql,
+                                 schema_sums_sql,
+                                 schema_seals_sql,
+                                 schema_views_sql,
+                                 "COMMIT"};
     return take_steps(store, steps, sizeof steps / sizeof steps[0]);
 }
 
-/* A database of 0.1.0 or 0.2.0 has no sums, and one of 0.3.0 no seals. */
+/* A database of 0.1.0 or 0.2.0 has no sums, one of 0.3.0 no seals, and
+   one of 0.4.0 other views. */
 static bool add_what_came_later(struct store *store)
 {
     const struct {
@@ -71,7 +76,8 @@ static bool add_what_came_later(struct store *store)
     } later[] = {{"SELECT count(*) FROM sqlite_schema WHERE name = 'sums'",
                   schema_sums_sql},
                  {"SELECT count(*) FROM sqlite_schema WHERE name = 'seals'",
-                  schema_seals_sql}};
+                  schema_seals_sql},
+                 {SCHEMA_HAS_VIEWS, schema_views_sql}};
     bool good = true;
     for (size_t i = 0; good && i < sizeof later / sizeof later[0]; i++) {
         const char *const steps[] = {"BEGIN EXCLUSIVE", later[i].sql, "COMMIT"};

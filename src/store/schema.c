@@ -80,3 +80,28 @@ const char *const schema_seals_sql =
     " BEGIN SELECT raise(ABORT, 'seals are never changed'); END;"
     "CREATE TRIGGER seals_no_delete BEFORE DELETE ON seals"
     " BEGIN SELECT raise(ABORT, 'seals are never deleted'); END;";
+
+const char *const schema_views_sql =
+    "DROP VIEW IF EXISTS answers; DROP VIEW IF EXISTS visits;"
+
+    /* Beside a lone max(), SQLite takes the other columns from the row that
+       holds it: here the last outcome, after any Back. */
+    "CREATE VIEW answers AS SELECT max(seq) AS seq,"
+    " date(day * 86400, 'unixepoch') AS date, visit, item AS question,"
+    " CASE kind WHEN 'answer' THEN 'answered' WHEN 'skip' THEN 'skipped'"
+    " WHEN 'na' THEN 'not_applicable'"
+    " ELSE 'timeout' END AS outcome,"
+    " value, elapsed_ms, flags, substr(note, 1, instr(note, ' ') - 1) AS lang,"
+    " substr(note, instr(note, ' ') + 1) AS wording"
+    " FROM events WHERE kind IN ('answer', 'skip', 'na', 'timeout')"
+    " GROUP BY visit, item;"
+
+    "CREATE VIEW visits AS SELECT visit, min(seq) AS seq,"
+    " date(day * 86400, 'unixepoch') AS date,"
+    " max(kind = 'end' AND value = 1) AS complete,"
+    " count(DISTINCT iif(kind IN ('answer', 'skip', 'na', 'timeout'), item,"
+    " NULL))"
+    " AS questions,"
+    " max(flags & 1) | max(flags & 2) | max(flags & 4) | max(flags & 8)"
+    " | max(flags & 16) AS flags"
+    " FROM events WHERE visit IS NOT NULL GROUP BY visit;";

@@ -22,9 +22,16 @@ extern const char *const schema_sums_sql;
    again: the keys of their days are gone. */
 extern const char *const schema_seals_sql;
 
+/* The views that know answers by a question's own key, which came last: a
+   database gets them in the place of those before. */
+extern const char *const schema_views_sql;
+#define SCHEMA_HAS_VIEWS                                                       \
+    "SELECT count(*) FROM sqlite_schema WHERE name = 'answers'"                \
+    " AND sql LIKE '%not_applicable%'"
+
 /* Rows that come a few times a day at most. Only these are indexed, and those
-   of a reason, which came later than the databases that have this index; a
-   query that repeats this text can use the index. */
+   of a reason and of a question's own key, which came later than the databases
+   that have this index; a query that repeats this text can use the index. */
 #define SCHEMA_RARE "kind NOT IN ('visit', 'answer', 'skip', 'timeout', 'end')"
 
 /* The index, as SQLite keeps its text. */

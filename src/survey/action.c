@@ -15,6 +15,7 @@ static const struct entry entries[] = {
     [ACTION_ANSWER] = {"answer", NUMBERED},
     [ACTION_BACK] = {"back", PLAIN},
     [ACTION_SKIP] = {"skip", PLAIN},
+    [ACTION_NA] = {"na", PLAIN},
     [ACTION_LANGUAGE] = {"language", PLAIN},
     [ACTION_CONTINUE] = {"continue", PLAIN},
     [ACTION_REASON] = {"reason", NAMED},

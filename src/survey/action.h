@@ -14,6 +14,7 @@ enum action_kind {
     ACTION_ANSWER,    /* value: the level, 1 is the worst */
     ACTION_BACK,      /* to the question before */
     ACTION_SKIP,      /* leave this question out */
+    ACTION_NA,        /* the question's own key: it does not apply */
     ACTION_LANGUAGE,  /* the next language */
     ACTION_CONTINUE,  /* "I am still here" */
     ACTION_REASON,    /* value: which of the question's reasons, from 0; its

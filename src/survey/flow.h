@@ -63,7 +63,7 @@ struct flow_rules {
 };
 
 /* What became of a question in this visit. */
-enum outcome { OUTCOME_NONE, OUTCOME_ANSWERED, OUTCOME_SKIPPED };
+enum outcome { OUTCOME_NONE, OUTCOME_ANSWERED, OUTCOME_SKIPPED, OUTCOME_NA };
 
 struct flow {
     enum screen screen;
@@ -91,7 +91,7 @@ struct flow {
     int64_t moves_ms;   /* when `moving` goes on, or went on */
 };
 
-/* Whether the visitor passed over every question that they were asked. */
+/* Whether the visitor gave no answer to any question that they were asked. */
 bool flow_said_nothing(const struct flow *flow);
 
 enum flow_event_kind {
@@ -115,6 +115,7 @@ enum keep_kind {
     KEEP_BEGIN,   /* a visit begins */
     KEEP_ANSWER,  /* value: the level */
     KEEP_SKIP,    /* the visitor passed over the question */
+    KEEP_NA,      /* it does not apply to the visitor */
     KEEP_TIMEOUT, /* the visitor walked away from it */
     KEEP_REASON,  /* value: which reason of the question, from 0 */
     KEEP_END,     /* value: 1 when every question was gone through */
@@ -122,7 +123,7 @@ enum keep_kind {
 
 struct keep {
     enum keep_kind kind;
-    int question; /* of answer, skip, timeout */
+    int question; /* of answer, skip, na, timeout */
     int value;
     int language;       /* that the visitor had before them */
     int64_t elapsed_ms; /* since the question came; 0: not known, because it

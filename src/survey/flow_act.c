@@ -7,6 +7,9 @@ static bool last_question(const struct step *step)
 
 static void choose(struct step *step, enum outcome outcome, int level)
 {
+    static const enum keep_kind kept[] = {[OUTCOME_ANSWERED] = KEEP_ANSWER,
+                                          [OUTCOME_SKIPPED] = KEEP_SKIP,
+                                          [OUTCOME_NA] = KEEP_NA};
     struct flow *flow = &step->flow;
     if (!flow->visiting) {
         flow_keep(step, KEEP_BEGIN, 0);
@@ -15,8 +18,7 @@ static void choose(struct step *step, enum outcome outcome, int level)
     flow->outcome[flow->question] = outcome;
     flow->level[flow->question] = level;
     flow->speaking = false;
-    flow_keep(step, outcome == OUTCOME_ANSWERED ? KEEP_ANSWER : KEEP_SKIP,
-              level);
+    flow_keep(step, kept[outcome], level);
     bool why = flow_asks_why(step);
     if (!why) {
         flow->reasons[flow->question] = 0;
@@ -80,6 +82,11 @@ static void act_on_question(struct step *step, struct action action)
         }
         break;
     case ACTION_SKIP: choose(step, OUTCOME_SKIPPED, 0); break;
+    case ACTION_NA:
+        if (sheet_question(step->rules->sheet, flow->question)->na[0] != NULL) {
+            choose(step, OUTCOME_NA, 0);
+        }
+        break;
     case ACTION_BACK:
         if (flow->question > 0) {
             flow_show_question(step, flow->question - 1);

@@ -189,8 +189,8 @@ bool flow_idle(const struct flow *flow)
 
 bool flow_said_nothing(const struct flow *flow)
 {
-    bool silent = flow->outcome[0] == OUTCOME_SKIPPED;
-    for (int i = 1; i < SHEET_MAX; i++) {
+    bool silent = flow->outcome[0] != OUTCOME_NONE;
+    for (int i = 0; i < SHEET_MAX; i++) {
         silent = silent && flow->outcome[i] != OUTCOME_ANSWERED;
     }
     return silent;

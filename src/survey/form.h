@@ -32,6 +32,9 @@ struct form_question {
     char id[FORM_ID_SIZE];
     const char *text[FORM_LANGUAGES_MAX];
     const char *theme[FORM_LANGUAGES_MAX]; /* "Luôn mỉm cười" */
+    /* What a key of its own says, for whom the question does not apply to:
+       "Không có sơ suất"; NULL: it has none. */
+    const char *na[FORM_LANGUAGES_MAX];
     struct form_reason reasons[FORM_REASONS_MAX];
     int reason_count;
 };

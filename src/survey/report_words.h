@@ -39,6 +39,7 @@
     X(RAW, "raw", 0)                                                           \
     X(CLEAN, "clean", 0)                                                       \
     X(SKIPPED, "skipped", 0)                                                   \
+    X(NA, "na", 0) /* a question's own key, for whom it does not apply to */   \
     X(LEFT, "left", 0)                                                         \
     X(TOO_FEW, "too-few", 0)                                                   \
     X(REASONS, "reasons", 0)                                                   \

@@ -132,6 +132,7 @@ static bool compare_question(const struct comparing *comparing,
     bool good =
         compare_levels(comparing, name, &stated->raw, &counted->raw, 0) &&
         same(comparing, name, stated->skipped, counted->skipped) &&
+        same(comparing, name, stated->na, counted->na) &&
         same(comparing, name, stated->left, counted->left);
     if (good && (!stated_older || comparing->how == COMPARE_SUM)) {
         good = compare_levels(comparing, name, &stated->clean, &counted->clean,

@@ -62,6 +62,7 @@ static void count_outcome(struct sum *sum, struct sum_question *to,
         to->clean.counts[answer->level - 1] += visit->flags == 0;
     } else {
         to->skipped += answer->outcome == ROW_SKIP;
+        to->na += answer->outcome == ROW_NA;
         to->left += answer->outcome == ROW_TIMEOUT;
     }
     for (int i = 0; answer->reasons != 0 && i < asked->reason_count; i++) {
@@ -210,7 +211,8 @@ static void take_outcome(struct count *count, const struct row *row)
         form, last < 0 ? -1 : visit->answers[last].question, row->item);
     bool answered = row->kind == ROW_ANSWER;
     if (question < 0 ||
-        (answered && (row->value < 1 || row->value > form->levels))) {
+        (answered && (row->value < 1 || row->value > form->levels)) ||
+        (row->kind == ROW_NA && form->questions[question].na[0] == NULL)) {
         findings_add(findings, spot_row(row->seq),
                      "it does not fit the wording that it names");
         return;

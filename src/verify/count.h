@@ -18,7 +18,7 @@
 
 struct count_answer {
     int book, question;
-    enum row_kind outcome; /* ROW_ANSWER, ROW_SKIP, ROW_TIMEOUT */
+    enum row_kind outcome; /* row_is_reply */
     int level;
     unsigned reasons; /* a bit each, by their places in the wording */
 };

@@ -130,6 +130,7 @@ static void count_row(struct reading *reading, const struct file_row *row)
         return;
     }
     question->skipped += row->outcome == FILE_SKIPPED;
+    question->na += row->outcome == FILE_NA;
     question->left += row->outcome == FILE_LEFT;
     if (row->outcome == FILE_ANSWERED) {
         reading->opinion = true;

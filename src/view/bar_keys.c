@@ -2,6 +2,8 @@
    and does; and the progress that stands among them. */
 #include "view/bars.h"
 
+#include <string.h>
+
 bool bars_keys_down(const struct layout *layout)
 {
     return layout->low || layout->thrift >= THRIFT_BAR;
@@ -13,12 +15,34 @@ static bool sheet_has(const struct layout *layout, enum bar_key key)
     const struct sheet *sheet = layout->params->sheet;
     bool found = false;
     for (int i = 0; i < sheet->count; i++) {
-        bool here = key == BAR_DONE
-                        ? sheet_question(sheet, i)->reason_count > 0
-                        : sheet->asked[i].voiced[layout->language];
+        bool here = key == BAR_DONE ? sheet_question(sheet, i)->reason_count > 0
+                                    : sheet->asked[i].voiced[layout->language];
         found = found || here;
     }
     return found;
+}
+
+/* The longest text of such a key: it decides how wide the place is. */
+static const char *longest_na(const struct layout *layout)
+{
+    const struct sheet *sheet = layout->params->sheet;
+    const char *longest = NULL;
+    for (int i = 0; i < sheet->count; i++) {
+        const char *na = sheet_question(sheet, i)->na[layout->language];
+        bool longer =
+            na != NULL && (longest == NULL || strlen(na) > strlen(longest));
+        longest = longer ? na : longest;
+    }
+    return longest;
+}
+
+const char *bars_na(const struct layout *layout)
+{
+    const struct sheet *sheet = layout->params->sheet;
+    int place = layout->flow->question;
+    return place < sheet->count
+               ? sheet_question(sheet, place)->na[layout->language]
+               : NULL;
 }
 
 bool bars_has(const struct layout *layout, enum bar_key key)
@@ -28,6 +52,7 @@ bool bars_has(const struct layout *layout, enum bar_key key)
         return layout->params->sheet->count > 1 || sheet_has(layout, BAR_DONE);
     case BAR_DONE:
     case BAR_SPEAK: return sheet_has(layout, key);
+    case BAR_NA: return longest_na(layout) != NULL;
     case BAR_LANGUAGE: return layout->params->language_count > 1;
     case BAR_LOWER: return layout->offers_low;
     default: return true;
@@ -47,6 +72,7 @@ bool bars_shows(const struct layout *layout, enum bar_key key)
     case BAR_BACK: return reasons || flow->question > 0;
     case BAR_DONE: return reasons;
     case BAR_SPEAK: return !reasons && asked->voiced[layout->language];
+    case BAR_NA: return !reasons && bars_na(layout) != NULL;
     default: return bars_has(layout, key);
     }
 }
@@ -70,6 +96,7 @@ struct key bars_key(const struct layout *layout, enum bar_key key, bool bare)
         [BAR_DONE] = {LOOK_PRIMARY, SIGN_DONE, ACTION_DONE, WORD_DONE},
         [BAR_SPEAK] = {LOOK_BUTTON, SIGN_SPEAKER, ACTION_SPEAK, WORD_SPEAK},
         [BAR_LANGUAGE] = {LOOK_BUTTON, SIGN_GLOBE, ACTION_LANGUAGE, WORD_COUNT},
+        [BAR_NA] = {LOOK_BUTTON, SIGN_NONE, ACTION_NA, WORD_COUNT},
         [BAR_SKIP] = {LOOK_BUTTON, SIGN_FORWARD, ACTION_SKIP, WORD_SKIP},
     };
     bool raise = key == BAR_LOWER && layout->low;
@@ -77,8 +104,10 @@ struct key bars_key(const struct layout *layout, enum bar_key key, bool bare)
     struct key made = {.look = keys[key].look,
                        .sign = raise ? SIGN_RAISE : keys[key].sign,
                        .action = {keys[key].action, 0},
-                       .text = word == WORD_COUNT ? next_language(layout)
-                                                  : layout_word(layout, word)};
+                       .text = key == BAR_NA ? longest_na(layout)
+                               : word == WORD_COUNT
+                                   ? next_language(layout)
+                                   : layout_word(layout, word)};
     /* A word too long for any bar is not hidden: it is to be found out. */
     made.bare =
         bare && key_least(layout, &made) <= layout->params->width_px / 2;

@@ -211,6 +211,7 @@ static void add_keys(struct layout *layout, const struct bars *bars)
     for (int i = 0; i < BAR_KEYS; i++) {
         struct key key = bars_key(layout, (enum bar_key)i, bars->bare[i]);
         key.em_px = em;
+        key.text = i == BAR_NA ? bars_na(layout) : key.text;
         if (bars_shows(layout, (enum bar_key)i)) {
             key_add(layout, bars->keys[i], &key);
         }

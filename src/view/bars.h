@@ -18,6 +18,7 @@ enum bar_key {
     BAR_DONE, /* of the reasons: in the middle */
     BAR_SPEAK,
     BAR_LANGUAGE,
+    BAR_NA, /* the question's own, for whom it does not apply to */
     BAR_SKIP,
     BAR_KEYS
 };
@@ -28,6 +29,10 @@ bool bars_shows(const struct layout *layout, enum bar_key key);
 
 /* What a key says and does. */
 struct key bars_key(const struct layout *layout, enum bar_key key, bool bare);
+
+/* What the key of the question at hand says, for whom it does not apply to;
+   NULL: it has none. */
+const char *bars_na(const struct layout *layout);
 
 /* Low reach, or a glass too small for two bars of keys: all are below. */
 bool bars_keys_down(const struct layout *layout);

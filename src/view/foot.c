@@ -79,8 +79,8 @@ static void widen(struct row *row)
 static struct box place_row(const struct layout *layout, struct row *row,
                             struct bars *bars)
 {
-    static const enum bar_key inwards[] = {BAR_BACK, BAR_LOWER, BAR_SKIP,
-                                           BAR_LANGUAGE, BAR_SPEAK};
+    static const enum bar_key inwards[] = {BAR_BACK, BAR_LOWER,    BAR_SKIP,
+                                           BAR_NA,   BAR_LANGUAGE, BAR_SPEAK};
     struct box rest = row->bar;
     widen(row);
     for (size_t i = 0; i < sizeof inwards / sizeof inwards[0]; i++) {

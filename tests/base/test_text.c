@@ -236,10 +236,39 @@ static void a_cut_text_ends_with_a_whole_character(void **state)
     assert_true(strlen(out) < sizeof out);
 }
 
+static void what_joins_syllables_reads_as_a_blank(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *a, *b;
+        bool same;
+    } table[] = {
+        {"", "", true},
+        {"n\u1ee5 c", "n\u1ee5 c", true},
+        {"n\u1ee5\u00a0c", "n\u1ee5 c", true},
+        {"n\u1ee5 c", "n\u1ee5\u00a0c", true},
+        {"\u00a0", "", false},
+        {"a\u00a0b", "a\u00a1b", false}, /* another byte behind the first */
+        {"a\u00a0b", "a  b", false},
+        {"a\u00a0", "a", false},
+        {"ab", "a b", false},
+    };
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+        print_message("%zu\n", i);
+        assert_int_equal(text_reads_same(table[i].a, table[i].b),
+                         table[i].same);
+    }
+    char joined[] = "\u00a0n\u1ee5\u00a0c\u00a1 \u00a0";
+    size_t length = text_unjoin(joined);
+    assert_int_equal(length, strlen(joined));
+    assert_string_equal(joined, " n\u1ee5 c\u00a1  ");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_cut_text_ends_with_a_whole_character),
+        cmocka_unit_test(what_joins_syllables_reads_as_a_blank),
         cmocka_unit_test(format_says_when_it_does_not_fit),
         cmocka_unit_test(copy_says_when_it_does_not_fit),
         cmocka_unit_test(utf8_by_the_table),

@@ -259,49 +259,49 @@ static const struct broken broken[] = {
  "bonluon.ini:220: unknown section [trsut]; did you mean [trust]?\n"},
 /* the form */
 {FORM, "id=4-luon", "id=5-biet",
- "forms/4-luon.ini:10: id=5-biet is not the file's own name; write "
+ "forms/4-luon.ini:15: id=5-biet is not the file's own name; write "
  "id=4-luon\n"},
 {FORM, "version=2\n", "",
- "forms/4-luon.ini:9: version is missing; add version=1, and count it up at "
+ "forms/4-luon.ini:14: version is missing; add version=1, and count it up at "
  "each change of the wording\n"},
 {FORM, "count=5", "count=6",
- "forms/4-luon.ini:18: count=6 is not a whole number from 3 to 5; write one, "
+ "forms/4-luon.ini:23: count=6 is not a whole number from 3 to 5; write one, "
  "and nothing behind it\n"},
 {FORM, "count=5", "count=4",
- "forms/4-luon.ini:27: unknown key 5[vi] in [levels]; the keys there are "
+ "forms/4-luon.ini:32: unknown key 5[vi] in [levels]; the keys there are "
  "count, 1[vi], 1[en], 2[vi], 2[en], 3[vi], 3[en], 4[vi], 4[en]\n"
- "forms/4-luon.ini:28: unknown key 5[en] in [levels]; the keys there are "
+ "forms/4-luon.ini:33: unknown key 5[en] in [levels]; the keys there are "
  "count, 1[vi], 1[en], 2[vi], 2[en], 3[vi], 3[en], 4[vi], 4[en]\n"},
 {FORM, "3[en]=Neutral\n", "",
- "forms/4-luon.ini:15: 3[en] is missing; add 3[en]=... below [levels]\n"},
+ "forms/4-luon.ini:20: 3[en] is missing; add 3[en]=... below [levels]\n"},
 {FORM, "[question:nhe-nhang]", "[question:mim-cuoi]",
- "forms/4-luon.ini:51: section [question:mim-cuoi] stands at line 35 already; "
+ "forms/4-luon.ini:56: section [question:mim-cuoi] stands at line 40 already; "
  "give this one another name, or put its keys there\n"},
 {FORM, "[question:nhe-nhang]", "[question:Nhẹ]",
- "forms/4-luon.ini:51: [question:Nhẹ] names no id; write [question:ID], an "
+ "forms/4-luon.ini:56: [question:Nhẹ] names no id; write [question:ID], an "
  "id of 1 to 31 of a-z, 0-9 and -\n"},
-{FORM, "text[en]=Did our staff always help you?\n", "",
- "forms/4-luon.ini:83: text[en] is missing; add text[en]=... below "
+{FORM, "text[en]=How happy are you with the help you got?\n", "",
+ "forms/4-luon.ini:88: text[en] is missing; add text[en]=... below "
  "[question:giup-do]\n"},
 {FORM, "reason:noi-to[en]=Spoke rather loudly\n", "",
- "forms/4-luon.ini:51: reason:noi-to[en] is missing; add "
+ "forms/4-luon.ini:56: reason:noi-to[en] is missing; add "
  "reason:noi-to[en]=... below [question:nhe-nhang]\n"},
 {FORM, "reason:noi-nhanh[vi]", "reason:noi-to[vi]",
- "forms/4-luon.ini:51: reason:noi-nhanh[vi] is missing; add "
+ "forms/4-luon.ini:56: reason:noi-nhanh[vi] is missing; add "
  "reason:noi-nhanh[vi]=... below [question:nhe-nhang]\n"
- "forms/4-luon.ini:58: key reason:noi-to[vi] stands at line 56 already; "
+ "forms/4-luon.ini:63: key reason:noi-to[vi] stands at line 61 already; "
  "remove one of the two\n"},
 {FORM, "reason:noi-to[vi]", "reason:Noi_To[vi]",
- "forms/4-luon.ini:51: reason:noi-to[vi] is missing; add "
+ "forms/4-luon.ini:56: reason:noi-to[vi] is missing; add "
  "reason:noi-to[vi]=... below [question:nhe-nhang]\n"
- "forms/4-luon.ini:56: reason:Noi_To[vi] names no id; write reason:ID[vi], "
+ "forms/4-luon.ini:61: reason:Noi_To[vi] names no id; write reason:ID[vi], "
  "an id of 1 to 31 of a-z, 0-9 and -\n"},
 {FORM, "reason:huong-dan[vi]", "reason:muon[en]=Late\nreason:huong-dan[vi]",
- "forms/4-luon.ini:83: reason:muon[vi] is missing; add reason:muon[vi]=... "
+ "forms/4-luon.ini:88: reason:muon[vi] is missing; add reason:muon[vi]=... "
  "below [question:giup-do]\n"
- "forms/4-luon.ini:99: reason:chua-ai-giup[vi] is one reason too many; a "
+ "forms/4-luon.ini:104: reason:chua-ai-giup[vi] is one reason too many; a "
  "question has at most 6\n"
- "forms/4-luon.ini:100: reason:chua-ai-giup[en] is one reason too many; a "
+ "forms/4-luon.ini:105: reason:chua-ai-giup[en] is one reason too many; a "
  "question has at most 6\n"},
 /* languages */
 {EN, "back=", "bakc=",
@@ -346,17 +346,17 @@ static const struct {
  "which it is asked with; give one of the two another id\n"},
 {"\nlevels=", "\nlevels=5",
  FORM, "count=5", "count=4",
- "forms/4-luon.ini:27: unknown key 5[vi] in [levels]; the keys there are "
+ "forms/4-luon.ini:32: unknown key 5[vi] in [levels]; the keys there are "
  "count, 1[vi], 1[en], 2[vi], 2[en], 3[vi], 3[en], 4[vi], 4[en]\n"
- "forms/4-luon.ini:28: unknown key 5[en] in [levels]; the keys there are "
+ "forms/4-luon.ini:33: unknown key 5[en] in [levels]; the keys there are "
  "count, 1[vi], 1[en], 2[vi], 2[en], 3[vi], 3[en], 4[vi], 4[en]\n"
  "bonluon.ini:126: levels=5: the form 4-luon has no more than 4; write "
  "levels=4\n"},
 {"\nlevels=", "\nlevels=3",
  FORM, "count=5", "count=4\n#",
- "forms/4-luon.ini:28: unknown key 5[vi] in [levels]; the keys there are "
+ "forms/4-luon.ini:33: unknown key 5[vi] in [levels]; the keys there are "
  "count, 1[vi], 1[en], 2[vi], 2[en], 3[vi], 3[en], 4[vi], 4[en]\n"
- "forms/4-luon.ini:29: unknown key 5[en] in [levels]; the keys there are "
+ "forms/4-luon.ini:34: unknown key 5[en] in [levels]; the keys there are "
  "count, 1[vi], 1[en], 2[vi], 2[en], 3[vi], 3[en], 4[vi], 4[en]\n"
  "bonluon.ini:126: levels=3: the form 4-luon has 4, and no plain face in their "
  "middle; write levels=4, or give it 5\n"},

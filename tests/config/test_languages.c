@@ -153,16 +153,16 @@ static void a_text_is_missing(void **state)
          "bonluon.ini:9: pledge[tay] is missing; add pledge[tay]=... below "
          "[office]\n"},
         {FORM, "title[tay]=",
-         "forms/4-luon.ini:9: title[tay] is missing; add title[tay]=... below "
+         "forms/4-luon.ini:14: title[tay] is missing; add title[tay]=... below "
          "[form]\n"},
         {FORM, "5[tay]=",
-         "forms/4-luon.ini:16: 5[tay] is missing; add 5[tay]=... below "
+         "forms/4-luon.ini:21: 5[tay] is missing; add 5[tay]=... below "
          "[levels]\n"},
         {FORM, "theme[tay]=",
-         "forms/4-luon.ini:41: theme[tay] is missing; add theme[tay]=... below "
+         "forms/4-luon.ini:46: theme[tay] is missing; add theme[tay]=... below "
          "[question:mim-cuoi]\n"},
         {FORM, "reason:noi-to[tay]=",
-         "forms/4-luon.ini:64: reason:noi-to[tay] is missing; add "
+         "forms/4-luon.ini:69: reason:noi-to[tay] is missing; add "
          "reason:noi-to[tay]=... below [question:nhe-nhang]\n"},
         {WORDS, "speak=",
          "assets/lang/tay.ini:8: speak is missing; add speak=... below "

@@ -231,14 +231,17 @@ static void fewer_levels(void **state)
         int levels;
         const char *texts[FORM_LEVELS_MAX];
     } table[] = {
-        {"levels=3\n", 3, {"Không hài lòng", "Bình thường", "Hài lòng"}},
+        {"levels=3\n",
+         3,
+         {"Không hài\u00a0lòng", "Bình thường", "Hài\u00a0lòng"}},
         {"levels=4\n",
          4,
-         {"Rất không hài lòng", "Không hài lòng", "Hài lòng", "Rất hài lòng"}},
+         {"Rất không hài\u00a0lòng", "Không hài\u00a0lòng", "Hài\u00a0lòng",
+          "Rất hài\u00a0lòng"}},
         {"levels=5\n",
          5,
-         {"Rất không hài lòng", "Không hài lòng", "Bình thường", "Hài lòng",
-          "Rất hài lòng"}},
+         {"Rất không hài\u00a0lòng", "Không hài\u00a0lòng", "Bình thường",
+          "Hài\u00a0lòng", "Rất hài\u00a0lòng"}},
     };
     const struct config_files *files = *state;
     const char *before = "levels=\n";

@@ -40,7 +40,8 @@ static void keep(struct record_fixture *f, struct row row, unsigned flags,
 }
 
 /* Somebody who comes back and changes a low answer with a reason for a better
-   one, passes one over, answers a lent question, and leaves at the last. */
+   one, passes one over, says of one that it does not apply, answers a lent
+   question, and leaves at the last. */
 static void a_crooked_visit(struct record_fixture *f, int64_t visit,
                             unsigned flags, struct moment at)
 {
@@ -53,6 +54,7 @@ static void a_crooked_visit(struct record_fixture *f, int64_t visit,
     keep(f, with_rotating_row(ROW_ANSWER, visit, "xin-loi"), 0, at);
     keep(f, with_reason_row(visit, "xin-loi", "kho-hieu"), 0, at);
     keep(f, with_reason_row(visit, "xin-loi", "cham"), 0, at);
+    keep(f, with_row(ROW_NA, visit, "giup-do"), 0, at);
     keep(f, with_row(ROW_TIMEOUT, visit, "lang-nghe"), 0, at);
     keep(f, with_end_row(visit, 0), GUARD_FAST & flags, at);
 }
@@ -83,6 +85,7 @@ static const char counted[] = "sum 2\n"
                               " 0 1 0 0 1\n"
                               "question giup-do 5 0 0 0 1 0 0 1"
                               " 0 1 0 0 1\n"
+                              "na 2\n"
                               "form 5-biet 3 - 2\n"
                               "question xin-loi 3 0 0 2 0 0 0 0 0\n"
                               "reason cham 2\n"

@@ -59,6 +59,7 @@ static void keep_a_full_day(struct record_fixture *f)
     record_fixture_keep(f, with_visit_row(visit_b), at);
     record_fixture_keep(f, with_answer_row(visit_b, "nhe-nhang", 3), at);
     record_fixture_keep(f, with_row(ROW_SKIP, visit_b, "nhe-nhang"), at);
+    record_fixture_keep(f, with_row(ROW_NA, visit_b, "giup-do"), at);
     record_fixture_keep(f, with_row(ROW_TIMEOUT, visit_b, "lang-nghe"), at);
 }
 
@@ -73,7 +74,9 @@ static void keep_a_full_day(struct record_fixture *f)
     BEGIN_B "2,nhe-nhang,Cán bộ có luôn nhẹ nhàng không?,"                      \
             "skipped,,5,," END_B BEGIN_B                                                 \
             "3,lang-nghe,Cán bộ có luôn lắng nghe không?,"                       \
-            "timeout,,5,," END_B BEGIN_A                                                 \
+            "timeout,,5,," END_B BEGIN_B                                                 \
+            "4,giup-do,Cán bộ có luôn giúp đỡ không?,"                         \
+            "not_applicable,,5,," END_B BEGIN_A                                          \
             "1,mim-cuoi,\"Cán bộ có \"\"luôn mỉm cười\"\", thưa ông/bà?\"," \
             "answered,2,5,Không hài lòng," END_A BEGIN_A                                 \
             "2,nhe-nhang,Cán bộ có luôn nhẹ nhàng không?,"                      \

@@ -24,6 +24,7 @@ static const char sample[] = "sum 2\n"
                              "open 07:30-11:30 13:30-24:00\n"
                              "form 4-luon 2 " HASH_A " 12\n"
                              "question mim-cuoi 5 1 2 1 0 2 3 4 0 0 2 3 3\n"
+                             "na 2\n"
                              "reason cham 3\n"
                              "reason cau-gat 1\n"
                              "form 5-biet 1 - 3\n"
@@ -152,6 +153,9 @@ static void what_is_no_sum_is_refused(void **state)
         {"form 5-biet 1 - 3\n", "form 5-biet - 3\n"},
         {"form 5-biet 1 - 3\n",
          "question mim-cuoi 5 1 2 1 0 2 3 4 0 0 2 3 3\n"},
+        {"na 2\n", "na 0\n"},
+        {"na 2\n", "na 2\nna 2\n"},
+        {"na 2\nreason cham 3\n", "reason cham 3\nna 2\n"},
         {"reason cham 3\n", "reason Cham 3\n"},
         {"reason cham 3\n", "reason  3\n"},
         {"reason cau-gat 1\n", "reason cham 1\n"},
@@ -205,6 +209,7 @@ static void sums_are_added_by_question_wording_and_levels(void **state)
                      "open 07:30-11:30 13:30-24:00\n"
                      "form 4-luon 2 " HASH_A " 12\n"
                      "question mim-cuoi 5 2 2 1 0 2 3 13 0 0 2 3 11\n"
+                     "na 2\n"
                      "reason cham 3\nreason cau-gat 5\n"
                      "form 5-biet 1 - 3\n"
                      "question xin-loi 3 0 0 1 0 2 1 0 1\n"

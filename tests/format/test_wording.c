@@ -128,6 +128,54 @@ static void a_language_that_only_one_has_does_not_clash(void **state)
     wording_free(&before);
 }
 
+/* A key of its own comes back too; and is another way to ask. */
+static void a_question_keeps_its_own_key(void **state)
+{
+    (void)state;
+    struct config config = with_config();
+    struct form *form = &config.forms[0];
+    struct text text = {0};
+    struct wording before;
+    struct wording with;
+    read_canonical(&before);
+    form->questions[1].na[0] = "Kh\u00f4ng c\u00f3";
+    form->questions[1].na[1] = "None";
+    wording_write(&text, form, config.words);
+    assert_true(wording_read(text.data, &with));
+    assert_null(with.form.questions[0].na[0]);
+    assert_string_equal(with.form.questions[1].na[1], "None");
+    assert_string_equal(wording_clash(&before, form, config.words),
+                        form->questions[1].id);
+    assert_null(wording_clash(&with, form, config.words));
+    form->questions[1].na[1] = "Nothing";
+    assert_string_equal(wording_clash(&with, form, config.words),
+                        form->questions[1].id);
+    wording_free(&with);
+    wording_free(&before);
+    text_free(&text);
+}
+
+/* Where a line may end on the glass is no other way to ask. */
+static void what_joins_syllables_is_not_kept(void **state)
+{
+    (void)state;
+    struct config config = with_config();
+    struct form *form = &config.forms[0];
+    struct text plain = canonical();
+    struct text joined = {0};
+    struct wording before;
+    read_canonical(&before);
+    assert_string_equal(form->level_text[4][1], "Very satisfied");
+    form->level_text[4][1] = "Very\u00a0satisfied";
+    wording_write(&joined, form, config.words);
+    assert_string_equal(joined.data, plain.data);
+    assert_int_equal(joined.length, plain.length);
+    assert_null(wording_clash(&before, form, config.words));
+    wording_free(&before);
+    text_free(&joined);
+    text_free(&plain);
+}
+
 /* Cut anywhere, it is no wording; and reading it does no harm. */
 static void a_part_is_refused(void **state)
 {
@@ -243,6 +291,8 @@ int main(void)
         cmocka_unit_test(only_another_meaning_under_the_same_version_clashes),
         cmocka_unit_test(a_question_is_asked_as_before_or_not),
         cmocka_unit_test(a_language_that_only_one_has_does_not_clash),
+        cmocka_unit_test(a_question_keeps_its_own_key),
+        cmocka_unit_test(what_joins_syllables_is_not_kept),
         cmocka_unit_test(a_part_is_refused),
         cmocka_unit_test(strange_lines_are_refused),
         cmocka_unit_test(an_imprint_comes_back),

@@ -93,13 +93,17 @@ static void each_change_is_named(void **state)
 
 static void an_older_version_is_as_it_was_made(void **state)
 {
-    const char *const versions[] = {schema_sql, schema_sums_sql};
+    const char *const versions[] = {schema_sql, schema_sums_sql,
+                                    schema_seals_sql};
+    const char *fourth = data_folder_path(*state, "four.db");
     const char *first = data_folder_path(*state, "one.db");
     const char *third = data_folder_path(*state, "three.db");
     store_make_old(first, versions, 1);
     store_make_old(third, versions, 2);
+    store_make_old(fourth, versions, 3);
     evidence_differs(first, "");
     evidence_differs(third, "");
+    evidence_differs(fourth, "");
     store_by_hand(third, "DROP TRIGGER sums_no_update");
     evidence_differs(third, "trigger sums_no_update is missing");
     /* Half a part is not an older version. */

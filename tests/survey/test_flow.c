@@ -63,6 +63,27 @@ static void taps_are_ignored_while_the_screen_settles(void **state)
     PLAY(story, beats);
 }
 
+/* Its own key is no answer, and no skip; other questions do not have it. */
+static void a_question_may_not_apply(void **state)
+{
+    struct story *story = *state;
+    const struct beat beats[] = {
+        {2000, PRESS(NA), SCREEN_QUESTION, 0, ""},
+        {2000, PRESS(SKIP), SCREEN_QUESTION, 1, "BS"},
+        {3000, PRESS(NA), SCREEN_QUESTION, 2, "N"},
+        {4000, PRESS(BACK), SCREEN_QUESTION, 1, ""},
+        {5000, ANSWER(4), SCREEN_QUESTION, 1, "A"},
+        {5500, TICK, SCREEN_QUESTION, 2, ""},
+        {6000, PRESS(BACK), SCREEN_QUESTION, 1, ""},
+        {7000, PRESS(NA), SCREEN_QUESTION, 2, "N"},
+    };
+    story->form.questions[1].na[0] = "Không có";
+    struct flow flow = PLAY(story, beats);
+    assert_int_equal(flow.outcome[1], OUTCOME_NA);
+    assert_int_equal(flow.level[1], 0);
+    assert_true(flow_said_nothing(&flow));
+}
+
 static void back_corrects_a_slip_and_keeps_both_taps(void **state)
 {
     struct story *story = *state;
@@ -178,6 +199,7 @@ int main(void)
         STORY(a_whole_visit_is_thanked_after_the_disk),
         STORY(a_fast_disk_does_not_shorten_the_view_of_the_choice),
         STORY(taps_are_ignored_while_the_screen_settles),
+        STORY(a_question_may_not_apply),
         STORY(back_corrects_a_slip_and_keeps_both_taps),
         STORY(walking_away_keeps_a_partial_visit),
         STORY(an_answer_survives_walking_away_from_it),

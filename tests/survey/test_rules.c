@@ -159,6 +159,7 @@ static void every_action_has_a_name(void **state)
         {{ACTION_ANSWER, 5}, "answer:5"},
         {{ACTION_BACK, 0}, "back"},
         {{ACTION_SKIP, 0}, "skip"},
+        {{ACTION_NA, 0}, "na"},
         {{ACTION_LANGUAGE, 0}, "language"},
         {{ACTION_CONTINUE, 0}, "continue"},
         {{ACTION_REASON, 3}, "reason"},

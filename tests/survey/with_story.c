@@ -31,7 +31,7 @@ static void spell(const struct flow_keeps *keeps, char *out)
         enum keep_kind kind = keeps->keeps[i].kind;
         *out++ = kind == KEEP_END && keeps->keeps[i].value == 0
                      ? 'P'
-                     : "BASTRE"[kind];
+                     : "BASNTRE"[kind];
     }
     *out = '\0';
 }

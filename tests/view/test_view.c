@@ -93,6 +93,29 @@ static void faces_stand_from_worst_to_best(void **state)
     }
 }
 
+/* On its own question alone, and large enough to be pressed. */
+static void a_question_may_have_a_key_of_its_own(void **state)
+{
+    (void)state;
+    struct with_view with;
+    struct scene scene;
+    const struct action na = {ACTION_NA, 0};
+    with_view(&with);
+    with.params.strict = true;
+    with.form.questions[1].na[0] = "Kh\u00f4ng c\u00f3 s\u01a1 su\u1ea5t";
+    build(&with, &scene);
+    assert_null(scene_find(&scene, na));
+    with.flow.question = 1;
+    build(&with, &scene);
+    const struct item *key = scene_find(&scene, na);
+    assert_non_null(key);
+    assert_string_equal(scene_text(&scene, key), with.form.questions[1].na[0]);
+    assert_int_equal(look(&scene, with.params.width_mm).fault, INSPECT_NONE);
+    with.flow.screen = SCREEN_REASONS;
+    build(&with, &scene);
+    assert_null(scene_find(&scene, na));
+}
+
 static void what_is_drawn_is_what_is_hit(void **state)
 {
     (void)state;
@@ -326,6 +349,7 @@ int main(void)
         cmocka_unit_test(a_glass_too_small_is_found_out),
         cmocka_unit_test(a_text_too_long_is_found_out),
         cmocka_unit_test(faces_stand_from_worst_to_best),
+        cmocka_unit_test(a_question_may_have_a_key_of_its_own),
         cmocka_unit_test(what_is_drawn_is_what_is_hit),
         cmocka_unit_test(the_way_back_begins_at_the_second_question),
         cmocka_unit_test(one_language_needs_no_toggle),

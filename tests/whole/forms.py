@@ -7,14 +7,17 @@ import shutil
 import unicodedata
 
 from glass import Glass, read_scene
-from support import (EX_CONFIG, LANGUAGES, ROOT, Config, Place, Terminal, main,
-                     read_form)
+from support import (EX_CONFIG, JOIN, LANGUAGES, ROOT, Config, Place, Terminal,
+                     main, read_form)
 
 FORMS = ("4-luon", "5-biet", "5-khong", "5-tieu-chi")
 GLASSES = (("1920x1080", 344), ("1280x800", 217), ("1080x1920", 344),
            ("800x1280", 172))
 LOW = "1280x800"  # so low that the theme gives way to the question
 REASONS, REASON_LETTERS = range(4, 7), 28
+WORDS = ("hài lòng", "cán bộ", "mỉm cười", "nhẹ nhàng", "lắng nghe", "giúp đỡ",
+         "thân thiện", "xin lỗi", "cảm ơn", "trách nhiệm", "giấy tờ",
+         "người dân")  # each in two syllables
 
 
 def questions(form):
@@ -37,6 +40,10 @@ def check_words(checks, name, form):
     path = ROOT / "config" / "forms" / f"{name}.ini"
     text = path.read_text(encoding="utf-8")
     checks.true(unicodedata.is_normalized("NFC", text), f"{name}: NFC")
+    for line in text.splitlines():
+        split = [word for word in WORDS if "[vi]=" in line and
+                 word in line.lower() and not line.startswith("#")]
+        checks.same(split, [], f"{name}: may be split: {line}")
     checks.same(form["levels"], read_form("4-luon")["levels"],
                 f"{name}: levels, which all forms share")
     checks.same(len(questions(form)), int(name[0]), f"{name}: questions")
@@ -71,7 +78,7 @@ def check_reworded(checks):
     first.stop()
     checks.true("version" not in first.messages(), first.messages())
     checks.same(place.call("check").code, 0, "as it was")
-    text = form.read_text(encoding="utf-8")
+    text = form.read_text(encoding="utf-8").replace(JOIN, " ")
     version = int(read_form("4-luon")["form"]["version"])
     asked = read_form("4-luon")["question:mim-cuoi"]["text[vi]"]
     line = text[:text.index(asked)].count("\n") + 1
@@ -102,6 +109,7 @@ def test(checks):
                 sorted(FORMS), "the files of config/forms")
     for name in FORMS:
         form = read_form(name)
+        version = form["form"]["version"]
         check_words(checks, name, form)
         for size, width_mm in GLASSES:
             place = Place(Config().set("screen", size=size, width_mm=width_mm)
@@ -109,7 +117,7 @@ def test(checks):
             result = place.call("check")
             checks.same((result.code, result.err), (0, ""),
                         f"check of {name}, {size}, {width_mm} mm")
-            checks.true(f"(form {name}, " in result.out,
+            checks.true(f"(form {name} of version {version}, " in result.out,
                         f"check of {name} names {result.out!r}")
             check_glass(checks, place, name, form, size)
     check_reworded(checks)

@@ -40,8 +40,7 @@ class Written:
         name = self.place.config.get("office", "name[vi]")
         self._write(path, config.replace(name, f"{name} {MARKS}"), writing)
         form = FORM.read_text(encoding="utf-8").replace(
-            "text[vi]=Cán bộ có luôn mỉm cười với ông/bà không?",
-            f"text[vi]={MARKS}? Cán bộ có luôn mỉm cười không?")
+            "text[vi]=", f"text[vi]={MARKS}? ", 1)
         folder = self.place.folder / "forms"
         folder.mkdir()
         self._write(folder / FORM.name, form, writing)

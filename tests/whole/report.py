@@ -372,7 +372,7 @@ def sheet_score(row):
     def pair(low, high, factor):
         return (None if low not in row else
                 (scaled(row[low], factor), scaled(row[high], factor)))
-    return ([int(row[column(11 + i)]) for i in range(5)], int(row["C"]),
+    return ([int(row[column(12 + i)]) for i in range(5)], int(row["C"]),
             scaled(row.get("D"), 1000), pair("E", "F", 1000),
             scaled(row.get("G"), 10), pair("H", "I", 10))
 
@@ -401,7 +401,7 @@ def read_workbook(book):
         if text and row.get("B") in (RAW, CLEAN):
             scores.setdefault(text, []).append(sheet_score(row))
             if row["B"] == RAW:
-                counts[text] = int(row["J"]), int(row["K"])
+                counts[text] = int(row["J"]), int(row["L"])
         elif text and set(row) == {"A", "B", "C"}:
             reasons.setdefault(text, []).append(int(row["C"]))
     told.questions = {text: (*scores[text], *counts[text],

@@ -213,8 +213,11 @@ class Config:
         return path
 
 
+JOIN = "\u00a0"  # a blank at which no line ends; a plain one in every file
+
+
 def read_form(name="4-luon"):
-    """A form file, as {section: {key: text}}."""
+    """A form file, as {section: {key: text}}; texts as they are kept."""
     path = ROOT / "config" / "forms" / f"{name}.ini"
     sections, keys = {}, {}
     for line in path.read_text(encoding="utf-8-sig").splitlines():
@@ -223,7 +226,7 @@ def read_form(name="4-luon"):
             keys = sections.setdefault(header[1], {})
         elif "=" in line and not line.startswith("#"):
             key, _, value = line.partition("=")
-            keys[key.strip()] = value.strip()
+            keys[key.strip()] = value.strip().replace(JOIN, " ")
     return sections
 
 

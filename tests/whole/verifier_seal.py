@@ -48,10 +48,13 @@ SEALS = {
         rf"(?P<also>(?:also {NAME}/{NAME} [1-9]\d*\n)*)"
         r"(?P<open>open(?: none|(?: \d\d:\d\d-\d\d:\d\d){1,4})\n)"
         rf"(?P<body>(?:form {NAME} {NUMBER} [0-9a-f]{{64}} {NUMBER}\n"
-        rf"(?:question {NAME}(?: {NUMBER}){{3,}}\n"
+        rf"(?:question {NAME}(?: {NUMBER}){{3,}}\n(?:na [1-9]\d*\n)?"
         rf"(?:reason {NAME} {NUMBER}\n)*)*)*)"
         rf"(?P<hours>(?:hour {NUMBER} {NUMBER} {NUMBER}\n)*)" + TAIL,
         re.ASCII)}
+
+
+NOT_APPLICABLE = ""  # in the place of a reason's id: no reason has this
 
 
 class Wrong(Exception):
@@ -147,6 +150,8 @@ def read_body(body):
             add_question(questions, (form[0], name, levels, form[1]), counts,
                          2 + 2 * levels)
             key = (form[0], name, levels, form[1])
+        elif kind == "na":
+            questions[key][-1][NOT_APPLICABLE] = int(name)
         else:
             reasons = questions[key][-1]
             if name in reasons:
@@ -340,6 +345,9 @@ def take_row(row, visits, questions):
         at = 1 + int(row["answer_value"])
         counts[at] += 1
         counts[at + levels] += not visit["flags"]
+    elif row["outcome"] == "not_applicable":
+        more = counts[-1].get(NOT_APPLICABLE, 0) + 1
+        counts[-1][NOT_APPLICABLE] = more
     else:
         counts[("skipped", "timeout").index(row["outcome"])] += 1
     for reason in filter(None, row["reasons"].split(";")):
