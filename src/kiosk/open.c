@@ -21,6 +21,7 @@ struct view_params kiosk_stage(const struct config *config,
         .pledge = config->pledge[0] != NULL ? config->pledge : NULL,
         .logo_width = config->logo_width,
         .logo_height = config->logo_height,
+        .hours = &config->hours,
         .sample = config->sample,
         .measure = measure};
 }

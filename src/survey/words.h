@@ -29,6 +29,7 @@
     X(DONE, "done", 0)                 /* Xong */                              \
     X(ASLEEP, "asleep", 0)             /* touch to begin */                    \
     X(ASLEEP_MORE, "asleep-more", 0)   /* the office is closed now */          \
+    X(ASLEEP_OPENS, "asleep-opens", 2) /* and opens: weekday, hours */         \
     X(STILL_THERE, "still-there", 0)   /* Ông/bà còn ở đó không? */    \
     X(STILL_THERE_HINT, "still-there-hint", 0) /* what happens if not */       \
     X(THANKS, "thanks", 0)                     /* Xin cảm ơn ông/bà! */   \
@@ -75,7 +76,7 @@
     X(BACKUP_TODAY, "backup-today", 0)                                         \
     X(BACKUP_AGO, "backup-ago", 1) /* days */                                  \
     X(BACKUP_NEVER, "backup-never", 0)                                         \
-    X(ENROLLED, "enrolled", 1)         /* the fingerprint */                   \
+    X(ENROLLED, "enrolled", 0)                                                 \
     X(ENROLLED_NOT, "enrolled-not", 0) /* and what to do */                    \
     X(TAKEN_ALL, "taken-all", 0)                                               \
     X(TAKEN_NEVER, "taken-never", 0)                                           \

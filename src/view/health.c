@@ -37,20 +37,6 @@ static struct phrase database(const struct layout *layout,
     return phrase;
 }
 
-/* Whoever compares the key needs all of it: where there is no room for that,
-   it stands on the page of the seal. */
-static struct phrase enrolment(const struct layout *layout,
-                               const struct light *light, bool whole)
-{
-    enum { BEGINNING = 15 };
-    struct figure key = figure_text(layout->panel->trust.fingerprint);
-    if (!whole && strlen(key.text) > BEGINNING) {
-        memcpy(key.text + BEGINNING, "…", sizeof "…");
-    }
-    return of(layout, light->value != 0 ? WORD_ENROLLED_NOT : WORD_ENROLLED,
-              key);
-}
-
 /* What a light says: its number's words, or those of there being none;
    `whole`: with all there is to say. */
 static struct phrase words_of(const struct layout *layout,
@@ -61,7 +47,9 @@ static struct phrase words_of(const struct layout *layout,
     switch (light->kind) {
     case LIGHT_DISK: return disk(layout, light);
     case LIGHT_DATABASE: return database(layout, light, whole);
-    case LIGHT_ENROLMENT: return enrolment(layout, light, whole);
+    case LIGHT_ENROLMENT:
+        word = none ? WORD_ENROLLED : WORD_ENROLLED_NOT;
+        break;
     case LIGHT_HOURS: return week_unusual(layout, (int32_t)light->value);
     case LIGHT_LOG: word = none ? WORD_LOG_WELL : WORD_LOG_BAD; break;
     case LIGHT_BACKUP:

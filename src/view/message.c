@@ -5,6 +5,7 @@
  */
 #include "view/cut.h"
 #include "view/key.h"
+#include "view/pages.h"
 #include "view/screens.h"
 
 struct message {
@@ -133,13 +134,37 @@ void screen_out_of_order(struct layout *layout)
                                            .more = WORD_OUT_OF_ORDER_MORE});
 }
 
+/* When the office opens next, today or within a week: no date is asked for that
+   nobody knows. */
+static struct phrase asleep_until(const struct layout *layout)
+{
+    enum { DAYS = 8 };
+    const struct hours *hours = layout->params->hours;
+    const struct now *now = layout->now;
+    bool known = hours != NULL && now != NULL && now->day > 0;
+    for (int i = 0; known && i < DAYS; i++) {
+        int32_t day = now->day + i;
+        int closing = hours_closing(hours, day);
+        if (closing != HOURS_NEVER && (i > 0 || now->minute < closing)) {
+            int weekday = (int)WORD_ON_MONDAY + hours_weekday(day);
+            struct phrase open = week_open(layout, hours_of(hours, day));
+            return phrase_of(layout, WORD_ASLEEP_OPENS,
+                             (struct figure[]){figure_text(layout_word(
+                                                   layout, (enum word)weekday)),
+                                               figure_text(open.text)});
+        }
+    }
+    return phrase_of(layout, WORD_ASLEEP_MORE, NULL);
+}
+
 /* In the dark: whose the terminal is, and that a touch wakes it, to be read
    from two metres. */
 void screen_asleep(struct layout *layout)
 {
     const char *name = layout->params->office_name[layout->language];
     const char *title = layout_word(layout, WORD_ASLEEP);
-    const char *more = layout_word(layout, WORD_ASLEEP_MORE);
+    struct phrase until = asleep_until(layout);
+    const char *more = until.text;
     struct fit near = layout_fit(layout, STYLE_MORE, 4, ALIGN_CENTER);
     struct fit far = layout_fit(layout, STYLE_TITLE, 3, ALIGN_CENTER);
     struct fit name_fit = near;

@@ -118,9 +118,10 @@ static void add_weekdays(struct layout *layout, struct box column)
 static void say_busiest(struct layout *layout, struct box *room,
                         struct busiest most)
 {
+    enum word day = (enum word)((int)WORD_ON_MONDAY + most.day);
     struct phrase lead =
         phrase_of(layout, WORD_BUSIEST,
-                  (struct figure[]){figure_text(weekday(layout, most.day)),
+                  (struct figure[]){figure_text(layout_word(layout, day)),
                                     figure_whole(layout, most.hour),
                                     figure_whole(layout, most.hour + 1),
                                     figure_whole(layout, most.visits)});

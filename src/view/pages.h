@@ -25,6 +25,10 @@ void clock_add(struct layout *layout, struct box *room);
 /* The hours of the days ahead, one below the other, and the room that they
    want. */
 void week_add(struct layout *layout, struct box room);
+
+/* The hours of a day: "07:30–11:30, 13:30–17:00", or that it has none. */
+struct phrase week_open(const struct layout *layout,
+                        const struct hours_weekday *open);
 int week_width(const struct layout *layout);
 int week_height(const struct layout *layout, int width);
 

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "survey/hours.h"
 #include "survey/sheet.h"
 #include "survey/words.h"
 #include "view/scene.h"
@@ -47,6 +48,7 @@ struct view_params {
     const char *const *pledge;      /* likewise; NULL: there is none */
     int logo_width, logo_height;    /* of the picture; 0: there is none */
     struct view_measure measure;
+    const struct hours *hours; /* when the office is open; NULL: not told */
     bool sample; /* the terminal runs by the sample config: say so */
     bool strict; /* keep the millimetres even where they do not fit, so that
                     inspect_scene finds what is wrong; else a glass that is

@@ -27,9 +27,8 @@ static void append(struct phrase *phrase, const char *text)
     memcpy(phrase->text + at, text, length + 1);
 }
 
-/* "07:30–11:30, 13:30–17:00" */
-static struct phrase open_of(const struct layout *layout,
-                             const struct hours_weekday *open)
+struct phrase week_open(const struct layout *layout,
+                        const struct hours_weekday *open)
 {
     struct phrase phrase = {""};
     for (int i = 0; i < open->count; i++) {
@@ -57,7 +56,7 @@ int week_width(const struct layout *layout)
     int most = layout_room(layout).w * WIDTH_MOST_PERCENT / 100;
     int width = 0;
     for (int i = 0; i < PANEL_AHEAD; i++) {
-        struct phrase open = open_of(layout, &layout->panel->ahead[i].open);
+        struct phrase open = week_open(layout, &layout->panel->ahead[i].open);
         width = px_most(width, staff_width(layout, open.text, WEIGHT_SEMIBOLD));
     }
     return px_least(name_width(layout) + layout->gap + width, most);
@@ -77,7 +76,7 @@ static int lines_of(const struct layout *layout, const char *open, int width)
 
 static int day_height(const struct layout *layout, int at, int width)
 {
-    struct phrase open = open_of(layout, &layout->panel->ahead[at].open);
+    struct phrase open = week_open(layout, &layout->panel->ahead[at].open);
     int column = width - name_width(layout) - layout->gap;
     return staff_lines(layout, lines_of(layout, open.text, column));
 }
@@ -96,7 +95,7 @@ static void add_day(struct layout *layout, struct box box, int at)
 {
     const struct panel_ahead *day = &layout->panel->ahead[at];
     struct phrase name = name_of(layout, layout->panel->ahead_day + at);
-    struct phrase open = open_of(layout, &day->open);
+    struct phrase open = week_open(layout, &day->open);
     struct fit fit = staff_fit(layout, ALIGN_LEFT);
     enum look look = day->unusual ? LOOK_TITLE : LOOK_TEXT;
     struct box column = cut_left(&box, name_width(layout), layout->gap);

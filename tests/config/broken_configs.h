@@ -306,7 +306,7 @@ static const struct broken broken[] = {
 /* languages */
 {EN, "back=", "bakc=",
  "assets/lang/en.ini:9: unknown key bakc in [words]; did you mean back?\n"},
-{VI, "low-reach=Hạ thấp\n", "",
+{VI, "low-reach=Nút xuống thấp\n", "",
  "assets/lang/vi.ini:8: low-reach is missing; add low-reach=... below "
  "[words]\n"},
 {EN, "asleep-more=", "asleep_more=",
@@ -318,10 +318,10 @@ static const struct broken broken[] = {
 {VI, "back=Quay lại", "back=Quay lại %1",
  "assets/lang/vi.ini:9: nothing stands for %1 in back; take it out\n"},
 {VI, "span=Từ ngày %1 đến ngày %2", "span=Đến ngày %2",
- "assets/lang/vi.ini:270: span lacks %1; write it where it stands in the "
+ "assets/lang/vi.ini:271: span lacks %1; write it where it stands in the "
  "other languages\n"},
 {EN, "\nunknown=not known", "",
- "assets/lang/en.ini:269: unknown is missing; add unknown=... below "
+ "assets/lang/en.ini:270: unknown is missing; add unknown=... below "
  "[report]\n"},
 {VI, "code=vi", "code=en",
  "assets/lang/vi.ini:5: code=en is not the file's own name; write code=vi\n"},

@@ -38,8 +38,9 @@ static void sample_office(void **state)
     assert_int_equal(config.target_count, 0);
     assert_string_equal(config.upload_command, "");
     assert_string_equal(config.pledge[0],
-                        "Cam kết của chúng tôi: luôn mỉm cười, nhẹ nhàng, "
-                        "lắng nghe, giúp đỡ.");
+                        "Cam\u00a0kết của chúng\u00a0tôi: luôn "
+                        "mỉm\u00a0cười, nhẹ\u00a0nhàng, "
+                        "lắng\u00a0nghe, giúp\u00a0đỡ.");
     assert_string_equal(
         config.pledge[1],
         "Our promise: we smile, we are gentle, we listen, we help.");
@@ -67,7 +68,7 @@ static void sample_form(void **state)
     const struct form *form = &config.forms[0];
     assert_string_equal(config.form_paths[0], "config/forms/4-luon.ini");
     assert_string_equal(form->id, "4-luon");
-    assert_int_equal(form->version, 2);
+    assert_int_equal(form->version, 3);
     assert_int_equal(form->levels, 5);
     assert_int_equal(form->language_count, 2);
     assert_int_equal(form->question_count, 4);
@@ -76,10 +77,11 @@ static void sample_form(void **state)
         assert_in_range(form->questions[i].reason_count, 4, 6);
     }
     assert_string_equal(form->title[0], "Bốn luôn");
-    assert_string_equal(form->level_text[0][0], "Rất không hài lòng");
-    assert_string_equal(form->level_text[4][0], "Rất hài lòng");
-    assert_string_equal(form->questions[0].text[0],
-                        "Cán bộ có luôn mỉm cười với ông/bà không?");
+    assert_string_equal(form->level_text[0][0], "Rất không hài\u00a0lòng");
+    assert_string_equal(form->level_text[4][0], "Rất hài\u00a0lòng");
+    assert_string_equal(
+        form->questions[0].text[0],
+        "Ông/bà có hài\u00a0lòng về nụ\u00a0cười của cán\u00a0bộ không?");
     assert_string_equal(form->questions[3].theme[1], "Always help");
     assert_string_equal(form->questions[1].reasons[0].id, "noi-to");
     assert_string_equal(form->questions[1].reasons[0].text[0], "Nói hơi to");
@@ -134,9 +136,9 @@ static void sample_origins(void **state)
         const char *shown, *file;
         int language, line;
     } texts[] = {
-        {"Did our staff always\ngreet you with a smile?", "4-luon.ini", 1, 39},
-        {"Chưa được chào hỏi", "4-luon.ini", 0, 40},
-        {"Neutral", "4-luon.ini", 1, 24},
+        {"How happy are you\nwith our staff's smile?", "4-luon.ini", 1, 44},
+        {"Chưa được chào\u00a0hỏi", "4-luon.ini", 0, 45},
+        {"Neutral", "4-luon.ini", 1, 29},
         {"UBND xã\nVân Trường", "config/bonluon.ini", 0, 12},
         {"Our promise: we smile, we are gentle, we listen, we help.",
          "config/bonluon.ini", 1, 25},
@@ -300,8 +302,9 @@ static void other_words(void **state)
     config_files_change(files->ini, "reduced_motion=no", "reduced_motion=yes");
     config_files_change(files->ini, "folder=voice", "folder=/srv/voice");
     config_files_change(files->ini,
-                        "Cam kết của chúng tôi: luôn mỉm cười, nhẹ "
-                        "nhàng, lắng nghe, giúp đỡ.",
+                        "Cam\u00a0kết của chúng\u00a0tôi: luôn "
+                        "mỉm\u00a0cười, nhẹ\u00a0nhàng, "
+                        "lắng\u00a0nghe, giúp\u00a0đỡ.",
                         "");
     config_files_change(files->ini,
                         "Our promise: we smile, we are gentle, we "
@@ -349,8 +352,8 @@ static void three_levels(void **state)
     const struct config_files *files = *state;
     config_files_change(files->form, "count=5", "count=3");
     config_files_change(files->form,
-                        "4[vi]=Hài lòng\n4[en]=Happy\n"
-                        "5[vi]=Rất hài lòng\n5[en]=Very happy\n",
+                        "4[vi]=Hài\u00a0lòng\n4[en]=Happy\n"
+                        "5[vi]=Rất hài\u00a0lòng\n5[en]=Very happy\n",
                         "");
     struct config config;
     config_files_load_good(files, &config);

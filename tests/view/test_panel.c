@@ -71,17 +71,17 @@ static void under_five_there_are_counts_alone(void **state)
                   none, 5);
     assert_true(scene_says(&shown.scene, "0 · 0 · 0 · 0 · 4"));
     assert_true(scene_says(&shown.scene, "–"));
-    assert_false(scene_says(&shown.scene, "100,0 %"));
+    assert_false(scene_says(&shown.scene, "100,0%"));
     shown.panel.questions[0].raw.counts[4] = 5;
     panel_build(&shown, SCREEN_PANEL);
-    assert_true(scene_says(&shown.scene, "100,0 %"));
+    assert_true(scene_says(&shown.scene, "100,0%"));
     tried("the figures, each with its n");
 }
 
 static void numbers_are_written_as_the_language_does(void **state)
 {
     (void)state;
-    static const char *const texts[2][3] = {{"87,5 %", "1.000", "96,9"},
+    static const char *const texts[2][3] = {{"87,5%", "1.000", "96,9"},
                                             {"87.5%", "1,000", "96.9"}};
     struct shown shown;
     panel_prepare(&shown);

@@ -43,7 +43,7 @@ static void a_clock_in_doubt_has_a_key_for_its_day(void **state)
         (struct panel_clock){.asks = true, .day = WITH_TODAY, .minute = 65};
     panel_build(&shown, SCREEN_PANEL);
     assert_true(scene_says(&shown.scene, "Thứ Hai, 23/11/2026"));
-    assert_true(scene_says(&shown.scene, "01 giờ 05"));
+    assert_true(scene_says(&shown.scene, "01 giờ 05 phút"));
     const struct item *key = scene_named(&shown.scene, "confirm");
     assert_non_null(key);
     assert_int_equal(key->action.value, WITH_TODAY);
@@ -55,7 +55,7 @@ static void a_clock_in_doubt_has_a_key_for_its_day(void **state)
     key = scene_named(&shown.scene, "confirm");
     assert_int_equal(key->look, LOOK_PRIMARY);
     assert_string_equal(scene_text(&shown.scene, key),
-                        "Chắc chắn? Bấm lần nữa");
+                        "Chắc chắn chưa? Bấm lần nữa");
     shown.panel.page = PAGE_DAYS;
     panel_build(&shown, SCREEN_PANEL);
     assert_null(scene_named(&shown.scene, "confirm"));

@@ -261,7 +261,7 @@ static void a_key_shows_what_it_does_next(void **state)
     build(&with, &scene);
     const struct item *raise = scene_named(&scene, "low-reach");
     assert_int_equal(raise->sign, SIGN_RAISE);
-    assert_string_equal(scene_text(&scene, raise), "Nâng lên");
+    assert_string_equal(scene_text(&scene, raise), "Nút lên cao");
     assert_true(scene_named(&scene, "speak")->chosen);
     /* It is the language before the visitor that must have a recording. */
     with.flow.language = 1;
