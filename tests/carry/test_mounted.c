@@ -382,5 +382,5 @@ int main(void)
         cmocka_unit_test(ext4_pulled),
     };
     return tried_all(cmocka_run_group_tests(tests, NULL, NULL),
-                     "The stick may be taken out");
+                     "The stick may be removed");
 }

@@ -243,7 +243,7 @@ static void minutes_are_those_of_the_runs(void **state)
         assert_int_equal(record_fixture_teardown(state), 0);
         assert_int_equal(record_fixture_setup(state), 0);
     }
-    tried("The line in a cell: how");
+    tried("The line below a cell: when");
 }
 
 static int ready_on(struct record_fixture *f, int32_t day)
@@ -315,7 +315,7 @@ static void a_clock_set_back_counts_no_minute_twice(void **state)
     at.wall_ms += 3600000;
     assert_int_equal(record_beat(f->record, at), STORE_OK);
     assert_int_equal(ready_on(f, WITH_MONDAY), 60);
-    tried("The line in a cell: how");
+    tried("The line below a cell: when");
 }
 
 static void a_start_tells_when_the_run_before_was_seen(void **state)

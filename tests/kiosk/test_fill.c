@@ -52,7 +52,7 @@ static void days_that_wait_light_the_export(void **state)
         assert_int_equal(exported.state, cases[i].state);
         assert_int_equal(exported.value, cases[i].value);
     }
-    tried("5 ngày chưa lấy (days not");
+    tried("5 ngày chưa lấy tệp (days not");
 }
 
 /* A month long; then it is told, and no trouble any more. */
@@ -122,7 +122,7 @@ static void a_failing_log_is_trouble_and_no_enrolment_is_none(void **state)
     health.trust.enrolled = true;
     assert_int_equal(light_of(&health, LIGHT_LOG).state, LIGHT_WELL);
     assert_int_equal(light_of(&health, LIGHT_ENROLMENT).value, 0);
-    tried("The journal is written");
+    tried("The journal is working");
 }
 
 /* A holiday on Thursday, for which Saturday is worked: both lie ahead, and the

@@ -37,7 +37,7 @@ static void the_outbox_is_no_delivery(void **state)
     staff_come_in(terminal);
     assert_int_equal(terminal->kiosk->panel.exporting.pending, 1);
     assert_false(files_exists(data_folder_path(&terminal->folder, "stick/x")));
-    tried("5 ngày chưa lấy (days not");
+    tried("5 ngày chưa lấy tệp (days not");
 }
 
 /* What somebody changed there is no day taken. */

@@ -94,7 +94,7 @@ static void a_stick_that_is_held_is_copied_to_once_more(void **state)
     assert_int_equal(pending(&terminal), 0);
     terminal_close(&terminal);
     alarm(0);
-    tried("The stick may be taken out");
+    tried("The stick may be removed");
 }
 
 int main(void)

@@ -112,8 +112,9 @@ static void what_is_counted_has_a_row_each(void **state)
     add(f, "Q1", false, &sum);
     f->table = table_of_counts(&f->voice, true);
     static const char *const rows[] = {
-        "Days counted|1",    "Visits|1,200",  "Complete visits|1,200",
-        "Marked visits|100", "Answers|1,200", "Coverage|75.0%"};
+        "Days counted|1",        "Visits|1,200",
+        "Complete visits|1,200", "Doubtful visits (counted all the same)|100",
+        "Answers|1,200",         "Coverage|75.0%"};
     assert_int_equal(f->table.count, 12);
     for (int i = 0; i < 6; i++) {
         assert_row(&f->table, i, rows[i]);

@@ -58,7 +58,7 @@ static void outside_hours_it_sleeps_until_a_touch(void **state)
     struct flow flow = PLAY(story, again);
     assert_int_equal(flow_deadline(&flow, &story->rules), FLOW_NEVER);
     assert_true(flow_idle(&flow));
-    tried("The office is closed at the");
+    tried("The office is closed now");
 }
 
 static void opening_wakes_and_closing_waits_for_the_visitor(void **state)

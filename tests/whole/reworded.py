@@ -16,7 +16,7 @@ from history import Past, day_number, iso, write_past
 from support import (Config, Place, Terminal, local_date, main, read_csv,
                      utc_offset_for)
 
-OLD, NEW = "luôn mỉm cười với", "cau có với"
+OLD, NEW = "nụ cười", "vẻ cau có"
 OLD_EN, NEW_EN = "smile", "scowl"
 VISITS = (9, 12, 8)  # a day
 
@@ -102,10 +102,10 @@ def check_forms(checks, place, paths, counted):
     sheets = [archive.read(f"xl/worksheets/sheet{i}.xml").decode()
               for i in (1, 4)]
     for words in (OLD, NEW):
-        checks.true(f"{words} ông/bà không? (phiên bản " in page,
+        checks.true(f"{words} của cán bộ không? (phiên bản " in page,
                     f"{words} is not in the page")
         for sheet in sheets:
-            checks.true(f"{words} ông/bà không? (phiên bản " in sheet,
+            checks.true(f"{words} của cán bộ không? (phiên bản " in sheet,
                         f"{words} is not in the workbook")
     heads, *rows = re.findall(r"<row .*?</row>", sheets[1])
     columns = re.findall(r'<c r="([A-Z]+)1"[^>]*>.*?</c>', heads)

@@ -371,7 +371,7 @@ static void no_watch_finds_a_visitor(void **state)
         }
     }
     tried("looks up who answered what, on");
-    tried("Ý kiến của ông/bà không ghi");
+    tried("Không hỏi tên, không ai biết");
 }
 
 /* The clerk is none to be laughed at: by a file of the first schema, which told
