@@ -283,20 +283,9 @@ static bool take_question(struct taking *taking)
     question->left = left;
     return ((first && taking->sealed) ||
             take_counts(parse, &question->clean)) &&
-           parse_bytes(parse, "\n");
-}
-
-/* Right behind its question, and not without a cause. */
-static bool take_na(struct taking *taking)
-{
-    struct sum *sum = taking->sum;
-    struct sum_question *question =
-        sum->question_count == 0 ? NULL
-                                 : &sum->questions[sum->question_count - 1];
-    return question != NULL && question->na == 0 &&
-           question->reason_count == 0 &&
-           parse_int(taking->parse, 1, &question->na) &&
-           parse_bytes(taking->parse, "\n");
+           parse_bytes(parse, "\n") &&
+           (first || !parse_bytes(parse, "na") ||
+            (parse_int(parse, 1, &question->na) && parse_bytes(parse, "\n")));
 }
 
 static bool take_reason(struct taking *taking)
@@ -340,17 +329,16 @@ static bool take_hour(struct taking *taking)
    form, and its seals had questions alone. */
 static bool take_lines(struct taking *taking)
 {
-    enum { FORM, QUESTION, REASON, HOUR, NA };
+    enum { FORM, QUESTION, REASON, HOUR };
     static const struct {
         const char *name;
         bool (*take)(struct taking *taking);
     } kinds[] = {[FORM] = {"form", take_form},
                  [QUESTION] = {"question", take_question},
                  [REASON] = {"reason", take_reason},
-                 [HOUR] = {"hour", take_hour},
-                 [NA] = {"na", take_na}};
+                 [HOUR] = {"hour", take_hour}};
     int first = taking->version == 1;
-    int last = !first ? NA : taking->sealed ? QUESTION : HOUR;
+    int last = first && taking->sealed ? QUESTION : HOUR;
     bool whole = true;
     bool more = true;
     while (whole && more) {
