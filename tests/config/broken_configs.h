@@ -283,6 +283,9 @@ static const struct broken broken[] = {
 {FORM, "text[en]=How happy are you with the help you got?\n", "",
  "forms/4-luon.ini:88: text[en] is missing; add text[en]=... below "
  "[question:giup-do]\n"},
+{FORM, "reason:huong-dan[vi]", "na[vi]=Không\nreason:huong-dan[vi]",
+ "forms/4-luon.ini:88: na[en] is missing; add na[en]=... below "
+ "[question:giup-do]\n"},
 {FORM, "reason:noi-to[en]=Spoke rather loudly\n", "",
  "forms/4-luon.ini:56: reason:noi-to[en] is missing; add "
  "reason:noi-to[en]=... below [question:nhe-nhang]\n"},
