@@ -93,6 +93,51 @@ static void faces_stand_from_worst_to_best(void **state)
     }
 }
 
+static bool holds(const struct scene *scene, const char *part)
+{
+    bool found = false;
+    for (int i = 0; i < scene->count && !found; i++) {
+        found = strstr(scene_text(scene, &scene->items[i]), part) != NULL;
+    }
+    return found;
+}
+
+/* Today, while that is not over; else the next day that has hours. */
+static void asleep_it_says_when_the_office_opens(void **state)
+{
+    (void)state;
+    enum { MONDAY = 20780, NOON = 720 }; /* 2026-11-23 */
+    static const struct {
+        int day, minute;
+        const char *said;
+    } table[] = {{MONDAY, NOON - 1, "Hai:"},
+                 {MONDAY, NOON, "S\u00e1u:"},
+                 {MONDAY + 4, 0, "S\u00e1u:"},
+                 {MONDAY + 5, 0, "Hai:"}};
+    struct with_view with;
+    struct scene scene;
+    struct hours hours = {.date_count = 0};
+    hours.weekdays[0] = hours.weekdays[4] =
+        (struct hours_weekday){{{450, NOON}}, 1};
+    with_view(&with);
+    with.params.width_px = 1920;
+    with.params.height_px = 1080;
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+        const struct now now = {.day = table[i].day, .minute = table[i].minute};
+        const struct view_state asleep = {.flow = &with.flow,
+                                          .now = &now,
+                                          .screen = SCREEN_ASLEEP,
+                                          .ease = VIEW_THERE};
+        print_message("%zu\n", i);
+        with.params.hours = &hours;
+        view_build(&scene, &with.params, &asleep);
+        assert_true(holds(&scene, table[i].said));
+        with.params.hours = NULL;
+        view_build(&scene, &with.params, &asleep);
+        assert_false(holds(&scene, table[i].said));
+    }
+}
+
 /* On its own question alone, and large enough to be pressed. */
 static void a_question_may_have_a_key_of_its_own(void **state)
 {
@@ -349,6 +394,7 @@ int main(void)
         cmocka_unit_test(a_glass_too_small_is_found_out),
         cmocka_unit_test(a_text_too_long_is_found_out),
         cmocka_unit_test(faces_stand_from_worst_to_best),
+        cmocka_unit_test(asleep_it_says_when_the_office_opens),
         cmocka_unit_test(a_question_may_have_a_key_of_its_own),
         cmocka_unit_test(what_is_drawn_is_what_is_hit),
         cmocka_unit_test(the_way_back_begins_at_the_second_question),
