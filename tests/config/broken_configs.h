@@ -261,7 +261,7 @@ static const struct broken broken[] = {
 {FORM, "id=4-luon", "id=5-biet",
  "forms/4-luon.ini:15: id=5-biet is not the file's own name; write "
  "id=4-luon\n"},
-{FORM, "version=2\n", "",
+{FORM, "version=3\n", "",
  "forms/4-luon.ini:14: version is missing; add version=1, and count it up at "
  "each change of the wording\n"},
 {FORM, "count=5", "count=6",

@@ -116,7 +116,7 @@ static void sample_lines(void **state)
         config_line(&config, "config/bonluon.ini", "office", "name[en]"), 13);
     assert_int_equal(config_line(&config, config.form_paths[0],
                                  "question:mim-cuoi", "text[vi]"),
-                     38);
+                     43);
     assert_int_equal(
         config_line(&config, "./assets/lang/en.ini", "words", "back"), 9);
     assert_int_equal(config_line(&config, "else.ini", "office", NULL), 0);

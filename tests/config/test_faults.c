@@ -78,7 +78,7 @@ static void all_faults_at_once(void **state)
     config_files_change(files->ini, "width_mm=344", "width_mm=abc");
     config_files_change(files->ini, "unit_code=VANTRUONG", "unit_code=");
     config_files_change(files->ini, "[office]", "rubbish\n[office]");
-    config_files_change(files->form, "version=2", "version=0");
+    config_files_change(files->form, "version=3", "version=0");
     config_files_change(files->en, "back=Back\n", "");
     assert_false(config_files_load(files, &faults));
     assert_int_equal(faults.count, 5);

@@ -153,8 +153,8 @@ static void an_hour_of_few_visits_is_not_told(void **state)
     assert_int_equal(values[7 * 3], 500);
     assert_int_equal(values[7 * 3 + 4 * 3 + 2], 1000);
     assert_int_equal(values[7 * 3 + 6 * 3 + 1], SCENE_NO_VALUE);
-    assert_true(
-        scene_says(&shown.scene, "Đông nhất: T6 từ 10 đến 11 giờ, 20 lượt"));
+    assert_true(scene_says(
+        &shown.scene, "Đông nhất trong 30 ngày: Thứ Sáu, 10-11 giờ, 20 lượt"));
     memset(shown.panel.cells, 0, sizeof shown.panel.cells);
     panel_build(&shown, SCREEN_PANEL);
     assert_null(scene_find_look(&shown.scene, LOOK_GRID, 0));
@@ -337,7 +337,7 @@ static void the_own_folder_is_no_delivery(void **state)
     exporting->targets[0] = (struct panel_target){.free_mib = -1};
     exporting->target = 0;
     panel_build(&shown, SCREEN_EXPORT);
-    assert_true(scene_says(&shown.scene, "Tệp vẫn ở trên máy này"));
+    assert_true(scene_says(&shown.scene, "Tệp vẫn nằm trên máy này"));
     assert_false(scene_says(&shown.scene, "Đã chép xong"));
     assert_int_equal(scene_find_look(&shown.scene, LOOK_LIGHT, 0)->current,
                      LIGHT_CARE);

@@ -345,7 +345,7 @@ static void the_pledge_stands_on_the_idle_screen(void **state)
         with.flow.question = question;
         build(&with, &scene);
         assert_int_equal(says(&scene, with.pledge[0]), question == 0);
-        assert_true(says(&scene, "Ý kiến"));
+        assert_true(says(&scene, "Không hỏi tên"));
     }
 }
 
