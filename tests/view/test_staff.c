@@ -313,7 +313,7 @@ static void health_names_the_worst_and_counts_the_rest(void **state)
     build(&scene, &with, &panel, SCREEN_PANEL);
     light = find_look(&scene, LOOK_LIGHT, 0);
     assert_string_equal(scene_text(&scene, light),
-                        "Cần chú ý: 3 ngày chưa lấy");
+                        "Cần chú ý: 3 ngày chưa lấy tệp");
     panel.lights[0] = (struct light){LIGHT_BACKUP, LIGHT_TOLD, -1};
     build(&scene, &with, &panel, SCREEN_PANEL);
     light = find_look(&scene, LOOK_LIGHT, 0);
