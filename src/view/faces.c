@@ -135,14 +135,19 @@ static bool goes_in(const struct layout *layout, const struct faces *faces,
 
 struct faces faces_plan(const struct layout *layout, struct box room)
 {
-    struct faces list = plan_list(layout, room);
-    if (layout_upright(layout) && !layout->low &&
-        goes_in(layout, &list, room)) {
-        return list;
+    bool upright = layout_upright(layout);
+    if (upright && !layout->low) {
+        struct faces list = plan_list(layout, room);
+        if (goes_in(layout, &list, room)) {
+            return list;
+        }
     }
     struct faces one = plan_columns(layout, room, 1);
+    if (!upright && one.face <= one.most) {
+        return one; /* two rows are wide glasses' last resort */
+    }
     struct faces two = plan_columns(layout, room, 2);
-    bool larger = layout_upright(layout) && two.face > one.face;
+    bool larger = upright && two.face > one.face;
     bool only = !goes_in(layout, &one, room) && goes_in(layout, &two, room);
     return larger || only ? two : one;
 }

@@ -86,7 +86,7 @@ static struct plan plan_both(struct layout *layout)
     struct plan plan = make_plan(layout);
     bool fits = plan.fits;
     bool large = !cramped(layout, &plan.faces);
-    if (layout->offers_low) {
+    if (layout->offers_low && (fits || !layout->probing)) {
         struct layout other = *layout;
         other.low = !layout->low;
         struct plan there = make_plan(&other);
@@ -150,6 +150,9 @@ static void place(struct layout *layout, const struct plan *plan)
 void screen_question(struct layout *layout)
 {
     struct plan plan = plan_both(layout);
+    if (layout->probing && layout->lacking) {
+        return;
+    }
     if (layout->low) {
         place_low(layout, &plan);
     } else {
