@@ -70,11 +70,13 @@ static struct plan make_plan(const struct layout *layout)
     return plan;
 }
 
-/* Whether the faces might be larger with less beside them. */
+/* Whether the faces might be larger with less beside them, or in rows. */
 static bool cramped(const struct layout *layout, const struct faces *faces)
 {
-    bool full = faces->face >= faces->most;
-    bool comfort = faces->face >= layout_px(layout, COMFORT_MM);
+    bool rows = layout_upright(layout) && !layout->low;
+    bool full = faces->face >= faces->most && faces->listed == rows;
+    bool comfort = faces->face >= layout_px(layout, COMFORT_MM) &&
+                   faces->listed == rows;
     bool airy = layout->thrift == THRIFT_NONE && !layout->spare;
     return !full && (airy || (layout->thrift < THRIFT_CORNER && !comfort));
 }

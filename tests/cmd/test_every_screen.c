@@ -154,9 +154,10 @@ static void look(struct look_at *at, enum screen screen)
                                .screen = screen,
                                .ease = VIEW_THERE};
     view_build(&at->scene, &at->params, &state);
-    struct inspection found = inspect_scene(
-        &at->scene, &(struct inspect_params){.width_mm = at->ought_mm,
-                                             .low_reach = at->flow.low_reach});
+    struct inspect_params inspect = {
+        at->ought_mm,
+        at->flow.low_reach && view_offers_low_reach(&at->params)};
+    struct inspection found = inspect_scene(&at->scene, &inspect);
     name_screen(at, name);
     if (found.fault != INSPECT_NONE) {
         const struct item *item =
