@@ -232,7 +232,7 @@ static void a_key_of_one_question_moves_no_other(void **state)
     with_sample(&visit->config, forms[0], FORM_LEVELS_MAX);
     visit->sheet = sheet_make(&visit->config.forms[0], NULL, 0);
     memset(visit->sheet.asked[2].voiced, true, FORM_LANGUAGES_MAX);
-    for (int k = 0; k < GLASSES; k++) {
+    for (int k = 0; k < GLASSES; k += 3) {
         look_at_glass(visit, &glasses[k]);
     }
     config_free(&visit->config);
