@@ -18,8 +18,10 @@ struct title {
     bool fits;   /* each of the sheet's does */
 };
 
-/* For a room of this size: as large as goes in, or as small as it may be. */
+/* For a room of this size: as large as goes in; no larger than must be, so that
+   it is larger than the line that invites; or as small as it may be. */
 struct title title_plan(const struct layout *layout, struct box room);
+struct title title_modest(const struct layout *layout, struct box room);
 struct title title_least(const struct layout *layout, struct box room);
 
 int title_height(const struct title *title);
