@@ -139,10 +139,9 @@ static struct inspection build(struct look_at *at, enum screen screen)
     at->params.strict = !staff;
     view_build(&at->scene, &at->params, &state);
     struct inspection found = inspect_scene(
-        &at->scene,
-        &(struct inspect_params){.width_mm = at->params.width_mm,
-                                 .low_reach =
-                                     at->flow.low_reach && !staff &&
+        &at->scene, &(struct inspect_params){
+                        .width_mm = at->params.width_mm,
+                        .low_reach = at->flow.low_reach && !staff &&
                                      view_offers_low_reach(&at->params)});
     if (staff && found.fault == INSPECT_SMALL) {
         found.fault = INSPECT_NONE;

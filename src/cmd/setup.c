@@ -112,12 +112,13 @@ int setup_refuse_small(const struct config *config, struct faults *faults)
         return 0;
     }
     const char *file = config_file_of(config, "screen", "width_mm");
-    faults_add(faults, file, config_line(config, file, "screen", "width_mm"),
-               "a screen of %dx%d pixels and %d mm is too small for %d faces of "
-               "%.0f mm, which take %d mm: use one of 10 inches or more, or "
-               "fewer levels, or set [screen] to the real one",
-               config->width_px, config->height_px, config->width_mm, levels,
-               VIEW_FACE_MM, least_mm);
+    faults_add(
+        faults, file, config_line(config, file, "screen", "width_mm"),
+        "a screen of %dx%d pixels and %d mm is too small for %d faces of "
+        "%.0f mm, which take %d mm: use one of 10 inches or more, or "
+        "fewer levels, or set [screen] to the real one",
+        config->width_px, config->height_px, config->width_mm, levels,
+        VIEW_FACE_MM, least_mm);
     return EX_CONFIG;
 }
 

@@ -34,8 +34,8 @@ int title_add(struct layout *layout, const struct title *title,
    two; or below each other, a row each as wide as the glass, with the face on
    the left and the words right of it. */
 struct faces {
-    int levels;          /* of the question with the most */
-    bool listed;         /* below each other */
+    int levels;  /* of the question with the most */
+    bool listed; /* below each other */
     int columns, rows;
     int cell_w, gap; /* a face's place, and the dead gap between two */
     struct fit label;

@@ -13,9 +13,8 @@ static bool sheet_has(const struct layout *layout, enum bar_key key)
     const struct sheet *sheet = layout->params->sheet;
     bool found = false;
     for (int i = 0; i < sheet->count; i++) {
-        bool here = key == BAR_DONE
-                        ? sheet_question(sheet, i)->reason_count > 0
-                        : sheet->asked[i].voiced[layout->language];
+        bool here = key == BAR_DONE ? sheet_question(sheet, i)->reason_count > 0
+                                    : sheet->asked[i].voiced[layout->language];
         found = found || here;
     }
     return found;

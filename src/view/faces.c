@@ -81,8 +81,8 @@ static void grow(const struct layout *layout, struct faces *faces, int h)
 {
     int rows_h = h - (faces->rows - 1) * faces->gap;
     int face = face_in(layout, rows_h / faces->rows - faces->label_h);
-    faces->face = px_most(px_least(face, faces->most),
-                          layout_px(layout, VIEW_FACE_MM));
+    faces->face =
+        px_most(px_least(face, faces->most), layout_px(layout, VIEW_FACE_MM));
 }
 
 static struct faces plan_columns(const struct layout *layout, struct box room,
@@ -211,9 +211,9 @@ void faces_add(struct layout *layout, const struct faces *faces,
         int column = i % faces->columns;
         int here = px_least(levels - row * faces->columns, faces->columns);
         int width = here * w + (here - 1) * faces->gap;
-        struct box cell = {
-            room.x + (room.w - width) / 2 + column * (w + faces->gap),
-            room.y + row * (h + faces->gap), w, h};
+        struct box cell = {room.x + (room.w - width) / 2 +
+                               column * (w + faces->gap),
+                           room.y + row * (h + faces->gap), w, h};
         add_face(layout, faces, i + 1, cell);
     }
 }

@@ -42,8 +42,8 @@ struct layout {
     bool probing;    /* only that word is wanted, if it is true */
     bool lacking;    /* a screen's word: one of the sheet's questions has less
                         room than it needs, or than more thrift would give it */
-    int margin; /* px kept free along the edges */
-    int gap;    /* px between things */
+    int margin;      /* px kept free along the edges */
+    int gap;         /* px between things */
 };
 
 /* Pixels of a length, rounded up: a minimum stays one. */

@@ -23,12 +23,13 @@ struct plan {
     bool fits; /* each question's words do, and the faces */
 };
 
-/* The invitation stands nearest the faces. Every question keeps its line. */
+/* The invitation stands nearest the faces. Every question keeps its line; there
+   is none where nothing can be touched. */
 static int invite_height(const struct layout *layout, struct fit *fit)
 {
     *fit = layout_far(layout, layout_upright(layout) ? 2 : 1, ALIGN_CENTER);
     fit->weight = WEIGHT_SEMIBOLD;
-    if (layout->thrift >= THRIFT_INVITE) {
+    if (layout->thrift >= THRIFT_INVITE || layout->touchless) {
         return 0;
     }
     struct box room = layout_room(layout);
@@ -125,8 +126,7 @@ static struct plan plan_both(struct layout *layout)
 static void add_invite(struct layout *layout, const struct plan *plan,
                        struct box box)
 {
-    bool idle = layout->flow->question == 0 && !layout->touchless;
-    if (idle && plan->invite_h > 0) {
+    if (layout->flow->question == 0 && plan->invite_h > 0) {
         layout_words(layout, LOOK_TITLE, cut_middle(box, plan->invite_h),
                      layout_word(layout, WORD_INVITE), plan->invite);
     }

@@ -3,9 +3,7 @@
 /* With low reach the upper part is for reading alone, and all is larger. */
 static double share_of(const struct layout *layout)
 {
-    return layout_upright(layout)    ? 0.072
-           : layout->low ? 0.068
-                                     : 0.058;
+    return layout_upright(layout) ? 0.072 : layout->low ? 0.068 : 0.058;
 }
 
 static struct fit text_fit(const struct layout *layout)

@@ -200,7 +200,8 @@ bool view_offers_low_reach(const struct view_params *params)
 {
     double height_mm =
         (double)params->height_px * params->width_mm / params->width_px;
-    return height_mm > VIEW_LOW_GLASS_MM;
+    bool upright = params->height_px > params->width_px;
+    return height_mm > (upright ? VIEW_LOW_UPRIGHT_MM : VIEW_LOW_GLASS_MM);
 }
 
 /* Lays a screen out in one way; false when that does not do. */

@@ -155,8 +155,7 @@ static void look(struct look_at *at, enum screen screen)
                                .ease = VIEW_THERE};
     view_build(&at->scene, &at->params, &state);
     struct inspect_params inspect = {
-        at->ought_mm,
-        at->flow.low_reach && view_offers_low_reach(&at->params)};
+        at->ought_mm, at->flow.low_reach && view_offers_low_reach(&at->params)};
     struct inspection found = inspect_scene(&at->scene, &inspect);
     name_screen(at, name);
     if (found.fault != INSPECT_NONE) {

@@ -23,10 +23,10 @@ static const struct glass {
     int width, height, width_mm;
     int share; /* hundredths of the glass, at least, that answer to a touch */
 } glasses[] = {
-    {1024, 600, 223, 34},  {1280, 800, 217, 34},   {1366, 768, 344, 32},
-    {1920, 1080, 344, 32}, {1920, 1080, 476, 32},  {1920, 1080, 708, 32},
-    {3840, 2160, 700, 32}, {1080, 1920, 195, 45},  {1080, 1920, 268, 45},
-    {800, 1280, 217, 45},  {1080, 1920, 398, 45},  {800, 480, 154, 30},
+    {1024, 600, 223, 34},  {1280, 800, 217, 34},  {1366, 768, 344, 32},
+    {1920, 1080, 344, 32}, {1920, 1080, 476, 32}, {1920, 1080, 708, 32},
+    {3840, 2160, 700, 32}, {1080, 1920, 195, 45}, {1080, 1920, 268, 45},
+    {800, 1280, 217, 45},  {1080, 1920, 398, 45}, {800, 480, 154, 30},
 };
 
 static const char *const forms[] = {"4-luon", "5-biet", "5-khong",
@@ -164,8 +164,8 @@ static int share_of(const struct scene *scene)
     long touched = 0;
     for (int i = 0; i < scene->count; i++) {
         const struct item *item = &scene->items[i];
-        touched += item->look == LOOK_FACE ? (long)item->box.w * item->box.h
-                                           : 0;
+        touched +=
+            item->look == LOOK_FACE ? (long)item->box.w * item->box.h : 0;
     }
     return (int)(touched * 100 / ((long)scene->width * scene->height));
 }
@@ -195,8 +195,8 @@ static void look_at_glass(struct visit *visit, const struct glass *glass)
         visit->flow = (struct flow){.language = i};
         int face = go_through(visit, small);
         int share = share_of(&visit->scene);
-        int discs = (int)(393L * face * face /
-                          ((long)glass->width * glass->height));
+        int discs =
+            (int)(393L * face * face / ((long)glass->width * glass->height));
         print_message("%dx%d, %d mm, %s: faces of %.1f mm cover %d %% of the "
                       "glass, and with their labels %d %%\n",
                       glass->width, glass->height, glass->width_mm,
