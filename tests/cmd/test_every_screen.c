@@ -123,12 +123,14 @@ static void check_witness(const struct look_at *at)
     }
 }
 
-/* So is the date, where no witness has its place; and the asking of staff. */
+/* So is the date, where no witness has its place; and the asking of staff. The
+   smallest upright glass gives both up for five rows of faces. */
 static void check_date(const struct look_at *at)
 {
     char name[NAME_SIZE];
     bool idle = at->flow.screen == SCREEN_QUESTION && at->flow.question == 0;
-    bool ought = idle && !at->witnessed && at->params.strict;
+    bool small = at->params.width_mm < 200;
+    bool ought = idle && !at->witnessed && at->params.strict && !small;
     if (at->flow.screen <= SCREEN_OUT_OF_ORDER &&
         (says(at, "23/11") ? !idle : ought)) {
         name_screen(at, name);
