@@ -190,7 +190,8 @@ whole_asking := $(addprefix tests/whole/, report.py report_files.py year.py \
 
 # What takes minutes and draws or computes the same by any compiler: built by
 # clang, and run by the two others.
-heavy_tests := $(addprefix tests/, cmd/test_every_screen view/test_fit \
+heavy_tests := $(addprefix tests/, cmd/test_every_screen cmd/test_one_layout \
+    view/test_fit \
     verify/test_forge verify/test_honest verify/test_bits recovery/test_damage \
     config/test_bytes writer/test_clerk)
 run_programs = $(test_sources:%.c=build/release/%) \

@@ -139,9 +139,10 @@ static struct inspection build(struct look_at *at, enum screen screen)
     at->params.strict = !staff;
     view_build(&at->scene, &at->params, &state);
     struct inspection found = inspect_scene(
-        &at->scene,
-        &(struct inspect_params){.width_mm = at->params.width_mm,
-                                 .low_reach = at->flow.low_reach && !staff});
+        &at->scene, &(struct inspect_params){
+                        .width_mm = at->params.width_mm,
+                        .low_reach = at->flow.low_reach && !staff &&
+                                     view_offers_low_reach(&at->params)});
     if (staff && found.fault == INSPECT_SMALL) {
         found.fault = INSPECT_NONE;
     }
@@ -363,7 +364,8 @@ int cmd_check(const struct options *options)
     int status = setup_load(&config, options, &faults);
     setup_warn_twin(&config);
     if (status != EX_SOFTWARE && can_be_laid_out(&config)) {
-        status = check_layout(&config, &faults);
+        status = setup_refuse_small(&config, &faults);
+        status = status == 0 ? check_layout(&config, &faults) : status;
     }
     char data_dir[FILES_PATH_SIZE];
     bool service =

@@ -314,6 +314,9 @@ int cmd_run(const struct options *options)
     last_end_take(terminal.ended);
     int status = setup_load(&terminal.config, options, &faults);
     setup_warn_twin(&terminal.config);
+    if (status == 0 && terminal.config.width_mm > 0) {
+        status = setup_refuse_small(&terminal.config, &faults);
+    }
     if (faults.count > 0) {
         setup_print_faults(&terminal.config, &faults);
     }

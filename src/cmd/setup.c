@@ -9,6 +9,7 @@
 #include "base/places.h"
 #include "config/setup_file.h"
 #include "display/logo.h"
+#include "view/stage.h"
 
 /* Where the config ought to be, there is none; perhaps by another name? */
 static void look_near(const char *path, struct faults *faults)
@@ -89,6 +90,36 @@ int setup_load(struct config *config, const struct options *options,
         mark_sample(config);
     }
     return status;
+}
+
+static int most_levels(const struct config *config)
+{
+    const struct form *rotating = config_rotating(config);
+    int most = rotating != NULL ? rotating->levels : 0;
+    for (int i = 0; i < config->plan_count; i++) {
+        most = px_most(most, config->forms[config->plan[i].form].levels);
+    }
+    return most;
+}
+
+int setup_refuse_small(const struct config *config, struct faults *faults)
+{
+    int longer = px_most(config->width_px, config->height_px);
+    int has_mm = config->width_mm * longer / config->width_px;
+    int levels = most_levels(config);
+    int least_mm = (int)(levels * VIEW_FACE_MM + levels * VIEW_GAP_MM);
+    if (has_mm >= least_mm) {
+        return 0;
+    }
+    const char *file = config_file_of(config, "screen", "width_mm");
+    faults_add(
+        faults, file, config_line(config, file, "screen", "width_mm"),
+        "a screen of %dx%d pixels and %d mm is too small for %d faces of "
+        "%.0f mm, which take %d mm: use one of 10 inches or more, or "
+        "fewer levels, or set [screen] to the real one",
+        config->width_px, config->height_px, config->width_mm, levels,
+        VIEW_FACE_MM, least_mm);
+    return EX_CONFIG;
 }
 
 void setup_warn_twin(const struct config *config)

@@ -21,6 +21,11 @@ int setup_config(struct config *config, const struct options *options);
 int setup_load(struct config *config, const struct options *options,
                struct faults *faults);
 
+/* A fault of a glass on which the faces of a form have no room beside each
+   other, whatever the words: one of 7 inches for five. Neither `check` nor
+   `run` takes it. Returns 0, or EX_CONFIG. */
+int setup_refuse_small(const struct config *config, struct faults *faults);
+
 /* Warns of a file beside the config in use that may have been meant instead of
    it ("bonluon.ini.txt"). */
 void setup_warn_twin(const struct config *config);

@@ -18,8 +18,10 @@ struct title {
     bool fits;   /* each of the sheet's does */
 };
 
-/* For a room of this size: as large as goes in, or as small as it may be. */
+/* For a room of this size: as large as goes in; no larger than must be, so that
+   it is larger than the line that invites; or as small as it may be. */
 struct title title_plan(const struct layout *layout, struct box room);
+struct title title_modest(const struct layout *layout, struct box room);
 struct title title_least(const struct layout *layout, struct box room);
 
 int title_height(const struct title *title);
@@ -32,8 +34,8 @@ int title_add(struct layout *layout, const struct title *title,
    two; or below each other, a row each as wide as the glass, with the face on
    the left and the words right of it. */
 struct faces {
-    int levels;          /* of the question with the most */
-    bool listed;         /* below each other */
+    int levels;  /* of the question with the most */
+    bool listed; /* below each other */
     int columns, rows;
     int cell_w, gap; /* a face's place, and the dead gap between two */
     struct fit label;

@@ -35,9 +35,8 @@ static void ask_staff(const struct layout *layout, struct box room,
 static void add_progress(struct layout *layout, const struct bars *bars)
 {
     bool saving = layout->flow->saving; /* then no key is beside it */
-    struct item *item =
-        layout_add(layout, LOOK_DOTS,
-                   saving ? layout_bottom_bar(layout) : bars->progress);
+    struct item *item = layout_add(
+        layout, LOOK_DOTS, saving ? layout_bottom_bar(layout) : bars->progress);
     struct fit fit = layout_fit(layout, STYLE_SMALL, 1, ALIGN_CENTER);
     int line = layout_lines_height(fit.em_px, 1);
     item->count = layout->params->sheet->count;
@@ -80,8 +79,7 @@ static bool shows_witness(const struct layout *layout)
 static struct box take_edge(const struct layout *layout, struct box *middle,
                             int h, int gap)
 {
-    return layout->low ? cut_top(middle, h, gap)
-                       : cut_bottom(middle, h, gap);
+    return layout->low ? cut_top(middle, h, gap) : cut_bottom(middle, h, gap);
 }
 
 /* The pledge, under it the witness, and at the very edge the date: they stand

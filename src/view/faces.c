@@ -81,8 +81,8 @@ static void grow(const struct layout *layout, struct faces *faces, int h)
 {
     int rows_h = h - (faces->rows - 1) * faces->gap;
     int face = face_in(layout, rows_h / faces->rows - faces->label_h);
-    faces->face = px_most(px_least(face, faces->most),
-                          layout_px(layout, VIEW_FACE_MM));
+    faces->face =
+        px_most(px_least(face, faces->most), layout_px(layout, VIEW_FACE_MM));
 }
 
 static struct faces plan_columns(const struct layout *layout, struct box room,
@@ -135,14 +135,19 @@ static bool goes_in(const struct layout *layout, const struct faces *faces,
 
 struct faces faces_plan(const struct layout *layout, struct box room)
 {
-    struct faces list = plan_list(layout, room);
-    if (layout_upright(layout) && !layout->low &&
-        goes_in(layout, &list, room)) {
-        return list;
+    bool upright = layout_upright(layout);
+    if (upright && !layout->low) {
+        struct faces list = plan_list(layout, room);
+        if (goes_in(layout, &list, room)) {
+            return list;
+        }
     }
     struct faces one = plan_columns(layout, room, 1);
+    if (!upright && one.face <= one.most) {
+        return one; /* two rows are wide glasses' last resort */
+    }
     struct faces two = plan_columns(layout, room, 2);
-    bool larger = layout_upright(layout) && two.face > one.face;
+    bool larger = upright && two.face > one.face;
     bool only = !goes_in(layout, &one, room) && goes_in(layout, &two, room);
     return larger || only ? two : one;
 }
@@ -206,9 +211,9 @@ void faces_add(struct layout *layout, const struct faces *faces,
         int column = i % faces->columns;
         int here = px_least(levels - row * faces->columns, faces->columns);
         int width = here * w + (here - 1) * faces->gap;
-        struct box cell = {
-            room.x + (room.w - width) / 2 + column * (w + faces->gap),
-            room.y + row * (h + faces->gap), w, h};
+        struct box cell = {room.x + (room.w - width) / 2 +
+                               column * (w + faces->gap),
+                           room.y + row * (h + faces->gap), w, h};
         add_face(layout, faces, i + 1, cell);
     }
 }

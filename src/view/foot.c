@@ -126,10 +126,9 @@ static int centre_least(const struct layout *layout, bool progress)
 {
     struct key done = bars_key(layout, BAR_DONE, false);
     int big = layout_px(layout, layout->thrift < THRIFT_BAR ? 44.0 : 26.0);
-    return px_most(bars_has(layout, BAR_DONE)
-                       ? px_most(key_least(layout, &done), big)
-                       : 0,
-                   progress ? bars_progress_least(layout) : 0);
+    return px_most(
+        bars_has(layout, BAR_DONE) ? px_most(key_least(layout, &done), big) : 0,
+        progress ? bars_progress_least(layout) : 0);
 }
 
 /* One way to have it: some keys bare, and in one row or in two. */

@@ -136,26 +136,22 @@ void layout_value(struct layout *layout, struct item *item, int value)
     item->value_count++;
 }
 
-static int break_at(const struct layout *layout, struct box room,
-                    const char *text, struct fit fit)
+static struct lines_params lines_in(const struct layout *layout,
+                                    struct box room, struct fit fit)
 {
-    struct scene *scene = layout->scene;
     int lines = room.h / layout_lines_height(fit.em_px, 1);
-    struct lines_params params = {
-        .measure = &layout->params->measure,
-        .type = {fit.em_px, fit.weight, fit.align},
-        .width_px = room.w,
-        .most = px_least(lines, fit.most),
-    };
-    return lines_break(&params, text, scene->texts + scene->texts_length,
-                       (size_t)(SCENE_TEXT_MAX - scene->texts_length));
+    return (struct lines_params){.measure = &layout->params->measure,
+                                 .type = {fit.em_px, fit.weight, fit.align},
+                                 .width_px = room.w,
+                                 .most = px_least(lines, fit.most)};
 }
 
 int layout_try(const struct layout *layout, struct box room, const char *text,
                struct fit *fit)
 {
     for (;;) {
-        int lines = break_at(layout, room, text, *fit);
+        struct lines_params params = lines_in(layout, room, *fit);
+        int lines = lines_count(&params, text);
         if (lines > 0 || fit->em_px <= fit->least_px) {
             return lines;
         }
@@ -177,15 +173,17 @@ int layout_alike(const struct layout *layout, struct box room,
 {
     int most = 1;
     bool all = true;
-    /* A later text may have lowered the em: then others take fewer lines. */
-    for (int pass = 0; pass < 2; pass++) {
+    int em;
+    do {
         most = 1;
+        em = fit->em_px;
         for (int i = 0; i < count; i++) {
             int lines = layout_try(layout, room, texts[i], fit);
             most = px_most(lines, most);
             all = all && lines > 0;
         }
-    }
+        /* A later text may have lowered the em: then others take fewer. */
+    } while (fit->em_px < em);
     fit->least_px = fit->em_px;
     return all ? most : 0;
 }
@@ -197,12 +195,13 @@ int layout_text(struct layout *layout, struct item *item, const char *text,
     size_t size = strlen(text) + 1;
     int lines = layout_try(layout, item->words, text, &fit);
     item->type = (struct type){fit.em_px, fit.weight, fit.align};
-    /* The broken text already stands where it is claimed. */
     if (!claim(scene, size, &item->text)) {
         return 1;
     }
-    if (lines == 0) {
-        memcpy(scene->texts + item->text, text, size);
+    struct lines_params params = lines_in(layout, item->words, fit);
+    char *out = scene->texts + item->text;
+    if (lines == 0 || lines_break(&params, text, out, size) == 0) {
+        memcpy(out, text, size);
         if (scene->misfit < 0) {
             scene->misfit = (int)(item - scene->items);
         }

@@ -39,10 +39,11 @@ struct layout {
     bool spare;      /* there is a line for the date, or the asking for it */
     bool offers_low; /* view_offers_low_reach */
     bool low;        /* everything to press stands low: the visitor's wish */
+    bool probing;    /* only that word is wanted, if it is true */
     bool lacking;    /* a screen's word: one of the sheet's questions has less
                         room than it needs, or than more thrift would give it */
-    int margin; /* px kept free along the edges */
-    int gap;    /* px between things */
+    int margin;      /* px kept free along the edges */
+    int gap;         /* px between things */
 };
 
 /* Pixels of a length, rounded up: a minimum stays one. */

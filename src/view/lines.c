@@ -29,12 +29,13 @@ static size_t fitting(const struct lines_params *params, const char *text,
     return fits;
 }
 
-/* Lines of a greedy break at a width; writes the breaks when out is given. */
-static int greedy(const struct lines_params *params, char *text, int width_px,
-                  bool write)
+/* Lines of a greedy break at a width; writes the breaks into `out`, a copy of
+   the text, unless that is NULL. */
+static int greedy(const struct lines_params *params, const char *text,
+                  int width_px, char *out)
 {
     int count = 0;
-    char *p = text;
+    const char *p = text;
     while (*p != '\0') {
         size_t run = fitting(params, p, width_px);
         if (run == 0) {
@@ -43,8 +44,8 @@ static int greedy(const struct lines_params *params, char *text, int width_px,
         count++;
         p += run;
         if (*p == ' ') {
-            if (write) {
-                *p = '\n';
+            if (out != NULL) {
+                out[p - text] = '\n';
             }
             p++;
         }
@@ -54,14 +55,14 @@ static int greedy(const struct lines_params *params, char *text, int width_px,
 
 /* The smallest width that still gives `count` lines: a short last line under
    a long first looks like an accident. */
-static int balanced_width(const struct lines_params *params, char *text,
+static int balanced_width(const struct lines_params *params, const char *text,
                           int count)
 {
     int narrow = params->width_px / count;
     int wide = params->width_px;
     while (wide - narrow > params->type.em_px / 4 + 1) {
         int middle = narrow + (wide - narrow) / 2;
-        if (greedy(params, text, middle, false) == count) {
+        if (greedy(params, text, middle, NULL) == count) {
             wide = middle;
         } else {
             narrow = middle;
@@ -70,19 +71,22 @@ static int balanced_width(const struct lines_params *params, char *text,
     return wide;
 }
 
+int lines_count(const struct lines_params *params, const char *text)
+{
+    int count = greedy(params, text, params->width_px, NULL);
+    return count > params->most ? 0 : count;
+}
+
 int lines_break(const struct lines_params *params, const char *text, char *out,
                 size_t size)
 {
     size_t length = strlen(text);
-    if (length >= size) {
+    int count = length < size ? lines_count(params, text) : 0;
+    if (count == 0) {
         return 0;
     }
     memcpy(out, text, length + 1);
-    int count = greedy(params, out, params->width_px, false);
-    if (count == 0 || count > params->most) {
-        return 0;
-    }
     int width_px =
-        count > 1 ? balanced_width(params, out, count) : params->width_px;
-    return greedy(params, out, width_px, true);
+        count > 1 ? balanced_width(params, text, count) : params->width_px;
+    return greedy(params, text, width_px, out);
 }

@@ -1,7 +1,8 @@
 /*
  * Breaking a text into lines. SDL_ttf's own wrap sets Vietnamese lines so
  * close that marks collide, and its widths and its wrap disagree; so lines
- * are broken here, at spaces, by the widths that the painter will see.
+ * are broken here, at spaces, by the widths that the painter will see; never at
+ * the no-break spaces (U+00A0) that join the syllables of a word.
  */
 #ifndef VIEW_LINES_H
 #define VIEW_LINES_H
@@ -25,5 +26,8 @@ struct lines_params {
  */
 int lines_break(const struct lines_params *params, const char *text, char *out,
                 size_t size);
+
+/* How many lines that gives, without breaking it: far quicker. */
+int lines_count(const struct lines_params *params, const char *text);
 
 #endif

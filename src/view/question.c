@@ -23,12 +23,13 @@ struct plan {
     bool fits; /* each question's words do, and the faces */
 };
 
-/* The invitation stands nearest the faces. Every question keeps its line. */
+/* The invitation stands nearest the faces. Every question keeps its line; there
+   is none where nothing can be touched. */
 static int invite_height(const struct layout *layout, struct fit *fit)
 {
     *fit = layout_far(layout, layout_upright(layout) ? 2 : 1, ALIGN_CENTER);
     fit->weight = WEIGHT_SEMIBOLD;
-    if (layout->thrift >= THRIFT_INVITE) {
+    if (layout->thrift >= THRIFT_INVITE || layout->touchless) {
         return 0;
     }
     struct box room = layout_room(layout);
@@ -50,31 +51,53 @@ static int title_room(const struct plan *plan)
     return px_most(plan->upper.h - plan->invite_h, 0);
 }
 
-/* The faces first, beside the words as small as they may be. */
+static struct box words_room(const struct plan *plan)
+{
+    struct box room = plan->upper;
+    room.h = title_room(plan);
+    return room;
+}
+
+/* The faces, in what these words leave them. */
+static void plan_faces(const struct layout *layout, struct plan *plan,
+                       const struct title *title)
+{
+    struct box lower = plan->lower;
+    if (!layout->low) {
+        lower.h -= title_height(title) + plan->invite_h + layout->gap;
+    }
+    plan->faces = faces_plan(layout, lower);
+    plan->fits = title->fits && plan->faces.fits &&
+                 title_height(title) <= title_room(plan) &&
+                 faces_height(layout, &plan->faces) <= lower.h;
+}
+
+/* On an upright glass, where they stand in rows. */
+static bool well_placed(const struct layout *layout, const struct faces *faces)
+{
+    return faces->listed == (layout_upright(layout) && !layout->low);
+}
+
 static struct plan make_plan(const struct layout *layout)
 {
     struct plan plan = {.bars = bars_plan(layout)};
     part(layout, &plan);
     plan.invite_h = invite_height(layout, &plan.invite);
-    struct box room = plan.upper;
-    room.h = title_room(&plan);
-    struct title least = title_least(layout, room);
-    struct box lower = plan.lower;
-    if (!layout->low) {
-        lower.h -= title_height(&least) + plan.invite_h + layout->gap;
+    struct title title = title_modest(layout, words_room(&plan));
+    plan_faces(layout, &plan, &title);
+    if (!plan.fits || !well_placed(layout, &plan.faces)) {
+        title = title_least(layout, words_room(&plan));
+        plan_faces(layout, &plan, &title);
     }
-    plan.faces = faces_plan(layout, lower);
-    plan.fits = least.fits && plan.faces.fits &&
-                title_height(&least) <= room.h &&
-                faces_height(layout, &plan.faces) <= lower.h;
     return plan;
 }
 
-/* Whether the faces might be larger with less beside them. */
+/* Whether the faces might be larger with less beside them, or in rows. */
 static bool cramped(const struct layout *layout, const struct faces *faces)
 {
-    bool full = faces->face >= faces->most;
-    bool comfort = faces->face >= layout_px(layout, COMFORT_MM);
+    bool well = well_placed(layout, faces);
+    bool full = well && faces->face >= faces->most;
+    bool comfort = well && faces->face >= layout_px(layout, COMFORT_MM);
     bool airy = layout->thrift == THRIFT_NONE && !layout->spare;
     return !full && (airy || (layout->thrift < THRIFT_CORNER && !comfort));
 }
@@ -86,7 +109,7 @@ static struct plan plan_both(struct layout *layout)
     struct plan plan = make_plan(layout);
     bool fits = plan.fits;
     bool large = !cramped(layout, &plan.faces);
-    if (layout->offers_low) {
+    if (layout->offers_low && (fits || !layout->probing)) {
         struct layout other = *layout;
         other.low = !layout->low;
         struct plan there = make_plan(&other);
@@ -103,8 +126,7 @@ static struct plan plan_both(struct layout *layout)
 static void add_invite(struct layout *layout, const struct plan *plan,
                        struct box box)
 {
-    bool idle = layout->flow->question == 0 && !layout->touchless;
-    if (idle && plan->invite_h > 0) {
+    if (layout->flow->question == 0 && plan->invite_h > 0) {
         layout_words(layout, LOOK_TITLE, cut_middle(box, plan->invite_h),
                      layout_word(layout, WORD_INVITE), plan->invite);
     }
@@ -114,8 +136,7 @@ static void place_low(struct layout *layout, const struct plan *plan)
 {
     struct box upper = plan->upper;
     struct box lower = plan->lower;
-    struct box room = upper;
-    room.h = title_room(plan);
+    struct box room = words_room(plan);
     struct title title = title_plan(layout, room);
     int air = px_most(room.h - title_height(&title), 0);
     cut_top(&upper, air / 2, 0);
@@ -150,6 +171,9 @@ static void place(struct layout *layout, const struct plan *plan)
 void screen_question(struct layout *layout)
 {
     struct plan plan = plan_both(layout);
+    if (layout->probing && layout->lacking) {
+        return;
+    }
     if (layout->low) {
         place_low(layout, &plan);
     } else {

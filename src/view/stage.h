@@ -67,6 +67,9 @@ enum {
    standing counter of 1,070 mm its upper edge is at 1,220 mm, the high reach of
    one who sits beside it (ADA 308.3.1, and EN 301 549, 8.3). */
 #define VIEW_LOW_GLASS_MM 150.0
+/* An upright one no higher than this has, in its lower 45 %, no room for two
+   rows of faces and one of keys. */
+#define VIEW_LOW_UPRIGHT_MM 250.0
 /* Of a keyboard, for one who types two codes, once: as on a desk. */
 #define VIEW_LETTER_MM 15.0
 #define VIEW_GAP_MM    5.0

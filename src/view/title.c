@@ -3,9 +3,7 @@
 /* With low reach the upper part is for reading alone, and all is larger. */
 static double share_of(const struct layout *layout)
 {
-    return layout_upright(layout)    ? 0.072
-           : layout->low ? 0.068
-                                     : 0.058;
+    return layout_upright(layout) ? 0.072 : layout->low ? 0.068 : 0.058;
 }
 
 static struct fit text_fit(const struct layout *layout)
@@ -90,7 +88,13 @@ struct title title_plan(const struct layout *layout, struct box room)
 struct title title_least(const struct layout *layout, struct box room)
 {
     struct fit fit = text_fit(layout);
-    /* What invites to a question is not larger than the question. */
+    fit.em_px = fit.least_px;
+    return plan(layout, room, fit);
+}
+
+struct title title_modest(const struct layout *layout, struct box room)
+{
+    struct fit fit = text_fit(layout);
     int far = layout_far(layout, 1, ALIGN_CENTER).em_px;
     fit.em_px = px_least(fit.em_px, px_most(fit.least_px, far * 5 / 4));
     return plan(layout, room, fit);

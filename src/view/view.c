@@ -105,6 +105,7 @@ struct attempt {
     int width_mm;
     enum thrift thrift;
     bool spare; /* a line is left */
+    bool probing;
 };
 
 static void add_items(struct layout *layout)
@@ -170,6 +171,7 @@ static bool lay_out(struct scene *scene, const struct view_params *params,
                             .width_mm = attempt.width_mm,
                             .thrift = attempt.thrift,
                             .spare = attempt.spare,
+                            .probing = attempt.probing,
                             .offers_low = offers_low,
                             .low = offers_low && state->flow->low_reach};
     set_spacing(&layout);
@@ -198,7 +200,8 @@ bool view_offers_low_reach(const struct view_params *params)
 {
     double height_mm =
         (double)params->height_px * params->width_mm / params->width_px;
-    return height_mm > VIEW_LOW_GLASS_MM;
+    bool upright = params->height_px > params->width_px;
+    return height_mm > (upright ? VIEW_LOW_UPRIGHT_MM : VIEW_LOW_GLASS_MM);
 }
 
 /* Lays a screen out in one way; false when that does not do. */
@@ -212,12 +215,14 @@ static bool try(struct scene *scene, const struct view_params *params,
     return inspect_scene(scene, &inspect).fault == INSPECT_NONE && !lacking;
 }
 
-/* The first way that does, from this one on; or the last. */
+/* The first way that does, from this one on, or the last: the scene is laid out
+   by it. */
 static struct attempt find(struct scene *scene,
                            const struct view_params *params,
                            const struct view_state *state,
                            struct attempt attempt)
 {
+    attempt.probing = true;
     bool fits = try(scene, params, state, attempt);
     while (attempt.thrift < THRIFT_MOST && !fits) {
         attempt.thrift++;
@@ -233,7 +238,11 @@ static struct attempt find(struct scene *scene,
        all else has its place. */
     if (state->now != NULL && state->screen == SCREEN_QUESTION && fits) {
         attempt.spare = true;
-        attempt.spare = try(scene, params, state, attempt);
+        attempt.spare = fits = try(scene, params, state, attempt);
+    }
+    attempt.probing = false;
+    if (!fits) {
+        lay_out(scene, params, state, attempt);
     }
     return attempt;
 }
@@ -241,15 +250,14 @@ static struct attempt find(struct scene *scene,
 void view_build(struct scene *scene, const struct view_params *params,
                 const struct view_state *state)
 {
-    struct attempt attempt = {params->width_mm, THRIFT_NONE, false};
+    struct attempt attempt = {params->width_mm, THRIFT_NONE, false, false};
     struct view_state asked = *state;
     asked.screen = SCREEN_QUESTION;
     if (state->screen == SCREEN_REASONS) {
         /* What surrounds them stays as it was around their question. */
         attempt = find(scene, params, &asked, attempt);
     }
-    attempt = find(scene, params, state, attempt);
-    lay_out(scene, params, state, attempt);
+    (void)find(scene, params, state, attempt);
     arrive_shift(scene, state->screen == SCREEN_TOUCH_TEST ? 0 : state->shift);
     view_mark(scene, state);
 }

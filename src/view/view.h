@@ -27,7 +27,8 @@ struct view_state {
 };
 
 /* Whether visitors may have everything lower: on a glass high enough for that
-   to help (VIEW_LOW_GLASS_MM). Elsewhere their wish changes nothing. */
+   to help and to have room (VIEW_LOW_GLASS_MM, VIEW_LOW_UPRIGHT_MM). Elsewhere
+   their wish changes nothing. */
 bool view_offers_low_reach(const struct view_params *params);
 
 /* Builds the scene for the flow's screen: places, breaks lines, marks. */

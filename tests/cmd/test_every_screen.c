@@ -128,7 +128,8 @@ static void check_date(const struct look_at *at)
 {
     char name[NAME_SIZE];
     bool idle = at->flow.screen == SCREEN_QUESTION && at->flow.question == 0;
-    bool ought = idle && !at->witnessed && at->params.strict;
+    bool small = at->params.width_mm < 220; /* five rows want the height */
+    bool ought = idle && !at->witnessed && at->params.strict && !small;
     if (at->flow.screen <= SCREEN_OUT_OF_ORDER &&
         (says(at, "23/11") ? !idle : ought)) {
         name_screen(at, name);
@@ -154,9 +155,9 @@ static void look(struct look_at *at, enum screen screen)
                                .screen = screen,
                                .ease = VIEW_THERE};
     view_build(&at->scene, &at->params, &state);
-    struct inspection found = inspect_scene(
-        &at->scene, &(struct inspect_params){.width_mm = at->ought_mm,
-                                             .low_reach = at->flow.low_reach});
+    struct inspect_params inspect = {
+        at->ought_mm, at->flow.low_reach && view_offers_low_reach(&at->params)};
+    struct inspection found = inspect_scene(&at->scene, &inspect);
     name_screen(at, name);
     if (found.fault != INSPECT_NONE) {
         const struct item *item =

@@ -89,7 +89,8 @@ static void print_case(const struct with_view *with, struct inspection found)
 static void assert_fits(const struct with_view *with, const struct scene *scene)
 {
     struct inspect_params params = {with->params.width_mm,
-                                    with->flow.low_reach};
+                                    with->flow.low_reach &&
+                                        view_offers_low_reach(&with->params)};
     struct inspection found = inspect_scene(scene, &params);
     if (found.fault != INSPECT_NONE) {
         print_case(with, found);

@@ -352,14 +352,16 @@ def check_voice(checks):
 # -- refusals ------------------------------------------------------------------
 
 def check_too_small(checks):
-    """Five faces of 30 mm have no room on a 7 inch glass, and `check` says
-    so at the line that tells its width."""
+    """Five faces of 30 mm have no room on a 7 inch glass: `check` and `run`
+    say so at the line that tells its width."""
     place = Place(Config().set("screen", width_mm=154, size="800x480"))
-    result = place.call("check")
     line = place.config.line("screen", "width_mm")
-    checks.same(result.code, EX_CONFIG, "a 7 inch glass")
-    checks.true(f"{place.config_path}:{line}: " in result.err,
-                f"a 7 inch glass: {result.err!r}")
+    for command in ("check", "run"):
+        result = place.call(command)
+        checks.same(result.code, EX_CONFIG, f"{command}: a 7 inch glass")
+        checks.true(f"{place.config_path}:{line}: " in result.err and
+                    "too small for 5 faces" in result.err,
+                    f"{command}: a 7 inch glass: {result.err!r}")
 
 
 def check_refusals(checks):
