@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "config/with_config.h"
+#include "report/front.h"
 #include "report/html.h"
 #include "report/tables.h"
 #include "report/text.h"
@@ -111,10 +112,11 @@ static void what_is_counted_has_a_row_each(void **state)
     add(f, "Q1", false, &sum);
     f->table = table_of_counts(&f->voice, true);
     static const char *const rows[] = {
-        "Days counted|1",    "Visits|1,200",  "Complete visits|1,200",
-        "Marked visits|100", "Answers|1,200", "Coverage|75.0%"};
-    assert_int_equal(f->table.count, 12);
-    for (int i = 0; i < 6; i++) {
+        "Visits|1,200",   "Complete visits|1,200", "Marked visits|100",
+        "Answers|1,200",  "Days counted|1",        "Working days|1",
+        "Coverage|75.0%"};
+    assert_int_equal(f->table.count, 14);
+    for (int i = 0; i < 7; i++) {
         assert_row(&f->table, i, rows[i]);
     }
 }
@@ -126,7 +128,7 @@ static void assert_hour(struct fixture *f, enum report_word what,
     struct table table = table_of_hours(&f->voice, what, REPORT_HOUR);
     const struct cell *cell = &table.cells[table.columns + 1];
     assert_false(table.failed);
-    assert_int_equal(table.count, 2 * 8);
+    assert_int_equal(table.count, 2 * 6);
     assert_string_equal(table_said(&table, cell - 1), "08:00");
     assert_int_equal(cell->kind, kind);
     assert_string_equal(table_said(&table, cell), said);
@@ -202,7 +204,7 @@ static void a_day_says_that_more_may_come(void **state)
     next.day++;
     add(f, "Q1", false, &few);
     add(f, "Q1", true, &next);
-    f->table = table_of_days(&f->voice, &f->report.all);
+    f->table = table_of_days(&f->voice, &f->report.all, DAYS_OPEN);
     assert_true(f->table.headed);
     assert_row(&f->table, 1, "2026-11-23|4|4|1|4|–|75.0%");
     assert_row(&f->table, 2, "2026-11-24 (open)|6|6|0|6|100.0|75.0%");
@@ -282,7 +284,7 @@ static void text_and_page_tell_the_same_cells(void **state)
     struct table tables[] = {
         table_of_counts(&f->voice, false),
         table_of_reasons(&f->voice, question),
-        table_of_days(&f->voice, &f->report.all),
+        table_of_days(&f->voice, &f->report.all, DAYS_OPEN),
         table_of_hours(&f->voice, REPORT_MEAN, REPORT_HOUR),
         table_of_flags(&f->voice, false)};
     for (int i = 0; i < 5; i++) {
