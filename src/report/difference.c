@@ -70,9 +70,8 @@ static int64_t tests_of(const struct report *report)
 struct comparison comparison_of(const struct report *report,
                                 const struct sum_question *question)
 {
-    struct comparison comparison = {.report = report,
-                                    .question = question,
-                                    .tests = tests_of(report)};
+    struct comparison comparison = {
+        .report = report, .question = question, .tests = tests_of(report)};
     comparison.terminals = count(report, question, &comparison.all);
     return comparison;
 }

@@ -91,7 +91,7 @@ struct table table_of_counts(const struct report_voice *voice, bool coverage)
 struct front_row {
     const struct score *shown, *sure;
     const struct score *before; /* NULL: there is none */
-    bool judged; /* else nothing is said of a difference */
+    bool judged;                /* else nothing is said of a difference */
     enum report_word verdict;
 };
 
@@ -170,8 +170,7 @@ enum report_word front_verdict(const struct report_voice *voice,
                                const struct sum_question *question)
 {
     const struct report *report = voice->report;
-    const struct sum_question *before =
-        sum_find(&report->before.sum, question);
+    const struct sum_question *before = sum_find(&report->before.sum, question);
     if (before != NULL) {
         return verdict_of(report, what, &question->raw, &before->raw);
     }
@@ -197,9 +196,9 @@ static void add_question(struct table *table, enum report_word what,
 struct table table_of_front(const struct report_voice *voice,
                             enum report_word what)
 {
-    const enum report_word heads[] = {
-        what,          REPORT_N,     REPORT_NOW, REPORT_INTERVAL,
-        REPORT_BEFORE, REPORT_CHANGE};
+    const enum report_word heads[] = {what,          REPORT_N,
+                                      REPORT_NOW,    REPORT_INTERVAL,
+                                      REPORT_BEFORE, REPORT_CHANGE};
     const struct sum *sum = &voice->report->all.sum;
     struct table table = {.voice = voice};
     table_heads(&table, heads, front_compared(voice) ? 6 : 4);

@@ -20,7 +20,8 @@ static void put_head(struct html *html)
                        "content=\"width=device-width\"/>\n",
                        voice->words->code);
     html_word(html, "title", NULL, REPORT_TITLE);
-    text_append_format(out, "<style>\n%s%s</style>\n</head>\n<body>\n<header>\n",
+    text_append_format(out,
+                       "<style>\n%s%s</style>\n</head>\n<body>\n<header>\n",
                        report_html_screen, report_html_print);
     if (report->office != NULL) {
         html_element(html, "div", "office", report->office);

@@ -14,7 +14,8 @@ struct xlsx {
     const struct report_xlsx_params *params;
     const struct report_voice *voice;
     struct lxw_workbook *book;
-    struct lxw_format *head, *title, *wrapped, *count, *id, *tenths, *percent, *date;
+    struct lxw_format *head, *title, *wrapped, *count, *id, *tenths, *percent,
+        *date;
     struct text cell; /* for what goes into one */
     bool failed;
 };

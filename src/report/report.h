@@ -121,8 +121,8 @@ void report_free(struct report *report);
 bool report_reworded(const struct report *report,
                      const struct sum_question *question);
 
-/* Whether the office was closed all day; where that is not known, whether it was
-   a Saturday or a Sunday. */
+/* Whether the office was closed all day; where that is not known, whether it
+   was a Saturday or a Sunday. */
 bool report_is_rest(const struct report_day *day);
 
 /* What an hour, or a day, may tell of its answers: nothing below so many

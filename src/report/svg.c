@@ -69,9 +69,8 @@ void svg_counts(struct text *out, const struct score *score)
         put_rectangle(out, (struct rectangle){from, 0, width, BAR_HEIGHT},
                       svg_face_colour(face));
         if (face <= SVG_LOW) {
-            put_rectangle(out,
-                          (struct rectangle){from, BAR_HEIGHT, width, BAR_LOW},
-                          INK);
+            put_rectangle(
+                out, (struct rectangle){from, BAR_HEIGHT, width, BAR_LOW}, INK);
         }
         if (width >= BAR_LABEL_LEAST) {
             put_label(out, from + width / 2, 29, "middle",

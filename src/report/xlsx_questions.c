@@ -46,10 +46,10 @@ static void add_face_head(struct table *heads, int face)
 static void put_question_heads(struct xlsx_sheet *at, bool compared)
 {
     static const enum report_word words[] = {
-        REPORT_QUESTION,     REPORT_WHICH,        REPORT_N,
-        REPORT_SATISFIED,    REPORT_INTERVAL_LOW, REPORT_INTERVAL_HIGH,
-        REPORT_INDEX,        REPORT_INTERVAL_LOW, REPORT_INTERVAL_HIGH,
-        REPORT_SKIPPED,      REPORT_LEFT};
+        REPORT_QUESTION,  REPORT_WHICH,        REPORT_N,
+        REPORT_SATISFIED, REPORT_INTERVAL_LOW, REPORT_INTERVAL_HIGH,
+        REPORT_INDEX,     REPORT_INTERVAL_LOW, REPORT_INTERVAL_HIGH,
+        REPORT_SKIPPED,   REPORT_LEFT};
     const struct report_voice *voice = at->xlsx->voice;
     struct table heads = {.voice = voice};
     table_heads(&heads, words, AT_FACES);

@@ -112,8 +112,8 @@ static void what_is_counted_has_a_row_each(void **state)
     add(f, "Q1", false, &sum);
     f->table = table_of_counts(&f->voice, true);
     static const char *const rows[] = {
-        "Visits|1,200",   "Complete visits|1,200", "Marked visits|100",
-        "Answers|1,200",  "Days counted|1",        "Working days|1",
+        "Visits|1,200",  "Complete visits|1,200", "Marked visits|100",
+        "Answers|1,200", "Days counted|1",        "Working days|1",
         "Coverage|75.0%"};
     assert_int_equal(f->table.count, 14);
     for (int i = 0; i < 7; i++) {
@@ -214,6 +214,37 @@ static void a_day_says_that_more_may_come(void **state)
     assert_true(f->report.all.provisional);
 }
 
+/* Of the week before, so many at the best level and so many at the worst. */
+static void assert_change(struct fixture *f, int best, int worst,
+                          const char *said)
+{
+    static const struct report_span monday = {true, WITH_MONDAY, WITH_MONDAY};
+    const struct sum now = with_visits(40, 0);
+    struct sum before = with_visits(best, 0);
+    before.questions[0].raw.counts[0] = worst;
+    before.day -= 7;
+    report_free(&f->report);
+    table_free(&f->table);
+    report_compare(&f->report, &monday);
+    add(f, "Q1", false, &before);
+    add(f, "Q1", false, &now);
+    assert_int_equal(f->report.all.day_count, 1);
+    assert_int_equal(f->report.before.day_count, 1);
+    f->table = table_of_front(&f->voice, REPORT_SATISFIED);
+    assert_int_equal(f->table.columns, 6);
+    assert_string_equal(table_said(&f->table, &f->table.cells[11]), said);
+    assert_string_equal(table_said(&f->table, &f->table.cells[23]), said);
+}
+
+static void a_period_differs_only_beyond_chance(void **state)
+{
+    struct fixture *f = *state;
+    assert_change(f, 40, 0, "no difference seen");
+    assert_change(f, 38, 2, "no difference seen");
+    assert_change(f, 20, 20, "higher");
+    assert_change(f, 3, 0, "No data yet");
+}
+
 static void what_is_chosen_most_comes_first(void **state)
 {
     struct fixture *f = *state;
@@ -307,6 +338,7 @@ int main(void)
         table_test(few_answers_hide_a_terminals_figures),
         table_test(heads_are_short_where_lines_are),
         table_test(a_day_says_that_more_may_come),
+        table_test(a_period_differs_only_beyond_chance),
         table_test(what_is_chosen_most_comes_first),
         table_test(colour_is_as_strong_as_the_figure),
         table_test(text_and_page_tell_the_same_cells),
