@@ -133,6 +133,7 @@ static bool next_file(void *context, struct text *bytes)
         const struct report_file *file = &job->files.list[job->file++];
         text_clear(bytes);
         if (!file->left_out &&
+            !report_is_before(&job->report, file->name.day) &&
             files_read(file->path, REPORT_FILE_MOST, bytes)) {
             return true;
         }

@@ -97,10 +97,10 @@ static void take_sum(void *context, const struct sum *kept)
     }
 }
 
-static int gather(struct report_record *source, const struct report_span *span)
+static int add_days(struct report_record *source, int32_t from, int32_t to)
 {
-    struct day_sums sums = {.from = span->from_day,
-                            .to = span->to_day,
+    struct day_sums sums = {.from = from,
+                            .to = to,
                             .finished = true,
                             .by_codes = true,
                             .take = take_sum,
@@ -110,8 +110,17 @@ static int gather(struct report_record *source, const struct report_span *span)
         log_error("%s", record_error(source->record));
         return EX_IOERR;
     }
-    report_finish(source->report, span);
     return sums.failed > 0 || source->unworded > 0 ? EX_DATAERR : 0;
+}
+
+static int gather(struct report_record *source, const struct report_span *span)
+{
+    struct report *report = source->report;
+    report_compare(report, span);
+    int before = add_days(source, report->before_from, report->before_to);
+    int status = add_days(source, span->from_day, span->to_day);
+    report_finish(report, span);
+    return status != 0 ? status : before;
 }
 
 static struct report_span last_days(const struct report_record *source,

@@ -17,7 +17,10 @@
  * question that hang together, as when one child plays ten visits: those are
  * what marks of doubt are for.
  *
- * Figures of days, hours and weeks are only shown, and never called different.
+ * The days of the report are held against those before in the same way, in each
+ * question and in all together (together.h); these tests count among the
+ * others. Figures of days, hours and weeks are only shown, and never called
+ * different.
  */
 #ifndef REPORT_DIFFERENCE_H
 #define REPORT_DIFFERENCE_H
@@ -47,5 +50,17 @@ struct difference {
 bool comparison_differs(const struct comparison *comparison,
                         const struct report_part *part, struct difference *out)
     __attribute__((warn_unused_result));
+
+enum change {
+    CHANGE_UNKNOWN, /* one of them has too few answers */
+    CHANGE_NONE,
+    CHANGE_LOWER,
+    CHANGE_HIGHER,
+};
+
+/* What a score of the report's days is against that of the days before: in the
+   share of happy levels alone, or at any level. */
+enum change change_of(const struct report *report, const struct score *now,
+                      const struct score *before, bool satisfied);
 
 #endif

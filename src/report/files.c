@@ -189,11 +189,13 @@ void report_files_read(struct report_files *files,
                        const struct report_span *span)
 {
     struct text bytes = {0};
+    report_compare(files->report, span);
     for (int i = 0; i < files->count; i++) {
         struct report_file *file = &files->list[i];
         int32_t day = file->name.day;
-        file->left_out =
-            span->dated && (day < span->from_day || day > span->to_day);
+        file->left_out = span->dated &&
+                         (day < span->from_day || day > span->to_day) &&
+                         !report_is_before(files->report, day);
     }
     report_files_judge(files);
     for (int i = 0; i < files->count; i++) {

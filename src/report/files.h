@@ -84,7 +84,8 @@ bool report_files_same(const struct report_file *a,
    what is outside the span was before (judge.c). */
 void report_files_judge(struct report_files *files);
 
-/* Judges what lies in the span, and reads what counts into the report. */
+/* Judges what lies in the span, or in the one before that it is compared with,
+   and reads what counts into the report. */
 void report_files_read(struct report_files *files,
                        const struct report_span *span);
 

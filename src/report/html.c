@@ -1,5 +1,6 @@
 #include "report/html.h"
 
+#include "report/front.h"
 #include "report/html_parts.h"
 #include "report/svg.h"
 
@@ -19,8 +20,9 @@ static void put_head(struct html *html)
                        "content=\"width=device-width\"/>\n",
                        voice->words->code);
     html_word(html, "title", NULL, REPORT_TITLE);
-    text_append_format(out, "<style>\n%s</style>\n</head>\n<body>\n<header>\n",
-                       report_html_style);
+    text_append_format(out,
+                       "<style>\n%s%s</style>\n</head>\n<body>\n<header>\n",
+                       report_html_screen, report_html_print);
     if (report->office != NULL) {
         html_element(html, "div", "office", report->office);
     }
@@ -60,6 +62,39 @@ static void put_summary(struct html *html)
     html_take(html, "p", "note");
 }
 
+/* The question rated lowest, and the reasons that were named most. */
+static void put_causes(struct html *html)
+{
+    struct table reasons = table_of_top_reasons(html->voice);
+    if (say_worst(&html->content, html->voice)) {
+        html_take(html, "p", "worst");
+    }
+    if (reasons.count > reasons.columns) {
+        html_table(html, "named", reasons);
+    } else {
+        table_free(&reasons);
+        html_word(html, "p", "note", REPORT_REASONS_NONE);
+    }
+}
+
+static void put_front(struct html *html)
+{
+    enum report_word notes[FRONT_NOTES];
+    int count = front_notes(html->voice, notes);
+    html_word(html, "h2", NULL, REPORT_FRONT);
+    say_before(&html->content, html->voice);
+    html_take(html, "p", "note");
+    html_table(html, "front", table_of_front(html->voice, REPORT_SATISFIED));
+    html_table(html, "front", table_of_front(html->voice, REPORT_INDEX));
+    if (say_more(&html->content, html->voice)) {
+        html_take(html, "p", "note");
+    }
+    put_causes(html);
+    for (int i = 0; i < count; i++) {
+        html_word(html, "p", "note", notes[i]);
+    }
+}
+
 static void add_levels(struct table *table, enum report_word word,
                        const struct score *score)
 {
@@ -88,8 +123,9 @@ static void put_levels(struct html *html, const struct sum_question *question)
 static void put_figures(struct html *html, const struct sum_question *question)
 {
     struct table table = {.voice = html->voice, .columns = 3, .headed = true};
-    if (score_n(&question->raw) < SCORE_LEAST) {
-        html_word(html, "p", "few", REPORT_TOO_FEW);
+    int64_t n = score_n(&question->raw);
+    if (n < SCORE_LEAST) {
+        html_word(html, "p", "few", n > 0 ? REPORT_TOO_FEW : REPORT_NO_DATA);
         return;
     }
     table_empty(&table);
@@ -151,12 +187,11 @@ static void put_questions(struct html *html)
 {
     const struct sum *sum = &html->voice->report->all.sum;
     html_word(html, "h2", NULL, REPORT_QUESTIONS);
-    html_word(html, "p", "note", REPORT_FORMULA_INDEX);
-    html_word(html, "p", "note", REPORT_FORMULA_SATISFIED);
-    html_word(html, "p", "note", REPORT_FORMULA_INTERVAL);
+    text_append_string(html->out, "<div class=\"questions\">\n");
     for (int i = 0; i < sum->question_count; i++) {
         put_question(html, i + 1, &sum->questions[i]);
     }
+    text_append_string(html->out, "</div>\n");
 }
 
 static void put_comparison(struct html *html,
@@ -196,6 +231,24 @@ static void put_key(struct html *html, int face, enum report_word word)
     text_append_string(html->out, "</span>\n");
 }
 
+/* The days on which the office was closed. */
+static void put_rest(struct html *html)
+{
+    struct table table =
+        table_of_days(html->voice, &html->voice->report->all, DAYS_REST);
+    bool empty = say_rest_empty(&html->content, html->voice);
+    if (empty || table.count > table.columns) {
+        html_word(html, "h4", NULL, REPORT_RESTDAYS);
+        html_take(html, "p", "note");
+        html_word(html, "p", "note", REPORT_REST_NOTE);
+    }
+    if (table.count > table.columns) {
+        html_table(html, "by-day", table);
+    } else {
+        table_free(&table);
+    }
+}
+
 static void put_days(struct html *html)
 {
     const struct report_part *all = &html->voice->report->all;
@@ -208,8 +261,9 @@ static void put_days(struct html *html)
     html_word(html, "p", "note", REPORT_FORMULA_MEAN);
     text_append_format(html->out, "<div class=\"%s\">\n",
                        all->day_count > DAYS_WIDE ? "many" : "wide");
-    html_table(html, "by-day", table_of_days(html->voice, all));
+    html_table(html, "by-day", table_of_days(html->voice, all, DAYS_OPEN));
     text_append_string(html->out, "</div>\n");
+    put_rest(html);
     if (all->provisional) {
         html_word(html, "p", "note", REPORT_PROVISIONAL_NOTE);
     }
@@ -225,17 +279,22 @@ static void put_hours(struct html *html, enum report_word what)
 
 static void put_all_hours(struct html *html)
 {
+    text_append_string(html->out, "<div class=\"hours\">\n");
     html_word(html, "h2", NULL, REPORT_BY_HOUR);
     html_word(html, "p", "note", REPORT_BY_HOUR_NOTE);
+    text_append_string(html->out, "<div class=\"pair\">\n");
     put_hours(html, REPORT_VISITS);
     put_hours(html, report_beside_visits(html->voice->report));
+    text_append_string(html->out, "</div>\n</div>\n");
 }
 
 static void put_flags(struct html *html)
 {
+    text_append_string(html->out, "<div class=\"doubt\">\n");
     html_word(html, "h2", NULL, REPORT_FLAGS);
-    html_word(html, "p", "note", REPORT_FLAGS_NOTE);
     html_table(html, "flags", table_of_flags(html->voice, true));
+    html_word(html, "p", "note", REPORT_FLAGS_NOTE);
+    text_append_string(html->out, "</div>\n");
 }
 
 static void put_foot(struct html *html)
@@ -253,20 +312,38 @@ static void put_foot(struct html *html)
     text_append_string(html->out, "</body>\n</html>\n");
 }
 
+/* What stands before the days has room on the first page of paper. */
+static void put_all(struct html *html)
+{
+    bool behind = say_remarks_more(&html->content, html->voice);
+    if (behind) {
+        html_take(html, "p", "few");
+    } else {
+        put_remarks(html);
+    }
+    put_summary(html);
+    put_front(html);
+    if (behind) {
+        put_remarks(html);
+    }
+    put_days(html);
+    put_questions(html);
+    put_comparisons(html);
+    text_append_string(html->out, "<div class=\"tail\">\n");
+    put_all_hours(html);
+    put_flags(html);
+    text_append_string(html->out, "</div>\n");
+}
+
 void report_html(const struct report_voice *voice, struct text *out)
 {
     struct html html = {.voice = voice, .out = out};
     put_head(&html);
-    put_remarks(&html);
     if (voice->report->all.day_count == 0) {
+        put_remarks(&html);
         html_word(&html, "p", NULL, REPORT_EMPTY);
     } else {
-        put_summary(&html);
-        put_questions(&html);
-        put_comparisons(&html);
-        put_days(&html);
-        put_all_hours(&html);
-        put_flags(&html);
+        put_all(&html);
     }
     put_foot(&html);
     out->failed = out->failed || html.content.failed;

@@ -11,6 +11,7 @@
 void report_html(const struct report_voice *voice, struct text *out);
 
 /* The look of the page, as CSS. */
-extern const char *const report_html_style;
+extern const char *const report_html_screen;
+extern const char *const report_html_print;
 
 #endif

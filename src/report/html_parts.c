@@ -57,7 +57,8 @@ static void put_head(struct text *out, const struct table *table, int column)
     text_append_string(out, "<th>");
     if (cell->kind == CELL_LEVEL) {
         text_append_format(
-            out, "<span class=\"swatch\" style=\"background:%s\"></span>",
+            out, "<span class=\"swatch%s\" style=\"background:%s\"></span>",
+            cell->number <= SVG_LOW ? " low" : "",
             svg_face_colour((int)cell->number));
     }
     put_text(out, table_said(table, cell));
@@ -111,16 +112,28 @@ void html_table(struct html *html, const char *style, struct table table)
     table_free(&table);
 }
 
+static void put_card(struct html *html, const struct table *table, int row)
+{
+    const struct cell *cells = &table->cells[row * table->columns];
+    text_append_string(html->out, "<div class=\"card\">");
+    html_element(html, "b", NULL, table_said(table, &cells[1]));
+    html_element(html, "span", NULL, table_said(table, &cells[0]));
+    if (table->columns > 2) {
+        text_append_format(&html->content, "%s: %s",
+                           say(html->voice, REPORT_BEFORE),
+                           table_said(table, &cells[2]));
+        html_take(html, "i", NULL);
+    }
+    text_append_string(html->out, "</div>\n");
+}
+
 void html_cards(struct html *html, struct table table)
 {
     struct text *out = html->out;
-    int count = table.failed ? 0 : table.count;
+    int rows = table.failed ? 0 : table.count / table.columns;
     text_append_string(out, "<div class=\"cards\">\n");
-    for (int i = 0; i + 1 < count; i += 2) {
-        text_append_string(out, "<div class=\"card\">");
-        html_element(html, "b", NULL, table_said(&table, &table.cells[i + 1]));
-        html_element(html, "span", NULL, table_said(&table, &table.cells[i]));
-        text_append_string(out, "</div>\n");
+    for (int i = table.headed; i < rows; i++) {
+        put_card(html, &table, i);
     }
     text_append_string(out, "</div>\n");
     out->failed = out->failed || table.failed;

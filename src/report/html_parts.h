@@ -28,8 +28,8 @@ void html_word(struct html *html, const char *tag, const char *style,
    chart of it, and above each level the colour of its face. */
 void html_table(struct html *html, const char *style, struct table table);
 
-/* Prints a table of two columns as large figures, each with its name below, and
-   frees it. */
+/* Prints a table as large figures, each with its name below and, from a third
+   column, with what it was, and frees it. */
 void html_cards(struct html *html, struct table table);
 
 #endif

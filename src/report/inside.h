@@ -14,7 +14,8 @@ struct xlsx {
     const struct report_xlsx_params *params;
     const struct report_voice *voice;
     struct lxw_workbook *book;
-    struct lxw_format *head, *title, *count, *id, *tenths, *percent, *date;
+    struct lxw_format *head, *title, *wrapped, *count, *id, *tenths, *percent,
+        *date;
     struct text cell; /* for what goes into one */
     bool failed;
 };
@@ -25,6 +26,8 @@ struct xlsx_sheet {
     struct xlsx *xlsx;
     struct lxw_worksheet *sheet;
     int row;
+    int merged;  /* so many columns are one under a paragraph; 0: just one is */
+    int letters; /* that these hold in a line */
 };
 
 /* A new sheet; `sheet` is NULL, and the book has failed, without memory. */
@@ -48,8 +51,21 @@ void xlsx_cell(const struct xlsx_sheet *at, int column);
 void xlsx_rows(struct xlsx_sheet *at, const char *label, struct table table);
 void xlsx_table(struct xlsx_sheet *at, const char *label, struct table table);
 
+/* A paragraph in a row of its own: a word, or what lies in `cell`; a heading,
+   after an empty row. */
+void xlsx_note(struct xlsx_sheet *at, enum report_word word);
+void xlsx_line(struct xlsx_sheet *at);
+void xlsx_title(struct xlsx_sheet *at, enum report_word word);
+
+/* How a sheet is printed: on A4, as wide as the paper, its first row, which
+   stays in sight on the screen, on each page. */
+enum xlsx_paper { XLSX_UPRIGHT, XLSX_ACROSS };
+void xlsx_page(const struct xlsx_sheet *at, enum xlsx_paper paper);
+
 /* Each makes a sheet and fills it; the last makes two. */
 void xlsx_summary(struct xlsx *xlsx);
+void xlsx_questions(struct xlsx *xlsx);
+void xlsx_compare(struct xlsx *xlsx);
 void xlsx_days(struct xlsx *xlsx);
 void xlsx_hours(struct xlsx *xlsx);
 void xlsx_visits(struct xlsx *xlsx);

@@ -120,9 +120,29 @@ bool report_office(const struct report_part *part, const char *language,
     return found;
 }
 
+void report_compare(struct report *report, const struct report_span *span)
+{
+    int32_t days = span->to_day - span->from_day + 1;
+    int32_t back = days <= 7 ? 7 : days;
+    report->compared = span->dated;
+    report->before_from = span->from_day - back;
+    report->before_to = span->to_day - back;
+}
+
+bool report_is_before(const struct report *report, int32_t day)
+{
+    return report->compared && day >= report->before_from &&
+           day <= report->before_to;
+}
+
 void report_add(struct report *report, const struct report_source *source,
                 const struct sum *sum)
 {
+    if (report_is_before(report, sum->day)) {
+        bool added = add_day(&report->before, sum, source->provisional);
+        report->failed = report->failed || !added;
+        return;
+    }
     struct report_part *part = part_of(report, source);
     if (part == NULL || !add_day(part, sum, source->provisional) ||
         !add_day(&report->all, sum, source->provisional) ||
@@ -262,8 +282,15 @@ void report_free(struct report *report)
     free(report->terminals);
     free(report->remarks);
     free(report->all.days);
+    free(report->before.days);
     glossary_free(&report->glossary);
     *report = (struct report){0};
+}
+
+bool report_is_rest(const struct report_day *day)
+{
+    return day->total.open_min == SUM_UNKNOWN ? hours_weekday(day->day) >= 5
+                                              : day->total.open_min == 0;
 }
 
 int report_mean(const struct sum_hour *hour)

@@ -49,6 +49,12 @@ struct report_remark {
     int32_t from_day, to_day; /* of REPORT_DAYS_MISSING */
 };
 
+/* The days that are wanted. */
+struct report_span {
+    bool dated; /* else all that there are */
+    int32_t from_day, to_day;
+};
+
 /* Zeroed at the start; the owner calls report_free. */
 struct report {
     const char *office; /* of all terminals; NULL: not known, or they are of
@@ -56,6 +62,9 @@ struct report {
     bool spanned;       /* from_day to to_day: asked for, or found */
     int32_t from_day, to_day;
     struct report_part all;
+    bool compared; /* with the days before: */
+    int32_t before_from, before_to;
+    struct report_part before; /* those of them that are known */
     struct report_part **terminals;
     int terminal_count, terminal_capacity;
     struct glossary glossary;
@@ -73,7 +82,17 @@ struct report_source {
     bool provisional;
 };
 
-/* Adds a day of a terminal, which must not be there yet. */
+/* Before the first day: with which days those of a span will be compared. Of up
+   to a week these are the same days of the week before, so that as many are
+   open; of a longer span as many days as it has, right before it. Of all days
+   that there are, none. */
+void report_compare(struct report *report, const struct report_span *span);
+
+/* Whether a day is one of these. */
+bool report_is_before(const struct report *report, int32_t day);
+
+/* Adds a day of a terminal, which must not be there yet: one of the span, or of
+   those before. */
 void report_add(struct report *report, const struct report_source *source,
                 const struct sum *sum);
 
@@ -91,12 +110,6 @@ void report_remark_until(struct report *report, const char *about);
 void report_missing(struct report *report, const char *who, int32_t from_day,
                     int32_t to_day);
 
-/* The days that are wanted. */
-struct report_span {
-    bool dated; /* else all that there are */
-    int32_t from_day, to_day;
-};
-
 /* After the last day: puts the terminals in order, and names the span, which
    is from the first day to the last when none was asked for. */
 void report_finish(struct report *report, const struct report_span *span);
@@ -107,6 +120,10 @@ void report_free(struct report *report);
    of another version of its form. */
 bool report_reworded(const struct report *report,
                      const struct sum_question *question);
+
+/* Whether the office was closed all day; where that is not known, whether it
+   was a Saturday or a Sunday. */
+bool report_is_rest(const struct report_day *day);
 
 /* What an hour, or a day, may tell of its answers: nothing below so many
    visits. */

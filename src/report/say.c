@@ -29,6 +29,15 @@ void say_filled(struct text *out, const struct report_voice *voice,
     }
 }
 
+int say_columns(const char *text, size_t length)
+{
+    int columns = 0;
+    for (size_t i = 0; i < length; i++) {
+        columns += ((unsigned char)text[i] & 0xC0) != 0x80;
+    }
+    return columns;
+}
+
 void say_count(struct text *out, const struct report_voice *voice,
                int64_t count)
 {
@@ -93,15 +102,21 @@ void say_date(struct text *out, const struct report_voice *voice, int32_t day)
     say_filled(out, voice, REPORT_DATE, parts);
 }
 
+void say_days(struct text *out, const struct report_voice *voice,
+              enum report_word word, int32_t from, int32_t to)
+{
+    struct text days[2] = {{0}, {0}};
+    say_date(&days[0], voice, from);
+    say_date(&days[1], voice, to);
+    fill(out, voice, word, days);
+}
+
 void say_span(struct text *out, const struct report_voice *voice)
 {
-    if (!voice->report->spanned) {
-        return;
+    const struct report *report = voice->report;
+    if (report->spanned) {
+        say_days(out, voice, REPORT_SPAN, report->from_day, report->to_day);
     }
-    struct text days[2] = {{0}, {0}};
-    say_date(&days[0], voice, voice->report->from_day);
-    say_date(&days[1], voice, voice->report->to_day);
-    fill(out, voice, REPORT_SPAN, days);
 }
 
 void say_minutes(struct text *out, const struct report_voice *voice,
@@ -239,13 +254,11 @@ const char *say_flag(const struct report_voice *voice, int bit)
 void say_about(struct text *out, const struct report_voice *voice,
                const struct report_remark *remark)
 {
-    struct text parts[2] = {{0}, {0}};
     if (remark->what == REPORT_DAYS_MISSING) {
         text_append_format(out, "%s: ", remark->about);
-        say_date(&parts[0], voice, remark->from_day);
-        say_date(&parts[1], voice, remark->to_day);
-        fill(out, voice, REPORT_FROM_TO, parts);
+        say_days(out, voice, REPORT_FROM_TO, remark->from_day, remark->to_day);
     } else if (remark->line > 0) {
+        struct text parts[2] = {{0}, {0}};
         text_append_string(&parts[0], remark->about);
         say_count(&parts[1], voice, remark->line);
         fill(out, voice, REPORT_FILE_LINE, parts);

@@ -21,6 +21,9 @@ const char *say(const struct report_voice *voice, enum report_word word);
 void say_filled(struct text *out, const struct report_voice *voice,
                 enum report_word word, const char *const *values);
 
+/* How many columns of a console a text takes: its characters, of NFC. */
+int say_columns(const char *text, size_t length);
+
 /* "1.234" */
 void say_count(struct text *out, const struct report_voice *voice,
                int64_t count);
@@ -35,6 +38,10 @@ void say_interval(struct text *out, const struct report_voice *voice,
 
 /* "22/11/2026" */
 void say_date(struct text *out, const struct report_voice *voice, int32_t day);
+
+/* A word with a first day and a last. */
+void say_days(struct text *out, const struct report_voice *voice,
+              enum report_word word, int32_t from, int32_t to);
 
 /* The first day and the last, as a sentence; nothing when there are none. */
 void say_span(struct text *out, const struct report_voice *voice);

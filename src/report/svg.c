@@ -46,13 +46,19 @@ static void put_label(struct text *out, int x, int y, const char *anchor,
                        x, y, anchor, colour);
 }
 
-enum { BAR_WIDTH = 1000, BAR_HEIGHT = 44, BAR_LABEL_LEAST = 45, BAR_GAP = 2 };
+enum {
+    BAR_WIDTH = 1000,
+    BAR_HEIGHT = 44,
+    BAR_LOW = 8, /* the line below */
+    BAR_LABEL_LEAST = 45,
+    BAR_GAP = 2,
+};
 
 void svg_counts(struct text *out, const struct score *score)
 {
     int64_t n = score_n(score);
     int64_t before = 0;
-    begin(out, "counts", BAR_WIDTH, BAR_HEIGHT);
+    begin(out, "counts", BAR_WIDTH, BAR_HEIGHT + BAR_LOW);
     for (int level = 1; n > 0 && level <= score->levels; level++) {
         int face = form_face(score->levels, level);
         int64_t count = score->counts[level - 1];
@@ -62,6 +68,10 @@ void svg_counts(struct text *out, const struct score *score)
         before += count;
         put_rectangle(out, (struct rectangle){from, 0, width, BAR_HEIGHT},
                       svg_face_colour(face));
+        if (face <= SVG_LOW) {
+            put_rectangle(
+                out, (struct rectangle){from, BAR_HEIGHT, width, BAR_LOW}, INK);
+        }
         if (width >= BAR_LABEL_LEAST) {
             put_label(out, from + width / 2, 29, "middle",
                       face == 1 || face == 5 ? "#FFFFFF" : INK);
@@ -106,7 +116,7 @@ void svg_interval(struct text *out, int tenths, struct score_interval interval)
 }
 
 /* A day has so many units; the chart is stretched to the page's width. */
-enum { DAYS_WIDTH = 1000, DAYS_HEIGHT = 180, DAYS_BASE = 170, DAYS_TOP = 26 };
+enum { DAYS_WIDTH = 1000, DAYS_HEIGHT = 110, DAYS_BASE = 105, DAYS_TOP = 26 };
 
 static void put_day(struct text *out, const struct report_day *day,
                     struct rectangle place, int most)

@@ -11,6 +11,10 @@
 /* "#0A6F6D": of a face, 1 (very sad) to 5 (very happy). */
 const char *svg_face_colour(int face);
 
+/* Faces up to this one bear a dark line below, so that they are told from the
+   best without colours, too. */
+enum { SVG_LOW = 2 };
+
 /* One bar, parted by how often each level was chosen, worst to best. */
 void svg_counts(struct text *out, const struct score *score);
 

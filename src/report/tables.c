@@ -94,22 +94,36 @@ void table_level(struct table *table, const struct sum_question *question,
     table_end(table, CELL_LEVEL, form_face(question->raw.levels, level));
 }
 
+static int figure_of(enum report_word what, const struct score *score)
+{
+    return what == REPORT_INDEX ? score_index(score) : score_satisfied(score);
+}
+
+void table_measure(struct table *table, enum report_word what,
+                   const struct score *score)
+{
+    void (*put)(struct table *, int) =
+        what == REPORT_INDEX ? table_index : table_share;
+    put(table, figure_of(what, score));
+}
+
+void table_interval(struct table *table, enum report_word what,
+                    const struct score *score)
+{
+    bool index = what == REPORT_INDEX;
+    struct cell cell = {.kind = CELL_INTERVAL,
+                        .number = figure_of(what, score),
+                        .interval = index ? score_index_interval(score)
+                                          : score_satisfied_interval(score)};
+    say_interval(&table->texts, table->voice, cell.interval, index ? "" : "%");
+    add(table, cell);
+}
+
 void table_figure(struct table *table, enum report_word what,
                   const struct score *score)
 {
-    struct cell cell = {.kind = CELL_INTERVAL};
-    if (what == REPORT_INDEX) {
-        cell.number = score_index(score);
-        cell.interval = score_index_interval(score);
-        table_index(table, (int)cell.number);
-    } else {
-        cell.number = score_satisfied(score);
-        cell.interval = score_satisfied_interval(score);
-        table_share(table, (int)cell.number);
-    }
-    say_interval(&table->texts, table->voice, cell.interval,
-                 what == REPORT_INDEX ? "" : "%");
-    add(table, cell);
+    table_measure(table, what, score);
+    table_interval(table, what, score);
 }
 
 void table_heads(struct table *table, const enum report_word *words, int count)
@@ -119,38 +133,6 @@ void table_heads(struct table *table, const enum report_word *words, int count)
     for (int i = 0; i < count; i++) {
         table_word(table, words[i]);
     }
-}
-
-struct table table_of_counts(const struct report_voice *voice, bool coverage)
-{
-    const struct report_part *all = &voice->report->all;
-    struct table table = {.voice = voice, .columns = 2};
-    const struct {
-        enum report_word word;
-        int64_t count;
-    } rows[] = {{REPORT_DAYS, all->day_count},
-                {REPORT_VISITS, all->sum.visits},
-                {REPORT_COMPLETE, all->sum.complete},
-                {REPORT_FLAGGED, all->sum.visits - all->sum.clean},
-                {REPORT_ANSWERS, all->total.answers}};
-    int missing = voice->report->missing;
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        table_word(&table, rows[i].word);
-        table_count(&table, rows[i].count);
-    }
-    if (all->sum.no_opinion > 0) {
-        table_word(&table, REPORT_SILENT);
-        table_count(&table, all->sum.no_opinion);
-    }
-    if (missing > 0) {
-        table_word(&table, REPORT_DAYS_LACKING);
-        table_count(&table, missing);
-    }
-    if (coverage) {
-        table_word(&table, REPORT_COVERAGE);
-        table_share(&table, report_coverage(&all->total));
-    }
-    return table;
 }
 
 struct table table_of_remarks(const struct report_voice *voice)
@@ -266,8 +248,16 @@ static void add_date(struct table *table, const struct report_day *day)
     table_end(table, day->provisional ? CELL_PROVISIONAL : CELL_DATE, day->day);
 }
 
+static bool is_of(const struct report_day *day, enum which_days which)
+{
+    bool rest = report_is_rest(day);
+    return which == DAYS_ALL || (which == DAYS_OPEN && !rest) ||
+           (which == DAYS_REST && rest && day->visits > 0);
+}
+
 struct table table_of_days(const struct report_voice *voice,
-                           const struct report_part *part)
+                           const struct report_part *part,
+                           enum which_days which)
 {
     static const enum report_word heads[] = {
         REPORT_DAY,     REPORT_VISITS, REPORT_COMPLETE,      REPORT_FLAGGED,
@@ -276,6 +266,9 @@ struct table table_of_days(const struct report_voice *voice,
     table_heads(&table, heads, sizeof heads / sizeof heads[0]);
     for (int i = 0; i < part->day_count; i++) {
         const struct report_day *day = &part->days[i];
+        if (!is_of(day, which)) {
+            continue;
+        }
         add_date(&table, day);
         table_count(&table, day->visits);
         table_count(&table, day->complete);
@@ -293,16 +286,34 @@ enum report_word report_beside_visits(const struct report *report)
                                                      : REPORT_COVERAGE;
 }
 
-/* Whether anything is known of an hour on some weekday. */
+static bool is_used(const struct sum_hour *cell)
+{
+    return cell->visits > 0 || cell->open_min > 0;
+}
+
+/* Whether anything is known of an hour on some weekday; of a weekday. */
 static bool hour_used(const struct report_part *part, int hour)
 {
+    bool used = false;
     for (int day = 0; day < 7; day++) {
-        const struct sum_hour *cell = &part->week[day][hour];
-        if (cell->visits > 0 || cell->open_min > 0) {
-            return true;
-        }
+        used = used || is_used(&part->week[day][hour]);
     }
-    return false;
+    return used;
+}
+
+static bool weekday_used(const struct report_part *part, int day)
+{
+    bool used = false;
+    for (int hour = 0; hour < SUM_HOURS; hour++) {
+        used = used || is_used(&part->week[day][hour]);
+    }
+    return used;
+}
+
+/* The weekend has columns when anything is known of it. */
+static int weekdays_of(const struct report_part *part)
+{
+    return weekday_used(part, 6) ? 7 : weekday_used(part, 5) ? 6 : 5;
 }
 
 static void add_hour(struct table *table, const struct sum_hour *hour,
@@ -324,10 +335,11 @@ struct table table_of_hours(const struct report_voice *voice,
                             enum report_word what, enum report_word corner)
 {
     const struct report_part *all = &voice->report->all;
+    int days = weekdays_of(all);
     struct table table = {
-        .voice = voice, .columns = 8, .headed = true, .heat = true};
+        .voice = voice, .columns = 1 + days, .headed = true, .heat = true};
     table_word(&table, corner);
-    for (int day = 0; day < 7; day++) {
+    for (int day = 0; day < days; day++) {
         table_text(&table, say_weekday(voice, day));
     }
     for (int hour = 0; hour < SUM_HOURS; hour++) {
@@ -336,7 +348,7 @@ struct table table_of_hours(const struct report_voice *voice,
         }
         text_append_format(&table.texts, "%02d:00", hour);
         table_end(&table, CELL_HOUR, hour);
-        for (int day = 0; day < 7; day++) {
+        for (int day = 0; day < days; day++) {
             add_hour(&table, &all->week[day][hour], what);
         }
     }

@@ -66,7 +66,12 @@ void table_question(struct table *table, const struct sum_question *question);
 void table_level(struct table *table, const struct sum_question *question,
                  int level);
 
-/* Two cells: REPORT_INDEX or REPORT_SATISFIED of a score, and its interval. */
+/* REPORT_INDEX or REPORT_SATISFIED of a score; its interval; both, in two
+   cells. */
+void table_measure(struct table *table, enum report_word what,
+                   const struct score *score);
+void table_interval(struct table *table, enum report_word what,
+                    const struct score *score);
 void table_figure(struct table *table, enum report_word what,
                   const struct score *score);
 
@@ -77,10 +82,6 @@ void table_end(struct table *table, enum cell_kind kind, int64_t number);
 void table_heads(struct table *table, const enum report_word *words, int count);
 
 /* The tables themselves, which the caller frees. */
-
-/* What is counted of all terminals, a row each, without heads; the last row is
-   how much of the time they were ready, if that is wanted. */
-struct table table_of_counts(const struct report_voice *voice, bool coverage);
 
 /* What a reader must know of files and days: what it is about, and what. */
 struct table table_of_remarks(const struct report_voice *voice);
@@ -98,8 +99,13 @@ struct table table_of_differences(const struct report_voice *voice,
 
 struct table table_of_reasons(const struct report_voice *voice,
                               const struct sum_question *question);
+
+/* The days; those on which the office was open; or the others, as far as
+   anybody came. */
+enum which_days { DAYS_ALL, DAYS_OPEN, DAYS_REST };
 struct table table_of_days(const struct report_voice *voice,
-                           const struct report_part *part);
+                           const struct report_part *part,
+                           enum which_days which);
 
 /* What is told of hours beside their visits: of a record how long the terminal
    was ready, of daily files the mean (daily/sums.h). */

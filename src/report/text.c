@@ -1,122 +1,9 @@
 #include "report/text.h"
 
-#include <assert.h>
-#include <string.h>
+#include "report/front.h"
+#include "report/text_parts.h"
 
-#include "report/tables.h"
-
-enum { LINE_COLUMNS = 96, INDENT = 2, COLUMNS_MAX = 8, BAR_COLUMNS = 24 };
-
-/* A report on its way. */
-struct out {
-    const struct report_voice *voice;
-    struct text *text;
-};
-
-static int columns_of(const char *text, size_t length)
-{
-    int columns = 0;
-    for (size_t i = 0; i < length; i++) {
-        columns += ((unsigned char)text[i] & 0xC0) != 0x80;
-    }
-    return columns;
-}
-
-static void put_many(struct text *text, const char *what, int count)
-{
-    for (int i = 0; i < count; i++) {
-        text_append_string(text, what);
-    }
-}
-
-static void out_line(const struct out *out, const char *text)
-{
-    text_append_string(out->text, text);
-    text_append_string(out->text, "\n");
-}
-
-/* A paragraph, broken at blanks. */
-static void out_wrapped(const struct out *out, const char *text)
-{
-    int column = 0;
-    while (*text != '\0') {
-        size_t length = strcspn(text, " ");
-        int width = columns_of(text, length);
-        if (column > 0 && column + 1 + width > LINE_COLUMNS) {
-            text_append_string(out->text, "\n");
-            column = 0;
-        }
-        put_many(out->text, " ", column > 0 ? 1 : INDENT);
-        text_append(out->text, text, length);
-        column += width + (column > 0 ? 1 : INDENT);
-        text += length;
-        text += strspn(text, " ");
-    }
-    text_append_string(out->text, "\n");
-}
-
-static void out_word(const struct out *out, enum report_word word)
-{
-    out_wrapped(out, say(out->voice, word));
-}
-
-static void out_heading(const struct out *out, enum report_word word)
-{
-    const char *text = say(out->voice, word);
-    text_append_format(out->text, "\n%s\n", text);
-    put_many(out->text, "-", columns_of(text, strlen(text)));
-    text_append_string(out->text, "\n");
-}
-
-static int width_of(const struct table *table, int cell)
-{
-    const char *text = table_said(table, &table->cells[cell]);
-    return columns_of(text, strlen(text));
-}
-
-/* Blanks before it, unless it is set to the left, and behind it. */
-static void put_cell(struct text *text, const struct table *table, int cell,
-                     int blanks)
-{
-    int column = cell % table->columns;
-    bool left = column == 0 || table->cells[cell].kind == CELL_BAR;
-    put_many(text, " ", (column == 0 ? INDENT : 2) + (left ? 0 : blanks));
-    text_append_string(text, table_said(table, &table->cells[cell]));
-    put_many(text, " ", left ? blanks : 0);
-}
-
-/* Empty cells at the end of a line leave no blanks there. */
-static void end_line(struct text *text)
-{
-    while (text->length > 0 && text->data[text->length - 1] == ' ') {
-        text->data[--text->length] = '\0';
-    }
-    text_append_string(text, "\n");
-}
-
-/* Prints a table, and frees it. Columns are as wide as their widest cell,
-   counted in characters of NFC, so that Vietnamese lines up. */
-static void out_table(const struct out *out, struct table table)
-{
-    int widths[COLUMNS_MAX] = {0};
-    int columns = table.columns;
-    int count = table.failed ? 0 : table.count;
-    assert(columns > 0 && columns <= COLUMNS_MAX);
-    for (int i = 0; i < count; i++) {
-        int width = width_of(&table, i);
-        widths[i % columns] =
-            width > widths[i % columns] ? width : widths[i % columns];
-    }
-    for (int i = 0; i < count; i++) {
-        put_cell(out->text, &table, i,
-                 widths[i % columns] - width_of(&table, i));
-        if (i % columns == columns - 1) {
-            end_line(out->text);
-        }
-    }
-    out->text->failed = out->text->failed || table.failed;
-    table_free(&table);
-}
+enum { BAR_COLUMNS = 24 };
 
 static void put_head(const struct out *out)
 {
@@ -140,6 +27,39 @@ static void put_summary(const struct out *out)
     out_table(out, table_of_counts(out->voice, false));
 }
 
+static void put_figures(const struct out *out, enum report_word what)
+{
+    text_append_string(out->text, "\n");
+    out_table(out, table_of_front(out->voice, what));
+}
+
+static void put_front(const struct out *out)
+{
+    struct text before = {0};
+    struct text more = {0};
+    struct text worst = {0};
+    enum report_word notes[FRONT_NOTES];
+    int count = front_notes(out->voice, notes);
+    out_heading(out, REPORT_FRONT);
+    say_before(&before, out->voice);
+    out_taken(out, before);
+    put_figures(out, REPORT_SATISFIED);
+    put_figures(out, REPORT_INDEX);
+    if (say_more(&more, out->voice)) {
+        out_taken(out, more);
+    }
+    text_append_string(out->text, "\n");
+    if (say_worst(&worst, out->voice)) {
+        out_taken(out, worst);
+    }
+    text_append_string(out->text, "\n");
+    out_table(out, table_of_top_reasons(out->voice));
+    text_append_string(out->text, "\n");
+    for (int i = 0; i < count; i++) {
+        out_word(out, notes[i]);
+    }
+}
+
 static void put_coverage(const struct out *out)
 {
     const struct sum_hour *total = &out->voice->report->all.total;
@@ -159,7 +79,7 @@ static void put_coverage(const struct out *out)
 static void add_bar(struct table *table, int64_t count, int64_t most)
 {
     int64_t columns = most > 0 ? (count * BAR_COLUMNS + most - 1) / most : 0;
-    put_many(&table->texts, "█", (int)columns);
+    out_many(&table->texts, "█", (int)columns);
     table_end(table, CELL_BAR, count);
 }
 
@@ -253,8 +173,9 @@ static void put_question(const struct out *out, int number,
     }
     add_count(&table, REPORT_LEFT, question->left);
     out_table(out, table);
-    if (score_n(&question->raw) < SCORE_LEAST) {
-        out_word(out, REPORT_TOO_FEW);
+    int64_t n = score_n(&question->raw);
+    if (n < SCORE_LEAST) {
+        out_word(out, n > 0 ? REPORT_TOO_FEW : REPORT_NO_DATA);
     }
     put_reasons(out, question);
 }
@@ -263,9 +184,6 @@ static void put_questions(const struct out *out)
 {
     const struct sum *sum = &out->voice->report->all.sum;
     out_heading(out, REPORT_QUESTIONS);
-    out_word(out, REPORT_FORMULA_INDEX);
-    out_word(out, REPORT_FORMULA_SATISFIED);
-    out_word(out, REPORT_FORMULA_INTERVAL);
     for (int i = 0; i < sum->question_count; i++) {
         put_question(out, i + 1, &sum->questions[i]);
     }
@@ -299,12 +217,33 @@ static void put_comparisons(const struct out *out)
     out_word(out, REPORT_COMPARE_CAUTION);
 }
 
+/* The days on which the office was closed. */
+static void put_rest(const struct out *out)
+{
+    struct table table =
+        table_of_days(out->voice, &out->voice->report->all, DAYS_REST);
+    struct text empty = {0};
+    bool some = say_rest_empty(&empty, out->voice);
+    if (some || table.count > table.columns) {
+        text_append_format(out->text, "\n  %s\n",
+                           say(out->voice, REPORT_RESTDAYS));
+        out_word(out, REPORT_REST_NOTE);
+    }
+    if (table.count > table.columns) {
+        out_table(out, table);
+    } else {
+        table_free(&table);
+    }
+    out_taken(out, empty);
+}
+
 static void put_days(const struct out *out)
 {
     const struct report_part *all = &out->voice->report->all;
     out_heading(out, REPORT_BY_DAY);
     out_word(out, REPORT_FORMULA_MEAN);
-    out_table(out, table_of_days(out->voice, all));
+    out_table(out, table_of_days(out->voice, all, DAYS_OPEN));
+    put_rest(out);
     if (all->provisional) {
         out_word(out, REPORT_PROVISIONAL_NOTE);
     }
@@ -331,26 +270,11 @@ static void put_flags(const struct out *out)
     out_word(out, REPORT_FLAGS_NOTE);
 }
 
-/* A table of two columns as a paragraph a row, and frees it: paths are long. */
-static void put_pairs(const struct out *out, struct table table)
-{
-    struct text row = {0};
-    for (int i = 0; i + 1 < table.count && !table.failed; i += 2) {
-        text_clear(&row);
-        text_append_format(&row, "%s: %s", table_said(&table, &table.cells[i]),
-                           table_said(&table, &table.cells[i + 1]));
-        out_wrapped(out, row.failed ? "" : row.data);
-    }
-    out->text->failed = out->text->failed || table.failed || row.failed;
-    text_free(&row);
-    table_free(&table);
-}
-
 static void put_remarks(const struct out *out)
 {
     if (out->voice->report->remark_count > 0) {
         out_heading(out, REPORT_REMARKS);
-        put_pairs(out, table_of_remarks(out->voice));
+        out_pairs(out, table_of_remarks(out->voice));
     }
 }
 
@@ -369,22 +293,37 @@ static void put_notes(const struct out *out)
     text_append_string(out->text, "\n");
 }
 
+static void put_all(const struct out *out)
+{
+    struct text more = {0};
+    bool behind = say_remarks_more(&more, out->voice);
+    out_taken(out, more);
+    if (!behind) {
+        put_remarks(out);
+    }
+    put_summary(out);
+    put_coverage(out);
+    put_front(out);
+    if (behind) {
+        put_remarks(out);
+    }
+    put_questions(out);
+    put_comparisons(out);
+    put_days(out);
+    put_all_hours(out);
+    put_flags(out);
+}
+
 void report_text(const struct report_voice *voice, struct text *text)
 {
     const struct out out = {.voice = voice, .text = text};
     put_head(&out);
-    put_remarks(&out);
     if (voice->report->all.day_count == 0) {
+        put_remarks(&out);
         text_append_string(text, "\n");
         out_line(&out, say(voice, REPORT_EMPTY));
     } else {
-        put_summary(&out);
-        put_coverage(&out);
-        put_questions(&out);
-        put_comparisons(&out);
-        put_days(&out);
-        put_all_hours(&out);
-        put_flags(&out);
+        put_all(&out);
     }
     put_notes(&out);
 }

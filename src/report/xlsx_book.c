@@ -29,11 +29,14 @@ static void make_formats(struct xlsx *xlsx)
     xlsx->date = new_format(xlsx, xlsx->cell.data);
     xlsx->title = new_format(xlsx, NULL);
     xlsx->head = new_format(xlsx, NULL);
+    xlsx->wrapped = new_format(xlsx, NULL);
     text_clear(&xlsx->cell);
     if (!xlsx->failed) {
         format_set_bold(xlsx->title);
         format_set_font_size(xlsx->title, 14);
         format_set_font_color(xlsx->title, 0x0A6F6D);
+        format_set_text_wrap(xlsx->wrapped);
+        format_set_align(xlsx->wrapped, LXW_ALIGN_VERTICAL_TOP);
         format_set_bold(xlsx->head);
         format_set_text_wrap(xlsx->head);
         format_set_align(xlsx->head, LXW_ALIGN_VERTICAL_TOP);
@@ -67,6 +70,8 @@ static bool write_book(const struct report_xlsx_params *params,
     }
     make_formats(&xlsx);
     xlsx_summary(&xlsx);
+    xlsx_questions(&xlsx);
+    xlsx_compare(&xlsx);
     xlsx_days(&xlsx);
     xlsx_hours(&xlsx);
     xlsx_visits(&xlsx);

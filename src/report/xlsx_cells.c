@@ -1,4 +1,5 @@
 /* Cells of a sheet, one by one, and by tables. */
+#include <string.h>
 #include <xlsxwriter.h>
 
 #include "report/inside.h"
@@ -14,6 +15,20 @@ struct xlsx_sheet xlsx_begin(struct xlsx *xlsx, enum report_word name)
     at.sheet = workbook_add_worksheet(xlsx->book, good ? wanted : NULL);
     xlsx->failed = xlsx->failed || at.sheet == NULL;
     return at;
+}
+
+void xlsx_page(const struct xlsx_sheet *at, enum xlsx_paper paper)
+{
+    enum { A4 = 9 };
+    worksheet_set_paper(at->sheet, A4);
+    worksheet_fit_to_pages(at->sheet, 1, 0);
+    worksheet_set_margins(at->sheet, 0.4, 0.4, 0.5, 0.6);
+    worksheet_repeat_rows(at->sheet, 0, 0);
+    worksheet_freeze_panes(at->sheet, 1, 0);
+    worksheet_set_footer(at->sheet, "&L&A&R&P/&N");
+    if (paper == XLSX_ACROSS) {
+        worksheet_set_landscape(at->sheet);
+    }
 }
 
 void xlsx_string(const struct xlsx_sheet *at, int column, const char *text,
@@ -50,6 +65,43 @@ void xlsx_cell(const struct xlsx_sheet *at, int column)
 {
     xlsx_text(at, column, at->xlsx->cell.data);
     text_clear(&at->xlsx->cell);
+}
+
+/* As high as its lines need, which no program works out for merged cells. */
+static void put_paragraph(struct xlsx_sheet *at, const char *text)
+{
+    enum { LINE_POINTS = 15 };
+    lxw_row_t row = (lxw_row_t)at->row;
+    if (text == NULL || text[0] == '\0' || at->merged < 2) {
+        xlsx_text(at, 0, text);
+    } else {
+        int lines = say_columns(text, strlen(text)) / at->letters + 1;
+        worksheet_set_row(at->sheet, row, LINE_POINTS * lines, NULL);
+        if (worksheet_merge_range(at->sheet, row, 0, row,
+                                  (lxw_col_t)(at->merged - 1), text,
+                                  at->xlsx->wrapped) != LXW_NO_ERROR) {
+            at->xlsx->failed = true;
+        }
+    }
+    at->row++;
+}
+
+void xlsx_note(struct xlsx_sheet *at, enum report_word word)
+{
+    put_paragraph(at, say(at->xlsx->voice, word));
+}
+
+void xlsx_line(struct xlsx_sheet *at)
+{
+    put_paragraph(at, at->xlsx->cell.data);
+    text_clear(&at->xlsx->cell);
+}
+
+void xlsx_title(struct xlsx_sheet *at, enum report_word word)
+{
+    at->row++;
+    xlsx_string(at, 0, say(at->xlsx->voice, word), at->xlsx->title);
+    at->row++;
 }
 
 /* Tenths as a cell has them; there may be none. */

@@ -7,7 +7,7 @@ static void put_days(struct xlsx_sheet *at, const struct report_part *part)
 {
     struct text name = {0};
     say_terminal(&name, part);
-    xlsx_rows(at, name.data, table_of_days(at->xlsx->voice, part));
+    xlsx_rows(at, name.data, table_of_days(at->xlsx->voice, part, DAYS_ALL));
     at->xlsx->failed = at->xlsx->failed || name.failed;
     text_free(&name);
 }
@@ -22,10 +22,11 @@ void xlsx_days(struct xlsx *xlsx)
     }
     worksheet_set_column(at.sheet, 0, 0, 26, NULL);
     worksheet_set_column(at.sheet, 1, 8, 14, NULL);
-    worksheet_freeze_panes(at.sheet, 1, 0);
+    xlsx_page(&at, XLSX_ACROSS);
     worksheet_set_row(at.sheet, 0, 32, NULL);
+    xlsx_string(&at, 8, say(xlsx->voice, REPORT_NOTE), xlsx->head);
     xlsx_table(&at, say(xlsx->voice, REPORT_TERMINAL),
-               table_of_days(xlsx->voice, &nobody));
+               table_of_days(xlsx->voice, &nobody, DAYS_ALL));
     for (int i = 0; i < report->terminal_count; i++) {
         put_days(&at, report->terminals[i]);
     }
@@ -33,8 +34,8 @@ void xlsx_days(struct xlsx *xlsx)
 
 static void put_hours(struct xlsx_sheet *at, enum report_word what)
 {
-    at->row++;
     xlsx_table(at, NULL, table_of_hours(at->xlsx->voice, what, what));
+    at->row++;
 }
 
 void xlsx_hours(struct xlsx *xlsx)
@@ -45,7 +46,10 @@ void xlsx_hours(struct xlsx *xlsx)
     }
     worksheet_set_column(at.sheet, 0, 0, 26, NULL);
     worksheet_set_column(at.sheet, 1, 7, 12, NULL);
-    xlsx_text(&at, 0, say(xlsx->voice, REPORT_BY_HOUR_NOTE));
+    xlsx_page(&at, XLSX_UPRIGHT);
+    at.merged = 8;
+    at.letters = 100;
     put_hours(&at, REPORT_VISITS);
     put_hours(&at, report_beside_visits(xlsx->voice->report));
+    xlsx_note(&at, REPORT_BY_HOUR_NOTE);
 }

@@ -103,8 +103,8 @@ static void set_widths(const struct sheets *sheets)
     worksheet_set_column(raw, 0, COLUMN_NOW - 1, 15, NULL);
     worksheet_set_column(raw, COLUMN_QUESTION_TEXT, COLUMN_QUESTION_TEXT, 48,
                          NULL);
-    worksheet_freeze_panes(visits, 1, 0);
-    worksheet_freeze_panes(raw, 1, 0);
+    xlsx_page(&sheets->visits, XLSX_ACROSS);
+    xlsx_page(&sheets->raw, XLSX_ACROSS);
     worksheet_set_row(visits, 0, 32, NULL);
     worksheet_set_row(raw, 0, 48, NULL);
 }

@@ -46,6 +46,33 @@
     X(REASON, "reason", 0)                                                     \
     X(REASONS_NONE, "reasons-none", 0)                                         \
     X(TIMES, "times", 0) /* how often a reason was chosen */                   \
+    X(NO_DATA, "no-data", 0)                                                   \
+    X(FRONT, "front", 0)                                                       \
+    X(NOW, "now", 0)                                                           \
+    X(BEFORE, "before", 0)           /* the period before */                   \
+    X(BEFORE_SPAN, "before-span", 2) /* its first day, its last */             \
+    X(BEFORE_NONE, "before-none", 0)                                           \
+    X(CHANGE, "change", 0) /* a column; what stands in it: */                  \
+    X(CHANGE_NONE, "change-none", 0)                                           \
+    X(CHANGE_LOWER, "change-lower", 0)                                         \
+    X(CHANGE_HIGHER, "change-higher", 0)                                       \
+    X(CHANGE_REWORDED, "change-reworded", 0)                                   \
+    X(CHANGE_NOTE, "change-note", 0)                                           \
+    X(TOGETHER, "together", 0) /* all questions */                             \
+    X(TOGETHER_NOTE, "together-note", 0)                                       \
+    X(QUESTIONS_MORE, "questions-more", 1)                                     \
+    X(WORST, "worst", 0)                                                       \
+    X(TOP_REASONS, "top-reasons", 0)                                           \
+    X(REMARKS_MORE, "remarks-more", 1)                                         \
+    X(WORKDAYS, "workdays", 0)                                                 \
+    X(RESTDAYS, "rest-days", 0)                                                \
+    X(REST_VISITS, "rest-visits", 0)                                           \
+    X(REST_EMPTY, "rest-empty", 1) /* how many without a visit */              \
+    X(REST_NOTE, "rest-note", 0)                                               \
+    X(WHICH, "which", 0) /* heads of the workbook; so the next 3 */            \
+    X(INTERVAL_LOW, "interval-low", 0)                                         \
+    X(INTERVAL_HIGH, "interval-high", 0)                                       \
+    X(NOTE, "note", 0)                                                         \
     X(COMPARE, "compare", 0)                                                   \
     X(COMPARE_NONE, "compare-none", 0)                                         \
     X(COMPARE_FEW, "compare-few", 0)                                           \
@@ -111,6 +138,8 @@
     X(REWORDED, "reworded", 0)                                                 \
     X(FILE_LINE, "file-line", 2) /* file, line */                              \
     X(SHEET_SUMMARY, "sheet-summary", 0)                                       \
+    X(SHEET_QUESTIONS, "sheet-questions", 0)                                   \
+    X(SHEET_COMPARE, "sheet-compare", 0)                                       \
     X(SHEET_DAYS, "sheet-days", 0)                                             \
     X(SHEET_HOURS, "sheet-hours", 0)                                           \
     X(SHEET_VISITS, "sheet-visits", 0)                                         \

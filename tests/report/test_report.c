@@ -172,10 +172,10 @@ static void nothing_is_said_plainly(void **state)
     const struct report_voice voice = {&f->report, &config.words[0], "0.0.0"};
     report_finish(&f->report, &span);
     report_text(&voice, &text);
-    assert_holds(&text, "Không có số liệu trong khoảng thời gian này.");
+    assert_holds(&text, "Chưa có số liệu trong khoảng thời gian này.");
     text_clear(&text);
     report_html(&voice, &text);
-    assert_holds(&text, "Không có số liệu trong khoảng thời gian này.");
+    assert_holds(&text, "Chưa có số liệu trong khoảng thời gian này.");
     text_free(&text);
     config_free(&config);
 }

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "config/with_config.h"
+#include "report/front.h"
 #include "report/html.h"
 #include "report/tables.h"
 #include "report/text.h"
@@ -112,11 +113,15 @@ static void what_is_counted_has_a_row_each(void **state)
     add(f, "Q1", false, &sum);
     f->table = table_of_counts(&f->voice, true);
     static const char *const rows[] = {
-        "Days counted|1",        "Visits|1,200",
-        "Complete visits|1,200", "Doubtful visits (counted all the same)|100",
-        "Answers|1,200",         "Coverage|75.0%"};
-    assert_int_equal(f->table.count, 12);
-    for (int i = 0; i < 6; i++) {
+        "Visits|1,200",
+        "Complete visits|1,200",
+        "Doubtful visits (counted all the same)|100",
+        "Answers|1,200",
+        "Days counted|1",
+        "Working days|1",
+        "Coverage|75.0%"};
+    assert_int_equal(f->table.count, 14);
+    for (int i = 0; i < 7; i++) {
         assert_row(&f->table, i, rows[i]);
     }
 }
@@ -128,7 +133,7 @@ static void assert_hour(struct fixture *f, enum report_word what,
     struct table table = table_of_hours(&f->voice, what, REPORT_HOUR);
     const struct cell *cell = &table.cells[table.columns + 1];
     assert_false(table.failed);
-    assert_int_equal(table.count, 2 * 8);
+    assert_int_equal(table.count, 2 * 6);
     assert_string_equal(table_said(&table, cell - 1), "08:00");
     assert_int_equal(cell->kind, kind);
     assert_string_equal(table_said(&table, cell), said);
@@ -205,7 +210,7 @@ static void a_day_says_that_more_may_come(void **state)
     next.day++;
     add(f, "Q1", false, &few);
     add(f, "Q1", true, &next);
-    f->table = table_of_days(&f->voice, &f->report.all);
+    f->table = table_of_days(&f->voice, &f->report.all, DAYS_OPEN);
     assert_true(f->table.headed);
     assert_row(&f->table, 1, "2026-11-23|4|4|1|4|–|75.0%");
     assert_row(&f->table, 2, "2026-11-24 (open)|6|6|0|6|100.0|75.0%");
@@ -213,6 +218,37 @@ static void a_day_says_that_more_may_come(void **state)
     assert_int_equal(f->table.cells[14].kind, CELL_PROVISIONAL);
     assert_int_equal(f->table.cells[14].number, WITH_MONDAY + 1);
     assert_true(f->report.all.provisional);
+}
+
+/* Of the week before, so many at the best level and so many at the worst. */
+static void assert_change(struct fixture *f, int best, int worst,
+                          const char *said)
+{
+    static const struct report_span monday = {true, WITH_MONDAY, WITH_MONDAY};
+    const struct sum now = with_visits(40, 0);
+    struct sum before = with_visits(best, 0);
+    before.questions[0].raw.counts[0] = worst;
+    before.day -= 7;
+    report_free(&f->report);
+    table_free(&f->table);
+    report_compare(&f->report, &monday);
+    add(f, "Q1", false, &before);
+    add(f, "Q1", false, &now);
+    assert_int_equal(f->report.all.day_count, 1);
+    assert_int_equal(f->report.before.day_count, 1);
+    f->table = table_of_front(&f->voice, REPORT_SATISFIED);
+    assert_int_equal(f->table.columns, 6);
+    assert_string_equal(table_said(&f->table, &f->table.cells[11]), said);
+    assert_string_equal(table_said(&f->table, &f->table.cells[23]), said);
+}
+
+static void a_period_differs_only_beyond_chance(void **state)
+{
+    struct fixture *f = *state;
+    assert_change(f, 40, 0, "no difference seen");
+    assert_change(f, 38, 2, "no difference seen");
+    assert_change(f, 20, 20, "higher");
+    assert_change(f, 3, 0, "No data yet");
 }
 
 static void what_is_chosen_most_comes_first(void **state)
@@ -285,7 +321,7 @@ static void text_and_page_tell_the_same_cells(void **state)
     struct table tables[] = {
         table_of_counts(&f->voice, false),
         table_of_reasons(&f->voice, question),
-        table_of_days(&f->voice, &f->report.all),
+        table_of_days(&f->voice, &f->report.all, DAYS_OPEN),
         table_of_hours(&f->voice, REPORT_MEAN, REPORT_HOUR),
         table_of_flags(&f->voice, false)};
     for (int i = 0; i < 5; i++) {
@@ -308,6 +344,7 @@ int main(void)
         table_test(few_answers_hide_a_terminals_figures),
         table_test(heads_are_short_where_lines_are),
         table_test(a_day_says_that_more_may_come),
+        table_test(a_period_differs_only_beyond_chance),
         table_test(what_is_chosen_most_comes_first),
         table_test(colour_is_as_strong_as_the_figure),
         table_test(text_and_page_tell_the_same_cells),
