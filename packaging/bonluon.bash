@@ -8,7 +8,7 @@ _bonluon_command()
         case ${words[i]} in
             --config | --data-dir) ((i++)) ;;
             -*) ;;
-            run | export | report | verify | check | scene | status | enrol | pin)
+            run | export | report | verify | check | scene | status | enrol | pin | help | version)
                 echo "${words[i]}"
                 return
                 ;;
@@ -52,9 +52,9 @@ _bonluon()
     command=$(_bonluon_command)
     if [[ $cur != -* ]]; then
         case $command in
-            '') mapfile -t COMPREPLY < <(compgen -W 'run export report verify check scene
-                status enrol pin' -- "$cur") ;;
-            report | verify) _filedir ;;
+            '' | help) mapfile -t COMPREPLY < <(compgen -W 'run export report verify check scene
+                status enrol pin help version' -- "$cur") ;;
+            report | verify | check) _filedir ;;
         esac
         return
     fi

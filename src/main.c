@@ -1,10 +1,11 @@
 /* The door: picks the command. */
-#include <stdio.h>
 #include <string.h>
 #include <sysexits.h>
 
 #include "base/log.h"
 #include "cmd/commands.h"
+#include "cmd/help.h"
+#include "cmd/option_table.h"
 
 static const struct command commands[] = {
     {"run", cmd_run, "windowed play pictures set-up",
@@ -20,7 +21,7 @@ static const struct command commands[] = {
      "PATH... [--first-key FILE|-] [--signers FILE] [--from D --to D] "
      "[--witness DATE CODE] [--lang vi|en]",
      "has a record, a daily file or a folder of days been changed?"},
-    {"check", cmd_check, "", "", "look for faults in the config"},
+    {"check", cmd_check, "FILE", "[FILE]", "look for faults in the config"},
     {"scene", cmd_scene, "screen size lang low-reach png",
      "--screen S [--size WxH] [--lang vi|en] [--low-reach] [--png FILE]",
      "what is on a screen, as text or as a picture"},
@@ -28,33 +29,11 @@ static const struct command commands[] = {
     {"enrol", cmd_enrol, "anew", "[--anew]",
      "the terminal's keys, made and shown once"},
     {"pin", cmd_pin, "", "", "set the staff's PIN"},
+    {"help", NULL, "", "[COMMAND]", "this list, or the options of a command"},
+    {"version", NULL, "", "", "which version this is"},
 };
 
 enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
-
-static int help(void)
-{
-    printf("Bốn Luôn %s: a satisfaction terminal for a reception desk.\n\n",
-           BONLUON_VERSION);
-    for (int i = 0; i < COMMAND_COUNT; i++) {
-        printf("  bonluon %s%s%s\n        %s\n", commands[i].name,
-               commands[i].arguments[0] != '\0' ? " " : "",
-               commands[i].arguments, commands[i].help);
-    }
-    printf("\nWith every command:\n"
-           "  --config FILE    the config (else the user's, /etc/bonluon's, "
-           "the sample)\n"
-           "  --data-dir DIR   where the record lies (else "
-           "$XDG_DATA_HOME/bonluon)\n"
-           "  --help, --version\n");
-    return fflush(stdout) == 0 ? EX_OK : EX_IOERR;
-}
-
-static int version(void)
-{
-    printf("bonluon %s\n", BONLUON_VERSION);
-    return fflush(stdout) == 0 ? EX_OK : EX_IOERR;
-}
 
 static const struct command *find(const char *name)
 {
@@ -66,45 +45,74 @@ static const struct command *find(const char *name)
     return NULL;
 }
 
+static bool takes_value(const char *name)
+{
+    for (int i = 0; i < OPTION_COUNT; i++) {
+        const struct option_row *row = option_row((enum option_id)i);
+        if (strcmp(row->name, name) == 0) {
+            return row->value != NULL;
+        }
+    }
+    return false;
+}
+
 /* Where the command's word stands: the first that is neither an option nor
-   the value of one that may come before it. 0: nowhere. */
+   the value of one. 0: nowhere. */
 static int find_word(int argc, char **argv)
 {
     for (int i = 1; i < argc; i++) {
         if (argv[i][0] != '-') {
             return i;
         }
-        if (strcmp(argv[i], "--config") == 0 ||
-            strcmp(argv[i], "--data-dir") == 0) {
-            i++;
-        } else if (strchr(argv[i], '=') == NULL) {
-            return 0;
-        }
+        i += strncmp(argv[i], "--", 2) == 0 && takes_value(argv[i] + 2);
     }
     return 0;
 }
 
-int main(int argc, char **argv)
+static bool is_given(int argc, char **argv, const char *option)
 {
     for (int i = 1; i < argc; i++) {
-        if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0) {
-            return help();
-        }
-        if (strcmp(argv[i], "--version") == 0) {
-            return version();
+        if (strcmp(argv[i], option) == 0) {
+            return true;
         }
     }
+    return false;
+}
+
+/* `word` is the command that help is asked for; NULL: none. */
+static int help(const char *word)
+{
+    const struct command *command = word == NULL ? NULL : find(word);
+    if (word != NULL && command == NULL) {
+        return help_no_command(commands, COMMAND_COUNT, word);
+    }
+    return command == NULL ? help_all(commands, COMMAND_COUNT)
+                           : help_command(command);
+}
+
+int main(int argc, char **argv)
+{
     int word = find_word(argc, argv);
-    const struct command *command = &commands[0];
+    const struct command *command = word > 0 ? find(argv[word]) : &commands[0];
+    if (is_given(argc, argv, "--help") || is_given(argc, argv, "-h")) {
+        return help(word > 0 ? argv[word] : NULL);
+    }
+    if (is_given(argc, argv, "--version")) {
+        return help_version();
+    }
+    if (command == NULL) {
+        return help_no_command(commands, COMMAND_COUNT, argv[word]);
+    }
     if (word > 0) {
-        command = find(argv[word]);
-        if (command == NULL) {
-            log_error("%s: no such command: see bonluon --help", argv[word]);
-            return EX_USAGE;
-        }
         memmove(&argv[word], &argv[word + 1],
                 (size_t)(argc - word) * sizeof *argv);
         argc--;
+    }
+    if (strcmp(command->name, "help") == 0) {
+        return help(argc > 1 ? argv[1] : NULL);
+    }
+    if (strcmp(command->name, "version") == 0) {
+        return help_version();
     }
     struct options options;
     int status = options_read(&options, command, argc, argv);

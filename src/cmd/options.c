@@ -1,71 +1,26 @@
 #include "cmd/options.h"
 
 #include <getopt.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sysexits.h>
 
 #include "base/clock.h"
 #include "base/log.h"
-
-enum option_id {
-    OPTION_CONFIG = 256,
-    OPTION_DATA_DIR,
-    OPTION_WINDOWED,
-    OPTION_PLAY,
-    OPTION_PICTURES,
-    OPTION_DATE,
-    OPTION_FROM,
-    OPTION_TO,
-    OPTION_INTO,
-    OPTION_PENDING,
-    OPTION_SCREEN,
-    OPTION_SIZE,
-    OPTION_LANG,
-    OPTION_PNG,
-    OPTION_JSON,
-    OPTION_LOW_REACH,
-    OPTION_FORMAT,
-    OPTION_OUT,
-    OPTION_FIRST_KEY,
-    OPTION_SIGNERS,
-    OPTION_WITNESS,
-    OPTION_ANEW,
-    OPTION_SET_UP,
-};
-
-static const struct option long_options[] = {
-    {"config", required_argument, NULL, OPTION_CONFIG},
-    {"data-dir", required_argument, NULL, OPTION_DATA_DIR},
-    {"windowed", required_argument, NULL, OPTION_WINDOWED},
-    {"play", required_argument, NULL, OPTION_PLAY},
-    {"pictures", required_argument, NULL, OPTION_PICTURES},
-    {"date", required_argument, NULL, OPTION_DATE},
-    {"from", required_argument, NULL, OPTION_FROM},
-    {"to", required_argument, NULL, OPTION_TO},
-    {"into", required_argument, NULL, OPTION_INTO},
-    {"pending", no_argument, NULL, OPTION_PENDING},
-    {"screen", required_argument, NULL, OPTION_SCREEN},
-    {"size", required_argument, NULL, OPTION_SIZE},
-    {"lang", required_argument, NULL, OPTION_LANG},
-    {"png", required_argument, NULL, OPTION_PNG},
-    {"json", no_argument, NULL, OPTION_JSON},
-    {"low-reach", no_argument, NULL, OPTION_LOW_REACH},
-    {"format", required_argument, NULL, OPTION_FORMAT},
-    {"out", required_argument, NULL, OPTION_OUT},
-    {"first-key", required_argument, NULL, OPTION_FIRST_KEY},
-    {"signers", required_argument, NULL, OPTION_SIGNERS},
-    {"witness", required_argument, NULL, OPTION_WITNESS},
-    {"anew", no_argument, NULL, OPTION_ANEW},
-    {"set-up", no_argument, NULL, OPTION_SET_UP},
-    {NULL, 0, NULL, 0},
-};
+#include "base/text.h"
+#include "cmd/option_table.h"
+#include "config/nearest.h"
 
 /* What was given, before the days are put together. */
-struct days {
+struct reading {
+    bool given[OPTION_COUNT];
+    const char *to_wants; /* what --to is; NULL: a folder may be, too */
     bool date, from, to;
     int32_t date_day, from_day, to_day;
 };
+
+static const char date[] = "a date such as 2026-11-22";
 
 /* "1280x800": both 320 to 16384. */
 static bool read_size(const char *text, struct options *options)
@@ -90,19 +45,30 @@ static const char *read_into(const char *text, struct options *options)
     return fault;
 }
 
+/* "30/11/2026", "2026-13-40": nobody calls a folder so, and many a date. */
+static bool looks_like_date(const char *text)
+{
+    int end = 0;
+    (void)sscanf(text, "%*4[0-9]%*1[-/.]%*2[0-9]%*1[-/.]%*4[0-9]%n", &end);
+    return end > 0 && text[end] == '\0';
+}
+
 /* `--to` is the end of a span when it is a date; else the folder, as it was
    before there was --into. */
 static const char *read_to(const char *text, struct options *options,
-                           struct days *days)
+                           struct reading *reading)
 {
     int32_t day;
     if (clock_parse_date(text, &day)) {
-        const char *fault = days->to ? "one end of the span only" : NULL;
-        days->to = true;
-        days->to_day = day;
+        const char *fault = reading->to ? "one end of the span only" : NULL;
+        reading->to = true;
+        reading->to_day = day;
         return fault;
     }
-    return read_into(text, options);
+    if (reading->to_wants != NULL) {
+        return reading->to_wants;
+    }
+    return looks_like_date(text) ? date : read_into(text, options);
 }
 
 static const char *read_first_key(const char *text, struct options *options)
@@ -115,11 +81,10 @@ static const char *read_first_key(const char *text, struct options *options)
 }
 
 /* Returns what was expected, or NULL when the value is one. */
-static const char *read_one(int option, const char *value,
-                            struct options *options, struct days *days)
+static const char *read_one(enum option_id option, const char *value,
+                            struct options *options, struct reading *reading)
 {
     static const char size[] = "a size such as 1280x800";
-    static const char date[] = "a date such as 2026-11-22";
     switch (option) {
     case OPTION_CONFIG: options->config = value; return NULL;
     case OPTION_DATA_DIR: options->data_dir = value; return NULL;
@@ -139,59 +104,42 @@ static const char *read_one(int option, const char *value,
     case OPTION_SIGNERS: options->signers = value; return NULL;
     case OPTION_WITNESS:
         return clock_parse_date(value, &options->witness_day) ? NULL : date;
-    case OPTION_TO: return read_to(value, options, days);
+    case OPTION_TO: return read_to(value, options, reading);
     case OPTION_INTO: return read_into(value, options);
     case OPTION_WINDOWED:
     case OPTION_SIZE: return read_size(value, options) ? NULL : size;
     case OPTION_DATE:
-        days->date = true;
-        return clock_parse_date(value, &days->date_day) ? NULL : date;
+        reading->date = true;
+        return clock_parse_date(value, &reading->date_day) ? NULL : date;
     case OPTION_FROM:
-        days->from = true;
-        return clock_parse_date(value, &days->from_day) ? NULL : date;
-    default: return "another option";
+        reading->from = true;
+        return clock_parse_date(value, &reading->from_day) ? NULL : date;
+    case OPTION_COUNT: break;
     }
+    return "another option";
 }
 
-static bool put_days(struct options *options, const struct days *days)
+static bool put_days(struct options *options, const struct reading *reading)
 {
-    int ways = days->date + (days->from || days->to) + options->pending;
+    int ways =
+        reading->date + (reading->from || reading->to) + options->pending;
     if (ways > 1) {
         log_error("--date, --from with --to, and --pending exclude each "
                   "other: give one of them");
         return false;
     }
-    if (days->from != days->to) {
+    if (reading->from != reading->to) {
         log_error("a span needs both ends: --from 2026-11-01 --to 2026-11-30");
         return false;
     }
-    options->dated = days->date || days->from;
-    options->from_day = days->date ? days->date_day : days->from_day;
-    options->to_day = days->date ? days->date_day : days->to_day;
+    options->dated = reading->date || reading->from;
+    options->from_day = reading->date ? reading->date_day : reading->from_day;
+    options->to_day = reading->date ? reading->date_day : reading->to_day;
     if (options->dated && options->to_day < options->from_day) {
         log_error("the span ends before it begins: change --from and --to");
         return false;
     }
     return true;
-}
-
-/* True when `name` is one of the words of a list with blanks between. */
-static bool listed(const char *list, const char *name)
-{
-    size_t length = strlen(name);
-    for (const char *p = list; (p = strstr(p, name)) != NULL; p += length) {
-        bool begins = p == list || p[-1] == ' ';
-        if (begins && (p[length] == ' ' || p[length] == '\0')) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool allowed(const struct command *command, const char *name)
-{
-    return strcmp(name, "config") == 0 || strcmp(name, "data-dir") == 0 ||
-           listed(command->options, name);
 }
 
 /* The one option with two values takes the word behind its date. */
@@ -206,55 +154,145 @@ static bool read_code(int argc, char **argv, struct options *options)
     return true;
 }
 
+/* getopt's own table; its values are those of enum option_id and the first. */
+enum { FIRST_VALUE = 256 };
+
+static void fill_table(struct option table[OPTION_COUNT + 1])
+{
+    for (int i = 0; i < OPTION_COUNT; i++) {
+        const struct option_row *row = option_row((enum option_id)i);
+        table[i] = (struct option){
+            .name = row->name,
+            .has_arg = row->value != NULL ? required_argument : no_argument,
+            .val = FIRST_VALUE + i};
+    }
+    table[OPTION_COUNT] = (struct option){0};
+}
+
+/* The options of the command that are near to a wrong one. */
+static const char *meant(const struct command *command, const char *wrong)
+{
+    struct nearest nearest = nearest_begin(wrong);
+    for (int i = 0; i < OPTION_COUNT; i++) {
+        const struct option_row *row = option_row((enum option_id)i);
+        if (row->help != NULL &&
+            option_allowed(command->options, (enum option_id)i)) {
+            nearest_try(&nearest, row->name);
+        }
+    }
+    return nearest.best;
+}
+
+/* What getopt did not take, which begins with a dash. `value` is that of the
+   option when only its argument is wrong, else 0. */
+static int refuse(const struct command *command, const char *word, int value)
+{
+    char name[NEAREST_NAME_MAX + 1];
+    text_cut(name, sizeof name, "%.*s", (int)strcspn(word, "="), word);
+    const struct option_row *row =
+        value >= FIRST_VALUE ? option_row((enum option_id)(value - FIRST_VALUE))
+                             : NULL;
+    const char *best = meant(command, name + strspn(name, "-"));
+    if (row != NULL && row->value != NULL) {
+        log_error("--%s needs a value: --%s %s", row->name, row->name,
+                  row->value);
+    } else if (row != NULL) {
+        log_error("--%s takes no value: write it alone", row->name);
+    } else if (best != NULL) {
+        log_error("%s: '%s' has no such option: did you mean --%s?", name,
+                  command->name, best);
+    } else {
+        log_error("%s: '%s' has no such option: see bonluon %s --help", name,
+                  command->name, command->name);
+    }
+    return EX_USAGE;
+}
+
+/* One option that getopt found. */
+static int take(int option, const struct command *command,
+                struct options *options, struct reading *reading)
+{
+    enum option_id id = (enum option_id)(option - FIRST_VALUE);
+    const char *name = option_row(id)->name;
+    if (!option_allowed(command->options, id)) {
+        log_error("--%s does not go with '%s': see bonluon %s --help", name,
+                  command->name, command->name);
+        return EX_USAGE;
+    }
+    /* --to may come twice: as the end of a span, and as the folder; and each
+       terminal has a first key. */
+    if (reading->given[id] && id != OPTION_TO && id != OPTION_FIRST_KEY) {
+        log_error("--%s is given twice: give it once", name);
+        return EX_USAGE;
+    }
+    reading->given[id] = true;
+    const char *expected = read_one(id, optarg, options, reading);
+    if (expected != NULL) {
+        log_error("--%s %s: give %s", name, optarg, expected);
+    }
+    return expected == NULL ? 0 : EX_USAGE;
+}
+
+/* The words behind the options. */
+static int take_words(int argc, char **argv, const struct command *command,
+                      struct options *options)
+{
+    options->paths = argv + optind;
+    options->path_count = argc - optind;
+    if (options->path_count == 0 || option_listed(command->options, "PATH")) {
+        return 0;
+    }
+    const char *over = argv[optind];
+    if (option_listed(command->options, "FILE")) {
+        over = options->path_count > 1 ? argv[optind + 1] : NULL;
+        if (over == NULL && options->config != NULL) {
+            log_error("%s, and --config %s: name one config", argv[optind],
+                      options->config);
+            return EX_USAGE;
+        }
+        options->config = argv[optind];
+    }
+    if (over != NULL) {
+        log_error("%s: '%s' takes no such word: see bonluon %s --help", over,
+                  command->name, command->name);
+    }
+    return over == NULL ? 0 : EX_USAGE;
+}
+
+static const char *to_wants(const struct command *command)
+{
+    if (option_allowed(command->options, OPTION_INTO)) {
+        return NULL;
+    }
+    return option_allowed(command->options, OPTION_OUT)
+               ? "a date such as 2026-11-22, and the file with --out"
+               : date;
+}
+
 int options_read(struct options *options, const struct command *command,
                  int argc, char **argv)
 {
-    struct days days = {0};
-    bool given[sizeof long_options / sizeof long_options[0]] = {false};
+    struct option table[OPTION_COUNT + 1];
+    struct reading reading = {.to_wants = to_wants(command)};
     *options = (struct options){0};
+    fill_table(table);
+    opterr = 0;
     for (;;) {
-        int index = 0;
-        opterr = 0;
-        int option = getopt_long(argc, argv, "", long_options, &index);
+        int option = getopt_long(argc, argv, ":", table, NULL);
         if (option == -1) {
             break;
         }
-        if (option == '?' || option == ':') {
-            log_error("%s: unknown option, or one without its value: see "
-                      "bonluon --help",
-                      argv[optind - 1]);
-            return EX_USAGE;
+        int status = option < FIRST_VALUE
+                         ? refuse(command, argv[optind - 1], optopt)
+                         : take(option, command, options, &reading);
+        if (status == 0 && option == FIRST_VALUE + OPTION_WITNESS &&
+            !read_code(argc, argv, options)) {
+            status = EX_USAGE;
         }
-        const char *name = long_options[index].name;
-        if (!allowed(command, name)) {
-            log_error("--%s does not go with '%s': see bonluon --help", name,
-                      command->name);
-            return EX_USAGE;
-        }
-        /* --to may come twice: as the end of a span, and as the folder; and
-           each terminal has a first key. */
-        bool again =
-            given[index] && option != OPTION_TO && option != OPTION_FIRST_KEY;
-        given[index] = true;
-        if (again) {
-            log_error("--%s is given twice: give it once", name);
-            return EX_USAGE;
-        }
-        const char *expected = read_one(option, optarg, options, &days);
-        if (expected != NULL) {
-            log_error("--%s %s: give %s", name, optarg, expected);
-            return EX_USAGE;
-        }
-        if (option == OPTION_WITNESS && !read_code(argc, argv, options)) {
-            return EX_USAGE;
+        if (status != 0) {
+            return status;
         }
     }
-    options->paths = argv + optind;
-    options->path_count = argc - optind;
-    if (options->path_count > 0 && !listed(command->options, "PATH")) {
-        log_error("%s: '%s' takes no such word: see bonluon --help",
-                  argv[optind], command->name);
-        return EX_USAGE;
-    }
-    return put_days(options, &days) ? 0 : EX_USAGE;
+    int status = take_words(argc, argv, command, options);
+    return status == 0 && !put_days(options, &reading) ? EX_USAGE : status;
 }

@@ -24,7 +24,7 @@ struct options {
     bool dated; /* a day or a span was given: from_day to to_day */
     int32_t from_day, to_day;
     bool pending;   /* --pending: closed days that were not taken yet */
-    const char *to; /* --to DIR */
+    const char *to; /* --into DIR, --to DIR */
 
     const char *screen;   /* --screen S */
     const char *language; /* --lang vi */
@@ -50,7 +50,8 @@ struct command {
     const char *name;
     int (*run)(const struct options *options); /* returns the exit status */
     const char *options;   /* the long options it takes, by name, blanks
-                              between; PATH: words of files and folders */
+                              between; PATH: words of files and folders;
+                              FILE: one, of the config */
     const char *arguments; /* for the help: "[--date D] ..." */
     const char *help;
 };

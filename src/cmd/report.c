@@ -10,6 +10,7 @@
 
 #include "base/log.h"
 #include "cmd/commands.h"
+#include "cmd/report_format.h"
 #include "cmd/report_record.h"
 #include "cmd/setup.h"
 #include "cmd/report_trust.h"
@@ -18,40 +19,17 @@
 #include "report/text.h"
 #include "report/xlsx.h"
 
-enum format { FORMAT_TEXT, FORMAT_HTML, FORMAT_XLSX };
-
 struct job {
     const struct options *options;
     struct config config;
     int language;
-    enum format format;
+    enum report_format format;
     struct report report;
     struct report_files files;    /* the source, when paths were given */
     struct report_record *record; /* else the record */
     int file;                     /* the next one whose rows are read */
     char office[SEAL_OFFICE_SIZE];
 };
-
-static int read_format(struct job *job)
-{
-    static const char *const names[] = {"text", "html", "xlsx"};
-    const char *wanted = job->options->format;
-    int i = FORMAT_TEXT;
-    while (wanted != NULL && i <= FORMAT_XLSX &&
-           strcmp(wanted, names[i]) != 0) {
-        i++;
-    }
-    job->format = (enum format)i;
-    if (i > FORMAT_XLSX) {
-        log_error("--format %s: give text, html or xlsx", wanted);
-        return EX_USAGE;
-    }
-    if (job->format == FORMAT_XLSX && job->options->out == NULL) {
-        log_error("a workbook needs a file to go into: give --out FILE.xlsx");
-        return EX_USAGE;
-    }
-    return 0;
-}
 
 static int read_language(struct job *job)
 {
@@ -187,7 +165,7 @@ static int write_text(const struct job *job, const struct report_voice *voice)
     struct text out = {0};
     const char *path = job->options->out;
     int status = 0;
-    if (job->format == FORMAT_HTML) {
+    if (job->format == REPORT_HTML) {
         report_html(voice, &out);
     } else {
         report_text(voice, &out);
@@ -218,7 +196,7 @@ static int write_report(struct job *job)
         return EX_OSERR;
     }
     name_office(job);
-    return job->format == FORMAT_XLSX ? write_workbook(job, &voice)
+    return job->format == REPORT_XLSX ? write_workbook(job, &voice)
                                       : write_text(job, &voice);
 }
 
@@ -228,7 +206,7 @@ int cmd_report(const struct options *options)
     int status = setup_config(&job.config, options);
     int unproven = 0;
     if (status == 0) {
-        status = read_format(&job);
+        status = report_format_read(options, &job.format);
     }
     if (status == 0) {
         status = read_language(&job);

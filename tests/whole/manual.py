@@ -27,6 +27,24 @@ def commands():
             re.findall(r"^  bonluon (\w+)(.*)$", said, re.MULTILINE)}
 
 
+def helps(name):
+    """The options of one command: in its line of use, and in its list."""
+    said = subprocess.run([PROGRAM, name, "--help"], capture_output=True,
+                          text=True, check=True).stdout
+    line, _, rest = said.partition("\n")
+    return (set(re.findall(r"--[a-z-]+", line)),
+            set(re.findall(r"^ +(--[a-z-]+)", rest.partition("With every")[0],
+                           re.MULTILINE)), said)
+
+
+def named_in(path):
+    """The options that the strings of a source file tell of."""
+    code = re.sub(r"/\*.*?\*/", "", path.read_text("utf-8"), flags=re.DOTALL)
+    strings = re.findall(r'"((?:[^"\\\n]|\\.)*)"', code)
+    return {name for string in strings
+            for name in re.findall(r"(?<![\w-])--[a-z][a-z-]*", string)}
+
+
 def screens():
     """As the program names them to somebody who does not know."""
     said = Place().call("scene", "--screen", "none").err
@@ -153,9 +171,53 @@ def check_options(checks):
                     f"screens of bonluon.1, {language}")
 
 
+def check_help(checks):
+    """Every command's own help has the options that the parser takes: one that
+    it has is not refused as unknown, and one that it has not is."""
+    known = commands()
+    every = set.union(*known.values())
+    for name, options in known.items():
+        line, listed, said = helps(name)
+        checks.same((sorted(line), sorted(listed)),
+                    (sorted(options), sorted(options)), f"help of {name}")
+        told = subprocess.run([PROGRAM, "help", name], capture_output=True,
+                              text=True, check=False).stdout
+        checks.same(told, said, f"help {name}")
+        if name in ("help", "version"):
+            continue
+        for option in sorted(every):
+            # Given twice, it ends the command before that does anything.
+            answer = subprocess.run(
+                [PROGRAM, name, option, "2026-11-22", "X", option,
+                 "2026-11-22", "X"], capture_output=True, text=True,
+                check=False).stderr
+            checks.same("does not go with" in answer, option not in options,
+                        f"{name} {option}: {answer}")
+
+
+def check_messages(checks):
+    """No message names an option that does not exist, and those of a command
+    name none that it does not take."""
+    known = commands()
+    every = set.union(EVERYWHERE, HIDDEN, *known.values())
+    named = set()
+    for path in sorted((ROOT / "src").rglob("*.c")):
+        name = path.stem.partition("_")[0]
+        may = (known[name] | EVERYWHERE
+               if path.parent.name == "cmd" and name in known else every)
+        if path.stem == "report_record":
+            may = every
+        checks.same(sorted(named_in(path) - may), [],
+                    f"{path.relative_to(ROOT)} names")
+        named |= named_in(path)
+    checks.true(len(named) > 8, f"options found in the messages: {named}")
+
+
 def check_completion(checks):
     known = commands()
     checks.same(sorted(complete("")), sorted(known), "commands of the shell")
+    checks.same(sorted(complete("help", "")), sorted(known),
+                "commands to ask help for")
     for name, options in known.items():
         checks.same(sorted(complete(name, "--")), sorted(options | EVERYWHERE),
                     f"options of the shell for {name}")
@@ -208,6 +270,8 @@ def check_links(checks):
 def test(checks):
     check_keys(checks)
     check_options(checks)
+    check_help(checks)
+    check_messages(checks)
     check_completion(checks)
     check_troff(checks)
     check_links(checks)

@@ -1,0 +1,121 @@
+#!/usr/bin/env python3
+"""What the command line answers to whoever does not know it by heart: a slip is
+told with what was likely meant, and nothing is done by a guess."""
+
+import subprocess
+
+from support import (EX_CONFIG, EX_USAGE, PROGRAM, Place, environment, main,
+                     new_folder)
+
+# What is typed, and what the one line of the answer holds.
+SLIPS = [
+    (("exprot",), "no such command: did you mean export?"),
+    (("chekc",), "no such command: did you mean check?"),
+    (("bananas",), "no such command: see bonluon --help"),
+    (("help", "vrify"), "no such command: did you mean verify?"),
+    (("status", "--jsn"), "did you mean --json?"),
+    (("verify", "--frist-key=x"), "did you mean --first-key?"),
+    (("export", "--fom", "2026-11-01"), "did you mean --from?"),
+    # Near to an option of another command only.
+    (("pin", "--jsn"), "see bonluon pin --help"),
+    # What is only for tests is offered to nobody.
+    (("run", "--paly", "x"), "see bonluon run --help"),
+    (("status", "--json=yes"), "--json takes no value"),
+    (("export", "--into"), "--into needs a value: --into DIR"),
+    (("scene", "--size", "1280"), "give a size such as 1280x800"),
+    (("scene", "--pending"), "--pending does not go with 'scene'"),
+    (("status", "now"), "see bonluon status --help"),
+    (("check", "a", "b"), "b: 'check' takes no such word"),
+    (("export", "--to", "30/11/2026"), "give a date such as 2026-11-22"),
+    (("export", "--from", "2026-11-01", "--to", "2026-13-01", "--into", "x"),
+     "give a date such as 2026-11-22"),
+    (("export", "--to", "2026-11-30"), "a span needs both ends"),
+    (("report", "--to", "x.html"), "and the file with --out"),
+    (("verify", "x", "--to", "y"), "give a date such as 2026-11-22"),
+    (("report", "--out", "x.pdf"), "no report is made as .pdf"),
+    (("report", "--format", "html", "--out", "x.xlsx"), "another format"),
+    (("report", "--format", "xlsx"), "give --out FILE.xlsx"),
+]
+
+
+def call(*args, **more):
+    folder = more.pop("cwd", None) or new_folder()
+    return subprocess.run([PROGRAM, *args], capture_output=True, text=True,
+                          env=environment(folder), cwd=folder, check=False,
+                          timeout=60)
+
+
+def check_slips(checks):
+    for words, told in SLIPS:
+        folder = new_folder()
+        done = call(*words, cwd=folder)
+        checks.same((done.returncode, done.stdout, done.stderr.count("\n")),
+                    (EX_USAGE, "", 1), f"{words}: {done.stderr}")
+        checks.true(told in done.stderr, f"{words}: {done.stderr}")
+        checks.same(list(folder.iterdir()), [], f"{words} made something")
+
+
+def check_words(checks):
+    """A word before the command, and behind it, is the same."""
+    version = call("--version")
+    checks.same(call("version").stdout, version.stdout, "version")
+    checks.true(version.stdout.startswith("bonluon 0."), version.stdout)
+    checks.same(call("help").stdout, call("--help").stdout, "help")
+    checks.same(call("--help", "export").stdout, call("export", "-h").stdout,
+                "help of export")
+    place = Place()
+    done = call("--size", "1280x800", "scene", "--screen", "pin",
+                "--config", place.config_path)
+    checks.same((done.returncode, done.stderr), (0, ""), "options first")
+
+
+def check_file(checks):
+    """The config to be checked is named as any other file is."""
+    place = Place()
+    place.config.set("screen", width_mm="34x")
+    wrong = place.folder / "other.ini"
+    place.config.write(wrong)
+    done = call("check", wrong)
+    checks.same(done.returncode, EX_CONFIG, f"check FILE: {done.stderr}")
+    checks.true(done.stderr.startswith(
+        f"{wrong}:{place.config.line('screen', 'width_mm')}: width_mm=34x"),
+        done.stderr)
+    sound = call("check", place.config_path)
+    checks.true(sound.stdout.startswith(f"{place.config_path}: no fault"),
+                f"{sound}")
+    both = call("check", "--config", wrong, place.config_path)
+    checks.same((both.returncode, "name one config" in both.stderr),
+                (EX_USAGE, True), f"two configs: {both.stderr}")
+
+
+def check_report(checks):
+    """The name of a file says what it becomes."""
+    place = Place()
+    begins = {"x.txt": "", "x.TXT": "", "x.html": "<!doctype html>",
+              "x.HTM": "<!doctype html>", "x.xlsx": "PK", "report": "",
+              "2026.11": ""}
+    for name, begin in begins.items():
+        path = place.folder / name
+        done = call("report", place.folder, "--config", place.config_path,
+                    "--out", path)
+        head = path.read_bytes()[:100].decode("utf-8", "replace").lower()
+        checks.same(head.startswith(begin.lower()), True,
+                    f"--out {name}: {head}")
+        checks.same(head.startswith(("<", "pk")), bool(begin),
+                    f"--out {name} is of no other kind")
+        path.unlink()
+    path = place.folder / "x.data"
+    call("report", place.folder, "--config", place.config_path, "--format",
+         "html", "--out", path)
+    checks.true(path.read_text().lower().startswith("<!doctype"),
+                "--format goes before a name that says nothing")
+
+
+def test(checks):
+    check_slips(checks)
+    check_words(checks)
+    check_file(checks)
+    check_report(checks)
+
+
+main(test)
