@@ -113,6 +113,12 @@ bool files_exists(const char *path)
     return stat(path, &st) == 0;
 }
 
+bool files_is_folder(const char *path)
+{
+    struct stat st;
+    return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
 int64_t files_size(const char *path)
 {
     struct stat st;

@@ -34,6 +34,7 @@ bool files_read(const char *path, size_t most, struct text *out)
 bool files_make_folder(const char *path) __attribute__((warn_unused_result));
 
 bool files_exists(const char *path);
+bool files_is_folder(const char *path);
 
 /* Bytes of a regular file; -1: there is none. */
 int64_t files_size(const char *path);

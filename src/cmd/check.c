@@ -11,6 +11,7 @@
 #include "base/log.h"
 #include "base/places.h"
 #include "cmd/check_hours.h"
+#include "cmd/check_notes.h"
 #include "cmd/check_record.h"
 #include "cmd/commands.h"
 #include "cmd/example.h"
@@ -365,6 +366,7 @@ static int print_sound(const struct config *config)
            config->language_count, config->language_count == 1 ? "" : "s",
            config->width_px, config->height_px, config->width_mm);
     setup_say_entered(config);
+    check_notes(config);
     check_hours(config,
                 clock_local(clock_now().wall_ms, config->utc_offset_min).day);
     return fflush(stdout) == 0 ? EX_OK : EX_IOERR;

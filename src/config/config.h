@@ -61,7 +61,7 @@ struct config {
     int logo_width, logo_height;            /* its pixels */
 
     /* [screen] */
-    int width_mm; /* of the picture on the glass, 80 to 2000 */
+    int width_mm; /* of the picture on the glass, 80 to 1250 */
     int width_px; /* the size that `check` and `scene` lay out for */
     int height_px;
     bool low_reach;      /* everything pressable stands low from the start */
@@ -71,6 +71,7 @@ struct config {
 
     /* [hours] */
     struct hours hours;
+    int own_dates; /* of hours.dates: bonluon.ini's, before the calendars' */
     int utc_offset_min; /* +420 */
 
     /* [languages]: words[0] is the default */

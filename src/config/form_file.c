@@ -26,9 +26,9 @@ static void read_head(const struct source *source, struct form *form,
     form->version = (int)source_number(
         source, version, (struct range){.least = 1, .most = 1000000});
     if (keyfile_line(source->keys, "form", "version") == 0) {
-        source_fault(source, version,
-                     "version is missing; add version=1, and count it up at "
-                     "each change of the wording");
+        source_missed(source, version,
+                      "add version=1, and count it up at each change of the "
+                      "wording");
     }
     source_texts(source, (struct place){"form", "title"}, form->title);
 }

@@ -145,6 +145,17 @@ static const char *dirt(const char *line, size_t length)
     return NULL;
 }
 
+/* "C:\Users\..." behind the =, where a backslash means something else. */
+static bool is_windows_path(const char *line)
+{
+    const char *value = strchr(line, '=');
+    if (value == NULL) {
+        return false;
+    }
+    value += 1 + strspn(value + 1, " ");
+    return g_ascii_isalpha(value[0]) && value[1] == ':' && value[2] == '\\';
+}
+
 /* Adds the key to its section; NULL, after a fault, when it cannot be. */
 static struct keytree *enter_key(struct scan *scan, const char *name)
 {
@@ -184,8 +195,11 @@ static void read_key(struct scan *scan, const char *line)
         return;
     }
     struct keytree *key = enter_key(scan, name);
-    char *value = judge_value(scan->judge, name);
-    if (value == NULL) {
+    char *value = is_windows_path(line) ? NULL : judge_value(scan->judge, name);
+    if (is_windows_path(line)) {
+        scan_fault(scan, "a path of Windows, which this machine has not; write "
+                         "one of this machine, such as /srv/4luon");
+    } else if (value == NULL) {
         scan_fault(scan, "a backslash goes before s, n, t, r or another "
                          "backslash; write \\\\ for a backslash itself");
     } else if (key != NULL && (key->value = strdup(value)) == NULL) {
@@ -251,10 +265,19 @@ static void read_lines(struct scan *scan, const char *bytes, size_t length)
     }
 }
 
+/* By its mark; or, without one, by every other byte of its beginning, of which
+   most are 0 in any language that a config is written in. */
 static bool is_utf16(const char *bytes, size_t length)
 {
-    return length >= 2 && (memcmp(bytes, "\xFF\xFE", 2) == 0 ||
-                           memcmp(bytes, "\xFE\xFF", 2) == 0);
+    enum { LOOKED_AT = 512 };
+    size_t zeros[2] = {0, 0};
+    size_t most = length < LOOKED_AT ? length : LOOKED_AT;
+    for (size_t i = 0; i < most; i++) {
+        zeros[i % 2] += bytes[i] == '\0';
+    }
+    bool marked = length >= 2 && (memcmp(bytes, "\xFF\xFE", 2) == 0 ||
+                                  memcmp(bytes, "\xFE\xFF", 2) == 0);
+    return marked || zeros[0] > most / 4 || zeros[1] > most / 4;
 }
 
 struct keyfile *keyfile_parse(const char *path, const struct text *bytes,
@@ -341,6 +364,16 @@ bool keyfile_spoilt(const struct keyfile *file, const char *section,
     const struct keytree *found =
         keytree_find(keytree_find(file->root, section), key);
     return found != NULL && found->line > 0 && found->value == NULL;
+}
+
+void keyfile_miss(struct keyfile *file, const char *section, const char *key,
+                  const char *fault)
+{
+    struct keytree *parent = keytree_ask(file->root, section);
+    struct keytree *child = parent == NULL ? NULL : keytree_ask(parent, key);
+    if (child != NULL && child->missed == NULL) {
+        child->missed = strdup(fault);
+    }
 }
 
 void keyfile_expect(struct keyfile *file, const char *section)

@@ -49,6 +49,11 @@ const char *keyfile_get(struct keyfile *file, const char *section,
 bool keyfile_spoilt(const struct keyfile *file, const char *section,
                     const char *key);
 
+/* A key that must be there and is not: `fault` is told by
+   keyfile_refuse_unknown, unless a slip of the pen explains it. */
+void keyfile_miss(struct keyfile *file, const char *section, const char *key,
+                  const char *fault);
+
 /* Names a section that may be there, without asking for any key. */
 void keyfile_expect(struct keyfile *file, const char *section);
 
@@ -61,7 +66,8 @@ const char *keyfile_section_at(const struct keyfile *file, int index);
 const char *keyfile_key_at(const struct keyfile *file, const char *section,
                            int index);
 
-/* A fault for each section and key of the file that nobody asked for. */
+/* A fault for each section and key of the file that nobody asked for, and for
+   each that was missed. */
 void keyfile_refuse_unknown(const struct keyfile *file, struct faults *faults);
 
 #endif

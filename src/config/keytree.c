@@ -31,6 +31,7 @@ void keytree_free(struct keytree *tree)
     }
     free(tree->children);
     free(tree->value);
+    free(tree->missed);
     free(tree->name);
     free(tree);
 }
@@ -83,6 +84,34 @@ static const char *meant(const struct keytree *parent, const char *wrong)
         }
     }
     return nearest.best;
+}
+
+/* Whether one of the names that nobody asked for was meant to be this one. */
+static bool explained(const struct keytree *parent, const struct keytree *child)
+{
+    bool found = false;
+    for (int i = 0; i < parent->count && !found; i++) {
+        const char *best = parent->children[i]->known
+                               ? NULL
+                               : meant(parent, parent->children[i]->name);
+        found = best != NULL && strcmp(best, child->name) == 0;
+    }
+    return found;
+}
+
+static void tell_missed(const struct keytree *root,
+                        const struct keytree *section, const char *path,
+                        struct faults *faults)
+{
+    if (section->line == 0 && explained(root, section)) {
+        return;
+    }
+    for (int i = 0; i < section->count; i++) {
+        const struct keytree *key = section->children[i];
+        if (key->missed != NULL && !explained(section, key)) {
+            faults_add(faults, path, section->line, "%s", key->missed);
+        }
+    }
 }
 
 /* The section in which a misplaced key is known; NULL for none. */
@@ -170,6 +199,7 @@ void keytree_refuse_unknown(const struct keytree *root, const char *path,
         const struct keytree *section = root->children[i];
         if (section->known) {
             refuse_keys(root, section, path, faults);
+            tell_missed(root, section, path, faults);
         } else {
             refuse_section(root, section, path, faults);
         }

@@ -18,6 +18,8 @@ struct keytree {
     int line;                  /* 0: not in the file */
     bool known;                /* somebody asked for it */
     char *value;               /* of a key; NULL: absent, or in a fault */
+    char *missed;              /* the fault that its absence is, unless a slip
+                                  explains it; NULL: it need not be there */
     struct keytree **children; /* in the order of the file */
     int count;
     int capacity;
@@ -38,7 +40,8 @@ struct keytree *keytree_add(struct keytree *parent, const char *name, int line);
 /* Finds a child or adds it with line 0, and makes it known. */
 struct keytree *keytree_ask(struct keytree *parent, const char *name);
 
-/* A fault for each section and key in the file that nobody asked for. */
+/* A fault for each section and key in the file that nobody asked for, and one
+   for each key that was missed and is not what one of those was meant to be. */
 void keytree_refuse_unknown(const struct keytree *root, const char *path,
                             struct faults *faults);
 

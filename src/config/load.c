@@ -3,7 +3,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "base/digest.h"
 #include "config/lang_file.h"
@@ -22,6 +21,8 @@ enum {
     SAVING_MS = SECOND_MS,    /* not a key: how soon "saving" is shown */
     SIDE_LEAST_PX = 480,
     SIDE_MOST_PX = 3840,
+    WIDTH_LEAST_MM = 80,
+    WIDTH_MOST_MM = 1250, /* 56 inches: beyond, it is pixels that were meant */
 };
 
 /* The province could not tell its days from those of other such terminals. */
@@ -71,6 +72,13 @@ static bool parse_size(const char *text, int *width, int *height)
            *height <= SIDE_MOST_PX;
 }
 
+/* As many as the glass has pixels, or more than any glass is wide. */
+static bool is_pixels(const struct config *config, int64_t width)
+{
+    return width >= WIDTH_LEAST_MM &&
+           (width > WIDTH_MOST_MM || width >= config->width_px);
+}
+
 /* What only a ruler on the glass can tell. */
 static void read_width(const struct source *source, struct config *config)
 {
@@ -79,19 +87,30 @@ static void read_width(const struct source *source, struct config *config)
         return;
     }
     const char *written = source_value(source, width);
-    if (written != NULL && written[0] == '\0') {
+    int64_t number = 0;
+    if (written == NULL) {
+        if (!keyfile_spoilt(source->keys, width.section, width.key)) {
+            source_missed(source, width,
+                          "measure the lit part of the glass from left to "
+                          "right and add width_mm=344 below [screen]");
+        }
+    } else if (written[0] == '\0') {
         source_fault(source, width,
                      "[screen] width_mm is not set: measure the lit part of "
                      "the glass from left to right and write width_mm=344");
-        return;
-    }
-    config->width_mm = (int)source_number(
-        source, width, (struct range){.least = 80, .most = 2000});
-    if (source_value(source, width) == NULL &&
-        !keyfile_spoilt(source->keys, width.section, width.key)) {
+    } else if (source_parse_number(written, &number) &&
+               is_pixels(config, number)) {
         source_fault(source, width,
-                     "width_mm is missing; measure the lit part of the glass "
-                     "from left to right and add width_mm=344 below [screen]");
+                     "width_mm=%s counts pixels, and millimetres are wanted; "
+                     "measure the lit part of the glass from left to right "
+                     "(15.6 inches: 344)",
+                     written);
+    } else {
+        config->width_mm =
+            (int)source_number(source, width,
+                               (struct range){.least = WIDTH_LEAST_MM,
+                                              .most = WIDTH_MOST_MM,
+                                              .unit = "millimetres"});
     }
 }
 
@@ -120,7 +139,6 @@ static void read_monitor(const struct source *source, struct config *config)
 
 static void read_screen(const struct source *source, struct config *config)
 {
-    read_width(source, config);
     config->width_px = 1920;
     config->height_px = 1080;
     struct place place = {"screen", "size"};
@@ -132,18 +150,13 @@ static void read_screen(const struct source *source, struct config *config)
                      "1920x1080",
                      source_shown(size), size, SIDE_LEAST_PX, SIDE_MOST_PX);
     }
+    read_width(source, config);
     config->low_reach =
         source_yes(source, (struct place){"screen", "low_reach"});
     config->reduced_motion =
         source_yes(source, (struct place){"screen", "reduced_motion"});
     config->clock = read_clock(source);
     read_monitor(source, config);
-}
-
-static bool is_folder(const char *path)
-{
-    struct stat st;
-    return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
 /* A folder that is not there yet matters only to who wants to hear it. */
@@ -156,7 +169,7 @@ static void read_folder(const struct source *source, struct config *config)
         config->voice_folder[0] = '\0';
         source_fault(source, place,
                      "folder is too long a path; use a shorter one");
-    } else if (config->voice && !is_folder(config->voice_folder)) {
+    } else if (config->voice && !files_is_folder(config->voice_folder)) {
         source_fault(source, place,
                      "folder: there is no folder %s; put the recordings "
                      "there, or write on=no",
@@ -172,8 +185,9 @@ static void read_voice(const struct source *source, struct config *config)
                        &config->voice_quiet);
 }
 
-/* From where on nobody can have meant seconds: with 30 ms until a visit counts
-   as left, each would lose its answers. */
+/* Below the least, somebody has written seconds: with 30 ms until a visit
+   counts as left, each would lose its answers. Beyond the most, a digit is one
+   too many: the next visitor would find the screen of the last. */
 static void read_timing(const struct source *source, struct config *config)
 {
     struct flow_timing *timing = &config->timing;
@@ -183,16 +197,18 @@ static void read_timing(const struct source *source, struct config *config)
         int64_t least, most, otherwise;
         bool or_none;
     } keys[] = {
-        {"settle_ms", &timing->settle_ms, 50, MINUTE_MS, 500, true},
-        {"advance_ms", &timing->advance_ms, 50, MINUTE_MS, 500, true},
-        {"thanks_ms", &timing->thanks_ms, 100, 10 * MINUTE_MS, 4000, false},
-        {"idle_ms", &timing->idle_ms, 500, HOUR_MS, 30000, false},
-        {"still_there_ms", &timing->still_there_ms, 500, HOUR_MS, 20000, false},
-        {"cooldown_ms", &config->cooldown_ms, 100, HOUR_MS, 5000, true},
-        {"staff_hold_ms", &config->staff_hold_ms, 100, MINUTE_MS, 3000, false},
+        {"settle_ms", &timing->settle_ms, 50, 5 * SECOND_MS, 500, true},
+        {"advance_ms", &timing->advance_ms, 50, 10 * SECOND_MS, 500, true},
+        {"thanks_ms", &timing->thanks_ms, 100, MINUTE_MS, 4000, false},
+        {"idle_ms", &timing->idle_ms, 500, 10 * MINUTE_MS, 30000, false},
+        {"still_there_ms", &timing->still_there_ms, 500, 10 * MINUTE_MS, 20000,
+         false},
+        {"cooldown_ms", &config->cooldown_ms, 100, 10 * MINUTE_MS, 5000, true},
+        {"staff_hold_ms", &config->staff_hold_ms, 100, 15 * SECOND_MS, 3000,
+         false},
         {"staff_idle_ms", &config->staff_idle_ms, 500, HOUR_MS, 60000, false},
         {"dim_ms", &timing->dim_ms, 500, DAY_MS, 2 * MINUTE_MS, false},
-        {"shift_ms", &config->shift_ms, 500, DAY_MS, 5 * MINUTE_MS, true},
+        {"shift_ms", &config->shift_ms, 500, HOUR_MS, 5 * MINUTE_MS, true},
         {"transition_ms", &config->transition_ms, 0, TRANSITION_MOST_MS, 200,
          false},
     };

@@ -45,7 +45,8 @@ static const char *add_target(struct config *config, const char *path,
 {
     char *to = config->targets[config->target_count];
     if (path[0] != '/' || length < 2) {
-        return "is no absolute path of a folder; write one, and ; between two";
+        return "is no absolute path of a folder here; write one such as "
+               "/srv/4luon, and ; between two";
     }
     if (config->target_count == CONFIG_TARGETS_MAX) {
         return "is one more than 4; leave some out";

@@ -136,5 +136,6 @@ void config_hours_read(const struct source *source, const char *share,
     read_offset(source, &config->utc_offset_min);
     read_week(source, &config->hours);
     dates_read(source, DATES_YEAR_ANY, &config->hours);
+    config->own_dates = config->hours.date_count;
     read_calendars(&reading);
 }

@@ -50,6 +50,14 @@ const char *source_given(const struct source *source, struct place place)
     return value == NULL || value[0] == '\0' ? NULL : value;
 }
 
+void source_missed(const struct source *source, struct place place,
+                   const char *advice)
+{
+    char fault[4 * KEYFILE_NAME_MAX];
+    text_cut(fault, sizeof fault, "%s is missing; %s", place.key, advice);
+    keyfile_miss(source->keys, place.section, place.key, fault);
+}
+
 /* A value that must be there. */
 static const char *needed(const struct source *source, struct place place)
 {
@@ -57,8 +65,10 @@ static const char *needed(const struct source *source, struct place place)
     /* A key that has a line and no value was told of by the key file. */
     if (value == NULL &&
         keyfile_line(source->keys, place.section, place.key) == 0) {
-        source_fault(source, place, "%s is missing; add %s=... below [%s]",
-                     place.key, place.key, place.section);
+        char advice[3 * KEYFILE_NAME_MAX];
+        text_cut(advice, sizeof advice, "add %s=... below [%s]", place.key,
+                 place.section);
+        source_missed(source, place, advice);
     }
     return value;
 }
@@ -105,6 +115,23 @@ static bool has_loose_space(const char *text)
     return unseen(text) > 0 || text[strlen(text) - 1] == ' ';
 }
 
+/* "UBND xã": the key file takes the marks for a part of the text. */
+static bool is_quoted(const char *text)
+{
+    static const char *const marks[][2] = {
+        {"\"", "\""}, {"'", "'"}, {"\u201c", "\u201d"}, {"\u00ab", "\u00bb"}};
+    size_t length = strlen(text);
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+        size_t open = strlen(marks[i][0]);
+        size_t close = strlen(marks[i][1]);
+        if (length > open + close && strncmp(text, marks[i][0], open) == 0) {
+            const char *end = strstr(text + open, marks[i][1]);
+            return end == text + length - close;
+        }
+    }
+    return false;
+}
+
 /* What is wrong with a text, and what to do; NULL for a good one. */
 static const char *text_wrong(const char *text)
 {
@@ -121,6 +148,9 @@ static const char *text_wrong(const char *text)
     }
     if (has_loose_space(text)) {
         return "begins or ends with a space; remove it";
+    }
+    if (is_quoted(text)) {
+        return "stands in quotation marks, which would be shown; remove them";
     }
     return strlen(text) > SOURCE_TEXT_MAX
                ? "is too long; write at most 300 bytes"
@@ -193,7 +223,7 @@ void source_texts_optional(const struct source *source, struct place place,
     }
 }
 
-static bool parse_number(const char *text, int64_t *number)
+bool source_parse_number(const char *text, int64_t *number)
 {
     size_t digits = strspn(text, "0123456789");
     if (digits == 0 || digits > 15 || text[digits] != '\0') {
@@ -202,26 +232,44 @@ static bool parse_number(const char *text, int64_t *number)
     return sscanf(text, "%" SCNd64, number) == 1;
 }
 
+static bool is_within(int64_t number, struct range range)
+{
+    return (number >= range.least && number <= range.most) ||
+           (number == 0 && range.or_none);
+}
+
+/* Whether somebody has written seconds. */
+static bool is_seconds(int64_t number, struct range range)
+{
+    return range.unit != NULL && strcmp(range.unit, "milliseconds") == 0 &&
+           number > 0 && number < range.least &&
+           is_within(number * 1000, range);
+}
+
 int64_t source_number(const struct source *source, struct place place,
                       struct range range)
 {
     const char *text = source_value(source, place);
     int64_t number = 0;
+    char advice[80] = "write one, and nothing behind it";
     if (text == NULL) {
         return range.otherwise;
     }
-    bool read = parse_number(text, &number);
-    if (read && ((number >= range.least && number <= range.most) ||
-                 (number == 0 && range.or_none))) {
+    bool read = source_parse_number(text, &number);
+    if (read && is_within(number, range)) {
         return number;
     }
+    if (is_seconds(number, range)) {
+        text_must(advice, sizeof advice, "did you mean %" PRId64 "?",
+                  number * 1000);
+    }
     source_fault(source, place,
-                 "%s=%.*s is not a whole number%s%s from %s%" PRId64
-                 " to %" PRId64 "; write one, and nothing behind it",
+                 "%s=%.*s is not a whole number from %s%" PRId64 " to %" PRId64
+                 "%s%s; %s",
                  place.key, source_shown(text), text,
-                 range.unit != NULL ? " of " : "",
-                 range.unit != NULL ? range.unit : "",
-                 range.or_none ? "0 or " : "", range.least, range.most);
+                 range.or_none ? "0 or " : "", range.least, range.most,
+                 range.unit != NULL ? " " : "",
+                 range.unit != NULL ? range.unit : "", advice);
     return range.otherwise;
 }
 

@@ -46,6 +46,11 @@ void source_fault(const struct source *source, struct place place,
                   const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
+/* Of a key that must be there and is not: a fault at its section's line, told
+   unless a slip of the pen explains it. `advice` is what to do. */
+void source_missed(const struct source *source, struct place place,
+                   const char *advice);
+
 /* Nothing is written there, and nothing need be: the glass will ask. */
 bool source_asks(const struct source *source, struct place place);
 
@@ -72,6 +77,9 @@ struct range {
     bool or_none;                   /* 0 will do as well */
     const char *unit;               /* what is counted; NULL: nothing to say */
 };
+
+/* Digits and nothing else; adds no fault. */
+bool source_parse_number(const char *text, int64_t *number);
 
 /* A whole number. */
 int64_t source_number(const struct source *source, struct place place,

@@ -2,6 +2,8 @@
  * The export: what to take and where to, how far it is, what came of it. The
  * days that nobody took yet are offered first.
  */
+#include <string.h>
+
 #include "view/pages.h"
 #include "view/screens.h"
 
@@ -18,6 +20,21 @@ static struct phrase pending_text(const struct layout *layout)
                      &figure);
 }
 
+/* A stick labelled USB is no "USB USB": what the words say before the name is
+   left out, where the name says it itself. */
+static void say_once(struct phrase *phrase, const char *words, const char *name)
+{
+    size_t before = strcspn(words, "%");
+    size_t said = before;
+    while (said > 0 && words[said - 1] == ' ') {
+        said--;
+    }
+    if (said > 0 && strncasecmp(name, words, said) == 0) {
+        memmove(phrase->text, phrase->text + before,
+                strlen(phrase->text + before) + 1);
+    }
+}
+
 /* Where to, and how much room is there. */
 static struct phrase target_text(const struct layout *layout,
                                  const struct panel_target *target)
@@ -28,8 +45,11 @@ static struct phrase target_text(const struct layout *layout,
     struct figure figures[] = {figure_text(target->name),
                                figure_space(layout, target->free_mib)};
     enum word plain = target->stick ? WORD_STICK_PLAIN : WORD_FOLDER_PLAIN;
-    enum word word = target->stick ? WORD_STICK : WORD_FOLDER;
-    return phrase_of(layout, target->free_mib < 0 ? plain : word, figures);
+    enum word full = target->stick ? WORD_STICK : WORD_FOLDER;
+    enum word word = target->free_mib < 0 ? plain : full;
+    struct phrase phrase = phrase_of(layout, word, figures);
+    say_once(&phrase, layout_word(layout, word), target->name);
+    return phrase;
 }
 
 static struct box cut_choice(const struct layout *layout, struct box *room)

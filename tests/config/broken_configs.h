@@ -35,10 +35,29 @@ static const struct {
  "bonluon.ini:12: name[vi] begins with = + - or @, which a spreadsheet would "
  "run; begin with a letter\n"},
 {INI, "name[en]=V", "name[em]=V",
- "bonluon.ini:9: name[en] is missing; add name[en]=... below [office]\n"
  "bonluon.ini:13: unknown key name[em] in [office]; did you mean name[en]?\n"},
 {INI, "UBND xã Vân Trường", "",
  "bonluon.ini:12: name[vi] is empty; write its text behind the =\n"},
+{INI, "UBND xã Vân Trường", "\"UBND xã Vân Trường\"",
+ "bonluon.ini:12: name[vi] stands in quotation marks, which would be shown; "
+ "remove them\n"},
+{INI, "UBND xã Vân Trường", "“UBND xã Vân Trường”",
+ "bonluon.ini:12: name[vi] stands in quotation marks, which would be shown; "
+ "remove them\n"},
+/* Two slips, of which neither explains what else is missing. */
+{INI, "name[en]=V", "nmae[en]=V",
+ "bonluon.ini:13: unknown key nmae[en] in [office]; did you mean name[en]?\n"},
+{INI, "name[en]=V", "nom=V",
+ "bonluon.ini:9: name[en] is missing; add name[en]=... below [office]\n"
+ "bonluon.ini:13: unknown key nom in [office]; the keys there are name[vi], "
+ "unit_code, device_id, pledge[vi], pledge[en], logo, name[en]\n"},
+/* All that is missing is missing for the one slip. */
+{INI, "[office]", "[ofice]",
+ "bonluon.ini:9: unknown section [ofice]; did you mean [office]?\n"},
+{INI, "[screen]", "[sreen]",
+ "bonluon.ini:33: unknown section [sreen]; did you mean [screen]?\n"},
+{INI, "width_mm=344", "widht_mm=344",
+ "bonluon.ini:36: unknown key widht_mm in [screen]; did you mean width_mm?\n"},
 {INI, "VANTRUONG", "VÂN",
  "bonluon.ini:17: unit_code is no code for a file name; write 1 to 31 of "
  "A-Z, a-z, 0-9 and -, not - first\n"},
@@ -63,7 +82,6 @@ static const struct {
  "bonluon.ini:24: pledge[vi] begins with = + - or @, which a spreadsheet "
  "would run; begin with a letter\n"},
 {INI, "pledge[en]", "pledge",
- "bonluon.ini:9: pledge[en] is missing; add pledge[en]=... below [office]\n"
  "bonluon.ini:25: unknown key pledge in [office]; did you mean "
  "pledge[en]?\n"},
 {INI, "\nlogo=", "\nlogo=logo.png",
@@ -78,8 +96,14 @@ static const struct {
  "bonluon.ini:31: unknown key lgoo in [office]; did you mean logo?\n"},
 /* [screen] */
 {INI, "width_mm=344", "width_mm=79",
- "bonluon.ini:36: width_mm=79 is not a whole number from 80 to 2000; write "
- "one, and nothing behind it\n"},
+ "bonluon.ini:36: width_mm=79 is not a whole number from 80 to 1250 "
+ "millimetres; write one, and nothing behind it\n"},
+{INI, "width_mm=344", "width_mm=1920",
+ "bonluon.ini:36: width_mm=1920 counts pixels, and millimetres are wanted; "
+ "measure the lit part of the glass from left to right (15.6 inches: 344)\n"},
+{INI, "width_mm=344", "width_mm=15.6",
+ "bonluon.ini:36: width_mm=15.6 is not a whole number from 80 to 1250 "
+ "millimetres; write one, and nothing behind it\n"},
 {INI, "width_mm=344", "width_mm=",
  "bonluon.ini:36: [screen] width_mm is not set: measure the lit part of the "
  "glass from left to right and write width_mm=344\n"},
@@ -190,43 +214,70 @@ static const struct {
  "bonluon.ini:134: unknown section [vocie]; did you mean [voice]?\n"},
 /* [timing], [export] */
 {INI, "settle_ms=500", "settle_ms=-1",
- "bonluon.ini:153: settle_ms=-1 is not a whole number of milliseconds from 0 or "
- "50 to 60000; write one, and nothing behind it\n"},
+ "bonluon.ini:153: settle_ms=-1 is not a whole number from 0 or 50 to 5000 "
+ "milliseconds; write one, and nothing behind it\n"},
+{INI, "settle_ms=500", "settle_ms=5001",
+ "bonluon.ini:153: settle_ms=5001 is not a whole number from 0 or 50 to 5000 "
+ "milliseconds; write one, and nothing behind it\n"},
+{INI, "advance_ms=500", "advance_ms=5",
+ "bonluon.ini:157: advance_ms=5 is not a whole number from 0 or 50 to 10000 "
+ "milliseconds; did you mean 5000?\n"},
+{INI, "thanks_ms=4000", "thanks_ms=4",
+ "bonluon.ini:161: thanks_ms=4 is not a whole number from 100 to 60000 "
+ "milliseconds; did you mean 4000?\n"},
 {INI, "idle_ms=30000", "idle_ms=99999999999999999999",
- "bonluon.ini:165: idle_ms=99999999999999999999 is not a whole number of "
- "milliseconds from 500 to 3600000; write one, and nothing behind it\n"},
+ "bonluon.ini:165: idle_ms=99999999999999999999 is not a whole number from 500 "
+ "to 600000 milliseconds; write one, and nothing behind it\n"},
 {INI, "idle_ms=30000", "idle_ms=30",
- "bonluon.ini:165: idle_ms=30 is not a whole number of milliseconds from 500 "
- "to 3600000; write one, and nothing behind it\n"},
+ "bonluon.ini:165: idle_ms=30 is not a whole number from 500 to 600000 "
+ "milliseconds; did you mean 30000?\n"},
+{INI, "idle_ms=30000", "idle_ms=0",
+ "bonluon.ini:165: idle_ms=0 is not a whole number from 500 to 600000 "
+ "milliseconds; write one, and nothing behind it\n"},
+{INI, "still_there_ms=20000", "still_there_ms=20",
+ "bonluon.ini:169: still_there_ms=20 is not a whole number from 500 to 600000 "
+ "milliseconds; did you mean 20000?\n"},
 {INI, "cooldown_ms=5000", "cooldown_ms=5",
- "bonluon.ini:173: cooldown_ms=5 is not a whole number of milliseconds from 0 "
- "or 100 to 3600000; write one, and nothing behind it\n"},
+ "bonluon.ini:173: cooldown_ms=5 is not a whole number from 0 or 100 to 600000 "
+ "milliseconds; did you mean 5000?\n"},
 {INI, "longest_rest_days=16", "longest_rest_days=400",
- "bonluon.ini:179: longest_rest_days=400 is not a whole number of days from 1 "
- "to 366; write one, and nothing behind it\n"},
+ "bonluon.ini:179: longest_rest_days=400 is not a whole number from 1 to 366 "
+ "days; write one, and nothing behind it\n"},
 {INI, "staff_hold_ms=3000", "staff_hold_ms=3",
- "bonluon.ini:183: staff_hold_ms=3 is not a whole number of milliseconds from "
- "100 to 60000; write one, and nothing behind it\n"},
+ "bonluon.ini:183: staff_hold_ms=3 is not a whole number from 100 to 15000 "
+ "milliseconds; did you mean 3000?\n"},
+{INI, "staff_idle_ms=60000", "staff_idle_ms=60",
+ "bonluon.ini:187: staff_idle_ms=60 is not a whole number from 500 to 3600000 "
+ "milliseconds; did you mean 60000?\n"},
 {INI, "settle_ms", "setle_ms",
  "bonluon.ini:153: unknown key setle_ms in [timing]; did you mean "
  "settle_ms?\n"},
-{INI, "dim_ms=120000", "dim_ms=0",
- "bonluon.ini:191: dim_ms=0 is not a whole number of milliseconds from 500 to "
- "86400000; write one, and nothing behind it\n"},
+{INI, "dim_ms=120000", "dim_ms=120",
+ "bonluon.ini:191: dim_ms=120 is not a whole number from 500 to 86400000 "
+ "milliseconds; did you mean 120000?\n"},
 {INI, "shift_ms=300000", "shift_ms=5min",
- "bonluon.ini:195: shift_ms=5min is not a whole number of milliseconds from 0 "
- "or 500 to 86400000; write one, and nothing behind it\n"},
+ "bonluon.ini:195: shift_ms=5min is not a whole number from 0 or 500 to "
+ "3600000 milliseconds; write one, and nothing behind it\n"},
 {INI, "transition_ms=200", "transition_ms=251",
- "bonluon.ini:199: transition_ms=251 is not a whole number of milliseconds "
- "from 0 to 250; write one, and nothing behind it\n"},
+ "bonluon.ini:199: transition_ms=251 is not a whole number from 0 to 250 "
+ "milliseconds; write one, and nothing behind it\n"},
 {INI, "separator=comma", "separator=,",
  "bonluon.ini:204: separator=, is unknown; write comma, semicolon or tab\n"},
 {INI, "\ntargets=", "\ntargets=/srv/a;srv/b; /srv/a/ ;/;/srv/c",
- "bonluon.ini:210: targets: srv/b is no absolute path of a folder; write one, "
- "and ; between two\n"
+ "bonluon.ini:210: targets: srv/b is no absolute path of a folder here; write "
+ "one such as /srv/4luon, and ; between two\n"
  "bonluon.ini:210: targets: /srv/a stands twice; remove one\n"
- "bonluon.ini:210: targets: / is no absolute path of a folder; write one, and "
- "; between two\n"},
+ "bonluon.ini:210: targets: / is no absolute path of a folder here; write one "
+ "such as /srv/4luon, and ; between two\n"},
+{INI, "\ntargets=", "\ntargets=C:\\Users\\lan",
+ "bonluon.ini:210: a path of Windows, which this machine has not; write one of "
+ "this machine, such as /srv/4luon\n"},
+{INI, "\nlogo=", "\nlogo=D:\\new\\logo.png",
+ "bonluon.ini:31: a path of Windows, which this machine has not; write one of "
+ "this machine, such as /srv/4luon\n"},
+{INI, "\ntargets=", "\ntargets=D:/4luon",
+ "bonluon.ini:210: targets: D:/4luon is no absolute path of a folder here; "
+ "write one such as /srv/4luon, and ; between two\n"},
 {INI, "\ntargets=", "\ntargets=/a;/b;/c;/d;/e",
  "bonluon.ini:210: targets: /e is one more than 4; leave some out\n"},
 {INI, "\ntargets=", "\ntarget=",
@@ -306,14 +357,11 @@ static const struct {
  "question has at most 6\n"},
 /* languages */
 {EN, "back=", "bakc=",
- "assets/lang/en.ini:8: back is missing; add back=... below [words]\n"
  "assets/lang/en.ini:9: unknown key bakc in [words]; did you mean back?\n"},
 {VI, "low-reach=Hạ thấp\n", "",
  "assets/lang/vi.ini:8: low-reach is missing; add low-reach=... below "
  "[words]\n"},
 {EN, "asleep-more=", "asleep_more=",
- "assets/lang/en.ini:8: asleep-more is missing; add asleep-more=... below "
- "[words]\n"
  "assets/lang/en.ini:23: unknown key asleep_more in [words]; did you mean "
  "asleep-more?\n"},
 {EN, "%1 of %2", "%1 of 4",

@@ -81,8 +81,8 @@ static void all_faults_at_once(void **state)
         "# before it if it is a comment\n"
         "bonluon.ini:18: [office] unit_code is not set: write it behind the "
         "=, 1 to 31 of A-Z, a-z, 0-9 and -\n"
-        "bonluon.ini:37: width_mm=abc is not a whole number from 80 to "
-        "2000; write one, and nothing behind it\n"
+        "bonluon.ini:37: width_mm=abc is not a whole number from 80 to 1250 "
+        "millimetres; write one, and nothing behind it\n"
         "forms/4-luon.ini:11: version=0 is not a whole number from 1 to "
         "1000000; write one, and nothing behind it\n"
         "assets/lang/en.ini:8: back is missing; add back=... below [words]\n");

@@ -167,6 +167,26 @@ static void bad_lines(void **state)
     }
 }
 
+/* As a program saves it that writes no mark: the one message that helps, and
+   not one of a control character in every line. */
+static void utf16_without_a_mark(void **state)
+{
+    (void)state;
+    static const char bytes[] = "# Cài đặt\n[office]\nname[vi]=UBND xã\n";
+    for (int low = 0; low < 2; low++) {
+        char wide[2 * sizeof bytes] = {0};
+        struct faults faults = {0};
+        for (size_t i = 0; i + 1 < sizeof bytes; i++) {
+            wide[2 * i + (size_t)low] = bytes[i];
+        }
+        assert_null(parse(wide, 2 * (sizeof bytes - 1), &faults));
+        assert_string_equal(faults.lines.data,
+                            "f:1: the file is UTF-16 (Notepad: \"Unicode\"); "
+                            "save it as UTF-8\n");
+        faults_free(&faults);
+    }
+}
+
 /* A key in a fault is bad, not missing: its line stays known. */
 static void bad_is_not_missing(void **state)
 {
@@ -311,11 +331,17 @@ static void too_many_faults(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(good_values),     cmocka_unit_test(bom_and_crlf),
-        cmocka_unit_test(nfd_becomes_nfc), cmocka_unit_test(digest),
-        cmocka_unit_test(bad_lines),       cmocka_unit_test(bad_is_not_missing),
-        cmocka_unit_test(too_many_names),  cmocka_unit_test(unknown),
-        cmocka_unit_test(unreadable),      cmocka_unit_test(faults_in_order),
+        cmocka_unit_test(good_values),
+        cmocka_unit_test(bom_and_crlf),
+        cmocka_unit_test(nfd_becomes_nfc),
+        cmocka_unit_test(digest),
+        cmocka_unit_test(utf16_without_a_mark),
+        cmocka_unit_test(bad_lines),
+        cmocka_unit_test(bad_is_not_missing),
+        cmocka_unit_test(too_many_names),
+        cmocka_unit_test(unknown),
+        cmocka_unit_test(unreadable),
+        cmocka_unit_test(faults_in_order),
         cmocka_unit_test(too_many_faults),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

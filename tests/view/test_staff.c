@@ -334,6 +334,18 @@ static void a_folder_is_no_stick(void **state)
     build(&scene, &with, &panel, SCREEN_EXPORT);
     assert_true(says(&scene, "USB KINGSTON, còn trống 7,1 GB"));
     assert_true(says(&scene, "Thư mục KET-QUA-UBND, còn trống 120,5 GB"));
+    static const struct {
+        const char *name, *shown;
+    } named[] = {{"USB", "USB, còn trống 7,1 GB"},
+                 {"usb cua Lan", "usb cua Lan, còn trống 7,1 GB"},
+                 {"US", "USB US, còn trống 7,1 GB"}};
+    for (size_t i = 0; i < sizeof named / sizeof named[0]; i++) {
+        strcpy(panel.exporting.targets[1].name, named[i].name);
+        build(&scene, &with, &panel, SCREEN_EXPORT);
+        if (!says(&scene, named[i].shown)) {
+            fail_msg("the stick %s is not told as it should be", named[i].name);
+        }
+    }
     panel.exporting.target = 3;
     panel.exporting.state = EXPORT_WORKING;
     build(&scene, &with, &panel, SCREEN_EXPORT);

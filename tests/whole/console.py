@@ -4,7 +4,7 @@ told with what was likely meant, and nothing is done by a guess."""
 
 import subprocess
 
-from support import (EX_CONFIG, EX_USAGE, PROGRAM, Place, environment, main,
+from support import (EX_CONFIG, EX_USAGE, PROGRAM, Config, Place, environment, main,
                      new_folder)
 
 # What is typed, and what the one line of the answer holds.
@@ -88,6 +88,39 @@ def check_file(checks):
                 (EX_USAGE, True), f"two configs: {both.stderr}")
 
 
+def check_notes(checks):
+    """What is no fault and yet hardly meant: at its line, and the exit is 0."""
+    place = Place()
+    for section, key, value, told in (
+            ("timing", "thanks_ms", "400", "thanks_ms=400 is unusually short, "
+             "for milliseconds; usual are 2000 to 15000"),
+            ("timing", "idle_ms", "400000", "idle_ms=400000 is unusually long"),
+            ("export", "targets", f"{place.folder}/no;{place.folder}",
+             f"there is no folder {place.folder}/no now; make it"),
+            ("hours", "closed", "2199-01-01;2025-01-01..2025-01-03",
+             "2025-01-01 is over; correct its year, or remove it"),
+            ("hours", "2025-05-01", "closed", "2025-05-01 is over"),
+            ("hours", "open:2025-05-10", "07:30-11:30", "2025-05-10 is over"),
+            ):
+        place.config = Config().set("hours", calendar="2027")
+        place.config.set(section, **{key: value})
+        notes = noted(place)
+        line = place.config.line(section, key)
+        checks.same((len(notes), notes[:1] and notes[0].startswith(
+            f"{place.config_path}:{line}: note: ") and told in notes[0]),
+            (1, True), f"{key}={value}: {notes}")
+
+
+def noted(place):
+    """The notes of a config without a fault, but for that of this year's
+    holidays, of which no calendar is there."""
+    place.save()
+    said = place.call("check")
+    if said.code:
+        raise RuntimeError(f"check: {said}")
+    return [line for line in said.out.splitlines() if ": note: " in line and "no holiday of" not in line]
+
+
 def check_report(checks):
     """The name of a file says what it becomes."""
     place = Place()
@@ -115,6 +148,7 @@ def test(checks):
     check_slips(checks)
     check_words(checks)
     check_file(checks)
+    check_notes(checks)
     check_report(checks)
 
 

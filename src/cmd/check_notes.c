@@ -1,0 +1,61 @@
+#include "cmd/check_notes.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+/* `where` is a key of the section. */
+static void begin_note(const struct config *config, const char *section,
+                       const char *key)
+{
+    printf("%s:%d: note: ", config->path,
+           config_line(config, config->path, section, key));
+}
+
+/* What a visitor or a clerk can live with; tests and rehearsals may go further,
+   which is why the config takes it. */
+static void note_timing(const struct config *config)
+{
+    const struct flow_timing *timing = &config->timing;
+    const struct {
+        const char *key;
+        int64_t value, least, most;
+    } times[] = {
+        {"settle_ms", timing->settle_ms, 200, 1500},
+        {"advance_ms", timing->advance_ms, 200, 2000},
+        {"thanks_ms", timing->thanks_ms, 2000, 15000},
+        {"idle_ms", timing->idle_ms, 10000, 180000},
+        {"still_there_ms", timing->still_there_ms, 10000, 120000},
+        {"staff_hold_ms", config->staff_hold_ms, 1500, 8000},
+        {"staff_idle_ms", config->staff_idle_ms, 15000, 600000},
+        {"dim_ms", timing->dim_ms, 20000, 3600000},
+    };
+    for (size_t i = 0; i < sizeof times / sizeof times[0]; i++) {
+        if (times[i].value < times[i].least || times[i].value > times[i].most) {
+            begin_note(config, "timing", times[i].key);
+            printf("%s=%" PRId64 " is unusually %s, for milliseconds; usual "
+                   "are %" PRId64 " to %" PRId64 "\n",
+                   times[i].key, times[i].value,
+                   times[i].value < times[i].least ? "short" : "long",
+                   times[i].least, times[i].most);
+        }
+    }
+}
+
+/* A stick or a share comes and goes; a slip of the pen stays. */
+static void note_targets(const struct config *config)
+{
+    for (int i = 0; i < config->target_count; i++) {
+        if (!files_is_folder(config->targets[i])) {
+            begin_note(config, "export", "targets");
+            printf("targets: there is no folder %s now; make it, plug in what "
+                   "it lies on, or correct its name\n",
+                   config->targets[i]);
+        }
+    }
+}
+
+void check_notes(const struct config *config)
+{
+    note_timing(config);
+    note_targets(config);
+}
