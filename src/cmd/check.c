@@ -340,25 +340,6 @@ static int check_layout(const struct config *config, struct faults *faults)
     return faults->count > 0 ? EX_CONFIG : EX_OK;
 }
 
-/* The province reads the daily files with programs that guess. */
-static void warn_of_code(const struct config *config, const char *key,
-                         const char *code)
-{
-    static const char *const guesses[] = {[CODES_NUMBER] = "a number",
-                                          [CODES_DATE] = "a date",
-                                          [CODES_VALUE] =
-                                              "a missing or a logical value"};
-    enum codes_guess guess = codes_guess(code);
-    const char *file = config_file_of(config, "office", key);
-    if (guess != CODES_TEXT) {
-        log_warning("%s:%d: spreadsheets and the like take %s=%s for %s: "
-                    "begin it with a letter and more, as in VT-%s, unless all "
-                    "who read the files import it as text",
-                    file, config_line(config, file, "office", key), key, code,
-                    guesses[guess], code);
-    }
-}
-
 static int print_sound(const struct config *config)
 {
     printf("%s: no fault found (form %s, %d language%s, screen %dx%d, %d mm)\n",
@@ -388,8 +369,7 @@ int cmd_check(const struct options *options)
         check_record(&config, data_dir, &faults);
         status = faults.count > 0 ? EX_CONFIG : status;
     }
-    warn_of_code(&config, "unit_code", config.unit_code);
-    warn_of_code(&config, "device_id", config.device_id);
+    check_codes(&config);
     if (faults.count > 0) {
         setup_print_faults(&config, &faults);
     } else if (status == 0) {

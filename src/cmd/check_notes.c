@@ -3,6 +3,8 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "base/log.h"
+
 /* `where` is a key of the section. */
 static void begin_note(const struct config *config, const char *section,
                        const char *key)
@@ -58,4 +60,29 @@ void check_notes(const struct config *config)
 {
     note_timing(config);
     note_targets(config);
+}
+
+/* The province reads the daily files with programs that guess. */
+static void warn_of_code(const struct config *config, const char *key,
+                         const char *code)
+{
+    static const char *const guesses[] = {[CODES_NUMBER] = "a number",
+                                          [CODES_DATE] = "a date",
+                                          [CODES_VALUE] =
+                                              "a missing or a logical value"};
+    enum codes_guess guess = codes_guess(code);
+    const char *file = config_file_of(config, "office", key);
+    if (guess != CODES_TEXT) {
+        log_warning("%s:%d: spreadsheets and the like take %s=%s for %s: "
+                    "begin it with a letter and more, as in VT-%s, unless all "
+                    "who read the files import it as text",
+                    file, config_line(config, file, "office", key), key, code,
+                    guesses[guess], code);
+    }
+}
+
+void check_codes(const struct config *config)
+{
+    warn_of_code(config, "unit_code", config->unit_code);
+    warn_of_code(config, "device_id", config->device_id);
 }

@@ -10,4 +10,7 @@
 
 void check_notes(const struct config *config);
 
+/* Warns of a code that other programs take for something else. */
+void check_codes(const struct config *config);
+
 #endif

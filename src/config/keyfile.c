@@ -7,6 +7,7 @@
 #include "base/digest.h"
 #include "base/files.h"
 #include "config/keytree.h"
+#include "config/line.h"
 
 struct keyfile {
     char *path;
@@ -130,32 +131,6 @@ static char *judge_value(GKeyFile *judge, const char *key)
     return value;
 }
 
-/* What no line may hold; NULL for a clean one. */
-static const char *dirt(const char *line, size_t length)
-{
-    if (!text_is_utf8(line, length)) {
-        return "not UTF-8; save the file as UTF-8";
-    }
-    for (size_t i = 0; i < length; i++) {
-        unsigned char c = (unsigned char)line[i];
-        if ((c < 0x20 && c != '\t') || c == 0x7F) {
-            return "a control character; remove it";
-        }
-    }
-    return NULL;
-}
-
-/* "C:\Users\..." behind the =, where a backslash means something else. */
-static bool is_windows_path(const char *line)
-{
-    const char *value = strchr(line, '=');
-    if (value == NULL) {
-        return false;
-    }
-    value += 1 + strspn(value + 1, " ");
-    return g_ascii_isalpha(value[0]) && value[1] == ':' && value[2] == '\\';
-}
-
 /* Adds the key to its section; NULL, after a fault, when it cannot be. */
 static struct keytree *enter_key(struct scan *scan, const char *name)
 {
@@ -176,27 +151,17 @@ static struct keytree *enter_key(struct scan *scan, const char *name)
     return add(scan, scan->section, name);
 }
 
-static const char *strange_line(const char *line)
-{
-    if (*line == ';' || *line == '/') {
-        return "not a comment; comments begin with #";
-    }
-    return strchr(line, '=') == NULL
-               ? "neither key=value, nor [section], nor # comment; put # "
-                 "before it if it is a comment"
-               : "not a valid key; write key=value or key[vi]=value";
-}
-
 static void read_key(struct scan *scan, const char *line)
 {
     char *name = judge_key(scan->judge, line, strlen(line));
     if (name == NULL) {
-        scan_fault(scan, strange_line(line));
+        scan_fault(scan, line_strange(line));
         return;
     }
     struct keytree *key = enter_key(scan, name);
-    char *value = is_windows_path(line) ? NULL : judge_value(scan->judge, name);
-    if (is_windows_path(line)) {
+    char *value =
+        line_is_windows_path(line) ? NULL : judge_value(scan->judge, name);
+    if (line_is_windows_path(line)) {
         scan_fault(scan, "a path of Windows, which this machine has not; write "
                          "one of this machine, such as /srv/4luon");
     } else if (value == NULL) {
@@ -220,7 +185,7 @@ static void read_dirty(struct scan *scan, const char *line, const char *wrong)
     } else if (*line != '#') {
         size_t head = strcspn(line, "=");
         head += line[head] == '=';
-        char *name = dirt(line, head) == NULL
+        char *name = line_dirt(line, head) == NULL
                          ? judge_key(scan->judge, line, head)
                          : NULL;
         if (name != NULL) {
@@ -236,7 +201,7 @@ static void read_line(struct scan *scan, const char *bytes, size_t length)
     while (length > 0 && memchr("\r \t", bytes[length - 1], 3) != NULL) {
         length--;
     }
-    const char *wrong = dirt(bytes, length);
+    const char *wrong = line_dirt(bytes, length);
     char *copy = g_strndup(bytes, length);
     const char *line = copy + strspn(copy, " \t");
     if (wrong != NULL) {
@@ -265,26 +230,11 @@ static void read_lines(struct scan *scan, const char *bytes, size_t length)
     }
 }
 
-/* By its mark; or, without one, by every other byte of its beginning, of which
-   most are 0 in any language that a config is written in. */
-static bool is_utf16(const char *bytes, size_t length)
-{
-    enum { LOOKED_AT = 512 };
-    size_t zeros[2] = {0, 0};
-    size_t most = length < LOOKED_AT ? length : LOOKED_AT;
-    for (size_t i = 0; i < most; i++) {
-        zeros[i % 2] += bytes[i] == '\0';
-    }
-    bool marked = length >= 2 && (memcmp(bytes, "\xFF\xFE", 2) == 0 ||
-                                  memcmp(bytes, "\xFE\xFF", 2) == 0);
-    return marked || zeros[0] > most / 4 || zeros[1] > most / 4;
-}
-
 struct keyfile *keyfile_parse(const char *path, const struct text *bytes,
                               struct faults *faults)
 {
     const char *data = bytes->length == 0 ? "" : bytes->data;
-    if (is_utf16(data, bytes->length)) {
+    if (line_is_utf16(data, bytes->length)) {
         faults_add(faults, path, 0,
                    "the file is UTF-16 (Notepad: \"Unicode\"); save it as "
                    "UTF-8");

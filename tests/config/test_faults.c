@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "broken_configs.h"
+#include "broken_times.h"
 #include "with_files.h"
 #include "tried.h"
 
@@ -28,20 +29,26 @@ static const char *path_of(const struct config_files *files, enum which which)
     return NULL;
 }
 
-static void each_fault(void **state)
+static void expect_each(const struct broken *list, size_t count)
 {
-    (void)state;
-    for (size_t i = 0; i < COUNT(broken); i++) {
+    for (size_t i = 0; i < count; i++) {
         struct config_files files;
         struct faults faults = {0};
         config_files_make(&files);
-        config_files_change(path_of(&files, broken[i].which), broken[i].from,
-                            broken[i].to);
+        config_files_change(path_of(&files, list[i].which), list[i].from,
+                            list[i].to);
         bool good = config_files_load(&files, &faults);
-        assert_string_equal(good ? "" : faults.lines.data, broken[i].faults);
+        assert_string_equal(good ? "" : faults.lines.data, list[i].faults);
         faults_free(&faults);
         config_files_remove(&files);
     }
+}
+
+static void each_fault(void **state)
+{
+    (void)state;
+    expect_each(broken, COUNT(broken));
+    expect_each(broken_times, COUNT(broken_times));
 }
 
 static void each_fault_of_two(void **state)
