@@ -132,6 +132,19 @@ static bool is_quoted(const char *text)
     return false;
 }
 
+/* Hebrew, Arabic, Syriac, Thaana and the like (U+0590 to U+08FF): the screens
+   set letters one after the other from the left. */
+static bool runs_leftwards(const char *text)
+{
+    for (const unsigned char *p = (const unsigned char *)text; *p != 0; p++) {
+        if ((p[0] == 0xD6 && p[1] >= 0x90) || (p[0] >= 0xD7 && p[0] <= 0xDF) ||
+            (p[0] == 0xE0 && p[1] >= 0xA0 && p[1] <= 0xA3)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* What is wrong with a text, and what to do; NULL for a good one. */
 static const char *text_wrong(const char *text)
 {
@@ -151,6 +164,10 @@ static const char *text_wrong(const char *text)
     }
     if (is_quoted(text)) {
         return "stands in quotation marks, which would be shown; remove them";
+    }
+    if (runs_leftwards(text)) {
+        return "is written from right to left, which the screens cannot show; "
+               "offer another language";
     }
     return strlen(text) > SOURCE_TEXT_MAX
                ? "is too long; write at most 300 bytes"

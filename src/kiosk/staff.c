@@ -186,7 +186,7 @@ static void show_lights(struct kiosk *kiosk, struct moment now)
         &kiosk->panel,
         &(struct fill_lights){.health = &kiosk->health,
                               .untouched_ms = now.boot_ms - kiosk->visitor_ms,
-                              .touch = touch_watch_says(&kiosk->touch),
+                              .touch = kiosk_touch(kiosk, now),
                               .hours = &kiosk->config->hours,
                               .uploads = kiosk->upload != NULL,
                               .waiting = upload.waiting,

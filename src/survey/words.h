@@ -91,6 +91,7 @@
     X(TOUCH_WELL, "touch-well", 0)                                             \
     X(TOUCH_CARE, "touch-care", 1)       /* minutes */                         \
     X(TOUCH_MISSING, "touch-missing", 0) /* and what to do */                  \
+    X(TOUCH_STUCK, "touch-stuck", 0)     /* something lies on it; likewise */  \
     X(UPLOAD_WELL, "upload-well", 0)                                           \
     X(UPLOAD_CARE, "upload-care", 1) /* files */                               \
     X(UPLOAD_UNKNOWN, "upload-unknown", 0)                                     \

@@ -40,6 +40,9 @@ static const struct broken broken[] = {
 {INI, "UBND xã Vân Trường", "“UBND xã Vân Trường”",
  "bonluon.ini:12: name[vi] stands in quotation marks, which would be shown; "
  "remove them\n"},
+{INI, "UBND xã Vân Trường", "בניין העירייה",
+ "bonluon.ini:12: name[vi] is written from right to left, which the screens "
+ "cannot show; offer another language\n"},
 /* Two slips, of which neither explains what else is missing. */
 {INI, "name[en]=V", "nmae[en]=V",
  "bonluon.ini:13: unknown key nmae[en] in [office]; did you mean name[en]?\n"},
@@ -318,10 +321,10 @@ static const struct broken broken[] = {
 {VI, "back=Quay lại", "back=Quay lại %1",
  "assets/lang/vi.ini:9: nothing stands for %1 in back; take it out\n"},
 {VI, "span=Từ ngày %1 đến ngày %2", "span=Đến ngày %2",
- "assets/lang/vi.ini:268: span lacks %1; write it where it stands in the "
+ "assets/lang/vi.ini:269: span lacks %1; write it where it stands in the "
  "other languages\n"},
 {EN, "\nunknown=not known", "",
- "assets/lang/en.ini:267: unknown is missing; add unknown=... below "
+ "assets/lang/en.ini:268: unknown is missing; add unknown=... below "
  "[report]\n"},
 {VI, "code=vi", "code=en",
  "assets/lang/vi.ini:5: code=en is not the file's own name; write code=vi\n"},
