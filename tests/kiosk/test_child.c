@@ -19,6 +19,7 @@
 
 #include <cmocka.h>
 
+#include "kiosk/press.h"
 #include "store/with_faulty_vfs.h"
 #include "with_ledger.h"
 #include "with_terminal.h"
@@ -35,6 +36,7 @@ enum {
 
 struct pointer {
     bool down;
+    int64_t down_ms;
     int x, y;
     struct action on; /* what it came down on, when that was on the glass */
     struct spot spot;
@@ -155,8 +157,9 @@ static void look(struct play *play)
             chosen |= 1u << item->action.value;
         }
     }
-    /* Once all is handed over, the reasons stay in view until it is kept. */
-    if (play->ledger.visiting || !at.reasons) {
+    /* Once all is handed over, the reasons stay in view until it is kept; of a
+       slow disk that is said in place of their keys. */
+    if (play->ledger.visiting || (!at.reasons && play->slow_until_ms == 0)) {
         assert_int_equal(chosen, at.reasons ? play->ledger.why[at.place] : 0);
     }
     assert_int_equal(shown_chosen(play, PRESS(SPEAK)),
@@ -217,6 +220,7 @@ static void come_down(struct play *play, int which)
     pointer->on = under(play, pointer);
     pointer->spot = spot(play);
     pointer->down = true;
+    pointer->down_ms = play->terminal.now.boot_ms;
     report(play, which, INPUT_DOWN);
 }
 
@@ -238,11 +242,27 @@ static void lift(struct play *play, int which)
     pointer->down = false;
 }
 
+/* One more finger, and it is a slap, which means nothing: children do that,
+   too, but now and then. */
+static bool would_slap(const struct play *play)
+{
+    int fresh = 1;
+    for (int i = 0; i < POINTERS - 1; i++) {
+        const struct pointer *pointer = &play->pointers[i];
+        fresh += pointer->down &&
+                 play->terminal.now.boot_ms - pointer->down_ms <= PRESS_SLAP_MS;
+    }
+    return fresh >= PRESS_SLAP;
+}
+
 static void fidget(struct play *play)
 {
     int which = below(play, POINTERS);
     struct pointer *pointer = &play->pointers[which];
     int what = below(play, 100);
+    if (!pointer->down && would_slap(play) && what > 0) {
+        return;
+    }
     if (!pointer->down) {
         come_down(play, which);
     } else if (what < 25) {
