@@ -4,6 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* What staff read where another language leaves them out. */
+static const char of_staff_code[] = "vi";
+
 static void add_other(struct languages *languages, const char *file)
 {
     char code[LANG_CODE_SIZE];
@@ -145,7 +148,7 @@ struct keyfile *lang_load(const struct source *config, const char *share,
     }
     struct source source = {.keys = keyfile_open(path, faults),
                             .faults = faults};
-    own = own && strcmp(code, LANG_OF_STAFF) != 0;
+    own = own && strcmp(code, of_staff_code) != 0;
     if (source.keys != NULL) {
         read_words(&source, words, own);
         read_report(&source, words, own);
@@ -154,7 +157,7 @@ struct keyfile *lang_load(const struct source *config, const char *share,
     return source.keys;
 }
 
-bool lang_lacks(const struct words *words)
+static bool lacks(const struct words *words)
 {
     bool lacks = false;
     for (int i = WORD_CLOSE; i < WORD_COUNT; i++) {
@@ -166,7 +169,7 @@ bool lang_lacks(const struct words *words)
     return lacks;
 }
 
-void lang_fall_back(struct words *words, const struct words *from)
+static void fall_back(struct words *words, const struct words *from)
 {
     for (int i = WORD_CLOSE; i < WORD_COUNT; i++) {
         words->text[i] =
@@ -175,5 +178,28 @@ void lang_fall_back(struct words *words, const struct words *from)
     for (int i = 0; i < REPORT_WORD_COUNT; i++) {
         words->report[i] =
             words->report[i] != NULL ? words->report[i] : from->report[i];
+    }
+}
+
+void lang_fill_gaps(const struct source *config, struct words *words, int count)
+{
+    const struct words *of_staff = NULL;
+    for (int i = 0; i < count; i++) {
+        of_staff =
+            strcmp(words[i].code, of_staff_code) == 0 ? &words[i] : of_staff;
+    }
+    for (int i = 0; i < count; i++) {
+        /* One that could not be read has no name either, and was told of. */
+        if (words[i].name == NULL || !lacks(&words[i])) {
+            continue;
+        }
+        if (of_staff != NULL) {
+            fall_back(&words[i], of_staff);
+        } else {
+            source_fault(config, (struct place){"languages", "offered"},
+                         "offered: %s leaves out the words of staff and of the "
+                         "report; offer vi too, or write them all",
+                         words[i].code);
+        }
     }
 }

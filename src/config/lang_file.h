@@ -23,11 +23,9 @@ void lang_list(const struct source *source, const char *share,
 struct keyfile *lang_load(const struct source *config, const char *share,
                           const char *code, struct words *words);
 
-/* The language that staff read where another one leaves them out. */
-#define LANG_OF_STAFF "vi"
-
-/* Whether something was left out; and takes it from another language. */
-bool lang_lacks(const struct words *words);
-void lang_fall_back(struct words *words, const struct words *from);
+/* What a language leaves out for staff and the report is taken from Vietnamese;
+   a fault where that is not among them. */
+void lang_fill_gaps(const struct source *config, struct words *words,
+                    int count);
 
 #endif

@@ -264,32 +264,6 @@ static void read_trust(const struct source *source, struct config *config)
     read_log(source, config);
 }
 
-/* What a language beside the config leaves out is read in Vietnamese. */
-static void fill_gaps(const struct source *source, struct config *config)
-{
-    int of_staff = -1;
-    for (int i = 0; i < config->language_count; i++) {
-        if (strcmp(config->words[i].code, LANG_OF_STAFF) == 0) {
-            of_staff = i;
-        }
-    }
-    for (int i = 0; i < config->language_count; i++) {
-        struct words *words = &config->words[i];
-        if (!lang_lacks(words) ||
-            config->texts->files[TEXTS_WORDS + i] == NULL) {
-            continue;
-        }
-        if (of_staff >= 0) {
-            lang_fall_back(words, &config->words[of_staff]);
-        } else {
-            source_fault(source, (struct place){"languages", "offered"},
-                         "offered: %s leaves out the words of staff and of the "
-                         "report; offer vi too, or write them all",
-                         words->code);
-        }
-    }
-}
-
 static void read_words(const struct source *source, const char *share,
                        struct config *config)
 {
@@ -299,7 +273,7 @@ static void read_words(const struct source *source, const char *share,
         config->texts->files[TEXTS_WORDS + i] =
             lang_load(source, share, languages->offered[i], &config->words[i]);
     }
-    fill_gaps(source, config);
+    lang_fill_gaps(source, config->words, config->language_count);
     for (int i = 0; i < languages->offered_count; i++) {
         if (config->office_name[i] == NULL && may_be_nameless(source)) {
             config->office_name[i] = config->words[i].text[WORD_OFFICE_ANY];

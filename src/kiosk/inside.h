@@ -39,11 +39,11 @@ struct kiosk {
     bool asks_set_up;
     struct desk_health health;
     bool health_known;
-    struct status_news news;  /* as the writer was last told */
-    int64_t visitor_ms;       /* the last touch that was not of staff */
-    struct touch_watch touch; /* told by kiosk_touch */
-    bool touchless;           /* it is said that there is no touch screen; */
-    int64_t touch_look_ms;    /* then: when to look again */
+    struct status_news news; /* as the writer was last told */
+    int64_t visitor_ms;      /* the last touch that was not of staff */
+    struct touch_watch touch;
+    bool touchless;        /* it is said that there is no touch screen; */
+    int64_t touch_look_ms; /* then: when to look again */
     struct writer_witness news_of_record; /* the latest there is */
     struct now today;                     /* likewise */
     struct witness witness; /* that is shown; without a code: none is */
@@ -78,9 +78,6 @@ void kiosk_hear_desk(struct kiosk *kiosk, struct moment now);
 /* Shows the latest witness, and what time it is, unless somebody is there. */
 void kiosk_show_witness(struct kiosk *kiosk);
 void kiosk_show_today(struct kiosk *kiosk, struct moment now);
-
-/* How the touch screen is, as the kernel and what lies on it tell. */
-enum touch kiosk_touch(const struct kiosk *kiosk, struct moment now);
 
 /* False while a tap would be ignored. */
 bool kiosk_listens(const struct kiosk *kiosk, struct moment now);

@@ -83,20 +83,14 @@ static int untouched_days(const struct kiosk *kiosk, struct moment now)
            clock_local(now.wall_ms - ago_ms, offset_min).day;
 }
 
-enum touch kiosk_touch(const struct kiosk *kiosk, struct moment now)
-{
-    return press_stuck(&kiosk->press, now.boot_ms)
-               ? TOUCH_STUCK
-               : touch_watch_says(&kiosk->touch);
-}
-
 /* For status.json. True when an upload has come to something, or the touch
    screen has gone or come. */
 static bool gather_news(struct kiosk *kiosk, struct moment now)
 {
     struct status_news *news = &kiosk->news;
     struct upload_status upload;
-    enum touch touch = kiosk_touch(kiosk, now);
+    enum touch touch = touch_watch_tells(
+        &kiosk->touch, press_stuck(&kiosk->press, now.boot_ms));
     bool other = touch != news->touch;
     news->touch = touch;
     news->untouched_days = untouched_days(kiosk, now);
