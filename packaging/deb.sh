@@ -86,6 +86,10 @@ wait $! || status=$?
 if [ "$status" -eq 0 ]; then
     find "$work/made" -name '*.deb' -printf 'build/deb/%f\n' | sort
     find "$work/made" -type f -exec mv {} "$out" ';'
+    # For whoever writes the config beforehand: of nobody's name and codes.
+    sed -f "$here/packaging/conffile.sed" "$here/config/bonluon.ini" \
+        > "$out/bonluon.ini"
+    echo build/deb/bonluon.ini
 else
     tail -n 30 "$log" >&2
 fi

@@ -87,7 +87,7 @@ static void say_clock(const struct status *status, const struct health *health)
                status->clock_voucher, mark(health, LIGHT_CLOCK));
     } else {
         printf("Clock          not in doubt, but nobody vouched for it since "
-               "the start%s\n",
+               "the start: say on the panel that it is right%s\n",
                mark(health, LIGHT_CLOCK));
     }
 }

@@ -5,7 +5,6 @@
 
 #include "base/log.h"
 #include "base/steward.h"
-#include "daily/sums.h"
 #include "desk/inside.h"
 #include "recovery/backup.h"
 
@@ -158,7 +157,8 @@ static bool tell_ends(struct desk *desk, struct desk_health *health)
 
 bool desk_asks_clock(const struct desk *desk, struct moment at)
 {
-    return record_doubtful(desk->record, at);
+    return record_doubtful(desk->record, at) ||
+           record_voucher(desk->record) == BELIEF_NOBODY;
 }
 
 bool desk_health(struct desk *desk, struct moment at,
@@ -196,37 +196,32 @@ static bool confirm_clock(struct desk *desk, const struct desk_ask *ask,
     return kept && desk_health(desk, ask->at, &reply->health);
 }
 
+/* The steward took its time, which went by on both clocks once it had set the
+   one: `before` was read when it was asked. */
+static struct moment moment_set(const struct desk_ask *ask,
+                                struct moment before)
+{
+    struct moment after = clock_now();
+    struct moment set = {.boot_ms = ask->at.boot_ms, .wall_ms = ask->wall_ms};
+    int64_t took_ms = after.boot_ms - before.boot_ms;
+    int64_t since_ms = after.wall_ms - ask->wall_ms;
+    set.boot_ms += took_ms;
+    set.wall_ms += since_ms >= 0 && since_ms <= took_ms ? since_ms : 0;
+    return set;
+}
+
 /* What somebody set by hand is believed, and kept, whatever it was before. */
 static bool set_clock(struct desk *desk, const struct desk_ask *ask,
                       struct desk_reply *reply)
 {
     struct moment at = ask->at;
+    struct moment before = clock_now();
     reply->done = steward_set_clock(ask->wall_ms);
     if (reply->done) {
-        at.wall_ms = ask->wall_ms;
+        at = moment_set(ask, before);
     }
     bool kept = !reply->done || record_confirm(desk->record, at) == STORE_OK;
     return kept && desk_health(desk, at, &reply->health);
-}
-
-static void take(void *context, const struct sum *sum)
-{
-    figures_add(context, sum);
-}
-
-enum store_result desk_figures(struct record *record,
-                               const struct figures_params *params,
-                               struct figures *out)
-{
-    struct day_sums span = {.from = figures_first(params),
-                            .to = figures_last(params),
-                            .take = take,
-                            .context = out};
-    figures_begin(out, params);
-    enum store_result result = day_sums_take(record, &span);
-    out->failed = span.failed;
-    figures_end(out);
-    return result;
 }
 
 static bool tell_figures(struct desk *desk, const struct desk_ask *ask,
@@ -243,7 +238,8 @@ static bool tell_figures(struct desk *desk, const struct desk_ask *ask,
         log_error("no memory for the figures: close other programs");
         return true;
     }
-    return desk_figures(desk->record, &params, reply->figures) == STORE_OK;
+    return desk_figures(desk->record, desk->config, &params, reply->figures) ==
+           STORE_OK;
 }
 
 static bool keep_taken(struct desk *desk, struct desk_ask *ask)

@@ -229,12 +229,15 @@ static bool same_levels(const struct form *a, int in_a, const struct form *b,
     return same;
 }
 
+/* The first question that is; of one alone where `only` names it. */
 static const char *reworded(const struct form *a, int in_a,
-                            const struct form *b, int in_b)
+                            const struct form *b, int in_b, const char *only)
 {
     for (int i = 0; i < a->question_count; i++) {
+        const char *id = a->questions[i].id;
         for (int k = 0; k < b->question_count; k++) {
-            if (strcmp(a->questions[i].id, b->questions[k].id) == 0 &&
+            if (strcmp(id, b->questions[k].id) == 0 &&
+                (only == NULL || strcmp(id, only) == 0) &&
                 !same_text(a->questions[i].text[in_a],
                            b->questions[k].text[in_b])) {
                 return b->questions[k].id;
@@ -244,23 +247,43 @@ static const char *reworded(const struct form *a, int in_a,
     return NULL;
 }
 
-const char *wording_clash(const struct wording *before, const struct form *form,
-                          const struct words *words)
+static bool same_version(const struct form *a, const struct form *b)
+{
+    return strcmp(a->id, b->id) == 0 && a->version == b->version;
+}
+
+/* Of two forms of the same version. */
+static const char *clash_of(const struct wording *before,
+                            const struct form *form, const struct words *words,
+                            const char *only)
 {
     const struct form *old = &before->form;
-    if (strcmp(old->id, form->id) != 0 || old->version != form->version) {
-        return NULL;
-    }
     const char *clash = old->levels != form->levels ? "levels" : NULL;
     for (int i = 0; i < old->language_count && clash == NULL; i++) {
         for (int k = 0; k < form->language_count && clash == NULL; k++) {
             if (strcmp(before->codes[i], words[k].code) == 0) {
-                clash = same_levels(old, i, form, k) ? reworded(old, i, form, k)
-                                                     : "levels";
+                clash = same_levels(old, i, form, k)
+                            ? reworded(old, i, form, k, only)
+                            : "levels";
             }
         }
     }
     return clash;
+}
+
+const char *wording_clash(const struct wording *before, const struct form *form,
+                          const struct words *words)
+{
+    return same_version(&before->form, form)
+               ? clash_of(before, form, words, NULL)
+               : NULL;
+}
+
+bool wording_asks(const struct wording *before, const struct form *form,
+                  const struct words *words, const char *question)
+{
+    return same_version(&before->form, form) &&
+           clash_of(before, form, words, question) == NULL;
 }
 
 void wording_free(struct wording *wording)

@@ -54,6 +54,11 @@ bool wording_read(const char *text, struct wording *out)
 const char *wording_clash(const struct wording *before, const struct form *form,
                           const struct words *words);
 
+/* Whether a question of this id was asked by the wording as the form asks it:
+   under the same id and version of the form, and by the same rule. */
+bool wording_asks(const struct wording *before, const struct form *form,
+                  const struct words *words, const char *question);
+
 /* Takes NULL, and a zeroed wording. */
 void wording_free(struct wording *wording);
 

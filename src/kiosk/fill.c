@@ -76,22 +76,6 @@ void fill_clock(struct panel *panel, const struct staff *staff, bool asks,
                                       .ahead = staff->ahead};
 }
 
-static const struct form_question *wording(const struct config *config,
-                                           const struct sum_question *asked)
-{
-    for (int i = 0; i < config->form_count; i++) {
-        const struct form *form = &config->forms[i];
-        for (int j = 0;
-             strcmp(form->id, asked->form) == 0 && j < form->question_count;
-             j++) {
-            if (strcmp(form->questions[j].id, asked->id) == 0) {
-                return &form->questions[j];
-            }
-        }
-    }
-    return NULL;
-}
-
 static void tell_week(const struct sum *week, const struct sum_question *asked,
                       int *index, int64_t *n)
 {
@@ -100,17 +84,44 @@ static void tell_week(const struct sum *week, const struct sum_question *asked,
     *n = same != NULL ? score_n(&same->raw) : 0;
 }
 
+/* As the config asks it (variant 0); and answers to it that were asked
+   otherwise. */
+static struct sum_question as_asked(const struct sum *recent,
+                                    const struct form *form, const char *id,
+                                    int64_t *otherwise)
+{
+    struct sum_question asked = {.raw.levels = form->levels,
+                                 .clean.levels = form->levels};
+    memcpy(asked.form, form->id, sizeof asked.form);
+    text_must(asked.id, sizeof asked.id, "%s", id);
+    const struct sum_question *now = sum_find(recent, &asked);
+    *otherwise = 0;
+    for (int i = 0; i < recent->question_count; i++) {
+        const struct sum_question *other = &recent->questions[i];
+        bool same = strcmp(other->form, form->id) == 0 &&
+                    strcmp(other->id, id) == 0 && other != now;
+        *otherwise += same ? score_n(&other->raw) : 0;
+    }
+    return now == NULL ? asked : *now;
+}
+
 static void add_question(struct panel *panel, const struct figures *figures,
-                         const struct sum_question *asked,
+                         const struct form *form,
                          const struct form_question *words)
 {
+    int64_t otherwise;
+    const struct sum_question asked =
+        as_asked(&figures->recent, form, words->id, &otherwise);
+    if (score_n(&asked.raw) + asked.skipped + asked.left + otherwise == 0) {
+        return;
+    }
     struct panel_question *question =
         &panel->questions[panel->question_count++];
+    *question = (struct panel_question){
+        .raw = asked.raw, .clean = asked.clean, .otherwise = otherwise};
     memcpy(question->theme, words->theme, sizeof question->theme);
-    question->raw = asked->raw;
-    question->clean = asked->clean;
-    tell_week(&figures->week, asked, &question->this_week, &question->this_n);
-    tell_week(&figures->last_week, asked, &question->last_week,
+    tell_week(&figures->week, &asked, &question->this_week, &question->this_n);
+    tell_week(&figures->last_week, &asked, &question->last_week,
               &question->last_n);
 }
 
@@ -118,18 +129,14 @@ static void add_question(struct panel *panel, const struct figures *figures,
 static void fill_questions(struct panel *panel, const struct figures *figures,
                            const struct config *config)
 {
-    const struct sum *recent = &figures->recent;
-    const char *form = config_form(config, figures->params.today)->id;
+    const struct form *own = config_form(config, figures->params.today);
     panel->question_count = 0;
-    for (int own = 1; own >= 0; own--) {
-        for (int i = 0;
-             i < recent->question_count && panel->question_count < SHEET_MAX;
-             i++) {
-            const struct sum_question *asked = &recent->questions[i];
-            const struct form_question *words = wording(config, asked);
-            if (words != NULL && (strcmp(asked->form, form) == 0) == own) {
-                add_question(panel, figures, asked, words);
-            }
+    for (int i = -1; i < config->form_count; i++) {
+        const struct form *form = i < 0 ? own : &config->forms[i];
+        for (int k = 0; (i < 0 || form != own) && k < form->question_count &&
+                        panel->question_count < SHEET_MAX;
+             k++) {
+            add_question(panel, figures, form, &form->questions[k]);
         }
     }
 }

@@ -96,6 +96,31 @@ static enum store_result recall_meant(struct record *record)
     return result == STORE_OK && !room ? record_no_memory(record) : result;
 }
 
+static struct belief_moment moment_of(const struct row *row)
+{
+    return (struct belief_moment){.boot_ms = row->boottime_ms,
+                                  .wall_ms = row->wall_ms};
+}
+
+/* Staff's last word, unless the machine was off since: some start after it then
+   shows another time by the boot clock. */
+static enum store_result recall_word(struct record *record)
+{
+    struct belief *belief = &record->belief;
+    struct row word;
+    struct row start = {.seq = INT64_MAX};
+    enum store_result result =
+        store_newest(record->store, ROW_CONFIRM, INT64_MAX, &word);
+    belief->said = word.seq != 0;
+    belief->word = moment_of(&word);
+    while (result == STORE_OK && belief->said && start.seq > word.seq) {
+        result = store_newest(record->store, ROW_START, start.seq, &start);
+        belief->said = start.seq < word.seq ||
+                       belief_goes_on(belief->word, moment_of(&start));
+    }
+    return result;
+}
+
 static void recall_clock(struct record *record)
 {
     const struct record_past *past = &record->past;
@@ -121,5 +146,8 @@ enum store_result record_recall(struct record *record)
         result = record_recall_days(record);
     }
     recall_clock(record);
+    if (result == STORE_OK) {
+        result = recall_word(record);
+    }
     return result == STORE_OK ? recall_chain(record) : result;
 }

@@ -86,7 +86,7 @@ bool store_prepare(struct store *store)
             /* A table or column that should be there is not. */
             store_fail(store, code);
             store->result =
-                store->result == STORE_FAILED ? STORE_DAMAGED : store->result;
+                code == SQLITE_ERROR ? STORE_DAMAGED : store->result;
             return false;
         }
     }

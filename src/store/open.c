@@ -226,9 +226,14 @@ enum store_result store_open(struct store **out, const char *path, bool make)
 static bool check(struct store *store, const char *sql)
 {
     char words[200];
-    return store_ask(store, sql, words, sizeof words) &&
-           (strcmp(words, "ok") == 0 ||
-            store_fault(store, STORE_DAMAGED, words));
+    if (!store_ask(store, sql, words, sizeof words)) {
+        return false;
+    }
+    int failed =
+        store->disk == NULL ? SQLITE_OK : store_disk_failed(store->disk);
+    return strcmp(words, "ok") == 0 ||
+           (failed != SQLITE_OK ? store_fail(store, failed)
+                                : store_fault(store, STORE_DAMAGED, words));
 }
 
 enum store_result store_check(struct store *store)

@@ -13,12 +13,14 @@ struct store_disk {
     sqlite3_vfs vfs;
     sqlite3_vfs *under;
     char name[40];
+    int failed; /* what the first reading that failed gave */
 };
 
 /* A file of ours, and right behind it the one under it. */
 struct read_file {
     sqlite3_file base;
     sqlite3_file *under;
+    struct store_disk *disk;
     bool alone; /* nothing lies beside the database that belongs to it */
 };
 
@@ -35,7 +37,12 @@ static int on_close(sqlite3_file *file)
 static int on_read(sqlite3_file *file, void *out, int length,
                    sqlite3_int64 offset)
 {
-    return under(file)->pMethods->xRead(under(file), out, length, offset);
+    struct store_disk *disk = ((struct read_file *)file)->disk;
+    int code = under(file)->pMethods->xRead(under(file), out, length, offset);
+    if (code != SQLITE_IOERR_SHORT_READ && disk->failed == SQLITE_OK) {
+        disk->failed = code;
+    }
+    return code;
 }
 
 static int refuse_write(sqlite3_file *file, const void *bytes, int length,
@@ -145,6 +152,7 @@ static int on_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *file,
     }
     ours->alone = (flags & SQLITE_OPEN_MAIN_DB) != 0 &&
                   !has_content(name, "-wal") && !has_content(name, "-journal");
+    ours->disk = (struct store_disk *)vfs;
     ours->under = (sqlite3_file *)(ours + 1);
     ours->under->pMethods = NULL;
     flags &= ~(SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE |
@@ -206,6 +214,11 @@ int store_disk_open(struct store_disk *disk, const char *path, sqlite3 **db)
         sqlite3_vfs_unregister(&disk->vfs);
     }
     return code == SQLITE_OK ? take_lock(*db) : code;
+}
+
+int store_disk_failed(const struct store_disk *disk)
+{
+    return disk->failed;
 }
 
 void store_disk_free(struct store_disk *disk)

@@ -27,6 +27,10 @@ int store_disk_open(struct store_disk *disk, const char *path,
                     struct sqlite3 **db);
 
 /* Takes NULL. */
+/* What the first reading that failed gave; SQLITE_OK when none did. SQLite's
+   check tells of a page that the disk does not give as of one that is wrong. */
+int store_disk_failed(const struct store_disk *disk);
+
 void store_disk_free(struct store_disk *disk);
 
 #endif

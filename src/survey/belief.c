@@ -34,6 +34,12 @@ static enum belief_why of_start(const struct belief *belief, int64_t wall_ms)
     return still ? BELIEF_STILL : BELIEF_GOOD;
 }
 
+bool belief_goes_on(struct belief_moment before, struct belief_moment now)
+{
+    return now.boot_ms >= before.boot_ms &&
+           distance(offset(now), offset(before)) <= BELIEF_JUMP_MS;
+}
+
 int64_t belief_step(const struct belief *belief, struct belief_moment now)
 {
     int64_t step = offset(now) - offset(belief->seen);
@@ -75,6 +81,9 @@ void belief_look(struct belief *belief, struct belief_moment now)
     }
     if (now.synchronised) {
         belief->voucher = BELIEF_KERNEL;
+    } else if (!belief->runs && belief->why == BELIEF_GOOD && belief->said &&
+               belief_goes_on(belief->word, now)) {
+        belief->voucher = BELIEF_STAFF;
     }
     belief->runs = true;
     belief->seen = now;
@@ -85,6 +94,8 @@ void belief_confirm(struct belief *belief, struct belief_moment now)
     believe(belief, now);
     belief_look(belief, now);
     belief->known_ms = now.wall_ms;
+    belief->said = true;
+    belief->word = now;
     if (belief->voucher == BELIEF_NOBODY) {
         belief->voucher = BELIEF_STAFF;
     }

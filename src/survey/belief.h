@@ -17,6 +17,9 @@
  *       ended in doubt
  *     any other start, the very first too              yes, by nobody
  *
+ * Staff's word goes on for a later run of the same boot of the machine, if both
+ * clocks still run as they did then.
+ *
  * The first line that fits counts. A clock that was in doubt since the start
  * and then is set is looked at as if it started anew. The very first start is
  * believed when its year can be: whoever puts a terminal up enters the date,
@@ -63,6 +66,8 @@ struct belief {
     int64_t known_ms;
     bool left; /* the run before ended in doubt, its clock showing this: */
     int64_t left_ms;
+    bool said; /* staff said that it is right: */
+    struct belief_moment word;
 
     /* Of this run, once its clock was looked at. */
     bool runs;
@@ -76,6 +81,10 @@ struct belief {
 /* Whether the clock is believed at this moment. */
 enum belief_why belief_of(const struct belief *belief,
                           struct belief_moment now);
+
+/* Whether a later moment may be of the same boot of the machine, in which no
+   clock stepped. */
+bool belief_goes_on(struct belief_moment before, struct belief_moment now);
 
 /* So far it stepped against the boot clock since the last look; 0 when that is
    no more than drift, or there was none. */

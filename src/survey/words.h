@@ -17,6 +17,7 @@
     X(SKIP, "skip", 0)                 /* Bỏ qua */                          \
     X(CONTINUE, "continue", 0)         /* Tiếp tục */                      \
     X(PROGRESS, "progress", 2)         /* Câu %1/%2: place, count */          \
+    X(INVITE, "invite", 0)             /* of the idle screen */               \
     X(ANONYMOUS, "anonymous", 0)       /* the answers name nobody */           \
     X(SAVING, "saving", 0)             /* the disk is slow */                  \
     X(SAMPLE, "sample", 0)             /* MẪU: the config is the sample */   \
@@ -109,6 +110,7 @@
     X(LAST_30, "last-30-days", 0)                                              \
     X(RAW, "raw", 0)                 /* every answer */                        \
     X(CLEAN, "clean", 0)             /* those of visits without a flag */      \
+    X(OTHERWISE, "otherwise", 1)     /* answers to another wording */          \
     X(HOW_MANY, "count", 0)          /* above the counts of answers */         \
     X(SATISFIED, "satisfied", 0)     /* above a share */                       \
     X(INDEX, "index", 0)             /* above a mean */                        \

@@ -298,11 +298,23 @@ static void take_life(struct count *count, const struct row *row)
     }
 }
 
+/* From here on nothing can be closed, until the clock is believed again. */
+static void take_doubt(struct count *count)
+{
+    for (int i = 0; i < count->day_count; i++) {
+        count->days[i]->doubted = count->days[i]->sum.visits;
+    }
+    count->visit.doubted = true;
+}
+
 void count_row(struct count *count, const struct row *row, unsigned flags)
 {
     if (row->day != count->life_day || row->visit == 0) {
         take_life(count, row);
         count->life_day = row->day;
+    }
+    if ((flags & GUARD_CLOCK) != 0) {
+        take_doubt(count);
     }
     if (row->kind == ROW_CONFIG) {
         imprint_config_who(row->note, count->who);

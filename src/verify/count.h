@@ -28,7 +28,8 @@ struct count_visit {
     int32_t day;
     int64_t wall_ms; /* of its first row */
     unsigned flags;
-    bool doubted; /* its clock was in doubt, though it may be told since */
+    bool doubted; /* the clock was in doubt in it or after it, whatever is told
+                     since */
     bool ended;   /* to the end */
     char language[WORDING_CODE_SIZE]; /* of the last outcome; "": none */
     char who[WHO_SIZE];               /* under whose codes; "": nothing tells */
@@ -43,7 +44,7 @@ enum { COUNT_DAYS_MOST = 500 };
 /* A day that has rows and was not forgotten. */
 struct count_day {
     bool alive;  /* and such that tell of more than its closing */
-    int doubted; /* visits whose clock was in doubt */
+    int doubted; /* visits after which the clock was in doubt */
     struct sum sum;
 };
 
@@ -77,7 +78,7 @@ const struct sum *count_day(struct count *count, int32_t day);
 bool count_alive(struct count *count, int32_t day);
 
 /* When all rows went by: how many days with visits were not forgotten, those
-   apart that were kept by a clock in doubt alone. */
+   apart whose visits all came before a clock in doubt, or under it. */
 int count_open_days(struct count *count);
 
 /* Forgets that day, which is closed, and those before it: one among them that

@@ -1,6 +1,7 @@
 #include "verify/database.h"
 
-static void check_schema(struct inquiry *inquiry, struct store *store)
+static enum store_result check_schema(struct inquiry *inquiry,
+                                      struct store *store)
 {
     struct text differs = {0};
     enum store_result result = store_schema(store, &differs);
@@ -9,6 +10,7 @@ static void check_schema(struct inquiry *inquiry, struct store *store)
             differs.data);
     }
     text_free(&differs);
+    return result;
 }
 
 static enum store_result check_index(struct inquiry *inquiry,
@@ -30,8 +32,10 @@ static enum store_result read_all(struct inquiry *inquiry, struct store *store,
     if (store_error(store)[0] != '\0') {
         return store_failure(store);
     }
-    check_schema(inquiry, store);
-    enum store_result result = database_history(inquiry, store);
+    enum store_result result = check_schema(inquiry, store);
+    if (result == STORE_OK) {
+        result = database_history(inquiry, store);
+    }
     if (result == STORE_OK) {
         result = store_check_others(store);
     }

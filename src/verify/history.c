@@ -47,15 +47,19 @@ static bool begin(struct history *history, struct inquiry *inquiry,
                                       .store = store,
                                       .count = &history->count,
                                       .first_seq = 1};
-    /* What cannot be read here the walk will tell. */
-    if (store_last_of(store, ROW_CLOSE, &close) == STORE_OK && close.seq != 0 &&
+    enum store_result closed = store_last_of(store, ROW_CLOSE, &close);
+    if (closed == STORE_OK && close.seq != 0 &&
         ledger_imprint(close.note, &imprint)) {
         history->count.utc_offset_min = imprint.utc_offset_min;
     }
-    if (store_last(store, &last) == STORE_OK) {
+    enum store_result ended = store_last(store, &last);
+    if (ended == STORE_OK) {
         history->last_seq = last.seq;
     }
-    return history->hasher != NULL;
+    /* What is damaged here the walk will tell. */
+    return history->hasher != NULL &&
+           (closed == STORE_OK || closed == STORE_DAMAGED) &&
+           (ended == STORE_OK || ended == STORE_DAMAGED);
 }
 
 static bool can_be_seq(int64_t seq)
@@ -205,7 +209,7 @@ static bool take(void *context, const struct row *row, const char *fault)
 
 /* Only a first key proves what no seal covers yet. A terminal closes the days
    before at each start: it never leaves more than yesterday and today, but for
-   days of which its clock was in doubt. */
+   days after which its clock was in doubt: nothing is closed then. */
 static void check_unsealed(struct history *history)
 {
     enum { DAYS_MOST = 2 };
@@ -257,7 +261,7 @@ static bool walk(struct history *history, struct inquiry *inquiry,
                STORE_OK &&
            times_read(&history->times, store) == STORE_OK &&
            !history->times.failed && store_walk(store, &all) == STORE_OK &&
-           end(history);
+           !history->ledger.broken && end(history);
 }
 
 /* What SQLite finds damaged is a finding. */

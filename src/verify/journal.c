@@ -98,9 +98,9 @@ static void take_seal(struct comparing *comparing,
 {
     struct looking looking = {.seal = seal};
     const struct store_seals scan = {seal->day, seal->day, look, &looking};
-    comparing->broken =
-        comparing->broken || store_seals(comparing->store, &scan) != STORE_OK;
-    if (!looking.same) {
+    if (store_seals(comparing->store, &scan) != STORE_OK) {
+        comparing->broken = true;
+    } else if (!looking.same) {
         SAY(comparing->inquiry, spot_day(seal->day),
             "the journal has another seal of this day than the database");
     }

@@ -8,9 +8,15 @@
 #include "view/cut.h"
 #include "view/dial.h"
 
+/* Every question keeps the place free; the first alone shows them. */
+static bool planned(const struct layout *layout)
+{
+    return layout->now != NULL && layout_asking(layout);
+}
+
 static bool idle(const struct layout *layout)
 {
-    return layout->now != NULL && layout->screen == SCREEN_QUESTION &&
+    return planned(layout) && layout->screen == SCREEN_QUESTION &&
            layout->flow->question == 0;
 }
 
@@ -60,7 +66,7 @@ void bars_clock_above(const struct layout *layout, struct bars *bars,
                       struct box *room, int words)
 {
     struct box rest = *room;
-    if (!idle(layout) || !layout->now->shown) {
+    if (!planned(layout) || !layout->now->shown) {
         return;
     }
     int w = px_most(width_of(layout, dial_date(layout, layout->now->day).text),
@@ -74,7 +80,7 @@ void bars_clock_above(const struct layout *layout, struct bars *bars,
 void bars_clock_below(const struct layout *layout, struct bars *bars,
                       struct box room)
 {
-    if (idle(layout) && layout->now->shown && bars->date.w == 0) {
+    if (planned(layout) && layout->now->shown && bars->date.w == 0) {
         (void)place(layout, bars, room, ALIGN_LEFT);
     }
 }
@@ -87,7 +93,7 @@ static bool has_line(const struct layout *layout, const struct bars *bars)
 
 int bars_clock_lines(const struct layout *layout, const struct bars *bars)
 {
-    return idle(layout) && layout->spare
+    return planned(layout) && layout->spare
                ? has_line(layout, bars) + layout->now->ask
                : 0;
 }
@@ -109,6 +115,9 @@ static void add_line(struct layout *layout, struct box *rest, enum word word,
 void bars_clock_add(struct layout *layout, const struct bars *bars)
 {
     struct box rest = bars->line;
+    if (!idle(layout)) {
+        return;
+    }
     if (rest.w > 0 && has_line(layout, bars)) {
         add_line(layout, &rest, WORD_NOW_SHOWN,
                  (struct figure[]){dial_date(layout, layout->now->day),

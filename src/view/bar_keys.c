@@ -1,24 +1,53 @@
-/* The keys of the bars: which there are, what each says and does; and the
-   progress that stands among them. */
+/* The keys of the bars: which have a place and which are shown, what each says
+   and does; and the progress that stands among them. */
 #include "view/bars.h"
 
 bool bars_keys_down(const struct layout *layout)
 {
-    return layout->flow->low_reach || layout->thrift >= THRIFT_BAR;
+    return layout->low || layout->thrift >= THRIFT_BAR;
+}
+
+/* Whether any question of the sheet has reasons, or can be heard. */
+static bool sheet_has(const struct layout *layout, enum bar_key key)
+{
+    const struct sheet *sheet = layout->params->sheet;
+    bool found = false;
+    for (int i = 0; i < sheet->count; i++) {
+        bool here = key == BAR_DONE
+                        ? sheet_question(sheet, i)->reason_count > 0
+                        : sheet->asked[i].voiced[layout->language];
+        found = found || here;
+    }
+    return found;
 }
 
 bool bars_has(const struct layout *layout, enum bar_key key)
 {
+    switch (key) {
+    case BAR_BACK:
+        return layout->params->sheet->count > 1 || sheet_has(layout, BAR_DONE);
+    case BAR_DONE:
+    case BAR_SPEAK: return sheet_has(layout, key);
+    case BAR_LANGUAGE: return layout->params->language_count > 1;
+    case BAR_LOWER: return layout->offers_low;
+    default: return true;
+    }
+}
+
+bool bars_shows(const struct layout *layout, enum bar_key key)
+{
     const struct flow *flow = layout->flow;
     bool reasons = layout->screen == SCREEN_REASONS;
+    const struct asked *asked = &layout->params->sheet->asked[flow->question];
+    bool below = key != BAR_SPEAK && key != BAR_LANGUAGE;
+    if (flow->saving && (below || bars_keys_down(layout))) {
+        return false; /* all is said: only the disk is waited for */
+    }
     switch (key) {
     case BAR_BACK: return reasons || flow->question > 0;
     case BAR_DONE: return reasons;
-    case BAR_SPEAK:
-        return !reasons && layout->params->sheet->asked[flow->question]
-                               .voiced[layout->language];
-    case BAR_LANGUAGE: return layout->params->language_count > 1;
-    default: return true;
+    case BAR_SPEAK: return !reasons && asked->voiced[layout->language];
+    default: return bars_has(layout, key);
     }
 }
 
@@ -43,7 +72,7 @@ struct key bars_key(const struct layout *layout, enum bar_key key, bool bare)
         [BAR_LANGUAGE] = {LOOK_BUTTON, SIGN_GLOBE, ACTION_LANGUAGE, WORD_COUNT},
         [BAR_SKIP] = {LOOK_BUTTON, SIGN_FORWARD, ACTION_SKIP, WORD_SKIP},
     };
-    bool raise = key == BAR_LOWER && layout->flow->low_reach;
+    bool raise = key == BAR_LOWER && layout->low;
     enum word word = raise ? WORD_RAISE : keys[key].word;
     struct key made = {.look = keys[key].look,
                        .sign = raise ? SIGN_RAISE : keys[key].sign,
@@ -56,19 +85,24 @@ struct key bars_key(const struct layout *layout, enum bar_key key, bool bare)
     return made;
 }
 
-struct phrase bars_progress(const struct layout *layout)
+static struct phrase progress_of(const struct layout *layout, int place)
 {
     return phrase_of(
         layout, WORD_PROGRESS,
-        (struct figure[]){figure_whole(layout, layout->flow->question + 1),
+        (struct figure[]){figure_whole(layout, place),
                           figure_whole(layout, layout->params->sheet->count)});
+}
+
+struct phrase bars_progress(const struct layout *layout)
+{
+    return progress_of(layout, layout->flow->question + 1);
 }
 
 int bars_progress_least(const struct layout *layout)
 {
-    struct phrase phrase = bars_progress(layout);
+    int count = layout->params->sheet->count;
+    struct phrase phrase = progress_of(layout, count);
     struct fit fit = layout_fit(layout, STYLE_SMALL, 1, ALIGN_CENTER);
     int words = layout_width(layout, phrase.text, fit.weight, fit.least_px);
-    return px_most(words,
-                   layout_px(layout, 5.0) * layout->params->sheet->count);
+    return px_most(words, layout_px(layout, 5.0) * count);
 }

@@ -34,7 +34,10 @@ static void ask_staff(const struct layout *layout, struct box room,
 
 static void add_progress(struct layout *layout, const struct bars *bars)
 {
-    struct item *item = layout_add(layout, LOOK_DOTS, bars->progress);
+    bool saving = layout->flow->saving; /* then no key is beside it */
+    struct item *item =
+        layout_add(layout, LOOK_DOTS,
+                   saving ? layout_bottom_bar(layout) : bars->progress);
     struct fit fit = layout_fit(layout, STYLE_SMALL, 1, ALIGN_CENTER);
     int line = layout_lines_height(fit.em_px, 1);
     item->count = layout->params->sheet->count;
@@ -46,17 +49,14 @@ static void add_progress(struct layout *layout, const struct bars *bars)
         ask_staff(layout, item->words, fit, &phrase);
     }
     layout_text(layout, item,
-                layout->flow->saving ? layout_word(layout, WORD_SAVING)
-                                     : phrase.text,
-                fit);
+                saving ? layout_word(layout, WORD_SAVING) : phrase.text, fit);
 }
 
 /* One quiet line on the idle screen. A small glass gives it up, unless it is
    the text that is too long for any: then it stays, to be found out. */
 static int pledge_lines(const struct layout *layout, struct fit *fit)
 {
-    if (layout->params->pledge == NULL || layout->flow->question > 0 ||
-        layout->screen != SCREEN_QUESTION) {
+    if (layout->params->pledge == NULL || layout->screen != SCREEN_QUESTION) {
         return 0;
     }
     const char *text = layout->params->pledge[layout->language];
@@ -73,16 +73,15 @@ static int pledge_lines(const struct layout *layout, struct fit *fit)
 static bool shows_witness(const struct layout *layout)
 {
     bool wanted = layout->witness != NULL && layout->thrift < THRIFT_WITNESS;
-    return layout->screen == SCREEN_QUESTION && layout->flow->question == 0 &&
-           (wanted || layout->touchless);
+    return layout->screen == SCREEN_QUESTION && (wanted || layout->touchless);
 }
 
 /* Above the foot; with low reach, where there is no room, below the head. */
 static struct box take_edge(const struct layout *layout, struct box *middle,
                             int h, int gap)
 {
-    return layout->flow->low_reach ? cut_top(middle, h, gap)
-                                   : cut_bottom(middle, h, gap);
+    return layout->low ? cut_top(middle, h, gap)
+                       : cut_bottom(middle, h, gap);
 }
 
 /* The pledge, under it the witness, and at the very edge the date: they stand
@@ -173,21 +172,48 @@ static void add_witness(struct layout *layout, struct box box)
 
 static void add_texts(struct layout *layout, const struct bars *bars)
 {
-    struct fit name = layout_fit(layout, STYLE_SMALL, 2, bars->name_align);
+    bool idle = layout->flow->question == 0;
+    struct fit name = layout_far(layout, 2, bars->name_align);
     name.weight = WEIGHT_SEMIBOLD;
     layout_words(layout, LOOK_TITLE, bars->name,
                  layout->params->office_name[layout->language], name);
     layout_words(layout, LOOK_QUIET, bars->promise,
                  layout_word(layout, WORD_ANONYMOUS),
-                 layout_fit(layout, STYLE_SMALL, 1, bars->promise_align));
-    if (bars->pledge.w > 0) {
+                 layout_far(layout, 2, bars->promise_align));
+    if (bars->pledge.w > 0 && idle) {
         layout_words(layout, LOOK_QUIET, bars->pledge,
                      layout->params->pledge[layout->language],
                      layout_fit(layout, STYLE_SMALL, 3, ALIGN_CENTER));
     }
     bars_clock_add(layout, bars);
-    if (bars->witness.w > 0) {
+    if (bars->witness.w > 0 && idle) {
         add_witness(layout, bars->witness);
+    }
+}
+
+/* The words of all keys have one size, whichever of them are shown. */
+static int keys_em(const struct layout *layout, const struct bars *bars)
+{
+    int em = 0;
+    for (int i = 0; i < BAR_KEYS; i++) {
+        struct key key = bars_key(layout, (enum bar_key)i, bars->bare[i]);
+        if (bars_has(layout, (enum bar_key)i) && !key.bare) {
+            int own = key_em(layout, bars->keys[i], &key);
+            em = em == 0 ? own : px_least(em, own);
+        }
+    }
+    return em;
+}
+
+static void add_keys(struct layout *layout, const struct bars *bars)
+{
+    int em = keys_em(layout, bars);
+    for (int i = 0; i < BAR_KEYS; i++) {
+        struct key key = bars_key(layout, (enum bar_key)i, bars->bare[i]);
+        key.em_px = em;
+        if (bars_shows(layout, (enum bar_key)i)) {
+            key_add(layout, bars->keys[i], &key);
+        }
     }
 }
 
@@ -195,13 +221,8 @@ void bars_add(struct layout *layout, const struct bars *bars)
 {
     add_art(layout, bars);
     add_texts(layout, bars);
-    if (bars->progress.w > 0) {
+    if (layout->screen == SCREEN_QUESTION) {
         add_progress(layout, bars);
     }
-    for (int i = 0; i < BAR_KEYS; i++) {
-        if (bars->keys[i].w > 0) {
-            struct key key = bars_key(layout, (enum bar_key)i, bars->bare[i]);
-            key_add(layout, bars->keys[i], &key);
-        }
-    }
+    add_keys(layout, bars);
 }

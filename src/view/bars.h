@@ -1,8 +1,9 @@
 /*
  * What stands above and below a question or its reasons: the office's logo,
  * the flower, who asks, the promise of anonymity; the keys, the progress,
- * the pledge and the witness. First all is planned, then added. Used inside
- * view only.
+ * the pledge and the witness. First all is planned, then added. Planned is what
+ * any question of the sheet, or its reasons, may show; each adds its own. Used
+ * inside view only.
  */
 #ifndef VIEW_BARS_H
 #define VIEW_BARS_H
@@ -21,8 +22,9 @@ enum bar_key {
     BAR_KEYS
 };
 
-/* True for the keys that the screen has at all. */
+/* True for the keys that have a place, and for those that are shown in it. */
 bool bars_has(const struct layout *layout, enum bar_key key);
+bool bars_shows(const struct layout *layout, enum bar_key key);
 
 /* What a key says and does. */
 struct key bars_key(const struct layout *layout, enum bar_key key, bool bare);
@@ -44,7 +46,8 @@ struct bars {
     struct box date, hour; /* over each other in a bar, */
     enum align clock_align;
     struct box line; /* or on one of their own, and one that asks staff */
-    struct box pledge, witness, progress;
+    struct box pledge, witness;
+    struct box progress;
     struct box middle; /* between the bars: for the question */
 };
 

@@ -124,12 +124,12 @@ static unsigned keys_below(const struct layout *layout)
 
 static int centre_least(const struct layout *layout, bool progress)
 {
-    if (bars_has(layout, BAR_DONE)) {
-        struct key done = bars_key(layout, BAR_DONE, false);
-        int big = layout_px(layout, layout->thrift < THRIFT_BAR ? 56.0 : 30.0);
-        return px_most(key_least(layout, &done), big);
-    }
-    return progress ? bars_progress_least(layout) : 0;
+    struct key done = bars_key(layout, BAR_DONE, false);
+    int big = layout_px(layout, layout->thrift < THRIFT_BAR ? 44.0 : 26.0);
+    return px_most(bars_has(layout, BAR_DONE)
+                       ? px_most(key_least(layout, &done), big)
+                       : 0,
+                   progress ? bars_progress_least(layout) : 0);
 }
 
 /* One way to have it: some keys bare, and in one row or in two. */
@@ -188,12 +188,7 @@ bool foot_has_room(const struct layout *layout)
 int foot_plan(const struct layout *layout, struct bars *bars)
 {
     struct box bar = layout_bottom_bar(layout);
-    if (layout->flow->saving) {
-        /* All is said: only the disk is waited for. */
-        bars->progress = bar;
-        return bar.y;
-    }
-    bool progress = bars->progress.w == 0 && !bars_has(layout, BAR_DONE);
+    bool progress = bars->progress.w == 0;
     struct row rows[2];
     choose(layout, progress, rows);
     bool two = rows[1].keys != 0;
@@ -201,12 +196,11 @@ int foot_plan(const struct layout *layout, struct bars *bars)
     if (two) {
         place_row(layout, &rows[1], bars);
     }
-    if (bars_has(layout, BAR_DONE)) {
-        bars->keys[BAR_DONE] = rest;
-    } else if (progress) {
-        bars->progress = centred(layout, rest, rows[0].centre);
-        rest.w = px_most(bars->progress.x - layout->gap - rest.x, 0);
-        bars_clock_below(layout, bars, rest);
+    bars->keys[BAR_DONE] = centred(layout, rest, rows[0].centre);
+    if (progress) {
+        bars->progress = bars->keys[BAR_DONE];
     }
+    rest.w = px_most(bars->keys[BAR_DONE].x - layout->gap - rest.x, 0);
+    bars_clock_below(layout, bars, rest);
     return two ? rows[1].bar.y : bar.y;
 }

@@ -29,7 +29,7 @@ static void plan_keys(const struct layout *layout, struct bars *bars,
                       struct box *rest, bool bare)
 {
     if (bars_keys_down(layout)) {
-        if (layout->thrift >= THRIFT_BAR && !bars_has(layout, BAR_DONE)) {
+        if (layout->thrift >= THRIFT_BAR) {
             bars->progress =
                 cut_right(rest, bars_progress_least(layout), layout->gap);
         }
@@ -68,7 +68,7 @@ static const char *name_of(const struct layout *layout)
 
 static struct fit name_fit(const struct layout *layout)
 {
-    struct fit fit = layout_fit(layout, STYLE_SMALL, 2, ALIGN_LEFT);
+    struct fit fit = layout_far(layout, 2, ALIGN_LEFT);
     fit.weight = WEIGHT_SEMIBOLD;
     return fit;
 }
@@ -90,7 +90,7 @@ static bool said_in(const struct layout *layout, struct box room)
         return layout_try(layout, room, name_of(layout), &name) > 0;
     }
     struct box half = cut_top(&room, room.h / 2, 0);
-    struct fit small = layout_fit(layout, STYLE_SMALL, 1, ALIGN_LEFT);
+    struct fit small = layout_far(layout, 1, ALIGN_LEFT);
     return layout_try(layout, half, name_of(layout), &name) > 0 &&
            layout_try(layout, half, layout_word(layout, WORD_ANONYMOUS),
                       &small) > 0;
@@ -98,10 +98,13 @@ static bool said_in(const struct layout *layout, struct box room)
 
 static int promise_below(const struct layout *layout, struct bars *bars, int y)
 {
-    struct fit fit = layout_fit(layout, STYLE_SMALL, 1, ALIGN_LEFT);
-    bars->promise = layout_room(layout);
-    bars->promise.y = y;
-    bars->promise.h = layout_lines_height(fit.em_px, 1);
+    struct fit fit = layout_far(layout, 2, ALIGN_LEFT);
+    struct box room = layout_room(layout);
+    room.y = y;
+    room.h = layout->params->height_px;
+    room.h =
+        layout_height(layout, room, layout_word(layout, WORD_ANONYMOUS), &fit);
+    bars->promise = room;
     bars->promise_align = ALIGN_CENTER;
     return y + bars->promise.h;
 }
@@ -120,7 +123,7 @@ static int name_below(const struct layout *layout, struct bars *bars, int y)
 /* Name to the left, promise to the right; the progress is left to the foot. */
 static bool plan_one_line(const struct layout *layout, struct bars *bars)
 {
-    struct fit small = layout_fit(layout, STYLE_SMALL, 1, ALIGN_LEFT);
+    struct fit small = layout_far(layout, 1, ALIGN_LEFT);
     struct box rest = layout_top_bar(layout);
     rest.h /= 2;
     bars->flower = cut_left(&rest, rest.h, layout->gap);
@@ -128,9 +131,7 @@ static bool plan_one_line(const struct layout *layout, struct bars *bars)
         layout_width(layout, name_of(layout), WEIGHT_SEMIBOLD, small.least_px);
     int promise = layout_width(layout, layout_word(layout, WORD_ANONYMOUS),
                                small.weight, small.least_px);
-    bool corner =
-        layout->screen == SCREEN_QUESTION && layout->thrift < THRIFT_CORNER;
-    if (corner || layout->thrift < THRIFT_BAR || !foot_has_room(layout) ||
+    if (layout->thrift < THRIFT_CORNER || !foot_has_room(layout) ||
         name + layout->gap + promise > rest.w) {
         return false;
     }

@@ -41,11 +41,16 @@ int key_least(const struct layout *layout, const struct key *key)
     return key->bare ? least : px_most(width, least);
 }
 
-static struct fit word_fit(const struct layout *layout, struct box box)
+static struct fit word_fit(const struct layout *layout, struct box box,
+                           const struct key *key)
 {
     struct fit fit = layout_fit(layout, STYLE_KEY, 1, ALIGN_CENTER);
     /* A large key has large words. */
     fit.em_px = px_most(fit.em_px, box.h * 3 / 10);
+    if (key->em_px > 0) {
+        fit.em_px = px_least(fit.em_px, key->em_px);
+        fit.least_px = px_least(fit.least_px, fit.em_px);
+    }
     return fit;
 }
 
@@ -65,6 +70,15 @@ static void fit_word(const struct layout *layout, struct box room,
         fit->em_px = px_most(fit->em_px * 7 / 8, fit->least_px);
     }
     fit->least_px = fit->em_px;
+}
+
+int key_em(const struct layout *layout, struct box box, const struct key *key)
+{
+    struct fit fit = word_fit(layout, box, key);
+    box.x += padding(layout);
+    box.w -= 2 * padding(layout);
+    fit_word(layout, box, key, &fit);
+    return fit.em_px;
 }
 
 static struct box square(struct box within, int x, int side)
@@ -103,7 +117,7 @@ struct item *key_add(struct layout *layout, struct box box,
         item->art = cut_square(box, cut_side(box) * 11 / 20);
         return item;
     }
-    struct fit fit = word_fit(layout, box);
+    struct fit fit = word_fit(layout, box, key);
     item->words.x += padding(layout);
     item->words.w -= 2 * padding(layout);
     fit_word(layout, item->words, key, &fit);

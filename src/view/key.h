@@ -13,6 +13,7 @@ struct key {
     struct action action;
     const char *text;
     bool bare; /* the sign alone, where there is no room for the word */
+    int em_px; /* of the word at the most, that of its row; 0: its own */
 };
 
 /* A plain key: no sign, and an action without a value. */
@@ -25,6 +26,9 @@ struct item *key_add(struct layout *layout, struct box box,
 /* A key that stays chosen, with a tick box before its words. */
 struct item *key_choice(struct layout *layout, struct box box,
                         struct action action, const char *text);
+
+/* The em of its word in this box: as large as goes in. */
+int key_em(const struct layout *layout, struct box box, const struct key *key);
 
 /* The least width of a key with its word, or bare. */
 int key_least(const struct layout *layout, const struct key *key);

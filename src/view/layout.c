@@ -28,7 +28,13 @@ int layout_reach_top(const struct layout *layout)
 {
     int h = layout->params->height_px;
     int hundredths = layout_upright(layout) ? 55 : 50;
-    return layout->flow->low_reach ? (h * hundredths + 99) / 100 : 0;
+    return layout->low ? (h * hundredths + 99) / 100 : 0;
+}
+
+bool layout_asking(const struct layout *layout)
+{
+    return layout->screen == SCREEN_QUESTION ||
+           layout->screen == SCREEN_REASONS;
 }
 
 struct box layout_room(const struct layout *layout)
@@ -42,13 +48,15 @@ struct box layout_room(const struct layout *layout)
 struct box layout_top_bar(const struct layout *layout)
 {
     int two_lines =
-        2 * layout_lines_height(layout_px(layout, VIEW_SMALL_EM_MM), 1);
+        layout_lines_height(layout_far(layout, 1, ALIGN_LEFT).em_px, 2);
     struct box bar = layout_room(layout);
-    bar.h = layout->thrift < THRIFT_BAR
-                ? layout_grow(layout, VIEW_KEY_MM, 0.075)
-            : layout->thrift == THRIFT_BAR && layout->screen == SCREEN_QUESTION
-                ? layout_px(layout, VIEW_KEY_MM)
-                : two_lines;
+    bar.h = two_lines;
+    if (layout->thrift < THRIFT_BAR) {
+        bar.h = layout_grow(layout, VIEW_KEY_MM, 0.075);
+        bar.h = layout_upright(layout) ? bar.h : px_most(bar.h, two_lines);
+    } else if (layout->thrift == THRIFT_BAR) {
+        bar.h = px_most(two_lines, layout_px(layout, VIEW_KEY_MM));
+    }
     return bar;
 }
 
@@ -164,6 +172,24 @@ int layout_height(const struct layout *layout, struct box room,
     return layout_lines_height(fit->em_px, px_most(lines, 1));
 }
 
+int layout_alike(const struct layout *layout, struct box room,
+                 const char *const *texts, int count, struct fit *fit)
+{
+    int most = 1;
+    bool all = true;
+    /* A later text may have lowered the em: then others take fewer lines. */
+    for (int pass = 0; pass < 2; pass++) {
+        most = 1;
+        for (int i = 0; i < count; i++) {
+            int lines = layout_try(layout, room, texts[i], fit);
+            most = px_most(lines, most);
+            all = all && lines > 0;
+        }
+    }
+    fit->least_px = fit->em_px;
+    return all ? most : 0;
+}
+
 int layout_text(struct layout *layout, struct item *item, const char *text,
                 struct fit fit)
 {
@@ -226,6 +252,17 @@ struct fit layout_fit(const struct layout *layout, enum style style, int most,
         .most = most,
         .weight = styles[style].weight,
         .align = align};
+}
+
+struct fit layout_far(const struct layout *layout, int most, enum align align)
+{
+    int h = layout->scene->height;
+    struct fit fit = layout_fit(layout, STYLE_SMALL, most, align);
+    int least = (h + 39) / 40;
+    int wanted = layout_upright(layout) ? least : h * 34 / 1000 + 1;
+    fit.least_px = px_most(least, fit.least_px);
+    fit.em_px = px_most(wanted, fit.least_px);
+    return fit;
 }
 
 int layout_width(const struct layout *layout, const char *text,

@@ -15,10 +15,12 @@ enum thrift {
     THRIFT_NONE,
     THRIFT_AIR,     /* the air */
     THRIFT_THEME,   /* and the theme above the question */
-    THRIFT_PLEDGE,  /* and the pledge */
     THRIFT_BAR,     /* and the height of the upper bar: its keys go below */
     THRIFT_CORNER,  /* and a place of its own for the corner of staff */
     THRIFT_WITNESS, /* and the witness */
+    THRIFT_INVITE,  /* and the invitation */
+    THRIFT_PLEDGE,  /* and the pledge, of which `bonluon check` tells */
+    THRIFT_MOST = THRIFT_PLEDGE,
 };
 
 struct layout {
@@ -34,7 +36,11 @@ struct layout {
     int language;
     int width_mm; /* of the glass, or more where it is too small */
     enum thrift thrift;
-    bool spare; /* there is a line for the date, or the asking for it */
+    bool spare;      /* there is a line for the date, or the asking for it */
+    bool offers_low; /* view_offers_low_reach */
+    bool low;        /* everything to press stands low: the visitor's wish */
+    bool lacking;    /* a screen's word: one of the sheet's questions has less
+                        room than it needs, or than more thrift would give it */
     int margin; /* px kept free along the edges */
     int gap;    /* px between things */
 };
@@ -51,6 +57,10 @@ bool layout_upright(const struct layout *layout);
 
 /* Low reach: no key begins above this y; 0 where any place will do. */
 int layout_reach_top(const struct layout *layout);
+
+/* A question is asked, or its reasons: what surrounds them stays in its place
+   for a whole visit. */
+bool layout_asking(const struct layout *layout);
 
 /* All that is inside the margins. */
 struct box layout_room(const struct layout *layout);
@@ -93,6 +103,11 @@ enum style {
 struct fit layout_fit(const struct layout *layout, enum style style, int most,
                       enum align align);
 
+/* Of what draws a visitor near: the invitation, who asks, the promise. To be
+   read at 3 m an em has a fortieth of the glass's height, and on a lying one
+   the capitals have, where the text is not too long for that. */
+struct fit layout_far(const struct layout *layout, int most, enum align align);
+
 /* Tries a text in a room of this size: lowers fit->em_px until it fits, and
    returns the number of lines; 0 when even the least does not. Sets nothing. */
 int layout_try(const struct layout *layout, struct box room, const char *text,
@@ -101,6 +116,12 @@ int layout_try(const struct layout *layout, struct box room, const char *text,
 /* The same, and settles for that em. Returns the height of the lines. */
 int layout_height(const struct layout *layout, struct box room,
                   const char *text, struct fit *fit);
+
+/* Texts that are set alike, by the one that needs the smallest em, in rooms of
+   this size: lowers and settles fit->em_px. Returns the most lines that one
+   takes; 0 when one does not fit. */
+int layout_alike(const struct layout *layout, struct box room,
+                 const char *const *texts, int count, struct fit *fit);
 
 /* Breaks the text into the item's words box, at the largest size that fits;
    returns the number of lines. When even the least does not fit, the item is

@@ -5,6 +5,7 @@
  */
 #include <assert.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "view/pages.h"
 
@@ -89,16 +90,24 @@ static void add_score(struct layout *layout, const struct columns *columns,
     add_bar(layout, cut_middle(line, line.h * 6 / 10), score);
 }
 
-/* "3 · 5 · 12 · 40 · 60", from the worst to the best. */
+/* "3 · 5 · 12 · 40 · 60", from the worst to the best; before it, how many are
+   not among these. */
 static struct phrase counts_of(const struct layout *layout,
-                               const struct score *score)
+                               const struct panel_question *question)
 {
+    const struct score *score = &question->raw;
+    const struct figure otherwise = figure_whole(layout, question->otherwise);
     struct phrase phrase = {""};
     size_t at = 0;
+    if (question->otherwise > 0) {
+        phrase = phrase_of(layout, WORD_OTHERWISE, &otherwise);
+        at = strlen(phrase.text);
+    }
     for (int i = 0; i < score->levels; i++) {
         struct figure figure = figure_whole(layout, score->counts[i]);
+        const char *before = i > 0 ? " \u00b7 " : at > 0 ? "   " : "";
         int n = snprintf(phrase.text + at, sizeof phrase.text - at, "%s%s",
-                         i > 0 ? " \u00b7 " : "", figure.text);
+                         before, figure.text);
         assert(n > 0 && (size_t)n < sizeof phrase.text - at);
         at += (size_t)n;
     }
@@ -119,7 +128,7 @@ static int lines_of(const struct layout *layout, const struct columns *columns,
     bool beside = true;
     for (int i = 0; i < panel->question_count; i++) {
         const struct panel_question *question = &panel->questions[i];
-        struct phrase counts = counts_of(layout, &question->raw);
+        struct phrase counts = counts_of(layout, question);
         int name = width_of(layout, question->theme[layout->language]);
         beside = beside && name + width_of(layout, counts.text) <= room;
     }
@@ -130,7 +139,7 @@ static void add_question(struct layout *layout, const struct columns *columns,
                          struct box room, int index)
 {
     const struct panel_question *question = &layout->panel->questions[index];
-    struct phrase counts = counts_of(layout, &question->raw);
+    struct phrase counts = counts_of(layout, question);
     struct box name = cut_top(&room, columns->line, 0);
     struct box line = name;
     if (columns->lines > 3) {

@@ -93,6 +93,8 @@ struct panel_question {
     struct score raw, clean;  /* of the last 30 days */
     int this_week, last_week; /* index in tenths, or SCORE_NONE */
     int64_t this_n, last_n;
+    int64_t otherwise; /* answers of these days that are in none of the above:
+                          the question was asked otherwise */
 };
 
 struct panel_day {

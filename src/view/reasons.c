@@ -46,19 +46,15 @@ static struct box words_of(const struct layout *layout, struct box box,
 
 static bool fit_words(const struct layout *layout, struct grid *grid)
 {
-    bool all = true;
-    for (int pass = 0; pass < 2; pass++) {
-        grid->lines = 1;
-        for (int i = 0; i < grid->count; i++) {
-            struct box key = {0, 0, grid->w, layout->params->height_px};
-            struct box words = words_of(layout, key, &grid->fit);
-            int lines =
-                layout_try(layout, words, reason_text(layout, i), &grid->fit);
-            grid->lines = px_most(lines, grid->lines);
-            all = all && lines > 0;
-        }
+    const char *texts[FORM_REASONS_MAX];
+    struct box key = {0, 0, grid->w, layout->params->height_px};
+    struct box words = words_of(layout, key, &grid->fit);
+    for (int i = 0; i < grid->count; i++) {
+        texts[i] = reason_text(layout, i);
     }
-    return all;
+    int lines = layout_alike(layout, words, texts, grid->count, &grid->fit);
+    grid->lines = px_most(lines, 1);
+    return lines > 0;
 }
 
 /* All keys are alike: as high as the one with the most lines. */
@@ -109,7 +105,6 @@ static struct grid plan_grid(const struct layout *layout, struct box room)
     int grown = layout_grow(layout, VIEW_KEY_MM, 0.125);
     int share = (room.h + grid.gap) / grid.rows - grid.gap;
     grid.h = px_most(px_least(grown, share), grid.h);
-    grid.fit.least_px = grid.fit.em_px;
     return grid;
 }
 
@@ -153,7 +148,7 @@ static struct asking plan_asking(const struct layout *layout, struct box room)
     asking.hint_h = layout_height(
         layout, room, layout_word(layout, WORD_REASONS_HINT), &asking.hint);
     room.h -= asking.hint_h + layout->gap / 2;
-    asking.title = title_plan(layout, room, layout_word(layout, WORD_REASONS));
+    asking.title = title_plan(layout, room);
     return asking;
 }
 

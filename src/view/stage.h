@@ -61,6 +61,10 @@ enum {
 /* What stands on a screen in millimetres, at the least. */
 #define VIEW_FACE_MM 30.0
 #define VIEW_KEY_MM  20.0
+/* A glass no higher than this has all within reach without being asked: on a
+   standing counter of 1,070 mm its upper edge is at 1,220 mm, the high reach of
+   one who sits beside it (ADA 308.3.1, and EN 301 549, 8.3). */
+#define VIEW_LOW_GLASS_MM 150.0
 /* Of a keyboard, for one who types two codes, once: as on a desk. */
 #define VIEW_LETTER_MM 15.0
 #define VIEW_GAP_MM    5.0

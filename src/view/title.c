@@ -4,7 +4,7 @@
 static double share_of(const struct layout *layout)
 {
     return layout_upright(layout)    ? 0.072
-           : layout->flow->low_reach ? 0.068
+           : layout->low ? 0.068
                                      : 0.058;
 }
 
@@ -29,35 +29,71 @@ static int theme_gap(const struct layout *layout)
     return layout->gap / 4;
 }
 
-/* A small glass gives the theme up, unless it is the text that is too long
-   for its width: then it stays, to be found out. */
+/* One theme of the sheet after the other. A small glass gives them up, unless
+   it is a text that is too long for its width: then it stays, to be found
+   out. */
 static int theme_height(const struct layout *layout, struct box room,
                         struct title *title)
 {
+    const struct sheet *sheet = layout->params->sheet;
+    const char *themes[SHEET_MAX];
+    for (int i = 0; i < sheet->count; i++) {
+        themes[i] = sheet_question(sheet, i)->theme[layout->language];
+    }
     room.h = layout->params->height_px;
-    int lines = layout_try(layout, room, title->theme, &title->theme_fit);
-    title->theme_fit.least_px = title->theme_fit.em_px;
+    int lines =
+        layout_alike(layout, room, themes, sheet->count, &title->theme_fit);
+    title->fits = lines > 0;
     if (lines > 0 && layout->thrift >= THRIFT_THEME) {
         return 0;
     }
-    return layout_lines_height(title->theme_fit.em_px, px_most(lines, 1)) +
-           theme_gap(layout);
+    return layout_lines_height(title->theme_fit.em_px, 1) + theme_gap(layout);
 }
 
-struct title title_plan(const struct layout *layout, struct box room,
-                        const char *text)
+static int text_height(const struct layout *layout, struct box room,
+                       struct title *title)
 {
     const struct sheet *sheet = layout->params->sheet;
+    const char *texts[SHEET_MAX] = {layout_word(layout, WORD_REASONS)};
+    int count = layout->screen == SCREEN_QUESTION ? sheet->count : 1;
+    for (int i = 0; i < count && layout->screen == SCREEN_QUESTION; i++) {
+        texts[i] = sheet_question(sheet, i)->text[layout->language];
+    }
+    title->text = texts[count > 1 ? layout->flow->question : 0];
+    int lines = layout_alike(layout, room, texts, count, &title->text_fit);
+    title->fits = title->fits && lines > 0;
+    return layout_lines_height(title->text_fit.em_px, px_most(lines, 1));
+}
+
+static struct title plan(const struct layout *layout, struct box room,
+                         struct fit text_fit)
+{
     const struct form_question *asked =
-        sheet_question(sheet, layout->flow->question);
+        sheet_question(layout->params->sheet, layout->flow->question);
     struct title title = {.theme = asked->theme[layout->language],
-                          .text = text,
                           .theme_fit = theme_fit(layout),
-                          .text_fit = text_fit(layout)};
+                          .text_fit = text_fit};
+    title.theme_fit.em_px =
+        px_most(title.theme_fit.least_px,
+                px_least(title.theme_fit.em_px, text_fit.em_px * 3 / 4));
     title.theme_h = theme_height(layout, room, &title);
     room.h = px_most(room.h - title.theme_h, 0);
-    title.text_h = layout_height(layout, room, text, &title.text_fit);
+    title.text_h = text_height(layout, room, &title);
     return title;
+}
+
+struct title title_plan(const struct layout *layout, struct box room)
+{
+    return plan(layout, room, text_fit(layout));
+}
+
+struct title title_least(const struct layout *layout, struct box room)
+{
+    struct fit fit = text_fit(layout);
+    /* What invites to a question is not larger than the question. */
+    int far = layout_far(layout, 1, ALIGN_CENTER).em_px;
+    fit.em_px = px_least(fit.em_px, px_most(fit.least_px, far * 5 / 4));
+    return plan(layout, room, fit);
 }
 
 int title_height(const struct title *title)

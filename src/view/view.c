@@ -146,7 +146,8 @@ static struct box sample_band(const struct layout *layout)
     return box;
 }
 
-static void lay_out(struct scene *scene, const struct view_params *params,
+/* Returns whether the scene lacks room for another question of the sheet. */
+static bool lay_out(struct scene *scene, const struct view_params *params,
                     const struct view_state *state, struct attempt attempt)
 {
     *scene = (struct scene){.width = params->width_px,
@@ -155,6 +156,7 @@ static void lay_out(struct scene *scene, const struct view_params *params,
                             .misfit = -1};
     /* What is left of the glass under the band of the sample. */
     struct view_params stage = *params;
+    bool offers_low = view_offers_low_reach(params);
     struct layout layout = {.scene = scene,
                             .params = &stage,
                             .flow = state->flow,
@@ -167,7 +169,9 @@ static void lay_out(struct scene *scene, const struct view_params *params,
                             .language = state->flow->language,
                             .width_mm = attempt.width_mm,
                             .thrift = attempt.thrift,
-                            .spare = attempt.spare};
+                            .spare = attempt.spare,
+                            .offers_low = offers_low,
+                            .low = offers_low && state->flow->low_reach};
     set_spacing(&layout);
     /* The picture of the touch test reaches to all four edges. */
     bool band = params->sample && layout.screen != SCREEN_TOUCH_TEST;
@@ -180,6 +184,7 @@ static void lay_out(struct scene *scene, const struct view_params *params,
         layout_words(&layout, LOOK_MARK, sample_band(&layout),
                      layout_word(&layout, WORD_SAMPLE), sample_fit(&layout));
     }
+    return layout.lacking;
 }
 
 static bool of_staff(enum screen screen)
@@ -189,50 +194,62 @@ static bool of_staff(enum screen screen)
            screen == SCREEN_SET_CLOCK || screen == SCREEN_SET_UP;
 }
 
-static bool fits(const struct scene *scene, const struct view_state *state,
-                 int width_mm)
+bool view_offers_low_reach(const struct view_params *params)
 {
-    struct inspect_params params = {width_mm, state->flow->low_reach &&
-                                                  !of_staff(state->screen)};
-    return inspect_scene(scene, &params).fault == INSPECT_NONE;
+    double height_mm =
+        (double)params->height_px * params->width_mm / params->width_px;
+    return height_mm > VIEW_LOW_GLASS_MM;
 }
 
-/* The date costs nothing that anybody came for: a line for it is tried when all
-   else has its place. */
-static void lay_out_spare(struct scene *scene, const struct view_params *params,
-                          const struct view_state *state,
-                          struct attempt attempt)
+/* Lays a screen out in one way; false when that does not do. */
+static bool try(struct scene *scene, const struct view_params *params,
+                const struct view_state *state, struct attempt attempt)
 {
-    attempt.spare = true;
-    lay_out(scene, params, state, attempt);
-    if (!fits(scene, state, attempt.width_mm)) {
-        attempt.spare = false;
-        lay_out(scene, params, state, attempt);
+    bool low = state->flow->low_reach && view_offers_low_reach(params) &&
+               !of_staff(state->screen);
+    struct inspect_params inspect = {attempt.width_mm, low};
+    bool lacking = lay_out(scene, params, state, attempt);
+    return inspect_scene(scene, &inspect).fault == INSPECT_NONE && !lacking;
+}
+
+/* The first way that does, from this one on; or the last. */
+static struct attempt find(struct scene *scene,
+                           const struct view_params *params,
+                           const struct view_state *state,
+                           struct attempt attempt)
+{
+    bool fits = try(scene, params, state, attempt);
+    while (attempt.thrift < THRIFT_MOST && !fits) {
+        attempt.thrift++;
+        fits = try(scene, params, state, attempt);
     }
+    /* A glass that is too small, or a text that is too long: `bonluon check`
+       says so, but a visitor must still be able to read and press. */
+    for (int i = 0; i < SHRINKS_MAX && !params->strict && !fits; i++) {
+        attempt.width_mm += attempt.width_mm / 20 + 1;
+        fits = try(scene, params, state, attempt);
+    }
+    /* The date costs nothing that anybody came for: a line for it is tried when
+       all else has its place. */
+    if (state->now != NULL && state->screen == SCREEN_QUESTION && fits) {
+        attempt.spare = true;
+        attempt.spare = try(scene, params, state, attempt);
+    }
+    return attempt;
 }
 
 void view_build(struct scene *scene, const struct view_params *params,
                 const struct view_state *state)
 {
     struct attempt attempt = {params->width_mm, THRIFT_NONE, false};
+    struct view_state asked = *state;
+    asked.screen = SCREEN_QUESTION;
+    if (state->screen == SCREEN_REASONS) {
+        /* What surrounds them stays as it was around their question. */
+        attempt = find(scene, params, &asked, attempt);
+    }
+    attempt = find(scene, params, state, attempt);
     lay_out(scene, params, state, attempt);
-    while (attempt.thrift < THRIFT_WITNESS &&
-           !fits(scene, state, attempt.width_mm)) {
-        attempt.thrift++;
-        lay_out(scene, params, state, attempt);
-    }
-    /* A glass that is too small, or a text that is too long: `bonluon check`
-       says so, but a visitor must still be able to read and press. */
-    for (int i = 0; i < SHRINKS_MAX && !params->strict &&
-                    !fits(scene, state, attempt.width_mm);
-         i++) {
-        attempt.width_mm += attempt.width_mm / 20 + 1;
-        lay_out(scene, params, state, attempt);
-    }
-    if (state->now != NULL && state->screen == SCREEN_QUESTION &&
-        fits(scene, state, attempt.width_mm)) {
-        lay_out_spare(scene, params, state, attempt);
-    }
     arrive_shift(scene, state->screen == SCREEN_TOUCH_TEST ? 0 : state->shift);
     view_mark(scene, state);
 }

@@ -26,6 +26,10 @@ struct view_state {
     int ease;              /* VIEW_THERE, or less while a screen arrives */
 };
 
+/* Whether visitors may have everything lower: on a glass high enough for that
+   to help (VIEW_LOW_GLASS_MM). Elsewhere their wish changes nothing. */
+bool view_offers_low_reach(const struct view_params *params);
+
 /* Builds the scene for the flow's screen: places, breaks lines, marks. */
 void view_build(struct scene *scene, const struct view_params *params,
                 const struct view_state *state);

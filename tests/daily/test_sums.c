@@ -318,7 +318,8 @@ static void a_day_that_cannot_be_counted_is_told(void **state)
     struct figures *figures = malloc(sizeof *figures);
     const struct figures_params params = {
         .from = WITH_MONDAY, .to = WITH_MONDAY + 4, .today = WITH_MONDAY + 4};
-    assert_int_equal(desk_figures(f->record, &params, figures), STORE_OK);
+    assert_int_equal(desk_figures(f->record, &f->config, &params, figures),
+                     STORE_OK);
     assert_int_equal(figures->failed, 1);
     assert_int_equal(figures->day_count, 4);
     assert_int_equal(figures->total.visits, 3);

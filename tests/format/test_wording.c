@@ -84,6 +84,31 @@ static void only_another_meaning_under_the_same_version_clashes(void **state)
     wording_free(&before);
 }
 
+/* A question by itself: others of its form do not matter, version and levels
+   do. */
+static void a_question_is_asked_as_before_or_not(void **state)
+{
+    (void)state;
+    struct config config = with_config();
+    struct form form = config.forms[0];
+    const char *first = form.questions[0].id;
+    const char *third = form.questions[2].id;
+    struct wording before;
+    read_canonical(&before);
+    form.questions[2].text[1] = "Did they scowl?";
+    assert_true(wording_asks(&before, &form, config.words, first));
+    assert_false(wording_asks(&before, &form, config.words, third));
+    form.version++;
+    assert_false(wording_asks(&before, &form, config.words, first));
+    form = config.forms[0];
+    strcpy(form.id, "5-biet");
+    assert_false(wording_asks(&before, &form, config.words, first));
+    form = config.forms[0];
+    form.level_text[4][0] = "Tốt";
+    assert_false(wording_asks(&before, &form, config.words, first));
+    wording_free(&before);
+}
+
 /* Asked in English only before, another Vietnamese text is a first one. */
 static void a_language_that_only_one_has_does_not_clash(void **state)
 {
@@ -214,6 +239,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_wording_comes_back_as_it_was_written),
         cmocka_unit_test(only_another_meaning_under_the_same_version_clashes),
+        cmocka_unit_test(a_question_is_asked_as_before_or_not),
         cmocka_unit_test(a_language_that_only_one_has_does_not_clash),
         cmocka_unit_test(a_part_is_refused),
         cmocka_unit_test(strange_lines_are_refused),

@@ -78,7 +78,8 @@ static void live(void **state)
     int32_t last = record_closed_day(past.record);
     const struct figures_params params = {
         .from = WITH_MONDAY, .to = last, .today = last, .closed = last};
-    assert_int_equal(desk_figures(past.record, &params, figures), STORE_OK);
+    assert_int_equal(desk_figures(past.record, &past.config, &params, figures),
+                     STORE_OK);
     say_figures(figures);
     free(figures);
     past_kill(&past);

@@ -157,8 +157,8 @@ static void look(struct play *play)
             chosen |= 1u << item->action.value;
         }
     }
-    /* Once all is handed over, the reasons stay in view until it is kept; of a
-       slow disk that is said in place of their keys. */
+    /* Once all is handed over, the reasons stay until it is kept; then a slow
+       disk is told in place of their keys. */
     if (play->ledger.visiting || (!at.reasons && play->slow_until_ms == 0)) {
         assert_int_equal(chosen, at.reasons ? play->ledger.why[at.place] : 0);
     }
@@ -242,15 +242,14 @@ static void lift(struct play *play, int which)
     pointer->down = false;
 }
 
-/* One more finger, and it is a slap, which means nothing: children do that,
-   too, but now and then. */
+/* With one more finger, which means nothing; children do it now and then. */
 static bool would_slap(const struct play *play)
 {
+    int64_t since_ms = play->terminal.now.boot_ms - PRESS_SLAP_MS;
     int fresh = 1;
-    for (int i = 0; i < POINTERS - 1; i++) {
-        const struct pointer *pointer = &play->pointers[i];
-        fresh += pointer->down &&
-                 play->terminal.now.boot_ms - pointer->down_ms <= PRESS_SLAP_MS;
+    for (const struct pointer *p = play->pointers;
+         p < play->pointers + POINTERS - 1; p++) {
+        fresh += p->down && p->down_ms >= since_ms;
     }
     return fresh >= PRESS_SLAP;
 }
@@ -260,11 +259,10 @@ static void fidget(struct play *play)
     int which = below(play, POINTERS);
     struct pointer *pointer = &play->pointers[which];
     int what = below(play, 100);
-    if (!pointer->down && would_slap(play) && what > 0) {
-        return;
-    }
     if (!pointer->down) {
-        come_down(play, which);
+        if (what == 0 || !would_slap(play)) {
+            come_down(play, which);
+        }
     } else if (what < 25) {
         lift(play, which);
     } else if (what < 27) {

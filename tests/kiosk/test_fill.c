@@ -1,4 +1,5 @@
-/* What the lights of the panel say: of the days that wait, of the record. */
+/* What the panel says: its lights of the days that wait and of the record, its
+   figures of a question that was asked in other words. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -6,8 +7,9 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "config/with_config.h"
 #include "kiosk/fill.h"
+#include "kiosk/inside.h"
+#include "with_staff.h"
 #include "tried.h"
 
 enum { TODAY = 20780, NEVER = INT32_MIN };
@@ -208,6 +210,36 @@ static void what_is_not_known_is_no_figure(void **state)
     tried("All files were sent");
 }
 
+/* What was asked in other words is in no figure, and named beside it; what the
+   same form asks as before goes on. */
+static void a_question_asked_otherwise_is_not_added_up(void **state)
+{
+    struct terminal *terminal = *state;
+    struct form *form = &terminal->config.forms[0];
+    staff_prepare(terminal);
+    for (int i = 0; i < 6; i++) {
+        staff_visit(terminal, 5);
+    }
+    form->questions[1].text[0] = "Cán bộ có cau có không?";
+    terminal_restart(terminal);
+    for (int i = 0; i < 7; i++) {
+        staff_visit(terminal, 1);
+    }
+    staff_next_day(terminal);
+    staff_come_in(terminal);
+    const struct panel *panel = &terminal->kiosk->panel;
+    assert_int_equal(panel->question_count, 4);
+    for (int i = 0; i < 4; i++) {
+        const struct panel_question *question = &panel->questions[i];
+        assert_string_equal(question->theme[0], form->questions[i].theme[0]);
+        assert_int_equal(question->raw.counts[0], 7);
+        assert_int_equal(question->raw.counts[4], i == 1 ? 0 : 6);
+        assert_int_equal(question->this_n, i == 1 ? 7 : 13);
+        assert_int_equal(question->otherwise, i == 1 ? 6 : 0);
+    }
+    tried("the figures of a question, and");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -218,6 +250,9 @@ int main(void)
         cmocka_unit_test(a_seal_and_a_loss_are_told_as_they_are),
         cmocka_unit_test(a_database_that_was_set_aside_is_no_trouble_for_ever),
         cmocka_unit_test(what_is_not_known_is_no_figure),
+        cmocka_unit_test_setup_teardown(
+            a_question_asked_otherwise_is_not_added_up, terminal_setup,
+            terminal_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

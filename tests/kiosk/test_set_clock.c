@@ -28,6 +28,7 @@ static void set_back(struct terminal *terminal)
     struct moment at = terminal->now;
     terminal->config.clock = true;
     staff_prepare(terminal);
+    terminal->unvouched = true;
     terminal_stop(terminal);
     at.wall_ms -= 2 * (int64_t)DAY_MS;
     terminal_start(terminal, at);
@@ -194,6 +195,16 @@ static bool is_asked(struct terminal *terminal)
     return terminal_says(terminal, "clock-staff");
 }
 
+static bool is_quiet(struct terminal *terminal)
+{
+    return staff_gone(terminal) && !is_asked(terminal);
+}
+
+static bool is_sure(struct terminal *terminal)
+{
+    return staff_at_panel(terminal) && !terminal_says(terminal, "clock-ask");
+}
+
 static void visitors_see_the_date_and_staff_are_asked(void **state)
 {
     struct terminal *terminal = *state;
@@ -211,6 +222,36 @@ static void visitors_see_the_date_and_staff_are_asked(void **state)
     assert_false(is_asked(terminal));
     assert_false(terminal_says(terminal, "clock-time"));
     tried("date and time on the idle screen");
+    tried("Staff: check the clock");
+}
+
+/* Nothing speaks against it, and nothing for it: so after every power cut of a
+   machine without a battery whose clock comes up a little late. */
+static void a_start_that_nothing_vouches_for_asks_once(void **state)
+{
+    struct terminal *terminal = *state;
+    staff_prepare(terminal);
+    terminal->unvouched = true;
+    terminal_restart(terminal);
+    terminal_await(terminal, is_asked);
+    staff_come_in(terminal);
+    assert_true(terminal_says(terminal, "clock-ask"));
+    for (int i = 0; i < 2; i++) {
+        struct local_time now = clock_local(terminal->now.wall_ms,
+                                            terminal->config.utc_offset_min);
+        staff_press(terminal, (struct action){ACTION_CONFIRM, now.day});
+    }
+    terminal_await(terminal, is_sure);
+    staff_press(terminal, PRESS(CLOSE));
+    terminal_await(terminal, is_quiet);
+    terminal_restart(terminal);
+    terminal_wait(terminal, 1000);
+    assert_false(is_asked(terminal)); /* the machine runs on */
+    terminal_stop(terminal);
+    terminal->now.boot_ms = 60000;
+    terminal_start(terminal, terminal->now);
+    terminal_await(terminal, is_asked);
+    expect_confirms(terminal, "confirm 20780\n");
     tried("Staff: check the clock");
 }
 
@@ -267,6 +308,7 @@ int main(void)
         TEST(without_a_steward_it_is_said_how),
         TEST(what_was_not_turned_is_right),
         TEST(visitors_see_the_date_and_staff_are_asked),
+        TEST(a_start_that_nothing_vouches_for_asks_once),
         TEST(the_date_may_be_left_out),
         TEST(it_costs_a_wake_up_a_minute),
         TEST(the_sleeping_screen_needs_none),

@@ -200,6 +200,7 @@ static void set_back(struct terminal *terminal)
 {
     struct moment at = terminal->now;
     staff_prepare(terminal);
+    terminal->unvouched = true;
     terminal_stop(terminal);
     at.wall_ms -= 2 * (int64_t)DAY_MS;
     terminal_start(terminal, at);

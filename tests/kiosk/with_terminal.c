@@ -117,6 +117,7 @@ static int measure(void *context, enum weight weight, int em_px,
 
 void terminal_start(struct terminal *terminal, struct moment now)
 {
+    now.synchronised = !terminal->unvouched;
     terminal->now = now;
     terminal->wakes = 0;
     terminal->seen = 0;

@@ -7,8 +7,10 @@ terminal may read that from within its walls.
 """
 
 import base64
+import re
 
 import set_up
+from glass import read_scene
 from machine import BOOT_S, Machine
 from office import (DATA, SETTLE_MS, Glass, Office, answered_image,
                     fresh_image)
@@ -18,10 +20,15 @@ from support import poll
 ANSWERS = {"unit-code": "MAYTHU", "device-id": "QUAY-9",
            "office-name": "UBND xã Vân Trường", "width-mm": "344"}
 # What the terminal itself would show, by its own config.
-SCENE = f"""cd /run && install -d -o bonluon /run/scene &&
-    runuser -u bonluon -- bonluon scene --screen question --size SIZE \\
-        --png /run/scene/question.png --config /etc/bonluon/bonluon.ini \\
-        --data-dir {DATA} > /dev/null && base64 -w 0 /run/scene/question.png"""
+SCENE = f"""cd /run && install -d -o bonluon /run/scene
+    scene() {{
+        runuser -u bonluon -- bonluon scene --screen SCREEN --size SIZE \\
+            --config /etc/bonluon/bonluon.ini --data-dir {DATA} "$@"
+    }}
+    scene && scene --png /run/scene/question.png &&
+        base64 -w 0 /run/scene/question.png"""
+# The date and the time of day, which in a scene are always the same ones.
+WHEN = re.compile(r"\d+/\d+/\d{4}|^\d+ giờ")
 WAIT_S = 90
 
 
@@ -53,13 +60,42 @@ def told_width(machine):
     return edid[66] | (edid[68] >> 4) << 8
 
 
+class Look:
+    """A picture, with what `bonluon scene` says of it, but for the time."""
+
+    def __init__(self, scene):
+        *lines, png = scene.splitlines()
+        self.picture = png_read(base64.b64decode(png))
+        items = read_scene("\n".join(lines) + "\n")
+        self.whens = [item for item in items if WHEN.search(item.text)]
+        if len(self.whens) != 2:
+            raise ValueError(f"date and time of day: {self.whens}")
+
+    def _apart(self, picture):
+        """Without the rows beside those of the time, for "Chủ Nhật" is longer
+        than "Thứ Hai": to the left as far again."""
+        rows = []
+        for y in range(picture.height):
+            row = picture.row(0, y, picture.width)
+            for when in self.whens:
+                if when.y <= y < when.y + when.h:
+                    left = max(0, when.x - when.w) * 3
+                    row = row[:left] + row[(when.x + when.w) * 3:]
+            rows.append(row)
+        return rows
+
+    def is_of(self, picture):
+        return self._apart(picture) == self._apart(self.picture)
+
+
 def own_question(machine):
     """Waits until the first question shows, as the machine's own program and
-    config have it where a touch glass is plugged in."""
-    size = "{}x{}".format(*machine.size)
-    png = base64.b64decode(machine.ask(SCENE.replace("SIZE", size)))
-    wanted = png_read(png).pixels
-    poll(lambda: machine.screen().pixels == wanted, BOOT_S,
+    config have it where a touch glass is plugged in; staff may be asked there
+    to look at the clock."""
+    scene = SCENE.replace("SIZE", "{}x{}".format(*machine.size))
+    looks = [Look(machine.ask(scene.replace("SCREEN", screen)))
+             for screen in ("question", "question-doubt")]
+    poll(lambda: any(look.is_of(machine.screen()) for look in looks), BOOT_S,
          "the first question, pixel by pixel", every=0.5)
 
 

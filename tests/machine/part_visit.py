@@ -1,4 +1,6 @@
-"""A whole visit by a multi-touch glass, from first tap to daily file."""
+"""A whole visit by a multi-touch glass, from first tap to the record; and that
+the file of an open day tells no single visit. part_sticks has the file of a
+closed day."""
 
 import csv
 import io

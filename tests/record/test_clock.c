@@ -212,6 +212,34 @@ static void a_clock_that_was_never_set_is_confirmed_once(void **state)
     assert_int_equal(visit(f, now, WITH_MONDAY).flags, 0);
 }
 
+/* The machine's boot, by the same clocks, an hour before. */
+static struct moment rebooted(struct moment at)
+{
+    at.boot_ms = 3600000;
+    return at;
+}
+
+static void a_word_holds_until_the_machine_is_off(void **state)
+{
+    struct record_fixture *f = *state;
+    record_fixture_open(f, with_moment(WITH_MONDAY, 9, 0));
+    assert_int_equal(record_voucher(f->record), BELIEF_NOBODY);
+    assert_int_equal(
+        record_confirm(f->record, with_moment(WITH_MONDAY, 10, 0)), STORE_OK);
+    assert_int_equal(record_voucher(f->record), BELIEF_STAFF);
+    for (int i = 0; i < 3; i++) {
+        record_fixture_open(f, with_moment(WITH_MONDAY + i, 11, 0));
+        assert_int_equal(record_voucher(f->record), BELIEF_STAFF);
+        record_fixture_close_days(f, with_moment(WITH_MONDAY + i, 17, 0));
+    }
+    struct moment next = with_moment(WITH_MONDAY + 3, 11, 0);
+    record_fixture_open(f, rebooted(next));
+    assert_int_equal(record_voucher(f->record), BELIEF_NOBODY);
+    /* Were it not for that start, this one would do. */
+    record_fixture_open(f, next);
+    assert_int_equal(record_voucher(f->record), BELIEF_NOBODY);
+}
+
 int main(void)
 {
 #define TEST(name)                                                             \
@@ -225,6 +253,7 @@ int main(void)
         TEST(a_clock_behind_can_be_confirmed_too),
         TEST(the_last_word_of_staff_counts),
         TEST(a_clock_that_was_never_set_is_confirmed_once),
+        TEST(a_word_holds_until_the_machine_is_off),
     };
     return tried_all(tried_all(cmocka_run_group_tests(tests, NULL, NULL),
                                "Nothing speaks against date and time"),

@@ -211,6 +211,17 @@ static void a_damaged_day_costs_one_row(void **state)
     assert_int_equal(rebuilt.lost, 1);
 }
 
+/* A page whose numbers were damaged: the seal itself tells its day, and is not
+   found a second time in the outbox. */
+static void a_seal_is_of_the_day_that_it_tells(void **state)
+{
+    struct rebuild_fixture *f = *state;
+    forge(f, "damaged.db",
+          "DROP TRIGGER seals_no_update; UPDATE seals SET day = 16685 WHERE"
+          " day = (SELECT max(day) FROM seals)");
+    assert_whole(f, OF_LOG | OF_DAMAGED);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -228,6 +239,7 @@ int main(void)
         TEST(the_tag_decides_after_the_last_seal),
         TEST(what_was_changed_everywhere_is_kept),
         TEST(what_was_put_behind_the_end_is_left_out),
+        TEST(a_seal_is_of_the_day_that_it_tells),
         TEST(a_damaged_day_costs_one_row),
 #undef TEST
     };

@@ -15,6 +15,7 @@
 
 #include "store/schema.h"
 #include "store/store.h"
+#include "with_faulty_vfs.h"
 #include "with_store.h"
 
 static void copy(void **state, const char *from, const char *to)
@@ -354,6 +355,25 @@ static void a_change_that_was_cut_off_is_told(void **state)
     free(after);
 }
 
+/* SQLite's check tells of a page that the disk does not give as of one that is
+   wrong: nobody knows what is in it. */
+static void a_disk_that_fails_is_no_damage(void **state)
+{
+    faulty_vfs_install();
+    struct store *store = store_ready(state);
+    add_rows(store, 1, 10);
+    store_close(store);
+    for (int n = 1; n <= 2; n++) {
+        store = open_evidence(store_path(state));
+        faulty_vfs_fail_read(n, true);
+        enum store_result result = store_check(store);
+        faulty_vfs_pass();
+        assert_int_equal(result, STORE_FAILED);
+        assert_non_null(strstr(store_error(store), "disk I/O error"));
+        store_close(store);
+    }
+}
+
 int main(void)
 {
 #define TEST(name)                                                             \
@@ -372,6 +392,7 @@ int main(void)
         TEST(nothing_can_be_added),
         TEST(a_text_behind_a_nul_is_damage),
         TEST(a_change_that_was_cut_off_is_told),
+        TEST(a_disk_that_fails_is_no_damage),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -14,6 +14,12 @@ static struct {
     int code;
     bool hold;
     int held;
+    int reads, fail_read;
+    bool gone; /* all that comes after it */
+    struct place {
+        sqlite3_file *file;
+        sqlite3_int64 offset;
+    } spot; /* that cannot be read */
 } state = {.mutex = PTHREAD_MUTEX_INITIALIZER,
            .changed = PTHREAD_COND_INITIALIZER};
 
@@ -42,6 +48,9 @@ static void set(int fail_write, int fail_sync, int code, bool hold)
     state.fail_sync = fail_sync;
     state.code = code;
     state.hold = hold;
+    state.reads = 0;
+    state.fail_read = 0;
+    state.spot = (struct place){0};
     pthread_cond_broadcast(&state.changed);
     pthread_mutex_unlock(&state.mutex);
 }
@@ -59,6 +68,15 @@ void faulty_vfs_fail_write(int n, int code)
 void faulty_vfs_fail_sync(int n, int code)
 {
     set(0, n, code, false);
+}
+
+void faulty_vfs_fail_read(int n, bool gone)
+{
+    faulty_vfs_pass();
+    pthread_mutex_lock(&state.mutex);
+    state.fail_read = n;
+    state.gone = gone;
+    pthread_mutex_unlock(&state.mutex);
 }
 
 void faulty_vfs_hold_syncs(void)
@@ -89,6 +107,26 @@ int faulty_vfs_syncs(void)
     int count = state.syncs;
     pthread_mutex_unlock(&state.mutex);
     return count;
+}
+
+int faulty_vfs_reads(void)
+{
+    pthread_mutex_lock(&state.mutex);
+    int count = state.reads;
+    pthread_mutex_unlock(&state.mutex);
+    return count;
+}
+
+static int judge_read(struct place place)
+{
+    pthread_mutex_lock(&state.mutex);
+    bool met = ++state.reads == state.fail_read;
+    state.spot = met ? place : state.spot;
+    bool bad =
+        (state.gone && state.fail_read > 0 && state.reads > state.fail_read) ||
+        (state.spot.file == place.file && state.spot.offset == place.offset);
+    pthread_mutex_unlock(&state.mutex);
+    return bad ? SQLITE_IOERR_READ : SQLITE_OK;
 }
 
 static int judge_write(void)
@@ -125,7 +163,10 @@ static int on_close(sqlite3_file *file)
 static int on_read(sqlite3_file *file, void *out, int length,
                    sqlite3_int64 offset)
 {
-    return real(file)->pMethods->xRead(real(file), out, length, offset);
+    int code = judge_read((struct place){file, offset});
+    return code != SQLITE_OK
+               ? code
+               : real(file)->pMethods->xRead(real(file), out, length, offset);
 }
 
 static int on_write(sqlite3_file *file, const void *bytes, int length,

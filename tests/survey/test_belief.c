@@ -118,6 +118,36 @@ static void what_was_left_in_doubt_stays_so(void **state)
     assert_int_equal(belief_of(&belief, at(noon_ms + day_ms, 0)), BELIEF_GOOD);
 }
 
+/* So a terminal that is started anew asks nobody twice; a machine does. */
+static void a_word_goes_on_while_the_machine_runs(void **state)
+{
+    (void)state;
+    struct belief belief = known();
+    belief_look(&belief, at(noon_ms, 0));
+    belief_confirm(&belief, at(noon_ms, 0));
+    const struct {
+        struct belief_moment start;
+        enum belief_voucher voucher;
+    } cases[] = {
+        {at(noon_ms + day_ms, 0), BELIEF_STAFF},
+        {at(noon_ms + day_ms, BELIEF_JUMP_MS), BELIEF_STAFF},
+        {at(noon_ms + day_ms, BELIEF_JUMP_MS + 1), BELIEF_NOBODY},
+        {at(noon_ms + day_ms, -BELIEF_JUMP_MS - 1), BELIEF_NOBODY},
+        /* In doubt: the word is of another time. */
+        {at(noon_ms + day_ms, 100 * day_ms), BELIEF_NOBODY},
+        /* Off for a day; and a clock that stood still meanwhile. */
+        {{.boot_ms = 20000, .wall_ms = noon_ms + day_ms}, BELIEF_NOBODY},
+        {{.boot_ms = 3599999, .wall_ms = noon_ms - 1}, BELIEF_NOBODY},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct belief again = belief;
+        belief_restart(&again);
+        assert_int_equal(again.voucher, BELIEF_NOBODY);
+        belief_look(&again, cases[i].start);
+        assert_int_equal(again.voucher, cases[i].voucher);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -127,6 +157,7 @@ int main(void)
         cmocka_unit_test(a_doubt_does_not_end_by_waiting),
         cmocka_unit_test(staff_and_the_kernel_vouch_for_a_run),
         cmocka_unit_test(what_was_left_in_doubt_stays_so),
+        cmocka_unit_test(a_word_goes_on_while_the_machine_runs),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     return tried_all(failed, "Nothing speaks against date and time");

@@ -15,6 +15,7 @@
 
 #include "base/clock.h"
 #include "trust/signers.h"
+#include "store/with_faulty_vfs.h"
 #include "with_past.h"
 #include "with_verdict.h"
 #include "tried.h"
@@ -214,6 +215,54 @@ static void what_cannot_be_read_raises_none(void **state)
     tried("a file cannot be read when");
 }
 
+/* The n-th reading of the database, while it is looked at, meets a bad spot of
+   the disk, or the disk is gone from then on. */
+static void look_at_bad_spot(const struct past *past, int n, bool gone)
+{
+    const struct asking asking = {.paths = {past->path},
+                                  .keys = &past->first,
+                                  .key_count = 1,
+                                  .unreadable = true};
+    struct account account;
+    faulty_vfs_fail_read(n, gone);
+    char *said = with_verdict(&asking, &account);
+    faulty_vfs_pass();
+    if (account.verdict != VERDICT_UNREAD) {
+        fail_msg("reading %d fails%s: not \"could not be read\":\n%s", n,
+                 gone ? ", and all after it" : "", said);
+    }
+    free(said);
+}
+
+static void a_disk_that_fails_raises_none(void **state)
+{
+    (void)state;
+    struct pasts all = pasts(3);
+    int count = 0;
+    faulty_vfs_install();
+    for (int i = all.first; i < all.end; i++) {
+        struct past past;
+        past_begin(&past, (uint64_t)i);
+        past_live(&past, 15 + draw_below(&past.draw, 15));
+        past_serve(&past);
+        past_kill(&past);
+        const struct asking asking = {
+            .paths = {past.path}, .keys = &past.first, .key_count = 1};
+        faulty_vfs_pass();
+        with_no_finding(&asking, "a disk that is well");
+        int reads = faulty_vfs_reads();
+        assert_true(reads > 10);
+        for (int n = 1; n <= reads; n++) {
+            look_at_bad_spot(&past, n, false);
+            look_at_bad_spot(&past, n, true);
+        }
+        count += 2 * reads;
+        past_end(&past);
+    }
+    printf("%d readings of a database that failed, no false alarm\n", count);
+    tried("a file cannot be read when");
+}
+
 static void its_account_tells_what_was_looked_at(void **state)
 {
     (void)state;
@@ -319,6 +368,7 @@ int main(void)
         cmocka_unit_test(an_honest_past_raises_no_alarm),
         cmocka_unit_test(a_damage_that_a_start_mends_raises_none),
         cmocka_unit_test(what_cannot_be_read_raises_none),
+        cmocka_unit_test(a_disk_that_fails_raises_none),
         cmocka_unit_test(its_account_tells_what_was_looked_at),
         cmocka_unit_test(what_no_seal_covers_yet_is_told),
         cmocka_unit_test(what_a_power_cut_left_half_written_is_counted),

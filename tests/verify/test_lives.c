@@ -3,7 +3,9 @@
  * visit is told once, no day is closed in doubt, nobody finds that the record
  * was touched, and a visit is of the day on which it was wherever the boot
  * clock and one moment at which somebody vouched for the wall clock could tell,
- * or else bears a flag. So many are tried as BONLUON_LIVES says, else a few.
+ * or else bears a flag. So many are tried as BONLUON_LIVES says, else a few;
+ * what is left of each goes into the folder BONLUON_LIVES_INTO, if there is
+ * one, for whoever verifies it by other means (tests/whole/lives.py).
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -33,7 +35,8 @@ struct lived {
     int run;
     bool believed; /* though its clock was wrong: nothing spoke against it */
     bool late;     /* its own day was closed by then, by a wrong clock */
-    bool told;     /* somebody vouched rightly, before its day was closed */
+    bool taken;    /* a day was closed by a clock that made it its own */
+    bool told;     /* somebody vouched rightly, before all that */
     int seen;      /* so often in the record */
     int32_t day;   /* for which it counts there */
     bool flagged;
@@ -100,10 +103,21 @@ static void vouch(struct life *life)
     int32_t closed = record_closed_day(life->past.record);
     for (int i = 0; i < life->visit_count; i++) {
         struct lived *one = &life->visits[i];
-        one->told = one->told || (one->run == life->run && !one->late &&
-                                  day_of(one->true_ms) > closed);
+        bool open = !one->late && !one->taken && day_of(one->true_ms) > closed;
+        one->told = one->told || (one->run == life->run && open);
     }
     life->vouched = true;
+}
+
+/* By the clock as it runs now. */
+static void take(struct life *life, int32_t day)
+{
+    for (int i = 0; i < life->visit_count; i++) {
+        struct lived *one = &life->visits[i];
+        one->taken =
+            one->taken || (one->run == life->run &&
+                           day_of(one->true_ms + life->wrong_ms) <= day);
+    }
 }
 
 static void close_days(struct life *life)
@@ -115,6 +129,7 @@ static void close_days(struct life *life)
     while (day != INT32_MAX) {
         assert_false(record_doubtful(past->record, at));
         assert_int_equal(outbox_close_day(&past->outbox, day, at), STORE_OK);
+        take(life, day);
         assert_int_equal(outbox_due(&past->outbox, at, &day), STORE_OK);
     }
 }
@@ -330,6 +345,23 @@ static void verify(const struct life *life, int number)
     with_no_finding(&asked, what);
 }
 
+/* Its data directory, and its first key beside it. */
+static void leave(const struct life *life, int number)
+{
+    const char *into = getenv("BONLUON_LIVES_INTO");
+    char path[FILES_PATH_SIZE];
+    char line[FIRST_KEY_SIZE];
+    if (into == NULL) {
+        past_remove(life->past.path);
+        return;
+    }
+    text_must(path, sizeof path, "%s/%d.key", into, number);
+    first_key_write(&life->past.first, line);
+    assert_true(files_replace(path, line, strlen(line), FILES_UNSYNCED));
+    text_must(path, sizeof path, "%s/%d", into, number);
+    assert_int_equal(rename(life->past.path, path), 0);
+}
+
 static void live(int number)
 {
     struct life *life = calloc(1, sizeof *life);
@@ -350,7 +382,7 @@ static void live(int number)
     gather(life);
     judge(life, number);
     stop(life);
-    past_remove(life->past.path);
+    leave(life, number);
     free(life);
 }
 

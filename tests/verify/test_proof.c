@@ -290,6 +290,16 @@ static void the_first_key_names_the_chain_of_files(void **state)
     tried("hands in the days of a");
 }
 
+/* Of files alone nobody can tell a code from within a day. */
+static void a_code_that_no_seal_ends_with_is_named(void **state)
+{
+    const struct carried *carried = *state;
+    const struct asking asking = {.paths = {carried->folder},
+                                  .witness_day = WITH_MONDAY + 1,
+                                  .witness = "0000000000000"};
+    with_finding(&asking, "witness: 2026-11-24: no seal of this day ends with");
+}
+
 static void a_description_that_was_changed_is_named(void **state)
 {
     const struct carried *carried = *state;
@@ -366,6 +376,7 @@ int main(void)
         TEST(the_first_key_names_the_chain_of_files),
         cmocka_unit_test(a_database_without_a_seal_proves_nothing),
         TEST(a_journal_that_is_gone_is_named),
+        TEST(a_code_that_no_seal_ends_with_is_named),
         TEST(a_description_that_was_changed_is_named),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

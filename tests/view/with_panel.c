@@ -17,7 +17,8 @@ static void fill_questions(struct panel *panel, int questions)
             .this_week = 1000,
             .last_week = 875,
             .this_n = 1234,
-            .last_n = 1100};
+            .last_n = 1100,
+            .otherwise = 12345};
     }
 }
 
@@ -111,6 +112,9 @@ void panel_prepare(struct shown *shown)
 {
     with_view(&shown->with);
     with_panel(&shown->panel, 4);
+    for (int i = 0; i < 4; i++) {
+        shown->panel.questions[i].otherwise = 0;
+    }
 }
 
 void panel_build(struct shown *shown, enum screen screen)

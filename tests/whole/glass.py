@@ -113,6 +113,11 @@ def read_scene(text):
     return [Item(line) for line in lines[1:]]
 
 
+# The first question, where staff are asked there to look at the clock: whether
+# they are depends on the machine that the test runs on.
+UNVOUCHED = {"question:1": "question-doubt"}
+
+
 class Screens:
     """Items and pictures of each screen at the size of a glass, with more
     options of `bonluon scene` where given. A question that is drawn out of
@@ -131,6 +136,9 @@ class Screens:
                 self._load(screen, language)
         for name in self.items:
             self.keys[name] = self._key(*name)
+        for screen in UNVOUCHED.values():
+            for language in LANGUAGES:
+                self._load_unvouched(screen, language)
         self.looks = {name: self._look(*name) for name in self.items}
 
     def _scene(self, screen, language, *more):
@@ -144,6 +152,14 @@ class Screens:
     def _load(self, screen, language):
         text = self._scene(screen, language)
         self.items[screen, language] = read_scene(text)
+
+    def _load_unvouched(self, screen, language):
+        """The same words in another place."""
+        words = self.keys["question:1", language].text
+        items = read_scene(self._scene(screen, language))
+        self.items[screen, language] = items
+        self.keys[screen, language] = next(item for item in items
+                                           if item.text == words)
 
     def _key(self, screen, language):
         """What tells this screen from all others: the largest words that
@@ -170,6 +186,11 @@ class Screens:
         return picture.box(*self.keys[screen, language].box())
 
     def shows(self, screen, language):
+        return (self._shows(screen, language) or
+                screen in UNVOUCHED and
+                self._shows(UNVOUCHED[screen], language))
+
+    def _shows(self, screen, language):
         key = self.keys[screen, language]
         return self.glass.frame.box(*key.box()) == self.looks[screen, language]
 
@@ -178,7 +199,7 @@ class Screens:
              lambda: f"{screen} in {language}; what shows is {self.which()}")
 
     def which(self):
-        return [name for name in self.items if self.shows(*name)]
+        return [name for name in self.items if self._shows(*name)]
 
     def find(self, action, screen, language):
         for item in self.items[screen, language]:

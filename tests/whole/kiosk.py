@@ -580,6 +580,24 @@ def check_modes(checks):
             checks.same(os.access(path, os.X_OK), runs, f"{path.name}: mode")
 
 
+def check_pages(checks):
+    """What another unit wants starts again at the next boot, disabled or not:
+    a page that says how to keep it from that says `mask`."""
+    wanted = {word for path in UNITS.glob("*.*")
+              if path.is_file() for line in re.findall(r"^(?:Wants|Requires|BindsTo)=(.*)",
+                                     path.read_text(), re.M)
+              for word in line.split()}
+    checks.true("bonluon.service" in wanted, f"wanted: {wanted}")
+    pages = [*ROOT.glob("docs/*.md"), ROOT / "README.md",
+             ROOT / "packaging" / "README.md"]
+    for page in pages:
+        for names in re.findall(r"systemctl disable (?:--now )?([^`&;]*)",
+                                page.read_text()):
+            units = {name if "." in name else name + ".service"
+                     for name in names.split()}
+            checks.same(units & wanted, set(), f"{page.name}: disables")
+
+
 def test(checks):
     check_steward(checks)
     check_locks(checks)
@@ -593,6 +611,7 @@ def test(checks):
     check_walls(checks)
     check_rules(checks)
     check_modes(checks)
+    check_pages(checks)
 
 
 if __name__ == "__main__":

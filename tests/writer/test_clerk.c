@@ -186,7 +186,9 @@ static void look(struct office *office, struct looked *looked, int32_t day,
                                           .to = day,
                                           .today = day,
                                           .closed = record_closed_day(record)};
-    assert_int_equal(desk_figures(record, &params, &looked->figures), STORE_OK);
+    assert_int_equal(
+        desk_figures(record, &office->f->config, &params, &looked->figures),
+        STORE_OK);
     assert_true(
         desk_health(&office->desk, moment_of(day, second), &looked->health));
 }
