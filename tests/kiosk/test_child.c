@@ -6,9 +6,7 @@
  * rotates; screens take their time to arrive; the disk is slow now and then;
  * and the office closes, so that a child may find the terminal asleep.
  *
- * All is drawn from fixed seeds, and the disk answers when the test lets it: a
- * failure comes again. (Which question is lent is drawn by the kernel, but
- * they look alike.)
+ * All is drawn from fixed seeds, and the disk answers when the test lets it.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -157,8 +155,7 @@ static void look(struct play *play)
             chosen |= 1u << item->action.value;
         }
     }
-    /* Once all is handed over, the reasons stay until it is kept; then a slow
-       disk is told in place of their keys. */
+    /* Then the reasons stay until all is kept, or a slow disk is told. */
     if (play->ledger.visiting || (!at.reasons && play->slow_until_ms == 0)) {
         assert_int_equal(chosen, at.reasons ? play->ledger.why[at.place] : 0);
     }
@@ -247,9 +244,9 @@ static bool would_slap(const struct play *play)
 {
     int64_t since_ms = play->terminal.now.boot_ms - PRESS_SLAP_MS;
     int fresh = 1;
-    for (const struct pointer *p = play->pointers;
-         p < play->pointers + POINTERS - 1; p++) {
-        fresh += p->down && p->down_ms >= since_ms;
+    for (int i = 0; i < POINTERS - 1; i++) {
+        fresh +=
+            play->pointers[i].down && play->pointers[i].down_ms >= since_ms;
     }
     return fresh >= PRESS_SLAP;
 }
