@@ -313,7 +313,7 @@ static const struct broken broken[] = {
  "assets/lang/vi.ini:8: low-reach is missing; add low-reach=... below "
  "[words]\n"},
 {EN, "asleep-more=", "asleep_more=",
- "assets/lang/en.ini:23: unknown key asleep_more in [words]; did you mean "
+ "assets/lang/en.ini:24: unknown key asleep_more in [words]; did you mean "
  "asleep-more?\n"},
 {EN, "%1 of %2", "%1 of 4",
  "assets/lang/en.ini:12: progress lacks %2; write it where a number or a "
