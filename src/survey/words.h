@@ -17,7 +17,7 @@
     X(SKIP, "skip", 0)                 /* Bỏ qua */                          \
     X(CONTINUE, "continue", 0)         /* Tiếp tục */                      \
     X(PROGRESS, "progress", 2)         /* Câu %1/%2: place, count */          \
-    X(INVITE, "invite", 0)             /* of the idle screen */               \
+    X(INVITE, "invite", 0)             /* of the idle screen */                \
     X(ANONYMOUS, "anonymous", 0)       /* the answers name nobody */           \
     X(SAVING, "saving", 0)             /* the disk is slow */                  \
     X(SAMPLE, "sample", 0)             /* MẪU: the config is the sample */   \
