@@ -1,7 +1,7 @@
 /* The inside of desk.h: do.c does requests of one turn, figures.c the figures,
    files.c makes the files of days, a day a turn, report.c the report beside
-   them; box.c is what is asked and its replies. set_up.c is what the installer sets, while no desk is
-   open. */
+   them; box.c is what is asked and its replies. set_up.c is what the installer
+   sets, while no desk is open. */
 #ifndef DESK_INSIDE_H
 #define DESK_INSIDE_H
 

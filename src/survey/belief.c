@@ -81,8 +81,8 @@ void belief_look(struct belief *belief, struct belief_moment now)
     }
     if (now.synchronised) {
         belief->voucher = BELIEF_KERNEL;
-    } else if (!belief->runs && belief->why == BELIEF_GOOD && belief->said &&
-               belief_goes_on(belief->word, now)) {
+    } else if (belief->voucher == BELIEF_NOBODY && belief->why == BELIEF_GOOD &&
+               belief->said && belief_goes_on(belief->word, now)) {
         belief->voucher = BELIEF_STAFF;
     }
     belief->runs = true;

@@ -5,7 +5,6 @@
  */
 #include <assert.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "view/pages.h"
 
@@ -90,24 +89,21 @@ static void add_score(struct layout *layout, const struct columns *columns,
     add_bar(layout, cut_middle(line, line.h * 6 / 10), score);
 }
 
-/* "3 · 5 · 12 · 40 · 60", from the worst to the best; before it, how many are
-   not among these. */
+/* "3 · 5 · 12 · 40 · 60", from the worst to the best; of a question that was
+   asked otherwise, too, in their place how many are left out. */
 static struct phrase counts_of(const struct layout *layout,
                                const struct panel_question *question)
 {
-    const struct score *score = &question->raw;
     const struct figure otherwise = figure_whole(layout, question->otherwise);
     struct phrase phrase = {""};
     size_t at = 0;
     if (question->otherwise > 0) {
-        phrase = phrase_of(layout, WORD_OTHERWISE, &otherwise);
-        at = strlen(phrase.text);
+        return phrase_of(layout, WORD_OTHERWISE, &otherwise);
     }
-    for (int i = 0; i < score->levels; i++) {
-        struct figure figure = figure_whole(layout, score->counts[i]);
-        const char *before = i > 0 ? " \u00b7 " : at > 0 ? "   " : "";
+    for (int i = 0; i < question->raw.levels; i++) {
+        struct figure figure = figure_whole(layout, question->raw.counts[i]);
         int n = snprintf(phrase.text + at, sizeof phrase.text - at, "%s%s",
-                         before, figure.text);
+                         i > 0 ? " \u00b7 " : "", figure.text);
         assert(n > 0 && (size_t)n < sizeof phrase.text - at);
         at += (size_t)n;
     }

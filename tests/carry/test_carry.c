@@ -316,6 +316,7 @@ static void cancelled_at_every_block(void **state)
         assert_string_equal(f->report.message, "");
         assert_false(carry_fixture_has(f->stick, ".tmp"));
     }
+    tried("Stopped. Files that were copied whole");
 }
 
 static void only_what_was_meant_is_carried(void **state)

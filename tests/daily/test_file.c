@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -104,6 +105,28 @@ static void hours_come_in_order(void **state)
     char *csv = record_fixture_csv(f, WITH_MONDAY);
     assert_true(strstr(csv, "900000000000001") <
                 strstr(csv, "100000000000002"));
+    free(csv);
+}
+
+/* Within a group of hours the random number alone tells the order: whoever came
+   first, or in the first hour, must not stand first. */
+static void within_hours_nobody_comes_first(void **state)
+{
+    struct record_fixture *f = *state;
+    record_fixture_open(f, with_moment(WITH_MONDAY, 8, 0));
+    for (int i = 0; i < 4; i++) {
+        record_fixture_visit(f, visit_a - i, 5,
+                             with_moment(WITH_MONDAY, 8 + i, 0));
+    }
+    char *csv = record_fixture_csv(f, WITH_MONDAY);
+    const char *at = csv;
+    for (int i = 3; i >= 0; i--) {
+        char id[32];
+        snprintf(id, sizeof id, "%lld,", (long long)(visit_a - i));
+        const char *found = strstr(at, id);
+        assert_non_null(found);
+        at = found;
+    }
     free(csv);
 }
 
@@ -258,6 +281,7 @@ int main(void)
         TEST(an_empty_day_is_a_header),
         TEST(a_full_day),
         TEST(hours_come_in_order),
+        TEST(within_hours_nobody_comes_first),
         TEST(a_separator_in_a_text_is_quoted),
         TEST(a_closed_day_stays_when_the_config_changes),
         TEST(an_open_day_is_provisional_and_may_be_replaced),

@@ -12,6 +12,7 @@
 #include "format/columns.h"
 #include "format/imprint.h"
 #include "format/wording.h"
+#include "tried.h"
 
 static struct text canonical(void)
 {
@@ -107,6 +108,7 @@ static void a_question_is_asked_as_before_or_not(void **state)
     form.level_text[4][0] = "Tốt";
     assert_false(wording_asks(&before, &form, config.words, first));
     wording_free(&before);
+    tried("the figures of a question, and");
 }
 
 /* Asked in English only before, another Vietnamese text is a first one. */

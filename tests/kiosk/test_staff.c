@@ -89,6 +89,7 @@ static void without_a_pin_the_pad_opens_nothing(void **state)
     assert_false(terminal_shows(terminal, PRESS(ENTER)));
     staff_press(terminal, PRESS(CLOSE));
     assert_true(staff_gone(terminal));
+    tried("There is no PIN yet");
 }
 
 static void wrong_pins_must_wait_and_visitors_need_not(void **state)
@@ -316,6 +317,7 @@ static void the_days_that_nobody_took_are_chosen_first(void **state)
     staff_press(terminal, PRESS(EXPORT));
     terminal_await(terminal, staff_ended);
     assert_int_equal(terminal->kiosk->panel.exporting.state, EXPORT_EMPTY);
+    tried("There was nothing to copy");
 }
 
 static void a_day_that_is_not_over_is_taken_as_it_is(void **state)

@@ -224,8 +224,8 @@ static void a_word_holds_until_the_machine_is_off(void **state)
     struct record_fixture *f = *state;
     record_fixture_open(f, with_moment(WITH_MONDAY, 9, 0));
     assert_int_equal(record_voucher(f->record), BELIEF_NOBODY);
-    assert_int_equal(
-        record_confirm(f->record, with_moment(WITH_MONDAY, 10, 0)), STORE_OK);
+    assert_int_equal(record_confirm(f->record, with_moment(WITH_MONDAY, 10, 0)),
+                     STORE_OK);
     assert_int_equal(record_voucher(f->record), BELIEF_STAFF);
     for (int i = 0; i < 3; i++) {
         record_fixture_open(f, with_moment(WITH_MONDAY + i, 11, 0));

@@ -67,6 +67,7 @@ static void an_open_day_keeps_its_answers(void **state)
     assert_int_equal(figures.days[FIGURES_DAYS - 1].index, SCORE_NONE);
     assert_int_equal(figures.today.hours[9].visits, FIGURES_HIDDEN);
     tried("looks up who answered what, on");
+    tried("of days that are open, and");
 }
 
 static void windows_hold_their_days(void **state)

@@ -13,6 +13,7 @@
 #include "report/tables.h"
 #include "report/text.h"
 #include "report/with_words.h"
+#include "tried.h"
 
 struct fixture {
     struct config config;
@@ -146,6 +147,7 @@ static void few_visits_hide_an_hour(void **state)
     assert_hour(f, REPORT_VISITS, CELL_COUNT, "5");
     assert_hour(f, REPORT_MEAN, CELL_INDEX, "100.0");
     assert_hour(f, REPORT_COVERAGE, CELL_SHARE, "75.0%");
+    tried("of days that are open, and");
 }
 
 static void few_answers_hide_the_mean_of_many_visits(void **state)

@@ -56,6 +56,10 @@ static void the_very_first_start_is_believed_but_for_its_year(void **state)
     assert_int_equal(belief_of(&none, at(noon_ms, 0)), BELIEF_GOOD);
     assert_int_equal(belief_of(&none, at(noon_ms, -400 * day_ms)),
                      BELIEF_UNSET);
+    /* Half a day before 2026 in UTC it is 2026 somewhere. */
+    const int64_t first_ms = INT64_C(1767225600000) - day_ms / 2;
+    assert_int_equal(belief_of(&none, at(first_ms, 0)), BELIEF_GOOD);
+    assert_int_equal(belief_of(&none, at(first_ms - 1, 0)), BELIEF_UNSET);
 }
 
 /* Half of it is one jump too many, and the way back ends the doubt. */
@@ -118,6 +122,48 @@ static void what_was_left_in_doubt_stays_so(void **state)
     assert_int_equal(belief_of(&belief, at(noon_ms + day_ms, 0)), BELIEF_GOOD);
 }
 
+/* As long as it may be the same clock: from the time that it showed on, for the
+   longest rest. */
+static void a_doubt_is_left_for_as_long_as_a_rest(void **state)
+{
+    (void)state;
+    const int64_t rest_ms = BELIEF_REST_DAYS * day_ms;
+    struct belief ahead = known();
+    belief_look(&ahead, at(noon_ms, 0));
+    belief_look(&ahead, at(noon_ms, 3 * day_ms));
+    belief_restart(&ahead);
+    const int64_t left_ms = noon_ms + 3 * day_ms - BELIEF_JUMP_MS;
+    assert_int_equal(belief_of(&ahead, at(left_ms, 0)), BELIEF_STILL);
+    assert_int_equal(belief_of(&ahead, at(left_ms - 1, 0)), BELIEF_GOOD);
+    struct belief behind = known();
+    belief_look(&behind, at(noon_ms, -2 * day_ms));
+    belief_restart(&behind);
+    const int64_t last_ms = noon_ms - 2 * day_ms + rest_ms;
+    assert_int_equal(belief_of(&behind, at(last_ms, 0)), BELIEF_STILL);
+    assert_int_equal(belief_of(&behind, at(last_ms + 1, 0)), BELIEF_GOOD);
+    /* Once it was believed the doubt is over. */
+    belief_look(&ahead, at(noon_ms + day_ms, 0));
+    belief_restart(&ahead);
+    assert_int_equal(belief_of(&ahead, at(noon_ms + 4 * day_ms, 0)),
+                     BELIEF_GOOD);
+}
+
+/* An earlier date, too; and it takes nothing from the kernel's. */
+static void the_word_of_staff_is_what_is_known(void **state)
+{
+    (void)state;
+    struct belief belief = known();
+    belief_confirm(&belief, at(noon_ms, -day_ms));
+    assert_int_equal(belief.known_ms, noon_ms - day_ms);
+    struct belief_moment now = at(noon_ms, -day_ms);
+    now.synchronised = true;
+    belief_look(&belief, now);
+    belief_confirm(&belief, now);
+    assert_int_equal(belief.voucher, BELIEF_KERNEL);
+    belief_look(&belief, at(noon_ms + day_ms, -day_ms));
+    assert_int_equal(belief.voucher, BELIEF_KERNEL);
+}
+
 /* So a terminal that is started anew asks nobody twice; a machine does. */
 static void a_word_goes_on_while_the_machine_runs(void **state)
 {
@@ -146,6 +192,19 @@ static void a_word_goes_on_while_the_machine_runs(void **state)
         belief_look(&again, cases[i].start);
         assert_int_equal(again.voucher, cases[i].voucher);
     }
+    /* Set to what staff said. */
+    struct belief set = belief;
+    belief_restart(&set);
+    belief_look(&set, at(noon_ms + day_ms, 100 * day_ms));
+    assert_int_equal(set.voucher, BELIEF_NOBODY);
+    belief_look(&set, at(noon_ms + day_ms, 0));
+    assert_int_equal(set.voucher, BELIEF_STAFF);
+    /* A later time is known since. */
+    belief.known_ms = noon_ms + 5 * day_ms;
+    belief_restart(&belief);
+    belief_look(&belief, at(noon_ms + day_ms, 0));
+    assert_int_equal(belief.why, BELIEF_BEHIND);
+    assert_int_equal(belief.voucher, BELIEF_NOBODY);
 }
 
 int main(void)
@@ -157,6 +216,8 @@ int main(void)
         cmocka_unit_test(a_doubt_does_not_end_by_waiting),
         cmocka_unit_test(staff_and_the_kernel_vouch_for_a_run),
         cmocka_unit_test(what_was_left_in_doubt_stays_so),
+        cmocka_unit_test(a_doubt_is_left_for_as_long_as_a_rest),
+        cmocka_unit_test(the_word_of_staff_is_what_is_known),
         cmocka_unit_test(a_word_goes_on_while_the_machine_runs),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);

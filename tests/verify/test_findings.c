@@ -167,6 +167,7 @@ static void what_is_wrong_with_a_database_is_named(void **state)
     tried("rewrites the totals, so that a");
     tried("adds totals of a day that");
     tried("empties the index, so that the");
+    tried("NOT AS IT WAS, and where");
 }
 
 static void a_first_key_of_another_terminal_is_named(void **state)

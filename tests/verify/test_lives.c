@@ -345,23 +345,6 @@ static void verify(const struct life *life, int number)
     with_no_finding(&asked, what);
 }
 
-/* Its data directory, and its first key beside it. */
-static void leave(const struct life *life, int number)
-{
-    const char *into = getenv("BONLUON_LIVES_INTO");
-    char path[FILES_PATH_SIZE];
-    char line[FIRST_KEY_SIZE];
-    if (into == NULL) {
-        past_remove(life->past.path);
-        return;
-    }
-    text_must(path, sizeof path, "%s/%d.key", into, number);
-    first_key_write(&life->past.first, line);
-    assert_true(files_replace(path, line, strlen(line), FILES_UNSYNCED));
-    text_must(path, sizeof path, "%s/%d", into, number);
-    assert_int_equal(rename(life->past.path, path), 0);
-}
-
 static void live(int number)
 {
     struct life *life = calloc(1, sizeof *life);
@@ -382,7 +365,7 @@ static void live(int number)
     gather(life);
     judge(life, number);
     stop(life);
-    leave(life, number);
+    past_leave(&life->past, getenv("BONLUON_LIVES_INTO"), number);
     free(life);
 }
 

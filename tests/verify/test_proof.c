@@ -111,6 +111,7 @@ static void what_was_carried_is_as_it_was(void **state)
     path_of(signers, carried->folder, SIGNERS_NAME);
     assert_int_equal(unlink(signers), 0);
     with_verdict_of(&asking, VERDICT_UNPROVEN, "nobody says who may sign");
+    tried("AS IT WAS: nothing was found");
 }
 
 /* A file of a day without visitors: the header of another. */
@@ -146,6 +147,7 @@ static void a_provisional_file_proves_nothing(void **state)
     struct asking alone = {.paths = {to}};
     with_doubt(&alone, "a provisional file, which has no seal");
     tried("hands in a file that looks");
+    tried("NOT PROVEN: nothing was found to");
 }
 
 /* Anybody can write a file of the days of which no seal tells. */
@@ -344,6 +346,7 @@ static void a_database_without_a_seal_proves_nothing(void **state)
     with_finding(&asking, "its tag is not that of what it holds");
     past_end(&past);
     tried("changes answers of today, which no");
+    tried("NOT PROVEN: nothing was found to");
 }
 
 static void a_journal_that_is_gone_is_named(void **state)

@@ -6,11 +6,15 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <stdio.h>
 #include <stdlib.h>
 
+#include "base/digest.h"
+#include "survey/sheet.h"
 #include "with_past.h"
 #include "with_sql.h"
 #include "with_verdict.h"
+#include "tried.h"
 
 /* Five days whose second, 20781, has 4 visits, 3 of them complete and 2
    without a flag, in Vietnamese. */
@@ -208,6 +212,63 @@ static void a_rule_for_each_figure(void **state)
     }
 }
 
+/* A wording of as many questions as a form can have, "<letter>0" and so on; its
+   hash. */
+static void add_wording(struct sql *sql, char letter,
+                        char hash[DIGEST_HEX_SIZE])
+{
+    struct text text = {0};
+    text_append_format(&text,
+                       "wording\t1\nform\t%c\t1\t3\nlanguages\tvi\n"
+                       "title\tT\nlevel\tA\nlevel\tB\nlevel\tC\n",
+                       letter);
+    for (int i = 0; i < FORM_QUESTIONS_MAX; i++) {
+        text_append_format(&text, "question\t%c%d\ntext\tQ\ntheme\tT\n", letter,
+                           i);
+    }
+    digest_of(text.data, text.length, hash);
+    sql_run(sql, "INSERT INTO wordings VALUES ('%s', '%s')", hash, text.data);
+    text_free(&text);
+}
+
+static void add_row(struct sql *sql, const char *kind, const char *item,
+                    const char *note)
+{
+    sql_run(sql,
+            "INSERT INTO events(seq, boot, boottime_ms, wall_ms, day, kind,"
+            " visit, item, flags, note, tag) SELECT seq + 1, boot, boottime_ms,"
+            " wall_ms, day, '%s', 7, '%s', 0, '%.19s', tag FROM events"
+            " ORDER BY seq DESC LIMIT 1",
+            kind, item, note);
+}
+
+/* Of two forms, one question more than both a form's and a lent one. */
+static void a_visit_has_no_more_questions_than_a_sheet(void **state)
+{
+    const struct past *past = *state;
+    char path[FILES_PATH_SIZE];
+    char hash[DIGEST_HEX_SIZE];
+    struct sql sql;
+    const struct asking asking = {
+        .paths = {path}, .keys = &past->first, .key_count = 1};
+    assert_true(files_join(path, past->path, "bonluon.db"));
+    sql_open(&sql, past->path);
+    add_row(&sql, "visit", "q", "0.5.0");
+    for (int i = 0; i < SHEET_MAX + 1; i++) {
+        char letter = i < FORM_QUESTIONS_MAX ? 'q' : 'r';
+        char item[8];
+        char note[80];
+        if (i % FORM_QUESTIONS_MAX == 0) {
+            add_wording(&sql, letter, hash);
+        }
+        snprintf(item, sizeof item, "%c%d", letter, i % FORM_QUESTIONS_MAX);
+        snprintf(note, sizeof note, "vi %s", hash);
+        add_row(&sql, "skip", item, note);
+    }
+    sql_close(&sql);
+    with_finding(&asking, "the visit has more questions than a sheet");
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 
 int main(void)
@@ -217,6 +278,8 @@ int main(void)
         TEST(a_rule_for_what_lies_beside),
         TEST(a_rule_for_seals),
         TEST(a_rule_for_each_figure),
+        TEST(a_visit_has_no_more_questions_than_a_sheet),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return tried_all(cmocka_run_group_tests(tests, NULL, NULL),
+                     "NOT AS IT WAS, and where");
 }

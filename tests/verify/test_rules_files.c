@@ -17,6 +17,7 @@
 #include "trust/sshsig.h"
 #include "with_past.h"
 #include "with_verdict.h"
+#include "tried.h"
 
 static void path_of(char out[FILES_PATH_SIZE], const char *folder,
                     const char *name)
@@ -153,6 +154,7 @@ static void a_rule_for_seals_and_their_order(void **state)
     for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++) {
         look(*state, &rules[i]);
     }
+    tried("NOT AS IT WAS, and where");
 }
 
 static void a_rule_for_lines_of_a_csv(void **state)
@@ -352,6 +354,7 @@ static void what_is_not_given_by_the_disk_is_not_judged(void **state)
         with_verdict_of(&asking, VERDICT_UNREAD, names[i]);
         past_remove(folder);
     }
+    tried("COULD NOT BE READ: not all");
 }
 
 static void nor_is_what_lies_beside_a_database(void **state)

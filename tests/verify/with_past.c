@@ -65,6 +65,21 @@ void past_remove(const char *path)
     assert_int_equal(nftw(path, remove_one, 16, FTW_DEPTH | FTW_PHYS), 0);
 }
 
+void past_leave(const struct past *past, const char *into, int number)
+{
+    char path[FILES_PATH_SIZE];
+    char line[FIRST_KEY_SIZE];
+    if (into == NULL) {
+        past_remove(past->path);
+        return;
+    }
+    text_must(path, sizeof path, "%s/%d.key", into, number);
+    first_key_write(&past->first, line);
+    assert_true(files_replace(path, line, strlen(line), FILES_UNSYNCED));
+    text_must(path, sizeof path, "%s/%d", into, number);
+    assert_int_equal(rename(past->path, path), 0);
+}
+
 void past_copy_file(const char *from, const char *to)
 {
     struct text bytes = {0};

@@ -41,6 +41,10 @@ struct past {
 void past_folder(char out[FILES_PATH_SIZE]);
 void past_remove(const char *path);
 
+/* Moves the data directory to INTO/NUMBER, its first key to INTO/NUMBER.key;
+   INTO NULL: removes it. */
+void past_leave(const struct past *past, const char *into, int number);
+
 /* All that a folder holds, as it is now, into one that is made. */
 void past_copy(const char *from, const char *to);
 /* One file; the test fails when it cannot be copied. */
