@@ -9,6 +9,7 @@ enum touch {
     TOUCH_UNKNOWN, /* nobody looks, or the kernel tells nothing */
     TOUCH_MISSING,
     TOUCH_FOUND,
+    TOUCH_STUCK, /* found, and something lies on it; no device tells it */
 };
 
 struct touch_devices {

@@ -107,6 +107,10 @@ static void say_machine(const struct status *status,
         printf(
             "Glass          no touch screen found: plug its USB cable in%s\n",
             mark(health, LIGHT_TOUCH));
+    } else if (health->running && status->touch == TOUCH_STUCK) {
+        printf("Glass          something rests on it: wipe it, and see whether "
+               "the frame presses on it%s\n",
+               mark(health, LIGHT_TOUCH));
     } else if (health->running && status->untouched_days > 0) {
         printf("Glass          no visitor's touch for %" PRId64 " day%s%s\n",
                status->untouched_days, plural(status->untouched_days),

@@ -270,8 +270,11 @@ static void read_words(const struct source *source, const char *share,
     const struct languages *languages = source->languages;
     config->language_count = languages->offered_count;
     for (int i = 0; i < languages->offered_count; i++) {
-        config->texts->files[TEXTS_WORDS + i] = lang_load(
-            &config->words[i], share, languages->offered[i], source->faults);
+        config->texts->files[TEXTS_WORDS + i] =
+            lang_load(source, share, languages->offered[i], &config->words[i]);
+    }
+    lang_fill_gaps(source, config->words, config->language_count);
+    for (int i = 0; i < languages->offered_count; i++) {
         if (config->office_name[i] == NULL && may_be_nameless(source)) {
             config->office_name[i] = config->words[i].text[WORD_OFFICE_ANY];
         }

@@ -31,9 +31,9 @@ static void refuse_without_file(const struct source *source, const char *code,
                      code, code, nearest.best);
     } else {
         source_fault(source, offered,
-                     "offered: %s has no file assets/lang/%s.ini; write one, "
-                     "or remove %s",
-                     code, code, code);
+                     "offered: %s has no file assets/lang/%s.ini; write "
+                     "lang/%s.ini beside this file, or remove %s",
+                     code, code, code, code);
     }
     if (languages->other_count < SOURCE_LANGUAGES_MAX &&
         text_copy(languages->others[languages->other_count], LANG_CODE_SIZE,
@@ -77,7 +77,7 @@ static void read_code(const struct source *source, const char *code,
 void config_languages_read(const struct source *source, const char *share,
                            struct languages *languages)
 {
-    lang_list(languages, share);
+    lang_list(source, share, languages);
     const char *list = source_value(source, offered);
     const char *rest = list == NULL ? "vi;en" : list;
     char code[SOURCE_WORD_SIZE];

@@ -265,10 +265,14 @@ static void light_touch(struct panel *panel, const struct fill_lights *lights)
 {
     int64_t minutes = lights->untouched_ms / 60000;
     bool missing = lights->touch == TOUCH_MISSING;
-    light(panel, LIGHT_TOUCH, missing ? -1 : minutes,
-          missing                     ? LIGHT_BAD
-          : minutes >= TOUCH_CARE_MIN ? LIGHT_CARE
-                                      : LIGHT_WELL);
+    bool stuck = lights->touch == TOUCH_STUCK;
+    light(panel, LIGHT_TOUCH,
+          missing ? -1
+          : stuck ? -2
+                  : minutes,
+          missing                              ? LIGHT_BAD
+          : stuck || minutes >= TOUCH_CARE_MIN ? LIGHT_CARE
+                                               : LIGHT_WELL);
 }
 
 /* An export long ago is well as long as nothing waits. Yesterday's file waits

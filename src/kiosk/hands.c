@@ -95,7 +95,11 @@ void kiosk_input(struct kiosk *kiosk, const struct input *input,
     /* What time has changed comes first: a tap is meant for what was seen. */
     kiosk_tick(kiosk, now);
     (void)kiosk_scene(kiosk);
+    bool was_down = kiosk->press.down;
     if (!press_accepts(&kiosk->press, input, now.boot_ms)) {
+        if (was_down && !kiosk->press.down) {
+            hold(kiosk, STAFF_RELEASE, now); /* it became a slap */
+        }
         return;
     }
     if (input->kind == INPUT_DOWN) {

@@ -182,15 +182,16 @@ static void show_lights(struct kiosk *kiosk, struct moment now)
         upload_status(kiosk->upload, &upload);
     }
     touch_watch_look(&kiosk->touch);
-    fill_lights(
-        &kiosk->panel,
-        &(struct fill_lights){.health = &kiosk->health,
-                              .untouched_ms = now.boot_ms - kiosk->visitor_ms,
-                              .touch = touch_watch_says(&kiosk->touch),
-                              .hours = &kiosk->config->hours,
-                              .uploads = kiosk->upload != NULL,
-                              .waiting = upload.waiting,
-                              .tries = upload.tries});
+    fill_lights(&kiosk->panel,
+                &(struct fill_lights){
+                    .health = &kiosk->health,
+                    .untouched_ms = now.boot_ms - kiosk->visitor_ms,
+                    .touch = touch_watch_tells(
+                        &kiosk->touch, press_stuck(&kiosk->press, now.boot_ms)),
+                    .hours = &kiosk->config->hours,
+                    .uploads = kiosk->upload != NULL,
+                    .waiting = upload.waiting,
+                    .tries = upload.tries});
 }
 
 /* The days once they are known, and each time the places have been looked

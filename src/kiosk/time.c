@@ -89,7 +89,8 @@ static bool gather_news(struct kiosk *kiosk, struct moment now)
 {
     struct status_news *news = &kiosk->news;
     struct upload_status upload;
-    enum touch touch = touch_watch_says(&kiosk->touch);
+    enum touch touch = touch_watch_tells(
+        &kiosk->touch, press_stuck(&kiosk->press, now.boot_ms));
     bool other = touch != news->touch;
     news->touch = touch;
     news->untouched_days = untouched_days(kiosk, now);
@@ -196,6 +197,7 @@ int64_t kiosk_deadline(const struct kiosk *kiosk, struct moment now)
     if (kiosk->touchless) {
         boot = earlier(boot, kiosk->touch_look_ms);
     }
+    boot = earlier(boot, press_stuck_next(&kiosk->press, now.boot_ms));
     if (kiosk->broken_ms == 0 && kiosk->flow.pending > 0) {
         boot = earlier(boot, kiosk->owed_ms + KIOSK_PATIENCE_MS);
     }

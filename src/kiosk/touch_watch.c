@@ -20,3 +20,8 @@ enum touch touch_watch_says(const struct touch_watch *watch)
 {
     return watch->came ? TOUCH_FOUND : watch->devices.touch;
 }
+
+enum touch touch_watch_tells(const struct touch_watch *watch, bool stuck)
+{
+    return stuck ? TOUCH_STUCK : touch_watch_says(watch);
+}

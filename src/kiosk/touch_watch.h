@@ -25,4 +25,7 @@ void touch_watch_feel(struct touch_watch *watch);
 
 enum touch touch_watch_says(const struct touch_watch *watch);
 
+/* The same of one on which something lies (press_stuck). */
+enum touch touch_watch_tells(const struct touch_watch *watch, bool stuck);
+
 #endif

@@ -44,7 +44,7 @@ enum {
     INSTALLER_CODE_SIZE = INSTALLER_CODE_MOST + 1,
     /* What can be measured with a card of 85.6 mm that lies on the picture. */
     INSTALLER_LEAST_MM = 100,
-    INSTALLER_MOST_MM = 2000,
+    INSTALLER_MOST_MM = 1250,
     INSTALLER_KEY_MS = 300000, /* a key is shown so long to nobody */
     INSTALLER_STAY_MS = 60000, /* what ends by itself */
 };

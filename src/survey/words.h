@@ -17,7 +17,7 @@
     X(SKIP, "skip", 0)                 /* Bỏ qua */                          \
     X(CONTINUE, "continue", 0)         /* Tiếp tục */                      \
     X(PROGRESS, "progress", 2)         /* Câu %1/%2: place, count */          \
-    X(INVITE, "invite", 0)             /* of the idle screen */               \
+    X(INVITE, "invite", 0)             /* of the idle screen */                \
     X(ANONYMOUS, "anonymous", 0)       /* the answers name nobody */           \
     X(SAVING, "saving", 0)             /* the disk is slow */                  \
     X(SAMPLE, "sample", 0)             /* MẪU: the config is the sample */   \
@@ -93,6 +93,7 @@
     X(TOUCH_WELL, "touch-well", 0)                                             \
     X(TOUCH_CARE, "touch-care", 1)       /* minutes */                         \
     X(TOUCH_MISSING, "touch-missing", 0) /* and what to do */                  \
+    X(TOUCH_STUCK, "touch-stuck", 0)     /* something lies on it; likewise */  \
     X(UPLOAD_WELL, "upload-well", 0)                                           \
     X(UPLOAD_CARE, "upload-care", 1) /* files */                               \
     X(UPLOAD_UNKNOWN, "upload-unknown", 0)                                     \

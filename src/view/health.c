@@ -64,7 +64,8 @@ static struct phrase words_of(const struct layout *layout,
         break;
     case LIGHT_CLOCK: word = none ? WORD_CLOCK_WELL : WORD_CLOCK_CARE; break;
     case LIGHT_TOUCH:
-        word = light->value < 0             ? WORD_TOUCH_MISSING
+        word = light->value < -1            ? WORD_TOUCH_STUCK
+               : light->value < 0           ? WORD_TOUCH_MISSING
                : light->state == LIGHT_WELL ? WORD_TOUCH_WELL
                                             : WORD_TOUCH_CARE;
         break;

@@ -48,7 +48,7 @@ enum light_kind {
                         none, and none was ever taken */
     LIGHT_CLOCK,     /* value: 1 when in doubt */
     LIGHT_TOUCH,     /* value: minutes since the glass was last touched, -1:
-                        there is no touch screen */
+                        there is no touch screen; -2: something lies on it */
     LIGHT_LOG,       /* value: 1 when it cannot be written */
     LIGHT_BACKUP,    /* value: days since the last one, -1: never */
     LIGHT_ENROLMENT, /* value: 1 when nobody was shown the first key */

@@ -125,6 +125,7 @@ static const char *touch_name(int64_t touch)
 {
     return touch == TOUCH_MISSING ? "\"missing\""
            : touch == TOUCH_FOUND ? "\"found\""
+           : touch == TOUCH_STUCK ? "\"stuck\""
                                   : "null";
 }
 

@@ -40,6 +40,9 @@ static const struct broken broken[] = {
 {INI, "UBND xã Vân Trường", "“UBND xã Vân Trường”",
  "bonluon.ini:12: name[vi] stands in quotation marks, which would be shown; "
  "remove them\n"},
+{INI, "UBND xã Vân Trường", "בניין העירייה",
+ "bonluon.ini:12: name[vi] is written from right to left, which the screens "
+ "cannot show; offer another language\n"},
 /* Two slips, of which neither explains what else is missing. */
 {INI, "name[en]=V", "nmae[en]=V",
  "bonluon.ini:13: unknown key nmae[en] in [office]; did you mean name[en]?\n"},

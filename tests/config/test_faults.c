@@ -106,7 +106,8 @@ static void missing_files(void **state)
     assert_int_equal(faults.count, 2);
     assert_non_null(strstr(faults.lines.data,
                            "bonluon.ini:103: offered: en has no file "
-                           "assets/lang/en.ini; write one, or remove en\n"
+                           "assets/lang/en.ini; write lang/en.ini beside this "
+                           "file, or remove en\n"
                            "bonluon.ini:108: form: there is no "
                            "forms/4-luon.ini, neither beside this file"));
     faults_free(&faults);

@@ -185,6 +185,76 @@ static void a_text_is_missing(void **state)
     }
 }
 
+/* lang/tay.ini beside bonluon.ini, with what visitors read and no more. */
+static void write_visitors_part(const struct config_files *files)
+{
+    char path[FILES_PATH_SIZE];
+    struct text bytes = {0};
+    config_files_path(files, "assets/lang/tay.ini", path);
+    assert_true(files_read(path, 1 << 20, &bytes));
+    assert_int_equal(remove(path), 0);
+    config_files_path(files, "lang", path);
+    assert_true(files_make_folder(path));
+    const char *end = strstr(bytes.data, "\nclose=");
+    assert_non_null(end);
+    config_files_write(files, "lang/tay.ini", bytes.data,
+                       (size_t)(end + 1 - bytes.data));
+    text_free(&bytes);
+}
+
+/* What staff and the report say falls back to Vietnamese, wherever that stands
+   in the list. */
+static void a_language_beside_the_config(void **state)
+{
+    const struct config_files *files = *state;
+    struct config config;
+    offer(files, 3);
+    write_visitors_part(files);
+    config_files_change(files->ini, "offered=vi;en;tay", "offered=en;tay;vi");
+    config_files_load_good(files, &config);
+    const struct words *tay = &config.words[1];
+    assert_string_equal(tay->code, "tay");
+    assert_string_equal(tay->text[WORD_DONE], "Done");
+    for (int i = WORD_CLOSE; i < WORD_COUNT; i++) {
+        assert_string_equal(tay->text[i], config.words[2].text[i]);
+    }
+    for (int i = 0; i < REPORT_WORD_COUNT; i++) {
+        assert_string_equal(tay->report[i], config.words[2].report[i]);
+    }
+    config_free(&config);
+}
+
+static void it_lacks_what_visitors_read(void **state)
+{
+    const struct config_files *files = *state;
+    struct faults faults = {0};
+    char path[FILES_PATH_SIZE];
+    offer(files, 3);
+    write_visitors_part(files);
+    config_files_path(files, "lang/tay.ini", path);
+    config_files_change(path, "\nthanks=", "\n#");
+    assert_false(config_files_load(files, &faults));
+    assert_string_equal(faults.lines.data,
+                        "lang/tay.ini:8: thanks is missing; add thanks=... "
+                        "below [words]\n");
+    faults_free(&faults);
+}
+
+static void staff_would_have_no_words(void **state)
+{
+    const struct config_files *files = *state;
+    struct faults faults = {0};
+    offer(files, 3);
+    write_visitors_part(files);
+    config_files_change(files->ini, "offered=vi;en;tay", "offered=en;tay");
+    assert_false(config_files_load(files, &faults));
+    assert_int_equal(faults.count, 1);
+    assert_non_null(strstr(faults.lines.data,
+                           ": offered: tay leaves out the words of staff and "
+                           "of the report; offer vi too, or write them all\n"));
+    faults_free(&faults);
+}
+
 #define WITH_FILES(f)                                                          \
     cmocka_unit_test_setup_teardown(f, config_files_set_up,                    \
                                     config_files_tear_down)
@@ -196,6 +266,9 @@ int main(void)
         WITH_FILES(a_sixteenth),
         WITH_FILES(one_too_many),
         cmocka_unit_test(a_text_is_missing),
+        WITH_FILES(a_language_beside_the_config),
+        WITH_FILES(it_lacks_what_visitors_read),
+        WITH_FILES(staff_would_have_no_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -85,23 +85,92 @@ static void a_hand_that_rests_since_the_last_screen_hinders_nobody(void **state)
                                    "answer nhe-nhang 3\n");
 }
 
-/* A large contact comes as several points at once, in any order; whichever of
-   them lies on a face first is the one that counts. */
-static void a_palm_answers_once(void **state)
+/* Five points at once, wherever they lie and in whatever order they lift:
+   nobody can have meant one of them. The glass hears the next finger. */
+static void a_slap_answers_nothing(void **state)
 {
     struct terminal *terminal = *state;
-    struct input points[] = {at_rest(1), finger_at(terminal, 2, ANSWER(4)),
-                             finger_at(terminal, 3, ANSWER(5)), at_rest(4),
-                             finger_at(terminal, 5, ANSWER(4))};
-    for (int i = 0; i < 5; i++) {
-        terminal_input(terminal, points[i]);
+    struct input orders[][5] = {
+        {at_rest(1), finger_at(terminal, 2, ANSWER(4)),
+         finger_at(terminal, 3, ANSWER(5)), at_rest(4),
+         finger_at(terminal, 5, ANSWER(4))},
+        {finger_at(terminal, 1, ANSWER(2)), finger_at(terminal, 2, ANSWER(2)),
+         finger_at(terminal, 3, ANSWER(2)), finger_at(terminal, 4, ANSWER(2)),
+         finger_at(terminal, 5, ANSWER(2))},
+        {finger_at(terminal, 1, ANSWER(1)), at_rest(2), at_rest(3), at_rest(4),
+         at_rest(5)}};
+    for (int order = 0; order < 3; order++) {
+        for (int turn = 0; turn < 2; turn++) {
+            for (int i = 0; i < 5; i++) {
+                terminal_input(terminal, orders[order][i]);
+                terminal_wait(terminal, 60);
+            }
+            for (int i = 0; i < 5; i++) {
+                lift(terminal, orders[order][turn == 0 ? i : 4 - i]);
+            }
+            terminal_wait(terminal, 2000);
+            terminal_expect_rows(terminal, "");
+        }
     }
-    for (int i = 4; i >= 0; i--) {
-        lift(terminal, points[i]);
-    }
+    tap(terminal, finger_at(terminal, 1, ANSWER(4)));
     terminal_hear(terminal);
-    terminal_wait(terminal, 2000);
     terminal_expect_rows(terminal, "visit 4-luon 0\nanswer mim-cuoi 4\n");
+}
+
+/* The hand that slapped stays where it is: only what comes with it is deaf. */
+static void a_hand_that_stays_after_a_slap_hinders_nobody(void **state)
+{
+    struct terminal *terminal = *state;
+    for (int finger = 1; finger <= 5; finger++) {
+        terminal_input(terminal, at_rest(finger));
+    }
+    terminal_wait(terminal, PRESS_SLAP_MS + 1);
+    tap(terminal, finger_at(terminal, 6, ANSWER(2)));
+    terminal_hear(terminal);
+    terminal_expect_rows(terminal, "visit 4-luon 0\nanswer mim-cuoi 2\n");
+}
+
+/* A sleeve that brushes the glass again and again is no slap: one point is gone
+   before the next comes. */
+static void a_sleeve_hinders_nobody(void **state)
+{
+    struct terminal *terminal = *state;
+    for (int i = 0; i < 50; i++) {
+        tap(terminal, at_rest(i));
+        terminal_wait(terminal, 20);
+    }
+    tap(terminal, finger_at(terminal, 100, ANSWER(3)));
+    terminal_hear(terminal);
+    terminal_expect_rows(terminal, "visit 4-luon 0\nanswer mim-cuoi 3\n");
+}
+
+/* A slap on the corner of staff opens no door. */
+static void a_slap_on_the_corner_holds_nothing(void **state)
+{
+    struct terminal *terminal = *state;
+    struct action corner = {ACTION_STAFF, 0};
+    for (int finger = 1; finger <= 3; finger++) {
+        terminal_input(terminal, finger_at(terminal, finger, corner));
+    }
+    terminal_wait(terminal, 10000);
+    assert_false(terminal_says(terminal, "pin"));
+}
+
+/* Of a finger on a face that never lifts the next one is free after two
+   seconds, and no sooner. */
+static void a_stuck_finger_is_let_go(void **state)
+{
+    struct terminal *terminal = *state;
+    terminal_input(terminal, finger_at(terminal, 1, ANSWER(1)));
+    terminal_wait(terminal, PRESS_STUCK_MS - 1);
+    tap(terminal, finger_at(terminal, 2, ANSWER(4)));
+    terminal_wait(terminal, 1);
+    terminal_expect_rows(terminal, "");
+    tap(terminal, finger_at(terminal, 3, ANSWER(5)));
+    terminal_hear(terminal);
+    lift(terminal, finger_at(terminal, 1, ANSWER(1)));
+    terminal_expect_rows(terminal, "visit 4-luon 0\nanswer mim-cuoi 5\n");
+    assert_int_equal(PRESS_STUCK_MS, 2000);
 }
 
 static void a_palm_beside_the_faces_answers_nothing(void **state)
@@ -194,7 +263,11 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(a_resting_hand_hinders_nobody),
         TEST(a_hand_that_rests_since_the_last_screen_hinders_nobody),
-        TEST(a_palm_answers_once),
+        TEST(a_slap_answers_nothing),
+        TEST(a_hand_that_stays_after_a_slap_hinders_nobody),
+        TEST(a_sleeve_hinders_nobody),
+        TEST(a_slap_on_the_corner_holds_nothing),
+        TEST(a_stuck_finger_is_let_go),
         TEST(a_palm_beside_the_faces_answers_nothing),
         TEST(two_fingers_at_once_never_answer_twice),
         TEST(the_twin_of_a_resting_hand_does_not_answer),

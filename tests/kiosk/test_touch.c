@@ -190,6 +190,44 @@ static void the_status_tells_it(void **state)
     terminal_start(&terminal, terminal.now);
 }
 
+/* Dirt, or a frame that presses on the glass: a finger that never lifts. It
+   wakes the terminal once to tell so, and hinders nobody meanwhile. */
+static void what_lies_on_the_glass_is_told(void **state)
+{
+    (void)state;
+    struct input dirt = {.kind = INPUT_DOWN,
+                         .source = INPUT_FINGER,
+                         .finger = 7,
+                         .x = 640,
+                         .y = 798};
+    staff_set_pin(&terminal, STAFF_PIN);
+    devices_plug(devices, "event1", DEVICE_TOUCH);
+    begin();
+    terminal_input(&terminal, dirt);
+    terminal_sleep(&terminal, PRESS_TOLD_MS + 1);
+    terminal_stop(&terminal);
+    assert_int_equal(status_touch(), TOUCH_STUCK);
+    terminal_start(&terminal, terminal.now);
+    terminal_input(&terminal, dirt);
+    staff_come_in(&terminal);
+    terminal_wait(&terminal, PRESS_TOLD_MS);
+    staff_press(&terminal, PRESS(CLOSE));
+    staff_come_in(&terminal);
+    assert_int_equal(touch_light()->state, LIGHT_CARE);
+    assert_true(terminal_says(&terminal, "touch-stuck"));
+    staff_press(&terminal, PRESS(CLOSE));
+    dirt.kind = INPUT_UP;
+    terminal_input(&terminal, dirt);
+    staff_come_in(&terminal);
+    assert_int_equal(touch_light()->state, LIGHT_WELL);
+    assert_false(terminal_says(&terminal, "touch-stuck"));
+    staff_press(&terminal, PRESS(CLOSE));
+    wait_for_beat();
+    terminal_stop(&terminal);
+    assert_int_equal(status_touch(), TOUCH_FOUND);
+    terminal_start(&terminal, terminal.now);
+}
+
 static void go_to_test(void)
 {
     staff_set_pin(&terminal, STAFF_PIN);
@@ -321,6 +359,7 @@ int main(void)
         touch_test(only_one_that_is_missing_is_waited_for),
         touch_test(the_panel_looks_when_it_is_opened),
         touch_test(the_status_tells_it),
+        touch_test(what_lies_on_the_glass_is_told),
         touch_test(spots_fill_and_crosses_show_where),
         touch_test(a_mirrored_touch_is_named_and_never_caught),
         touch_test(a_dead_glass_is_told_and_left),
