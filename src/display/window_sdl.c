@@ -295,7 +295,7 @@ bool window_shows(struct window *window)
     }
     const SDL_Surface *glass = SDL_GetWindowSurface(window->place.sdl);
     return glass != NULL && glass->userdata == window &&
-           connectors_lit(window->connectors) &&
+           connectors_lit(window->connectors) && place_fills(&window->place) &&
            (SDL_GetRenderer(window->place.sdl) != NULL ||
             x11_shows(&window->place.x11, glass));
 }

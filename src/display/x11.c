@@ -154,6 +154,24 @@ void x11_monitors(const struct x11 *x11, struct monitors *monitors)
     }
 }
 
+bool x11_find(const struct x11 *x11, struct box *box)
+{
+    Window other;
+    unsigned width;
+    unsigned height;
+    unsigned none;
+    if (x11->lost ||
+        !XGetGeometry(x11->display, x11->window, &other, &box->x, &box->y,
+                      &width, &height, &none, &none) ||
+        !XTranslateCoordinates(x11->display, x11->window, x11->root, 0, 0,
+                               &box->x, &box->y, &other)) {
+        return false;
+    }
+    box->w = (int)width;
+    box->h = (int)height;
+    return true;
+}
+
 void x11_raise(const struct x11 *x11)
 {
     XEvent ask = {.xclient = {.type = ClientMessage,

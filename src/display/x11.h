@@ -54,6 +54,11 @@ void x11_look(const struct x11 *x11);
    a whole. */
 void x11_monitors(const struct x11 *x11, struct monitors *monitors);
 
+/* Where the window is on the screen, as the server has it: SDL tells what it
+   asked for. False when it cannot be told. */
+bool x11_find(const struct x11 *x11, struct box *box)
+    __attribute__((warn_unused_result));
+
 /* Shows the window if it was hidden, and brings it to the front. */
 void x11_raise(const struct x11 *x11);
 
