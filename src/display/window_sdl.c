@@ -23,9 +23,11 @@
 #include "display/paint.h"
 #include "display/png.h"
 #include "display/place.h"
+#include "display/sight.h"
 
 struct window {
     struct place place;
+    struct sight sight;
     SDL_Surface *own; /* NULL where the window's pixels are like ours */
     struct stock stock;
     struct events events;
@@ -153,6 +155,7 @@ void window_close(struct window *window)
     events_close(&window->events);
     /* SDL would wait for ever for the farewell of a display that is gone. */
     x11_look(&window->place.x11);
+    sight_close(&window->sight, &window->place.x11);
     bool lost = is_lost(window);
     if (window->place.sdl != NULL && !lost) {
         SDL_DestroyWindow(window->place.sdl);
@@ -297,7 +300,7 @@ bool window_shows(struct window *window)
     return glass != NULL && glass->userdata == window &&
            connectors_lit(window->connectors) && place_fills(&window->place) &&
            (SDL_GetRenderer(window->place.sdl) != NULL ||
-            x11_shows(&window->place.x11, glass));
+            sight_shows(&window->sight, &window->place.x11, glass));
 }
 
 /* Sends again what was already painted. */
