@@ -36,6 +36,7 @@ struct window {
     bool owed;  /* the next picture is to be sent once more */
     bool watched;
     const char *connectors;
+    bool listed; /* a monitor has listed the size that X gives it */
 };
 
 void window_prepare(void)
@@ -291,6 +292,18 @@ bool window_show(struct window *window, const struct scene *scene)
     return true;
 }
 
+/* A server without a desktop goes on in the size of the monitor before, be it
+   one that the new one cannot show. A size that no monitor ever listed is the
+   installer's, who knows better. */
+static bool monitor_can(struct window *window)
+{
+    const struct box *box = &window->place.wanted_box;
+    bool lists =
+        box->w == 0 || connectors_list(window->connectors, box->w, box->h);
+    window->listed = window->listed || lists;
+    return lists || !window->listed;
+}
+
 bool window_shows(struct window *window)
 {
     if (is_lost(window)) {
@@ -298,7 +311,8 @@ bool window_shows(struct window *window)
     }
     const SDL_Surface *glass = SDL_GetWindowSurface(window->place.sdl);
     return glass != NULL && glass->userdata == window &&
-           connectors_lit(window->connectors) && place_fills(&window->place) &&
+           connectors_lit(window->connectors) && monitor_can(window) &&
+           place_fills(&window->place) &&
            (SDL_GetRenderer(window->place.sdl) != NULL ||
             sight_shows(&window->sight, &window->place.x11, glass));
 }
