@@ -54,9 +54,10 @@ static bool lists(const char *folder, const char *connector, int width,
     bool found = false;
     FILE *file = open_file(folder, connector, "modes");
     while (file != NULL && !found && fgets(line, sizeof line, file) != NULL) {
-        any = sscanf(line, "%dx%d", &w, &h) == 2 || any;
-        found =
-            any && ((w == width && h == height) || (w == height && h == width));
+        bool size = sscanf(line, "%dx%d", &w, &h) == 2;
+        any = any || size;
+        found = size &&
+                ((w == width && h == height) || (w == height && h == width));
     }
     if (file != NULL) {
         fclose(file);

@@ -29,7 +29,7 @@ struct place {
     enum place_fit fit;
     struct box wanted_box, box; /* as of the last look, by the X server */
     struct box filled;          /* the last that it filled */
-    uint64_t next_ms;   /* not sooner than this is it put right again */
+    uint64_t next_ms;           /* not sooner than this is it put right again */
 };
 
 /* For a zeroed struct that stays where it is. Makes the window and shows it;

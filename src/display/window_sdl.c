@@ -23,7 +23,7 @@
 #include "display/paint.h"
 #include "display/png.h"
 #include "display/place.h"
-#include "display/sight.h"
+#include "display/x11_sight.h"
 
 struct window {
     struct place place;

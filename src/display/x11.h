@@ -23,7 +23,7 @@ struct x11 {
     int screen_event; /* the event that tells of another screen */
     bool lost;        /* the server is gone: nothing may be asked of it */
     bool stirred;     /* the screen, or our place on it, is another */
-    bool moved;       /* the same, for display/sight.h to forget */
+    bool moved;       /* the same, for display/x11_sight.h to forget */
     bool covered;     /* something lies over us, or we are hidden */
 };
 

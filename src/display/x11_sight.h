@@ -3,8 +3,8 @@
  * go well, and the screen be black. Asked every few seconds while nothing else
  * happens, so one look is one question to the server and one answer.
  */
-#ifndef DISPLAY_SIGHT_H
-#define DISPLAY_SIGHT_H
+#ifndef DISPLAY_X11_SIGHT_H
+#define DISPLAY_X11_SIGHT_H
 
 #include <stdbool.h>
 

@@ -1,4 +1,4 @@
-#include "display/sight.h"
+#include "display/x11_sight.h"
 
 #include <SDL.h>
 #include <X11/Xlib.h>
