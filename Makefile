@@ -162,6 +162,7 @@ borrows_kiosk    := verify writer survey view config format record store daily \
                     base
 borrows_verify   := writer record store config format daily base
 borrows_cmd      := base
+borrows_display  := base
 
 $(out)/tests/%.o: tests/%.c $(out)/settings
 	@mkdir -p $(@D)

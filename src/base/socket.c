@@ -49,6 +49,7 @@ int socket_connect(const char *address, int type, int patience_s)
         (socklen_t)(offsetof(struct sockaddr_un, sun_path) + strlen(address));
     if (fd >= 0 && (!be_patient(fd, patience_s) ||
                     connect(fd, (const struct sockaddr *)&to, length) != 0)) {
+        errno = errno == EAGAIN ? ETIMEDOUT : errno;
         files_close(fd);
         return -1;
     }

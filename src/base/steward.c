@@ -2,10 +2,12 @@
 
 #include <errno.h>
 #include <inttypes.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 
+#include "base/clock.h"
 #include "base/files.h"
 #include "base/log.h"
 #include "base/socket.h"
@@ -44,12 +46,25 @@ static bool send_line(int fd, const char *request)
     return true;
 }
 
+/* Something to read, or the end, before it is too late. */
+static bool wait_for_more(int fd, int64_t until_ms)
+{
+    struct pollfd more = {.fd = fd, .events = POLLIN};
+    int64_t left_ms = until_ms - clock_now().boot_ms;
+    int ready = left_ms > 0 ? poll(&more, 1, (int)left_ms) : 0;
+    if (ready == 0) {
+        errno = ETIMEDOUT;
+    }
+    return ready > 0;
+}
+
 /* Up to the end of the line, or of what is sent. */
-static bool take_line(int fd, char out[STEWARD_WHY_SIZE])
+static bool take_line(int fd, int64_t until_ms, char out[STEWARD_WHY_SIZE])
 {
     size_t length = 0;
     while (length < STEWARD_WHY_SIZE - 1) {
-        ssize_t n = recv(fd, out + length, 1, 0);
+        ssize_t n =
+            wait_for_more(fd, until_ms) ? recv(fd, out + length, 1, 0) : -1;
         if (n < 0 && errno == EINTR) {
             continue;
         }
@@ -71,13 +86,16 @@ bool steward_ask(const char *request, int patience_s,
 {
     char answer[STEWARD_WHY_SIZE];
     const char *path = getenv(variable);
+    int64_t until_ms = clock_now().boot_ms + patience_s * INT64_C(1000);
     errno = ENOENT;
     int fd = path != NULL ? socket_connect(path, SOCK_STREAM, patience_s) : -1;
-    bool answered = fd >= 0 && send_line(fd, request) && take_line(fd, answer);
+    bool answered =
+        fd >= 0 && send_line(fd, request) && take_line(fd, until_ms, answer);
     bool done = answered && strcmp(answer, "ok") == 0;
     files_close(fd);
     if (!answered) {
-        tell(why, strerror(errno));
+        tell(why, errno == ETIMEDOUT ? "the steward does not answer"
+                                     : strerror(errno));
     } else if (!done) {
         bool known = strncmp(answer, refused, sizeof refused - 1) == 0;
         tell(why, answer + (known ? sizeof refused - 1 : 0));

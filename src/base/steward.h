@@ -21,8 +21,8 @@ enum {
 /* Whether there is one to be asked. */
 bool steward_is_there(void);
 
-/* Asks it, and waits so long for its answer. False, with one line about
-   why. */
+/* Asks it, and waits so long for the whole of its answer. False, with one line
+   about why. */
 bool steward_ask(const char *request, int patience_s,
                  char why[STEWARD_WHY_SIZE])
     __attribute__((warn_unused_result));

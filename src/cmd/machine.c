@@ -40,14 +40,19 @@ void machine_compare(const char *data_dir)
         return;
     }
     bool known = files_read(path, DIGEST_HEX_SIZE, &kept);
+    bool new = !known &&errno == ENOENT;
     bool same = known && strcmp(kept.data, own) == 0;
-    if (known && !same) {
+    if (!known && !new) {
+        log_warning("%s: %s: nobody knows whether these data were used on "
+                    "another computer before",
+                    path, strerror(errno));
+    } else if (known && !same) {
         log_warning("%s: was used on another computer before: if that one "
                     "still runs with these data, turn it off, since only one "
                     "may go on from them (docs/moving.md)",
                     data_dir);
     }
-    if (!same) {
+    if (new || (known && !same)) {
         keep(path, own);
     }
     text_free(&kept);

@@ -42,6 +42,29 @@ static bool read_size(const char *folder, const char *connector,
     return edid_size(block, length, size);
 }
 
+/* Whether it can show a picture of that size, either way up. One of which the
+   kernel lists nothing can. */
+static bool lists(const char *folder, const char *connector, int width,
+                  int height)
+{
+    char line[64];
+    int w;
+    int h;
+    bool any = false;
+    bool found = false;
+    FILE *file = open_file(folder, connector, "modes");
+    while (file != NULL && !found && fgets(line, sizeof line, file) != NULL) {
+        bool size = sscanf(line, "%dx%d", &w, &h) == 2;
+        any = any || size;
+        found = size &&
+                ((w == width && h == height) || (w == height && h == width));
+    }
+    if (file != NULL) {
+        fclose(file);
+    }
+    return found || !any;
+}
+
 /* "card0-HDMI-A-1" is one; "card0" and "renderD128" are none. */
 static bool plugged_in(const char *folder, const char *name)
 {
@@ -49,13 +72,19 @@ static bool plugged_in(const char *folder, const char *name)
            says(folder, name, "status", "connected");
 }
 
-struct monitors_there {
-    int plugged, on, lit;
-    bool told; /* the last that is on told its size */
+/* What is asked of those that are on; zeroed: nothing. */
+struct question {
+    struct edid_size *size;
+    int width, height;
 };
 
-/* `size` NULL: it is not asked. */
-static struct monitors_there look(const char *folder, struct edid_size *size)
+struct monitors_there {
+    int plugged, on, lit;
+    bool told;   /* the last that is on told its size */
+    int listing; /* so many of those that are on list the picture's */
+};
+
+static struct monitors_there look(const char *folder, struct question asked)
 {
     struct monitors_there there = {.plugged = 0};
     DIR *drm = opendir(folder);
@@ -69,7 +98,10 @@ static struct monitors_there look(const char *folder, struct edid_size *size)
         if (says(folder, name, "enabled", "enabled")) {
             there.on++;
             there.lit += says(folder, name, "dpms", "On");
-            there.told = size != NULL && read_size(folder, name, size);
+            there.told =
+                asked.size != NULL && read_size(folder, name, asked.size);
+            there.listing += asked.width > 0 &&
+                             lists(folder, name, asked.width, asked.height);
         }
     }
     if (drm != NULL) {
@@ -80,12 +112,19 @@ static struct monitors_there look(const char *folder, struct edid_size *size)
 
 bool connectors_lit(const char *folder)
 {
-    struct monitors_there there = look(folder, NULL);
+    struct monitors_there there = look(folder, (struct question){0});
     return there.lit > 0 || there.plugged == 0;
+}
+
+bool connectors_list(const char *folder, int width, int height)
+{
+    struct monitors_there there =
+        look(folder, (struct question){.width = width, .height = height});
+    return there.listing > 0 || there.on == 0;
 }
 
 bool connectors_size(const char *folder, struct edid_size *size)
 {
-    struct monitors_there there = look(folder, size);
+    struct monitors_there there = look(folder, (struct question){.size = size});
     return there.told && there.on == 1;
 }

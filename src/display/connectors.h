@@ -17,6 +17,11 @@
    the kernel tells nothing. */
 bool connectors_lit(const char *folder);
 
+/* False when monitors are switched on and none of them lists a picture of so
+   many pixels, either way up, among those that it can show. True where none is
+   on, or the kernel tells nothing. */
+bool connectors_list(const char *folder, int width, int height);
+
 /* The size of the one monitor that is plugged in and switched on, as it says
    itself (display/edid.h). False when it says none, and when there are several:
    which of them we are on the kernel does not know. */

@@ -11,6 +11,9 @@
 #include "base/files.h"
 #include "base/socket.h"
 
+/* A compositor that hangs lets its callers wait for ever. */
+enum { PATIENCE_S = 2 };
+
 /* NULL when it is empty, too. */
 static const char *setting(const char *name)
 {
@@ -25,10 +28,10 @@ static void begin(struct text *out)
     }
 }
 
-/* True when somebody listens there. */
+/* True when somebody listens there, and takes the call. */
 static bool answers(const char *path)
 {
-    int fd = socket_connect(path, SOCK_STREAM, 0);
+    int fd = socket_connect(path, SOCK_STREAM, PATIENCE_S);
     if (fd >= 0) {
         close(fd);
     }
@@ -69,7 +72,11 @@ static void tell_wayland(struct text *out, const char *display)
     }
     bool fits = display[0] == '/' ? text_copy(path, sizeof path, display)
                                   : files_join(path, folder, display);
-    if (!fits || !answers(path)) {
+    if (!fits) {
+        text_append_format(out, "WAYLAND_DISPLAY=%s is too long", display);
+        return;
+    }
+    if (!answers(path)) {
         text_append_format(out,
                            "no Wayland answers at %s (%s): start it, or "
                            "check WAYLAND_DISPLAY",
@@ -137,8 +144,8 @@ void no_display_tell(struct text *out, const char *said)
     const char *display = setting("DISPLAY");
     const char *wayland = setting("WAYLAND_DISPLAY");
     const char *told = setting("SDL_VIDEODRIVER");
-    text_clear(out);
     if (said != NULL && said[0] != '\0') {
+        begin(out);
         text_append_string(out, said);
     }
     if (told != NULL) {

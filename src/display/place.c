@@ -52,21 +52,75 @@ static bool find_box(struct place *place, struct box *box)
     return monitor != NULL;
 }
 
+static bool same(const struct box *a, const struct box *b)
+{
+    return a->x == b->x && a->y == b->y && a->w == b->w && a->h == b->h;
+}
+
+/* Looks again soon: who was asked takes its time. */
+static void ask(struct place *place)
+{
+    const struct box *wanted = &place->wanted_box;
+    SDL_SetWindowSize(place->sdl, wanted->w, wanted->h);
+    SDL_SetWindowPosition(place->sdl, wanted->x, wanted->y);
+    place->fit = PLACE_ASKED;
+    place->x11.stirred = true;
+    place->next_ms = SDL_GetTicks64() + PAUSE_MS;
+}
+
+/* SDL takes a size that it asked for as given. */
+static void believe(struct place *place, const struct box *box)
+{
+    int width;
+    int height;
+    SDL_GetWindowSize(place->sdl, &width, &height);
+    if (width != box->w || height != box->h) {
+        SDL_SetWindowSize(place->sdl, box->w, box->h);
+    }
+}
+
+static void give_up(struct place *place, const struct box *box)
+{
+    const struct box *wanted = &place->wanted_box;
+    log_warning("the window does not fill its monitor: it was given %dx%d at "
+                "%d,%d and not %dx%d at %d,%d; is it a window manager that "
+                "knows no full screen?",
+                box->w, box->h, box->x, box->y, wanted->w, wanted->h, wanted->x,
+                wanted->y);
+    place->fit = PLACE_REFUSED;
+    believe(place, box);
+}
+
+static void settle(struct place *place, const struct box *box)
+{
+    if (place->fit == PLACE_REFUSED || place->filled.w != box->w ||
+        place->filled.h != box->h) {
+        log_info("the screen is now %dx%d", box->w, box->h);
+    }
+    place->fit = PLACE_FILLS;
+    place->filled = *box;
+    believe(place, box);
+}
+
+/* Asks for the whole monitor, and looks a second time whether it came; what was
+   refused is asked for anew when something has changed. */
 static void fit(struct place *place)
 {
-    struct box now;
     struct box wanted;
-    SDL_GetWindowPosition(place->sdl, &now.x, &now.y);
-    SDL_GetWindowSize(place->sdl, &now.w, &now.h);
-    if (!find_box(place, &wanted) || place->x11.lost) {
+    struct box box;
+    if (!find_box(place, &wanted) || !x11_find(&place->x11, &box)) {
         return;
     }
-    if (now.w != wanted.w || now.h != wanted.h) {
-        log_info("the screen is now %dx%d", wanted.w, wanted.h);
-        SDL_SetWindowSize(place->sdl, wanted.w, wanted.h);
-    }
-    if (now.x != wanted.x || now.y != wanted.y) {
-        SDL_SetWindowPosition(place->sdl, wanted.x, wanted.y);
+    bool other = !same(&wanted, &place->wanted_box);
+    bool moved = !same(&box, &place->box);
+    place->wanted_box = wanted;
+    place->box = box;
+    if (same(&box, &wanted)) {
+        settle(place, &box);
+    } else if (place->fit == PLACE_ASKED && !other) {
+        give_up(place, &box);
+    } else if (place->fit != PLACE_REFUSED || other || moved) {
+        ask(place);
     }
 }
 
@@ -86,6 +140,7 @@ static bool open_x11(struct place *place, const char *title)
     if (place->sdl == NULL) {
         return false;
     }
+    place->filled = (struct box){box.x, box.y, box.w, box.h};
     x11_open(&place->x11, place->sdl);
     if (place->x11.display != NULL) {
         x11_ask_whole(&place->x11);
@@ -141,8 +196,15 @@ void place_watch(struct place *place)
 {
     if (follows(place)) {
         x11_watch(&place->x11);
-        fit(place);
+        if (place->fit == PLACE_FILLS) {
+            fit(place);
+        }
     }
+}
+
+bool place_fills(const struct place *place)
+{
+    return !follows(place) || place->fit == PLACE_FILLS;
 }
 
 int64_t place_due(const struct place *place)

@@ -14,13 +14,22 @@
 
 struct SDL_Window;
 
+enum place_fit {
+    PLACE_FILLS,
+    PLACE_ASKED,   /* the whole monitor was asked for */
+    PLACE_REFUSED, /* and did not come; said */
+};
+
 struct place {
     struct SDL_Window *sdl;
     struct x11 x11;
     const char *wanted; /* the monitor, as window_params has it */
     bool whole;         /* fills a monitor; else it is a window like others */
     bool unknown;       /* the wanted monitor was missing when last looked */
-    uint64_t next_ms;   /* not sooner than this is it put right again */
+    enum place_fit fit;
+    struct box wanted_box, box; /* as of the last look, by the X server */
+    struct box filled;          /* the last that it filled */
+    uint64_t next_ms;           /* not sooner than this is it put right again */
 };
 
 /* For a zeroed struct that stays where it is. Makes the window and shows it;
@@ -35,6 +44,10 @@ void place_watch(struct place *place);
 /* Puts right what is due: the window's size, its place, that it is on top. At
    most five times a second, since another program may want the opposite. */
 void place_tend(struct place *place);
+
+/* False when whoever gives out the places (a window manager) gave a whole
+   screen less than its monitor, or another place. */
+bool place_fills(const struct place *place);
 
 /* Milliseconds until place_tend has something to do; -1: nothing is due. */
 int64_t place_due(const struct place *place);

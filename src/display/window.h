@@ -45,8 +45,9 @@ bool window_show(struct window *window, const struct scene *scene)
     __attribute__((warn_unused_result));
 
 /* Whether the screen shows what was painted last, as far as can be known: on
-   X11 its pixels are read back, and the kernel is asked whether a monitor is
-   lit. False also for a moment while something changes (a window that was over
+   X11 its pixels are read back, a whole screen has to fill its monitor, and the
+   kernel is asked whether a monitor is lit and can still show that size.
+   False also for a moment while something changes (a window that was over
    ours has just gone): only what stays false is a fault. Takes less than a
    millisecond. */
 bool window_shows(struct window *window);

@@ -23,9 +23,11 @@
 #include "display/paint.h"
 #include "display/png.h"
 #include "display/place.h"
+#include "display/x11_sight.h"
 
 struct window {
     struct place place;
+    struct sight sight;
     SDL_Surface *own; /* NULL where the window's pixels are like ours */
     struct stock stock;
     struct events events;
@@ -34,6 +36,7 @@ struct window {
     bool owed;  /* the next picture is to be sent once more */
     bool watched;
     const char *connectors;
+    bool listed; /* a monitor has listed the size that X gives it */
 };
 
 void window_prepare(void)
@@ -153,6 +156,7 @@ void window_close(struct window *window)
     events_close(&window->events);
     /* SDL would wait for ever for the farewell of a display that is gone. */
     x11_look(&window->place.x11);
+    sight_close(&window->sight, &window->place.x11);
     bool lost = is_lost(window);
     if (window->place.sdl != NULL && !lost) {
         SDL_DestroyWindow(window->place.sdl);
@@ -288,6 +292,18 @@ bool window_show(struct window *window, const struct scene *scene)
     return true;
 }
 
+/* A server without a desktop goes on in the size of the monitor before, be it
+   one that the new one cannot show. A size that no monitor ever listed is the
+   installer's, who knows better. */
+static bool monitor_can(struct window *window)
+{
+    const struct box *box = &window->place.wanted_box;
+    bool lists =
+        box->w == 0 || connectors_list(window->connectors, box->w, box->h);
+    window->listed = window->listed || lists;
+    return lists || !window->listed;
+}
+
 bool window_shows(struct window *window)
 {
     if (is_lost(window)) {
@@ -295,9 +311,10 @@ bool window_shows(struct window *window)
     }
     const SDL_Surface *glass = SDL_GetWindowSurface(window->place.sdl);
     return glass != NULL && glass->userdata == window &&
-           connectors_lit(window->connectors) &&
+           connectors_lit(window->connectors) && monitor_can(window) &&
+           place_fills(&window->place) &&
            (SDL_GetRenderer(window->place.sdl) != NULL ||
-            x11_shows(&window->place.x11, glass));
+            sight_shows(&window->sight, &window->place.x11, glass));
 }
 
 /* Sends again what was already painted. */

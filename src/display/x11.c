@@ -18,9 +18,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-/* Lines of the picture that are read back: 38 KiB of 1920x1080, 0.4 ms. */
-enum { LINES = 5 };
-
 static int go_on(Display *display, XErrorEvent *error)
 {
     (void)display;
@@ -94,10 +91,10 @@ void x11_hear(struct x11 *x11, const SDL_Event *event)
     const XEvent *news = &event->syswm.msg->msg.x11.event;
     bool ours = news->xany.window == x11->window;
     bool roots = news->xany.window == x11->root;
-    if (x11->screen_event != 0 && news->type == x11->screen_event) {
+    if ((x11->screen_event != 0 && news->type == x11->screen_event) ||
+        ((ours || roots) && news->type == ConfigureNotify)) {
         x11->stirred = true;
-    } else if ((ours || roots) && news->type == ConfigureNotify) {
-        x11->stirred = true;
+        x11->moved = true;
     } else if (ours && news->type == UnmapNotify) {
         x11->covered = true;
     } else if (ours && news->type == VisibilityNotify) {
@@ -154,6 +151,24 @@ void x11_monitors(const struct x11 *x11, struct monitors *monitors)
     }
 }
 
+bool x11_find(const struct x11 *x11, struct box *box)
+{
+    Window other;
+    unsigned width;
+    unsigned height;
+    unsigned none;
+    if (x11->lost ||
+        !XGetGeometry(x11->display, x11->window, &other, &box->x, &box->y,
+                      &width, &height, &none, &none) ||
+        !XTranslateCoordinates(x11->display, x11->window, x11->root, 0, 0,
+                               &box->x, &box->y, &other)) {
+        return false;
+    }
+    box->w = (int)width;
+    box->h = (int)height;
+    return true;
+}
+
 void x11_raise(const struct x11 *x11)
 {
     XEvent ask = {.xclient = {.type = ClientMessage,
@@ -196,79 +211,4 @@ bool x11_has_touch(const struct x11 *x11, int64_t device)
         XFree(node);
     }
     return there;
-}
-
-/* What of the window lies on the screen. */
-static bool find_seen(const struct x11 *x11, const SDL_Surface *picture,
-                      SDL_Rect *seen)
-{
-    struct monitors root = {.count = 0};
-    SDL_Rect window = {0, 0, picture->w, picture->h};
-    Window other;
-    add_root(x11, &root);
-    if (root.count == 0 ||
-        !XTranslateCoordinates(x11->display, x11->window, x11->root, 0, 0,
-                               &window.x, &window.y, &other)) {
-        return false;
-    }
-    SDL_Rect whole = {0, 0, root.list[0].place.w, root.list[0].place.h};
-    bool some = SDL_IntersectRect(&window, &whole, seen) == SDL_TRUE;
-    seen->x -= window.x;
-    seen->y -= window.y;
-    return some;
-}
-
-static uint32_t pixel_of(const SDL_Surface *picture, int x, int y)
-{
-    uint32_t pixel = 0;
-    int bytes = picture->format->BytesPerPixel;
-    const char *place =
-        (const char *)picture->pixels + y * picture->pitch + x * bytes;
-    memcpy((char *)&pixel + (SDL_BYTEORDER == SDL_BIG_ENDIAN ? 4 - bytes : 0),
-           place, (size_t)bytes);
-    return pixel;
-}
-
-/* The screen's pixels of one line, against those of the picture from (x, y)
-   on. A screen that counts its colours otherwise cannot be compared. */
-static bool same_line(XImage *line, const SDL_Surface *picture, int x, int y)
-{
-    const SDL_PixelFormat *format = picture->format;
-    if (line->red_mask != format->Rmask || line->green_mask != format->Gmask ||
-        line->blue_mask != format->Bmask) {
-        return true;
-    }
-    uint32_t colours = format->Rmask | format->Gmask | format->Bmask;
-    for (int i = 0; i < line->width; i++) {
-        uint32_t shown = (uint32_t)XGetPixel(line, i, 0);
-        if (((shown ^ pixel_of(picture, x + i, y)) & colours) != 0) {
-            return false;
-        }
-    }
-    return true;
-}
-
-/* The window is asked and not the root, and gives the same pixels, those of
-   another window over it included: but under a compositor, and on Xwayland,
-   the root is empty. */
-bool x11_shows(const struct x11 *x11, const SDL_Surface *picture)
-{
-    SDL_Rect seen;
-    if (x11->display == NULL) {
-        return true;
-    }
-    if (!find_seen(x11, picture, &seen)) {
-        return false;
-    }
-    bool same = true;
-    for (int i = 0; i < LINES && same; i++) {
-        int y = seen.y + seen.h * (2 * i + 1) / (2 * LINES);
-        XImage *line = XGetImage(x11->display, x11->window, seen.x, y,
-                                 (unsigned)seen.w, 1, AllPlanes, ZPixmap);
-        same = line != NULL && same_line(line, picture, seen.x, y);
-        if (line != NULL) {
-            XDestroyImage(line);
-        }
-    }
-    return same;
 }

@@ -1,9 +1,8 @@
 /*
  * What SDL keeps to itself of an X server: that the screen was changed, that
- * another window lies over ours, that the server is gone, what the screen
- * really shows. SDL's own connection is used, so all this belongs to the
- * thread of the window. With another video driver than X11 `display` is NULL;
- * then nothing is ever heard, and x11_shows has the good answer.
+ * another window lies over ours, that the server is gone. SDL's own connection
+ * is used, so all this belongs to the thread of the window. With another video
+ * driver than X11 `display` is NULL; then nothing is ever heard.
  */
 #ifndef DISPLAY_X11_H
 #define DISPLAY_X11_H
@@ -13,7 +12,6 @@
 
 #include "display/monitors.h"
 
-struct SDL_Surface;
 struct SDL_Window;
 struct _XDisplay;
 union SDL_Event;
@@ -25,13 +23,14 @@ struct x11 {
     int screen_event; /* the event that tells of another screen */
     bool lost;        /* the server is gone: nothing may be asked of it */
     bool stirred;     /* the screen, or our place on it, is another */
+    bool moved;       /* the same, for display/x11_sight.h to forget */
     bool covered;     /* something lies over us, or we are hidden */
 };
 
 /* For a zeroed struct, after the window was made and before it is shown; the
    struct stays where it is. From here on neither an error that the server
    reports nor its end is the end of the process, as Xlib would have it: what
-   an error did to the picture, x11_shows sees. */
+   an error did to the picture, sight_shows sees. */
 void x11_open(struct x11 *x11, struct SDL_Window *window);
 
 /* Before it is shown: asks the window manager, if there is one, for the whole
@@ -54,6 +53,11 @@ void x11_look(const struct x11 *x11);
    a whole. */
 void x11_monitors(const struct x11 *x11, struct monitors *monitors);
 
+/* Where the window is on the screen, as the server has it: SDL tells what it
+   asked for. False when it cannot be told. */
+bool x11_find(const struct x11 *x11, struct box *box)
+    __attribute__((warn_unused_result));
+
 /* Shows the window if it was hidden, and brings it to the front. */
 void x11_raise(const struct x11 *x11);
 
@@ -61,10 +65,5 @@ void x11_raise(const struct x11 *x11);
    server or from the machine: pulled out, it lifts every finger that lay on it,
    and no hand did. True of a finger that is played, which is no device's. */
 bool x11_has_touch(const struct x11 *x11, int64_t device);
-
-/* True when the screen's pixels at the window's place are those of `picture`,
-   as far as some lines across it tell. False also when the window is not on
-   the screen, or another one lies over it. */
-bool x11_shows(const struct x11 *x11, const struct SDL_Surface *picture);
 
 #endif

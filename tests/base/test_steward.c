@@ -2,6 +2,8 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <poll.h>
+#include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,6 +15,7 @@
 
 #include <cmocka.h>
 
+#include "base/clock.h"
 #include "base/files.h"
 #include "base/steward.h"
 #include "with_folder.h"
@@ -73,11 +76,40 @@ static void a_request_that_is_too_long_is_not_cut(void **state)
     unlink(steward.path);
 }
 
+/* It takes the question, and keeps the line open: byte after byte, or none. */
+static void one_that_never_ends_is_not_waited_for(void **state)
+{
+    static const char *const drops[] = {"", "x"};
+    for (int i = 0; i < 2; i++) {
+        struct steward steward;
+        char why[STEWARD_WHY_SIZE] = "";
+        steward_listen(&steward, folder_path(*state, ""));
+        pid_t slow = fork();
+        assert_true(slow >= 0);
+        if (slow == 0) {
+            int fd = accept(steward.fd, NULL, NULL);
+            while (send(fd, drops[i], strlen(drops[i]), MSG_NOSIGNAL) >= 0) {
+                (void)poll(NULL, 0, 100);
+            }
+            _exit(0);
+        }
+        int64_t begun_ms = clock_now().boot_ms;
+        assert_false(steward_ask("set-clock 1796012345", 1, why));
+        assert_in_range(clock_now().boot_ms - begun_ms, 1000, 8000);
+        assert_string_equal(why, "the steward does not answer");
+        kill(slow, SIGKILL);
+        assert_int_equal(waitpid(slow, NULL, 0), slow);
+        close(steward.fd);
+        unlink(steward.path);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         folder_test(answers_are_understood),
         folder_test(without_one_nothing_is_asked),
+        folder_test(one_that_never_ends_is_not_waited_for),
         folder_test(a_request_that_is_too_long_is_not_cut),
     };
     return cmocka_run_group_tests_name("steward", tests, NULL, NULL);

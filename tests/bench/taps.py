@@ -4,17 +4,20 @@ comparator are measured in turn, on the same X server, by the same hand."""
 
 import os
 import pathlib
+import re
 import sqlite3
 import subprocess
 import time
 
 from glass import Glass, Screens
-from support import Config, Place, Terminal, environment, new_folder
+from support import ROOT, Config, Place, Terminal, environment, new_folder
+from watchdog import Manager
 
 WIDTH, HEIGHT = 1920, 1080
 ADVANCE_MS, THANKS_MS = 60, 60
 PACE_S = 0.1  # a finger is down that long, and comes again after twice that
 REST_S = 20
+UNIT = ROOT / "packaging/kiosk/usr/lib/systemd/system/bonluon.service"
 
 
 class Hand:
@@ -124,14 +127,40 @@ def wakeups(pid, seconds):
     return (switches(pid) - before) / seconds
 
 
+def measure_watched(folder, glass):
+    """Wake-ups a second of the program and of the X server while the watchdog
+    of the unit has the picture proven, over three of its periods."""
+    period = int(re.search(r"^WatchdogSec=(\d+)$", UNIT.read_text(),
+                           re.M).group(1))
+    place = Place(Config().set("screen", clock="no"), folder / "rest-watched")
+    manager = Manager(new_folder())
+    terminal = Terminal(place, None, more_env={
+        **manager.env, "WATCHDOG_USEC": str(period * 10**6),
+        "DISPLAY": glass.name, "SDL_VIDEODRIVER": "x11"})
+    terminal.ready()
+    time.sleep(2)
+    manager.drain()
+    pids = terminal.process.pid, glass.server.pid
+    before = [switches(pid) for pid in pids]
+    end = time.monotonic() + 3 * period
+    while (left := end - time.monotonic()) > 0:
+        manager.hear(left)
+    found = [(switches(pid) - count) / (3 * period)
+             for pid, count in zip(pids, before)]
+    terminal.stop()
+    return dict(zip(("under the unit's watchdog", "the same, the X server"),
+                    found))
+
+
 def measure_rest(folder, glass):
-    """Wake-ups a second of the program in its three ways to be alone."""
+    """Wake-ups a second of the program in its three ways to be alone, and of
+    what the watchdog costs."""
     found = {}
     weekdays = ("monday", "tuesday", "wednesday", "thursday", "friday",
                 "saturday", "sunday")
     for name, dim_ms, hours in (("bright", 120000, "00:00-24:00"),
-                                ("dim", 100, "00:00-24:00"),
-                                ("asleep", 100, "")):
+                                ("dim", 500, "00:00-24:00"),
+                                ("asleep", 500, "")):
         config = Config().set("timing", dim_ms=dim_ms)
         config.set("hours", closed="", **{day: hours for day in weekdays})
         terminal = Terminal(Place(config, folder / f"rest-{name}"), glass)
@@ -139,7 +168,7 @@ def measure_rest(folder, glass):
         time.sleep(2)
         found[name] = wakeups(terminal.process.pid, REST_S)
         terminal.stop()
-    return found
+    return {**found, **measure_watched(folder, glass)}
 
 
 def drop_caches():

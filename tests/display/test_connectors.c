@@ -15,9 +15,12 @@
 struct connector {
     const char *name, *status, *enabled, *dpms; /* NULL: no such file */
     int cm_across;                              /* 0: no EDID */
+    const char *modes;
 };
 
-static const char *const files[] = {"status", "enabled", "dpms"};
+enum { FILES = 4 };
+
+static const char *const files[FILES] = {"status", "enabled", "dpms", "modes"};
 
 static void path_of(char path[128], const char *folder, const char *name,
                     const char *file)
@@ -45,11 +48,11 @@ static void lay_edid(const char *path, int cm_across)
 static void lay(const char *folder, const struct connector *connector)
 {
     const char *words[] = {connector->status, connector->enabled,
-                           connector->dpms};
+                           connector->dpms, connector->modes};
     char path[128];
     path_of(path, folder, connector->name, "");
     assert_int_equal(mkdir(path, 0700), 0);
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < FILES; i++) {
         if (words[i] != NULL) {
             path_of(path, folder, connector->name, files[i]);
             FILE *file = fopen(path, "w");
@@ -67,7 +70,7 @@ static void lay(const char *folder, const struct connector *connector)
 static void take_away(const char *folder, const struct connector *connector)
 {
     char path[128];
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < FILES; i++) {
         path_of(path, folder, connector->name, files[i]);
         (void)unlink(path);
     }
@@ -85,25 +88,32 @@ static const struct {
     bool lit;
     int across_mm; /* that the one monitor tells of; 0: nothing */
 } cases[] = {
-    {{{"card0", NULL, NULL, NULL, 0}, {"version", NULL, NULL, NULL, 0}},
+    {{{"card0", NULL, NULL, NULL, 0, NULL},
+      {"version", NULL, NULL, NULL, 0, NULL}},
      true,
      0},
-    {{{"card0-HDMI-A-1", ON, 34}}, true, 340},
-    {{{"card0-HDMI-A-1", ON, 0}}, true, 0},
-    {{{"card0-HDMI-A-1", OFF, 34}, {"card1-DP-1", OFF, 52}}, true, 0},
-    {{{"card0-HDMI-A-1", OFF, 34}, {"card1-DP-1", ON, 52}}, true, 520},
-    {{{"card0-HDMI-A-1", ON, 34}, {"card1-DP-1", ON, 52}}, true, 0},
-    {{{"card0-HDMI-A-1", ON, 34}, {"card1-DP-1", ON, 0}}, true, 0},
-    {{{"card0-HDMI-A-1", "connected", "disabled", "Off", 34}}, false, 0},
-    {{{"card0-HDMI-A-1", "connected", "enabled", "Off", 34}}, false, 340},
-    {{{"card0-HDMI-A-1", "connected", "enabled", "Standby", 0}}, false, 0},
-    {{{"card0-HDMI-A-1", "connected", "disabled", "On", 0}}, false, 0},
-    {{{"card0-eDP-1", "connected", "disabled", "Off", 34},
-      {"card0-DP-1", ON, 52}},
+    {{{"card0-HDMI-A-1", ON, 34, NULL}}, true, 340},
+    {{{"card0-HDMI-A-1", ON, 0, NULL}}, true, 0},
+    {{{"card0-HDMI-A-1", OFF, 34, NULL}, {"card1-DP-1", OFF, 52, NULL}},
+     true,
+     0},
+    {{{"card0-HDMI-A-1", OFF, 34, NULL}, {"card1-DP-1", ON, 52, NULL}},
      true,
      520},
-    {{{"card0-eDP-1", "connected", "enabled", "Off", 0},
-      {"card0-DP-1", OFF, 0}},
+    {{{"card0-HDMI-A-1", ON, 34, NULL}, {"card1-DP-1", ON, 52, NULL}}, true, 0},
+    {{{"card0-HDMI-A-1", ON, 34, NULL}, {"card1-DP-1", ON, 0, NULL}}, true, 0},
+    {{{"card0-HDMI-A-1", "connected", "disabled", "Off", 34, NULL}}, false, 0},
+    {{{"card0-HDMI-A-1", "connected", "enabled", "Off", 34, NULL}}, false, 340},
+    {{{"card0-HDMI-A-1", "connected", "enabled", "Standby", 0, NULL}},
+     false,
+     0},
+    {{{"card0-HDMI-A-1", "connected", "disabled", "On", 0, NULL}}, false, 0},
+    {{{"card0-eDP-1", "connected", "disabled", "Off", 34, NULL},
+      {"card0-DP-1", ON, 52, NULL}},
+     true,
+     520},
+    {{{"card0-eDP-1", "connected", "enabled", "Off", 0, NULL},
+      {"card0-DP-1", OFF, 0, NULL}},
      false,
      0},
 };
@@ -135,9 +145,59 @@ static void a_monitor_that_is_plugged_in_must_be_lit_and_tells(void **state)
     }
 }
 
+#define MODES "1920x1080\n1920x1080i\n1280x720\n720x576i"
+
+/* Which pictures are listed. */
+static const struct {
+    struct connector connectors[2];
+    int width, height;
+    bool listed;
+} listings[] = {
+    {{{"card0-HDMI-A-1", ON, 0, MODES}}, 1920, 1080, true},
+    {{{"card0-HDMI-A-1", ON, 0, MODES}}, 1080, 1920, true}, /* upright */
+    {{{"card0-HDMI-A-1", ON, 0, MODES}}, 1280, 720, true},
+    {{{"card0-HDMI-A-1", ON, 0, MODES}}, 720, 576, true},
+    {{{"card0-HDMI-A-1", ON, 0, MODES}}, 1920, 720, false},
+    {{{"card0-HDMI-A-1", ON, 0, MODES}}, 192, 1080, false},
+    {{{"card0-HDMI-A-1", ON, 0, MODES}}, 2560, 1440, false},
+    {{{"card0-HDMI-A-1", ON, 0, ""}}, 2560, 1440, true},
+    {{{"card0-HDMI-A-1", ON, 0, NULL}}, 2560, 1440, true},
+    {{{"card0-HDMI-A-1", OFF, 0, MODES}}, 2560, 1440, true},
+    {{{"card0-HDMI-A-1", ON, 0, MODES}, {"card0-DP-1", ON, 0, "2560x1440"}},
+     2560,
+     1440,
+     true},
+    {{{"card0-HDMI-A-1", ON, 0, MODES}, {"card0-DP-1", OFF, 0, "2560x1440"}},
+     2560,
+     1440,
+     false},
+};
+
+static void a_monitor_lists_what_it_can_show(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof listings / sizeof listings[0]; i++) {
+        char folder[] = "/tmp/bonluon-XXXXXX";
+        assert_non_null(mkdtemp(folder));
+        for (int j = 0; j < 2 && listings[i].connectors[j].name != NULL; j++) {
+            lay(folder, &listings[i].connectors[j]);
+        }
+        bool listed =
+            connectors_list(folder, listings[i].width, listings[i].height);
+        if (listed != listings[i].listed) {
+            fail_msg("case %zu is %d", i, listed);
+        }
+        for (int j = 0; j < 2 && listings[i].connectors[j].name != NULL; j++) {
+            take_away(folder, &listings[i].connectors[j]);
+        }
+        assert_int_equal(rmdir(folder), 0);
+    }
+}
+
 static void a_kernel_that_tells_nothing_is_believed(void **state)
 {
     (void)state;
+    assert_true(connectors_list("/nowhere/at/all", 1, 1));
     assert_true(connectors_lit("/nowhere/at/all"));
     assert_int_equal(across("/nowhere/at/all"), 0);
 }
@@ -146,6 +206,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_monitor_that_is_plugged_in_must_be_lit_and_tells),
+        cmocka_unit_test(a_monitor_lists_what_it_can_show),
         cmocka_unit_test(a_kernel_that_tells_nothing_is_believed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,8 +5,13 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
 #include <cmocka.h>
 
+#include "base/files.h"
+#include "base/with_folder.h"
 #include "display/no_display.h"
 
 static const char *const names[] = {"DISPLAY", "WAYLAND_DISPLAY",
@@ -75,10 +80,63 @@ static void the_reason_is_said(void **state)
     }
 }
 
+static void what_is_there_already_stays(void **state)
+{
+    (void)state;
+    struct text why = {0};
+    text_append_string(&why, "before");
+    no_display_tell(&why, "by SDL");
+    assert_int_equal(strncmp(why.data, "before; by SDL; ", 16), 0);
+    text_free(&why);
+}
+
+static void a_path_that_is_too_long_is_not_told_of_by_half(void **state)
+{
+    (void)state;
+    struct text why = {0};
+    char name[2 * FILES_PATH_SIZE];
+    memset(name, 'w', sizeof name - 1);
+    name[0] = '/';
+    name[sizeof name - 1] = '\0';
+    unsetenv("DISPLAY");
+    unsetenv("SDL_VIDEODRIVER");
+    setenv("WAYLAND_DISPLAY", name, 1);
+    no_display_tell(&why, NULL);
+    assert_non_null(strstr(why.data, "is too long"));
+    assert_null(strchr(why.data, '('));
+    text_free(&why);
+}
+
+/* As many as it lets wait are waiting already. */
+static void a_compositor_that_hangs_is_not_waited_for(void **state)
+{
+    struct sockaddr_un at = {.sun_family = AF_UNIX};
+    struct text why = {0};
+    const char *path = folder_path(*state, "wayland");
+    assert_true(text_copy(at.sun_path, sizeof at.sun_path, path));
+    int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    int first = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    assert_int_equal(bind(fd, (const struct sockaddr *)&at, sizeof at), 0);
+    assert_int_equal(listen(fd, 0), 0);
+    assert_int_equal(connect(first, (const struct sockaddr *)&at, sizeof at),
+                     0);
+    unsetenv("DISPLAY");
+    unsetenv("SDL_VIDEODRIVER");
+    setenv("WAYLAND_DISPLAY", path, 1);
+    no_display_tell(&why, NULL);
+    assert_non_null(strstr(why.data, "(Connection timed out)"));
+    text_free(&why);
+    close(first);
+    close(fd);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_reason_is_said),
+        cmocka_unit_test(what_is_there_already_stays),
+        cmocka_unit_test(a_path_that_is_too_long_is_not_told_of_by_half),
+        folder_test(a_compositor_that_hangs_is_not_waited_for),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

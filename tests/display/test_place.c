@@ -1,13 +1,18 @@
 /*
  * The window keeps its place on a real X server, whatever another program does
- * to the screen and to it. There is no window manager, as on a terminal.
+ * to the screen and to it. There is no window manager, as on a terminal, but
+ * where one is played.
  */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <sys/wait.h>
 #include <time.h>
+#include <unistd.h>
 #include <SDL2/SDL.h>
 #include <X11/Xlib.h>
 #include <X11/extensions/Xrandr.h>
@@ -230,6 +235,100 @@ static void what_is_moved_goes_back(void **state)
     comes_to(glass, screen);
 }
 
+static const struct box given = {0, 0, 600, 500};
+
+/* A window manager that gives every window this size, whatever it asks for. */
+static void manage(const char *name, int told)
+{
+    XEvent event;
+    Display *display = XOpenDisplay(name);
+    XWindowChanges size = {.width = given.w, .height = given.h};
+    XSelectInput(display, DefaultRootWindow(display),
+                 SubstructureRedirectMask | SubstructureNotifyMask);
+    XSync(display, False);
+    close(told);
+    while (XNextEvent(display, &event) == 0) {
+        if (event.type == MapRequest) {
+            XConfigureWindow(display, event.xmaprequest.window,
+                             CWWidth | CWHeight, &size);
+            XMapWindow(display, event.xmaprequest.window);
+        } else if (event.type == ConfigureRequest) {
+            XConfigureWindow(display, event.xconfigurerequest.window,
+                             CWWidth | CWHeight, &size);
+        }
+    }
+}
+
+/* Returns once every window is its own. */
+static pid_t start_manager(const struct glass *glass)
+{
+    int ends[2];
+    char none;
+    assert_int_equal(pipe(ends), 0);
+    pid_t manager = fork();
+    assert_true(manager >= 0);
+    if (manager == 0) {
+        close(ends[0]);
+        manage(glass->server.name, ends[1]);
+        _exit(0);
+    }
+    close(ends[1]);
+    assert_int_equal(read(ends[0], &none, 1), 0);
+    close(ends[0]);
+    return manager;
+}
+
+/* Until it was said that the window does not fill the screen; then on, until
+   nothing happens any more. What was said is in `out`. */
+static void comes_to_be_told(struct glass *glass, char *out, size_t size)
+{
+    FILE *messages = tmpfile();
+    int before = dup(STDERR_FILENO);
+    assert_true(messages != NULL && before >= 0 &&
+                dup2(fileno(messages), STDERR_FILENO) >= 0);
+    open_window(glass, NULL, 0, 0);
+    show(glass);
+    int64_t end = now_ms() + PATIENCE_MS;
+    enum window_event news = WINDOW_RESIZED;
+    while (now_ms() < end &&
+           (lseek(fileno(messages), 0, SEEK_END) == 0 || news != 0)) {
+        struct input input;
+        news = window_wait(glass->window, 500, &input);
+        if (news == WINDOW_RESIZED) {
+            show(glass);
+        }
+    }
+    assert_true(dup2(before, STDERR_FILENO) >= 0);
+    close(before);
+    rewind(messages);
+    out[fread(out, 1, size - 1, messages)] = '\0';
+    fclose(messages);
+}
+
+static void a_window_manager_that_gives_less_is_told_of(void **state)
+{
+    struct glass *glass = *state;
+    pid_t manager = start_manager(glass);
+    char said[1024];
+    comes_to_be_told(glass, said, sizeof said);
+    assert_string_equal(said,
+                        "bonluon: the window does not fill its monitor: it was "
+                        "given 600x500 at 0,0 and not 1000x800 at 0,0; is it a "
+                        "window manager that knows no full screen?\n");
+    struct box at = place_of(glass);
+    assert_memory_equal(&at, &given, sizeof at);
+    assert_int_equal(glass->scene.width, given.w);
+    assert_int_equal(glass->scene.height, given.h);
+    assert_false(window_shows(glass->window));
+    /* Without it, what fills the screen is there with the next change. */
+    kill(manager, SIGTERM);
+    waitpid(manager, NULL, 0);
+    set_monitor(glass, "GLASS", given, false);
+    comes_to(glass, given);
+    set_monitor(glass, "GLASS", screen, true);
+    comes_to(glass, screen);
+}
+
 /* As a window manager asks it. */
 static void ask_to_close(struct glass *glass)
 {
@@ -282,6 +381,7 @@ int main(void)
         WITH_SERVER(what_is_hidden_comes_back),
         WITH_SERVER(what_is_covered_comes_to_the_front),
         WITH_SERVER(what_is_moved_goes_back),
+        WITH_SERVER(a_window_manager_that_gives_less_is_told_of),
         WITH_SERVER(nobody_closes_a_whole_screen),
         WITH_SERVER(a_window_can_be_closed),
     };

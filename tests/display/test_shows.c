@@ -151,6 +151,41 @@ static void what_was_painted_and_not_sent_does_not_show(void **state)
     assert_true(window_shows(glass->window));
 }
 
+static void lay(const char *folder, const char *name, const char *words)
+{
+    char path[96];
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    assert_true(fprintf(file, "%s\n", words) > 0);
+    assert_int_equal(fclose(file), 0);
+}
+
+/* The server goes on in the size of the one before. */
+static void a_monitor_that_cannot_show_the_size_shows_nothing(void **state)
+{
+    struct glass *glass = *state;
+    static const char *const names[] = {"status", "enabled", "dpms", "modes"};
+    char folder[64];
+    snprintf(folder, sizeof folder, "%s/card0-DP-1", glass->connectors);
+    assert_int_equal(mkdir(folder, 0700), 0);
+    lay(folder, "status", "connected");
+    lay(folder, "enabled", "enabled");
+    lay(folder, "dpms", "On");
+    lay(folder, "modes", "1024x768");
+    show(glass); /* a size that it never listed is somebody's choice */
+    lay(folder, "modes", "1024x768\n640x400");
+    assert_true(window_shows(glass->window));
+    lay(folder, "modes", "1024x768");
+    assert_false(window_shows(glass->window));
+    for (int i = 0; i < 4; i++) {
+        char path[96];
+        snprintf(path, sizeof path, "%s/%s", folder, names[i]);
+        assert_int_equal(unlink(path), 0);
+    }
+    assert_int_equal(rmdir(folder), 0);
+}
+
 static void a_dark_monitor_shows_nothing(void **state)
 {
     struct glass *glass = *state;
@@ -160,10 +195,7 @@ static void a_dark_monitor_shows_nothing(void **state)
     snprintf(folder, sizeof folder, "%s/card0-DP-1", glass->connectors);
     snprintf(path, sizeof path, "%s/status", folder);
     assert_int_equal(mkdir(folder, 0700), 0);
-    FILE *status = fopen(path, "w");
-    assert_non_null(status);
-    assert_true(fputs("connected\n", status) >= 0);
-    assert_int_equal(fclose(status), 0);
+    lay(folder, "status", "connected");
     assert_false(window_shows(glass->window));
     unlink(path);
     assert_true(window_shows(glass->window));
@@ -181,6 +213,7 @@ int main(void)
         WITH_GLASS(a_window_on_top_is_seen),
         WITH_GLASS(a_window_that_was_taken_away_does_not_show),
         WITH_GLASS(what_was_painted_and_not_sent_does_not_show),
+        WITH_GLASS(a_monitor_that_cannot_show_the_size_shows_nothing),
         WITH_GLASS(a_dark_monitor_shows_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -526,7 +526,8 @@ def check_boot_menu(checks):
 def check_consoles(checks):
     """No login, no key of the kernel's, no menu on a console."""
     etc = KIOSK / "usr/lib"
-    for name in ("getty@", "autovt@", "console-getty", "debug-shell"):
+    for name in ("getty@", "serial-getty@", "autovt@", "console-getty",
+                 "debug-shell"):
         text = (UNITS / f"{name}.service.d/50-bonluon.conf").read_text()
         checks.true("\nConditionPathExists=!/usr/lib/bonluon/locks\n" in text,
                     f"{name}: {text}")
