@@ -185,10 +185,9 @@ bool desk_health(struct desk *desk, struct moment at,
 /* Fills figures from the record. Answers to a question that was asked otherwise
    than the config asks it (wording_asks) stand apart there, as its variant 1;
    all others are of variant 0. */
-enum store_result desk_figures(struct record *record,
-                               const struct config *config,
-                               const struct figures_params *params,
-                               struct figures *out)
+enum store_result
+desk_figures(struct record *record, const struct config *config,
+             const struct figures_params *params, struct figures *out)
     __attribute__((warn_unused_result));
 
 /* True while files are looked for; then desk_go_on makes the next one. */

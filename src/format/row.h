@@ -92,7 +92,8 @@ struct row {
 const char *row_kind_name(enum row_kind kind);
 bool row_kind_parse(const char *name, enum row_kind *kind);
 
-/* Whether a question ends with a row of this kind: answered, skipped, left, or by its own key. */
+/* Whether a question ends with a row of this kind: answered, skipped, left, or
+ * by its own key. */
 bool row_is_reply(enum row_kind kind);
 
 /* Whether a row of this kind is of a visit, from its begin to its end. */

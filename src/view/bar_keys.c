@@ -114,23 +114,18 @@ struct key bars_key(const struct layout *layout, enum bar_key key, bool bare)
     return made;
 }
 
-static struct phrase progress_of(const struct layout *layout, int place)
+struct phrase bars_progress(const struct layout *layout, int question)
 {
     return phrase_of(
         layout, WORD_PROGRESS,
-        (struct figure[]){figure_whole(layout, place),
+        (struct figure[]){figure_whole(layout, question + 1),
                           figure_whole(layout, layout->params->sheet->count)});
-}
-
-struct phrase bars_progress(const struct layout *layout)
-{
-    return progress_of(layout, layout->flow->question + 1);
 }
 
 int bars_progress_least(const struct layout *layout)
 {
     int count = layout->params->sheet->count;
-    struct phrase phrase = progress_of(layout, count);
+    struct phrase phrase = bars_progress(layout, count - 1);
     struct fit fit = layout_fit(layout, STYLE_SMALL, 1, ALIGN_CENTER);
     int words = layout_width(layout, phrase.text, fit.weight, fit.least_px);
     return px_most(words, layout_px(layout, 5.0) * count);

@@ -5,21 +5,34 @@
 
 #include "view/cut.h"
 
-/* A small glass gives up the line above the question: which luôn it is then
-   stands beside its number, where there is room. */
-static void name_theme(const struct layout *layout, struct box room,
-                       struct fit fit, struct phrase *phrase)
+/* What is said of a question beside the dots. A small glass gives up the line
+   above the question: which luôn it is then stands here, where there is room.
+ */
+static struct phrase say_progress(const struct layout *layout, struct box room,
+                                  struct fit fit, int question)
 {
+    struct phrase phrase = bars_progress(layout, question);
     struct phrase longer;
     const struct form_question *asked =
-        sheet_question(layout->params->sheet, layout->flow->question);
+        sheet_question(layout->params->sheet, question);
     int written = snprintf(longer.text, sizeof longer.text, "%s · %s",
-                           phrase->text, asked->theme[layout->language]);
-    if (layout->thrift >= THRIFT_THEME && written > 0 &&
-        (size_t)written < sizeof longer.text &&
-        layout_try(layout, room, longer.text, &fit) > 0) {
-        *phrase = longer;
+                           phrase.text, asked->theme[layout->language]);
+    bool names = layout->thrift >= THRIFT_THEME && written > 0 &&
+                 (size_t)written < sizeof longer.text &&
+                 layout_try(layout, room, longer.text, &fit) > 0;
+    return names ? longer : phrase;
+}
+
+/* As small for each question as the longest needs it. */
+static struct fit fit_progress(const struct layout *layout, struct box room)
+{
+    struct fit fit = layout_fit(layout, STYLE_SMALL, 1, ALIGN_CENTER);
+    struct fit least = fit;
+    for (int i = 0; i < layout->params->sheet->count; i++) {
+        struct phrase phrase = say_progress(layout, room, fit, i);
+        (void)layout_try(layout, room, phrase.text, &least);
     }
+    return least;
 }
 
 /* On the smallest glass staff are asked here to look at the clock. */
@@ -42,8 +55,9 @@ static void add_progress(struct layout *layout, const struct bars *bars)
     item->count = layout->params->sheet->count;
     item->current = layout->flow->question;
     item->words = cut_bottom(&item->art, line, 0);
-    struct phrase phrase = bars_progress(layout);
-    name_theme(layout, item->words, fit, &phrase);
+    struct phrase phrase =
+        say_progress(layout, item->words, fit, layout->flow->question);
+    fit = fit_progress(layout, item->words);
     if (bars_clock_asks(layout, bars)) {
         ask_staff(layout, item->words, fit, &phrase);
     }

@@ -37,8 +37,8 @@ const char *bars_na(const struct layout *layout);
 /* Low reach, or a glass too small for two bars of keys: all are below. */
 bool bars_keys_down(const struct layout *layout);
 
-/* Which question it is, of how many; and the width that this needs. */
-struct phrase bars_progress(const struct layout *layout);
+/* Which question this is, of how many; and the width that this needs. */
+struct phrase bars_progress(const struct layout *layout, int question);
 int bars_progress_least(const struct layout *layout);
 
 /* An empty box: not on this screen. */

@@ -98,13 +98,15 @@ static void check_thing(struct visit *visit, const struct item *item,
     } else if (!box_same(thing->box, item->box) ||
                (item->look == LOOK_FACE && !box_same(thing->art, item->art)) ||
                thing->em_px != item->type.em_px) {
-        fail_msg("%s, %s, %dx%d %d mm%s, question %d: %s at %d %d, not %d %d",
+        fail_msg("%s, %s, %dx%d %d mm%s, question %d: %s at %d %d, %d x %d, "
+                 "em %d, not %d %d, %d x %d, em %d",
                  visit->sheet.asked[0].form->id,
                  visit->config.words[visit->flow.language].code,
                  visit->params.width_px, visit->params.height_px,
                  visit->params.width_mm, visit->flow.low_reach ? ", low" : "",
                  visit->flow.question + 1, name, item->box.x, item->box.y,
-                 thing->box.x, thing->box.y);
+                 item->box.w, item->box.h, item->type.em_px, thing->box.x,
+                 thing->box.y, thing->box.w, thing->box.h, thing->em_px);
     }
 }
 

@@ -237,8 +237,8 @@ static void a_start_that_nothing_vouches_for_asks_once(void **state)
     staff_come_in(terminal);
     assert_true(terminal_says(terminal, "clock-ask"));
     for (int i = 0; i < 2; i++) {
-        struct local_time now = clock_local(terminal->now.wall_ms,
-                                            terminal->config.utc_offset_min);
+        struct local_time now =
+            clock_local(terminal->now.wall_ms, terminal->config.utc_offset_min);
         staff_press(terminal, (struct action){ACTION_CONFIRM, now.day});
     }
     terminal_await(terminal, is_sure);

@@ -18,7 +18,7 @@ struct terminal {
     struct data_folder folder;
     bool unvouched; /* the kernel does not say that its clock is right; from the
                        next start */
-    bool set_up; /* it may be put up on the glass; from the next start */
+    bool set_up;    /* it may be put up on the glass; from the next start */
     const char *touch_folder; /* likewise; NULL: nobody looks */
     struct writer *writer;
     struct courier *courier;     /* NULL, unless staff have a `stick`, */

@@ -186,7 +186,8 @@ static void the_witness_stands_on_the_first_question_alone(void **state)
                              with.flow.question == 0);
         if (with.flow.language == 0 && says(&scene, "K7QM-2XRD-9F4TB")) {
             assert_true(says(
-                &scene, "Ngày 23/11: 1.234 lượt · Mã đối\u00a0chiếu K7QM-2XRD-9F4TB"));
+                &scene,
+                "Ngày 23/11: 1.234 lượt · Mã đối\u00a0chiếu K7QM-2XRD-9F4TB"));
         }
     }
 }
