@@ -209,6 +209,7 @@ static void visitors_see_the_date_and_staff_are_asked(void **state)
 {
     struct terminal *terminal = *state;
     terminal->config.clock = true;
+    terminal->config.width_mm = 217; /* even letters leave it room there */
     terminal_restart(terminal);
     assert_true(terminal_says(terminal, "clock-time"));
     assert_false(is_asked(terminal));

@@ -230,7 +230,7 @@ static void no_screen_of_staff_tells_a_single_visit(void **state)
     assert_int_equal(panel->cells[0][9].visits, SCORE_NONE);
     assert_int_equal(panel->question_count, 0);
     tried("looks up who answered what, on");
-    tried("Không hỏi tên, không ai biết");
+    tried("Ý kiến được giữ kín, không ghi tên");
 }
 
 static bool append(void *context, const void *bytes, size_t length)

@@ -181,7 +181,7 @@ def test(checks):
         checks.true(text.strip() or name == "log", f"{name}: nothing to read")
     check_order(checks, place)
     checks.tried("looks up who answered what, on")
-    checks.tried("Không hỏi tên, không ai biết")
+    checks.tried("Ý kiến được giữ kín, không ghi tên")
 
 
 main(test)

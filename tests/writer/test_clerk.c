@@ -371,7 +371,7 @@ static void no_watch_finds_a_visitor(void **state)
         }
     }
     tried("looks up who answered what, on");
-    tried("Không hỏi tên, không ai biết");
+    tried("Ý kiến được giữ kín, không ghi tên");
 }
 
 /* The clerk is none to be laughed at: by a file of the first schema, which told
