@@ -46,17 +46,19 @@ static bool is_ours(const struct keys *keys, const struct store_seal *seal)
            memcmp(key, keys->sign.public_key, sizeof key) == 0;
 }
 
-/* What it says, its day too: the number of a damaged page may be another. Of
-   one that says nothing only the text is kept. */
+/* What it says; of one that says nothing only the text is kept. A damaged page
+   may have given it another day: its text is believed where it is signed. */
 static void read_seal(struct found_seal *found, const struct gathered *gathered,
                       const struct store_seal *seal)
 {
     struct seal *read = malloc(sizeof *read);
+    bool ours = is_ours(gathered->keys, seal);
     int line;
     if (read != NULL &&
-        seal_read(seal->text, strlen(seal->text), read, &line)) {
+        seal_read(seal->text, strlen(seal->text), read, &line) &&
+        (read->day == seal->day || ours)) {
         found->day = read->day;
-        found->ours = is_ours(gathered->keys, seal);
+        found->ours = ours;
         found->epoch = read->epoch;
         found->first = read->first_seq;
         found->last = read->last_seq;

@@ -222,6 +222,21 @@ static void a_seal_is_of_the_day_that_it_tells(void **state)
     assert_whole(f, OF_LOG | OF_DAMAGED);
 }
 
+/* But for a text that was damaged itself, and so is not what was signed. */
+static void a_damaged_text_tells_no_day(void **state)
+{
+    struct rebuild_fixture *f = *state;
+    forge(f, "damaged.db",
+          "DROP TRIGGER seals_no_update; UPDATE seals SET text ="
+          " replace(text, 'day 2026-1', 'day 2026-0') WHERE"
+          " day = (SELECT max(day) FROM seals)");
+    struct rebuilt rebuilt = rebuild_from(f, OF_LOG | OF_DAMAGED);
+    assert_int_equal(rebuilt.rows, f->count);
+    char *seals = with_seals_dump(rebuild_path(f, "bonluon.db"));
+    assert_null(strstr(seals, "2026-0"));
+    free(seals);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -240,6 +255,7 @@ int main(void)
         TEST(what_was_changed_everywhere_is_kept),
         TEST(what_was_put_behind_the_end_is_left_out),
         TEST(a_seal_is_of_the_day_that_it_tells),
+        TEST(a_damaged_text_tells_no_day),
         TEST(a_damaged_day_costs_one_row),
 #undef TEST
     };

@@ -148,7 +148,7 @@ static void a_question_may_have_a_key_of_its_own(void **state)
     const struct action na = {ACTION_NA, 0};
     with_view(&with);
     with.params.strict = true;
-    with.form.questions[1].na[0] = "Kh\u00f4ng c\u00f3 s\u01a1 su\u1ea5t";
+    with.form.questions[1].na[0] = "Không có sơ suất";
     build(&with, &scene);
     assert_null(scene_find(&scene, na));
     with.flow.question = 1;
@@ -315,16 +315,6 @@ static void a_key_shows_what_it_does_next(void **state)
     assert_null(scene_named(&scene, "speak"));
 }
 
-static const struct item *find_look(const struct scene *scene, enum look look)
-{
-    for (int i = 0; i < scene->count; i++) {
-        if (scene->items[i].look == look) {
-            return &scene->items[i];
-        }
-    }
-    return NULL;
-}
-
 static void the_pledge_stands_on_the_idle_screen(void **state)
 {
     (void)state;
@@ -351,16 +341,16 @@ static void a_logo_is_one_to_three_times_as_wide_as_high(void **state)
     struct scene scene;
     with_view(&with);
     build(&with, &scene);
-    assert_null(find_look(&scene, LOOK_LOGO));
+    assert_null(scene_find_look(&scene, LOOK_LOGO, 0));
     for (size_t i = 0; i < sizeof logos / sizeof logos[0]; i++) {
         with.params.logo_width = logos[i].width;
         with.params.logo_height = logos[i].height;
         build(&with, &scene);
-        const struct item *item = find_look(&scene, LOOK_LOGO);
+        const struct item *item = scene_find_look(&scene, LOOK_LOGO, 0);
         assert_non_null(item);
         struct box logo = item->box;
         assert_int_equal(logo.w * 100 / logo.h, logos[i].hundredths);
-        const struct item *flower = find_look(&scene, LOOK_FLOWER);
+        const struct item *flower = scene_find_look(&scene, LOOK_FLOWER, 0);
         assert_true(flower->box.x > logo.x + logo.w);
     }
 }
