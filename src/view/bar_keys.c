@@ -125,8 +125,12 @@ struct phrase bars_progress(const struct layout *layout, int question)
 int bars_progress_least(const struct layout *layout)
 {
     int count = layout->params->sheet->count;
-    struct phrase phrase = bars_progress(layout, count - 1);
     struct fit fit = layout_fit(layout, STYLE_SMALL, 1, ALIGN_CENTER);
-    int words = layout_width(layout, phrase.text, fit.weight, fit.least_px);
-    return px_most(words, layout_px(layout, 5.0) * count);
+    int least = layout_px(layout, 5.0) * count;
+    for (int i = 0; i < count; i++) {
+        struct phrase phrase = bars_progress(layout, i);
+        least = px_most(
+            least, layout_width(layout, phrase.text, fit.weight, fit.least_px));
+    }
+    return least;
 }

@@ -150,10 +150,14 @@ static void add_art(struct layout *layout, const struct bars *bars)
     struct item *corner =
         logo ? layout_add(layout, LOOK_LOGO, bars->logo) : NULL;
     struct item *flower = add_flower(layout, bars->flower);
-    if (layout->screen == SCREEN_QUESTION && layout->thrift >= THRIFT_CORNER) {
+    struct item *art = logo ? corner : flower;
+    bool small =
+        px_least(art->box.w, art->box.h) < layout_px(layout, VIEW_KEY_MM);
+    if (layout->screen == SCREEN_QUESTION && small &&
+        layout->thrift >= THRIFT_CORNER) {
         layout_corner(layout);
     } else if (layout->screen == SCREEN_QUESTION) {
-        (logo ? corner : flower)->action.kind = ACTION_STAFF;
+        art->action.kind = ACTION_STAFF;
     }
 }
 

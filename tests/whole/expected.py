@@ -55,6 +55,11 @@ class Form:
         name = self.questions[question - 1]
         return self.sections["question:" + name][f"text[{language}]"]
 
+    def has_own_key(self, question):
+        """For whom it does not apply to."""
+        name = self.questions[question - 1]
+        return "na[vi]" in self.sections["question:" + name]
+
     def reasons(self, question):
         """Their ids, in the order of the file."""
         name = self.questions[question - 1]

@@ -45,7 +45,7 @@ def check_page(checks, office, monday):
             ("vi", ("Số lượt", "Tỷ lệ hài lòng", "Khoảng tin cậy 95%",
                     "So với kỳ trước", "Câu có chỉ số thấp nhất",
                     "Lý do được nêu nhiều nhất", "Thời gian máy sẵn sàng")),
-            ("en", ("Visits", "Satisfied", "95% interval", "Against before",
+            ("en", ("Visits", "Happy", "95% interval", "Against before",
                     "Lowest index", "Reasons named most", "Coverage"))):
         for days, most in (5, 2), (7, 2), (30, 4):
             pdf = printed(office, language, monday + 5 - days if days > 7

@@ -25,7 +25,7 @@ FACE_MM, CONTROL_MM, GAP_MM = 30, 20, 5
 LETTER_MM = 15  # as on the keyboard of a desk
 # Where low reach begins, in hundredths of the height.
 REACH_UPRIGHT, REACH_LYING = 55, 50
-ACTION = re.compile(r"none|answer:[1-5]|back|skip|language|continue|done|"
+ACTION = re.compile(r"none|answer:[1-5]|back|skip|na|language|continue|done|"
                     r"low-reach|speak|reason:[a-z0-9-]+|staff")
 STAFF_SIZES = ((1024, 600), (1280, 800), (1366, 768), (1920, 1080),
                (3840, 2160), (1080, 1920), (2160, 3840))
@@ -117,7 +117,7 @@ def wanted_actions(show):
     levels = int(show.place.config.get("survey", "levels") or form.levels)
     return [*(f"answer:{n}" for n in range(1, levels + 1)),
             *(["back"] if number != "1" else []), "skip", "language",
-            "low-reach", "staff"]
+            *(["na"] if form.has_own_key(own) else []), "low-reach", "staff"]
 
 
 def check_actions(checks, show):
