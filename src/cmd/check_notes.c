@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "base/log.h"
+#include "survey/codes.h"
 
 /* `where` is a key of the section. */
 static void begin_note(const struct config *config, const char *section,
@@ -56,8 +57,22 @@ static void note_targets(const struct config *config)
     }
 }
 
+/* The service asks for its own, which `check` cannot know to be meant for it.
+ */
+static void note_codes(const struct config *config)
+{
+    if (codes_of_nobody(config->unit_code, config->device_id)) {
+        begin_note(config, "office", "unit_code");
+        printf("%s/%s are the codes of the sample: the service does not start "
+               "by them; write those of the terminal, or nothing behind = to "
+               "be asked on the glass\n",
+               config->unit_code, config->device_id);
+    }
+}
+
 void check_notes(const struct config *config)
 {
+    note_codes(config);
     note_timing(config);
     note_targets(config);
 }

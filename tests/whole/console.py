@@ -111,6 +111,16 @@ def check_notes(checks):
             (1, True), f"{key}={value}: {notes}")
 
 
+def check_sample_codes(checks):
+    """The service refuses them; who checks a config beforehand is told."""
+    for unit, told in (("VANTRUONG", True), ("VANTRUONG-2", False)):
+        config = Config()
+        config.set("office", unit_code=unit)
+        said = Place(config).call("check")
+        checks.same((said.code, "codes of the sample" in said.out), (0, told),
+                    f"check of {unit}: {said}")
+
+
 def noted(place):
     """The notes of a config without a fault, but for that of this year's
     holidays, of which no calendar is there."""
@@ -118,7 +128,8 @@ def noted(place):
     said = place.call("check")
     if said.code:
         raise RuntimeError(f"check: {said}")
-    return [line for line in said.out.splitlines() if ": note: " in line and "no holiday of" not in line]
+    return [line for line in said.out.splitlines() if ": note: " in line and
+            "no holiday of" not in line and "codes of the sample" not in line]
 
 
 def check_report(checks):
@@ -149,6 +160,7 @@ def test(checks):
     check_words(checks)
     check_file(checks)
     check_notes(checks)
+    check_sample_codes(checks)
     check_report(checks)
 
 
