@@ -46,6 +46,7 @@ struct kiosk {
     int64_t touch_look_ms; /* then: when to look again */
     struct writer_witness news_of_record; /* the latest there is */
     struct now today;                     /* likewise */
+    bool begun;                           /* they are not shown any more */
     struct witness witness; /* that is shown; without a code: none is */
     struct panel panel;
     char voice[FILES_PATH_SIZE]; /* what is read aloud; empty: silence */
@@ -55,6 +56,7 @@ struct kiosk {
     struct panel laid_out_panel; /* likewise; of a screen of staff */
     struct witness laid_out_witness;
     struct now laid_out_today;
+    bool laid_out_begun;
     bool laid_out_touchless;
     bool stale; /* the scene must be built anew */
 };

@@ -48,6 +48,7 @@ static void lay_out(struct kiosk *kiosk, const struct view_state *state)
     kiosk->laid_out_shift = state->shift;
     kiosk->laid_out_witness = kiosk->witness;
     kiosk->laid_out_today = kiosk->today;
+    kiosk->laid_out_begun = kiosk->begun;
     kiosk->laid_out_touchless = kiosk->touchless;
     memcpy(&kiosk->laid_out_panel, &kiosk->panel, sizeof kiosk->panel);
     kiosk->stale = false;
@@ -56,11 +57,12 @@ static void lay_out(struct kiosk *kiosk, const struct view_state *state)
 const struct scene *kiosk_scene(struct kiosk *kiosk)
 {
     bool staff = kiosk->staff.open;
-    bool witness = kiosk->witness.code[0] != '\0';
+    bool witness = kiosk->config->witness;
     struct view_state state = {.flow = &kiosk->flow,
                                .panel = staff ? &kiosk->panel : NULL,
                                .witness = witness ? &kiosk->witness : NULL,
                                .now = &kiosk->today,
+                               .begun = kiosk->begun,
                                .touchless = kiosk->touchless,
                                .screen = staff ? kiosk->staff.screen
                                                : kiosk->flow.screen,
@@ -71,6 +73,7 @@ const struct scene *kiosk_scene(struct kiosk *kiosk)
         !same_layout(&kiosk->flow, &kiosk->laid_out) || !same_panel(kiosk) ||
         !same_witness(&kiosk->witness, &kiosk->laid_out_witness) ||
         !same_now(&kiosk->today, &kiosk->laid_out_today) ||
+        kiosk->begun != kiosk->laid_out_begun ||
         kiosk->touchless != kiosk->laid_out_touchless) {
         lay_out(kiosk, &state);
     } else {

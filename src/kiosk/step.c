@@ -83,6 +83,7 @@ void kiosk_show_today(struct kiosk *kiosk, struct moment now)
     const struct config *config = kiosk->config;
     struct local_time local = clock_local(now.wall_ms, config->utc_offset_min);
     if (flow_idle(&kiosk->flow) && !kiosk->press.down) {
+        kiosk->begun = false;
         kiosk->today = (struct now){.day = local.day,
                                     .minute = local.minute,
                                     .shown = config->clock,
@@ -90,14 +91,12 @@ void kiosk_show_today(struct kiosk *kiosk, struct moment now)
     }
 }
 
-/* Both go with the first question, not before: a tap must not move what was
-   tapped. Whoever comes back to that question does not find them. */
+/* Both go with the first question, not before, and leave their place: a tap
+   must not move what was tapped. Whoever comes back to that question does not
+   find them. */
 static void hide_lines(struct kiosk *kiosk)
 {
-    if (!flow_idle(&kiosk->flow)) {
-        kiosk->witness = (struct witness){0};
-        kiosk->today = (struct now){0};
-    }
+    kiosk->begun = kiosk->begun || !flow_idle(&kiosk->flow);
 }
 
 void kiosk_step(struct kiosk *kiosk, struct flow_event event, struct moment now)

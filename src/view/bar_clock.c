@@ -17,7 +17,7 @@ static bool planned(const struct layout *layout)
 static bool idle(const struct layout *layout)
 {
     return planned(layout) && layout->screen == SCREEN_QUESTION &&
-           layout->flow->question == 0;
+           layout->flow->question == 0 && !layout->begun;
 }
 
 static struct fit fit_of(const struct layout *layout, enum align align)
@@ -91,11 +91,11 @@ static bool has_line(const struct layout *layout, const struct bars *bars)
     return layout->now->shown && bars->date.w == 0 && layout_upright(layout);
 }
 
+/* The line that asks staff is kept free where nobody is asked: a clock that is
+   in doubt, or no longer, moves nothing. */
 int bars_clock_lines(const struct layout *layout, const struct bars *bars)
 {
-    return planned(layout) && layout->spare
-               ? has_line(layout, bars) + layout->now->ask
-               : 0;
+    return planned(layout) && layout->spare ? has_line(layout, bars) + 1 : 0;
 }
 
 bool bars_clock_asks(const struct layout *layout, const struct bars *bars)

@@ -186,6 +186,12 @@ static void add_witness(struct layout *layout, struct box box)
                  layout_fit(layout, STYLE_SMALL, 1, ALIGN_CENTER));
 }
 
+static bool knows_witness(const struct layout *layout)
+{
+    return layout->touchless ||
+           (!layout->begun && layout->witness->code[0] != '\0');
+}
+
 static void add_texts(struct layout *layout, const struct bars *bars)
 {
     bool idle = layout->flow->question == 0;
@@ -202,7 +208,7 @@ static void add_texts(struct layout *layout, const struct bars *bars)
                      layout_fit(layout, STYLE_SMALL, 3, ALIGN_CENTER));
     }
     bars_clock_add(layout, bars);
-    if (bars->witness.w > 0 && idle) {
+    if (bars->witness.w > 0 && idle && knows_witness(layout)) {
         add_witness(layout, bars->witness);
     }
 }

@@ -29,8 +29,9 @@ struct layout {
     const struct flow *flow;
     const struct panel *panel;         /* of a screen of staff */
     const struct installer *installer; /* of a page of the installer */
-    const struct witness *witness;     /* NULL: not shown */
+    const struct witness *witness;     /* NULL: has no place */
     const struct now *now;             /* likewise */
+    bool begun;                        /* they have one, and are not shown */
     bool touchless;                    /* say that there is no touch screen */
     enum screen screen;                /* that is shown */
     int language;

@@ -17,8 +17,10 @@ struct view_state {
     const struct flow *flow;
     const struct panel *panel;         /* of a screen of staff; else NULL */
     const struct installer *installer; /* of SCREEN_SET_UP; else NULL */
-    const struct witness *witness;     /* of the idle screen; NULL: not shown */
-    const struct now *now;             /* likewise */
+    const struct witness *witness;     /* of the idle screen, its code empty:
+                                          not known; NULL: not wanted */
+    const struct now *now;             /* likewise, NULL: not known */
+    bool begun;            /* a visit: the place of both stays, unseen */
     bool touchless;        /* likewise: there is no touch screen, say so */
     enum screen screen;    /* that is shown: the flow's, or one of staff */
     struct action pressed; /* ACTION_NONE: no finger on an item */

@@ -195,6 +195,11 @@ static bool is_asked(struct terminal *terminal)
     return terminal_says(terminal, "clock-staff");
 }
 
+static struct box box_of(struct terminal *terminal, const char *name)
+{
+    return scene_named(kiosk_scene(terminal->kiosk), name)->box;
+}
+
 static bool is_quiet(struct terminal *terminal)
 {
     return staff_gone(terminal) && !is_asked(terminal);
@@ -216,7 +221,10 @@ static void visitors_see_the_date_and_staff_are_asked(void **state)
     set_back(terminal);
     terminal_await(terminal, is_asked);
     assert_true(terminal_says(terminal, "clock-time"));
+    struct box before = box_of(terminal, "answer:1");
     terminal_answer(terminal, 5);
+    struct box after = box_of(terminal, "answer:1");
+    assert_memory_equal(&before, &after, sizeof before);
     assert_false(is_asked(terminal));
     assert_false(terminal_says(terminal, "clock-time"));
     terminal_tap(terminal, PRESS(BACK));
