@@ -198,7 +198,7 @@ static struct show today(const struct config *config,
     struct show show = {
         .config = config,
         .sheet = sheet_make(config_form(config, now.day),
-                            config_rotating(config), 0),
+                            config_rotating(config), sheet_turn(now.day)),
         .flow = {.low_reach = config->low_reach || options->low_reach}};
     voice_mark(config, &show.sheet, now.minute);
     show.panel = example_panel(&show.sheet);

@@ -181,7 +181,7 @@ def check_screens(checks):
     long = "Ủy ban nhân dân xã " + " ".join(["Vân Trường"] * 8)
     for section, key, values, size, width_mm in (
             ("office", "name[vi]", {"name[vi]": long}, "1280x800", 223),
-            ("office", "pledge[vi]", {}, "1280x800", 210),
+            ("office", "pledge[vi]", {}, "1280x800", 190),
             ("trust", "witness", {"witness": "yes"}, "800x1280", 136)):
         config = Config().set("screen", width_mm=width_mm, size=size)
         if section == "office" and values:

@@ -11,9 +11,10 @@ import re
 
 import expected
 from glass import MESSAGES, STAFF, question_screens, read_scene, reason_screens
+from history import day_number
 from picture import png_header
-from support import (EX_CONFIG, EX_USAGE, LANGUAGES, ROOT, Config, Place, main,
-                     write_wav)
+from support import (EX_CONFIG, EX_USAGE, LANGUAGES, ROOT, Config, Place,
+                     local_date, main, write_wav)
 
 SIZES = ((800, 480), (1024, 600), (1280, 800), (1366, 768), (1920, 1080),
          (3840, 2160), (480, 800), (600, 1024), (800, 1280), (1080, 1920),
@@ -97,11 +98,23 @@ def check_fingers(checks, show):
 
 def form_of_question(place, number):
     """The form that a question of the visit is out of, and its number there:
-    what is drawn out of another form is its first."""
+    what is drawn out of another form is today's."""
     form = expected.Form(place.config.get("survey", "form"))
     if number <= len(form.questions):
         return form, number
-    return expected.Form(place.config.get("survey", "rotating")), 1
+    lent = expected.Form(place.config.get("survey", "rotating"))
+    return lent, 1 + turn(place) % len(lent.questions)
+
+
+def turn(place):
+    """Whose turn it is, as survey/sheet.h has it: MurmurHash3's finaliser."""
+    offset = place.config.get("hours", "utc_offset")
+    minutes = int(offset[1:3]) * 60 + int(offset[4:])
+    today = local_date(-minutes if offset[0] == "-" else minutes)
+    value = day_number(today)
+    value = (value ^ value >> 16) * 0x85EBCA6B % 2**32
+    value = (value ^ value >> 13) * 0xC2B2AE35 % 2**32
+    return value ^ value >> 16
 
 
 def wanted_actions(show):
