@@ -6,7 +6,7 @@
 #include "base/log.h"
 #include "survey/codes.h"
 
-/* `where` is a key of the section. */
+/* Of a key of the section, at its line. */
 static void begin_note(const struct config *config, const char *section,
                        const char *key)
 {

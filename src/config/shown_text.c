@@ -4,7 +4,8 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "config/source.h"
+
+enum { LENGTH_MAX = 300 }; /* bytes */
 
 /* The one of them; NULL: none. */
 static const char *begins_with_one_of(const char *text,
@@ -101,7 +102,6 @@ const char *shown_text_wrong(const char *text)
         return "is written from right to left, which the screens cannot show; "
                "offer another language";
     }
-    return strlen(text) > SOURCE_TEXT_MAX
-               ? "is too long; write at most 300 bytes"
-               : NULL;
+    return strlen(text) > LENGTH_MAX ? "is too long; write at most 300 bytes"
+                                     : NULL;
 }

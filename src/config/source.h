@@ -13,7 +13,6 @@
 #include "config/keyfile.h"
 
 enum {
-    SOURCE_TEXT_MAX = 300,      /* bytes */
     SOURCE_LANGUAGES_MAX = 128, /* files in assets/lang */
     SOURCE_WORD_SIZE = 48,
 };

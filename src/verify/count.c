@@ -273,14 +273,12 @@ static void begin_visit(struct count *count, const struct row *row)
     count->visit.answer_count = 0;
 }
 
-static void take_visit_row(struct count *count, const struct row *row,
-                           unsigned flags)
+static void take_visit_row(struct count *count, const struct row *row)
 {
     if (row->visit != count->visit.id) {
         begin_visit(count, row);
     }
     count->visit.flags |= row->flags;
-    count->visit.doubted |= (flags & GUARD_CLOCK) != 0;
     if (row_is_reply(row->kind)) {
         take_outcome(count, row);
     } else if (row->kind == ROW_REASON) {
@@ -315,14 +313,14 @@ void count_row(struct count *count, const struct row *row, unsigned flags)
         take_life(count, row);
         count->life_day = row->day;
     }
-    if ((flags & GUARD_CLOCK) != 0) {
-        take_doubt(count);
-    }
     if (row->kind == ROW_CONFIG) {
         imprint_config_who(row->note, count->who);
     }
     if (row->visit != 0) {
-        take_visit_row(count, row, flags);
+        take_visit_row(count, row);
+    }
+    if ((flags & GUARD_CLOCK) != 0) {
+        take_doubt(count);
     }
 }
 
