@@ -139,6 +139,7 @@ struct found_seal {
     char rows_digest[TAG_DIGEST_HEX_SIZE];
     char sha256[DIGEST_HEX_SIZE]; /* of the text */
     unsigned char last_tag[TAG_SIZE];
+    bool closed; /* the row that closes its day is in the new database */
 };
 
 struct found_wording {

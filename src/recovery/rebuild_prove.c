@@ -6,9 +6,10 @@
  * verifies by the present key. Where a range is not proven as a whole, rows
  * whose line in the journal checks out are taken all the same, so that nothing
  * is lost that could be evidence; `verify` names such a day. Where nothing is
- * left of a row, a ROW_LOST stands in its place; what is not proven at the end
- * is left out, unless the key is not that of the last rows at all: then they
- * are kept, and a new chain will begin behind them.
+ * left of a row, a ROW_LOST stands in its place, but for one that closed a day
+ * and that of its seal: the seal tells both, and a sealed day is a closed one.
+ * What is not proven at the end is left out, unless the key is not that of the
+ * last rows at all: then they are kept, and a new chain will begin behind them.
  *
  * The new database is made beside, checked, and only then takes its name: a
  * power cut leaves nothing half-made.
@@ -36,17 +37,47 @@ static bool version(struct rebuilding *rebuilding, int64_t seq, int which,
     return found_rows_get(rebuilding->gathered.rows, seq, which, row);
 }
 
+/* A seal without the row that closed its day would forbid to close it. */
+static void add(struct rebuilding *rebuilding, const struct row *row)
+{
+    struct gathered *gathered = &rebuilding->gathered;
+    for (int i = 0; row->kind == ROW_CLOSE && i < gathered->seal_count; i++) {
+        struct found_seal *seal = &gathered->seals[i];
+        seal->closed = seal->closed || seal->day == row->value;
+    }
+    rebuild_put(&rebuilding->made, row);
+}
+
+/* A seal ends with the row that closes its day; its own comes next. */
+static void tell_by_seal(const struct rebuilding *rebuilding, struct row *lost)
+{
+    const struct gathered *gathered = &rebuilding->gathered;
+    for (int i = 0; i < gathered->seal_count; i++) {
+        const struct found_seal *seal = &gathered->seals[i];
+        if (seal->ours && seal->last == lost->seq) {
+            lost->kind = ROW_CLOSE;
+            lost->value = seal->day;
+        } else if (seal->ours && seal->closed && seal->last + 1 == lost->seq) {
+            lost->kind = ROW_SEAL;
+            lost->value = seal->day;
+            memcpy(lost->note, seal->sha256, sizeof seal->sha256);
+        }
+    }
+}
+
 static void put_lost(struct rebuilding *rebuilding, int64_t seq)
 {
     const struct row *last = &rebuilding->made.last;
-    const struct row lost = {.seq = seq,
-                             .boot = last->boot,
-                             .boottime_ms = last->boottime_ms,
-                             .wall_ms = last->wall_ms,
-                             .day = last->day,
-                             .kind = ROW_LOST};
-    rebuild_put(&rebuilding->made, &lost);
-    rebuilding->out->lost++;
+    struct row lost = {.seq = seq,
+                       .boot = last->boot,
+                       .boottime_ms = last->boottime_ms,
+                       .wall_ms = last->wall_ms,
+                       .day = last->day,
+                       .kind = ROW_LOST};
+    tell_by_seal(rebuilding, &lost);
+    add(rebuilding, &lost);
+    rebuilding->out->lost += lost.kind == ROW_LOST;
+    rebuilding->out->unproven += lost.kind != ROW_LOST;
 }
 
 /* Days never go backwards: what says otherwise is no row of this place. */
@@ -58,7 +89,7 @@ static void put(struct rebuilding *rebuilding, const struct row *row,
         put_lost(rebuilding, row->seq);
         return;
     }
-    rebuild_put(&rebuilding->made, row);
+    add(rebuilding, row);
     rebuilding->out->unproven += !proven;
 }
 
@@ -306,7 +337,9 @@ static void put_tail(const struct tail *tail, int64_t last)
         if (!itself && seq < last && proven(tail, seq + 1, &next, &before)) {
             which = before;
         }
-        if (version(rebuilding, seq, which, &row)) {
+        if (tail->seal != NULL && seq == tail->first && !itself) {
+            put_lost(rebuilding, seq); /* the row of the seal */
+        } else if (version(rebuilding, seq, which, &row)) {
             put(rebuilding, &row, itself);
         } else {
             put_unproven(rebuilding, seq);
@@ -325,6 +358,7 @@ static void put_after_seals(struct rebuilding *rebuilding,
     memcpy(tail.tag, rebuilding->made.last.tag, sizeof tail.tag);
     take_key(&tail);
     int64_t last = last_proven(&tail);
+    last = seal != NULL && last < tail.first ? tail.first : last;
     if (!is_key_of(&tail, last)) {
         last = last_near(&tail);
     }

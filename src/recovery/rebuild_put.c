@@ -99,9 +99,12 @@ static void put_seals(struct rebuild_new *made, const struct gathered *gathered)
     int count = 0;
     for (int i = 0; i < gathered->seal_count; i++) {
         const struct found_seal *found = &gathered->seals[i];
-        seals[count++] =
-            (struct store_seal){found->day, found->text, found->signature};
-        if (count == SEALS_AT_ONCE || i == gathered->seal_count - 1) {
+        if (found->closed) {
+            seals[count++] =
+                (struct store_seal){found->day, found->text, found->signature};
+        }
+        if (count == SEALS_AT_ONCE ||
+            (count > 0 && i == gathered->seal_count - 1)) {
             append(made,
                    &(struct store_batch){.seals = seals, .seal_count = count});
             count = 0;

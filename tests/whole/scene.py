@@ -199,7 +199,7 @@ def check_sizes(checks):
             show = Show(place, screen, language, size, low)
             check_show(checks, show)
             if (not low and language == "vi" and
-                    (screen == "question:1" or max(size) < 3000)):
+                    (screen == "question:1" or size in DESK_SIZES)):
                 check_picture(checks, show)
 
 
@@ -244,7 +244,7 @@ def check_staff(checks):
         for screen, language in itertools.product(STAFF, LANGUAGES):
             show = Show(place, screen, language, size)
             check_staff_show(checks, show)
-            if language == "vi":
+            if language == "vi" and (screen == "pin" or size in DESK_SIZES):
                 check_picture(checks, show)
 
 
