@@ -23,6 +23,11 @@ static struct key test_key(const struct layout *layout)
     return key_of(layout, LOOK_BUTTON, ACTION_TOUCH_TEST, WORD_TEST);
 }
 
+static struct key clean_key(const struct layout *layout)
+{
+    return key_of(layout, LOOK_BUTTON, ACTION_CLEAN, WORD_CLEAN_GLASS);
+}
+
 /* The last page, the touch test and the export, under the other pages. */
 static struct box add_lower_keys(struct layout *layout, struct box bar, int gap)
 {
@@ -64,17 +69,22 @@ static void add_keys(struct layout *layout, struct box *body)
     key_add(layout, last, &take);
 }
 
-/* Lying down, the bar above has room for the touch test beside the key that
-   closes; upright it stands below. */
+static void add_head_key(struct layout *layout, struct box *head,
+                         struct key key)
+{
+    int wide = layout_px(layout, VIEW_KEY_MM * 2);
+    int least = key_least(layout, &key);
+    bool scarce = layout->thrift != THRIFT_NONE || wide < least;
+    key_add(layout, cut_right(head, scarce ? least : wide, layout->gap), &key);
+}
+
+/* The bar above has room for the cleaning beside the key that closes, and lying
+   down for the touch test, too; upright that stands below. */
 static void add_head(struct layout *layout, struct box head)
 {
-    struct key test = test_key(layout);
+    add_head_key(layout, &head, clean_key(layout));
     if (!layout_upright(layout)) {
-        int wide = layout_px(layout, VIEW_KEY_MM * 2);
-        int least = key_least(layout, &test);
-        bool scarce = layout->thrift != THRIFT_NONE || wide < least;
-        key_add(layout, cut_right(&head, scarce ? least : wide, layout->gap),
-                &test);
+        add_head_key(layout, &head, test_key(layout));
     }
     health_line(layout, head);
 }

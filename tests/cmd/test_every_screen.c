@@ -184,7 +184,11 @@ static void look_at_questions(struct look_at *at)
         }
     }
     at->flow.question = 0;
+    at->flow.wait = (struct countdown){600, 600}; /* as long as can be */
     look(at, SCREEN_STILL_THERE);
+    at->flow.saving = true;
+    look(at, SCREEN_STILL_THERE);
+    at->flow.saving = false;
 }
 
 static void look_at_page(struct look_at *at, enum installer_page page,
@@ -280,6 +284,7 @@ static void look_at_keys_of_staff(struct look_at *at)
         at->panel.exporting.state = (enum export_state)i;
         look(at, SCREEN_EXPORT);
     }
+    look(at, SCREEN_CLEAN);
     at->panel.exporting.state = EXPORT_DONE;
     at->panel.exporting.held = true;
     look(at, SCREEN_EXPORT);

@@ -121,7 +121,7 @@ def wanted_actions(show):
     """What there is to press on each screen, and nothing else."""
     name, _, number = show.screen.partition(":")
     if name in MESSAGES:
-        return {"still-there": ["continue"],
+        return {"still-there": ["continue", "finish", "staff"],
                 "out-of-order": ["staff"]}.get(name, [])
     form, own = form_of_question(show.place, int(number))
     if name == "reasons":
