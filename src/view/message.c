@@ -33,6 +33,11 @@ static int wide_gap(const struct layout *layout)
     return 2 * layout->gap;
 }
 
+static int text_gap(const struct layout *layout)
+{
+    return layout->gap / 2;
+}
+
 static struct fit wait_fit(const struct layout *layout)
 {
     return layout_fit(layout, STYLE_LINE, 1, ALIGN_CENTER);
@@ -58,7 +63,7 @@ static struct plan make_plan(const struct layout *layout,
     plan.more_h = layout_height(layout, plan.room,
                                 layout_word(layout, message->more), &plan.more);
     if (message->wait != NULL) {
-        plan.wait_h = wide_gap(layout) +
+        plan.wait_h = wide_gap(layout) + text_gap(layout) +
                       layout_lines_height(wait_fit(layout).em_px, 1) +
                       bar_height(layout);
     }
@@ -66,11 +71,6 @@ static struct plan make_plan(const struct layout *layout,
         plan.key_h = layout_grow(layout, VIEW_KEY_MM * 1.3, 0.15);
     }
     return plan;
-}
-
-static int text_gap(const struct layout *layout)
-{
-    return layout->gap / 2;
 }
 
 static int texts_height(const struct layout *layout, const struct plan *plan)
@@ -86,7 +86,7 @@ static void add_wait(struct layout *layout, const struct countdown *wait,
 {
     struct figure seconds = figure_whole(layout, wait->left_s);
     struct phrase left = phrase_of(layout, WORD_SECONDS_LEFT, &seconds);
-    struct box bar = cut_bottom(&box, bar_height(layout), 0);
+    struct box bar = cut_bottom(&box, bar_height(layout), text_gap(layout));
     struct item *meter =
         layout_add(layout, LOOK_METER, cut_centre(bar, bar.w / 2));
     layout_value(layout, meter,
@@ -125,8 +125,7 @@ static void add_keys(struct layout *layout, const struct message *message,
 {
     int wide = layout_grow(layout, 80.0, 0.6);
     if (message->other != NULL) {
-        int w = px_most(key_least(layout, message->other),
-                        layout_px(layout, 2 * VIEW_KEY_MM));
+        int w = px_most(key_least(layout, message->other), wide / 2);
         int gap = px_most(layout_px(layout, VIEW_GAP_MM), layout->gap);
         box = cut_centre(box, wide + gap + w);
         key_add(layout, cut_left(&box, w, gap), message->other);

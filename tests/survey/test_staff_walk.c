@@ -150,7 +150,7 @@ static void no_panel_without_a_right_pin_and_an_end_to_all(void **state)
     (void)state;
     struct walk walk = {.now_ms = 1000};
     srand(20261123);
-    for (int i = 0; i < 400000; i++) {
+    for (int i = 0; i < 1200000; i++) {
         struct staff_event event = any_event(&walk);
         walk.now_ms += rand() % 200 == 0 ? rand() % 70000 : rand() % 1500;
         step(&walk, &event);
@@ -166,6 +166,8 @@ static void no_panel_without_a_right_pin_and_an_end_to_all(void **state)
     assert_true(walk.confirmed > 0);
     assert_true(walk.set > 10);
     assert_true(walk.cleaned > 10);
+    print_message("%d panels, %d times set, %d cleaned\n", walk.panels,
+                  walk.set, walk.cleaned);
 }
 
 int main(void)

@@ -12,8 +12,8 @@ from support import ROOT, main, new_folder
 
 PAGE = ROOT / "docs" / "huong-dan.md"
 LANGUAGE = ROOT / "assets" / "lang" / "vi.ini"
-STYLE = """@page { size: A4; margin: 14mm 16mm }
-body { font: 10.5pt/1.3 "Be Vietnam Pro", sans-serif; margin: 0 }
+STYLE = """@page { size: A4; margin: 13mm 15mm }
+body { font: 10.5pt/1.25 "Be Vietnam Pro", sans-serif; margin: 0 }
 h1 { font-size: 17pt; margin: 0 } h2 { font-size: 12pt; margin: 2.2mm 0 .5mm }
 p, ol, ul { margin: 0 0 1mm } li { margin: 0 }
 table { border-collapse: collapse } td, th { border: .2mm solid; padding: .4mm

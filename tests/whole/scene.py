@@ -215,7 +215,7 @@ def wanted_of_staff(show):
     asked = {"clock": ["confirm", "set-clock"], "clock:2": [
         "confirm", "set-clock"], "panel:1": ["set-clock"]}.get(show.screen, [])
     return [*(f"page:{n}" for n in range(5)), "export", "close",
-            "touch-test", *asked]
+            "touch-test", "clean", *asked]
 
 
 def check_staff_show(checks, show):
