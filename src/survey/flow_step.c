@@ -63,9 +63,9 @@ static void tick_leaving(struct step *step)
 {
     struct flow *flow = &step->flow;
     flow_move_on(step);
-    flow->saving = flow->leaving && !flow->moving &&
-                   step->now_ms >=
-                       flow->moves_ms + step->rules->timing.saving_ms;
+    flow->saving =
+        flow->leaving && !flow->moving &&
+        step->now_ms >= flow->moves_ms + step->rules->timing.saving_ms;
 }
 
 static void tick_still_there(struct step *step)

@@ -1,7 +1,7 @@
 /*
  * Staff: a held corner leads to the pad, the PIN to the panel, and from there
- * to the export, the touch test, the clock and the cleaning of the glass. A pure state machine beside the
- * flow:
+ * to the export, the touch test, the clock and the cleaning of the glass. A
+ * pure state machine beside the flow:
  *
  *     state + event + now -> state + what is wanted of the disk
  *

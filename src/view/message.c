@@ -173,16 +173,15 @@ void screen_still_there(struct layout *layout)
 {
     struct key key =
         key_of(layout, LOOK_PRIMARY, ACTION_CONTINUE, WORD_CONTINUE);
-    struct key finish =
-        key_of(layout, LOOK_BUTTON, ACTION_FINISH, WORD_FINISH);
+    struct key finish = key_of(layout, LOOK_BUTTON, ACTION_FINISH, WORD_FINISH);
     struct message message = {.title = WORD_STILL_THERE,
                               .more = WORD_STILL_THERE_HINT,
                               .wait = &layout->flow->wait,
                               .key = &key,
                               .other = &finish};
     if (layout->flow->saving) { /* all is said: only the disk is waited for */
-        message = (struct message){.title = WORD_STILL_THERE,
-                                   .more = WORD_SAVING};
+        message =
+            (struct message){.title = WORD_STILL_THERE, .more = WORD_SAVING};
     }
     show_message(layout, &message);
 }

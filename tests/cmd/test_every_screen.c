@@ -56,8 +56,7 @@ struct look_at {
     bool most_levels; /* and what is the same for each number of levels */
     bool painted;     /* its pixels are looked at, too */
     struct eye eye;
-    int count; /* scenes so far */
-    int texts; /* of them, painted */
+    int count, texts; /* scenes so far, and texts that were painted */
 };
 
 static void name_screen(const struct look_at *at, char out[NAME_SIZE])
@@ -184,11 +183,7 @@ static void look_at_questions(struct look_at *at)
         }
     }
     at->flow.question = 0;
-    at->flow.wait = (struct countdown){600, 600}; /* as long as can be */
     look(at, SCREEN_STILL_THERE);
-    at->flow.saving = true;
-    look(at, SCREEN_STILL_THERE);
-    at->flow.saving = false;
 }
 
 static void look_at_page(struct look_at *at, enum installer_page page,
@@ -308,7 +303,7 @@ static void look_at_keys_of_staff(struct look_at *at)
 static void look_at_form(struct look_at *at)
 {
     for (int language = 0; language < at->config.language_count; language++) {
-        at->flow = (struct flow){.language = language};
+        at->flow = (struct flow){.language = language, .wait = {600, 600}};
         for (int low = 0; low <= 1; low++) {
             at->flow.low_reach = low == 1;
             look_at_questions(at);

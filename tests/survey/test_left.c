@@ -18,7 +18,9 @@ enum { ASKED_MS = 31000, LASTS_S = 20 };
     {2000, ANSWER(2), SCREEN_QUESTION, 0, "BA"},                               \
         {2001, KEPT, SCREEN_QUESTION, 0, ""},                                  \
         {2500, TICK, SCREEN_QUESTION, 1, ""},                                  \
-        {ASKED_MS, TICK, SCREEN_STILL_THERE, 1, ""}
+    {                                                                          \
+        ASKED_MS, TICK, SCREEN_STILL_THERE, 1, ""                              \
+    }
 
 static struct flow step(const struct story *story, struct flow flow,
                         enum flow_event_kind event, int64_t at_ms)

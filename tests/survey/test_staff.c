@@ -293,9 +293,9 @@ static void the_glass_is_cleaned(void **state)
     assert_int_equal(staff_seconds(&staff, 6000), 30);
     assert_int_equal(staff_deadline(&staff, &staff_story_rules), 7000);
     const struct beat wipe[] = {
-        {7000, EVENT(TICK), 'K', ""},       {8000, EVENT(TOUCH), 'K', ""},
-        {8000, PRESS(CLOSE, 0), 'K', ""},   {9000, PRESS(EXPORT, 0), 'K', ""},
-        {33000, EVENT(TOUCH), 'K', ""},     {35999, EVENT(TICK), 'K', ""},
+        {7000, EVENT(TICK), 'K', ""},     {8000, EVENT(TOUCH), 'K', ""},
+        {8000, PRESS(CLOSE, 0), 'K', ""}, {9000, PRESS(EXPORT, 0), 'K', ""},
+        {33000, EVENT(TOUCH), 'K', ""},   {35999, EVENT(TICK), 'K', ""},
         {36000, EVENT(TICK), '-', ""},
     };
     PLAY(&staff, wipe);
