@@ -43,7 +43,8 @@ _bonluon()
             ;;
         --screen)
             mapfile -t COMPREPLY < <(compgen -W 'question question-doubt reasons thanks still-there
-                asleep out-of-order pin panel clock set-clock export touch-test set-up' -- "$cur")
+                asleep out-of-order pin panel clock set-clock export touch-test clean
+                set-up' -- "$cur")
             return
             ;;
     esac

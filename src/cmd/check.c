@@ -128,7 +128,8 @@ static void look_for_idle_lines(struct look_at *at)
 static struct inspection build(struct look_at *at, enum screen screen)
 {
     bool staff = screen == SCREEN_PIN || screen == SCREEN_PANEL ||
-                 screen == SCREEN_EXPORT || screen == SCREEN_TOUCH_TEST;
+                 screen == SCREEN_EXPORT || screen == SCREEN_TOUCH_TEST ||
+                 screen == SCREEN_CLEAN;
     const struct witness witness = example_witness();
     struct view_state state = {.flow = &at->flow,
                                .panel = &at->panel,
@@ -236,6 +237,7 @@ static void look_at_staff(struct look_at *at)
         look(at, SCREEN_PANEL);
     }
     look(at, SCREEN_EXPORT);
+    look(at, SCREEN_CLEAN);
     for (int i = 0; i < EXAMPLE_TESTS; i++) {
         example_test(&at->panel,
                      (struct touch_glass){at->params.width_px,

@@ -251,7 +251,8 @@ struct panel example_panel(const struct sheet *sheet)
 {
     struct panel panel = {.known = true,
                           .pad = {.digits = 3},
-                          .now = {.day = TODAY, .minute = MINUTE}};
+                          .now = {.day = TODAY, .minute = MINUTE},
+                          .clean = {30, 30}};
     add_lights(&panel, false);
     add_questions(&panel, sheet);
     add_days(&panel);

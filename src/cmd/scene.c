@@ -171,7 +171,7 @@ static int find_screen(const struct options *options, struct show *show)
             "out-of-order, pin, "
             "panel (or panel:1 to panel:%d), clock, set-clock (or "
             "set-clock:outside, :far, :setting, :stuck), export, touch-test "
-            "(or touch-test:1 to touch-test:%d) or set-up (or "
+            "(or touch-test:1 to touch-test:%d), clean or set-up (or "
             "set-up:welcome, :unit, :device, :width, :pin, :date, :enrol, "
             ":key, :done, :fault)",
             options->screen != NULL ? options->screen : "is missing",
@@ -201,6 +201,8 @@ static struct show today(const struct config *config,
                             config_rotating(config), sheet_turn(now.day)),
         .flow = {.low_reach = config->low_reach || options->low_reach}};
     voice_mark(config, &show.sheet, now.minute);
+    int wait_s = countdown_left_s(config->timing.still_there_ms, 0);
+    show.flow.wait = (struct countdown){wait_s, wait_s};
     show.panel = example_panel(&show.sheet);
     show.witness = example_witness();
     show.now = example_now(config->clock);

@@ -18,6 +18,7 @@ static const struct screen_name names[] = {
     {"export", SCREEN_EXPORT, PLACE_EXPORT},
     {"set-clock", SCREEN_SET_CLOCK, PLACE_CLOCK},
     {"touch-test", SCREEN_TOUCH_TEST, PLACE_TEST},
+    {"clean", SCREEN_CLEAN, PLACE_NONE},
     {"set-up", SCREEN_SET_UP, PLACE_SET_UP}};
 
 static const struct screen_page pages[] = {

@@ -47,6 +47,8 @@ void fill_staff(struct panel *panel, const struct staff *staff, int64_t now_ms)
             staff->verdict == STAFF_WAITING ? staff_seconds(staff, now_ms) : 0,
     };
     panel->page = (enum panel_page)staff->page;
+    panel->clean = (struct countdown){staff_seconds(staff, now_ms),
+                                      countdown_left_s(STAFF_CLEAN_MS, 0)};
     panel->test = staff->test;
     exporting->first_day = staff->first_day;
     exporting->today = staff->today;

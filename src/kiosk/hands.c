@@ -7,19 +7,26 @@ static void hold(struct kiosk *kiosk, enum staff_event_kind kind,
     kiosk_staff(kiosk, &(struct staff_event){.kind = kind}, now);
 }
 
-/* Within a visit the corner is no door: the screen is the visitor's. */
-static bool may_hold(const struct kiosk *kiosk, struct action seen)
+/* Within a visit the corner is no door, unless it was left: the screen is the
+   visitor's. */
+static bool may_hold(const struct kiosk *kiosk, struct action seen,
+                     struct moment now)
 {
-    return seen.kind == ACTION_STAFF && !kiosk->flow.visiting &&
-           kiosk->broken_ms == 0;
+    return seen.kind == ACTION_STAFF && kiosk->broken_ms == 0 &&
+           flow_left_alone(&kiosk->flow, &kiosk->rules, now.boot_ms);
 }
 
+/* A touch of the corner is no sign of a visitor: staff who try it too early
+   need not wait longer for that. */
 static void visitor_down(struct kiosk *kiosk, struct action seen,
                          struct moment now)
 {
-    kiosk_step(kiosk, (struct flow_event){.kind = FLOW_TOUCH}, now);
+    bool staff = may_hold(kiosk, seen, now);
+    if (seen.kind != ACTION_STAFF || !kiosk->flow.visiting) {
+        kiosk_step(kiosk, (struct flow_event){.kind = FLOW_TOUCH}, now);
+    }
     bool listens = kiosk_listens(kiosk, now);
-    if (listens && may_hold(kiosk, seen)) {
+    if (listens && staff) {
         hold(kiosk, STAFF_HOLD, now);
     } else {
         kiosk->visitor_ms = now.boot_ms;
@@ -96,6 +103,9 @@ void kiosk_input(struct kiosk *kiosk, const struct input *input,
     kiosk_tick(kiosk, now);
     (void)kiosk_scene(kiosk);
     bool was_down = kiosk->press.down;
+    if (kiosk->staff.screen == SCREEN_CLEAN) {
+        hold(kiosk, STAFF_TOUCH, now); /* a cloth has many fingers */
+    }
     if (!press_accepts(&kiosk->press, input, now.boot_ms)) {
         if (was_down && !kiosk->press.down) {
             hold(kiosk, STAFF_RELEASE, now); /* it became a slap */

@@ -19,7 +19,7 @@ static bool same_layout(const struct flow *a, const struct flow *b)
 {
     return a->screen == b->screen && a->question == b->question &&
            a->language == b->language && a->saving == b->saving &&
-           a->low_reach == b->low_reach;
+           a->wait.left_s == b->wait.left_s && a->low_reach == b->low_reach;
 }
 
 /* And so does what staff see, every part of which is laid out. */

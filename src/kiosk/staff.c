@@ -131,6 +131,9 @@ void kiosk_staff(struct kiosk *kiosk, const struct staff_event *given,
     bool was_open = kiosk->staff.open;
     int64_t changed_ms = kiosk->staff.changed_ms;
     staff_step(&kiosk->staff, &kiosk->staff_rules, &event, now.boot_ms, &wants);
+    if (kiosk->staff.open && !was_open) {
+        kiosk_step(kiosk, (struct flow_event){.kind = FLOW_LEFT}, now);
+    }
     if (kiosk->staff.changed_ms != changed_ms ||
         kiosk->staff.open != was_open) {
         arrive(kiosk, was_open, now);

@@ -17,6 +17,7 @@ enum action_kind {
     ACTION_NA,        /* the question's own key: it does not apply */
     ACTION_LANGUAGE,  /* the next language */
     ACTION_CONTINUE,  /* "I am still here" */
+    ACTION_FINISH,    /* the visit ends as it is */
     ACTION_REASON,    /* value: which of the question's reasons, from 0; its
                          name holds the reason's id, which the scene knows
                          (scene_action_name) */
@@ -44,6 +45,7 @@ enum action_kind {
     ACTION_TOUCH_TEST, /* to the touch test */
     ACTION_SET_CLOCK,  /* to the page on which the clock is set */
     ACTION_AGAIN,      /* the same once more */
+    ACTION_CLEAN,      /* nothing answers to a touch for a while */
 
     /* of the installer */
     ACTION_LETTER, /* value: the letter, digit or dash; named "letter:A" */

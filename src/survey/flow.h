@@ -13,6 +13,10 @@
  * when it was tapped; the reasons are, when they are done with, or when the
  * visitor walks away from them; who passes over them leaves none.
  *
+ * Who is not there any more is asked for, and seconds are counted down; the
+ * visit then ends as it is, as it does at once by the visitor's own word
+ * (ACTION_FINISH) or for staff who hold the corner (FLOW_LEFT).
+ *
  * With nobody there the screen goes dim, and outside opening hours to sleep.
  * The touch that wakes it from sleep does nothing else.
  *
@@ -26,6 +30,7 @@
 #include <stdint.h>
 
 #include "survey/action.h"
+#include "survey/countdown.h"
 #include "survey/sheet.h"
 
 enum screen {
@@ -35,11 +40,12 @@ enum screen {
     SCREEN_STILL_THERE,
     SCREEN_ASLEEP,
     SCREEN_OUT_OF_ORDER,
-    SCREEN_PIN, /* of staff: the flow never shows these five itself */
+    SCREEN_PIN, /* of staff: the flow never shows these six itself */
     SCREEN_PANEL,
     SCREEN_EXPORT,
     SCREEN_TOUCH_TEST,
     SCREEN_SET_CLOCK,
+    SCREEN_CLEAN,
     SCREEN_SET_UP, /* of the installer (survey/installer.h): nor this one */
 };
 
@@ -67,8 +73,9 @@ enum outcome { OUTCOME_NONE, OUTCOME_ANSWERED, OUTCOME_SKIPPED, OUTCOME_NA };
 
 struct flow {
     enum screen screen;
-    enum screen left; /* on SCREEN_STILL_THERE: the one to return to */
-    int question;     /* its place on the sheet */
+    enum screen left;      /* on SCREEN_STILL_THERE: the one to return to, */
+    struct countdown wait; /* and until the visit ends */
+    int question;          /* its place on the sheet */
     int language;
     bool low_reach; /* everything pressable is within low reach */
     bool speaking;  /* the question is being read aloud */
@@ -103,6 +110,7 @@ enum flow_event_kind {
     FLOW_OPENED, /* the office's opening hours begin */
     FLOW_CLOSED, /* and end */
     FLOW_SPOKEN, /* the question was read to its end, or cannot be */
+    FLOW_LEFT,   /* staff came in: a visit that was left ends */
 };
 
 struct flow_event {
@@ -156,5 +164,10 @@ int64_t flow_deadline(const struct flow *flow, const struct flow_rules *rules);
 
 /* True on the first question, or asleep, with nobody there. */
 bool flow_idle(const struct flow *flow);
+
+/* True where staff may come in: there is no visit, or nobody has touched the
+   glass for half the time after which the visitor is asked for. */
+bool flow_left_alone(const struct flow *flow, const struct flow_rules *rules,
+                     int64_t now_ms);
 
 #endif

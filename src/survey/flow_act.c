@@ -145,6 +145,19 @@ static void act_on_reasons(struct step *step, struct action action)
     }
 }
 
+static void act_on_still_there(struct step *step, struct action action)
+{
+    struct flow *flow = &step->flow;
+    if (action.kind == ACTION_CONTINUE) {
+        flow_show(step, flow->left);
+        flow->touched_ms = step->now_ms;
+    } else if (action.kind == ACTION_FINISH) {
+        flow_break_off(step);
+        flow->leaving = true;
+        flow->moves_ms = step->now_ms;
+    }
+}
+
 void flow_act(struct step *step, struct action action)
 {
     if (!flow_listens(&step->flow, step->rules, step->now_ms)) {
@@ -154,12 +167,7 @@ void flow_act(struct step *step, struct action action)
     switch (step->flow.screen) {
     case SCREEN_QUESTION: act_on_question(step, action); break;
     case SCREEN_REASONS: act_on_reasons(step, action); break;
-    case SCREEN_STILL_THERE:
-        if (action.kind == ACTION_CONTINUE) {
-            flow_show(step, step->flow.left);
-            step->flow.touched_ms = step->now_ms;
-        }
-        break;
+    case SCREEN_STILL_THERE: act_on_still_there(step, action); break;
     default: break;
     }
 }

@@ -31,6 +31,11 @@ bool flow_asks_why(const struct step *step);
    once everything of this visit is on the disk. */
 void flow_move_on(struct step *step);
 
+/* Hands over the end of a visit that is broken off: as partial, unless only
+   reasons were left open. A question that was answered before the visitor came
+   back to it keeps that answer, and reasons that were chosen were meant. */
+void flow_break_off(struct step *step);
+
 /* A press, when the flow listens. */
 void flow_act(struct step *step, struct action action);
 

@@ -69,6 +69,25 @@ void flow_move_on(struct step *step)
     }
 }
 
+/* The last question has an outcome only when all before it have one. */
+static bool gone_through(const struct step *step)
+{
+    return step->flow.outcome[step->rules->sheet->count - 1] != OUTCOME_NONE;
+}
+
+void flow_break_off(struct step *step)
+{
+    if (step->flow.outcome[step->flow.question] == OUTCOME_NONE) {
+        flow_keep(step, KEEP_TIMEOUT, 0);
+    }
+    /* Also those that were kept before: the last answer has cleared them. */
+    if (flow_asks_why(step)) {
+        flow_keep_reasons(step);
+    }
+    flow_keep(step, KEEP_END, gone_through(step));
+    step->flow.pending++;
+}
+
 bool flow_listens(const struct flow *flow, const struct flow_rules *rules,
                   int64_t now_ms)
 {

@@ -25,27 +25,26 @@ static void start_again(struct step *step)
     step->flow.closed = before.closed;
 }
 
-/* The last question has an outcome only when all before it have one. */
-static bool gone_through(const struct step *step)
-{
-    return step->flow.outcome[step->rules->sheet->count - 1] != OUTCOME_NONE;
-}
-
-/* Nobody replied: the visit is kept as it is, partial unless only reasons were
-   left open. A question that was answered before the visitor came back to it
-   keeps that answer, and reasons that were chosen were meant. */
+/* Nobody replied. */
 static void walk_away(struct step *step)
 {
-    if (step->flow.outcome[step->flow.question] == OUTCOME_NONE) {
-        flow_keep(step, KEEP_TIMEOUT, 0);
-    }
-    /* Also those that were kept before: the last answer has cleared them. */
-    if (flow_asks_why(step)) {
-        flow_keep_reasons(step);
-    }
-    flow_keep(step, KEEP_END, gone_through(step));
-    step->flow.pending++;
+    flow_break_off(step);
     start_again(step);
+}
+
+static int64_t waits_until(const struct flow *flow,
+                           const struct flow_timing *timing)
+{
+    return flow->changed_ms + timing->still_there_ms;
+}
+
+static void count_down(struct step *step)
+{
+    const struct flow_timing *timing = &step->rules->timing;
+    struct flow *flow = &step->flow;
+    flow->wait = (struct countdown){
+        countdown_left_s(waits_until(flow, timing), step->now_ms),
+        countdown_left_s(timing->still_there_ms, 0)};
 }
 
 /* Nobody has been there for long. */
@@ -58,15 +57,36 @@ static void rest(struct step *step)
     }
 }
 
+/* A choice was made, or the last: it stays in view, then the disk is waited
+   for. */
+static void tick_leaving(struct step *step)
+{
+    struct flow *flow = &step->flow;
+    flow_move_on(step);
+    flow->saving =
+        flow->leaving && !flow->moving &&
+        step->now_ms >= flow->moves_ms + step->rules->timing.saving_ms;
+}
+
+static void tick_still_there(struct step *step)
+{
+    const struct flow *flow = &step->flow;
+    if (flow->leaving) {
+        tick_leaving(step);
+    } else if (step->now_ms >= waits_until(flow, &step->rules->timing)) {
+        walk_away(step);
+    } else {
+        count_down(step);
+    }
+}
+
 /* Time passes on a question, or on its reasons. */
 static void tick_asking(struct step *step)
 {
     struct flow *flow = &step->flow;
     const struct flow_timing *timing = &step->rules->timing;
     if (flow->moving || flow->leaving) {
-        flow_move_on(step);
-        flow->saving = flow->leaving && !flow->moving &&
-                       step->now_ms >= flow->moves_ms + timing->saving_ms;
+        tick_leaving(step);
     } else if (flow_idle(flow)) {
         if (step->now_ms >= flow->touched_ms + timing->dim_ms) {
             rest(step);
@@ -75,6 +95,7 @@ static void tick_asking(struct step *step)
         if (flow->visiting) {
             flow->left = flow->screen;
             flow_show(step, SCREEN_STILL_THERE);
+            count_down(step);
         } else {
             start_again(step);
         }
@@ -83,21 +104,16 @@ static void tick_asking(struct step *step)
 
 static void tick(struct step *step)
 {
-    const struct flow_timing *timing = &step->rules->timing;
     int64_t since_ms = step->now_ms - step->flow.changed_ms;
     switch (step->flow.screen) {
     case SCREEN_QUESTION:
     case SCREEN_REASONS: tick_asking(step); break;
     case SCREEN_THANKS:
-        if (since_ms >= timing->thanks_ms) {
+        if (since_ms >= step->rules->timing.thanks_ms) {
             start_again(step);
         }
         break;
-    case SCREEN_STILL_THERE:
-        if (since_ms >= timing->still_there_ms) {
-            walk_away(step);
-        }
-        break;
+    case SCREEN_STILL_THERE: tick_still_there(step); break;
     default: break;
     }
 }
@@ -106,8 +122,7 @@ static void confirm(struct step *step)
 {
     assert(step->flow.pending > 0);
     step->flow.pending--;
-    if (step->flow.screen == SCREEN_QUESTION ||
-        step->flow.screen == SCREEN_REASONS) {
+    if (step->flow.screen != SCREEN_OUT_OF_ORDER) {
         flow_move_on(step);
     }
 }
@@ -149,18 +164,28 @@ struct flow flow_step(struct flow flow, const struct flow_rules *rules,
     case FLOW_OPENED: turn_hours(&step, false); break;
     case FLOW_CLOSED: turn_hours(&step, true); break;
     case FLOW_SPOKEN: step.flow.speaking = false; break;
+    case FLOW_LEFT:
+        if (flow.visiting && !flow.leaving) {
+            walk_away(&step);
+        }
+        break;
     }
     return step.flow;
+}
+
+static int64_t deadline_leaving(const struct flow *flow,
+                                const struct flow_timing *timing)
+{
+    return flow->moving   ? flow->moves_ms
+           : flow->saving ? FLOW_NEVER
+                          : flow->moves_ms + timing->saving_ms;
 }
 
 static int64_t deadline_asking(const struct flow *flow,
                                const struct flow_timing *timing)
 {
-    if (flow->moving) {
-        return flow->moves_ms;
-    }
-    if (flow->leaving) {
-        return flow->saving ? FLOW_NEVER : flow->moves_ms + timing->saving_ms;
+    if (flow->moving || flow->leaving) {
+        return deadline_leaving(flow, timing);
     }
     if (flow_idle(flow)) {
         return flow->dim ? FLOW_NEVER : flow->touched_ms + timing->dim_ms;
@@ -175,7 +200,10 @@ int64_t flow_deadline(const struct flow *flow, const struct flow_rules *rules)
     case SCREEN_QUESTION:
     case SCREEN_REASONS: return deadline_asking(flow, timing);
     case SCREEN_THANKS: return flow->changed_ms + timing->thanks_ms;
-    case SCREEN_STILL_THERE: return flow->changed_ms + timing->still_there_ms;
+    case SCREEN_STILL_THERE:
+        return flow->leaving ? deadline_leaving(flow, timing)
+                             : countdown_next_ms(waits_until(flow, timing),
+                                                 flow->wait.left_s);
     default: return FLOW_NEVER;
     }
 }
@@ -185,6 +213,13 @@ bool flow_idle(const struct flow *flow)
     return flow->screen == SCREEN_ASLEEP ||
            (flow->screen == SCREEN_QUESTION && !flow->visiting &&
             flow->asked_ms == 0);
+}
+
+bool flow_left_alone(const struct flow *flow, const struct flow_rules *rules,
+                     int64_t now_ms)
+{
+    return !flow->visiting || flow->screen == SCREEN_STILL_THERE ||
+           now_ms - flow->touched_ms >= rules->timing.idle_ms / 2;
 }
 
 bool flow_said_nothing(const struct flow *flow)

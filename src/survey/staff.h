@@ -1,7 +1,7 @@
 /*
  * Staff: a held corner leads to the pad, the PIN to the panel, and from there
- * to the export, the touch test and the clock. A pure state machine beside the
- * flow:
+ * to the export, the touch test, the clock and the cleaning of the glass. A
+ * pure state machine beside the flow:
  *
  *     state + event + now -> state + what is wanted of the disk
  *
@@ -41,6 +41,11 @@ enum {
     /* An export that has not moved for so long is given up: the terminal is
        the visitors' again, whatever became of the stick. */
     STAFF_PATIENCE_MS = 120000,
+    /* So long nothing answers to a touch, while the glass is cleaned; and so
+       long after the last stroke of the cloth, but no longer than twice the
+       first: a wet glass may feel touches by itself. */
+    STAFF_CLEAN_MS = 30000,
+    STAFF_STROKE_MS = 2000,
 };
 
 /* How the PIN stands. */
@@ -76,7 +81,8 @@ struct staff_choice {
 struct staff {
     bool open;          /* one of the screens below shows */
     enum screen screen; /* SCREEN_PIN, SCREEN_PANEL, SCREEN_EXPORT,
-                           SCREEN_TOUCH_TEST or SCREEN_SET_CLOCK */
+                           SCREEN_TOUCH_TEST, SCREEN_SET_CLOCK or
+                           SCREEN_CLEAN */
     bool holding;       /* a finger is on the corner, since held_ms */
     int64_t held_ms;
     int64_t changed_ms; /* when something else came before the eye */
@@ -92,7 +98,7 @@ struct staff {
     bool checking;  /* a try is being compared */
     enum staff_verdict verdict; /* STAFF_RIGHT never stays */
     int left;                   /* tries, after STAFF_WRONG */
-    int64_t until_ms;           /* of STAFF_WAITING */
+    int64_t until_ms;           /* of STAFF_WAITING, and of SCREEN_CLEAN */
 
     /* the panel */
     int page;
@@ -118,7 +124,7 @@ struct staff {
 };
 
 enum staff_event_kind {
-    STAFF_HOLD,     /* a finger came down on the corner, with no visit open */
+    STAFF_HOLD,     /* a finger came down on the corner (flow_left_alone) */
     STAFF_RELEASE,  /* it left the corner, or the glass */
     STAFF_ACTION,   /* an item was pressed */
     STAFF_TOUCH,    /* a finger came down */
@@ -179,7 +185,7 @@ bool staff_listens(const struct staff *staff, const struct staff_rules *rules,
 int64_t staff_deadline(const struct staff *staff,
                        const struct staff_rules *rules);
 
-/* Seconds until the next try, begun ones counted as whole. */
+/* Seconds until the next try, or until the glass is clean. */
 int staff_seconds(const struct staff *staff, int64_t now_ms);
 
 #endif

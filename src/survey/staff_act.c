@@ -100,6 +100,12 @@ static void show_clock(struct staff_move *move)
     staff->ahead = 0;
 }
 
+static void show_clean(struct staff_move *move)
+{
+    staff_show(move, SCREEN_CLEAN);
+    move->staff->until_ms = move->now_ms + STAFF_CLEAN_MS;
+}
+
 static void act_on_panel(struct staff_move *move, struct action action)
 {
     struct staff *staff = move->staff;
@@ -116,6 +122,8 @@ static void act_on_panel(struct staff_move *move, struct action action)
         show_test(move);
     } else if (action.kind == ACTION_SET_CLOCK) {
         show_clock(move);
+    } else if (action.kind == ACTION_CLEAN) {
+        show_clean(move);
     } else if (action.kind == ACTION_PAGE && action.value >= 0 &&
                action.value < STAFF_PAGES && action.value != staff->page) {
         staff->page = action.value;

@@ -15,6 +15,16 @@ static bool testing(const struct staff *staff)
     return staff->open && staff->screen == SCREEN_TOUCH_TEST;
 }
 
+static bool cleaning(const struct staff *staff)
+{
+    return staff->open && staff->screen == SCREEN_CLEAN;
+}
+
+static int64_t least(int64_t a, int64_t b)
+{
+    return a < b ? a : b;
+}
+
 static void enter(struct staff_move *move)
 {
     struct staff *staff = move->staff;
@@ -94,6 +104,21 @@ static bool same_glass(const struct touch_glass *a, const struct touch_glass *b)
            a->width_mm == b->width_mm;
 }
 
+/* A hand on the glass moves no stick (STAFF_PATIENCE_MS); a cloth is waited
+   for. */
+static void feel(struct staff_move *move)
+{
+    struct staff *staff = move->staff;
+    int64_t now_ms = move->now_ms;
+    if (!working(staff)) {
+        staff->touched_ms = now_ms;
+    }
+    if (cleaning(staff) && staff->until_ms < now_ms + STAFF_STROKE_MS) {
+        staff->until_ms = least(now_ms + STAFF_STROKE_MS,
+                                staff->changed_ms + 2 * STAFF_CLEAN_MS);
+    }
+}
+
 /* It goes on by itself, to its end; on another glass from its beginning. */
 static void tick_test(struct staff_move *move)
 {
@@ -128,6 +153,10 @@ static void tick(struct staff_move *move)
             move->wants->cancel = true;
             show_result(move, true);
         }
+    } else if (cleaning(staff)) {
+        if (move->now_ms >= staff->until_ms) {
+            staff_leave(move);
+        }
     } else if (move->now_ms >= staff->touched_ms + move->rules->idle_ms) {
         staff_leave(move);
     }
@@ -152,12 +181,7 @@ void staff_step(struct staff *staff, const struct staff_rules *rules,
             staff_act(&move, event->action);
         }
         break;
-    case STAFF_TOUCH:
-        /* A hand on the glass moves no stick: see STAFF_PATIENCE_MS. */
-        if (!working(staff)) {
-            staff->touched_ms = now_ms;
-        }
-        break;
+    case STAFF_TOUCH: feel(&move); break;
     case STAFF_PLACE:
         if (testing(staff)) {
             touch_test_touch(&staff->test, event->place, now_ms);
@@ -186,12 +210,11 @@ bool staff_listens(const struct staff *staff, const struct staff_rules *rules,
     return now_ms - staff->changed_ms >= rules->settle_ms;
 }
 
-/* When the seconds on the pad change next. */
-static int64_t next_second(const struct staff *staff, int64_t closes_ms)
+/* When the seconds that show change next. */
+static int64_t next_second(const struct staff *staff)
 {
-    int64_t left_ms = staff->until_ms - staff->ticked_ms;
-    int64_t next = staff->until_ms - (left_ms - 1) / 1000 * 1000;
-    return next < closes_ms ? next : closes_ms;
+    return countdown_next_ms(staff->until_ms,
+                             staff_seconds(staff, staff->ticked_ms));
 }
 
 int64_t staff_deadline(const struct staff *staff,
@@ -206,17 +229,19 @@ int64_t staff_deadline(const struct staff *staff,
     if (working(staff)) {
         return staff->touched_ms + STAFF_PATIENCE_MS;
     }
+    if (cleaning(staff)) {
+        return next_second(staff);
+    }
     int64_t closes_ms = staff->touched_ms + rules->idle_ms;
     if (testing(staff)) {
-        int64_t next_ms = touch_test_deadline(&staff->test);
-        return next_ms < closes_ms ? next_ms : closes_ms;
+        return least(touch_test_deadline(&staff->test), closes_ms);
     }
-    return staff->verdict == STAFF_WAITING ? next_second(staff, closes_ms)
-                                           : closes_ms;
+    return staff->verdict == STAFF_WAITING
+               ? least(next_second(staff), closes_ms)
+               : closes_ms;
 }
 
 int staff_seconds(const struct staff *staff, int64_t now_ms)
 {
-    int64_t left_ms = staff->until_ms - now_ms;
-    return left_ms > 0 ? (int)((left_ms + 999) / 1000) : 0;
+    return countdown_left_s(staff->until_ms, now_ms);
 }

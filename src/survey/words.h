@@ -38,6 +38,8 @@
     X(WITNESS, "witness", 3)         /* day, visits, code */                   \
     X(OUT_OF_ORDER, "out-of-order", 0) /* the terminal cannot keep answers */  \
     X(OUT_OF_ORDER_MORE, "out-of-order-more", 0) /* and what to do */          \
+    X(FINISH, "finish", 0)                       /* ends the visit as it is */ \
+    X(SECONDS_LEFT, "seconds-left", 1) /* until something ends by itself */    \
     /* of staff */                                                             \
     X(CLOSE, "close", 0)              /* leaves a screen of staff */           \
     X(CANCEL, "cancel", 0)            /* stops the copying */                  \
@@ -266,7 +268,9 @@
     X(ENROL_SURE, "enrol-sure", 0) /* asks once more */                        \
     X(READY, "ready", 0)                                                       \
     X(READY_MORE, "ready-more", 0)                                             \
-    X(FAULT_MORE, "fault-more", 1) /* faults */
+    X(FAULT_MORE, "fault-more", 1)   /* faults */                              \
+    X(CLEAN_GLASS, "clean-glass", 0) /* the key to it, and the title */        \
+    X(CLEAN_MORE, "clean-more", 0)   /* what to do meanwhile */
 
 enum word {
 #define WORDS_ENUM(name, key, numbers) WORD_##name,

@@ -1,7 +1,7 @@
 /*
  * The screens that say one thing: the thanks, "still there?", asleep, out of
- * order. A drawing, a title, a line or two, perhaps one key; centred, with
- * air.
+ * order, and that the glass is cleaned. A drawing, a title, a line or two, what
+ * is left of a wait, perhaps keys; centred, with air.
  */
 #include "view/cut.h"
 #include "view/key.h"
@@ -13,7 +13,9 @@ struct message {
     enum look drawing;
     enum word title;
     enum word more;
-    const struct key *key; /* NULL for none */
+    const struct countdown *wait; /* NULL for none */
+    const struct key *key;        /* the one to press; NULL for none */
+    const struct key *other;      /* beside it, smaller */
 };
 
 /* What was decided before anything is placed. */
@@ -21,9 +23,30 @@ struct plan {
     struct box room; /* inside the margins */
     int art;
     struct fit title, more;
-    int title_h, more_h;
+    int title_h, more_h, wait_h;
     int key_h;
 };
+
+/* Below the drawing, so that the title comes up through it; above a key. */
+static int wide_gap(const struct layout *layout)
+{
+    return 2 * layout->gap;
+}
+
+static int text_gap(const struct layout *layout)
+{
+    return layout->gap / 2;
+}
+
+static struct fit wait_fit(const struct layout *layout)
+{
+    return layout_fit(layout, STYLE_LINE, 1, ALIGN_CENTER);
+}
+
+static int bar_height(const struct layout *layout)
+{
+    return layout_grow(layout, 3.0, 0.02);
+}
 
 static struct plan make_plan(const struct layout *layout,
                              const struct message *message)
@@ -39,30 +62,40 @@ static struct plan make_plan(const struct layout *layout,
         layout, plan.room, layout_word(layout, message->title), &plan.title);
     plan.more_h = layout_height(layout, plan.room,
                                 layout_word(layout, message->more), &plan.more);
+    if (message->wait != NULL) {
+        plan.wait_h = wide_gap(layout) + text_gap(layout) +
+                      layout_lines_height(wait_fit(layout).em_px, 1) +
+                      bar_height(layout);
+    }
     if (message->key != NULL) {
         plan.key_h = layout_grow(layout, VIEW_KEY_MM * 1.3, 0.15);
     }
     return plan;
 }
 
-/* Below the drawing, so that the title comes up through it; above a key. */
-static int wide_gap(const struct layout *layout)
-{
-    return 2 * layout->gap;
-}
-
-static int text_gap(const struct layout *layout)
-{
-    return layout->gap / 2;
-}
-
 static int texts_height(const struct layout *layout, const struct plan *plan)
 {
     return plan->art + wide_gap(layout) * (plan->art > 0) + plan->title_h +
-           text_gap(layout) + plan->more_h;
+           text_gap(layout) + plan->more_h + plan->wait_h;
 }
 
-/* The drawing and the two texts, from y on. */
+/* The only part that changes by itself, once a second: it is an item of its
+   own, so that nothing else is painted for that. */
+static void add_wait(struct layout *layout, const struct countdown *wait,
+                     struct box box)
+{
+    struct figure seconds = figure_whole(layout, wait->left_s);
+    struct phrase left = phrase_of(layout, WORD_SECONDS_LEFT, &seconds);
+    struct box bar = cut_bottom(&box, bar_height(layout), text_gap(layout));
+    struct item *meter =
+        layout_add(layout, LOOK_METER, cut_centre(bar, bar.w / 2));
+    layout_value(layout, meter,
+                 wait->of_s > 0 ? wait->left_s * 1000 / wait->of_s : 0);
+    layout_words(layout, LOOK_TEXT, cut_centre(box, box.w / 2), left.text,
+                 wait_fit(layout));
+}
+
+/* The drawing, the two texts and the wait, from y on. */
 static void add_texts(struct layout *layout, const struct message *message,
                       const struct plan *plan, int y)
 {
@@ -79,12 +112,32 @@ static void add_texts(struct layout *layout, const struct message *message,
         ->travel = text_gap(layout);
     layout_words(layout, LOOK_TEXT, cut_top(&box, plan->more_h, 0),
                  layout_word(layout, message->more), plan->more);
+    if (message->wait != NULL) {
+        box.h = plan->wait_h;
+        cut_top(&box, wide_gap(layout), 0);
+        add_wait(layout, message->wait, box);
+    }
+}
+
+/* The one to press in the middle, or beside the other. */
+static void add_keys(struct layout *layout, const struct message *message,
+                     struct box box)
+{
+    int wide = layout_grow(layout, 80.0, 0.6);
+    if (message->other != NULL) {
+        int w = px_most(key_least(layout, message->other), wide / 2);
+        int gap = px_most(layout_px(layout, VIEW_GAP_MM), layout->gap);
+        box = cut_centre(box, wide + gap + w);
+        key_add(layout, cut_left(&box, w, gap), message->other);
+    }
+    key_add(layout, cut_centre(box, wide), message->key);
 }
 
 static void show_message(struct layout *layout, const struct message *message)
 {
     struct plan plan = make_plan(layout, message);
-    if (layout->screen == SCREEN_OUT_OF_ORDER) {
+    if (layout->screen == SCREEN_OUT_OF_ORDER ||
+        layout->screen == SCREEN_STILL_THERE) {
         layout_corner(layout);
     }
     int h = layout->params->height_px;
@@ -100,9 +153,8 @@ static void show_message(struct layout *layout, const struct message *message)
     }
     add_texts(layout, message, &plan, top);
     if (message->key != NULL) {
-        struct box key = {plan.room.x, key_y, plan.room.w, plan.key_h};
-        key_add(layout, cut_centre(key, layout_grow(layout, 80.0, 0.6)),
-                message->key);
+        add_keys(layout, message,
+                 (struct box){plan.room.x, key_y, plan.room.w, plan.key_h});
     }
 }
 
@@ -121,9 +173,24 @@ void screen_still_there(struct layout *layout)
 {
     struct key key =
         key_of(layout, LOOK_PRIMARY, ACTION_CONTINUE, WORD_CONTINUE);
-    show_message(layout, &(struct message){.title = WORD_STILL_THERE,
-                                           .more = WORD_STILL_THERE_HINT,
-                                           .key = &key});
+    struct key finish = key_of(layout, LOOK_BUTTON, ACTION_FINISH, WORD_FINISH);
+    struct message message = {.title = WORD_STILL_THERE,
+                              .more = WORD_STILL_THERE_HINT,
+                              .wait = &layout->flow->wait,
+                              .key = &key,
+                              .other = &finish};
+    if (layout->flow->saving) { /* all is said: only the disk is waited for */
+        message =
+            (struct message){.title = WORD_STILL_THERE, .more = WORD_SAVING};
+    }
+    show_message(layout, &message);
+}
+
+void screen_clean(struct layout *layout)
+{
+    show_message(layout, &(struct message){.title = WORD_CLEAN_GLASS,
+                                           .more = WORD_CLEAN_MORE,
+                                           .wait = &layout->panel->clean});
 }
 
 void screen_out_of_order(struct layout *layout)

@@ -23,16 +23,21 @@ static struct key test_key(const struct layout *layout)
     return key_of(layout, LOOK_BUTTON, ACTION_TOUCH_TEST, WORD_TEST);
 }
 
-/* The last page, the touch test and the export, under the other pages. */
+static struct key clean_key(const struct layout *layout)
+{
+    return key_of(layout, LOOK_BUTTON, ACTION_CLEAN, WORD_CLEAN_GLASS);
+}
+
+/* The last page, the touch test, the cleaning and the export, under the other
+   pages. */
 static struct box add_lower_keys(struct layout *layout, struct box bar, int gap)
 {
-    struct key test = test_key(layout);
-    int columns = PANEL_PAGES - 1;
-    struct box first = cut_column(bar, 0, columns, gap);
-    struct box second = cut_column(bar, 1, columns, gap);
-    add_page_key(layout, PANEL_PAGES - 1, first);
-    key_add(layout, second, &test);
-    cut_left(&bar, first.w + gap + second.w, gap);
+    struct key keys[] = {test_key(layout), clean_key(layout)};
+    struct box column = cut_column(bar, 0, PANEL_PAGES, gap);
+    add_page_key(layout, PANEL_PAGES - 1, cut_left(&bar, column.w, gap));
+    for (int i = 0; i < 2; i++) {
+        key_add(layout, cut_left(&bar, column.w, gap), &keys[i]);
+    }
     return bar;
 }
 
@@ -64,17 +69,22 @@ static void add_keys(struct layout *layout, struct box *body)
     key_add(layout, last, &take);
 }
 
-/* Lying down, the bar above has room for the touch test beside the key that
-   closes; upright it stands below. */
+static void add_head_key(struct layout *layout, struct box *head,
+                         struct key key)
+{
+    int wide = layout_px(layout, VIEW_KEY_MM * 2);
+    int least = key_least(layout, &key);
+    bool scarce = layout->thrift != THRIFT_NONE || wide < least;
+    key_add(layout, cut_right(head, scarce ? least : wide, layout->gap), &key);
+}
+
+/* Lying down, the bar above has room for the cleaning and the touch test beside
+   the key that closes; upright they stand below. */
 static void add_head(struct layout *layout, struct box head)
 {
-    struct key test = test_key(layout);
     if (!layout_upright(layout)) {
-        int wide = layout_px(layout, VIEW_KEY_MM * 2);
-        int least = key_least(layout, &test);
-        bool scarce = layout->thrift != THRIFT_NONE || wide < least;
-        key_add(layout, cut_right(&head, scarce ? least : wide, layout->gap),
-                &test);
+        add_head_key(layout, &head, clean_key(layout));
+        add_head_key(layout, &head, test_key(layout));
     }
     health_line(layout, head);
 }

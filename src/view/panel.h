@@ -192,6 +192,7 @@ struct panel {
     struct panel_clock now;
     struct panel_export exporting;
     struct touch_test test;
+    struct countdown clean; /* of SCREEN_CLEAN */
 };
 
 #endif

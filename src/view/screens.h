@@ -15,6 +15,7 @@ void screen_panel(struct layout *layout);
 void screen_export(struct layout *layout);
 void screen_touch_test(struct layout *layout);
 void screen_set_clock(struct layout *layout);
+void screen_clean(struct layout *layout);
 void screen_set_up(struct layout *layout);
 
 #endif

@@ -122,6 +122,7 @@ static void add_items(struct layout *layout)
     case SCREEN_EXPORT: screen_export(layout); break;
     case SCREEN_TOUCH_TEST: screen_touch_test(layout); break;
     case SCREEN_SET_CLOCK: screen_set_clock(layout); break;
+    case SCREEN_CLEAN: screen_clean(layout); break;
     case SCREEN_SET_UP: screen_set_up(layout); break;
     }
 }
@@ -194,7 +195,8 @@ static bool of_staff(enum screen screen)
 {
     return screen == SCREEN_PIN || screen == SCREEN_PANEL ||
            screen == SCREEN_EXPORT || screen == SCREEN_TOUCH_TEST ||
-           screen == SCREEN_SET_CLOCK || screen == SCREEN_SET_UP;
+           screen == SCREEN_SET_CLOCK || screen == SCREEN_CLEAN ||
+           screen == SCREEN_SET_UP;
 }
 
 bool view_offers_low_reach(const struct view_params *params)

@@ -56,8 +56,7 @@ struct look_at {
     bool most_levels; /* and what is the same for each number of levels */
     bool painted;     /* its pixels are looked at, too */
     struct eye eye;
-    int count; /* scenes so far */
-    int texts; /* of them, painted */
+    int count, texts; /* scenes so far, and texts that were painted */
 };
 
 static void name_screen(const struct look_at *at, char out[NAME_SIZE])
@@ -280,6 +279,7 @@ static void look_at_keys_of_staff(struct look_at *at)
         at->panel.exporting.state = (enum export_state)i;
         look(at, SCREEN_EXPORT);
     }
+    look(at, SCREEN_CLEAN);
     at->panel.exporting.state = EXPORT_DONE;
     at->panel.exporting.held = true;
     look(at, SCREEN_EXPORT);
@@ -303,7 +303,7 @@ static void look_at_keys_of_staff(struct look_at *at)
 static void look_at_form(struct look_at *at)
 {
     for (int language = 0; language < at->config.language_count; language++) {
-        at->flow = (struct flow){.language = language};
+        at->flow = (struct flow){.language = language, .wait = {600, 600}};
         for (int low = 0; low <= 1; low++) {
             at->flow.low_reach = low == 1;
             look_at_questions(at);

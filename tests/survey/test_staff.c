@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "with_staff_story.h"
+#include "tried.h"
 
 static void assert_forgotten(const struct staff *staff)
 {
@@ -282,6 +283,51 @@ static void it_begins_anew_by_a_key_and_on_another_glass(void **state)
 }
 
 /* Mirrored keys cannot be met: then nobody need meet one. */
+/* Nothing but time ends it; the seconds are counted down. */
+static void the_glass_is_cleaned(void **state)
+{
+    (void)state;
+    struct staff staff = staff_story_at_panel();
+    const struct beat begin[] = {{6000, PRESS(CLEAN, 0), 'K', ""}};
+    PLAY(&staff, begin);
+    assert_int_equal(staff_seconds(&staff, 6000), 30);
+    assert_int_equal(staff_deadline(&staff, &staff_story_rules), 7000);
+    const struct beat wipe[] = {
+        {7000, EVENT(TICK), 'K', ""},     {8000, EVENT(TOUCH), 'K', ""},
+        {8000, PRESS(CLOSE, 0), 'K', ""}, {9000, PRESS(EXPORT, 0), 'K', ""},
+        {33000, EVENT(TOUCH), 'K', ""},   {35999, EVENT(TICK), 'K', ""},
+        {36000, EVENT(TICK), '-', ""},
+    };
+    PLAY(&staff, wipe);
+    assert_false(staff_listens(&staff, &staff_story_rules, 36499));
+    tried("%1 s left");
+}
+
+/* A last stroke is waited for, a wet glass is not. */
+static void a_stroke_at_the_end_puts_it_off(void **state)
+{
+    (void)state;
+    struct staff staff = staff_story_at_panel();
+    const struct beat strokes[] = {
+        {6000, PRESS(CLEAN, 0), 'K', ""}, {35999, EVENT(TOUCH), 'K', ""},
+        {36000, EVENT(TICK), 'K', ""},    {37998, EVENT(TICK), 'K', ""},
+        {37998, EVENT(TOUCH), 'K', ""},   {39997, EVENT(TICK), 'K', ""},
+        {39998, EVENT(TICK), '-', ""},
+    };
+    PLAY(&staff, strokes);
+    staff = staff_story_at_panel();
+    const struct beat begin[] = {{6000, PRESS(CLEAN, 0), 'K', ""}};
+    PLAY(&staff, begin);
+    for (int64_t ms = 7000; ms < 66000; ms += 1000) {
+        const struct beat wet[] = {{ms, EVENT(TOUCH), 'K', ""},
+                                   {ms, EVENT(TICK), 'K', ""}};
+        PLAY(&staff, wet);
+    }
+    const struct beat end[] = {{66000, EVENT(TICK), '-', ""}};
+    PLAY(&staff, end);
+    tried("no touch counts");
+}
+
 static void it_ends_by_itself(void **state)
 {
     (void)state;
@@ -317,6 +363,8 @@ int main(void)
         cmocka_unit_test(a_first_press_has_to_settle),
         cmocka_unit_test(the_touch_test_is_left_by_its_key),
         cmocka_unit_test(it_begins_anew_by_a_key_and_on_another_glass),
+        cmocka_unit_test(the_glass_is_cleaned),
+        cmocka_unit_test(a_stroke_at_the_end_puts_it_off),
         cmocka_unit_test(it_ends_by_itself),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

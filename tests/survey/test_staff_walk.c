@@ -21,7 +21,7 @@ struct walk {
     struct staff staff;
     int64_t now_ms;
     unsigned compared; /* the number of the last try */
-    int panels, exports, begun, given_up, confirmed, set;
+    int panels, exports, begun, given_up, confirmed, set, cleaned;
 };
 
 static struct staff_event any_event(struct walk *walk)
@@ -32,7 +32,8 @@ static struct staff_event any_event(struct walk *walk)
         ACTION_EXPORT,    ACTION_EXPORT,    ACTION_CANCEL,  ACTION_DAY,
         ACTION_PENDING,   ACTION_EARLIER,   ACTION_LATER,   ACTION_TARGET,
         ACTION_REPORTS,   ACTION_ANSWER,    ACTION_CONFIRM, ACTION_CONFIRM,
-        ACTION_SET_CLOCK, ACTION_SET_CLOCK, ACTION_MORE,    ACTION_LESS};
+        ACTION_SET_CLOCK, ACTION_SET_CLOCK, ACTION_MORE,    ACTION_LESS,
+        ACTION_CLEAN};
     static const enum staff_event_kind plain[] = {
         STAFF_HOLD,  STAFF_HOLD,     STAFF_TICK,  STAFF_TICK,
         STAFF_TOUCH, STAFF_PROGRESS, STAFF_ENDED, STAFF_RELEASE};
@@ -120,6 +121,7 @@ static void step(struct walk *walk, const struct staff_event *event)
         assert_in_range(wants.choice.target, 0, before.target_count - 1);
     }
     walk->exports += wants.days;
+    walk->cleaned += before.screen == SCREEN_CLEAN && !staff->open;
     walk->begun += wants.begin;
 }
 
@@ -148,7 +150,7 @@ static void no_panel_without_a_right_pin_and_an_end_to_all(void **state)
     (void)state;
     struct walk walk = {.now_ms = 1000};
     srand(20261123);
-    for (int i = 0; i < 400000; i++) {
+    for (int i = 0; i < 1200000; i++) {
         struct staff_event event = any_event(&walk);
         walk.now_ms += rand() % 200 == 0 ? rand() % 70000 : rand() % 1500;
         step(&walk, &event);
@@ -163,6 +165,9 @@ static void no_panel_without_a_right_pin_and_an_end_to_all(void **state)
     assert_true(walk.given_up > 0);
     assert_true(walk.confirmed > 0);
     assert_true(walk.set > 10);
+    assert_true(walk.cleaned > 10);
+    print_message("%d panels, %d times set, %d cleaned\n", walk.panels,
+                  walk.set, walk.cleaned);
 }
 
 int main(void)

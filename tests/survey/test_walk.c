@@ -19,7 +19,7 @@ struct walk {
     int owed;             /* keeps not confirmed */
     bool open;            /* a visit began and did not end */
     int level[SHEET_MAX]; /* answered last; 0: passed over, or left */
-    int visits, thanks, reasons, sleeps;
+    int visits, thanks, reasons, sleeps, finished;
 };
 
 static struct flow_event any_event(const struct walk *walk)
@@ -27,16 +27,16 @@ static struct flow_event any_event(const struct walk *walk)
     static const enum action_kind kinds[] = {
         ACTION_ANSWER,   ACTION_ANSWER,    ACTION_BACK,  ACTION_SKIP,
         ACTION_LANGUAGE, ACTION_CONTINUE,  ACTION_DONE,  ACTION_REASON,
-        ACTION_REASON,   ACTION_LOW_REACH, ACTION_SPEAK, ACTION_NONE};
+        ACTION_REASON,   ACTION_LOW_REACH, ACTION_SPEAK, ACTION_FINISH};
     static const enum flow_event_kind world[] = {FLOW_OPENED, FLOW_CLOSED,
-                                                 FLOW_SPOKEN};
+                                                 FLOW_SPOKEN, FLOW_LEFT};
     int dice = rand() % 24;
     if (dice < 12) {
         return (struct flow_event){FLOW_ACTION,
                                    {kinds[rand() % 12], rand() % 7}};
     }
     if (dice == 23) {
-        return (struct flow_event){.kind = world[rand() % 3]};
+        return (struct flow_event){.kind = world[rand() % 4]};
     }
     if (dice < 17 && walk->owed > 0) {
         return (struct flow_event){.kind = FLOW_KEPT};
@@ -98,6 +98,7 @@ static void walk_on(struct walk *walk)
         assert_int_equal(walk->owed, 0);
         assert_false(walk->open);
         walk->thanks++;
+        walk->finished += before.screen == SCREEN_STILL_THERE;
     }
     assert_int_equal(walk->flow.visiting, walk->open || walk->flow.leaving);
 }
@@ -122,6 +123,7 @@ static void nothing_is_thanked_that_is_not_kept(void **state)
     assert_true(walk.thanks > 100);
     assert_true(walk.reasons > 100);
     assert_true(walk.sleeps > 10);
+    assert_true(walk.finished > 10);
     print_message("%d visits, %d thanked, %d reasons, %d times asleep\n",
                   walk.visits, walk.thanks, walk.reasons, walk.sleeps);
     tried("pulls the plug in the middle");

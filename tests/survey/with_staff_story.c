@@ -23,6 +23,7 @@ static char shown(const struct staff *staff)
     }
     return staff->screen == SCREEN_PANEL        ? 'S'
            : staff->screen == SCREEN_TOUCH_TEST ? 'T'
+           : staff->screen == SCREEN_CLEAN      ? 'K'
                                                 : "EWR"[staff->work];
 }
 

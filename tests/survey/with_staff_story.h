@@ -14,7 +14,7 @@ extern const struct staff_rules staff_story_rules;
 /* A step: at a time, an event; then what shows, and what is wanted, as
    letters: L look how the PIN stands, C compare, F figures, D days, B begin,
    X cancel, T the clock is right. Screens: - none, P pad, S panel, T touch
-   test, E export, W it works, R its result. */
+   test, K the cleaning, E export, W it works, R its result. */
 struct beat {
     int64_t at_ms;
     struct staff_event event;

@@ -252,7 +252,7 @@ static const struct {
      "reason:huong-dan reason:cho-lau reason:di-lai reason:giay-to "
      "reason:chua-xong reason:goi-y back low-reach done language skip "},
     {SCREEN_THANKS, 3, false, true, false, ""},
-    {SCREEN_STILL_THERE, 1, true, true, false, "continue "},
+    {SCREEN_STILL_THERE, 1, true, true, false, "staff finish continue "},
     {SCREEN_ASLEEP, 0, false, true, false, ""},
     {SCREEN_OUT_OF_ORDER, 0, true, true, false, "staff "},
 };

@@ -26,7 +26,7 @@ STAFF = (("pin", "pin"), ("panel", "panel:1"), ("panel-2", "panel:2"),
          ("panel-3", "panel:3"), ("panel-4", "panel:4"), ("panel-5", "panel:5"), ("clock", "clock"),
          ("clock-2", "clock:2"), ("set-clock", "set-clock"),
          ("set-clock-far", "set-clock:far"), ("export", "export"),
-         ("touch-test", "touch-test"), ("touch-test-turned", "touch-test:3"))
+         ("clean", "clean"), ("touch-test", "touch-test"), ("touch-test-turned", "touch-test:3"))
 # So do those of the installer, who has seen them in one language.
 SET_UP = ("welcome", "unit", "width", "pin", "date", "key", "done", "fault")
 LYING, UPRIGHT, UPRIGHT_MM = "800x480", "480x800", 195

@@ -44,7 +44,7 @@ def make_place():
     config.set("survey", reasons="yes")
     # Whoever stands still for STOPPED_S has gone.
     config.set("timing", settle_ms=200, advance_ms=200, thanks_ms=1000,
-               idle_ms=1500, still_there_ms=1200)
+               idle_ms=1500, still_there_ms=2000)
     place = Place(config)
     place.data.mkdir()
     return place

@@ -8,18 +8,11 @@ import subprocess
 
 from glass import Glass
 from history import iso
+from paper import pages
 from report import Office, Workbook
 from support import main, new_folder
 
 DAYS = 40
-
-
-def pages(pdf):
-    """How many, and whether each is A4."""
-    told = subprocess.run(["pdfinfo", pdf], capture_output=True, text=True,
-                          check=True).stdout
-    return (int(re.search(r"^Pages:\s+(\d+)", told, re.M)[1]),
-            "A4" in told)
 
 
 def words_of(pdf, page):

@@ -121,7 +121,7 @@ def wanted_actions(show):
     """What there is to press on each screen, and nothing else."""
     name, _, number = show.screen.partition(":")
     if name in MESSAGES:
-        return {"still-there": ["continue"],
+        return {"still-there": ["continue", "finish", "staff"],
                 "out-of-order": ["staff"]}.get(name, [])
     form, own = form_of_question(show.place, int(number))
     if name == "reasons":
@@ -215,7 +215,7 @@ def wanted_of_staff(show):
     asked = {"clock": ["confirm", "set-clock"], "clock:2": [
         "confirm", "set-clock"], "panel:1": ["set-clock"]}.get(show.screen, [])
     return [*(f"page:{n}" for n in range(5)), "export", "close",
-            "touch-test", *asked]
+            "touch-test", "clean", *asked]
 
 
 def check_staff_show(checks, show):
