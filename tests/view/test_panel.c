@@ -11,6 +11,8 @@
 #include "with_panel.h"
 #include "tried.h"
 
+enum { LEVELS = 5, LEGEND = 1 + 4 };
+
 static void assert_values(const struct scene *scene, const struct item *item,
                           const int *expected, int count)
 {
@@ -18,6 +20,21 @@ static void assert_values(const struct scene *scene, const struct item *item,
     assert_int_equal(item->value_count, count);
     for (int i = 0; i < count; i++) {
         assert_int_equal(scene->values[item->values + i], expected[i]);
+    }
+}
+
+/* The faces of a question's counts, from the worst on. */
+static void assert_counts(const struct scene *scene, int first,
+                          const char *const *expected, int count)
+{
+    for (int i = 0; i < count; i++) {
+        /* They are set from the right. */
+        const struct item *item =
+            scene_find_look(scene, LOOK_FACE, first + count - 1 - i);
+        assert_non_null(item);
+        assert_int_equal(item->face, form_face(count, i + 1));
+        assert_int_equal(item->action.kind, ACTION_NONE);
+        assert_string_equal(scene_text(scene, item), expected[i]);
     }
 }
 
@@ -38,7 +55,16 @@ static void a_bar_has_the_shares_of_its_faces(void **state)
                   five, 5);
     assert_values(&shown.scene, scene_find_look(&shown.scene, LOOK_BAR, 1),
                   three, 5);
-    assert_true(scene_says(&shown.scene, "1 · 0 · 2 · 3 · 4"));
+    assert_counts(&shown.scene, LEVELS,
+                  (const char *const[]){"1", "0", "2", "3", "4"}, 5);
+    for (int i = 0; i < LEVELS; i++) {
+        const struct item *level = scene_find_look(&shown.scene, LOOK_FACE, i);
+        assert_string_equal(scene_text(&shown.scene, level),
+                            shown.with.form.level_text[i][0]);
+    }
+    assert_true(scene_says(&shown.scene, "0%"));
+    assert_true(scene_says(&shown.scene, "50%"));
+    assert_true(scene_says(&shown.scene, "100%"));
     assert_null(scene_find_look(&shown.scene, LOOK_BAR, 8));
 }
 
@@ -53,12 +79,76 @@ static void what_is_left_out_is_named_beside_the_figures(void **state)
     shown.panel.questions[0].otherwise = 126;
     panel_build(&shown, SCREEN_PANEL);
     assert_true(scene_says(&shown.scene, "Khác lời, không tính: 126"));
+    shown.panel.questions[0].na_text[0] = "Không có sơ suất";
+    shown.panel.questions[0].na = 1234;
+    panel_build(&shown, SCREEN_PANEL);
+    assert_true(scene_says(
+        &shown.scene, "Không có sơ suất: 1.234 · Khác lời, không tính: 126"));
+    shown.panel.questions[0].otherwise = 0;
+    shown.panel.questions[0].na = 0;
+    panel_build(&shown, SCREEN_PANEL);
+    assert_true(scene_says(&shown.scene, "Không có sơ suất: 0"));
+}
+
+/* Where there are no figures, that is said; no empty chart stands for them, and
+   no share. */
+static void no_figures_are_said_and_not_drawn(void **state)
+{
+    (void)state;
+    static const enum panel_page pages[] = {PAGE_QUESTIONS, PAGE_DAYS,
+                                            PAGE_HOURS};
+    struct shown shown;
+    panel_prepare(&shown);
+    memset(shown.panel.cells, 0, sizeof shown.panel.cells);
+    shown.panel.question_count = 0;
+    for (int i = 0; i < PANEL_DAYS; i++) {
+        shown.panel.days[i].visits = 0;
+        shown.panel.days[i].index = SCORE_NONE;
+    }
+    for (int i = 0; i < 3; i++) {
+        shown.panel.page = pages[i];
+        panel_build(&shown, SCREEN_PANEL);
+        assert_true(scene_says(&shown.scene, "Chưa có số liệu"));
+        assert_null(scene_find_look(&shown.scene, LOOK_BAR, 0));
+        assert_null(scene_find_look(&shown.scene, LOOK_COLUMNS, 0));
+        assert_null(scene_find_look(&shown.scene, LOOK_CELL, 0));
+    }
+    /* Visits, whose answers are not told yet, and a question that nobody has
+       answered. */
+    shown.panel.days[PANEL_DAYS - 1].visits = 3;
+    shown.panel.page = PAGE_DAYS;
+    panel_build(&shown, SCREEN_PANEL);
+    assert_non_null(scene_find_look(&shown.scene, LOOK_COLUMNS, 0));
+    assert_null(scene_find_look(&shown.scene, LOOK_COLUMNS, 1));
+    assert_true(scene_says(&shown.scene, "Chưa có số liệu"));
+    panel_prepare(&shown);
+    shown.panel.page = PAGE_QUESTIONS;
+    shown.panel.question_count = 1;
+    shown.panel.questions[0].raw = (struct score){.levels = 5};
+    shown.panel.questions[0].clean = shown.panel.questions[0].raw;
+    panel_build(&shown, SCREEN_PANEL);
+    assert_true(scene_says(&shown.scene, "Chưa có số liệu"));
+    assert_null(scene_find_look(&shown.scene, LOOK_BAR, 0));
+    assert_false(scene_says(&shown.scene, "0,0%"));
+}
+
+/* Whose figures they are: its codes and the program's version. */
+static void the_terminal_is_named(void **state)
+{
+    (void)state;
+    struct shown shown;
+    panel_prepare(&shown);
+    shown.panel.page = PAGE_TODAY;
+    strcpy(shown.panel.who, "VANTRUONG/QUAY-1");
+    strcpy(shown.panel.version, "0.5.0");
+    panel_build(&shown, SCREEN_PANEL);
+    assert_true(
+        scene_says(&shown.scene, "Máy VANTRUONG/QUAY-1 · Bốn Luôn 0.5.0"));
 }
 
 static void under_five_there_are_counts_alone(void **state)
 {
     (void)state;
-    static const int none[] = {0, 0, 0, 0, 0};
     struct shown shown;
     panel_prepare(&shown);
     shown.panel.page = PAGE_QUESTIONS;
@@ -67,13 +157,15 @@ static void under_five_there_are_counts_alone(void **state)
         (struct score){.levels = 5, .counts = {0, 0, 0, 0, 4}};
     shown.panel.questions[0].clean = shown.panel.questions[0].raw;
     panel_build(&shown, SCREEN_PANEL);
-    assert_values(&shown.scene, scene_find_look(&shown.scene, LOOK_BAR, 0),
-                  none, 5);
-    assert_true(scene_says(&shown.scene, "0 · 0 · 0 · 0 · 4"));
+    assert_null(scene_find_look(&shown.scene, LOOK_BAR, 0));
+    assert_true(scene_says(&shown.scene, "Dưới 5 câu trả lời"));
+    assert_counts(&shown.scene, LEVELS,
+                  (const char *const[]){"0", "0", "0", "0", "4"}, 5);
     assert_true(scene_says(&shown.scene, "–"));
     assert_false(scene_says(&shown.scene, "100,0%"));
     shown.panel.questions[0].raw.counts[4] = 5;
     panel_build(&shown, SCREEN_PANEL);
+    assert_non_null(scene_find_look(&shown.scene, LOOK_BAR, 0));
     assert_true(scene_says(&shown.scene, "100,0%"));
     tried("the figures, each with its n");
 }
@@ -107,14 +199,14 @@ static void numbers_are_written_as_the_language_does(void **state)
 static void days_are_columns_of_the_most_visits(void **state)
 {
     (void)state;
-    static const int visits[] = {0, 500, 1000};
-    static const int indices[] = {SCENE_NO_VALUE, 0, 912};
+    static const int visits[] = {0, 466, 933}; /* of 15 */
+    static const int indices[] = {0, SCENE_NO_VALUE, 912};
     struct shown shown;
     panel_prepare(&shown);
     shown.panel.page = PAGE_DAYS;
     shown.panel.day_count = 3;
     shown.panel.days[0] = (struct panel_day){WITH_TODAY - 2, 0, SCORE_NONE};
-    shown.panel.days[1] = (struct panel_day){WITH_TODAY - 1, 7, 0};
+    shown.panel.days[1] = (struct panel_day){WITH_TODAY - 1, 7, SCORE_NONE};
     shown.panel.days[2] = (struct panel_day){WITH_TODAY, 14, 912};
     panel_build(&shown, SCREEN_PANEL);
     const struct item *upper = scene_find_look(&shown.scene, LOOK_COLUMNS, 0);
@@ -122,7 +214,12 @@ static void days_are_columns_of_the_most_visits(void **state)
     assert_int_equal(upper->current, 2);
     assert_values(&shown.scene, scene_find_look(&shown.scene, LOOK_COLUMNS, 1),
                   indices, 3);
-    assert_true(scene_says(&shown.scene, "21/11"));
+    assert_int_equal(upper->count, 3);
+    assert_true(scene_says(&shown.scene, "15"));
+    assert_true(scene_says(&shown.scene, "10"));
+    /* Monday begins a week. */
+    assert_int_equal(upper->columns, 3);
+    assert_false(scene_says(&shown.scene, "21/11"));
     assert_true(scene_says(&shown.scene, "23/11"));
     assert_true(scene_says(&shown.scene, "87,5 (1.100 lượt)"));
     shown.panel.questions[1].this_week = SCORE_NONE;
@@ -142,22 +239,31 @@ static void an_hour_of_few_visits_is_not_told(void **state)
     shown.panel.cells[4][10] = (struct panel_cell){20, 60, 60};
     shown.panel.cells[6][9] = (struct panel_cell){10, 0, 0};
     panel_build(&shown, SCREEN_PANEL);
-    const struct item *grid = scene_find_look(&shown.scene, LOOK_GRID, 0);
-    const int16_t *values = shown.scene.values + grid->values;
-    assert_int_equal(grid->columns, 3);
-    assert_int_equal(grid->value_count, 2 * 7 * 3);
-    assert_int_equal(values[0], SCENE_NO_VALUE);
-    assert_int_equal(values[1], 0);
-    assert_int_equal(values[4 * 3 + 2], 1000);
-    assert_int_equal(values[6 * 3 + 1], 500);
-    assert_int_equal(values[7 * 3], 500);
-    assert_int_equal(values[7 * 3 + 4 * 3 + 2], 1000);
-    assert_int_equal(values[7 * 3 + 6 * 3 + 1], SCENE_NO_VALUE);
+    /* Of those that count, row by row; then the one of the legend. */
+    static const struct {
+        int shade, ready;
+        const char *text;
+    } cells[] = {{0, 500, ""},
+                 {4, 1000, "20"},
+                 {2, SCENE_NO_VALUE, "10"},
+                 {0, SCENE_NO_VALUE, ""}};
+    for (int i = 0; i < 4; i++) {
+        const struct item *cell =
+            scene_find_look(&shown.scene, LOOK_CELL, i < 3 ? i + LEGEND : 0);
+        assert_non_null(cell);
+        assert_int_equal(cell->count, cells[i].shade);
+        assert_int_equal(cell->current, cells[i].ready);
+        assert_string_equal(scene_text(&shown.scene, cell), cells[i].text);
+    }
+    assert_null(scene_find_look(&shown.scene, LOOK_CELL, LEGEND + 3));
+    assert_true(scene_says(&shown.scene, "5\u20138"));
+    assert_true(scene_says(&shown.scene, "17\u201320"));
+    assert_true(scene_says(&shown.scene, "Giờ"));
     assert_true(scene_says(
         &shown.scene, "Đông nhất trong 30 ngày: Thứ Sáu, 10-11 giờ, 20 lượt"));
     memset(shown.panel.cells, 0, sizeof shown.panel.cells);
     panel_build(&shown, SCREEN_PANEL);
-    assert_null(scene_find_look(&shown.scene, LOOK_GRID, 0));
+    assert_null(scene_find_look(&shown.scene, LOOK_CELL, 0));
     assert_true(scene_says(&shown.scene, "Chưa có số liệu"));
 }
 
@@ -174,6 +280,7 @@ static void the_page_that_shows_is_marked(void **state)
                 scene_find(&shown.scene, (struct action){ACTION_PAGE, i});
             assert_non_null(key);
             assert_int_equal(key->chosen, i == page);
+            assert_int_equal(key->look, LOOK_TAB);
         }
     }
     const struct item *take = scene_named(&shown.scene, "export");
@@ -243,6 +350,39 @@ static void only_days_that_were_can_be_chosen(void **state)
     assert_int_equal(scene_named(&shown.scene, "earlier")->action.value, 28);
 }
 
+/* What is over has its tick, what is today its frame, when the office is closed
+   its dash; and below stands what these mean. */
+static void days_bear_their_marks(void **state)
+{
+    (void)state;
+    static const struct hours_weekday open = {{{450, 690}}, 1};
+    static const struct hours hours = {
+        .weekdays = {open, open, open, open, open}};
+    static const int expected[] = {DAY_TODAY, DAY_SHUT,  DAY_SHUT,
+                                   DAY_TAKEN, 0,         DAY_TAKEN,
+                                   DAY_TAKEN, DAY_TAKEN, DAY_TAKEN | DAY_SHUT};
+    static const enum day_mark legend[] = {DAY_TODAY, DAY_TAKEN, DAY_SHUT,
+                                           DAY_CHOSEN};
+    static const char *const words[] = {"Hôm nay", "Đã lấy", "Nghỉ",
+                                        "Đang chọn"};
+    struct shown shown;
+    panel_prepare(&shown);
+    shown.with.params.hours = &hours;
+    shown.panel.exporting.all_taken = WITH_TODAY - 5;
+    shown.panel.exporting.taken[3] = true;
+    panel_build(&shown, SCREEN_EXPORT);
+    for (int i = 0; i < 9; i++) {
+        const struct item *day = scene_find(
+            &shown.scene, (struct action){ACTION_DAY, WITH_TODAY - i});
+        assert_int_equal(day->current, expected[i]);
+    }
+    for (int i = 0; i < 4; i++) {
+        const struct item *key = scene_find_look(&shown.scene, LOOK_DAY_KEY, i);
+        assert_int_equal(key->current, legend[i]);
+        assert_string_equal(scene_text(&shown.scene, key), words[i]);
+    }
+}
+
 static void what_is_chosen_is_marked(void **state)
 {
     (void)state;
@@ -261,6 +401,10 @@ static void what_is_chosen_is_marked(void **state)
     assert_true(scene_named(&shown.scene, "target:1")->chosen);
     assert_false(scene_named(&shown.scene, "target:0")->chosen);
     assert_false(scene_named(&shown.scene, "reports")->chosen);
+    /* One of several, or as one likes. */
+    assert_int_equal(scene_named(&shown.scene, "target:1")->look, LOOK_RADIO);
+    assert_int_equal(scene_named(&shown.scene, "pending")->look, LOOK_RADIO);
+    assert_int_equal(scene_named(&shown.scene, "reports")->look, LOOK_CHOICE);
     assert_true(scene_says(&shown.scene, "20/11/2026 – 21/11/2026"));
     exporting->from = 1;
     exporting->to = 0;
@@ -366,6 +510,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_bar_has_the_shares_of_its_faces),
         cmocka_unit_test(what_is_left_out_is_named_beside_the_figures),
+        cmocka_unit_test(no_figures_are_said_and_not_drawn),
+        cmocka_unit_test(the_terminal_is_named),
+        cmocka_unit_test(days_bear_their_marks),
         cmocka_unit_test(under_five_there_are_counts_alone),
         cmocka_unit_test(numbers_are_written_as_the_language_does),
         cmocka_unit_test(days_are_columns_of_the_most_visits),
