@@ -11,8 +11,10 @@
 struct columns {
     int name, figure;
     int line, gap;
-    int count;   /* the width of how often a face was chosen, with the face */
-    bool beside; /* these stand beside the question's name, else below it */
+    int count; /* the width of how often a face was chosen, with the face */
+    int width; /* of the part */
+    bool
+        beside; /* the counts stand beside the question's name, else below it */
 };
 
 enum { FIGURES = 3 };
@@ -182,19 +184,36 @@ static int figures_width(const struct columns *columns)
     return FIGURES * (columns->figure + columns->gap);
 }
 
-/* Whether the counts of each find room beside its name. */
-static bool finds_beside(const struct layout *layout,
-                         const struct columns *columns, int width)
+/* Makes a part that wide; the counts stand beside the names where those of each
+   question find room there. */
+static void set_width(const struct layout *layout, struct columns *columns,
+                      int width)
 {
     const struct panel *panel = layout->panel;
-    bool beside = true;
+    int room = width - figures_width(columns) - columns->gap;
+    columns->width = width;
+    columns->beside = true;
     for (int i = 0; i < panel->question_count; i++) {
         const struct panel_question *question = &panel->questions[i];
         int name = width_of(layout, question->theme[layout->language]);
-        beside = beside && name + counts_width(columns, &question->raw) <=
-                               width - figures_width(columns) - columns->gap;
+        int counts = counts_width(columns, &question->raw);
+        columns->beside = columns->beside && name + counts <= room;
     }
-    return beside;
+}
+
+/* Whether a note stands between the name and the counts, or what is below. */
+static bool note_beside(const struct layout *layout,
+                        const struct columns *columns,
+                        const struct panel_question *question)
+{
+    const struct score *score = &question->raw;
+    struct phrase note = note_of(layout, question);
+    int counts = counts_width(columns, score) + figures_width(columns);
+    int room =
+        columns->width - (columns->beside && score_n(score) > 0 ? counts : 0);
+    return width_of(layout, question->theme[layout->language]) +
+               2 * columns->gap + width_of(layout, note.text) <=
+           room;
 }
 
 /* Of a question: its name, the counts beside it or below, two bars or that
@@ -207,7 +226,8 @@ static int lines_of(const struct layout *layout, const struct columns *columns,
     return (none              ? 2
             : columns->beside ? 3
                               : 4) +
-           (note_of(layout, question).text[0] != '\0');
+           (note_of(layout, question).text[0] != '\0' &&
+            !note_beside(layout, columns, question));
 }
 
 /* The lines of those from `first` to before `end`. */
@@ -224,30 +244,26 @@ static int lines_from(const struct layout *layout,
 static void add_scores(struct layout *layout, const struct columns *columns,
                        struct box *room, const struct panel_question *question)
 {
-    struct box name = cut_top(room, columns->line, 0);
-    struct box line = name;
-    if (score_n(&question->raw) == 0) {
-        staff_words(layout, LOOK_TITLE, name, question->theme[layout->language],
-                    ALIGN_LEFT);
-        staff_words(layout, LOOK_QUIET, cut_top(room, columns->line, 0),
-                    layout_word(layout, WORD_FIGURES_NONE), ALIGN_LEFT);
-        return;
-    }
-    int counts = counts_width(columns, &question->raw) - 2 * columns->gap;
-    if (columns->beside) {
-        cut_right(&line, figures_width(columns) - columns->gap, columns->gap);
-        name = line;
-        name.w -= counts + columns->gap;
-    } else {
-        line = cut_top(room, columns->line, 0);
-    }
-    staff_words(layout, LOOK_TITLE, name, question->theme[layout->language],
-                ALIGN_LEFT);
-    add_counts(layout, columns, line, &question->raw);
     add_score(layout, columns, cut_top(room, columns->line, 0), &question->raw,
               WORD_RAW);
     add_score(layout, columns, cut_top(room, columns->line, 0),
               &question->clean, WORD_CLEAN);
+}
+
+/* The counts: in what is left of the line of the name, which ends where the
+   bars do, or on a line of their own. */
+static void place_counts(struct layout *layout, const struct columns *columns,
+                         struct box *name, struct box *room,
+                         const struct score *score)
+{
+    int width = counts_width(columns, score) - 2 * columns->gap;
+    if (columns->beside) {
+        cut_right(name, figures_width(columns) - columns->gap, columns->gap);
+        add_counts(layout, columns, cut_right(name, width, 2 * columns->gap),
+                   score);
+    } else {
+        add_counts(layout, columns, cut_top(room, columns->line, 0), score);
+    }
 }
 
 static void add_question(struct layout *layout, const struct columns *columns,
@@ -255,9 +271,24 @@ static void add_question(struct layout *layout, const struct columns *columns,
 {
     const struct panel_question *question = &layout->panel->questions[index];
     struct phrase note = note_of(layout, question);
-    add_scores(layout, columns, &room, question);
+    struct box name = cut_top(&room, columns->line, 0);
+    struct box aside = name;
+    bool beside = note_beside(layout, columns, question);
+    if (score_n(&question->raw) == 0) {
+        staff_words(layout, LOOK_QUIET, cut_top(&room, columns->line, 0),
+                    layout_word(layout, WORD_FIGURES_NONE), ALIGN_LEFT);
+    } else {
+        place_counts(layout, columns, &name, &room, &question->raw);
+        add_scores(layout, columns, &room, question);
+    }
+    if (note.text[0] != '\0' && beside) {
+        aside = cut_right(&name, width_of(layout, note.text), columns->gap);
+    }
+    staff_words(layout, LOOK_TITLE, name, question->theme[layout->language],
+                ALIGN_LEFT);
     if (note.text[0] != '\0') {
-        staff_words(layout, LOOK_QUIET, room, note.text, ALIGN_LEFT);
+        staff_words(layout, LOOK_QUIET, beside ? aside : room, note.text,
+                    beside ? ALIGN_RIGHT : ALIGN_LEFT);
     }
 }
 
@@ -330,12 +361,11 @@ void page_questions(struct layout *layout, struct box room)
     struct box below = cut_bottom(&room, staff_height(layout, room.w, formula),
                                   staff_gap(layout));
     int parts = 1;
-    columns.beside = finds_beside(layout, &columns, room.w);
+    set_width(layout, &columns, room.w);
     int lines = 1 + lines_from(layout, &columns, 0, count);
     if (!layout_upright(layout) && lines * columns.line > room.h) {
         parts = 2;
-        columns.beside =
-            finds_beside(layout, &columns, room.w / 2 - layout->gap);
+        set_width(layout, &columns, room.w / 2 - layout->gap);
         lines = 1 + lines_from(layout, &columns, 0, (count + 1) / 2);
     }
     add_legend(layout, &room, lines);
