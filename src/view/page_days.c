@@ -134,17 +134,17 @@ static void add_dates(struct layout *layout, struct box chart, struct box line)
 {
     const struct panel *panel = layout->panel;
     int end = chart.x + chart.w;
-    int free = chart.x;
+    int next = chart.x;
     for (int i = first_monday(panel) - 1; i < panel->day_count; i += WEEK) {
         struct figure date = figure_short_date(layout, panel->days[i].day);
         int width = staff_width(layout, date.text, WEIGHT_REGULAR);
         int x = chart.x + chart.w * i / panel->day_count;
         x = px_least(x, end - width);
-        if (x >= free) {
+        if (x >= next) {
             staff_words(layout, LOOK_QUIET,
                         (struct box){x, line.y, width, line.h}, date.text,
                         ALIGN_LEFT);
-            free = x + width + staff_gap(layout);
+            next = x + width + staff_gap(layout);
         }
     }
 }

@@ -300,31 +300,6 @@ static void a_day_is_taken_to_a_stick(void **state)
     terminal_start(terminal, terminal->now);
 }
 
-/* The calendar marks a day that was taken while one before it waits. */
-static void what_was_taken_is_told_day_by_day(void **state)
-{
-    struct terminal *terminal = *state;
-    staff_prepare(terminal);
-    staff_visit(terminal, 4);
-    staff_next_day(terminal);
-    staff_visit(terminal, 4);
-    terminal_stop(terminal);
-    terminal_start(terminal, with_moment(WITH_MONDAY + 2, 9, 0));
-    staff_come_in(terminal);
-    staff_go_to_export(terminal);
-    staff_take_day(terminal, WITH_MONDAY + 1);
-    staff_press(terminal, PRESS(CLOSE));
-    staff_press(terminal, PRESS(CLOSE));
-    staff_come_in(terminal);
-    const struct panel_export *exporting = &terminal->kiosk->panel.exporting;
-    assert_int_equal(exporting->pending, 1);
-    assert_true(exporting->all_taken < WITH_MONDAY);
-    assert_false(exporting->taken[0]);
-    assert_true(exporting->taken[1]);
-    assert_false(exporting->taken[2]);
-    assert_string_equal(terminal->kiosk->panel.who, "van-truong/quay-1");
-}
-
 static void the_days_that_nobody_took_are_chosen_first(void **state)
 {
     struct terminal *terminal = *state;
@@ -397,7 +372,6 @@ int main(void)
         TEST(the_figures_are_those_of_the_visits),
         TEST(no_screen_of_staff_tells_a_single_visit),
         TEST(a_day_is_taken_to_a_stick),
-        TEST(what_was_taken_is_told_day_by_day),
         TEST(the_days_that_nobody_took_are_chosen_first),
         TEST(a_day_that_is_not_over_is_taken_as_it_is),
         TEST(an_outbox_that_was_tampered_with_is_not_handed_out),
