@@ -97,6 +97,23 @@ static bool shows_witness(const struct layout *layout)
     return layout->screen == SCREEN_QUESTION && (wanted || layout->touchless);
 }
 
+/* A code is on one line; what staff are told of the touch may take two. */
+static struct fit witness_fit(const struct layout *layout)
+{
+    return layout_fit(layout, STYLE_SMALL, layout->touchless ? 2 : 1,
+                      ALIGN_CENTER);
+}
+
+static int witness_height(const struct layout *layout)
+{
+    struct fit fit = witness_fit(layout);
+    struct box room = layout_room(layout);
+    return layout->touchless
+               ? layout_height(layout, room,
+                               layout_word(layout, WORD_TOUCH_MISSING), &fit)
+               : layout_lines_height(fit.em_px, 1);
+}
+
 /* Above the foot; with low reach, where there is no room, below the head. */
 static struct box take_edge(const struct layout *layout, struct box *middle,
                             int h, int gap)
@@ -119,8 +136,8 @@ static void plan_lines(const struct layout *layout, struct bars *bars)
                                witness || lines > 0 ? 0 : layout->gap);
     }
     if (witness) {
-        bars->witness =
-            take_edge(layout, &bars->middle, line, lines > 0 ? 0 : layout->gap);
+        bars->witness = take_edge(layout, &bars->middle, witness_height(layout),
+                                  lines > 0 ? 0 : layout->gap);
     }
     if (lines > 0) {
         bars->pledge = take_edge(
@@ -190,8 +207,7 @@ static void add_witness(struct layout *layout, struct box box)
             (struct figure[]){figure_short_date(layout, witness->day),
                               figure_whole(layout, witness->visits), code});
     }
-    layout_words(layout, LOOK_QUIET, box, said.text,
-                 layout_fit(layout, STYLE_SMALL, 1, ALIGN_CENTER));
+    layout_words(layout, LOOK_QUIET, box, said.text, witness_fit(layout));
 }
 
 static bool knows_witness(const struct layout *layout)
