@@ -92,11 +92,19 @@ static void look_for_letters(struct look_at *at)
     }
 }
 
+/* Whether an item's text has this in it, wherever its lines end. */
 static bool shows(const struct scene *scene, const char *text)
 {
     bool found = false;
     for (int i = 0; i < scene->count && !found; i++) {
-        found = strstr(scene_text(scene, &scene->items[i]), text) != NULL;
+        char plain[SCENE_TEXT_MAX];
+        text_cut(plain, sizeof plain, "%s",
+                 scene_text(scene, &scene->items[i]));
+        for (char *at = strchr(plain, '\n'); at != NULL;
+             at = strchr(at, '\n')) {
+            *at = ' ';
+        }
+        found = strstr(plain, text) != NULL;
     }
     return found;
 }

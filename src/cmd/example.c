@@ -49,6 +49,7 @@ static void add_lights(struct panel *panel, bool doubtful)
                                        .exported_day = TODAY - PENDING,
                                        .recovered_day = INT32_MIN,
                                        .pending = PENDING,
+                                       .all_taken = TODAY - 1 - PENDING,
                                        .doubtful = doubtful,
                                        .free_bytes = 48640LL * 1024 * 1024,
                                        .backup_day = TODAY,
@@ -89,6 +90,9 @@ static void add_questions(struct panel *panel, const struct sheet *sheet)
         const struct form *form = sheet->asked[i].form;
         memcpy(question->theme, sheet_question(sheet, i)->theme,
                sizeof question->theme);
+        memcpy(question->na_text, sheet_question(sheet, i)->na,
+               sizeof question->na_text);
+        question->na = question->na_text[0] != NULL ? 1 + spread(i, 90) : 0;
         question->clean = score_of(form, i, 1200);
         question->raw = question->clean;
         for (int k = 0; k < form->levels; k++) {

@@ -21,6 +21,8 @@
 #include "report/figures.h"
 #include "trust/pin_file.h"
 
+enum { DESK_TAKEN_DAYS = 512 }; /* whose being taken is told one by one */
+
 enum desk_request {
     DESK_LOOK,    /* how does the PIN stand? */
     DESK_TRY,     /* is this it? */
@@ -81,9 +83,12 @@ struct desk_health {
     int32_t exported_day;     /* when the newest day that was taken was last
                                  taken; INT32_MIN: never was one */
     int pending;              /* closed days that nobody took yet */
-    int32_t recovered_day;    /* when a damaged database was last set aside;
-                                 INT32_MIN: never was one */
-    int64_t rows_lost;        /* then */
+    int32_t all_taken;        /* this day and all before it were taken; and of
+                                 later ones that, by how many days ago */
+    bool taken[DESK_TAKEN_DAYS];
+    int32_t recovered_day;        /* when a damaged database was last set aside;
+                                     INT32_MIN: never was one */
+    int64_t rows_lost;            /* then */
     char recovery[ROW_NOTE_SIZE]; /* and what was done: the row's note */
     int64_t ends;      /* that nobody asked for (record_ends); of the last: */
     int32_t ended_day; /* of the start after it; INT32_MIN: there was none */

@@ -107,12 +107,22 @@ static bool ask_gate(struct desk *desk, struct desk_ask *ask,
     return kept;
 }
 
+static void tell_taken(struct desk_health *health, int32_t day)
+{
+    int64_t ago = (int64_t)health->today - day;
+    if (ago >= 0 && ago < DESK_TAKEN_DAYS) {
+        health->taken[ago] = true;
+    }
+}
+
 /* Moves on over the days that were taken; counts the others. */
-static enum store_result count_pending(struct desk *desk, int *pending)
+static enum store_result count_pending(struct desk *desk,
+                                       struct desk_health *health)
 {
     int32_t last = record_closed_day(desk->record);
     enum store_result result = record_hold(desk->record);
-    *pending = 0;
+    health->pending = 0;
+    memset(health->taken, 0, sizeof health->taken);
     int32_t day = desk->all_taken;
     while (result == STORE_OK && day < last) {
         bool taken = false;
@@ -121,11 +131,14 @@ static enum store_result count_pending(struct desk *desk, int *pending)
             break; /* none is closed yet */
         }
         result = record_taken(desk->record, day, &taken);
-        *pending += !taken;
-        if (taken && *pending == 0) {
+        health->pending += !taken;
+        if (taken && health->pending == 0) {
             desk->all_taken = day;
+        } else if (taken) {
+            tell_taken(health, day);
         }
     }
+    health->all_taken = desk->all_taken;
     if (result == STORE_OK) {
         result = record_release(desk->record);
     }
@@ -179,7 +192,7 @@ bool desk_health(struct desk *desk, struct moment at,
     record_trust(desk->record, &health->trust);
     health->free_bytes = files_free(desk->data_dir);
     health->visits = totals->day == health->today ? totals->visits : 0;
-    return count_pending(desk, &health->pending) == STORE_OK &&
+    return count_pending(desk, health) == STORE_OK &&
            record_last_export(desk->record, &health->exported_day) ==
                STORE_OK &&
            tell_recovery(desk, health) && tell_ends(desk, health);

@@ -8,10 +8,8 @@
 #include "view/cut.h"
 
 #define TRACK 0xFFE3E1DAu /* what could be, behind what is */
-#define PALE  0xFFDCEBE8u /* the lightest and the darkest of the grid */
-#define DEEP  0xFF06403Eu
 
-enum { FACES = 5 };
+enum { FACES = 5, WEEK = 7 };
 
 static void fill_box(SDL_Surface *target, struct box box, float corner,
                      uint32_t colour)
@@ -92,6 +90,23 @@ static void column(SDL_Surface *target, struct box place, int value,
              stands_out ? THEME_HOUSE : 0xFF5E9C97u);
 }
 
+/* What the axes have marks at. */
+static void divide(SDL_Surface *target, const struct item *item,
+                   struct box room)
+{
+    int thick = px_most(room.h / 150, 1);
+    for (int i = 1; i <= item->count; i++) {
+        struct box line = {room.x, room.y + room.h - room.h * i / item->count,
+                           room.w, thick};
+        fill_box(target, line, 0, TRACK);
+    }
+    for (int i = item->columns; i > 0 && i <= item->value_count; i += WEEK) {
+        struct box line = {room.x + room.w * (i - 1) / item->value_count,
+                           room.y, thick, room.h};
+        fill_box(target, line, 0, TRACK);
+    }
+}
+
 void charts_columns(SDL_Surface *target, const struct scene *scene,
                     const struct item *item)
 {
@@ -101,6 +116,7 @@ void charts_columns(SDL_Surface *target, const struct scene *scene,
     struct box room = item->art;
     struct box line = {room.x, room.y + room.h - base, room.w, base};
     room.h -= base;
+    divide(target, item, room);
     for (int i = 0; i < count; i++) {
         int from = room.w * i / count;
         int to = room.w * (i + 1) / count;
@@ -113,51 +129,30 @@ void charts_columns(SDL_Surface *target, const struct scene *scene,
 }
 
 /* The share of the open time that the terminal was ready. */
-static void mark(SDL_Surface *target, struct box cell, int share, bool dark)
+static void mark(SDL_Surface *target, const struct item *item)
 {
-    int side = cut_side(cell);
+    bool dark = item->count > SHADES_LIGHT;
+    int side = cut_side(item->box);
     int inset = px_most(side / 8, 2);
     int thick = px_most(side / 14, 2);
-    struct box track = {cell.x + inset, cell.y + cell.h - 2 * thick,
-                        cell.w - 2 * inset, thick};
+    struct box track = item->box;
+    track.x += inset;
+    track.y += track.h - 2 * thick;
+    track.w -= 2 * inset;
+    track.h = thick;
     fill_box(target, track, (float)thick / 2, dark ? 0xFF54857Fu : 0xFFFFFFFFu);
-    track.w = track.w * share / 1000;
-    fill_box(target, track, (float)thick / 2, dark ? 0xFFFFFFFFu : DEEP);
+    track.w = track.w * item->current / 1000;
+    fill_box(target, track, (float)thick / 2, dark ? 0xFFFFFFFFu : THEME_HOUSE);
 }
 
-static void cell_of(SDL_Surface *target, struct box cell, int value, int share)
+void charts_cell(SDL_Surface *target, const struct item *item)
 {
-    float corner = (float)cut_side(cell) * 0.1f;
-    if (value == 0) {
-        return;
+    fill_box(target, item->box, (float)cut_side(item->box) * 0.1f,
+             theme_shade(item->count));
+    if (item->count == 0) {
+        dash(target, item->box, px_most(item->box.h / 20, 2), THEME_INK);
     }
-    uint32_t depth = value > 0 ? (uint32_t)value / 10 : 0;
-    fill_box(target, cell, corner,
-             value > 0 ? theme_mix(PALE, DEEP, depth) : TRACK);
-    if (value < 0) {
-        dash(target, cell, px_most(cell.h / 20, 2), THEME_INK);
-    }
-    if (share >= 0) {
-        mark(target, cell, share, depth > 55);
-    }
-}
-
-void charts_grid(SDL_Surface *target, const struct scene *scene,
-                 const struct item *item)
-{
-    const int16_t *values = values_of(scene, item);
-    struct box box = item->art;
-    int cells = item->value_count / 2;
-    int columns = px_most(item->columns, 1);
-    int rows = cells / columns;
-    for (int i = 0; i < cells; i++) {
-        int x = i % columns;
-        int y = i / columns;
-        int left = box.x + box.w * x / columns;
-        int top = box.y + box.h * y / rows;
-        struct box cell = {left + 1, top + 1,
-                           box.x + box.w * (x + 1) / columns - left - 2,
-                           box.y + box.h * (y + 1) / rows - top - 2};
-        cell_of(target, cell, values[i], values[cells + i]);
+    if (item->current >= 0) {
+        mark(target, item);
     }
 }

@@ -87,6 +87,84 @@ void keys_choice(SDL_Surface *target, const struct item *item)
     tick_box(target, item);
 }
 
+void keys_radio(SDL_Surface *target, const struct item *item)
+{
+    struct point middle = shape_middle(item->art);
+    float radius = (float)cut_side(item->art) / 2;
+    uint32_t rim = item->chosen ? THEME_HOUSE : theme_key(item).rim;
+    keys_paint(target, item);
+    raster_fill(target, shape_disc(middle, radius * 0.95f), rim);
+    raster_fill(target, shape_disc(middle, radius * 0.76f), 0xFFFFFFFFu);
+    if (item->chosen) {
+        raster_fill(target, shape_disc(middle, radius * 0.48f), THEME_HOUSE);
+    }
+}
+
+void keys_tab(SDL_Surface *target, const struct item *item)
+{
+    int thick = px_most(item->box.h / 20, 2);
+    struct box line = cut_centre(item->box, item->box.w * 6 / 10);
+    line.y += item->box.h - 4 * thick;
+    line.h = thick;
+    keys_paint(target, item);
+    if (item->chosen) {
+        fill(target, line, (float)thick / 2, THEME_HOUSE);
+    }
+}
+
+/* In the corners below, where no number stands; or large in the middle, to say
+   what they mean. */
+static void day_marks(SDL_Surface *target, struct box plate,
+                      const struct item *item, uint32_t ink)
+{
+    bool alone = item->look == LOOK_DAY_KEY;
+    int side = cut_side(plate) * (alone ? 5 : 3) / 10;
+    int rim = cut_side(plate) / 8;
+    struct box middle = cut_square(plate, side);
+    struct box tick = middle;
+    struct box dash = cut_middle(middle, px_most(side / 5, 2));
+    if (!alone) {
+        tick.x = plate.x + plate.w - rim - side;
+        tick.y = plate.y + plate.h - rim - side;
+        dash.x = plate.x + rim;
+        dash.y = tick.y + side / 2;
+    }
+    if (item->current & DAY_TAKEN) {
+        signs_tick(target, tick, ink);
+    }
+    if (item->current & DAY_SHUT) {
+        fill(target, dash, 0, ink);
+    }
+}
+
+static void day_plate(SDL_Surface *target, struct box box,
+                      const struct item *item)
+{
+    struct item plate = *item;
+    int side = cut_side(box);
+    int rim = px_most(side / 20, 2);
+    struct box frame = within(box, side / 14);
+    float corner = (float)side * 0.2f;
+    struct theme_key colours = theme_key(item);
+    plate.box = box;
+    keys_paint(target, &plate);
+    if (item->current & DAY_TODAY) {
+        fill(target, frame, corner, colours.ink);
+        fill(target, within(frame, rim), corner - (float)rim, colours.fill);
+    }
+    day_marks(target, box, item, colours.ink);
+}
+
+void keys_day(SDL_Surface *target, const struct item *item)
+{
+    day_plate(target, item->box, item);
+}
+
+void keys_day_key(SDL_Surface *target, const struct item *item)
+{
+    day_plate(target, item->art, item);
+}
+
 void keys_dots(SDL_Surface *target, const struct item *item)
 {
     if (item->count < 1) {

@@ -17,7 +17,7 @@ struct SDL_Surface;
 void lines_paint(struct SDL_Surface *target, struct fonts *fonts,
                  const struct scene *scene, const struct item *item);
 
-/* LOOK_BUTTON, LOOK_DAY and LOOK_PRIMARY, without their words. */
+/* LOOK_BUTTON and LOOK_PRIMARY, without their words. */
 void keys_paint(struct SDL_Surface *target, const struct item *item);
 
 /* LOOK_MARK, without its words: a band by day, nothing that glares at night. */
@@ -26,6 +26,16 @@ void keys_mark(struct SDL_Surface *target, const struct item *item,
 
 /* LOOK_CHOICE: a key with a tick box in its `art`. */
 void keys_choice(struct SDL_Surface *target, const struct item *item);
+
+/* LOOK_RADIO: the same, with a ring that has a dot when chosen. */
+void keys_radio(struct SDL_Surface *target, const struct item *item);
+
+/* LOOK_TAB: chosen, a line stands below its words. */
+void keys_tab(struct SDL_Surface *target, const struct item *item);
+
+/* LOOK_DAY: a key and its marks; and LOOK_DAY_KEY, the same in its `art`. */
+void keys_day(struct SDL_Surface *target, const struct item *item);
+void keys_day_key(struct SDL_Surface *target, const struct item *item);
 
 /* LOOK_DOTS: those before `current` (counted from 0) are filled, the current
    one has a ring around it, the rest are hollow. */
@@ -74,14 +84,13 @@ void flower_wreath(struct SDL_Surface *target, const struct item *item);
 void charts_bar(struct SDL_Surface *target, const struct scene *scene,
                 const struct item *item);
 
-/* LOOK_COLUMNS: on a base line; a dash lies where nothing is told. */
+/* LOOK_COLUMNS: on a base line, before thin lines; a dash lies where nothing is
+   told. */
 void charts_columns(struct SDL_Surface *target, const struct scene *scene,
                     const struct item *item);
 
-/* LOOK_GRID: one hue, darker for more; a dash where nothing is told. The mark
-   is a line along the lower edge, as long as its share. */
-void charts_grid(struct SDL_Surface *target, const struct scene *scene,
-                 const struct item *item);
+/* LOOK_CELL: one hue, darker for more; a dash where nothing is told. */
+void charts_cell(struct SDL_Surface *target, const struct item *item);
 
 /* LOOK_METER */
 void charts_meter(struct SDL_Surface *target, const struct scene *scene,

@@ -39,9 +39,12 @@ static void paint_drawing(SDL_Surface *target, const struct scene *scene,
     case LOOK_MARK: keys_mark(target, item, scene->tone); break;
     case LOOK_FACE: faces_paint(target, item); break;
     case LOOK_BUTTON:
-    case LOOK_DAY:
     case LOOK_PRIMARY: keys_paint(target, item); break;
     case LOOK_CHOICE: keys_choice(target, item); break;
+    case LOOK_RADIO: keys_radio(target, item); break;
+    case LOOK_TAB: keys_tab(target, item); break;
+    case LOOK_DAY: keys_day(target, item); break;
+    case LOOK_DAY_KEY: keys_day_key(target, item); break;
     case LOOK_DOTS: keys_dots(target, item); break;
     case LOOK_FLOWER: flower_paint(target, item, scene->tone); break;
     case LOOK_LOGO: logo_paint(target, stock->logo, item, scene->tone); break;
@@ -49,7 +52,7 @@ static void paint_drawing(SDL_Surface *target, const struct scene *scene,
     case LOOK_LIGHT: signs_light(target, item); break;
     case LOOK_BAR: charts_bar(target, scene, item); break;
     case LOOK_COLUMNS: charts_columns(target, scene, item); break;
-    case LOOK_GRID: charts_grid(target, scene, item); break;
+    case LOOK_CELL: charts_cell(target, item); break;
     case LOOK_METER: charts_meter(target, scene, item); break;
     case LOOK_CODE: code_paint(target, scene, item); break;
     case LOOK_FIELD: keys_field(target, item); break;

@@ -21,7 +21,8 @@ struct theme_key theme_key(const struct item *item)
         return (struct theme_key){THEME_GROUND, 0xFFD5D2C9u, THEME_INK};
     }
     bool primary = item->look == LOOK_PRIMARY;
-    if (primary || (item->look == LOOK_DAY && item->chosen)) {
+    bool marked = item->look == LOOK_DAY_KEY && (item->current & DAY_CHOSEN);
+    if (primary || marked || (item->look == LOOK_DAY && item->chosen)) {
         uint32_t fill = primary ? 0xFF084644u : THEME_HOUSE;
         return item->pressed
                    ? (struct theme_key){0xFF032726u, 0xFF021918u, 0xFFFFFFFFu}
@@ -34,6 +35,15 @@ struct theme_key theme_key(const struct item *item)
         return (struct theme_key){0xFFE1F0EDu, THEME_HOUSE, THEME_INK};
     }
     return (struct theme_key){0xFFFFFFFFu, THEME_COMING, THEME_INK};
+}
+
+uint32_t theme_shade(int number)
+{
+    static const uint32_t shades[SHADES + 1] = {0xFFE9E7E1u, 0xFFE0F0EDu,
+                                                0xFFC2E2DCu, 0xFFA6D3CCu,
+                                                0xFF084644u, 0xFF042B2Au};
+    assert(number >= 0 && number <= SHADES);
+    return shades[number];
 }
 
 uint32_t theme_ground(enum tone tone)
@@ -56,8 +66,11 @@ uint32_t theme_ink(const struct item *item, enum tone tone)
     case LOOK_WHISPER: return free_ink(0xFF313A38u, tone);
     case LOOK_BUTTON:
     case LOOK_CHOICE:
+    case LOOK_RADIO:
+    case LOOK_TAB:
     case LOOK_DAY:
     case LOOK_PRIMARY: return theme_key(item).ink;
+    case LOOK_CELL: return item->count > SHADES_LIGHT ? 0xFFFFFFFFu : THEME_INK;
     default: return free_ink(THEME_INK, tone);
     }
 }

@@ -37,6 +37,9 @@ struct theme_key {
 
 struct theme_key theme_key(const struct item *item);
 
+/* Of a cell, in which as many words stand at 10:1. */
+uint32_t theme_shade(int number);
+
 /* What everything stands on. TONE_DIM is TONE_DAY's, darkened when painted. */
 uint32_t theme_ground(enum tone tone);
 

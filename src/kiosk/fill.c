@@ -12,6 +12,11 @@ static_assert((int)FIGURES_DAYS == (int)PANEL_DAYS &&
               "the panel shows what is counted");
 static_assert((int)PANEL_FINGERPRINT_SIZE == (int)SIGN_FINGERPRINT_SIZE,
               "a fingerprint is told whole");
+static_assert((int)PANEL_WHO_SIZE >= (int)WHO_SIZE &&
+                  sizeof BONLUON_VERSION <= PANEL_VERSION_SIZE,
+              "codes and version are told whole");
+static_assert((int)PANEL_TAKEN == (int)DESK_TAKEN_DAYS,
+              "what was taken is told of as many days");
 static_assert((int)FIGURES_HIDDEN == (int)SCORE_NONE,
               "what is not told of an hour is not told on the panel");
 
@@ -114,14 +119,19 @@ static void add_question(struct panel *panel, const struct figures *figures,
     int64_t otherwise;
     const struct sum_question asked =
         as_asked(&figures->recent, form, words->id, &otherwise);
-    if (score_n(&asked.raw) + asked.skipped + asked.left + otherwise == 0) {
+    if (score_n(&asked.raw) + asked.skipped + asked.left + asked.na +
+            otherwise ==
+        0) {
         return;
     }
     struct panel_question *question =
         &panel->questions[panel->question_count++];
-    *question = (struct panel_question){
-        .raw = asked.raw, .clean = asked.clean, .otherwise = otherwise};
+    *question = (struct panel_question){.raw = asked.raw,
+                                        .clean = asked.clean,
+                                        .na = asked.na,
+                                        .otherwise = otherwise};
     memcpy(question->theme, words->theme, sizeof question->theme);
+    memcpy(question->na_text, words->na, sizeof question->na_text);
     tell_week(&figures->week, &asked, &question->this_week, &question->this_n);
     tell_week(&figures->last_week, &asked, &question->last_week,
               &question->last_n);
@@ -250,6 +260,8 @@ static void fill_trust(struct panel *panel, const struct desk_health *health)
     const struct record_trust *from = &health->trust;
     struct panel_trust *to = &panel->trust;
     char date[CLOCK_DATE_SIZE];
+    memcpy(panel->who, from->who, sizeof from->who);
+    text_must(panel->version, sizeof panel->version, "%s", BONLUON_VERSION);
     *to = (struct panel_trust){.sealed_day = from->sealed_day,
                                .rows_lost = health->rows_lost};
     memcpy(to->fingerprint, from->fingerprint, sizeof to->fingerprint);
@@ -331,5 +343,7 @@ void fill_lights(struct panel *panel, const struct fill_lights *lights)
                                   : more_is_worse(lights->tries, 1, TRIES_BAD));
     }
     panel->exporting.pending = health->pending;
+    panel->exporting.all_taken = health->all_taken;
+    memcpy(panel->exporting.taken, health->taken, sizeof health->taken);
     panel->exporting.today_open = !health->today_closed;
 }

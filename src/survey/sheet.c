@@ -13,6 +13,7 @@ struct sheet sheet_make(const struct form *form, const struct form *rotating,
     if (rotating != NULL && rotating->question_count > 0) {
         int picked = (int)(turn % (unsigned)rotating->question_count);
         sheet.asked[sheet.count++] = (struct asked){rotating, picked, {false}};
+        sheet.lent = true;
     }
     return sheet;
 }
@@ -37,6 +38,38 @@ const struct form_question *sheet_question(const struct sheet *sheet, int place)
 {
     const struct asked *asked = asked_at(sheet, place);
     return &asked->form->questions[asked->question];
+}
+
+/* Those that are asked every day. */
+static int own_count(const struct sheet *sheet)
+{
+    return sheet->count - sheet->lent;
+}
+
+int sheet_ever(const struct sheet *sheet)
+{
+    int own = own_count(sheet);
+    return sheet->lent ? own + sheet->asked[own].form->question_count : own;
+}
+
+int sheet_ever_at(const struct sheet *sheet, int place)
+{
+    bool lent = place == own_count(sheet);
+    return lent ? place + asked_at(sheet, place)->question : place;
+}
+
+const struct form *sheet_ever_form(const struct sheet *sheet, int at)
+{
+    int own = own_count(sheet);
+    return asked_at(sheet, at < own ? at : own)->form;
+}
+
+const struct form_question *sheet_ever_question(const struct sheet *sheet,
+                                                int at)
+{
+    int own = own_count(sheet);
+    return at < own ? sheet_question(sheet, at)
+                    : &sheet_ever_form(sheet, at)->questions[at - own];
 }
 
 int sheet_levels(const struct sheet *sheet, int place)

@@ -14,7 +14,10 @@
 
 #include "survey/form.h"
 
-enum { SHEET_MAX = FORM_QUESTIONS_MAX + 1 };
+enum {
+    SHEET_MAX = FORM_QUESTIONS_MAX + 1,
+    SHEET_EVER_MAX = FORM_QUESTIONS_MAX + FORM_QUESTIONS_MAX,
+};
 
 struct asked {
     const struct form *form;         /* whose levels it is answered by */
@@ -26,6 +29,7 @@ struct asked {
 struct sheet {
     struct asked asked[SHEET_MAX];
     int count;
+    bool lent; /* the last is out of another form, of which each has its turn */
 };
 
 /* `rotating` may be NULL; else the question of it is picked by `turn`. */
@@ -39,6 +43,15 @@ unsigned sheet_turn(int32_t day);
 
 const struct form_question *sheet_question(const struct sheet *sheet,
                                            int place);
+
+/* What is asked on one day or another: the questions of the form in force, then
+   each that may be lent. What is laid out for them all looks alike on every
+   day. Of `at` from 0 to before sheet_ever. */
+int sheet_ever(const struct sheet *sheet);
+int sheet_ever_at(const struct sheet *sheet, int place); /* of one asked now */
+const struct form *sheet_ever_form(const struct sheet *sheet, int at);
+const struct form_question *sheet_ever_question(const struct sheet *sheet,
+                                                int at);
 
 /* The levels of the question at a place. */
 int sheet_levels(const struct sheet *sheet, int place);

@@ -124,7 +124,7 @@
     X(LAST_WEEK, "last-week", 0)                                               \
     X(INDEX_OF, "index-of", 2)   /* a mean, of how many */                     \
     X(BUSIEST, "busiest", 4)     /* weekday, from hour, to hour, visits */     \
-    X(HOURS_KEY, "hours-key", 0) /* how to read the grid */                    \
+    X(HOURS_KEY, "hours-key", 0) /* how to read the line in a cell */          \
     X(AHEAD, "ahead", 0)         /* above the hours of the days ahead */       \
     X(DAY_AHEAD, "day-ahead", 2) /* weekday, date */                           \
     X(SHUT, "shut", 0)           /* instead of hours */                        \
@@ -270,7 +270,17 @@
     X(READY_MORE, "ready-more", 0)                                             \
     X(FAULT_MORE, "fault-more", 1)   /* faults */                              \
     X(CLEAN_GLASS, "clean-glass", 0) /* the key to it, and the title */        \
-    X(CLEAN_MORE, "clean-more", 0)   /* what to do meanwhile */
+    X(CLEAN_MORE, "clean-more", 0)   /* what to do meanwhile */                \
+    /* of staff again */                                                       \
+    X(MACHINE, "machine", 2)       /* its codes, the program's version */      \
+    X(TOO_FEW, "too-few", 0)       /* in the place of a bar */                 \
+    X(NOT_ASKED, "not-asked", 2)   /* what a question's own key says, how      \
+                                      often it was pressed */                  \
+    X(DAYS_KEY, "days-key", 0)     /* how to read the columns */               \
+    X(SHADES, "shades", 0)         /* before those of the grid */              \
+    X(SHADES_FEW, "shades-few", 0) /* beside the cell with a dash */           \
+    X(DAY_TAKEN, "day-taken", 0)   /* what a mark of the calendar means */     \
+    X(DAY_CHOSEN, "day-chosen", 0) /* likewise */
 
 enum word {
 #define WORDS_ENUM(name, key, numbers) WORD_##name,

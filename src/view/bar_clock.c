@@ -1,8 +1,9 @@
 /*
  * Today's date and the time, quietly on the idle screen, where there is room
- * that nothing else wants: over each other at the right of the upper bar, or
- * between the keys of the lower one; an upright glass, which has height to
- * spare, has a line for them. There staff are asked, too, to look at the clock.
+ * that nothing else wants: over each other at the right of the upper bar,
+ * between the keys of the lower one, or where the key back stands later; an
+ * upright glass, which has height to spare, has a line for them. There staff
+ * are asked, too, to look at the clock.
  */
 #include "view/bars.h"
 #include "view/cut.h"

@@ -9,15 +9,24 @@ bool bars_keys_down(const struct layout *layout)
     return layout->low || layout->thrift >= THRIFT_BAR;
 }
 
-/* Whether any question of the sheet has reasons, or can be heard. */
-static bool sheet_has(const struct layout *layout, enum bar_key key)
+/* Whether any question of the sheet can be heard, */
+static bool can_be_heard(const struct layout *layout)
 {
     const struct sheet *sheet = layout->params->sheet;
     bool found = false;
     for (int i = 0; i < sheet->count; i++) {
-        bool here = key == BAR_DONE ? sheet_question(sheet, i)->reason_count > 0
-                                    : sheet->asked[i].voiced[layout->language];
-        found = found || here;
+        found = found || sheet->asked[i].voiced[layout->language];
+    }
+    return found;
+}
+
+/* and whether any that is ever asked has reasons. */
+static bool has_reasons(const struct layout *layout)
+{
+    const struct sheet *sheet = layout->params->sheet;
+    bool found = false;
+    for (int i = 0; i < sheet_ever(sheet); i++) {
+        found = found || sheet_ever_question(sheet, i)->reason_count > 0;
     }
     return found;
 }
@@ -27,8 +36,8 @@ static const char *longest_na(const struct layout *layout)
 {
     const struct sheet *sheet = layout->params->sheet;
     const char *longest = NULL;
-    for (int i = 0; i < sheet->count; i++) {
-        const char *na = sheet_question(sheet, i)->na[layout->language];
+    for (int i = 0; i < sheet_ever(sheet); i++) {
+        const char *na = sheet_ever_question(sheet, i)->na[layout->language];
         bool longer =
             na != NULL && (longest == NULL || strlen(na) > strlen(longest));
         longest = longer ? na : longest;
@@ -49,9 +58,9 @@ bool bars_has(const struct layout *layout, enum bar_key key)
 {
     switch (key) {
     case BAR_BACK:
-        return layout->params->sheet->count > 1 || sheet_has(layout, BAR_DONE);
-    case BAR_DONE:
-    case BAR_SPEAK: return sheet_has(layout, key);
+        return layout->params->sheet->count > 1 || has_reasons(layout);
+    case BAR_DONE: return has_reasons(layout);
+    case BAR_SPEAK: return can_be_heard(layout);
     case BAR_NA: return longest_na(layout) != NULL;
     case BAR_LANGUAGE: return layout->params->language_count > 1;
     case BAR_LOWER: return layout->offers_low;

@@ -5,18 +5,21 @@
 
 #include "view/cut.h"
 
+enum { PLEDGE_LINES = 3 }; /* at the most */
+
 /* What is said of a question beside the dots. A small glass gives up the line
    above the question: which luôn it is then stands here, where there is room.
  */
 static struct phrase say_progress(const struct layout *layout, struct box room,
-                                  struct fit fit, int question)
+                                  struct fit fit, int at)
 {
-    struct phrase phrase = bars_progress(layout, question);
+    const struct sheet *sheet = layout->params->sheet;
+    const char *theme = sheet_ever_question(sheet, at)->theme[layout->language];
+    struct phrase phrase =
+        bars_progress(layout, px_least(at, sheet->count - 1));
     struct phrase longer;
-    const struct form_question *asked =
-        sheet_question(layout->params->sheet, question);
     int written = snprintf(longer.text, sizeof longer.text, "%s · %s",
-                           phrase.text, asked->theme[layout->language]);
+                           phrase.text, theme);
     bool names = layout->thrift >= THRIFT_THEME && written > 0 &&
                  (size_t)written < sizeof longer.text &&
                  layout_try(layout, room, longer.text, &fit) > 0;
@@ -28,7 +31,7 @@ static struct fit fit_progress(const struct layout *layout, struct box room)
 {
     struct fit fit = layout_fit(layout, STYLE_SMALL, 1, ALIGN_CENTER);
     struct fit least = fit;
-    for (int i = 0; i < layout->params->sheet->count; i++) {
+    for (int i = 0; i < sheet_ever(layout->params->sheet); i++) {
         struct phrase phrase = say_progress(layout, room, fit, i);
         (void)layout_try(layout, room, phrase.text, &least);
     }
@@ -55,8 +58,9 @@ static void add_progress(struct layout *layout, const struct bars *bars)
     item->count = layout->params->sheet->count;
     item->current = layout->flow->question;
     item->words = cut_bottom(&item->art, line, 0);
-    struct phrase phrase =
-        say_progress(layout, item->words, fit, layout->flow->question);
+    struct phrase phrase = say_progress(
+        layout, item->words, fit,
+        sheet_ever_at(layout->params->sheet, layout->flow->question));
     fit = fit_progress(layout, item->words);
     if (bars_clock_asks(layout, bars)) {
         ask_staff(layout, item->words, fit, &phrase);
@@ -65,8 +69,9 @@ static void add_progress(struct layout *layout, const struct bars *bars)
                 saving ? layout_word(layout, WORD_SAVING) : phrase.text, fit);
 }
 
-/* One quiet line on the idle screen. A small glass gives it up, unless it is
-   the text that is too long for any: then it stays, to be found out. */
+/* One quiet line on the idle screen, or where it takes more, two or three. A
+   small glass gives it up, unless it is the text that is too long for any: then
+   it stays, to be found out. */
 static int pledge_lines(const struct layout *layout, struct fit *fit)
 {
     if (layout->params->pledge == NULL || layout->screen != SCREEN_QUESTION) {
@@ -75,8 +80,11 @@ static int pledge_lines(const struct layout *layout, struct fit *fit)
     const char *text = layout->params->pledge[layout->language];
     struct box room = {0, 0, layout->params->width_px - 2 * layout->margin,
                        layout->params->height_px};
-    *fit = layout_fit(layout, STYLE_SMALL, 1, ALIGN_CENTER);
-    int lines = layout_try(layout, room, text, fit);
+    int lines = 0;
+    for (int most = 1; most <= PLEDGE_LINES && lines == 0; most++) {
+        *fit = layout_fit(layout, STYLE_SMALL, most, ALIGN_CENTER);
+        lines = layout_try(layout, room, text, fit);
+    }
     return lines == 0 ? 1 : layout->thrift < THRIFT_PLEDGE ? lines : 0;
 }
 
@@ -87,6 +95,23 @@ static bool shows_witness(const struct layout *layout)
 {
     bool wanted = layout->witness != NULL && layout->thrift < THRIFT_WITNESS;
     return layout->screen == SCREEN_QUESTION && (wanted || layout->touchless);
+}
+
+/* A code is on one line; what staff are told of the touch may take two. */
+static struct fit witness_fit(const struct layout *layout)
+{
+    return layout_fit(layout, STYLE_SMALL, layout->touchless ? 2 : 1,
+                      ALIGN_CENTER);
+}
+
+static int witness_height(const struct layout *layout)
+{
+    struct fit fit = witness_fit(layout);
+    struct box room = layout_room(layout);
+    return layout->touchless
+               ? layout_height(layout, room,
+                               layout_word(layout, WORD_TOUCH_MISSING), &fit)
+               : layout_lines_height(fit.em_px, 1);
 }
 
 /* Above the foot; with low reach, where there is no room, below the head. */
@@ -111,8 +136,8 @@ static void plan_lines(const struct layout *layout, struct bars *bars)
                                witness || lines > 0 ? 0 : layout->gap);
     }
     if (witness) {
-        bars->witness =
-            take_edge(layout, &bars->middle, line, lines > 0 ? 0 : layout->gap);
+        bars->witness = take_edge(layout, &bars->middle, witness_height(layout),
+                                  lines > 0 ? 0 : layout->gap);
     }
     if (lines > 0) {
         bars->pledge = take_edge(
@@ -182,8 +207,7 @@ static void add_witness(struct layout *layout, struct box box)
             (struct figure[]){figure_short_date(layout, witness->day),
                               figure_whole(layout, witness->visits), code});
     }
-    layout_words(layout, LOOK_QUIET, box, said.text,
-                 layout_fit(layout, STYLE_SMALL, 1, ALIGN_CENTER));
+    layout_words(layout, LOOK_QUIET, box, said.text, witness_fit(layout));
 }
 
 static bool knows_witness(const struct layout *layout)
@@ -203,9 +227,10 @@ static void add_texts(struct layout *layout, const struct bars *bars)
                  layout_word(layout, WORD_ANONYMOUS),
                  layout_far(layout, 2, bars->promise_align));
     if (bars->pledge.w > 0 && idle) {
-        layout_words(layout, LOOK_QUIET, bars->pledge,
-                     layout->params->pledge[layout->language],
-                     layout_fit(layout, STYLE_SMALL, 3, ALIGN_CENTER));
+        layout_words(
+            layout, LOOK_QUIET, bars->pledge,
+            layout->params->pledge[layout->language],
+            layout_fit(layout, STYLE_SMALL, PLEDGE_LINES, ALIGN_CENTER));
     }
     bars_clock_add(layout, bars);
     if (bars->witness.w > 0 && idle && knows_witness(layout)) {

@@ -2,7 +2,7 @@
 #include "survey/hours.h"
 #include "view/pages.h"
 
-enum { WEEK = 7 };
+enum { WEEK = 7, MARKS = 4 };
 
 static int key_side(const struct layout *layout)
 {
@@ -15,10 +15,65 @@ static int day_gap(const struct layout *layout)
     return layout_px(layout, 1.0);
 }
 
-int calendar_height(const struct layout *layout, int weeks)
+/* What the marks mean, in lines of as many as find room. */
+static const struct {
+    enum day_mark mark;
+    enum word word;
+} marks[MARKS] = {{DAY_TODAY, WORD_PAGE_TODAY},
+                  {DAY_TAKEN, WORD_DAY_TAKEN},
+                  {DAY_SHUT, WORD_SHUT},
+                  {DAY_CHOSEN, WORD_DAY_CHOSEN}};
+
+static int legend_width(const struct layout *layout, int i)
+{
+    return staff_lines(layout, 1) + staff_gap(layout) +
+           staff_width(layout, layout_word(layout, marks[i].word),
+                       WEIGHT_REGULAR);
+}
+
+static int legend_columns(const struct layout *layout, int width)
+{
+    int all = (MARKS - 1) * layout->gap;
+    for (int i = 0; i < MARKS; i++) {
+        all += legend_width(layout, i);
+    }
+    return all <= width ? MARKS : MARKS / 2;
+}
+
+static int legend_height(const struct layout *layout, int width)
+{
+    return staff_lines(layout, MARKS / legend_columns(layout, width));
+}
+
+static void add_legend(struct layout *layout, struct box room)
+{
+    int columns = legend_columns(layout, room.w);
+    int line = staff_lines(layout, 1);
+    struct box rest = room;
+    for (int i = 0; i < MARKS; i++) {
+        if (i == columns) {
+            rest = room;
+            cut_top(&rest, line, 0);
+        }
+        struct box box =
+            columns == MARKS
+                ? cut_left(&rest, legend_width(layout, i), layout->gap)
+                : cut_left(&rest, room.w / columns - layout->gap, layout->gap);
+        box.h = line;
+        struct item *item = layout_add(layout, LOOK_DAY_KEY, box);
+        item->current = (int)marks[i].mark;
+        item->art = cut_left(&item->words, line, staff_gap(layout));
+        item->art = cut_square(item->art, line * 9 / 10);
+        layout_text(layout, item, layout_word(layout, marks[i].word),
+                    staff_fit(layout, ALIGN_LEFT));
+    }
+}
+
+int calendar_height(const struct layout *layout, int weeks, int width)
 {
     return key_side(layout) + staff_gap(layout) + staff_lines(layout, 1) +
-           weeks * (key_side(layout) + day_gap(layout));
+           weeks * (key_side(layout) + day_gap(layout)) + staff_gap(layout) +
+           legend_height(layout, width);
 }
 
 int calendar_width(const struct layout *layout)
@@ -32,6 +87,22 @@ static bool can_be_chosen(const struct layout *layout, int32_t day)
     return day >= exporting->first_day && day <= exporting->today;
 }
 
+static bool was_taken(const struct panel_export *exporting, int32_t day)
+{
+    int64_t ago = (int64_t)exporting->today - day;
+    return day <= exporting->all_taken ||
+           (ago >= 0 && ago < PANEL_TAKEN && exporting->taken[ago]);
+}
+
+static int marks_of(const struct layout *layout, int32_t day)
+{
+    const struct panel_export *exporting = &layout->panel->exporting;
+    const struct hours *hours = layout->params->hours;
+    bool shut = hours != NULL && hours_of(hours, day)->count == 0;
+    return (day == exporting->today ? DAY_TODAY : 0) |
+           (was_taken(exporting, day) ? DAY_TAKEN : 0) | (shut ? DAY_SHUT : 0);
+}
+
 static void add_day(struct layout *layout, struct box box, int32_t day)
 {
     struct figure number = figure_digits(date_of(day).day, 1);
@@ -43,7 +114,9 @@ static void add_day(struct layout *layout, struct box box, int32_t day)
     struct key key = {.look = LOOK_DAY,
                       .action = {ACTION_DAY, (int)day},
                       .text = number.text};
-    layout_id(layout, key_add(layout, box, &key), iso.text);
+    struct item *item = key_add(layout, box, &key);
+    item->current = marks_of(layout, day);
+    layout_id(layout, item, iso.text);
 }
 
 static void add_weekdays(struct layout *layout, struct box line)
@@ -102,9 +175,12 @@ void calendar_add(struct layout *layout, struct box room)
 {
     int32_t until = layout->panel->exporting.shown_until;
     struct page page = {.weeks = CALENDAR_WEEKS};
-    while (page.weeks > 1 && calendar_height(layout, page.weeks) > room.h) {
+    while (page.weeks > 1 &&
+           calendar_height(layout, page.weeks, room.w) > room.h) {
         page.weeks--;
     }
+    int legend = legend_height(layout, room.w);
+    struct box below = cut_bottom(&room, legend, staff_gap(layout));
     page.first = until - hours_weekday(until) - (page.weeks - 1) * WEEK;
     add_turning(layout, cut_top(&room, key_side(layout), staff_gap(layout)),
                 &page);
@@ -112,6 +188,9 @@ void calendar_add(struct layout *layout, struct box room)
     int gap = day_gap(layout);
     int h = px_least(room.h / page.weeks - gap, room.w / WEEK);
     h = px_most(h, key_side(layout));
+    below.y =
+        px_least(below.y, room.y + page.weeks * (h + gap) + staff_gap(layout));
+    add_legend(layout, below);
     for (int i = 0; i < page.weeks; i++) {
         struct box week = cut_top(&room, h, gap);
         for (int k = 0; k < WEEK; k++) {

@@ -74,7 +74,9 @@ static void add_targets(struct layout *layout, struct box *room)
         const struct panel_target *target = &exporting->targets[i];
         struct phrase phrase = target_text(layout, target);
         key_choice(layout, cut_choice(layout, room),
-                   (struct action){ACTION_TARGET, i}, phrase.text);
+                   &(struct key){.look = LOOK_RADIO,
+                                 .action = {ACTION_TARGET, i},
+                                 .text = phrase.text});
         any = any || target->name[0] != '\0';
     }
     if (!any) {
@@ -85,12 +87,16 @@ static void add_targets(struct layout *layout, struct box *room)
 static void add_choices(struct layout *layout, struct box room)
 {
     struct phrase pending = pending_text(layout);
+    /* These days, or those that are chosen on the calendar. */
     key_choice(layout, cut_choice(layout, &room),
-               (struct action){ACTION_PENDING, 0}, pending.text);
+               &(struct key){.look = LOOK_RADIO,
+                             .action = {ACTION_PENDING, 0},
+                             .text = pending.text});
     add_targets(layout, &room);
     key_choice(layout, cut_choice(layout, &room),
-               (struct action){ACTION_REPORTS, 0},
-               layout_word(layout, WORD_WITH_REPORTS));
+               &(struct key){.look = LOOK_CHOICE,
+                             .action = {ACTION_REPORTS, 0},
+                             .text = layout_word(layout, WORD_WITH_REPORTS)});
 }
 
 /* With a line of advice, whether there is one or not. */
@@ -162,7 +168,7 @@ static void add_picking(struct layout *layout)
                  layout_fit(layout, STYLE_HEADING, 2, ALIGN_LEFT));
     add_begin(layout, cut_bottom(&body, key_side(layout), layout->gap));
     if (layout_upright(layout)) {
-        int most = calendar_height(layout, CALENDAR_WEEKS) * 13 / 10;
+        int most = calendar_height(layout, CALENDAR_WEEKS, body.w) * 13 / 10;
         int left = body.h - choices_height(layout, body.w) - layout->gap;
         calendar_add(layout, cut_top(&body, px_least(left, most), layout->gap));
     } else {

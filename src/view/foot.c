@@ -199,7 +199,12 @@ int foot_plan(const struct layout *layout, struct bars *bars)
     if (progress) {
         bars->progress = bars->keys[BAR_DONE];
     }
+    int end = progress ? bars->keys[BAR_DONE].x - layout->gap : rest.x + rest.w;
     rest.w = px_most(bars->keys[BAR_DONE].x - layout->gap - rest.x, 0);
+    bars_clock_below(layout, bars, rest);
+    /* Where the date shows there is nothing to go back to, and no reason. */
+    rest = bars->keys[BAR_BACK];
+    rest.w = bars->keys[BAR_LOWER].w > 0 ? rest.w : px_most(end - rest.x, 0);
     bars_clock_below(layout, bars, rest);
     return two ? rows[1].bar.y : bar.y;
 }

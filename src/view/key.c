@@ -129,25 +129,25 @@ struct item *key_add(struct layout *layout, struct box box,
 }
 
 struct item *key_choice(struct layout *layout, struct box box,
-                        struct action action, const char *text)
+                        const struct key *key)
 {
     struct fit fit = layout_fit(layout, STYLE_KEY, 2, ALIGN_LEFT);
     fit.em_px = layout_px(layout, VIEW_LABEL_EM_MM);
-    struct item *item = layout_add(layout, LOOK_CHOICE, box);
+    struct item *item = layout_add(layout, key->look, box);
     int side = fit.em_px * 4 / 3;
     int left = padding(layout) + side + fit.em_px / 2;
-    item->action = action;
+    item->action = key->action;
     item->art = square(box, box.x + padding(layout), side);
     cut_left(&item->words, left, 0);
     item->words.w -= padding(layout);
     /* Smaller words on one line stand better in a key than two that fill it. */
     struct fit line = fit;
     line.most = 1;
-    if (layout_try(layout, item->words, text, &line) > 0) {
+    if (layout_try(layout, item->words, key->text, &line) > 0) {
         fit = line;
     } else {
         fit.em_px = fit.least_px;
     }
-    layout_text(layout, item, text, fit);
+    layout_text(layout, item, key->text, fit);
     return item;
 }

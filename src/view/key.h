@@ -8,7 +8,7 @@
 #include "view/layout.h"
 
 struct key {
-    enum look look; /* LOOK_BUTTON, LOOK_PRIMARY or LOOK_DAY */
+    enum look look; /* LOOK_BUTTON, LOOK_PRIMARY, LOOK_TAB or LOOK_DAY */
     enum sign sign;
     struct action action;
     const char *text;
@@ -23,9 +23,10 @@ struct key key_of(const struct layout *layout, enum look look,
 struct item *key_add(struct layout *layout, struct box box,
                      const struct key *key);
 
-/* A key that stays chosen, with a tick box before its words. */
+/* A key that stays chosen, with a tick box before its words (LOOK_CHOICE), or
+   of which one of several does, with a ring (LOOK_RADIO). */
 struct item *key_choice(struct layout *layout, struct box box,
-                        struct action action, const char *text);
+                        const struct key *key);
 
 /* The em of its word in this box: as large as goes in. */
 int key_em(const struct layout *layout, struct box box, const struct key *key);

@@ -1,6 +1,9 @@
 /* Today: the date, its figures, and every light of the terminal. While the
    clock is in doubt nobody knows what today is: then the date stands for the
    figures. */
+#include <stdio.h>
+#include <string.h>
+
 #include "view/pages.h"
 
 static struct fit number_fit(const struct layout *layout, struct box room)
@@ -34,14 +37,42 @@ static void add_figures(struct layout *layout, struct box room)
     add_line(layout, &room, layout_word(layout, WORD_ANSWERS_LATER));
 }
 
+static struct phrase machine_of(const struct layout *layout, const char *who)
+{
+    return phrase_of(layout, WORD_MACHINE,
+                     (struct figure[]){figure_text(who),
+                                       figure_text(layout->panel->version)});
+}
+
+/* Whose figures these are, for who photographs them or calls for help. Codes
+   that are too long for a line are parted where they meet. */
+static void add_machine(struct layout *layout, struct box *room)
+{
+    const char *who = layout->panel->who;
+    struct phrase machine = machine_of(layout, who);
+    size_t unit = strcspn(who, "/");
+    if (staff_width(layout, machine.text, WEIGHT_REGULAR) > room->w &&
+        who[unit] == '/') {
+        char parted[PANEL_WHO_SIZE + 1];
+        (void)snprintf(parted, sizeof parted, "%.*s/ %s", (int)unit, who,
+                       who + unit + 1);
+        machine = machine_of(layout, parted);
+    }
+    int h = staff_height(layout, room->w, machine.text);
+    struct box box = cut_bottom(room, h, staff_gap(layout));
+    staff_lead(layout, LOOK_QUIET, &box, machine.text);
+}
+
 void page_today(struct layout *layout, struct box room)
 {
+    int share = layout->thrift == THRIFT_NONE ? 55 : 48;
     struct box figures = layout_upright(layout)
-                             ? cut_top(&room, room.h * 55 / 100, layout->gap)
+                             ? cut_top(&room, room.h * share / 100, layout->gap)
                              : cut_left(&room, room.w * 48 / 100, layout->gap);
     clock_add(layout, &figures);
     if (!layout->panel->now.asks) {
         add_figures(layout, figures);
     }
+    add_machine(layout, &room);
     health_list(layout, room);
 }

@@ -12,7 +12,7 @@ static void add_page_key(struct layout *layout, int page, struct box box)
         [PAGE_DAYS] = WORD_PAGE_DAYS,   [PAGE_HOURS] = WORD_PAGE_HOURS,
         [PAGE_SEAL] = WORD_PAGE_SEAL,
     };
-    struct key key = {.look = LOOK_BUTTON,
+    struct key key = {.look = LOOK_TAB,
                       .action = {ACTION_PAGE, page},
                       .text = layout_word(layout, words[page])};
     key_add(layout, box, &key);

@@ -36,11 +36,12 @@ int week_height(const struct layout *layout, int width);
 struct phrase week_unusual(const struct layout *layout, int32_t day);
 
 /* A calendar of days that can be chosen: weeks as rows, as many as find room,
-   and the keys to turn it. */
+   the keys to turn it, and what the marks of the days mean. */
 void calendar_add(struct layout *layout, struct box room);
 
-/* The least height of one that shows so many weeks, and the least width. */
-int calendar_height(const struct layout *layout, int weeks);
+/* The least height of one that shows so many weeks in a room of this width, and
+   the least width. */
+int calendar_height(const struct layout *layout, int weeks, int width);
 int calendar_width(const struct layout *layout);
 
 enum { CALENDAR_WEEKS = 4 }; /* at the most */

@@ -93,6 +93,8 @@ struct panel_question {
     struct score raw, clean;  /* of the last 30 days */
     int this_week, last_week; /* index in tenths, or SCORE_NONE */
     int64_t this_n, last_n;
+    int64_t na; /* how often its own key was pressed, which says: */
+    const char *na_text[FORM_LANGUAGES_MAX]; /* NULL: it has none */
     int64_t otherwise; /* answers of these days that are in none of the above:
                           the question was asked otherwise */
 };
@@ -111,7 +113,9 @@ struct panel_cell {
 enum {
     PANEL_FINGERPRINT_SIZE = 51,
     PANEL_SEAL_SIZE = 192,
-    PANEL_PLACE_SIZE = 48
+    PANEL_PLACE_SIZE = 48,
+    PANEL_WHO_SIZE = 64,
+    PANEL_VERSION_SIZE = 16,
 };
 
 struct panel_trust {
@@ -133,7 +137,11 @@ struct panel_clock {
     int64_t ahead; /* of it, in minutes, what it is to be set to */
 };
 
-enum { PANEL_TARGETS = 4, PANEL_NAME_SIZE = 64 };
+enum {
+    PANEL_TARGETS = 4,
+    PANEL_NAME_SIZE = 64,
+    PANEL_TAKEN = 512, /* days: more than a year */
+};
 
 enum export_state {
     EXPORT_PICKING,
@@ -162,6 +170,9 @@ struct panel_export {
     bool today_open;          /* its file is provisional */
     int32_t from, to;         /* chosen; from > to: the pending ones */
     int32_t shown_until;      /* the last day of the calendar's page */
+    int32_t all_taken;        /* this day and all before it were taken; and of
+                                 later ones that, by how many days ago */
+    bool taken[PANEL_TAKEN];
     struct panel_target targets[PANEL_TARGETS];
     int target_count, target;
     bool unread;               /* a stick is in that cannot be read here */
@@ -176,6 +187,8 @@ struct panel_export {
 struct panel {
     struct pad pad;
     enum panel_page page;
+    char who[PANEL_WHO_SIZE];         /* "VANTRUONG/QUAY-1", */
+    char version[PANEL_VERSION_SIZE]; /* and of the program */
     bool known; /* the figures have come from the record */
     struct light lights[LIGHT_KINDS];
     int light_count;

@@ -39,16 +39,25 @@ enum look {
     LOOK_DOTS,    /* `count` dots, `filled` of them done, one current */
     LOOK_FLOWER,  /* a petal for each of `count` questions, up to `current` */
     LOOK_CHOICE,  /* a key that stays chosen, with a tick in `art` */
+    LOOK_RADIO,   /* the same, but one of several: with a dot */
+    LOOK_TAB,     /* a key to a page; its own is underlined */
     LOOK_LOGO,    /* the office's own, within `art` */
     LOOK_WHISPER, /* words in the dark */
     LOOK_MARK,    /* words on a band that strikes the eye */
     LOOK_PAD,     /* `count` places for digits, `current` of them filled */
     LOOK_LIGHT,   /* a sign of health: `current` is an enum light_state */
     LOOK_BAR, /* five shares of a whole, side by side, in the faces' colours */
-    LOOK_COLUMNS, /* a column a value, 0 to 1000; `current` stands out */
-    LOOK_GRID,    /* cells, `columns` a row, darker for more, 0: empty; then
-                     once more as many: what share of each has a mark */
-    LOOK_DAY,     /* a key of a calendar; chosen, it is dark */
+    LOOK_COLUMNS, /* a column a value, 0 to 1000; `current` stands out. Lines
+                     behind them part the height into `count`; others stand
+                     before the column numbered `columns`, from 1, and before
+                     each seventh after it */
+    LOOK_CELL,    /* its words on a shade, of which `count` is the number: 0 for
+                     what is not told, 1 to SHADES darker for more; along its
+                     lower edge a line that is filled up to `current` of 1000,
+                     none for SCENE_NO_VALUE */
+    LOOK_DAY,     /* a key of a calendar; chosen, it is dark. `current` are its
+                     marks, of enum day_mark */
+    LOOK_DAY_KEY, /* what such marks mean: a small day in `art`, and words */
     LOOK_METER,   /* how far something has come: one value, 0 to 1000 */
     LOOK_CODE,    /* its text as a square code (QR), not in letters */
     LOOK_FIELD,   /* a plate on which stands what was typed */
@@ -65,6 +74,17 @@ enum look {
 
 /* What LOOK_STEPS shows: from black to white, or the colours of the house. */
 enum steps { STEPS_GREYS, STEPS_COLOURS };
+
+/* Of LOOK_CELL: the last two are dark, with light words. */
+enum { SHADES = 5, SHADES_LIGHT = 3 };
+
+/* Of LOOK_DAY, more than one at once. */
+enum day_mark {
+    DAY_TODAY = 1,  /* a frame within */
+    DAY_TAKEN = 2,  /* a tick */
+    DAY_SHUT = 4,   /* a dash */
+    DAY_CHOSEN = 8, /* of LOOK_DAY_KEY alone */
+};
 
 /* How a LOOK_SPOT stands. */
 enum spot_state {
@@ -121,10 +141,10 @@ struct item {
     int id;          /* likewise: what its action's name ends with, as of a
                         reason its id; else empty */
     int face;        /* LOOK_FACE: 1 (very sad) to 5 */
-    int count;       /* LOOK_DOTS, LOOK_PAD */
+    int count;       /* LOOK_DOTS, LOOK_PAD, LOOK_CELL, LOOK_COLUMNS */
     int values;      /* of a chart: where they begin in the scene's values */
     int value_count; /* each 0 to 1000, or SCENE_NO_VALUE: nothing is told */
-    int columns;     /* LOOK_GRID: in a row */
+    int columns;     /* LOOK_COLUMNS */
     int current;
     bool pressed; /* a finger is on it */
     bool chosen;  /* the answer that was given */
@@ -136,7 +156,7 @@ struct item {
 };
 
 enum {
-    SCENE_ITEMS_MAX = 128,
+    SCENE_ITEMS_MAX = 256,
     SCENE_TEXT_MAX = 8192,
     SCENE_VALUES_MAX = 512,
     SCENE_NO_VALUE = -1,

@@ -27,20 +27,20 @@ static int theme_gap(const struct layout *layout)
     return layout->gap / 4;
 }
 
-/* One theme of the sheet after the other. A small glass gives them up, unless
-   it is a text that is too long for its width: then it stays, to be found
-   out. */
+/* One theme after the other, of whatever is ever asked. A small glass gives
+   them up, unless it is a text that is too long for its width: then it stays,
+   to be found out. */
 static int theme_height(const struct layout *layout, struct box room,
                         struct title *title)
 {
     const struct sheet *sheet = layout->params->sheet;
-    const char *themes[SHEET_MAX];
-    for (int i = 0; i < sheet->count; i++) {
-        themes[i] = sheet_question(sheet, i)->theme[layout->language];
+    const char *themes[SHEET_EVER_MAX];
+    int count = sheet_ever(sheet);
+    for (int i = 0; i < count; i++) {
+        themes[i] = sheet_ever_question(sheet, i)->theme[layout->language];
     }
     room.h = layout->params->height_px;
-    int lines =
-        layout_alike(layout, room, themes, sheet->count, &title->theme_fit);
+    int lines = layout_alike(layout, room, themes, count, &title->theme_fit);
     title->fits = lines > 0;
     if (lines > 0 && layout->thrift >= THRIFT_THEME) {
         return 0;
@@ -52,12 +52,15 @@ static int text_height(const struct layout *layout, struct box room,
                        struct title *title)
 {
     const struct sheet *sheet = layout->params->sheet;
-    const char *texts[SHEET_MAX] = {layout_word(layout, WORD_REASONS)};
-    int count = layout->screen == SCREEN_QUESTION ? sheet->count : 1;
-    for (int i = 0; i < count && layout->screen == SCREEN_QUESTION; i++) {
-        texts[i] = sheet_question(sheet, i)->text[layout->language];
+    const char *texts[SHEET_EVER_MAX] = {layout_word(layout, WORD_REASONS)};
+    bool question = layout->screen == SCREEN_QUESTION;
+    int count = question ? sheet_ever(sheet) : 1;
+    for (int i = 0; i < count && question; i++) {
+        texts[i] = sheet_ever_question(sheet, i)->text[layout->language];
     }
-    title->text = texts[count > 1 ? layout->flow->question : 0];
+    title->text = question ? sheet_question(sheet, layout->flow->question)
+                                 ->text[layout->language]
+                           : texts[0];
     int lines = layout_alike(layout, room, texts, count, &title->text_fit);
     title->fits = title->fits && lines > 0;
     return layout_lines_height(title->text_fit.em_px, px_most(lines, 1));

@@ -218,34 +218,50 @@ static bool try(struct scene *scene, const struct view_params *params,
     return inspect_scene(scene, &inspect).fault == INSPECT_NONE && !lacking;
 }
 
-/* The first way that does, from this one on, or the last: the scene is laid out
-   by it. */
-static struct attempt find(struct scene *scene,
-                           const struct view_params *params,
-                           const struct view_state *state,
-                           struct attempt attempt)
+/* Lays the scene out in the first way that does, from this one on, or in the
+   last; returns whether it does. */
+static bool find(struct scene *scene, const struct view_params *params,
+                 const struct view_state *state, struct attempt *attempt)
 {
-    attempt.probing = true;
-    bool fits = try(scene, params, state, attempt);
-    while (attempt.thrift < THRIFT_MOST && !fits) {
-        attempt.thrift++;
-        fits = try(scene, params, state, attempt);
+    attempt->probing = true;
+    bool fits = try(scene, params, state, *attempt);
+    while (attempt->thrift < THRIFT_MOST && !fits) {
+        attempt->thrift++;
+        fits = try(scene, params, state, *attempt);
     }
     /* A glass that is too small, or a text that is too long: `bonluon check`
        says so, but a visitor must still be able to read and press. */
     for (int i = 0; i < SHRINKS_MAX && !params->strict && !fits; i++) {
-        attempt.width_mm += attempt.width_mm / 20 + 1;
-        fits = try(scene, params, state, attempt);
+        attempt->width_mm += attempt->width_mm / 20 + 1;
+        fits = try(scene, params, state, *attempt);
     }
+    attempt->probing = false;
+    if (!fits) {
+        lay_out(scene, params, state, *attempt);
+    }
+    return fits;
+}
+
+/* One visit, one layout: the way that does for its first question as it waits,
+   which has the pledge, the witness and the date beside what all have. */
+static struct attempt find_of_visit(struct scene *scene,
+                                    const struct view_params *params,
+                                    const struct view_state *state,
+                                    struct attempt attempt)
+{
+    struct flow flow = *state->flow;
+    struct view_state waiting = *state;
+    flow.question = 0;
+    flow.saving = false;
+    waiting.flow = &flow;
+    waiting.screen = SCREEN_QUESTION;
+    waiting.begun = false;
+    bool fits = find(scene, params, &waiting, &attempt);
     /* The date costs nothing that anybody came for: a line for it is tried when
        all else has its place. */
-    if (state->now != NULL && state->screen == SCREEN_QUESTION && fits) {
-        attempt.spare = true;
-        attempt.spare = fits = try(scene, params, state, attempt);
-    }
-    attempt.probing = false;
-    if (!fits) {
-        lay_out(scene, params, state, attempt);
+    if (state->now != NULL && fits) {
+        attempt.spare = attempt.probing = true;
+        attempt.spare = try(scene, params, &waiting, attempt);
     }
     return attempt;
 }
@@ -254,13 +270,10 @@ void view_build(struct scene *scene, const struct view_params *params,
                 const struct view_state *state)
 {
     struct attempt attempt = {params->width_mm, THRIFT_NONE, false, false};
-    struct view_state asked = *state;
-    asked.screen = SCREEN_QUESTION;
-    if (state->screen == SCREEN_REASONS) {
-        /* What surrounds them stays as it was around their question. */
-        attempt = find(scene, params, &asked, attempt);
+    if (state->screen == SCREEN_QUESTION || state->screen == SCREEN_REASONS) {
+        attempt = find_of_visit(scene, params, state, attempt);
     }
-    (void)find(scene, params, state, attempt);
+    (void)find(scene, params, state, &attempt);
     arrive_shift(scene, state->screen == SCREEN_TOUCH_TEST ? 0 : state->shift);
     view_mark(scene, state);
 }

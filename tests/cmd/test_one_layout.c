@@ -26,7 +26,8 @@ static const struct glass {
     {1024, 600, 223, 34},  {1280, 800, 217, 34},  {1366, 768, 344, 32},
     {1920, 1080, 344, 32}, {1920, 1080, 476, 32}, {1920, 1080, 708, 32},
     {3840, 2160, 700, 32}, {1080, 1920, 195, 45}, {1080, 1920, 268, 45},
-    {800, 1280, 217, 45},  {1080, 1920, 398, 45}, {800, 480, 154, 30},
+    {800, 1280, 217, 45},  {1080, 1920, 398, 45}, {800, 1280, 136, 28},
+    {1200, 1920, 135, 28}, {800, 480, 154, 30},
 };
 
 static const char *const forms[] = {"4-luon", "5-biet", "5-khong",
@@ -186,7 +187,8 @@ static void check_rows(const struct scene *scene)
 
 static void look_at_glass(struct visit *visit, const struct glass *glass)
 {
-    bool small = glass->width_mm < 170;
+    bool upright = glass->height > glass->width;
+    bool small = glass->width_mm < 170; /* the reasons want more room */
     visit->params =
         kiosk_stage(&visit->config, &visit->sheet, fonts_measure(visit->fonts),
                     glass->width, glass->height);
@@ -206,7 +208,8 @@ static void look_at_glass(struct visit *visit, const struct glass *glass)
                       (double)face * glass->width_mm / glass->width, discs,
                       share);
         assert_in_range(share, glass->share, 100);
-        if (glass->height > glass->width) {
+        /* Five rows of 30 mm take more than 10 inches have. */
+        if (upright && glass->width_mm > 170) {
             check_rows(&visit->scene);
         }
         visit->flow.low_reach = true;
@@ -240,6 +243,36 @@ static void a_key_of_one_question_moves_no_other(void **state)
     config_free(&visit->config);
 }
 
+/* The question that is lent changes from day to day; nothing else does. */
+static void nothing_moves_from_day_to_day(void **state)
+{
+    struct visit *visit = *state;
+    with_sample(&visit->config, forms[0], FORM_LEVELS_MAX);
+    static struct config other;
+    with_sample(&other, forms[1], FORM_LEVELS_MAX);
+    for (int k = 0; k < GLASSES; k++) {
+        const struct glass *glass = &glasses[k];
+        visit->params = kiosk_stage(&visit->config, &visit->sheet,
+                                    fonts_measure(visit->fonts), glass->width,
+                                    glass->height);
+        visit->params.width_mm = glass->width_mm;
+        for (int language = 0; language < 2; language++) {
+            visit->count = 0;
+            for (int turn = 0; turn < other.forms[0].question_count; turn++) {
+                visit->sheet = sheet_make(&visit->config.forms[0],
+                                          &other.forms[0], (unsigned)turn);
+                for (int i = 0; i < visit->sheet.count; i++) {
+                    visit->flow =
+                        (struct flow){.language = language, .question = i};
+                    look(visit, SCREEN_QUESTION);
+                }
+            }
+        }
+    }
+    config_free(&other);
+    config_free(&visit->config);
+}
+
 static int open_visit(void **state)
 {
     struct visit *visit = calloc(1, sizeof *visit);
@@ -261,6 +294,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nothing_jumps_within_a_visit),
         cmocka_unit_test(a_key_of_one_question_moves_no_other),
+        cmocka_unit_test(nothing_moves_from_day_to_day),
     };
     return cmocka_run_group_tests(tests, open_visit, close_visit);
 }

@@ -4,7 +4,7 @@
 #ifndef TESTS_CMD_WITH_GLASSES_H
 #define TESTS_CMD_WITH_GLASSES_H
 
-/* The glasses: 15.6 inch lying, the same turned, one of 32 inch; and one of
+/* The glasses: 15.6 inch lying, the same turned, one of 32 inch; and those of
    10 inch, on which everything may be a tenth smaller than it ought to be. */
 static const struct glass {
     int width, height, width_mm;
@@ -14,6 +14,7 @@ static const struct glass {
     {1366, 768, 344, 0},  {1920, 1080, 344, 0},  {1080, 1920, 195, 0},
     {800, 1280, 217, 0},  {3840, 2160, 344, 0},  {1920, 1080, 708, 0},
     {1080, 1920, 398, 0}, {1280, 800, 217, 245},
+    {800, 1280, 136, 150},  {1200, 1920, 135, 150},
 };
 
 enum { GLASSES = sizeof glasses / sizeof glasses[0] };

@@ -13,7 +13,7 @@
 #include "with_pixels.h"
 #include "with_scene.h"
 
-enum { WIDE = 200, HIGH = 120, SIDE = 10 };
+enum { WIDE = 200, HIGH = 120, SIDE = 10, DARK = 3 * 0xA0 };
 
 /* One item that fills all but a border. */
 static struct item *prepare(struct scene *scene, struct item item,
@@ -93,43 +93,83 @@ static void columns_are_as_high_as_their_values(void **state)
     SDL_FreeSurface(surface);
 }
 
-static void cells_are_darker_for_more(void **state)
+static void paint_cell(int shade, int ready, uint32_t *middle, int *marked)
 {
-    (void)state;
-    static const int values[] = {
-        1,   500, 1000, SCENE_NO_VALUE, 0, 300, SCENE_NO_VALUE, 1000, 0,
-        500, 0,   500};
     struct scene scene;
-    prepare(&scene, (struct item){.look = LOOK_GRID, .columns = 3}, values, 12);
+    prepare(&scene,
+            (struct item){.look = LOOK_CELL, .count = shade, .current = ready},
+            NULL, 0);
     SDL_Surface *surface = pixels_paint(&scene);
-    int x[] = {SIDE + 30, SIDE + 90, SIDE + 150};
-    int y[] = {SIDE + 15, SIDE + 65};
-    int light[3];
-    for (int i = 0; i < 3; i++) {
-        light[i] = light_of(pixels_at(surface, x[i], y[0]));
+    *middle = pixels_at(surface, WIDE / 2, HIGH / 2);
+    uint32_t ground = pixels_at(surface, WIDE / 2, SIDE + 20);
+    *marked = 0;
+    for (int x = SIDE; x < WIDE - SIDE; x++) {
+        *marked += pixels_at(surface, x, HIGH - SIDE - 11) != ground;
     }
-    assert_true(light[0] > light[1] + 100 && light[1] > light[2] + 100);
-    /* Not told: a cell with a dash. Closed: nothing. */
-    int dashes = 0;
-    for (int row = SIDE + 55; row < SIDE + 90; row++) {
-        dashes += pixels_at(surface, x[0], row) == (THEME_INK & 0xFFFFFFu);
-        assert_true(pixels_ground(surface, x[1], row));
-    }
-    assert_true(dashes > 0);
     SDL_FreeSurface(surface);
 }
 
-/* The pixels of a light, as light and dark alone. */
-static void paint_light(int current, bool dark[WIDE * HIGH])
+static void cells_are_darker_for_more(void **state)
+{
+    (void)state;
+    uint32_t middle[SHADES + 1];
+    int marked[SHADES + 1];
+    for (int i = 0; i <= SHADES; i++) {
+        paint_cell(i, SCENE_NO_VALUE, &middle[i], &marked[i]);
+        assert_int_equal(marked[i], 0);
+        assert_true(i < 2 ||
+                    light_of(middle[i]) + 40 < light_of(middle[i - 1]));
+    }
+    /* Not told: a dash. */
+    assert_int_equal(middle[0], THEME_INK & 0xFFFFFFu);
+    int half, all;
+    paint_cell(1, 500, &middle[1], &half);
+    paint_cell(1, 1000, &middle[1], &all);
+    assert_true(half > 0 && all > 0);
+}
+
+/* Where the axis has its numbers, and before each Monday, thin lines lie. */
+static void columns_stand_before_the_lines_of_their_axis(void **state)
+{
+    (void)state;
+    static const int values[] = {0, 0, 0, 0};
+    struct scene scene;
+    int lines[2] = {0, 0};
+    for (int i = 0; i < 2; i++) {
+        prepare(&scene,
+                (struct item){
+                    .look = LOOK_COLUMNS, .count = 4 * i, .columns = 3 * i},
+                values, 4);
+        SDL_Surface *surface = pixels_paint(&scene);
+        for (int y = SIDE; y < HIGH - SIDE - 4; y++) {
+            lines[i] += !pixels_ground(surface, SIDE + 10, y);
+        }
+        assert_int_equal(!pixels_ground(surface, SIDE + 90, SIDE + 10), i);
+        SDL_FreeSurface(surface);
+    }
+    assert_int_equal(lines[0], 0);
+    assert_int_equal(lines[1], 4);
+}
+
+/* The pixels of an item, as light and dark alone. */
+static void paint_dark(struct item item, bool dark[WIDE * HIGH])
 {
     struct scene scene;
-    prepare(&scene, (struct item){.look = LOOK_LIGHT, .current = current}, NULL,
-            0);
+    prepare(&scene, item, NULL, 0);
     SDL_Surface *surface = pixels_paint(&scene);
     for (int i = 0; i < WIDE * HIGH; i++) {
-        dark[i] = !pixels_ground(surface, i % WIDE, i / WIDE);
+        dark[i] = light_of(pixels_at(surface, i % WIDE, i / WIDE)) < DARK;
     }
     SDL_FreeSurface(surface);
+}
+
+static int differ(const bool *a, const bool *b)
+{
+    int count = 0;
+    for (int i = 0; i < WIDE * HIGH; i++) {
+        count += a[i] != b[i];
+    }
+    return count;
 }
 
 static void lights_differ_in_shape(void **state)
@@ -138,14 +178,41 @@ static void lights_differ_in_shape(void **state)
     (void)state;
     static bool dark[LIGHTS][WIDE * HIGH];
     for (int i = 0; i < LIGHTS; i++) {
-        paint_light(i, dark[i]);
+        paint_dark((struct item){.look = LOOK_LIGHT, .current = i}, dark[i]);
         for (int k = 0; k < i; k++) {
-            int differ = 0;
-            for (int p = 0; p < WIDE * HIGH; p++) {
-                differ += dark[i][p] != dark[k][p];
-            }
-            print_message("lights %d and %d: %d pixels\n", i, k, differ);
-            assert_true(differ > HIGH * HIGH / 20);
+            print_message("lights %d and %d: %d pixels\n", i, k,
+                          differ(dark[i], dark[k]));
+            assert_true(differ(dark[i], dark[k]) > HIGH * HIGH / 20);
+        }
+    }
+}
+
+/* Whatever is chosen, marked or one of several is so without its colour. */
+static void marks_differ_in_shape(void **state)
+{
+    (void)state;
+    static const struct item items[] = {
+        {.look = LOOK_DAY},
+        {.look = LOOK_DAY, .current = DAY_TODAY},
+        {.look = LOOK_DAY, .current = DAY_TAKEN},
+        {.look = LOOK_DAY, .current = DAY_SHUT},
+        {.look = LOOK_DAY, .chosen = true},
+        {.look = LOOK_TAB},
+        {.look = LOOK_TAB, .chosen = true},
+        {.look = LOOK_RADIO},
+        {.look = LOOK_RADIO, .chosen = true},
+        {.look = LOOK_CHOICE},
+        {.look = LOOK_CHOICE, .chosen = true},
+    };
+    enum { ITEMS = sizeof items / sizeof items[0] };
+    static bool dark[ITEMS][WIDE * HIGH];
+    for (int i = 0; i < ITEMS; i++) {
+        paint_dark(items[i], dark[i]);
+        for (int k = 0; k < i; k++) {
+            /* A day and a page look alike while they are neither. */
+            bool alike =
+                items[i].look == LOOK_TAB && !items[i].chosen && k == 0;
+            assert_true(alike || differ(dark[i], dark[k]) > SIDE * SIDE / 2);
         }
     }
 }
@@ -195,7 +262,7 @@ static void as_many_places_are_filled_as_digits_typed(void **state)
 static void charts_stay_within_their_boxes(void **state)
 {
     (void)state;
-    static const enum look looks[] = {LOOK_BAR,   LOOK_COLUMNS, LOOK_GRID,
+    static const enum look looks[] = {LOOK_BAR,   LOOK_COLUMNS, LOOK_DAY_KEY,
                                       LOOK_METER, LOOK_PAD,     LOOK_LIGHT};
     static const int values[] = {1000, 1000, 1000, 1000, 1000, 1000};
     for (int i = 0; i < 6 * 3; i++) {
@@ -226,7 +293,9 @@ int main(void)
         cmocka_unit_test(a_bar_is_parted_as_its_values),
         cmocka_unit_test(columns_are_as_high_as_their_values),
         cmocka_unit_test(cells_are_darker_for_more),
+        cmocka_unit_test(columns_stand_before_the_lines_of_their_axis),
         cmocka_unit_test(lights_differ_in_shape),
+        cmocka_unit_test(marks_differ_in_shape),
         cmocka_unit_test(a_meter_is_as_long_as_its_value),
         cmocka_unit_test(as_many_places_are_filled_as_digits_typed),
         cmocka_unit_test(charts_stay_within_their_boxes),

@@ -240,6 +240,29 @@ static void a_question_asked_otherwise_is_not_added_up(void **state)
     tried("the figures of a question, and");
 }
 
+/* How often a question's own key was pressed is no answer, and shown beside
+   them. */
+static void what_does_not_apply_is_counted_apart(void **state)
+{
+    static struct figures figures;
+    struct terminal *terminal = *state;
+    struct form *form = &terminal->config.forms[0];
+    struct panel panel = {0};
+    struct sum_question *asked = &figures.recent.questions[0];
+    form->questions[1].na[0] = "Không có sơ suất";
+    figures.params.today = TODAY;
+    figures.recent.question_count = 1;
+    strcpy(asked->form, form->id);
+    strcpy(asked->id, form->questions[1].id);
+    asked->raw.levels = asked->clean.levels = form->levels;
+    asked->na = 3;
+    fill_figures(&panel, &figures, &terminal->config);
+    assert_int_equal(panel.question_count, 1);
+    assert_int_equal(panel.questions[0].na, 3);
+    assert_int_equal(score_n(&panel.questions[0].raw), 0);
+    assert_string_equal(panel.questions[0].na_text[0], "Không có sơ suất");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -253,6 +276,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(
             a_question_asked_otherwise_is_not_added_up, terminal_setup,
             terminal_teardown),
+        cmocka_unit_test_setup_teardown(what_does_not_apply_is_counted_apart,
+                                        terminal_setup, terminal_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

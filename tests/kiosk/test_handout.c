@@ -189,6 +189,30 @@ static void in_the_outbox_too_a_report_lies_beside_the_days(void **state)
                   "2026-11-23_2026-11-23");
 }
 
+/* The calendar marks a day that was taken while one before it waits. */
+static void what_was_taken_is_told_day_by_day(void **state)
+{
+    struct terminal *terminal = *state;
+    staff_prepare(terminal);
+    staff_visit(terminal, 4);
+    staff_next_day(terminal);
+    staff_visit(terminal, 4);
+    terminal_stop(terminal);
+    terminal_start(terminal, with_moment(WITH_MONDAY + 2, 9, 0));
+    staff_come_in(terminal);
+    staff_go_to_export(terminal);
+    staff_take_day(terminal, WITH_MONDAY + 1);
+    staff_press(terminal, PRESS(CLOSE));
+    staff_press(terminal, PRESS(CLOSE));
+    staff_come_in(terminal);
+    const struct panel_export *exporting = &terminal->kiosk->panel.exporting;
+    assert_true(exporting->all_taken < WITH_MONDAY);
+    assert_false(exporting->taken[0]);
+    assert_true(exporting->taken[1]);
+    assert_false(exporting->taken[2]);
+    assert_string_equal(terminal->kiosk->panel.who, "van-truong/quay-1");
+}
+
 /* Monday was not taken, Tuesday was, Wednesday was not. */
 static void a_report_of_pending_days_has_those_between(void **state)
 {
@@ -296,6 +320,7 @@ int main(void)
         TEST(a_report_that_is_made_again_takes_the_place),
         TEST(a_changed_file_in_the_outbox_is_told),
         TEST(in_the_outbox_too_a_report_lies_beside_the_days),
+        TEST(what_was_taken_is_told_day_by_day),
         TEST(a_report_of_pending_days_has_those_between),
         TEST(a_report_can_be_cancelled),
         TEST(before_sticks_are_found_there_is_the_outbox),

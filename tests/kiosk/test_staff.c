@@ -294,6 +294,7 @@ static void a_day_is_taken_to_a_stick(void **state)
     assert_true(staff_gone(terminal));
     staff_come_in(terminal);
     assert_int_equal(terminal->kiosk->panel.exporting.pending, 0);
+    assert_int_equal(terminal->kiosk->panel.exporting.all_taken, WITH_MONDAY);
     terminal_stop(terminal);
     assert_on_stick(terminal, monday, WITH_MONDAY);
     terminal_start(terminal, terminal->now);

@@ -308,6 +308,27 @@ static void a_sheet_is_the_form_and_perhaps_one_question_more(void **state)
     assert_int_equal(sheet_levels(&sheet, 2), 3);
 }
 
+static void a_sheet_knows_what_is_ever_asked(void **state)
+{
+    (void)state;
+    struct form form = {.levels = 5, .question_count = 2};
+    struct form other = {.levels = 3, .question_count = 3};
+    struct sheet sheet = sheet_make(&form, NULL, 7);
+    assert_int_equal(sheet_ever(&sheet), 2);
+    assert_int_equal(sheet_ever_at(&sheet, 1), 1);
+    for (unsigned turn = 0; turn < 3; turn++) {
+        sheet = sheet_make(&form, &other, turn);
+        assert_int_equal(sheet_ever(&sheet), 5);
+        assert_int_equal(sheet_ever_at(&sheet, 1), 1);
+        assert_int_equal(sheet_ever_at(&sheet, 2), 2 + turn);
+        for (int i = 0; i < 5; i++) {
+            assert_ptr_equal(sheet_ever_question(&sheet, i),
+                             i < 2 ? &form.questions[i]
+                                   : &other.questions[i - 2]);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -324,6 +345,7 @@ int main(void)
         cmocka_unit_test(a_level_with_a_sad_face_is_low),
         cmocka_unit_test(turns_are_even),
         cmocka_unit_test(a_sheet_is_the_form_and_perhaps_one_question_more),
+        cmocka_unit_test(a_sheet_knows_what_is_ever_asked),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

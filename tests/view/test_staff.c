@@ -161,8 +161,8 @@ static void small_glasses_shrink_as_others_do(void **state)
         int good_for_mm;
     } small[] = {
         {{800, 480, 154}, 310},
-        {{1280, 800, 217}, 290},
-        {{800, 1280, 136}, 170},
+        {{1280, 800, 217}, 320},
+        {{800, 1280, 136}, 180},
         {{480, 800, 92}, 170},
     };
     struct with_view with;

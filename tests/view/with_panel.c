@@ -20,6 +20,9 @@ static void fill_questions(struct panel *panel, int questions)
             .last_n = 1100,
             .otherwise = 12345};
     }
+    panel->questions[questions / 2].na_text[0] = "Không có sơ suất";
+    panel->questions[questions / 2].na_text[1] = "There was no mistake";
+    panel->questions[questions / 2].na = 1234;
 }
 
 static void fill_lights(struct panel *panel)
@@ -99,6 +102,9 @@ static void fill_export(struct panel_export *exporting)
 void with_panel(struct panel *panel, int questions)
 {
     *panel = (struct panel){.known = true};
+    strcpy(panel->who, "VAN-TRUONG-0123456789-012345678/"
+                       "QUAY-0123456789-0123456789-0123");
+    strcpy(panel->version, "0.12.345");
     panel->pad = (struct pad){.digits = 3, .left = 4, .seconds = 3600};
     fill_questions(panel, questions);
     fill_lights(panel);

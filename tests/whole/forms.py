@@ -13,7 +13,10 @@ from support import (EX_CONFIG, JOIN, LANGUAGES, ROOT, Config, Place, Terminal,
 FORMS = ("4-luon", "5-biet", "5-khong", "5-tieu-chi")
 GLASSES = (("1920x1080", 344), ("1280x800", 217), ("1080x1920", 344),
            ("800x1280", 172))
-LOW = ("1280x800", "800x1280")  # there the theme gives way to the question
+# On an upright one of 10 inches there is room for the sample's texts; of longer
+# ones `check` says which find none.
+NARROW = (("800x1280", 136), ("1200x1920", 135))
+LOW = ("1280x800", "800x1280", "1200x1920")  # there the theme gives way to the question
 REASONS, REASON_LETTERS = range(4, 7), 28
 WORDS = ("hài lòng", "cán bộ", "mỉm cười", "nhẹ nhàng", "lắng nghe", "giúp đỡ",
          "thân thiện", "xin lỗi", "cảm ơn", "trách nhiệm", "giấy tờ",
@@ -111,10 +114,15 @@ def test(checks):
         form = read_form(name)
         version = form["form"]["version"]
         check_words(checks, name, form)
-        for size, width_mm in GLASSES:
+        for size, width_mm in GLASSES + NARROW:
             place = Place(Config().set("screen", size=size, width_mm=width_mm)
                           .set("survey", form=name))
             result = place.call("check")
+            if (size, width_mm) in NARROW and result.code == EX_CONFIG:
+                checks.true(name != "4-luon" and "room" in result.err,
+                            f"{name}, {size}, {width_mm} mm: {result.err}")
+                check_glass(checks, place, name, form, size)
+                continue
             checks.same((result.code, result.err), (0, ""),
                         f"check of {name}, {size}, {width_mm} mm")
             checks.true(f"(form {name} of version {version}, " in result.out,
