@@ -342,9 +342,10 @@ golden: all
 # The messages of the sources into po/*.po, where new ones wait to be translated.
 po:
 	@for file in po/*.po; do \
-	    po/extract.sh | msgmerge --update --backup=none --no-fuzzy-matching \
-	        --sort-by-file --add-location=file "$$file" - || exit 1; \
-	    msgattrib --no-obsolete -o "$$file" "$$file"; done
+	    po/extract.sh | sed '/^"\(POT-Creation\|Report-Msgid\)/d' | \
+	        msgmerge --quiet --no-fuzzy-matching --add-location=file "$$file" - | \
+	        msgattrib --no-obsolete -o "$$file.new" && \
+	        mv "$$file.new" "$$file" || exit 1; done
 
 # Trial recordings; the folder is that of the sample config.
 voice:
