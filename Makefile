@@ -100,12 +100,21 @@ tell_missing = PKG_CONFIG='$(PKG_CONFIG)' packaging/missing.sh '$(CC)' $(outside
 # src/display/paint, tests/display/test_paint -> display
 room_of = $(word 2,$(subst /, ,$(1)))
 
+# The console's other languages, po/LANGUAGE.po. Beside each catalog lies what
+# the C library needs of a locale to look for it (src/base/speak.c), and under
+# the library's own name the same again, for the words of strerror.
+languages := $(patsubst po/%.po,%,$(wildcard po/*.po))
+catalog    = $(1)/locale/$(2)/LC_MESSAGES
+catalogs  := $(foreach language,$(languages),$(call catalog,$(out),$(language))/bonluon.mo)
+beside     = ln -sfn bonluon.mo $(1)/libc.mo && \
+    ln -sfn /usr/lib/locale/C.utf8/LC_MESSAGES/SYS_LC_MESSAGES $(1)
+
 # ---- what is built ---------------------------------------------------------
 
 ifeq ($(VARIANT),release)
-all: build/bonluon
+all: build/bonluon $(catalogs)
 else
-all: $(out)/bonluon
+all: $(out)/bonluon $(catalogs)
 endif
 
 build/bonluon: build/release/bonluon
@@ -114,6 +123,11 @@ build/bonluon: build/release/bonluon
 $(out)/bonluon: $(out)/src/main.o $(cmd)
 	$(CC) $(CFLAGS) $(own_link) $(LDFLAGS) -o $@ $^ \
 	    $(call outside,--libs,$(outside_cmd)) -lm
+
+$(call catalog,$(out),%)/bonluon.mo: po/%.po $(out)/settings
+	@mkdir -p $(@D)
+	msgfmt --check -o $@ $<
+	$(call beside,$(@D))
 
 $(out)/src/%.o: src/%.c $(out)/settings
 	@mkdir -p $(@D)
@@ -187,7 +201,7 @@ whole_tests  = $(shell find tests/whole -maxdepth 1 -type f -perm -u+x | sort)
 whole_long   := $(addprefix tests/whole/, everyone.py refusals.py)
 whole_asking := $(addprefix tests/whole/, report.py report_files.py year.py \
     reworded.py scene.py sample.py manual.py days.py lives.py office_year.py \
-    golden.py forms.py letters.py play.py kiosk.py console.py)
+    golden.py forms.py letters.py play.py kiosk.py console.py speaking.py)
 
 # What takes minutes and draws or computes the same by any compiler: built by
 # clang, and run by the two others.
@@ -225,6 +239,7 @@ test:
 	+@$(parallel) VARIANT=asan test-programs
 	@tests/run.sh --claims $(whole_asking) $(run_programs) \
 	    tests/check_layers.sh tests/check_layers_test.sh \
+	    tests/check_messages.sh tests/check_messages_test.sh \
 	    tests/check_threats_test.sh tests/missing_test.sh \
 	    --beside $(whole_long) $(filter-out $(whole_long) $(whole_asking), \
 	        $(whole_tests))
@@ -324,6 +339,14 @@ pictures: all
 golden: all
 	@tests/whole/golden.py --make
 
+# The messages of the sources into po/*.po, where new ones wait to be translated.
+po:
+	@for file in po/*.po; do \
+	    po/extract.sh | sed '/^"\(POT-Creation\|Report-Msgid\)/d' | \
+	        msgmerge --quiet --no-fuzzy-matching --add-location=file "$$file" - | \
+	        msgattrib --no-obsolete -o "$$file.new" && \
+	        mv "$$file.new" "$$file" || exit 1; done
+
 # Trial recordings; the folder is that of the sample config.
 voice:
 	@$(install_packages) voice
@@ -342,6 +365,11 @@ install: all
 	install -Dm 755 $(out)/bonluon '$(DESTDIR)$(PREFIX)/bin/bonluon'
 	find fonts assets config -type f | while read -r file; do \
 	    install -Dm 644 "$$file" '$(DESTDIR)$(share)'/"$$file"; done
+	for language in $(languages); do \
+	    folder='$(DESTDIR)$(call catalog,$(share),'$$language')' && \
+	    install -Dm 644 -t "$$folder" \
+	        $(call catalog,$(out),$$language)/bonluon.mo && \
+	    $(call beside,"$$folder") || exit 1; done
 	install -d '$(DESTDIR)$(doc)'
 	install -m 644 LICENSE *.md '$(DESTDIR)$(doc)'
 	find docs -type f ! -path 'docs/man/*' | while read -r file; do \
@@ -417,6 +445,7 @@ help:
 	@echo 'make bench      the figures, measured on this machine'
 	@echo 'make pictures   docs/pictures, after a screen was changed'
 	@echo 'make golden     tests/golden, after a screen was changed'
+	@echo 'make po         po/*.po, after a message was changed'
 	@echo 'make voice      trial recordings of the questions, by espeak-ng'
 	@echo 'make install    PREFIX=$(PREFIX) DESTDIR=; and make uninstall'
 	@echo 'make deb        Debian packages in build/deb; ARCH=arm64 cross-built,'
@@ -432,6 +461,6 @@ help:
 
 always:
 .PHONY: all always run test test-programs roots lint bench torture honest year \
-        pictures golden voice install install-kiosk uninstall deb deb-test clean help
+        pictures golden po voice install install-kiosk uninstall deb deb-test clean help
 .DELETE_ON_ERROR:
 .SECONDARY:

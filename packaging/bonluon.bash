@@ -6,7 +6,7 @@ _bonluon_command()
     local i
     for ((i = 1; i < cword; i++)); do
         case ${words[i]} in
-            --config | --data-dir) ((i++)) ;;
+            --config | --data-dir | --lang) ((i++)) ;;
             -*) ;;
             run | export | report | verify | check | scene | status | enrol | pin | help | version)
                 echo "${words[i]}"
@@ -60,13 +60,13 @@ _bonluon()
         return
     fi
 
-    local options='--config --data-dir --help --version'
+    local options='--config --data-dir --lang --help --version'
     case $command in
         '' | run) options+=' --windowed --set-up' ;;
         export) options+=' --date --from --to --into --pending' ;;
-        report) options+=' --from --to --format --lang --out --signers' ;;
-        verify) options+=' --first-key --signers --from --to --witness --lang' ;;
-        scene) options+=' --screen --size --lang --low-reach --png' ;;
+        report) options+=' --from --to --format --out --signers' ;;
+        verify) options+=' --first-key --signers --from --to --witness' ;;
+        scene) options+=' --screen --size --low-reach --png' ;;
         status) options+=' --json' ;;
         enrol) options+=' --anew' ;;
     esac

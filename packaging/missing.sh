@@ -38,6 +38,7 @@ if [ ! -e /usr/include/stdio.h ] &&
     ! echo '#include <stdio.h>' | $cc -E - > /dev/null 2>&1; then
     lack stdio.h
 fi
+command -v msgfmt > /dev/null || lack msgfmt
 if command -v "${PKG_CONFIG:-pkg-config}" > /dev/null; then
     for module in "$@"; do
         "${PKG_CONFIG:-pkg-config}" --exists "$module" 2> /dev/null || lack "$module"

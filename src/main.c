@@ -3,34 +3,36 @@
 #include <sysexits.h>
 
 #include "base/log.h"
+#include "base/speak.h"
 #include "cmd/commands.h"
 #include "cmd/help.h"
 #include "cmd/option_table.h"
 
 static const struct command commands[] = {
     {"run", cmd_run, "windowed play pictures set-up",
-     "[--windowed WxH] [--set-up]", "the terminal (also without the word)"},
+     "[--windowed WxH] [--set-up]", N_("the terminal (also without the word)")},
     {"export", cmd_export, "date from to into pending",
      "[--date D | --from D --to D | --pending] [--into DIR]",
-     "the day's file, or those of several days"},
+     N_("the day's file, or those of several days")},
     {"report", cmd_report, "from to format lang out signers PATH",
      "[PATH... [--signers FILE]] [--from D --to D] [--format text|html|xlsx] "
      "[--lang vi|en] [--out FILE]",
-     "the figures, of the record or of daily files"},
-    {"verify", cmd_verify, "first-key signers witness from to lang PATH",
+     N_("the figures, of the record or of daily files")},
+    {"verify", cmd_verify, "first-key signers witness from to PATH",
      "PATH... [--first-key FILE|-] [--signers FILE] [--from D --to D] "
-     "[--witness DATE CODE] [--lang vi|en]",
-     "has a record, a daily file or a folder of days been changed?"},
-    {"check", cmd_check, "FILE", "[FILE]", "look for faults in the config"},
+     "[--witness DATE CODE]",
+     N_("has a record, a daily file or a folder of days been changed?")},
+    {"check", cmd_check, "FILE", "[FILE]", N_("look for faults in the config")},
     {"scene", cmd_scene, "screen size lang low-reach png",
      "--screen S [--size WxH] [--lang vi|en] [--low-reach] [--png FILE]",
-     "what is on a screen, as text or as a picture"},
-    {"status", cmd_status, "json", "[--json]", "is the terminal well?"},
+     N_("what is on a screen, as text or as a picture")},
+    {"status", cmd_status, "json", "[--json]", N_("is the terminal well?")},
     {"enrol", cmd_enrol, "anew", "[--anew]",
-     "the terminal's keys, made and shown once"},
-    {"pin", cmd_pin, "", "", "set the staff's PIN"},
-    {"help", NULL, "", "[COMMAND]", "this list, or the options of a command"},
-    {"version", NULL, "", "", "which version this is"},
+     N_("the terminal's keys, made and shown once")},
+    {"pin", cmd_pin, "", "", N_("set the staff's PIN")},
+    {"help", NULL, "", "[COMMAND]",
+     N_("this list, or the options of a command")},
+    {"version", NULL, "", "", N_("which version this is")},
 };
 
 enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
@@ -79,6 +81,21 @@ static bool is_given(int argc, char **argv, const char *option)
     return false;
 }
 
+/* Before all else is read: what is wrong with it is told in this language.
+   NULL: none is given. */
+static const char *language(int argc, char **argv)
+{
+    static const char option[] = "--lang";
+    size_t length = strlen(option);
+    for (int i = 1; i < argc; i++) {
+        if (strncmp(argv[i], option, length) == 0 &&
+            (argv[i][length] == '=' || argv[i][length] == '\0')) {
+            return argv[i][length] == '=' ? argv[i] + length + 1 : argv[i + 1];
+        }
+    }
+    return NULL;
+}
+
 /* `word` is the command that help is asked for; NULL: none. */
 static int help(const char *word)
 {
@@ -92,6 +109,7 @@ static int help(const char *word)
 
 int main(int argc, char **argv)
 {
+    speak_begin(language(argc, argv), log_to_journal());
     int word = find_word(argc, argv);
     const struct command *command = word > 0 ? find(argv[word]) : &commands[0];
     if (is_given(argc, argv, "--help") || is_given(argc, argv, "-h")) {
@@ -109,7 +127,8 @@ int main(int argc, char **argv)
         argc--;
     }
     if (strcmp(command->name, "help") == 0) {
-        return help(argc > 1 ? argv[1] : NULL);
+        word = find_word(argc, argv);
+        return help(word > 0 ? argv[word] : NULL);
     }
     if (strcmp(command->name, "version") == 0) {
         return help_version();

@@ -43,6 +43,7 @@ function places(    ) {
     place["^sodium"]           = "^src/(base/(digest|hex)|trust/[a-z_]*)[.]c$"
     place["^pthread[.]h$"]     = "^src/(base/worker[.]c|cmd/[a-z_]*[.][ch])$"
     place["^spawn[.]h$"]       = "^src/carry/command[.]c$"
+    place["^libintl[.]h$"]     = "^src/base/speak[.]c$"
     place["^getopt[.]h$"]      = "^src/(main|cmd/[a-z_]*)[.]c$"
 }
 # A pure room computes: of the C library, what neither waits nor tells the

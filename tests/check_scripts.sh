@@ -4,7 +4,7 @@ set -eu
 cd "$(dirname "$0")/.."
 list=$(mktemp)
 trap 'rm -f "$list"' EXIT
-grep -rlE '^#!/bin/(ba)?sh' .ci packaging tests --include='*' > "$list"
+grep -rlE '^#!/bin/(ba)?sh' .ci packaging po tests --include='*' > "$list"
 xargs shellcheck < "$list"
 find tests -name '*.py' -print0 | xargs -r -0 python3 -c '
 import ast, sys

@@ -12,7 +12,8 @@ failed=0
 lay_commands() {
     rm -rf "${tree:?}/bin"
     mkdir "$tree/bin"
-    for command in sh dirname cat make sed head mkdir cmp find sort "$@"; do
+    for command in sh dirname cat make sed head mkdir cmp find sort msgfmt \
+        "$@"; do
         ln -s "$(command -v "$command")" "$tree/bin/$command"
     done
 }
@@ -57,6 +58,10 @@ expect 1 'apt-get install --no-install-recommends libsqlite3-dev' gcc \
 lay_modules sqlite3
 expect 1 ' libxlsxwriter-dev libminizip-dev' 'pkg-config search path' \
     packaging/missing.sh cc sqlite3 xlsxwriter
+rm "$tree/bin/msgfmt"
+expect 1 'apt-get install --no-install-recommends gettext' gcc \
+    packaging/missing.sh cc sqlite3
+ln -s "$(command -v msgfmt)" "$tree/bin/msgfmt"
 rm "$tree/bin/pkg-config"
 expect 1 ' pkgconf libsqlite3-dev libsdl2-dev' gcc \
     packaging/missing.sh cc sqlite3 sdl2

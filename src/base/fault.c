@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/speak.h"
+
 /* The line number in a listed fault; -1 when it is of another file. */
 static long line_of(const char *fault, const char *file)
 {
@@ -69,7 +71,7 @@ put_together(struct text *fault, const char *file, int line, const char *format,
              va_list args)
 {
     char *message = NULL;
-    if (vasprintf(&message, format, args) < 0) {
+    if (vasprintf(&message, speak(format), args) < 0) {
         return false;
     }
     /* A file as a whole is spoken of at its first line: always file:line. */
@@ -88,8 +90,8 @@ put_together(struct text *fault, const char *file, int line, const char *format,
 static void close_list(struct faults *faults, const char *file)
 {
     text_append_format(&faults->lines,
-                       "%s: there are more faults than these %d; "
-                       "mend these, then check again\n",
+                       speak("%s: there are more faults than these %d; "
+                             "mend these, then check again\n"),
                        file, FAULTS_LISTED);
 }
 

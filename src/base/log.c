@@ -2,17 +2,18 @@
 
 #include <inttypes.h>
 #include <stdarg.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+
+#include "base/speak.h"
 
 /* Priorities of syslog(3), which the journal reads. */
 enum priority { PRIORITY_ERROR = 3, PRIORITY_WARNING = 4, PRIORITY_INFO = 6 };
 
 /* systemd tells the journal's stream as "device:inode" of standard error; any
    redirection after that makes the two differ. */
-static bool to_journal(void)
+bool log_to_journal(void)
 {
     const char *stream = getenv("JOURNAL_STREAM");
     uintmax_t device = 0;
@@ -29,8 +30,8 @@ say(enum priority priority, const char *format, va_list args)
 {
     char line[1024];
     /* A longer message is cut here on purpose: it still names its file. */
-    (void)vsnprintf(line, sizeof line, format, args);
-    if (to_journal()) {
+    (void)vsnprintf(line, sizeof line, speak(format), args);
+    if (log_to_journal()) {
         fprintf(stderr, "<%d>%s\n", (int)priority, line);
     } else {
         fprintf(stderr, "bonluon: %s\n", line);

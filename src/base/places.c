@@ -13,16 +13,17 @@
 
 #define MACHINE_CONFIG "/etc/" CONFIG_TAIL
 
-static bool holds_fonts(const char *folder)
+static const char fonts[] = "fonts/BeVietnamPro-Regular.ttf";
+
+static bool holds(const char *folder, const char *file)
 {
     char path[FILES_PATH_SIZE];
-    return files_join(path, folder, "fonts/BeVietnamPro-Regular.ttf") &&
-           files_exists(path);
+    return files_join(path, folder, file) && files_exists(path);
 }
 
-/* The tree above build/<variant>/bonluon; a test lies deepest in it, as
-   build/<variant>/tests/<room>/test_x. */
-static bool find_tree(char out[FILES_PATH_SIZE])
+/* The folder with `file` above build/<variant>/bonluon; a test lies deepest in
+   it, as build/<variant>/tests/<room>/test_x. */
+static bool find_above(const char *file, char out[FILES_PATH_SIZE])
 {
     ssize_t n = readlink("/proc/self/exe", out, FILES_PATH_SIZE - 1);
     if (n <= 0) {
@@ -35,23 +36,36 @@ static bool find_tree(char out[FILES_PATH_SIZE])
             return false;
         }
         *slash = '\0';
-        if (holds_fonts(out)) {
+        if (holds(out, file)) {
             return true;
         }
     }
     return false;
 }
 
-bool places_share(char out[FILES_PATH_SIZE])
+static bool find(const char *file, char out[FILES_PATH_SIZE])
 {
-    if (find_tree(out)) {
-        return true;
-    }
-    if (text_copy(out, FILES_PATH_SIZE, BONLUON_SHARE) && holds_fonts(out)) {
+    if (find_above(file, out) ||
+        (text_copy(out, FILES_PATH_SIZE, BONLUON_SHARE) && holds(out, file))) {
         return true;
     }
     errno = ENOENT;
     return false;
+}
+
+bool places_share(char out[FILES_PATH_SIZE])
+{
+    return find(fonts, out);
+}
+
+bool places_catalogs(const char *language, char out[FILES_PATH_SIZE])
+{
+    char file[128];
+    char above[FILES_PATH_SIZE];
+    return language[0] != '\0' && strpbrk(language, "/.") == NULL &&
+           text_format(file, sizeof file, "locale/%s/LC_MESSAGES/bonluon.mo",
+                       language) &&
+           find(file, above) && files_join(out, above, "locale");
 }
 
 /* $variable/tail, else $HOME/fallback/tail. */

@@ -15,6 +15,11 @@
 bool places_share(char out[FILES_PATH_SIZE])
     __attribute__((warn_unused_result));
 
+/* The folder of the catalogs, which has one of that language, "vi": beside the
+   program that was built, else where it was installed. False: there is none. */
+bool places_catalogs(const char *language, char out[FILES_PATH_SIZE])
+    __attribute__((warn_unused_result));
+
 /* The config to use: `given` unless NULL, else the first that exists of the
    places below, else the sample, and only then is *sample true. */
 bool places_config(const char *given, char out[FILES_PATH_SIZE], bool *sample)

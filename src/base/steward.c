@@ -11,6 +11,7 @@
 #include "base/files.h"
 #include "base/log.h"
 #include "base/socket.h"
+#include "base/speak.h"
 #include "base/text.h"
 
 static const char variable[] = "BONLUON_STEWARD";
@@ -94,7 +95,7 @@ bool steward_ask(const char *request, int patience_s,
     bool done = answered && strcmp(answer, "ok") == 0;
     files_close(fd);
     if (!answered) {
-        tell(why, errno == ETIMEDOUT ? "the steward does not answer"
+        tell(why, errno == ETIMEDOUT ? speak("the steward does not answer")
                                      : strerror(errno));
     } else if (!done) {
         bool known = strncmp(answer, refused, sizeof refused - 1) == 0;

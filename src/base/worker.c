@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "base/log.h"
+#include "base/speak.h"
 
 struct worker {
     pthread_t thread;
@@ -21,7 +22,7 @@ static struct worker *make(const char *name)
 {
     struct worker *worker = calloc(1, sizeof *worker);
     if (worker == NULL) {
-        log_error("no memory for %s: close other programs", name);
+        log_error("no memory for %s: close other programs", speak(name));
         return NULL;
     }
     worker->name = name;
@@ -67,7 +68,7 @@ bool worker_start(struct worker **out, const char *name,
     int error = pthread_create(&worker->thread, NULL, begin, worker);
     pthread_sigmask(SIG_SETMASK, &before, NULL);
     if (error != 0) {
-        log_error("%s cannot start: %s: close other programs", name,
+        log_error("%s cannot start: %s: close other programs", speak(name),
                   strerror(error));
         unmake(worker);
         *out = NULL;
@@ -119,7 +120,7 @@ bool worker_join(struct worker *worker, int64_t patience_ms)
     if (pthread_clockjoin_np(worker->thread, NULL, CLOCK_MONOTONIC, &until) !=
         0) {
         log_error("%s: a device does not answer: the program ends without it",
-                  worker->name);
+                  speak(worker->name));
         return false;
     }
     unmake(worker);

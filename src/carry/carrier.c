@@ -4,6 +4,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/speak.h"
 #include "carry/inside.h"
 
 bool carry_may(const struct carrier *carrier, enum carry_step step)
@@ -23,7 +24,7 @@ void carry_fail(struct carrier *carrier, enum carry_result result,
     struct carry_report *report = carrier->report;
     report->result = result;
     text_cut(report->message, sizeof report->message, "%s: %s: %s", words.path,
-             words.cause, words.remedy);
+             speak(words.cause), speak(words.remedy));
 }
 
 static enum carry_result by_errno(const struct carrier *carrier, int error)
@@ -50,11 +51,11 @@ const char *carry_remedy(enum carry_result result)
 {
     switch (result) {
     case CARRY_GONE:
-        return "put the stick in again and carry anew, or take another one";
-    case CARRY_FULL: return "free some space on it, or take another one";
+        return N_("put the stick in again and carry anew, or take another one");
+    case CARRY_FULL: return N_("free some space on it, or take another one");
     case CARRY_READONLY:
-        return "take off its write protection, or take another one";
-    default: return "check the stick, or use another one";
+        return N_("take off its write protection, or take another one");
+    default: return N_("check the stick, or use another one");
     }
 }
 
@@ -76,7 +77,7 @@ void carry_fail_here(struct carrier *carrier, const char *path)
     carry_fail(carrier, CARRY_FAILED,
                (struct carry_words){.path = path,
                                     .cause = strerror(errno),
-                                    .remedy = "check the terminal's disk"});
+                                    .remedy = N_("check the terminal's disk")});
 }
 
 bool carry_replaces(const char *name)

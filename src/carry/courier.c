@@ -6,6 +6,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/speak.h"
 #include "base/worker.h"
 
 enum { WAKE_EVERY_MS = 100, PATIENCE_MS = 10 * 1000 };
@@ -60,7 +61,7 @@ static void tell(const struct carry_report *report, const char *folder)
     }
     log_info("%s: %d files carried, %d were there, %d differ, %d left%s",
              folder, report->carried, report->there, report->clashed,
-             report->left, report->unmounted ? "; unmounted" : "");
+             report->left, report->unmounted ? speak("; unmounted") : "");
 }
 
 static void carry_job(struct courier *courier)

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/speak.h"
 #include "carry/inside.h"
 
 /* A file on its way. */
@@ -118,8 +119,8 @@ static bool is_meant(struct carrier *carrier, const struct load *load)
         carry_fail(carrier, CARRY_FAILED,
                    (struct carry_words){
                        .path = file->from,
-                       .cause = "is not the file that was to be carried",
-                       .remedy = "choose the day again"});
+                       .cause = N_("is not the file that was to be carried"),
+                       .remedy = N_("choose the day again")});
     }
     return meant;
 }
@@ -147,8 +148,8 @@ static bool compare(struct carrier *carrier, struct load *load, bool regular)
         carry_fail(carrier, CARRY_DIFFERS,
                    (struct carry_words){
                        .path = fits ? path : carrier->job->folder,
-                       .cause = "is there already with other content",
-                       .remedy = "move it away, or take another stick"});
+                       .cause = N_("is there already with other content"),
+                       .remedy = N_("move it away, or take another stick")});
     } else if (lseek(load->source, 0, SEEK_SET) != 0) {
         carry_fail_here(carrier, load->file->from);
         return false;
@@ -210,8 +211,8 @@ static bool read_back(struct carrier *carrier, struct load *load)
         carry_fail(carrier, CARRY_BROKEN,
                    (struct carry_words){
                        .path = fits ? path : carrier->job->folder,
-                       .cause = "reads back other than it was written",
-                       .remedy = "the stick is broken; take another one"});
+                       .cause = N_("reads back other than it was written"),
+                       .remedy = N_("the stick is broken; take another one")});
     }
     return same;
 }

@@ -1,3 +1,4 @@
+#include "base/speak.h"
 #include "carry/inside.h"
 
 #include <assert.h>
@@ -154,14 +155,15 @@ static void ask_steward(struct carrier *carrier, const char *name)
     struct carry_report *report = carrier->report;
     const char *folder = carrier->job->folder;
     char request[FILES_PATH_SIZE];
-    char why[STEWARD_WHY_SIZE] = "its name is too long";
+    char why[STEWARD_WHY_SIZE] = N_("its name is too long");
     report->unmounted =
         text_format(request, sizeof request, "unmount %s", name) &&
         steward_ask(request, UNMOUNT_PATIENCE_S, why);
     report->held = !report->unmounted && is_in(carrier->job);
     if (report->held) {
         text_cut(report->message, sizeof report->message,
-                 "%s: %s: not to be pulled yet; carry anew", folder, why);
+                 speak("%s: %s: not to be pulled yet; carry anew"), folder,
+                 speak(why));
     } else if (!report->unmounted) {
         carry_fail(carrier, CARRY_GONE,
                    (struct carry_words){.path = folder,
@@ -211,8 +213,8 @@ static bool begin(struct carrier *carrier)
     if (carrier->block == NULL) {
         carry_fail(carrier, CARRY_FAILED,
                    (struct carry_words){.path = carrier->job->folder,
-                                        .cause = "no memory",
-                                        .remedy = "close other programs"});
+                                        .cause = N_("no memory"),
+                                        .remedy = N_("close other programs")});
         return false;
     }
     return open_folder(carrier) && make(carrier) && has_space(carrier);

@@ -10,6 +10,7 @@
 
 #include "base/log.h"
 #include "base/places.h"
+#include "base/speak.h"
 #include "cmd/check_hours.h"
 #include "cmd/check_notes.h"
 #include "cmd/check_record.h"
@@ -52,12 +53,12 @@ static void report_room(struct look_at *at, const char *text, const char *fault,
                         const char *cure)
 {
     const struct config *config = at->config;
-    char what[200];
-    text_must(what, sizeof what,
-              "%s on a screen of %dx%d pixels and %d mm: %s, or set [screen] "
-              "to the real one",
-              fault, config->width_px, config->height_px, config->width_mm,
-              cure);
+    char what[400];
+    text_cut(what, sizeof what,
+             speak("%s on a screen of %dx%d pixels and %d mm: %s, or set "
+                   "[screen] to the real one"),
+             speak(fault), config->width_px, config->height_px,
+             config->width_mm, speak(cure));
     report_text(at, text, what);
 }
 
@@ -71,8 +72,8 @@ static void report_geometry(struct look_at *at, enum inspect_fault fault)
                "fewer or shorter levels, or set [screen] to the real one",
                config->width_mm, config->width_px, config->height_px,
                fault == INSPECT_SMALL || fault == INSPECT_CLOSE
-                   ? "has no room for faces of 30 mm and keys of 20 mm"
-                   : "has no room for all that stands on it");
+                   ? speak("has no room for faces of 30 mm and keys of 20 mm")
+                   : speak("has no room for all that stands on it"));
 }
 
 /* A letter that the typeface lacks would be a hollow box on the glass. */
@@ -81,12 +82,13 @@ static void look_for_letters(struct look_at *at)
     for (int i = 0; i < at->scene.count; i++) {
         const char *text = scene_text(&at->scene, &at->scene.items[i]);
         char letter[8];
-        char what[96];
+        char what[160];
         if (fonts_lack(at->fonts, text, letter) &&
-            text_format(what, sizeof what,
-                        "has a letter that the typeface lacks: %s; write it "
-                        "without",
-                        letter)) {
+            text_format(
+                what, sizeof what,
+                speak("has a letter that the typeface lacks: %s; write it "
+                      "without"),
+                letter)) {
             report_text(at, text, what);
         }
     }
@@ -116,8 +118,8 @@ static void look_for_idle_lines(struct look_at *at)
     const char *const *pledge = at->params.pledge;
     if (pledge != NULL && !shows(&at->scene, pledge[at->flow.language])) {
         report_room(at, pledge[at->flow.language],
-                    "finds no room and would be left out",
-                    "write less, leave the pledge out");
+                    N_("finds no room and would be left out"),
+                    N_("write less, leave the pledge out"));
     }
     const struct witness witness = example_witness();
     const char *last_letters = witness.code + WITNESS_LETTERS - 4;
@@ -183,10 +185,11 @@ static void report(struct look_at *at, enum screen screen,
              misfit ? scene_text(&at->scene, &at->scene.items[found.item])
                     : "");
     if (strcmp(text, name) != 0 && is_of_name(at, screen)) {
-        report_room(at, name, "leaves too little room for what stands below it",
-                    "write a shorter name");
+        report_room(at, name,
+                    N_("leaves too little room for what stands below it"),
+                    N_("write a shorter name"));
     } else if (misfit) {
-        report_room(at, text, "does not fit its place", "write less");
+        report_room(at, text, N_("does not fit its place"), N_("write less"));
     } else {
         report_geometry(at, found.fault);
     }
@@ -355,11 +358,13 @@ static int check_layout(const struct config *config, struct faults *faults)
 static int print_sound(const struct config *config)
 {
     const struct form *form = &config->forms[config->plan[0].form];
-    printf("%s: no fault found (form %s of version %d, %d language%s, screen "
-           "%dx%d, %d mm)\n",
+    printf(speak_count("%s: no fault found (form %s of version %d, %d "
+                       "language, screen %dx%d, %d mm)\n",
+                       "%s: no fault found (form %s of version %d, %d "
+                       "languages, screen %dx%d, %d mm)\n",
+                       config->language_count),
            config->path, form->id, form->version, config->language_count,
-           config->language_count == 1 ? "" : "s", config->width_px,
-           config->height_px, config->width_mm);
+           config->width_px, config->height_px, config->width_mm);
     setup_say_entered(config);
     check_notes(config);
     check_hours(config,

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "base/clock.h"
+#include "base/speak.h"
 #include "base/text.h"
 #include "survey/date.h"
 
@@ -32,10 +33,12 @@ static void say_unknown(const struct config *config, int year)
 {
     int line = config_line(config, config->path, "hours", "calendar");
     line = line > 0 ? line : config_line(config, config->path, "hours", NULL);
-    printf("%s:%d: note: no holiday of %d is known, and all count as opening "
-           "hours: put them into calendar/%d.ini, of which a sample comes "
-           "with the program, and write calendar=%d\n",
-           config->path, line, year, year, year);
+    printf(
+        speak(
+            "%s:%d: note: no holiday of %d is known, and all count as opening "
+            "hours: put them into calendar/%d.ini, of which a sample comes "
+            "with the program, and write calendar=%d\n"),
+        config->path, line, year, year, year);
 }
 
 /* Where bonluon.ini has a date: as a key of its own, or in a list. */
@@ -65,14 +68,15 @@ static void say_over(const struct config *config, int32_t today)
         char date[CLOCK_DATE_SIZE];
         clock_date(dates->from, date);
         if (i < config->own_dates && dates->to < today) {
-            printf("%s:%d: note: %s is over; correct its year, or remove it\n",
+            printf(speak("%s:%d: note: %s is over; correct its year, or remove "
+                         "it\n"),
                    config->path, line_of(config, dates), date);
         } else if (date_of(dates->to).year < year) {
-            printf("%s:%d: note: a calendar has %s, of a year that is over; "
-                   "remove its year\n",
-                   config->path,
-                   config_line(config, config->path, "hours", "calendar"),
-                   date);
+            printf(
+                speak("%s:%d: note: a calendar has %s, of a year that is over; "
+                      "remove its year\n"),
+                config->path,
+                config_line(config, config->path, "hours", "calendar"), date);
             return;
         }
     }

@@ -4,13 +4,14 @@
 #include <stdio.h>
 
 #include "base/log.h"
+#include "base/speak.h"
 #include "survey/codes.h"
 
 /* Of a key of the section, at its line. */
 static void begin_note(const struct config *config, const char *section,
                        const char *key)
 {
-    printf("%s:%d: note: ", config->path,
+    printf(speak("%s:%d: note: "), config->path,
            config_line(config, config->path, section, key));
 }
 
@@ -35,11 +36,14 @@ static void note_timing(const struct config *config)
     for (size_t i = 0; i < sizeof times / sizeof times[0]; i++) {
         if (times[i].value < times[i].least || times[i].value > times[i].most) {
             begin_note(config, "timing", times[i].key);
-            printf("%s=%" PRId64 " is unusually %s, for milliseconds; usual "
-                   "are %" PRId64 " to %" PRId64 "\n",
-                   times[i].key, times[i].value,
-                   times[i].value < times[i].least ? "short" : "long",
-                   times[i].least, times[i].most);
+            printf(times[i].value < times[i].least
+                       ? speak("%s=%" PRId64 " is unusually short, for "
+                               "milliseconds; usual are %" PRId64 " to %" PRId64
+                               "\n")
+                       : speak("%s=%" PRId64 " is unusually long, for "
+                               "milliseconds; usual are %" PRId64 " to %" PRId64
+                               "\n"),
+                   times[i].key, times[i].value, times[i].least, times[i].most);
         }
     }
 }
@@ -50,9 +54,11 @@ static void note_targets(const struct config *config)
     for (int i = 0; i < config->target_count; i++) {
         if (!files_is_folder(config->targets[i])) {
             begin_note(config, "export", "targets");
-            printf("targets: there is no folder %s now; make it, plug in what "
-                   "it lies on, or correct its name\n",
-                   config->targets[i]);
+            printf(
+                speak(
+                    "targets: there is no folder %s now; make it, plug in what "
+                    "it lies on, or correct its name\n"),
+                config->targets[i]);
         }
     }
 }
@@ -63,10 +69,12 @@ static void note_codes(const struct config *config)
 {
     if (codes_of_nobody(config->unit_code, config->device_id)) {
         begin_note(config, "office", "unit_code");
-        printf("%s/%s are the codes of the sample: the service does not start "
-               "by them; write those of the terminal, or nothing behind = to "
-               "be asked on the glass\n",
-               config->unit_code, config->device_id);
+        printf(
+            speak(
+                "%s/%s are the codes of the sample: the service does not start "
+                "by them; write those of the terminal, or nothing behind = to "
+                "be asked on the glass\n"),
+            config->unit_code, config->device_id);
     }
 }
 
@@ -81,10 +89,10 @@ void check_notes(const struct config *config)
 static void warn_of_code(const struct config *config, const char *key,
                          const char *code)
 {
-    static const char *const guesses[] = {[CODES_NUMBER] = "a number",
-                                          [CODES_DATE] = "a date",
-                                          [CODES_VALUE] =
-                                              "a missing or a logical value"};
+    static const char *const guesses[] = {
+        [CODES_NUMBER] = N_("a number"),
+        [CODES_DATE] = N_("a date"),
+        [CODES_VALUE] = N_("a missing or a logical value")};
     enum codes_guess guess = codes_guess(code);
     const char *file = config_file_of(config, "office", key);
     if (guess != CODES_TEXT) {
@@ -92,7 +100,7 @@ static void warn_of_code(const struct config *config, const char *key,
                     "begin it with a letter and more, as in VT-%s, unless all "
                     "who read the files import it as text",
                     file, config_line(config, file, "office", key), key, code,
-                    guesses[guess], code);
+                    speak(guesses[guess]), code);
     }
 }
 

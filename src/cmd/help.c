@@ -4,6 +4,7 @@
 #include <sysexits.h>
 
 #include "base/log.h"
+#include "base/speak.h"
 #include "base/text.h"
 #include "cmd/option_table.h"
 #include "config/nearest.h"
@@ -26,34 +27,39 @@ static void print_option(enum option_id option)
     text_must(left, sizeof left, "--%s%s%s", row->name,
               row->value != NULL ? " " : "",
               row->value != NULL ? row->value : "");
-    printf("  %-24s %s\n", left, row->help);
+    printf("  %-24s %s\n", left, speak(row->help));
 }
 
-static void print_everywhere(void)
+/* Beside the `own` options of a command. */
+static void print_everywhere(const char *own)
 {
-    printf("\nWith every command:\n");
+    printf(speak("\nWith every command:\n"));
     print_option(OPTION_CONFIG);
     print_option(OPTION_DATA_DIR);
+    if (!option_listed(own, option_row(OPTION_LANG)->name)) {
+        print_option(OPTION_LANG);
+    }
     printf("  --help, --version\n");
 }
 
 int help_all(const struct command *commands, int count)
 {
-    printf("Bốn Luôn %s: a satisfaction terminal for a reception desk.\n\n",
-           BONLUON_VERSION);
+    printf(
+        speak("Bốn Luôn %s: a satisfaction terminal for a reception desk.\n\n"),
+        BONLUON_VERSION);
     for (int i = 0; i < count; i++) {
         printf("  ");
         print_synopsis(&commands[i]);
-        printf("        %s\n", commands[i].help);
+        printf("        %s\n", speak(commands[i].help));
     }
-    print_everywhere();
+    print_everywhere("");
     return finish();
 }
 
 int help_command(const struct command *command)
 {
     print_synopsis(command);
-    printf("        %s\n\n", command->help);
+    printf("        %s\n\n", speak(command->help));
     for (int i = 0; i < OPTION_COUNT; i++) {
         enum option_id option = (enum option_id)i;
         if (option_row(option)->help != NULL &&
@@ -61,7 +67,7 @@ int help_command(const struct command *command)
             print_option(option);
         }
     }
-    print_everywhere();
+    print_everywhere(command->options);
     return finish();
 }
 

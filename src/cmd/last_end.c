@@ -8,6 +8,7 @@
 
 #include "base/files.h"
 #include "base/log.h"
+#include "base/speak.h"
 
 #define WORD_FILE  "last-word"
 #define ENDED_FILE "ended"
@@ -47,10 +48,10 @@ static void take(const char *name, char out[LAST_END_SIZE])
 static const char *of_watchdog(const char *word)
 {
     return strcmp(word, LAST_WORD_SCREEN) == 0
-               ? "watchdog: the screen did not show what was painted"
+               ? N_("watchdog: the screen did not show what was painted")
            : strcmp(word, LAST_WORD_DISK) == 0
-               ? "watchdog: the disk did not answer"
-               : "watchdog: the terminal stood still";
+               ? N_("watchdog: the disk did not answer")
+               : N_("watchdog: the terminal stood still");
 }
 
 /* In the words of systemd.exec(5). */
@@ -62,10 +63,11 @@ static bool put(char out[LAST_END_SIZE], const char *result, const char *status,
     }
     if (strcmp(result, "timeout") == 0) {
         return text_copy(out, LAST_END_SIZE,
-                         "it did not show a picture in time");
+                         N_("it did not show a picture in time"));
     }
     if (strcmp(result, "oom-kill") == 0) {
-        return text_copy(out, LAST_END_SIZE, "killed: the memory ran short");
+        return text_copy(out, LAST_END_SIZE,
+                         N_("killed: the memory ran short"));
     }
     if (strcmp(result, "exit-code") == 0) {
         return text_format(out, LAST_END_SIZE, "ended with status %s", status);
@@ -90,5 +92,5 @@ void last_end_take(char out[LAST_END_SIZE])
         strcmp(result, "success") == 0 || !put(out, result, status, word)) {
         return;
     }
-    log_warning("the run before ended without being asked: %s", out);
+    log_warning("the run before ended without being asked: %s", speak(out));
 }

@@ -3,43 +3,46 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "base/speak.h"
+
 static const struct option_row rows[OPTION_COUNT] = {
     [OPTION_CONFIG] = {"config", "FILE",
-                       "the config, else the user's, /etc/bonluon's, the "
-                       "sample"},
+                       N_("the config, else the user's, /etc/bonluon's, the "
+                          "sample")},
     [OPTION_DATA_DIR] = {"data-dir", "DIR",
-                         "where the record lies, else "
-                         "$XDG_DATA_HOME/bonluon"},
+                         N_("where the record lies, else "
+                            "$XDG_DATA_HOME/bonluon")},
     [OPTION_WINDOWED] = {"windowed", "WxH",
-                         "in a window of so many pixels, such as 1280x800"},
+                         N_("in a window of so many pixels, such as 1280x800")},
     [OPTION_SET_UP] = {"set-up", NULL,
-                       "in service: asks on the glass for what the config "
-                       "lacks"},
+                       N_("in service: asks on the glass for what the config "
+                          "lacks")},
     [OPTION_PLAY] = {"play", "FILE", NULL},
     [OPTION_PICTURES] = {"pictures", "DIR", NULL},
-    [OPTION_DATE] = {"date", "D", "that day, such as 2026-11-22"},
-    [OPTION_FROM] = {"from", "D", "the days from this one on"},
-    [OPTION_TO] = {"to", "D", "and up to this one"},
+    [OPTION_DATE] = {"date", "D", N_("that day, such as 2026-11-22")},
+    [OPTION_FROM] = {"from", "D", N_("the days from this one on")},
+    [OPTION_TO] = {"to", "D", N_("and up to this one")},
     [OPTION_PENDING] = {"pending", NULL,
-                        "all closed days that nobody has taken yet"},
+                        N_("all closed days that nobody has taken yet")},
     [OPTION_INTO] = {"into", "DIR",
-                     "the folder for the files, else the current one"},
+                     N_("the folder for the files, else the current one")},
     [OPTION_FORMAT] = {"format", "text|html|xlsx",
-                       "else as the name of --out ends"},
-    [OPTION_LANG] = {"lang", "vi|en", "the language of what is told"},
-    [OPTION_OUT] = {"out", "FILE", "the file to write"},
+                       N_("else as the name of --out ends")},
+    [OPTION_LANG] = {"lang", "vi|en", N_("the language of what is told")},
+    [OPTION_OUT] = {"out", "FILE", N_("the file to write")},
     [OPTION_FIRST_KEY] = {"first-key", "FILE|-",
-                          "a terminal's first key, as enrol showed it"},
-    [OPTION_SIGNERS] = {"signers", "FILE", "the public keys of the terminals"},
+                          N_("a terminal's first key, as enrol showed it")},
+    [OPTION_SIGNERS] = {"signers", "FILE",
+                        N_("the public keys of the terminals")},
     [OPTION_WITNESS] = {"witness", "DATE CODE",
-                        "a code that was photographed on the idle screen"},
-    [OPTION_SCREEN] = {"screen", "S", "which screen, such as question:3"},
-    [OPTION_SIZE] = {"size", "WxH", "in pixels, else as the config has it"},
-    [OPTION_LOW_REACH] = {"low-reach", NULL, "with all keys low"},
-    [OPTION_PNG] = {"png", "FILE", "as a picture, into this file"},
-    [OPTION_JSON] = {"json", NULL, "for a monitor"},
+                        N_("a code that was photographed on the idle screen")},
+    [OPTION_SCREEN] = {"screen", "S", N_("which screen, such as question:3")},
+    [OPTION_SIZE] = {"size", "WxH", N_("in pixels, else as the config has it")},
+    [OPTION_LOW_REACH] = {"low-reach", NULL, N_("with all keys low")},
+    [OPTION_PNG] = {"png", "FILE", N_("as a picture, into this file")},
+    [OPTION_JSON] = {"json", NULL, N_("for a monitor")},
     [OPTION_ANEW] = {"anew", NULL,
-                     "a new chain in place of one that was shown"},
+                     N_("a new chain in place of one that was shown")},
 };
 
 const struct option_row *option_row(enum option_id option)
@@ -62,5 +65,5 @@ bool option_listed(const char *list, const char *name)
 bool option_allowed(const char *list, enum option_id option)
 {
     return option == OPTION_CONFIG || option == OPTION_DATA_DIR ||
-           option_listed(list, rows[option].name);
+           option == OPTION_LANG || option_listed(list, rows[option].name);
 }

@@ -8,6 +8,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/speak.h"
 #include "base/text.h"
 #include "cmd/option_table.h"
 #include "config/nearest.h"
@@ -16,11 +17,12 @@
 struct reading {
     bool given[OPTION_COUNT];
     const char *to_wants; /* what --to is; NULL: a folder may be, too */
+    bool any_language;    /* --lang: one of the config will do, too */
     bool date, from, to;
     int32_t date_day, from_day, to_day;
 };
 
-static const char date[] = "a date such as 2026-11-22";
+static const char date[] = N_("a date such as 2026-11-22");
 
 /* "1280x800": both 320 to 16384. */
 static bool read_size(const char *text, struct options *options)
@@ -40,7 +42,7 @@ static bool read_size(const char *text, struct options *options)
 
 static const char *read_into(const char *text, struct options *options)
 {
-    const char *fault = options->to != NULL ? "one folder only" : NULL;
+    const char *fault = options->to != NULL ? N_("one folder only") : NULL;
     options->to = text;
     return fault;
 }
@@ -60,7 +62,7 @@ static const char *read_to(const char *text, struct options *options,
 {
     int32_t day;
     if (clock_parse_date(text, &day)) {
-        const char *fault = reading->to ? "one end of the span only" : NULL;
+        const char *fault = reading->to ? N_("one end of the span only") : NULL;
         reading->to = true;
         reading->to_day = day;
         return fault;
@@ -71,10 +73,17 @@ static const char *read_to(const char *text, struct options *options,
     return looks_like_date(text) ? date : read_into(text, options);
 }
 
+static const char *read_language(const char *text, struct options *options,
+                                 const struct reading *reading)
+{
+    options->language = text;
+    return reading->any_language || speak_knows(text) ? NULL : N_("vi or en");
+}
+
 static const char *read_first_key(const char *text, struct options *options)
 {
     if (options->first_key_count == OPTIONS_KEYS_MAX) {
-        return "fewer files, with several lines each";
+        return N_("fewer files, with several lines each");
     }
     options->first_keys[options->first_key_count++] = text;
     return NULL;
@@ -84,7 +93,7 @@ static const char *read_first_key(const char *text, struct options *options)
 static const char *read_one(enum option_id option, const char *value,
                             struct options *options, struct reading *reading)
 {
-    static const char size[] = "a size such as 1280x800";
+    static const char size[] = N_("a size such as 1280x800");
     switch (option) {
     case OPTION_CONFIG: options->config = value; return NULL;
     case OPTION_DATA_DIR: options->data_dir = value; return NULL;
@@ -92,7 +101,7 @@ static const char *read_one(enum option_id option, const char *value,
     case OPTION_PICTURES: options->pictures = value; return NULL;
     case OPTION_PENDING: options->pending = true; return NULL;
     case OPTION_SCREEN: options->screen = value; return NULL;
-    case OPTION_LANG: options->language = value; return NULL;
+    case OPTION_LANG: return read_language(value, options, reading);
     case OPTION_PNG: options->png = value; return NULL;
     case OPTION_JSON: options->json = true; return NULL;
     case OPTION_ANEW: options->anew = true; return NULL;
@@ -116,7 +125,7 @@ static const char *read_one(enum option_id option, const char *value,
         return clock_parse_date(value, &reading->from_day) ? NULL : date;
     case OPTION_COUNT: break;
     }
-    return "another option";
+    return N_("another option");
 }
 
 static bool put_days(struct options *options, const struct reading *reading)
@@ -228,7 +237,7 @@ static int take(int option, const struct command *command,
     reading->given[id] = true;
     const char *expected = read_one(id, optarg, options, reading);
     if (expected != NULL) {
-        log_error("--%s %s: give %s", name, optarg, expected);
+        log_error("--%s %s: give %s", name, optarg, speak(expected));
     }
     return expected == NULL ? 0 : EX_USAGE;
 }
@@ -265,7 +274,7 @@ static const char *to_wants(const struct command *command)
         return NULL;
     }
     return option_allowed(command->options, OPTION_OUT)
-               ? "a date such as 2026-11-22, and the file with --out"
+               ? N_("a date such as 2026-11-22, and the file with --out")
                : date;
 }
 
@@ -273,7 +282,9 @@ int options_read(struct options *options, const struct command *command,
                  int argc, char **argv)
 {
     struct option table[OPTION_COUNT + 1];
-    struct reading reading = {.to_wants = to_wants(command)};
+    struct reading reading = {.to_wants = to_wants(command),
+                              .any_language =
+                                  option_listed(command->options, "lang")};
     *options = (struct options){0};
     fill_table(table);
     opterr = 0;

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "base/speak.h"
 #include "cmd/commands.h"
 #include "cmd/prompt.h"
 #include "cmd/setup.h"
@@ -25,20 +26,23 @@ static const char *fault_words(enum pin_fault fault)
 {
     switch (fault) {
     case PIN_SOUND: break;
-    case PIN_NOT_SIX: return "a PIN is six digits, and nothing else";
+    case PIN_NOT_SIX: return N_("a PIN is six digits, and nothing else");
     case PIN_SAME:
-        return "one or two digits again and again, or pairs, are guessed "
-               "first: "
-               "take another PIN";
+        return N_("one or two digits again and again, or pairs, are guessed "
+                  "first: "
+                  "take another PIN");
     case PIN_RUN:
-        return "digits that count up or down are guessed first: take another "
-               "PIN";
+        return N_(
+            "digits that count up or down are guessed first: take another "
+            "PIN");
     case PIN_REPEATED:
-        return "three digits and the same again, or backwards, are guessed "
-               "early: take another PIN";
+        return N_("three digits and the same again, or backwards, are guessed "
+                  "early: take another PIN");
     case PIN_DRAWN:
-        return "straight lines on the pad are guessed early: take another PIN";
-    case PIN_DATE: return "a date or a year is guessed early: take another PIN";
+        return N_(
+            "straight lines on the pad are guessed early: take another PIN");
+    case PIN_DATE:
+        return N_("a date or a year is guessed early: take another PIN");
     }
     return NULL;
 }
@@ -53,7 +57,7 @@ static int judge(const char *pin)
 {
     const char *words = fault_words(pin_judge(pin));
     if (words != NULL) {
-        log_error("%s", words);
+        log_error("%s", speak(words));
         return EX_DATAERR;
     }
     return 0;
@@ -64,7 +68,8 @@ static int confirm(const char *pin)
 {
     char again[ENTRY_SIZE];
     int status = 0;
-    if (!prompt_secret("The same PIN once more: ", again, sizeof again)) {
+    if (!prompt_secret(speak("The same PIN once more: "), again,
+                       sizeof again)) {
         status = read_failed();
     } else if (strcmp(pin, again) != 0) {
         log_error("the two do not agree: nothing was changed, begin again");
@@ -78,7 +83,7 @@ static int enter(char pin[ENTRY_SIZE])
 {
     bool asked = isatty(STDIN_FILENO);
     bool entered =
-        asked ? prompt_secret("New PIN for the staff, six digits: ", pin,
+        asked ? prompt_secret(speak("New PIN for the staff, six digits: "), pin,
                               ENTRY_SIZE)
               : prompt_line(pin, ENTRY_SIZE);
     if (!entered) {
@@ -105,7 +110,7 @@ static int set(const struct options *options, const char *pin)
     if (!desk_set_pin(data_dir, pin, &pin_file_cost)) {
         return EX_CANTCREAT;
     }
-    printf("%s/pin: the PIN is set\n", data_dir);
+    printf(speak("%s/pin: the PIN is set\n"), data_dir);
     return fflush(stdout) == 0 ? EX_OK : EX_IOERR;
 }
 

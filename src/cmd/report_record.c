@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "base/speak.h"
 #include "cmd/setup.h"
 #include "daily/file.h"
 #include "daily/sums.h"
@@ -144,7 +145,7 @@ int report_record_gather(struct report_record **out,
     }
     *source =
         (struct report_record){.config = config, .report = report, .lock = -1};
-    int status = setup_find_data(options, ", or daily files", data_dir);
+    int status = setup_find_data(options, speak(", or daily files"), data_dir);
     if (status == 0) {
         status = lock_data(source, data_dir);
     }

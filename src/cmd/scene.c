@@ -9,6 +9,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/speak.h"
 #include "cmd/commands.h"
 #include "cmd/example.h"
 #include "cmd/screens.h"
@@ -174,7 +175,7 @@ static int find_screen(const struct options *options, struct show *show)
             "(or touch-test:1 to touch-test:%d), clean or set-up (or "
             "set-up:welcome, :unit, :device, :width, :pin, :date, :enrol, "
             ":key, :done, :fault)",
-            options->screen != NULL ? options->screen : "is missing",
+            options->screen != NULL ? options->screen : speak("is missing"),
             show->sheet.count, PANEL_PAGES, EXAMPLE_TESTS);
         return EX_USAGE;
     }

@@ -7,6 +7,7 @@
 
 #include "base/log.h"
 #include "base/places.h"
+#include "base/speak.h"
 #include "config/setup_file.h"
 #include "display/logo.h"
 #include "view/stage.h"
@@ -153,7 +154,7 @@ static void say_entered(const struct config *config, const char *group,
 {
     const char *file = config_file_of(config, group, key);
     if (value != NULL && strcmp(file, config->path) != 0) {
-        printf("%s:%d: gives %s=%s\n", file,
+        printf(speak("%s:%d: gives %s=%s\n"), file,
                config_line(config, file, group, key), key, value);
     }
 }
@@ -177,8 +178,9 @@ void setup_print_faults(const struct config *config,
                         const struct faults *faults)
 {
     fputs(faults->lines.data != NULL ? faults->lines.data : "", stderr);
-    log_error("%s: %d fault%s in the config", config->path, faults->count,
-              faults->count == 1 ? "" : "s");
+    log_error(faults->count == 1 ? "%s: %d fault in the config"
+                                 : N_("%s: %d faults in the config"),
+              config->path, faults->count);
 }
 
 int setup_config(struct config *config, const struct options *options)
@@ -197,32 +199,32 @@ static const char *remedy(int error)
 {
     switch (error) {
     case ENOSPC:
-    case EDQUOT: return "the disk is full: free some space";
-    case EROFS: return "the disk is read-only: mount it for writing";
+    case EDQUOT: return speak("the disk is full: free some space");
+    case EROFS: return speak("the disk is read-only: mount it for writing");
     case EACCES:
-    case EPERM: return "give this user the right to write there";
-    case ENOTDIR: return "something else has its name: move that away";
-    default: return "name another with --data-dir DIR";
+    case EPERM: return speak("give this user the right to write there");
+    case ENOTDIR: return speak("something else has its name: move that away");
+    default: return speak("name another with --data-dir DIR");
     }
 }
 
 /* The keys and the PIN lie there. */
 static int look_at_modes(const struct options *options, const char *data_dir)
 {
-    static const char fault[] =
+    static const char fault[] = N_(
         "the file system keeps no permissions: whoever uses this computer can "
-        "read the keys and the PIN (mode 0600 is not kept)";
+        "read the keys and the PIN (mode 0600 is not kept)");
     static const char cure[] =
-        "move the data directory to the computer's own disk, or format this "
-        "one as ext4";
+        N_("move the data directory to the computer's own disk, or format this "
+           "one as ext4");
     if (files_keeps_private(data_dir)) {
         return 0;
     }
     if (options->set_up) {
-        log_error("%s: %s: %s", data_dir, fault, cure);
+        log_error("%s: %s: %s", data_dir, speak(fault), speak(cure));
         return EX_CONFIG;
     }
-    log_warning("%s: %s: %s", data_dir, fault, cure);
+    log_warning("%s: %s: %s", data_dir, speak(fault), speak(cure));
     return 0;
 }
 
@@ -283,7 +285,7 @@ static void say_busy(const char *data_dir, const char *lock)
     int digits = known ? (int)strcspn(owner.data, "\n") : 0;
     log_error("%s: in use by a running terminal%s%.*s; closed days already lie "
               "in %s/outbox, and 'bonluon status' works meanwhile",
-              data_dir, known ? ", process " : "", digits,
+              data_dir, known ? speak(", process ") : "", digits,
               known ? owner.data : "", data_dir);
     text_free(&owner);
 }

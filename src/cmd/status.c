@@ -12,6 +12,7 @@
 
 #include "base/log.h"
 #include "base/places.h"
+#include "base/speak.h"
 #include "carry/upload_list.h"
 #include "cmd/commands.h"
 #include "cmd/setup.h"
@@ -111,10 +112,10 @@ static bool light_up(struct health *health, const struct status *status)
 
 static struct verdict of_running(bool well)
 {
-    return well ? (struct verdict){"ok", "running, all is well", EX_OK}
+    return well ? (struct verdict){"ok", N_("running, all is well"), EX_OK}
                 : (struct verdict){
                       "attention",
-                      "running; what is marked below needs attention",
+                      N_("running; what is marked below needs attention"),
                       EX_TEMPFAIL};
 }
 
@@ -122,17 +123,18 @@ static const char *cause(int64_t exit_status)
 {
     switch (exit_status) {
     case EX_CONFIG:
-        return "not running: a fault in the config or of the data directory "
-               "ended it; 'bonluon check' and the messages name it";
+        return N_("not running: a fault in the config or of the data directory "
+                  "ended it; 'bonluon check' and the messages name it");
     case EX_UNAVAILABLE:
-        return "not running: there was no screen for it; see the messages of "
-               "'journalctl -u bonluon'";
+        return N_(
+            "not running: there was no screen for it; see the messages of "
+            "'journalctl -u bonluon'");
     case EX_IOERR:
-        return "not running: the disk failed; see the messages of "
-               "'journalctl -u bonluon'";
+        return N_("not running: the disk failed; see the messages of "
+                  "'journalctl -u bonluon'");
     default:
-        return "not running: it ended with a failure, which the messages of "
-               "'journalctl -u bonluon' name";
+        return N_("not running: it ended with a failure, which the messages of "
+                  "'journalctl -u bonluon' name");
     }
 }
 
@@ -142,14 +144,14 @@ static struct verdict of_state(const struct status *status, bool running)
     case STATUS_OK:
         return (struct verdict){
             "interrupted",
-            "not running: it ended without being asked (a power cut?); "
-            "start it again, nothing that was thanked for is lost",
+            N_("not running: it ended without being asked (a power cut?); "
+               "start it again, nothing that was thanked for is lost"),
             EX_UNAVAILABLE};
     case STATUS_FAILED:
         return (struct verdict){
             "failed",
-            "out of order: the disk refused an answer; see the messages of "
-            "'journalctl -u bonluon', and whether the disk is full",
+            N_("out of order: the disk refused an answer; see the messages of "
+               "'journalctl -u bonluon', and whether the disk is full"),
             EX_IOERR};
     case STATUS_ENDED:
         if (!running) {
@@ -159,10 +161,10 @@ static struct verdict of_state(const struct status *status, bool running)
         break;
     case STATUS_STOPPED: break;
     }
-    return running ? (struct verdict){"starting", "starting", EX_TEMPFAIL}
+    return running ? (struct verdict){"starting", N_("starting"), EX_TEMPFAIL}
                    : (struct verdict){"stopped",
-                                      "not running: it was ended as "
-                                      "asked; start it again",
+                                      N_("not running: it was ended as "
+                                         "asked; start it again"),
                                       EX_UNAVAILABLE};
 }
 
@@ -183,11 +185,12 @@ static int print_none(const char *data_dir, bool running, bool json)
         printf("{\"running\": %s, \"state\": \"%s\"}\n",
                running ? "true" : "false", state);
     } else if (running) {
-        printf("State          starting\n");
+        printf(speak("State          starting\n"));
     } else {
-        printf("State          no terminal has run with the data directory "
-               "%s; start one with 'bonluon run'\n",
-               data_dir);
+        printf(
+            speak("State          no terminal has run with the data directory "
+                  "%s; start one with 'bonluon run'\n"),
+            data_dir);
     }
     return running ? EX_TEMPFAIL : EX_UNAVAILABLE;
 }
@@ -205,7 +208,8 @@ static int print_status(const struct options *options, const char *data_dir,
         log_error(
             "%s/status.json: %s; the terminal writes it anew when it starts",
             data_dir,
-            errno != 0 ? strerror(errno) : "not written by this version");
+            errno != 0 ? strerror(errno)
+                       : speak("not written by this version"));
         return EX_DATAERR;
     }
     struct config config = {0};

@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/speak.h"
+
 static const char *const light_names[LIGHT_KINDS] = {
     [LIGHT_DISK] = "disk",           [LIGHT_DATABASE] = "database",
     [LIGHT_EXPORT] = "export",       [LIGHT_CLOCK] = "clock",
@@ -11,20 +13,16 @@ static const char *const light_names[LIGHT_KINDS] = {
     [LIGHT_BACKUP] = "backup",       [LIGHT_UPLOAD] = "upload",
     [LIGHT_ENROLMENT] = "enrolment", [LIGHT_HOURS] = "hours"};
 
-static const char *plural(int64_t count)
-{
-    return count == 1 ? "" : "s";
-}
-
 /* Of the light, when it is not well. */
 static const char *mark(const struct health *health, enum light_kind kind)
 {
     for (int i = 0; i < health->light_count; i++) {
         const struct light *light = &health->lights[i];
         if (light->kind == kind) {
-            return light->state < LIGHT_CARE    ? ""
-                   : light->state == LIGHT_CARE ? "  (needs attention)"
-                                                : "  (needs attention now)";
+            return light->state < LIGHT_CARE ? ""
+                   : light->state == LIGHT_CARE
+                       ? speak("  (needs attention)")
+                       : speak("  (needs attention now)");
         }
     }
     return "";
@@ -32,26 +30,37 @@ static const char *mark(const struct health *health, enum light_kind kind)
 
 static void say_days(const struct status *status, const struct health *health)
 {
-    printf("Day            %s: %" PRId64 " visit%s\n", status->day,
-           status->visits, plural(status->visits));
-    printf("Closed days    %s%s; %" PRId64 " file%s in the outbox\n",
-           status->closed_day[0] != '\0' ? "up to " : "none yet",
-           status->closed_day, status->outbox_files,
-           plural(status->outbox_files));
-    printf("Not yet taken  %" PRId64 " day%s; %s%s%s\n", status->pending_days,
-           plural(status->pending_days),
-           status->exported_day[0] != '\0' ? "the last were taken on "
-                                           : "none ever was",
-           status->exported_day, mark(health, LIGHT_EXPORT));
+    printf(speak_count("Day            %s: %" PRId64 " visit\n",
+                       "Day            %s: %" PRId64 " visits\n",
+                       status->visits),
+           status->day, status->visits);
+    if (status->closed_day[0] != '\0') {
+        printf(speak("Closed days    up to %s"), status->closed_day);
+    } else {
+        printf(speak("Closed days    none yet"));
+    }
+    printf(speak_count("; %" PRId64 " file in the outbox\n",
+                       "; %" PRId64 " files in the outbox\n",
+                       status->outbox_files),
+           status->outbox_files);
+    printf(speak_count("Not yet taken  %" PRId64 " day",
+                       "Not yet taken  %" PRId64 " days", status->pending_days),
+           status->pending_days);
+    if (status->exported_day[0] != '\0') {
+        printf(speak("; the last were taken on %s"), status->exported_day);
+    } else {
+        printf(speak("; none ever was"));
+    }
+    printf("%s\n", mark(health, LIGHT_EXPORT));
 }
 
 static void say_database(const struct status *status,
                          const struct health *health)
 {
     if (status->database_set_aside == 0) {
-        printf("Database       no damage found");
+        printf(speak("Database       no damage found"));
     } else {
-        printf("Database       mended on %s: %s",
+        printf(speak("Database       mended on %s: %s"),
                status->database_set_aside_day, status->recovery);
     }
     printf("%s\n", mark(health, LIGHT_DATABASE));
@@ -59,36 +68,43 @@ static void say_database(const struct status *status,
 
 static void say_trust(const struct status *status, const struct health *health)
 {
-    printf("Enrolled       %s\n",
-           status->enrolled ? "yes" : "not yet: run 'bonluon enrol'");
+    printf(speak("Enrolled       %s\n"),
+           status->enrolled ? speak("yes")
+                            : speak("not yet: run 'bonluon enrol'"));
     if (status->fingerprint[0] != '\0') {
-        printf("Signing key    %s\n", status->fingerprint);
+        printf(speak("Signing key    %s\n"), status->fingerprint);
     }
-    printf("Last seal      %s\n",
-           status->sealed_day[0] != '\0' ? status->sealed_day : "none yet");
-    printf("Journal        %s%s\n",
-           status->log_failing ? "cannot be written: see the messages of "
-                                 "'journalctl -u bonluon'"
-                               : "written",
+    printf(speak("Last seal      %s\n"), status->sealed_day[0] != '\0'
+                                             ? status->sealed_day
+                                             : speak("none yet"));
+    printf(speak("Journal        %s%s\n"),
+           status->log_failing ? speak("cannot be written: see the messages of "
+                                       "'journalctl -u bonluon'")
+                               : speak("written"),
            mark(health, LIGHT_LOG));
-    printf("Last backup    %s%s\n",
-           status->backup_day[0] != '\0' ? status->backup_day : "none yet",
+    printf(speak("Last backup    %s%s\n"),
+           status->backup_day[0] != '\0' ? status->backup_day
+                                         : speak("none yet"),
            mark(health, LIGHT_BACKUP));
 }
 
 static void say_clock(const struct status *status, const struct health *health)
 {
     if (status->clock_doubtful) {
-        printf("Clock          in doubt: set it, or say on the panel that it "
-               "is right%s\n",
-               mark(health, LIGHT_CLOCK));
+        printf(
+            speak(
+                "Clock          in doubt: set it, or say on the panel that it "
+                "is right%s\n"),
+            mark(health, LIGHT_CLOCK));
     } else if (status->clock_voucher[0] != '\0') {
-        printf("Clock          vouched for by %s since the start%s\n",
-               status->clock_voucher, mark(health, LIGHT_CLOCK));
+        printf(speak("Clock          vouched for by %s since the start%s\n"),
+               speak(status->clock_voucher), mark(health, LIGHT_CLOCK));
     } else {
-        printf("Clock          not in doubt, but nobody vouched for it since "
-               "the start: say on the panel that it is right%s\n",
-               mark(health, LIGHT_CLOCK));
+        printf(
+            speak(
+                "Clock          not in doubt, but nobody vouched for it since "
+                "the start: say on the panel that it is right%s\n"),
+            mark(health, LIGHT_CLOCK));
     }
 }
 
@@ -96,34 +112,38 @@ static void say_machine(const struct status *status,
                         const struct health *health)
 {
     if (status->free_bytes >= 0) {
-        printf("Free disk      %" PRId64 " MiB%s\n",
+        printf(speak("Free disk      %" PRId64 " MiB%s\n"),
                status->free_bytes / (1024 * 1024), mark(health, LIGHT_DISK));
     } else {
-        printf("Free disk      not known%s\n", mark(health, LIGHT_DISK));
+        printf(speak("Free disk      not known%s\n"), mark(health, LIGHT_DISK));
     }
     say_database(status, health);
     say_clock(status, health);
     if (health->running && status->touch == TOUCH_MISSING) {
-        printf(
-            "Glass          no touch screen found: plug its USB cable in%s\n",
-            mark(health, LIGHT_TOUCH));
+        printf(speak("Glass          no touch screen found: plug its USB cable "
+                     "in%s\n"),
+               mark(health, LIGHT_TOUCH));
     } else if (health->running && status->touch == TOUCH_STUCK) {
-        printf("Glass          something rests on it: wipe it, and see whether "
-               "the frame presses on it%s\n",
+        printf(speak("Glass          something rests on it: wipe it, and see "
+                     "whether "
+                     "the frame presses on it%s\n"),
                mark(health, LIGHT_TOUCH));
     } else if (health->running && status->untouched_days > 0) {
-        printf("Glass          no visitor's touch for %" PRId64 " day%s%s\n",
-               status->untouched_days, plural(status->untouched_days),
-               mark(health, LIGHT_TOUCH));
+        printf(speak_count(
+                   "Glass          no visitor's touch for %" PRId64 " day%s\n",
+                   "Glass          no visitor's touch for %" PRId64 " days%s\n",
+                   status->untouched_days),
+               status->untouched_days, mark(health, LIGHT_TOUCH));
     }
 }
 
 static void say_ends(const struct status *status)
 {
     if (status->restarts > 0) {
-        printf("Restarts       %" PRId64 " that nobody asked for, the last on "
-               "%s: %s\n",
-               status->restarts, status->last_end_day, status->last_end);
+        printf(speak("Restarts       %" PRId64
+                     " that nobody asked for, the last on "
+                     "%s: %s\n"),
+               status->restarts, status->last_end_day, speak(status->last_end));
     }
 }
 
@@ -134,10 +154,12 @@ static void say_uploads(const struct status *status,
         return;
     }
     if (status->uploads_waiting < 0) {
-        printf("Uploads        not known");
+        printf(speak("Uploads        not known"));
     } else {
-        printf("Uploads        %" PRId64 " file%s waiting",
-               status->uploads_waiting, plural(status->uploads_waiting));
+        printf(speak_count("Uploads        %" PRId64 " file waiting",
+                           "Uploads        %" PRId64 " files waiting",
+                           status->uploads_waiting),
+               status->uploads_waiting);
     }
     printf("%s%s%s\n", status->upload_message[0] != '\0' ? "; " : "",
            status->upload_message, mark(health, LIGHT_UPLOAD));
@@ -146,14 +168,15 @@ static void say_uploads(const struct status *status,
 void status_say(const struct status *status, const struct health *health)
 {
     bool sample = strcmp(status->device_id, CONFIG_SAMPLE_CODE) == 0;
-    printf("Terminal       %s/%s, version %s%s\n", status->unit_code,
+    printf(speak("Terminal       %s/%s, version %s%s\n"), status->unit_code,
            status->device_id, status->version,
-           sample ? "; MẪU: it runs by the sample config, and none of this "
-                    "counts"
-                  : "");
-    printf("State          %s\n", health->verdict.words);
+           sample
+               ? speak("; MẪU: it runs by the sample config, and none of this "
+                       "counts")
+               : "");
+    printf(speak("State          %s\n"), speak(health->verdict.words));
     if (health->running) {
-        printf("Running since  %s, process %" PRId64 "\n", status->since,
+        printf(speak("Running since  %s, process %" PRId64 "\n"), status->since,
                status->pid);
     }
     say_days(status, health);

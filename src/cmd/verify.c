@@ -13,6 +13,7 @@
 #include "base/clock.h"
 #include "base/files.h"
 #include "base/log.h"
+#include "base/speak.h"
 #include "cmd/commands.h"
 #include "cmd/verify_say.h"
 #include "trust/secret.h"
@@ -22,7 +23,6 @@ enum { KEYS_MOST = 1 << 20, PATIENCE_MS = 1000, BAR = 40 };
 
 struct job {
     const struct options *options;
-    bool vietnamese;
     struct first_key *keys;
     int key_count, key_capacity;
     struct signers signers;
@@ -33,17 +33,6 @@ struct job {
     int64_t told_ms;
     bool bar; /* one stands on the terminal */
 };
-
-static int read_language(struct job *job)
-{
-    const char *wanted = job->options->language;
-    job->vietnamese = wanted == NULL || strcmp(wanted, "vi") == 0;
-    if (!job->vietnamese && strcmp(wanted, "en") != 0) {
-        log_error("--lang %s: give vi or en", wanted);
-        return EX_USAGE;
-    }
-    return 0;
-}
 
 static int take_key(struct job *job, const char *path, int number,
                     const char *line)
@@ -95,7 +84,7 @@ static int read_keys(struct job *job, const char *path)
 {
     struct text text = {0};
     bool input = strcmp(path, "-") == 0;
-    const char *name = input ? "standard input" : path;
+    const char *name = input ? speak("standard input") : path;
     int status = 0;
     if (!(input ? read_input(&text) : files_read(path, KEYS_MOST, &text))) {
         log_error("%s: the first key cannot be read: %s", name,
@@ -146,8 +135,8 @@ static int read_witness(struct job *job)
 
 static int read_given(struct job *job)
 {
-    int status = read_language(job);
-    if (status == 0 && job->options->path_count == 0) {
+    int status = 0;
+    if (job->options->path_count == 0) {
         log_error("verify what? Name a database, daily files, or a folder");
         status = EX_USAGE;
     }
@@ -241,7 +230,7 @@ static int verify_all(struct job *job, struct verify *verify)
     }
     wipe_bar(job);
     status = exit_status(status, &account);
-    verify_say(&account, job->vietnamese);
+    verify_say(&account);
     return fflush(stdout) != 0 ? EX_IOERR : status;
 }
 

@@ -1,6 +1,7 @@
 #include "cmd/watchdog.h"
 
 #include "base/log.h"
+#include "base/speak.h"
 #include "base/text.h"
 #include "cmd/last_end.h"
 
@@ -33,10 +34,10 @@ static void tell_status(const struct watchdog *watchdog, const char *words)
 static void say(struct watchdog *watchdog)
 {
     bool screen = watchdog->fault == WATCHDOG_SCREEN;
-    const char *words = screen ? "the screen does not show what was painted"
-                               : "the disk does not answer";
+    const char *words = screen ? N_("the screen does not show what was painted")
+                               : N_("the disk does not answer");
     watchdog->said = true;
-    log_error("%s: the terminal will be ended and started again", words);
+    log_error("%s: the terminal will be ended and started again", speak(words));
     tell_status(watchdog, words);
     last_end_leave(screen ? LAST_WORD_SCREEN : LAST_WORD_DISK);
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/speak.h"
 #include "config/spans.h"
 #include "survey/date.h"
 
@@ -31,7 +32,7 @@ static void refuse(const struct reading *reading, const char *entry,
                    const char *wrong)
 {
     source_fault(reading->source, reading->place, "%s: %.*s %s",
-                 reading->place.key, source_shown(entry), entry, wrong);
+                 reading->place.key, source_shown(entry), entry, speak(wrong));
 }
 
 static bool opens(const char *key)
@@ -90,11 +91,12 @@ static const char *parse_dates(const char *text, struct hours_dates *dates,
     }
     *rest = text + length;
     if (!sound && looks_like_date(*rest)) {
-        return "names a day that does not exist; write one that does";
+        return N_("names a day that does not exist; write one that does");
     }
     if (!sound || (**rest != ' ' && **rest != '\0')) {
-        return "is no date; write 2027-01-01, or 2027-02-04..2027-02-10, and ; "
-               "between two of them";
+        return N_(
+            "is no date; write 2027-01-01, or 2027-02-04..2027-02-10, and ; "
+            "between two of them");
     }
     *rest += strspn(*rest, " ");
     return NULL;
@@ -106,18 +108,20 @@ static const char *dates_wrong(const struct reading *reading,
     int year = date_of(dates->from).year;
     int last = date_of(dates->to).year;
     if (dates->to < dates->from) {
-        return "ends before it begins; write the earlier date first";
+        return N_("ends before it begins; write the earlier date first");
     }
     if (reading->year != DATES_YEAR_ANY &&
         (year != reading->year || last != reading->year)) {
-        return "is not of the year that the file is named for; write it into "
-               "the calendar of its own year";
+        return N_(
+            "is not of the year that the file is named for; write it into "
+            "the calendar of its own year");
     }
     if (year < YEAR_LEAST || last > YEAR_MOST) {
-        return "is of a year that no terminal sees; look at its four digits";
+        return N_(
+            "is of a year that no terminal sees; look at its four digits");
     }
     return dates->to - dates->from >= SPAN_MOST
-               ? "is longer than a year; look at its two years"
+               ? N_("is longer than a year; look at its two years")
                : NULL;
 }
 
@@ -147,8 +151,8 @@ static const char *take_usual(const struct reading *reading,
                 hours_same(&open, &dates->open);
     }
     return known ? NULL
-                 : "names no hours, and those of the week differ; write "
-                   "2027-05-08 07:30-11:30 13:30-17:00";
+                 : N_("names no hours, and those of the week differ; write "
+                      "2027-05-08 07:30-11:30 13:30-17:00");
 }
 
 /* Whether a date stands in this file already, with other hours. */
@@ -166,9 +170,10 @@ static bool clashes(const struct reading *reading,
                          "%s: %s stands at line %d already, %s; leave it in "
                          "one of the two",
                          reading->place.key, date, reading->lines[i],
-                         other->open.count == 0   ? "closed"
-                         : dates->open.count == 0 ? "open"
-                                                  : "open at other hours");
+                         other->open.count == 0 ? speak("closed")
+                         : dates->open.count == 0
+                             ? speak("open")
+                             : speak("open at other hours"));
             return true;
         }
     }
@@ -257,7 +262,7 @@ static void read_key(struct reading *reading, const char *key)
         return;
     }
     if (wrong == NULL && rest[0] != '\0') {
-        wrong = "has hours before the =; write them behind it";
+        wrong = N_("has hours before the =; write them behind it");
     }
     wrong = wrong != NULL ? wrong : dates_wrong(reading, &dates);
     bool closed = !opening && (text[0] == '\0' || strcmp(text, "closed") == 0);
@@ -266,7 +271,7 @@ static void read_key(struct reading *reading, const char *key)
     }
     if (wrong != NULL) {
         source_fault(reading->source, reading->place, "%s=%.*s %s", key,
-                     source_shown(text), text, wrong);
+                     source_shown(text), text, speak(wrong));
     } else {
         add(reading, &dates, key);
     }

@@ -135,6 +135,7 @@ static void read_questions(const struct source *source, struct form *form)
     const char *section;
     for (int i = 0; (section = keyfile_section_at(source->keys, i)) != NULL;
          i++) {
+        struct place place = {section, NULL};
         if (after(section, question_prefix) == NULL) {
             continue;
         }
@@ -143,7 +144,7 @@ static void read_questions(const struct source *source, struct form *form)
         if (form->question_count < FORM_QUESTIONS_MAX) {
             form->questions[form->question_count++] = question;
         } else {
-            source_fault(source, (struct place){section, NULL},
+            source_fault(source, place,
                          "[%s] is one question too many; a visit has at most "
                          "%d",
                          section, FORM_QUESTIONS_MAX);

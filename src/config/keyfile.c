@@ -6,6 +6,7 @@
 
 #include "base/digest.h"
 #include "base/files.h"
+#include "base/speak.h"
 #include "config/keytree.h"
 #include "config/line.h"
 
@@ -29,7 +30,8 @@ struct scan {
 
 static void scan_fault(const struct scan *scan, const char *message)
 {
-    faults_add(scan->faults, scan->file->path, scan->line, "%s", message);
+    faults_add(scan->faults, scan->file->path, scan->line, "%s",
+               speak(message));
 }
 
 /* NULL, after a fault, when there is no room; the reading then ends. */
@@ -259,10 +261,10 @@ struct keyfile *keyfile_parse(const char *path, const struct text *bytes,
 static const char *remedy(int error)
 {
     switch (error) {
-    case ENOENT: return "put the file there";
-    case EACCES: return "let the terminal's user read it";
-    case EFBIG: return "a file of at most 1 MiB is read";
-    default: return "name a plain file";
+    case ENOENT: return speak("put the file there");
+    case EACCES: return speak("let the terminal's user read it");
+    case EFBIG: return speak("a file of at most 1 MiB is read");
+    default: return speak("name a plain file");
     }
 }
 
@@ -274,7 +276,7 @@ struct keyfile *keyfile_open(const char *path, struct faults *faults)
         file = keyfile_parse(path, &bytes, faults);
     } else {
         int error = errno;
-        faults_add(faults, path, 0, "cannot be read: %s; %s", g_strerror(error),
+        faults_add(faults, path, 0, "cannot be read: %s; %s", strerror(error),
                    remedy(error));
     }
     text_free(&bytes);

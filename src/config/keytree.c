@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "base/speak.h"
 #include "config/nearest.h"
 
 struct keytree *keytree_new(const char *name, int line)
@@ -148,13 +149,13 @@ static void refuse_section(const struct keytree *root,
     struct text advice = {0};
     const char *best = meant(root, section->name);
     if (best != NULL) {
-        text_append_format(&advice, "did you mean [%s]?", best);
+        text_append_format(&advice, speak("did you mean [%s]?"), best);
     } else {
-        text_append_string(&advice, "the sections are ");
+        text_append_string(&advice, speak("the sections are "));
         append_known(&advice, root, true);
     }
     faults_add(faults, path, section->line, "unknown section [%s]; %s",
-               section->name, advice.failed ? "remove it" : advice.data);
+               section->name, advice.failed ? speak("remove it") : advice.data);
     text_free(&advice);
 }
 
@@ -165,11 +166,11 @@ static void advise_key(struct text *advice, const struct keytree *root,
     const char *best = meant(section, key);
     const char *home = home_of(root, key);
     if (best != NULL) {
-        text_append_format(advice, "did you mean %s?", best);
+        text_append_format(advice, speak("did you mean %s?"), best);
     } else if (home != NULL) {
-        text_append_format(advice, "it belongs to [%s]", home);
+        text_append_format(advice, speak("it belongs to [%s]"), home);
     } else {
-        text_append_string(advice, "the keys there are ");
+        text_append_string(advice, speak("the keys there are "));
         append_known(advice, section, false);
     }
 }
@@ -187,7 +188,7 @@ static void refuse_keys(const struct keytree *root,
         advise_key(&advice, root, section, key->name);
         faults_add(faults, path, key->line, "unknown key %s in [%s]; %s",
                    key->name, section->name,
-                   advice.failed ? "remove it" : advice.data);
+                   advice.failed ? speak("remove it") : advice.data);
         text_free(&advice);
     }
 }

@@ -183,6 +183,7 @@ static void fall_back(struct words *words, const struct words *from)
 
 void lang_fill_gaps(const struct source *config, struct words *words, int count)
 {
+    const struct place place = {"languages", "offered"};
     const struct words *of_staff = NULL;
     for (int i = 0; i < count; i++) {
         of_staff =
@@ -196,7 +197,7 @@ void lang_fill_gaps(const struct source *config, struct words *words, int count)
         if (of_staff != NULL) {
             fall_back(&words[i], of_staff);
         } else {
-            source_fault(config, (struct place){"languages", "offered"},
+            source_fault(config, place,
                          "offered: %s leaves out the words of staff and of the "
                          "report; offer vi too, or write them all",
                          words[i].code);

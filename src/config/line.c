@@ -3,17 +3,18 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "base/speak.h"
 #include "base/text.h"
 
 const char *line_dirt(const char *line, size_t length)
 {
     if (!text_is_utf8(line, length)) {
-        return "not UTF-8; save the file as UTF-8";
+        return N_("not UTF-8; save the file as UTF-8");
     }
     for (size_t i = 0; i < length; i++) {
         unsigned char c = (unsigned char)line[i];
         if ((c < 0x20 && c != '\t') || c == 0x7F) {
-            return "a control character; remove it";
+            return N_("a control character; remove it");
         }
     }
     return NULL;
@@ -22,12 +23,12 @@ const char *line_dirt(const char *line, size_t length)
 const char *line_strange(const char *line)
 {
     if (*line == ';' || *line == '/') {
-        return "not a comment; comments begin with #";
+        return N_("not a comment; comments begin with #");
     }
     return strchr(line, '=') == NULL
-               ? "neither key=value, nor [section], nor # comment; put # "
-                 "before it if it is a comment"
-               : "not a valid key; write key=value or key[vi]=value";
+               ? N_("neither key=value, nor [section], nor # comment; put # "
+                    "before it if it is a comment")
+               : N_("not a valid key; write key=value or key[vi]=value");
 }
 
 bool line_is_windows_path(const char *line)

@@ -1,3 +1,4 @@
+#include "base/speak.h"
 #include "config/config.h"
 
 #include <stdio.h>
@@ -29,8 +30,9 @@ enum {
 static void refuse_nobody(const struct source *source,
                           const struct config *config)
 {
+    struct place place = {"office", "unit_code"};
     if (source->asks && codes_of_nobody(config->unit_code, config->device_id)) {
-        source_fault(source, (struct place){"office", "unit_code"},
+        source_fault(source, place,
                      "%s/%s are the codes of the sample: write those of this "
                      "terminal, or leave them empty to be asked on the glass",
                      config->unit_code, config->device_id);
@@ -110,7 +112,7 @@ static void read_width(const struct source *source, struct config *config)
             (int)source_number(source, width,
                                (struct range){.least = WIDTH_LEAST_MM,
                                               .most = WIDTH_MOST_MM,
-                                              .unit = "millimetres"});
+                                              .unit = N_("millimetres")});
     }
 }
 
@@ -219,7 +221,7 @@ static void read_timing(const struct source *source, struct config *config)
                                          .most = keys[i].most,
                                          .otherwise = keys[i].otherwise,
                                          .or_none = keys[i].or_none,
-                                         .unit = "milliseconds"});
+                                         .unit = N_("milliseconds")});
     }
     config->longest_rest_ms =
         DAY_MS * source_number(source,
@@ -227,7 +229,7 @@ static void read_timing(const struct source *source, struct config *config)
                                (struct range){.least = 1,
                                               .most = 366,
                                               .otherwise = BELIEF_REST_DAYS,
-                                              .unit = "days"});
+                                              .unit = N_("days")});
     timing->saving_ms = SAVING_MS;
     if (config->reduced_motion) {
         config->transition_ms = 0;
@@ -245,16 +247,16 @@ static void read_log(const struct source *source, struct config *config)
     }
     const char *wrong = NULL;
     if (path[0] != '/') {
-        wrong = "is no absolute path of a folder; write the whole path, or "
-                "nothing for the folder log beside the database";
+        wrong = N_("is no absolute path of a folder; write the whole path, or "
+                   "nothing for the folder log beside the database");
     } else if (!text_copy(config->log_folder, sizeof config->log_folder,
                           path)) {
-        wrong = "is too long a path; use a shorter one";
+        wrong = N_("is too long a path; use a shorter one");
     }
     if (wrong != NULL) {
         config->log_folder[0] = '\0';
         source_fault(source, place, "log: %.*s %s", source_shown(path), path,
-                     wrong);
+                     speak(wrong));
     }
 }
 

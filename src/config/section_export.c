@@ -1,3 +1,4 @@
+#include "base/speak.h"
 #include "config/sections.h"
 
 #include <errno.h>
@@ -45,17 +46,17 @@ static const char *add_target(struct config *config, const char *path,
 {
     char *to = config->targets[config->target_count];
     if (path[0] != '/' || length < 2) {
-        return "is no absolute path of a folder here; write one such as "
-               "/srv/4luon, and ; between two";
+        return N_("is no absolute path of a folder here; write one such as "
+                  "/srv/4luon, and ; between two");
     }
     if (config->target_count == CONFIG_TARGETS_MAX) {
-        return "is one more than 4; leave some out";
+        return N_("is one more than 4; leave some out");
     }
     if (!text_format(to, FILES_PATH_SIZE, "%.*s", (int)length, path)) {
-        return "is too long a path; use a shorter one";
+        return N_("is too long a path; use a shorter one");
     }
     if (is_listed(config, to)) {
-        return "stands twice; remove one";
+        return N_("stands twice; remove one");
     }
     config->target_count++;
     return NULL;
@@ -75,7 +76,7 @@ static void read_targets(const struct source *source, struct config *config)
             int shown = source_shown(rest);
             source_fault(source, place, "targets: %.*s %s",
                          (size_t)shown < length ? shown : (int)length, rest,
-                         wrong);
+                         speak(wrong));
         }
         rest += strcspn(rest, ";");
     }
@@ -86,15 +87,15 @@ static const char *command_wrong(const char *path)
 {
     struct stat st;
     if (path[0] != '/') {
-        return "is no absolute path";
+        return N_("is no absolute path");
     }
     if (stat(path, &st) != 0) {
         return strerror(errno);
     }
     if (!S_ISREG(st.st_mode)) {
-        return "is no file";
+        return N_("is no file");
     }
-    return access(path, X_OK) == 0 ? NULL : "cannot be executed";
+    return access(path, X_OK) == 0 ? NULL : N_("cannot be executed");
 }
 
 static void read_command(const struct source *source, struct config *config)
@@ -107,13 +108,13 @@ static void read_command(const struct source *source, struct config *config)
     const char *wrong =
         text_copy(config->upload_command, sizeof config->upload_command, path)
             ? command_wrong(path)
-            : "is too long a path";
+            : N_("is too long a path");
     if (wrong != NULL) {
         config->upload_command[0] = '\0';
         source_fault(source, place,
                      "upload_command: %.*s: %s; write the whole path of a "
                      "program that can be run, without arguments, or nothing",
-                     source_shown(path), path, wrong);
+                     source_shown(path), path, speak(wrong));
     }
 }
 

@@ -1,3 +1,4 @@
+#include "base/speak.h"
 #include "config/sections.h"
 
 #include <stdio.h>
@@ -28,7 +29,7 @@ void config_hours_spans(const struct source *source, struct place place,
     const char *text = source_value(source, place);
     const char *wrong = text == NULL ? NULL : spans_parse(text, day);
     if (wrong != NULL) {
-        source_fault(source, place, "%s %s", place.key, wrong);
+        source_fault(source, place, "%s %s", place.key, speak(wrong));
     }
 }
 

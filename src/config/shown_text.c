@@ -3,6 +3,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "base/speak.h"
 #include "base/text.h"
 
 enum { LENGTH_MAX = 300 }; /* bytes */
@@ -82,26 +83,30 @@ static bool runs_leftwards(const char *text)
 const char *shown_text_wrong(const char *text)
 {
     if (text[0] == '\0') {
-        return "is empty; write its text behind the =";
+        return N_("is empty; write its text behind the =");
     }
     if (text_has_control(text)) {
-        return "holds a line break, a TAB or another control character; "
-               "write it as one plain line";
+        return N_("holds a line break, a TAB or another control character; "
+                  "write it as one plain line");
     }
     if (is_formula(text)) {
-        return "begins with = + - or @, which a spreadsheet would run; begin "
-               "with a letter";
+        return N_(
+            "begins with = + - or @, which a spreadsheet would run; begin "
+            "with a letter");
     }
     if (has_loose_space(text)) {
-        return "begins or ends with a space; remove it";
+        return N_("begins or ends with a space; remove it");
     }
     if (is_quoted(text)) {
-        return "stands in quotation marks, which would be shown; remove them";
+        return N_(
+            "stands in quotation marks, which would be shown; remove them");
     }
     if (runs_leftwards(text)) {
-        return "is written from right to left, which the screens cannot show; "
-               "offer another language";
+        return N_(
+            "is written from right to left, which the screens cannot show; "
+            "offer another language");
     }
-    return strlen(text) > LENGTH_MAX ? "is too long; write at most 300 bytes"
-                                     : NULL;
+    return strlen(text) > LENGTH_MAX
+               ? N_("is too long; write at most 300 bytes")
+               : NULL;
 }

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/speak.h"
 #include "config/setup_file.h"
 #include "config/shown_text.h"
 
@@ -55,7 +56,8 @@ void source_missed(const struct source *source, struct place place,
                    const char *advice)
 {
     char fault[4 * KEYFILE_NAME_MAX];
-    text_cut(fault, sizeof fault, "%s is missing; %s", place.key, advice);
+    text_cut(fault, sizeof fault, speak("%s is missing; %s"), place.key,
+             speak(advice));
     keyfile_miss(source->keys, place.section, place.key, fault);
 }
 
@@ -67,8 +69,8 @@ static const char *needed(const struct source *source, struct place place)
     if (value == NULL &&
         keyfile_line(source->keys, place.section, place.key) == 0) {
         char advice[3 * KEYFILE_NAME_MAX];
-        text_cut(advice, sizeof advice, "add %s=... below [%s]", place.key,
-                 place.section);
+        text_cut(advice, sizeof advice, speak("add %s=... below [%s]"),
+                 place.key, place.section);
         source_missed(source, place, advice);
     }
     return value;
@@ -79,7 +81,7 @@ const char *source_text(const struct source *source, struct place place)
     const char *text = needed(source, place);
     const char *wrong = text == NULL ? NULL : shown_text_wrong(text);
     if (wrong != NULL) {
-        source_fault(source, place, "%s %s", place.key, wrong);
+        source_fault(source, place, "%s %s", place.key, speak(wrong));
         return NULL;
     }
     return text;
@@ -168,7 +170,7 @@ int64_t source_number(const struct source *source, struct place place,
 {
     const char *text = source_value(source, place);
     int64_t number = 0;
-    char advice[80] = "write one, and nothing behind it";
+    char advice[120];
     if (text == NULL) {
         return range.otherwise;
     }
@@ -176,17 +178,19 @@ int64_t source_number(const struct source *source, struct place place,
     if (read && is_within(number, range)) {
         return number;
     }
+    text_cut(advice, sizeof advice, "%s",
+             speak("write one, and nothing behind it"));
     if (is_seconds(number, range)) {
-        text_must(advice, sizeof advice, "did you mean %" PRId64 "?",
-                  number * 1000);
+        text_cut(advice, sizeof advice, speak("did you mean %" PRId64 "?"),
+                 number * 1000);
     }
     source_fault(source, place,
                  "%s=%.*s is not a whole number from %s%" PRId64 " to %" PRId64
                  "%s%s; %s",
                  place.key, source_shown(text), text,
-                 range.or_none ? "0 or " : "", range.least, range.most,
+                 range.or_none ? speak("0 or ") : "", range.least, range.most,
                  range.unit != NULL ? " " : "",
-                 range.unit != NULL ? range.unit : "", advice);
+                 range.unit != NULL ? speak(range.unit) : "", advice);
     return range.otherwise;
 }
 
@@ -196,7 +200,9 @@ static void refuse_choice(const struct source *source, struct place place,
     const char *written = source_value(source, place);
     struct text advice = {0};
     for (int i = 0; names[i] != NULL; i++) {
-        const char *before = i == 0 ? "" : names[i + 1] == NULL ? " or " : ", ";
+        const char *before = i == 0                 ? ""
+                             : names[i + 1] == NULL ? speak(" or ")
+                                                    : ", ";
         text_append_format(&advice, "%s%s", before, names[i]);
     }
     source_fault(source, place, "%s=%.*s is unknown; write %s", place.key,

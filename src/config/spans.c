@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/speak.h"
+
 enum { DAY_MINUTES = 1440 };
 
 static bool is_digit(char c)
@@ -36,18 +38,19 @@ const char *spans_parse(const char *text, struct hours_weekday *day)
         struct hours_span span;
         size_t length = strcspn(text, " ");
         if (length != 2 * SPANS_TIME_LENGTH + 1 || !parse_span(text, &span)) {
-            return "is not made of hours; write 07:30-11:30 13:30-17:00, or "
-                   "leave it empty";
+            return N_("is not made of hours; write 07:30-11:30 13:30-17:00, or "
+                      "leave it empty");
         }
         if (day->count == HOURS_SPANS_MAX) {
-            return "has more than 4 spans; join some";
+            return N_("has more than 4 spans; join some");
         }
         if (span.from_minute >= span.to_minute) {
-            return "has a span that ends before it begins; write the earlier "
-                   "time first, and a night as 00:00-07:00 20:00-24:00";
+            return N_(
+                "has a span that ends before it begins; write the earlier "
+                "time first, and a night as 00:00-07:00 20:00-24:00");
         }
         if (span.from_minute < end) {
-            return "has spans that overlap or go back; write them in order";
+            return N_("has spans that overlap or go back; write them in order");
         }
         day->spans[day->count++] = span;
         end = span.to_minute;

@@ -4,11 +4,12 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "base/speak.h"
 #include "format/csv_write.h"
 
 enum { KEPT = 16 };
 
-static const char no_memory[] = "no memory for the wording of an answer";
+static const char no_memory[] = N_("no memory for the wording of an answer");
 
 static void free_one(struct encoded_wording *encoded)
 {
@@ -86,7 +87,7 @@ static const char *fill(struct encoded_wording *encoded, struct record *record,
         digest_of(text.data, text.length, encoded->hash);
         fault = text.length > 0 && wording_read(text.data, &encoded->wording)
                     ? NULL
-                    : "the wording of an answer is not there";
+                    : N_("the wording of an answer is not there");
     }
     text_free(&text);
     if (fault == NULL) {

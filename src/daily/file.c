@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/speak.h"
 #include "daily/csv.h"
 #include "daily/seal.h"
 
@@ -64,10 +65,11 @@ static bool load(struct day_file *file, int32_t day, bool closed,
     char date[CLOCK_DATE_SIZE];
     clock_date(day, date);
     if (file->rows.error[0] != '\0') {
-        text_cut(error, DAY_FILE_ERROR_SIZE,
-                 "bonluon.db: the day %s: %s: keep the file for whoever looks "
-                 "after the terminal",
-                 date, file->rows.error);
+        text_cut(
+            error, DAY_FILE_ERROR_SIZE,
+            speak("bonluon.db: the day %s: %s: keep the file for whoever looks "
+                  "after the terminal"),
+            date, speak(file->rows.error));
     } else {
         text_cut(error, DAY_FILE_ERROR_SIZE, "%s", record_error(file->record));
     }
@@ -79,10 +81,10 @@ static bool fail(struct day_file_done *done, const char *path)
 {
     int reason = errno;
     const char *remedy =
-        reason == ENOSPC || reason == EDQUOT ? "free some space"
+        reason == ENOSPC || reason == EDQUOT ? speak("free some space")
         : reason == EACCES || reason == EROFS || reason == EPERM
-            ? "choose a folder that can be written"
-            : "check the disk or the stick";
+            ? speak("choose a folder that can be written")
+            : speak("check the disk or the stick");
     text_cut(done->error, sizeof done->error, "%s: %s: %s", path,
              strerror(reason), remedy);
     return false;
@@ -245,10 +247,11 @@ void day_file_drop(struct day_file *file)
 static enum day_file_result differs(struct day_file_done *done,
                                     const char *path)
 {
-    text_cut(done->error, sizeof done->error,
-             "%s: is there already with other content: move it away or choose "
-             "another folder",
-             path);
+    text_cut(
+        done->error, sizeof done->error,
+        speak("%s: is there already with other content: move it away or choose "
+              "another folder"),
+        path);
     return DAY_FILE_DIFFERS;
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "base/speak.h"
 #include "daily/seal.h"
 #include "daily/sums.h"
 #include "format/columns.h"
@@ -171,10 +172,11 @@ static bool describe_first(const struct outbox *outbox, int32_t day,
     char path[FILES_PATH_SIZE];
     if (!day_file_path(outbox->file, day, outbox->folder, path) ||
         !describe(outbox, day, path)) {
-        text_cut(done->error, sizeof done->error,
-                 "%s: %s: the files of a closed day are written at the next "
-                 "start",
-                 outbox->folder, strerror(errno));
+        text_cut(
+            done->error, sizeof done->error,
+            speak("%s: %s: the files of a closed day are written at the next "
+                  "start"),
+            outbox->folder, strerror(errno));
         return false;
     }
     return true;

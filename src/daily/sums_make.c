@@ -1,6 +1,7 @@
 #include "daily/sums_make.h"
 
 #include "base/log.h"
+#include "base/speak.h"
 #include "daily/count.h"
 
 void day_sums_free(struct day_sums_maker *maker)
@@ -15,7 +16,7 @@ static void tell_uncounted(const struct day_rows *rows, int32_t day)
     clock_date(day, date);
     log_error("bonluon.db: the day %s: %s: no figure counts it; keep the file "
               "for whoever looks after the terminal",
-              date, rows->error[0] != '\0' ? rows->error : "no memory");
+              date, speak(rows->error[0] != '\0' ? rows->error : "no memory"));
 }
 
 void day_sums_tell_changed(int32_t day)

@@ -1,3 +1,4 @@
+#include "base/speak.h"
 #include "desk/desk.h"
 
 #include <stdlib.h>
@@ -178,8 +179,8 @@ bool desk_health(struct desk *desk, struct moment at,
                  struct desk_health *health)
 {
     static const char *const vouchers[] = {[BELIEF_NOBODY] = "",
-                                           [BELIEF_STAFF] = "staff",
-                                           [BELIEF_KERNEL] = "kernel"};
+                                           [BELIEF_STAFF] = N_("staff"),
+                                           [BELIEF_KERNEL] = N_("kernel")};
     const struct running_totals *totals = record_running_totals(desk->record);
     health->first_day = record_first_day(desk->record);
     health->today = record_today(desk->record, at);

@@ -11,6 +11,7 @@
 
 #include "base/array.h"
 #include "base/log.h"
+#include "base/speak.h"
 #include "daily/seal.h"
 #include "desk/inside.h"
 
@@ -180,7 +181,8 @@ bool desk_busy(const struct desk *desk)
 
 static void give_up(struct desk *desk, const char *error)
 {
-    log_error("%s", error[0] != '\0' ? error : "no memory for the files");
+    log_error("%s",
+              error[0] != '\0' ? error : speak("no memory for the files"));
     desk->files->failed = true;
     desk->next = desk->last + 1;
 }
@@ -219,8 +221,9 @@ static void add_report(struct desk *desk)
         }
     }
     if (!done) {
-        give_up(desk, "the report of the days cannot be made: see the errors "
-                      "before, or close other programs");
+        give_up(desk,
+                speak("the report of the days cannot be made: see the errors "
+                      "before, or close other programs"));
     }
 }
 

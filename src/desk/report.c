@@ -7,6 +7,7 @@
 #include "base/array.h"
 #include "base/clock.h"
 #include "base/files.h"
+#include "base/speak.h"
 #include "daily/sums.h"
 #include "report/day.h"
 #include "report/files.h"
@@ -179,10 +180,11 @@ static bool make_html(const struct desk_report *report,
 static bool tell(const struct carry_file *file, const char *cause, char *error,
                  size_t size)
 {
-    text_cut(error, size,
-             "%s: %s: check the terminal's disk, or take the days without a "
-             "report",
-             file->from, cause);
+    text_cut(
+        error, size,
+        speak("%s: %s: check the terminal's disk, or take the days without a "
+              "report"),
+        file->from, cause);
     return false;
 }
 

@@ -73,9 +73,8 @@ bool desk_keep_key(const char *data_dir, const struct desk_key *key)
 {
     bool kept = chain_key_set(&key->chain, data_dir);
     if (!kept) {
-        log_error("%s/" CHAIN_KEY_NAME ": cannot be written (%s): no key was "
-                  "shown",
-                  data_dir, strerror(errno));
+        log_error("%s/%s: cannot be written (%s): no key was shown", data_dir,
+                  CHAIN_KEY_NAME, strerror(errno));
     }
     return kept;
 }

@@ -10,6 +10,7 @@
 
 #include "base/files.h"
 #include "base/socket.h"
+#include "base/speak.h"
 
 /* A compositor that hangs lets its callers wait for ever. */
 enum { PATIENCE_S = 2 };
@@ -42,15 +43,17 @@ static void tell_x11(struct text *out, const char *display)
 {
     begin(out);
     if (display == NULL) {
-        text_append_string(out, "DISPLAY is not set, so there is no X server: "
-                                "start one");
+        text_append_string(out,
+                           speak("DISPLAY is not set, so there is no X server: "
+                                 "start one"));
         return;
     }
-    text_append_format(out,
-                       "the X server of DISPLAY=%s does not answer, or does "
-                       "not let us in: start it, or check DISPLAY and "
-                       "XAUTHORITY",
-                       display);
+    text_append_format(
+        out,
+        speak("the X server of DISPLAY=%s does not answer, or does "
+              "not let us in: start it, or check DISPLAY and "
+              "XAUTHORITY"),
+        display);
 }
 
 static void tell_wayland(struct text *out, const char *display)
@@ -59,34 +62,38 @@ static void tell_wayland(struct text *out, const char *display)
     const char *folder = setting("XDG_RUNTIME_DIR");
     begin(out);
     if (display == NULL) {
-        text_append_string(out, "WAYLAND_DISPLAY is not set, so there is no "
-                                "Wayland");
+        text_append_string(out,
+                           speak("WAYLAND_DISPLAY is not set, so there is no "
+                                 "Wayland"));
         return;
     }
     if (display[0] != '/' && folder == NULL) {
-        text_append_format(out,
-                           "WAYLAND_DISPLAY=%s needs XDG_RUNTIME_DIR, which "
-                           "is not set",
-                           display);
+        text_append_format(
+            out,
+            speak("WAYLAND_DISPLAY=%s needs XDG_RUNTIME_DIR, which "
+                  "is not set"),
+            display);
         return;
     }
     bool fits = display[0] == '/' ? text_copy(path, sizeof path, display)
                                   : files_join(path, folder, display);
     if (!fits) {
-        text_append_format(out, "WAYLAND_DISPLAY=%s is too long", display);
+        text_append_format(out, speak("WAYLAND_DISPLAY=%s is too long"),
+                           display);
         return;
     }
     if (!answers(path)) {
         text_append_format(out,
-                           "no Wayland answers at %s (%s): start it, or "
-                           "check WAYLAND_DISPLAY",
+                           speak("no Wayland answers at %s (%s): start it, or "
+                                 "check WAYLAND_DISPLAY"),
                            path, strerror(errno));
         return;
     }
-    text_append_format(out,
-                       "Wayland at %s has no picture for us: it needs OpenGL "
-                       "(packages libgl1 libegl1 libgles2 libgl1-mesa-dri)",
-                       path);
+    text_append_format(
+        out,
+        speak("Wayland at %s has no picture for us: it needs OpenGL "
+              "(packages libgl1 libegl1 libgles2 libgl1-mesa-dri)"),
+        path);
 }
 
 /* Of the graphics cards, the one that comes first. */
@@ -111,25 +118,27 @@ static void tell_card(struct text *out)
     begin(out);
     if (!find_card(path)) {
         text_append_string(
-            out, "there is no screen of the machine's own "
-                 "(/dev/dri/card0): plug one in, or check its driver");
+            out, speak("there is no screen of the machine's own "
+                       "(/dev/dri/card0): plug one in, or check its driver"));
         return;
     }
     int fd = open(path, O_RDWR | O_CLOEXEC);
     if (fd < 0) {
-        text_append_format(out,
-                           "%s: %s: put the user into the groups video, render "
-                           "and input",
-                           path, strerror(errno));
+        text_append_format(
+            out,
+            speak("%s: %s: put the user into the groups video, render "
+                  "and input"),
+            path, strerror(errno));
         return;
     }
     close(fd);
-    text_append_format(out,
-                       "%s cannot be drawn on: another program may have it "
-                       "(a desktop, an X server), no monitor may be plugged "
-                       "in, or OpenGL is missing (packages libgl1 libegl1 "
-                       "libgles2 libgl1-mesa-dri)",
-                       path);
+    text_append_format(
+        out,
+        speak("%s cannot be drawn on: another program may have it "
+              "(a desktop, an X server), no monitor may be plugged "
+              "in, or OpenGL is missing (packages libgl1 libegl1 "
+              "libgles2 libgl1-mesa-dri)"),
+        path);
 }
 
 /* Which ways SDL was left: all of them, or those that it was told. */
@@ -150,7 +159,8 @@ void no_display_tell(struct text *out, const char *said)
     }
     if (told != NULL) {
         begin(out);
-        text_append_format(out, "SDL_VIDEODRIVER asks for %s alone", told);
+        text_append_format(out, speak("SDL_VIDEODRIVER asks for %s alone"),
+                           told);
     }
     /* Where one way is set, the others were not meant. */
     bool none = told != NULL || (display == NULL && wayland == NULL);
@@ -164,6 +174,6 @@ void no_display_tell(struct text *out, const char *said)
         tell_card(out);
     }
     if (out->length == 0) {
-        text_append_string(out, "out of memory");
+        text_append_string(out, speak("out of memory"));
     }
 }

@@ -7,6 +7,7 @@
 
 #include "base/files.h"
 #include "base/log.h"
+#include "base/speak.h"
 
 bool png_save(SDL_Surface *surface, const char *path)
 {
@@ -31,7 +32,7 @@ bool png_save(SDL_Surface *surface, const char *path)
 static bool is_fit(const png_image *image)
 {
     if (image->width > PNG_SIDE_MAX || image->height > PNG_SIDE_MAX) {
-        SDL_SetError("%u x %u pixels; at most %d x %d can be shown",
+        SDL_SetError(speak("%u x %u pixels; at most %d x %d can be shown"),
                      image->width, image->height, PNG_SIDE_MAX, PNG_SIDE_MAX);
         return false;
     }

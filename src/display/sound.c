@@ -16,6 +16,7 @@
 
 #include "base/files.h"
 #include "base/log.h"
+#include "base/speak.h"
 
 enum {
     LONGEST_S = 60,
@@ -52,7 +53,7 @@ complain(struct sound *sound, const char *format, ...)
     char cause[CAUSE_SIZE];
     va_list values;
     va_start(values, format);
-    int length = vsnprintf(cause, sizeof cause, format, values);
+    int length = vsnprintf(cause, sizeof cause, speak(format), values);
     va_end(values);
     if (length >= 0 && strcmp(cause, sound->cause) != 0) {
         log_warning("%s", cause);

@@ -8,6 +8,7 @@
  * slower, 90 MiB more) unless told not to. KMSDRM and Wayland have no other
  * way in SDL 2.
  */
+#include "base/speak.h"
 #include "display/window.h"
 
 #include <SDL.h>
@@ -119,7 +120,7 @@ static void say_why(void)
     struct text why = {0};
     no_display_tell(&why, SDL_GetError());
     log_error("no display to open: %s",
-              why.data != NULL ? why.data : "out of memory");
+              why.data != NULL ? why.data : speak("out of memory"));
     text_free(&why);
 }
 
@@ -282,7 +283,7 @@ bool window_show(struct window *window, const struct scene *scene)
         log_error("the display is gone: %s",
                   !is_lost(window) && said[0] != '\0'
                       ? said
-                      : "the program that draws the screen has ended");
+                      : speak("the program that draws the screen has ended"));
         return false;
     }
     if (!window->watched) {

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/speak.h"
+
 /* Whichever of the three comes first in the header; no name holds any. */
 static char find_separator(const char *header)
 {
@@ -19,9 +21,9 @@ void csv_reader_begin(struct csv_reader *reader, struct text *bytes)
     reader->at = bytes->data;
     reader->end = bytes->data + bytes->length;
     if (memchr(bytes->data, '\0', bytes->length) != NULL) {
-        reader->fault = "it holds a zero byte: it is no text";
+        reader->fault = N_("it holds a zero byte: it is no text");
     } else if (!text_is_utf8(bytes->data, bytes->length)) {
-        reader->fault = "it is not in UTF-8";
+        reader->fault = N_("it is not in UTF-8");
     } else {
         reader->at += strncmp(reader->at, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
         reader->separator = find_separator(reader->at);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/speak.h"
 #include "survey/words.h"
 
 static enum column find_column(const char *name)
@@ -19,8 +20,8 @@ static enum column find_column(const char *name)
 static bool refuse(struct file_columns *columns, const char *what,
                    enum column column)
 {
-    text_must(columns->fault, sizeof columns->fault, "its column %s %s",
-              columns_name(column), what);
+    text_cut(columns->fault, sizeof columns->fault, speak("its column %s %s"),
+             columns_name(column), speak(what));
     return false;
 }
 
@@ -52,8 +53,8 @@ bool file_columns_read(struct file_columns *columns, char *const *fields,
         columns->at[i] = -1;
     }
     if (count > FILE_FIELDS_MAX) {
-        text_must(columns->fault, sizeof columns->fault,
-                  "it has more than %d columns", FILE_FIELDS_MAX);
+        text_cut(columns->fault, sizeof columns->fault,
+                 speak("it has more than %d columns"), FILE_FIELDS_MAX);
         return false;
     }
     for (int i = 0; i < count; i++) {

@@ -14,8 +14,8 @@ static bool put(struct set_up *set_up, const struct setup_value *values,
                 int count)
 {
     if (!setup_file_put(set_up->data_dir, values, count)) {
-        log_error("%s/" SETUP_FILE_NAME ": cannot be written (%s)",
-                  set_up->data_dir, strerror(errno));
+        log_error("%s/%s: cannot be written (%s)", set_up->data_dir,
+                  SETUP_FILE_NAME, strerror(errno));
         return false;
     }
     set_up->begun = true;

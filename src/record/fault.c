@@ -2,12 +2,13 @@
 #include <errno.h>
 #include <string.h>
 
+#include "base/speak.h"
 #include "record/inside.h"
 
 const char *record_error(const struct record *record)
 {
     if (record == NULL) {
-        return "no memory for the record";
+        return speak("no memory for the record");
     }
     return record->error[0] != '\0' ? record->error
                                     : store_error(record->store);
@@ -17,14 +18,14 @@ enum store_result record_fault(struct record *record, const char *path,
                                const char *remedy, int error)
 {
     text_cut(record->error, sizeof record->error, "%s: %s: %s", path,
-             strerror(error), remedy);
+             strerror(error), speak(remedy));
     record->failed = true;
     return error == ENOSPC ? STORE_FULL : STORE_FAILED;
 }
 
 enum store_result record_no_memory(struct record *record)
 {
-    text_must(record->error, sizeof record->error, "%s",
-              "no memory for the record: close other programs");
+    text_cut(record->error, sizeof record->error, "%s",
+             speak("no memory for the record: close other programs"));
     return STORE_FAILED;
 }

@@ -10,6 +10,7 @@
 
 #include "base/log.h"
 #include "base/quarantine.h"
+#include "base/speak.h"
 #include "record/inside.h"
 #include "record/spool.h"
 
@@ -133,7 +134,7 @@ enum store_result record_enrol(struct record *record, struct record_enrol *out)
     }
     if (opened == KEYS_FAILED) {
         text_cut(record->error, sizeof record->error,
-                 "%s: check the disk and its permissions", why);
+                 speak("%s: check the disk and its permissions"), why);
         return STORE_FAILED;
     }
     if (one_behind(record)) {
@@ -163,8 +164,8 @@ enum store_result record_enrol(struct record *record, struct record_enrol *out)
 static enum store_result refuse(struct record *record, const char *why)
 {
     text_cut(record->error, sizeof record->error,
-             "%s: nothing is added to the record: start the "
-             "terminal first",
+             speak("%s: nothing is added to the record: start the "
+                   "terminal first"),
              why);
     return STORE_FAILED;
 }
@@ -178,7 +179,7 @@ static enum store_result take_key(struct record *record)
     enum store_result result = STORE_OK;
     if (spool_waits(record->data_dir)) {
         text_cut(why, sizeof why,
-                 "%s/spool: what visitors answered waits there",
+                 speak("%s/spool: what visitors answered waits there"),
                  record->data_dir);
         return refuse(record, why);
     }
@@ -197,7 +198,8 @@ static enum store_result take_key(struct record *record)
     }
     if (loaded != KEYS_FAILED) {
         text_cut(why, sizeof why, "%s/%s: %s", record->data_dir, CHAIN_KEY_NAME,
-                 loaded == KEYS_MISSING ? "gone" : "not the key of these rows");
+                 loaded == KEYS_MISSING ? speak("gone")
+                                        : speak("not the key of these rows"));
     }
     return refuse(record, why);
 }

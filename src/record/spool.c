@@ -8,6 +8,7 @@
 
 #include "base/log.h"
 #include "base/quarantine.h"
+#include "base/speak.h"
 #include "record/wordings.h"
 #include "store/journal_line.h"
 #include "trust/chain_key.h"
@@ -17,7 +18,7 @@ static_assert((int)SPOOL_ROWS == (int)RECORD_JOB_ROWS,
 
 static const unsigned char no_tag[TAG_SIZE];
 
-static const char remedy[] = "check the disk and its permissions";
+static const char remedy[] = N_("check the disk and its permissions");
 
 static bool name_folder(char out[FILES_PATH_SIZE], const char *data_dir)
 {
@@ -148,7 +149,7 @@ bool spool_put(struct spool *spool, const struct record_job *job)
     }
     log_error("%s/spool: what visitors answer cannot wait there for the "
               "record: %s: %s",
-              spool->data_dir, strerror(errno), remedy);
+              spool->data_dir, strerror(errno), speak(remedy));
     spool->refused = true;
     return false;
 }
@@ -234,7 +235,7 @@ bool spool_clear(const char *data_dir)
     if (rmdir(folder) != 0 || !files_sync_folder(data_dir)) {
         log_error("%s: what the record has by now cannot be removed there: "
                   "%s: %s",
-                  folder, strerror(errno), remedy);
+                  folder, strerror(errno), speak(remedy));
         return false;
     }
     return true;
@@ -256,6 +257,6 @@ void spool_set_aside(const char *data_dir)
                   folder, aside);
     } else {
         log_error("%s: answers that could not be kept lie there: %s: %s",
-                  folder, strerror(errno), remedy);
+                  folder, strerror(errno), speak(remedy));
     }
 }

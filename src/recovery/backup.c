@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "base/speak.h"
 #include "recovery/inside.h"
 #include "trust/tag.h"
 
@@ -69,7 +70,8 @@ static bool check(const struct backup *backup, char *why, size_t size)
     const char *cause = wrong[0] != '\0' ? wrong : store_cause(store);
     if (!whole) {
         text_cut(why, size, "%s",
-                 cause[0] == '\0' ? "the copy lacks rows" : cause);
+                 cause[0] == '\0' ? speak("the copy lacks rows")
+                                  : speak(cause));
     }
     store_close(store);
     return whole;

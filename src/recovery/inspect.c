@@ -7,6 +7,7 @@
  */
 #include <string.h>
 
+#include "base/speak.h"
 #include "recovery/inside.h"
 #include "store/journal.h"
 
@@ -128,7 +129,7 @@ static enum store_result look(const struct recovering *start,
     enum store_result result = prove_wordings(start->out->store, &good);
     if (result == STORE_OK && !good) {
         text_must(cause, ROW_NOTE_SIZE, "%s",
-                  "a wording is not as it was written");
+                  N_("a wording is not as it was written"));
         return STORE_OK;
     }
     if (result == STORE_OK) {
@@ -144,7 +145,7 @@ static enum store_result look(const struct recovering *start,
     }
     if (!good) {
         text_must(cause, ROW_NOTE_SIZE, "%s",
-                  "a row since the last seal is not as it was written");
+                  N_("a row since the last seal is not as it was written"));
     }
     return result;
 }
@@ -155,7 +156,7 @@ enum store_result recovering_inspect(struct recovering *start)
     enum store_result result = look(start, cause);
     /* What cannot be read is damaged, too. */
     if (result == STORE_DAMAGED && cause[0] == '\0') {
-        text_must(cause, sizeof cause, "%s", "it cannot be read");
+        text_must(cause, sizeof cause, "%s", N_("it cannot be read"));
     }
     return cause[0] != '\0' ? recovering_set_aside(start, cause) : result;
 }

@@ -7,6 +7,7 @@
 
 #include "base/log.h"
 #include "base/quarantine.h"
+#include "base/speak.h"
 #include "recovery/backup.h"
 #include "recovery/inside.h"
 #include "trust/signers.h"
@@ -25,11 +26,13 @@ static void tell_rebuilt(struct recovering *start, const char *damaged,
     }
     text_must(note, sizeof note, "%s%s", why, counts);
     recovery_tell(start->out, note, rebuilt->lost);
-    log_error("%s: %s%s: %s%s", start->params->database, why, counts,
-              rebuilt->rows > 0 ? "it was made anew" : "a new record begins",
-              damaged == NULL ? ""
-                              : "; keep what is in the quarantine for whoever "
-                                "looks after the terminal");
+    log_error("%s: %s%s: %s%s", start->params->database, speak(why), counts,
+              rebuilt->rows > 0 ? speak("it was made anew")
+                                : speak("a new record begins"),
+              damaged == NULL
+                  ? ""
+                  : speak("; keep what is in the quarantine for whoever "
+                          "looks after the terminal"));
 }
 
 /* Of the record that is gone nothing is left: only that there was one. */
@@ -162,7 +165,7 @@ enum store_result recovering_set_aside(struct recovering *start,
                                 "check the disk and its permissions",
                                 errno);
     }
-    log_error("%s: %s: moved to %s", database, cause, folder);
+    log_error("%s: %s: moved to %s", database, speak(cause), folder);
     text_must(why, sizeof why, "set aside in %s", quarantine_name(folder));
     text_must(damaged, sizeof damaged, "%s%s", folder, strrchr(database, '/'));
     return make_anew(start, damaged, why);
@@ -179,7 +182,7 @@ static enum store_result make(struct recovering *start)
     }
     bool any = quarantine_last(start->params->data_dir, start->params->database,
                                damaged);
-    return make_anew(start, any ? damaged : NULL, "the database was gone");
+    return make_anew(start, any ? damaged : NULL, N_("the database was gone"));
 }
 
 /* SQLite takes it for a new one, and throws its write-ahead log away. */
@@ -238,7 +241,7 @@ static enum store_result compare_schema(struct recovering *start,
     struct text differs = {0};
     enum store_result result = store_schema(start->out->store, &differs);
     if (result == STORE_OK && differs.length > 0) {
-        text_cut(cause, CAUSE_SIZE, "not as this program makes it: %s",
+        text_cut(cause, CAUSE_SIZE, speak("not as this program makes it: %s"),
                  differs.data);
     }
     text_free(&differs);
@@ -276,13 +279,13 @@ enum store_result recovering_mend(struct recovering *start)
     }
     if (quarantine_orphans(database)) {
         return recovering_set_aside(
-            start, "the database is gone, its write-ahead log is there");
+            start, N_("the database is gone, its write-ahead log is there"));
     }
     if (!files_exists(database) && errno == ENOENT) {
         return make(start);
     }
     return emptied(database)
                ? recovering_set_aside(
-                     start, "it is empty, and its write-ahead log is there")
+                     start, N_("it is empty, and its write-ahead log is there"))
                : open_sound(start);
 }

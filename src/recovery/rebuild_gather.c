@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "base/speak.h"
 #include "recovery/inside.h"
 #include "store/journal.h"
 #include "trust/sshsig.h"
@@ -196,10 +197,11 @@ static int64_t size_of(const char *path, const char *ending)
 void rebuild_tell_journal(const char *journal, int error,
                           char out[RECOVERY_ERROR_SIZE])
 {
-    text_cut(out, RECOVERY_ERROR_SIZE,
-             "%s: %s: the database cannot be made anew without the journal: "
-             "check that disk and its permissions",
-             journal, strerror(error));
+    text_cut(
+        out, RECOVERY_ERROR_SIZE,
+        speak("%s: %s: the database cannot be made anew without the journal: "
+              "check that disk and its permissions"),
+        journal, strerror(error));
 }
 
 bool rebuild_gather(struct gathered *gathered,
@@ -226,7 +228,7 @@ bool rebuild_gather(struct gathered *gathered,
         !look_at_database(gathered, params->damaged) ||
         !look_at_database(gathered, params->backup) || gathered->failed) {
         text_cut(out->error, sizeof out->error,
-                 "%s: no memory to rebuild it: close other programs",
+                 speak("%s: no memory to rebuild it: close other programs"),
                  params->database);
         return false;
     }

@@ -7,15 +7,17 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/speak.h"
 #include "recovery/inside.h"
 
 enum { ROWS_AT_ONCE = 16384, SEALS_AT_ONCE = 64 };
 
 static void fail(struct rebuild_new *made, const char *words, int error)
 {
-    text_cut(made->error, RECOVERY_ERROR_SIZE,
-             "%s: %s: free some space, check the disk and its permissions",
-             words, strerror(error));
+    text_cut(
+        made->error, RECOVERY_ERROR_SIZE,
+        speak("%s: %s: free some space, check the disk and its permissions"),
+        words, strerror(error));
     made->result = error == ENOSPC ? STORE_FULL : STORE_FAILED;
 }
 

@@ -8,6 +8,7 @@
 
 #include "base/log.h"
 #include "base/quarantine.h"
+#include "base/speak.h"
 #include "recovery/inside.h"
 #include "store/journal.h"
 
@@ -31,7 +32,7 @@ static enum store_result set_journal_aside(struct recovering *start,
     recovery_tell(start->out, note, 0);
     log_error("%s: %s: moved to %s, and written anew from the database; keep "
               "that folder",
-              params->journal, why, folder);
+              params->journal, speak(why), folder);
     start->out->journal_from = 0;
     return STORE_OK;
 }
@@ -58,7 +59,7 @@ static enum store_result rebuild_older(struct recovering *start)
     struct row written;
     start->restored = true;
     enum store_result result =
-        recovering_set_aside(start, "it lacks rows that its journal has");
+        recovering_set_aside(start, N_("it lacks rows that its journal has"));
     if (result == STORE_OK) {
         result = store_last(start->out->store, &last);
     }
@@ -156,7 +157,7 @@ static enum store_result agree(struct recovering *start)
         result = tell_no_journal(start);
     }
     if (result == STORE_OK && written.seq > 0 && !row_same(&mine, &written)) {
-        return set_journal_aside(start, "it is not of this database");
+        return set_journal_aside(start, N_("it is not of this database"));
     }
     start->out->journal_from = written.seq;
     return result;

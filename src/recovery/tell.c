@@ -4,6 +4,7 @@
 #include <limits.h>
 #include <string.h>
 
+#include "base/speak.h"
 #include "recovery/inside.h"
 
 void recovery_tell(struct recovery *recovery, const char *note, int64_t lost)
@@ -18,7 +19,7 @@ enum store_result recovering_fault(struct recovering *start, const char *path,
                                    const char *remedy, int error)
 {
     text_cut(start->out->error, sizeof start->out->error, "%s: %s: %s", path,
-             strerror(error), remedy);
+             strerror(error), speak(remedy));
     return error == ENOSPC ? STORE_FULL : STORE_FAILED;
 }
 

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/speak.h"
 #include "report/files.h"
 
 void report_files_say(struct report_files *files, enum report_word what,
@@ -11,7 +12,7 @@ void report_files_say(struct report_files *files, enum report_word what,
     files->doubted = NULL; /* no later one is joined to this */
     if (why != NULL) {
         faults_add(files->faults, path, line > 0 ? line : FAULTS_NO_LINE, "%s",
-                   why);
+                   speak(why));
     }
 }
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/speak.h"
 #include "format/csv_read.h"
 #include "format/file_row.h"
 
@@ -44,7 +45,7 @@ static bool refuse_column(struct reading *reading, enum column column,
     /* A value that is too long is shown as far as it goes. */
     char shown[41];
     text_show(shown, sizeof shown, value, strlen(value));
-    text_cut(fault, sizeof fault, "%s=%s is not what this column holds",
+    text_cut(fault, sizeof fault, speak("%s=%s is not what this column holds"),
              columns_name(column), shown);
     return refuse(reading, fault);
 }

@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/files.h"
 #include "base/log.h"
+#include "base/speak.h"
 #include "report/file_sum.h"
 
 /* Something of a file that counts; several in a row are one remark. */
@@ -18,7 +19,7 @@ static void doubt(struct report_files *files, const struct report_file *file,
               report_files_same(before, file);
     if (on) {
         report_remark_until(files->report, file->path);
-        faults_add(files->faults, file->path, FAULTS_NO_LINE, "%s", why);
+        faults_add(files->faults, file->path, FAULTS_NO_LINE, "%s", speak(why));
     } else {
         report_files_say(files, what, file->path, 0, why);
     }
@@ -44,7 +45,7 @@ static void say_file(struct report_files *files, const struct report_file *file)
         doubt(files, file,
               open ? REPORT_FILE_PROVISIONAL : REPORT_FILE_UNSEALED,
               open ? "provisional: it has no seal yet"
-                   : "it has no seal: nothing vouches for it");
+                   : N_("it has no seal: nothing vouches for it"));
     } else if (file->unlisted) {
         doubt(files, file, REPORT_FILE_UNLISTED,
               "nobody said whose seal it is: give --signers");

@@ -1,6 +1,7 @@
 /* Whether the tables, triggers, views and indexes are as this program makes
    them. What guards the rows is code in the same file as the rows: who can
    change those may take it out first. */
+#include "base/speak.h"
 #include "store/store.h"
 
 #include <sqlite3.h>
@@ -69,11 +70,11 @@ static int compare(struct list *ours, struct list *theirs, struct text *differs)
                         ? -1
                         : strcmp(text_of(ours, 0), text_of(theirs, 0));
         if (order < 0) {
-            name(differs, text_of(ours, 0), "is missing");
+            name(differs, text_of(ours, 0), speak("is missing"));
         } else if (order > 0) {
-            name(differs, text_of(theirs, 0), "is not part of it");
+            name(differs, text_of(theirs, 0), speak("is not part of it"));
         } else if (!same(ours, theirs)) {
-            name(differs, text_of(ours, 0), "is changed");
+            name(differs, text_of(ours, 0), speak("is changed"));
         }
         if (order <= 0) {
             next(ours);
@@ -93,7 +94,7 @@ static bool compare_number(struct store *store, const char *pragma,
     text_must(sql, sizeof sql, "PRAGMA %s", pragma);
     bool asked = store_ask(store, sql, number, sizeof number);
     if (asked && strtol(number, NULL, 10) != (long)expected) {
-        name(differs, pragma, "is changed");
+        name(differs, pragma, speak("is changed"));
     }
     return asked;
 }

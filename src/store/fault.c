@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 #include <string.h>
 
+#include "base/speak.h"
 #include "store/inside.h"
 #include "store/store.h"
 
@@ -45,21 +46,24 @@ static enum store_result by_code(const struct store *store, int code, int error)
 }
 
 static const char *const remedies[] = {
-    [STORE_MISSING] = "start the terminal once, which makes it",
-    [STORE_BUSY] = "a running terminal holds it: end that first, or take the "
-                   "closed days from the outbox folder",
-    [STORE_DAMAGED] = "start the terminal, which sets it aside and begins anew",
-    [STORE_FULL] = "free some space",
-    [STORE_READONLY] = "let the terminal's user write this file and its folder",
-    [STORE_FAILED] = "check the disk, then start again",
+    [STORE_MISSING] = N_("start the terminal once, which makes it"),
+    [STORE_BUSY] =
+        N_("a running terminal holds it: end that first, or take the "
+           "closed days from the outbox folder"),
+    [STORE_DAMAGED] =
+        N_("start the terminal, which sets it aside and begins anew"),
+    [STORE_FULL] = N_("free some space"),
+    [STORE_READONLY] =
+        N_("let the terminal's user write this file and its folder"),
+    [STORE_FAILED] = N_("check the disk, then start again"),
 };
 
 static const char no_reading[] =
-    "check the disk, and the permission to read it";
+    N_("check the disk, and the permission to read it");
 static const char *const remedies_of_evidence[] = {
-    [STORE_MISSING] = "look for it elsewhere",
-    [STORE_BUSY] = "a running terminal holds it: end that first",
-    [STORE_DAMAGED] = "keep it as it is, it cannot be read further",
+    [STORE_MISSING] = N_("look for it elsewhere"),
+    [STORE_BUSY] = N_("a running terminal holds it: end that first"),
+    [STORE_DAMAGED] = N_("keep it as it is, it cannot be read further"),
     [STORE_FULL] = no_reading,
     [STORE_READONLY] = no_reading,
     [STORE_FAILED] = no_reading,
@@ -74,7 +78,7 @@ static void tell(struct store *store, const char *words, const char *remedy)
         *at = ' ';
     }
     text_cut(store->error, sizeof store->error, "%s: %s: %s", store->path,
-             store->cause, remedy);
+             speak(store->cause), speak(remedy));
 }
 
 bool store_fault(struct store *store, enum store_result result,
@@ -115,7 +119,8 @@ enum store_result store_read_code(const struct store *store, int code,
                            ? sqlite3_errmsg(store->db)
                            : sqlite3_errstr(code);
     if (code == SQLITE_READONLY_ROLLBACK) {
-        said = "what was cut off is in its -journal, and must be rolled back";
+        said =
+            N_("what was cut off is in its -journal, and must be rolled back");
     }
     text_cut(words, STORE_CAUSE_SIZE, "%s%s%s%s", said, error != 0 ? " (" : "",
              error != 0 ? strerror(error) : "", error != 0 ? ")" : "");
@@ -136,7 +141,7 @@ enum store_result store_failure(const struct store *store)
 
 const char *store_error(const struct store *store)
 {
-    return store == NULL ? "no memory for the database" : store->error;
+    return store == NULL ? speak("no memory for the database") : store->error;
 }
 
 const char *store_cause(const struct store *store)

@@ -8,6 +8,7 @@
  * asking it for 13 columns and their types from outside, row after row, takes
  * half as long again.
  */
+#include "base/speak.h"
 #include "store/store.h"
 
 #include <assert.h>
@@ -101,20 +102,20 @@ static const char *take_stamp(sqlite3_value **columns, struct row *row)
 {
     int64_t day;
     if (!take_number(columns[SEQ], &row->seq) || row->seq < 1) {
-        return "its seq is no number from 1 on";
+        return N_("its seq is no number from 1 on");
     }
     if (!take_number(columns[BOOT], &row->boot)) {
-        return "its boot is no number";
+        return N_("its boot is no number");
     }
     if (!take_number(columns[BOOTTIME_MS], &row->boottime_ms)) {
-        return "its boottime_ms is no number";
+        return N_("its boottime_ms is no number");
     }
     if (!take_number(columns[WALL_MS], &row->wall_ms)) {
-        return "its wall_ms is no number";
+        return N_("its wall_ms is no number");
     }
     if (!take_number(columns[DAY], &day) || day < INT32_MIN ||
         day > INT32_MAX) {
-        return "its day is no number of 32 bits";
+        return N_("its day is no number of 32 bits");
     }
     row->day = (int32_t)day;
     return NULL;
@@ -127,29 +128,29 @@ static const char *take_numbers(sqlite3_value **columns, struct row *row)
     bool filled;
     if (!take_number_or_none(columns[VISIT], &row->visit, &filled) ||
         filled != (row->visit != 0)) {
-        return "its visit is neither a number nor NULL";
+        return N_("its visit is neither a number nor NULL");
     }
     if (!take_number_or_none(columns[ELAPSED_MS], &row->elapsed_ms, &filled) ||
         filled != (row->elapsed_ms != 0)) {
-        return "its elapsed_ms is neither a number nor NULL";
+        return N_("its elapsed_ms is neither a number nor NULL");
     }
     if (!take_number_or_none(columns[VALUE], &number, &filled) ||
         number < INT32_MIN || number > INT32_MAX) {
-        return "its value is neither a number of 32 bits nor NULL";
+        return N_("its value is neither a number of 32 bits nor NULL");
     }
     row->value = (int)number;
     if (filled != store_has_value(row)) {
-        return filled ? "its value is filled, which its kind does not use"
-                      : "its value is NULL, which its kind must have";
+        return filled ? N_("its value is filled, which its kind does not use")
+                      : N_("its value is NULL, which its kind must have");
     }
     if (!take_number_or_none(columns[FLAGS], &number, &filled) || number < 0 ||
         number > UINT32_MAX) {
-        return "its flags are neither a number of 32 bits nor NULL";
+        return N_("its flags are neither a number of 32 bits nor NULL");
     }
     row->flags = (unsigned)number;
     if (filled != store_has_flags(row)) {
-        return filled ? "its flags are 0 in place of NULL"
-                      : "its flags are NULL, which a visit's may not be";
+        return filled ? N_("its flags are 0 in place of NULL")
+                      : N_("its flags are NULL, which a visit's may not be");
     }
     return NULL;
 }
@@ -157,14 +158,14 @@ static const char *take_numbers(sqlite3_value **columns, struct row *row)
 static const char *take_texts(sqlite3_value **columns, struct row *row)
 {
     if (!take_text_or_none(columns[ITEM], row->item, sizeof row->item)) {
-        return "its item is neither a valid text nor NULL";
+        return N_("its item is neither a valid text nor NULL");
     }
     if (!take_text_or_none(columns[NOTE], row->note, sizeof row->note)) {
-        return "its note is neither a valid text nor NULL";
+        return N_("its note is neither a valid text nor NULL");
     }
     return take_tag_or_none(columns[TAG], row)
                ? NULL
-               : "its tag is neither 16 bytes nor NULL";
+               : N_("its tag is neither 16 bytes nor NULL");
 }
 
 static const char *take_whole(sqlite3_value **columns, struct row *row)
@@ -173,7 +174,7 @@ static const char *take_whole(sqlite3_value **columns, struct row *row)
     const char *fault = take_stamp(columns, row);
     if (fault == NULL && (!take_text(columns[KIND], kind, sizeof kind) ||
                           !row_kind_parse(kind, &row->kind))) {
-        fault = "its kind is unknown";
+        fault = N_("its kind is unknown");
     }
     if (fault == NULL) {
         fault = take_numbers(columns, row);

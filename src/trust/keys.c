@@ -5,6 +5,7 @@
 
 #include "base/files.h"
 #include "base/quarantine.h"
+#include "base/speak.h"
 #include "base/who.h"
 #include "trust/signers.h"
 
@@ -73,10 +74,10 @@ static void tell_part(const struct part *part, char out[80])
 {
     out[0] = '\0';
     if (part->state == GONE) {
-        text_must(out, 80, "%s was gone", part->name);
+        text_cut(out, 80, speak("%s was gone"), part->name);
     } else if (part->state == DAMAGED) {
-        text_must(out, 80, "%s was damaged (moved to %s)", part->name,
-                  part->where);
+        text_cut(out, 80, speak("%s was damaged (moved to %s)"), part->name,
+                 part->where);
     }
 }
 
@@ -87,10 +88,10 @@ static void tell_mended(const struct opening *opening, char why[KEYS_WHY_SIZE])
     tell_part(&opening->chain, chain);
     tell_part(&opening->sign, sign);
     const char *both = chain[0] != '\0' && sign[0] != '\0' ? ", " : "";
-    text_must(why, KEYS_WHY_SIZE,
-              "%s: %s%s%s: a new one was made, which nobody "
-              "outside knows: see 'bonluon enrol'",
-              opening->data_dir, chain, both, sign);
+    text_cut(why, KEYS_WHY_SIZE,
+             speak("%s: %s%s%s: a new one was made, which nobody "
+                   "outside knows: see 'bonluon enrol'"),
+             opening->data_dir, chain, both, sign);
 }
 
 static bool set_aside(struct part *part, const char *data_dir)
@@ -199,11 +200,10 @@ enum keys_result keys_load(struct keys *keys, const struct keys_params *params,
         return failed(keys, params->data_dir, bad->name, why);
     }
     keys_wipe(keys);
-    text_must(why, KEYS_WHY_SIZE,
-              "%s/%s: %s: the next start of the terminal makes "
-              "it anew",
-              params->data_dir, bad->name,
-              bad->state == GONE ? "gone" : "damaged");
+    text_cut(why, KEYS_WHY_SIZE,
+             speak("%s/%s: %s: the next start of the terminal makes it anew"),
+             params->data_dir, bad->name,
+             bad->state == GONE ? speak("gone") : speak("damaged"));
     return KEYS_FAILED;
 }
 

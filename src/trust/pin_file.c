@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "base/speak.h"
 #include "base/text.h"
 
 static const char pin_name[] = "pin";
@@ -203,7 +204,7 @@ static enum pin_result compare(const struct kept *kept, const char *data_dir,
         return PIN_WRONG;
     }
     no_memory();
-    return say_failed(data_dir, "no memory for Argon2");
+    return say_failed(data_dir, speak("no memory for Argon2"));
 }
 
 /* Opens at once, and the tries end with this day. */
@@ -230,10 +231,11 @@ enum pin_result pin_file_try(struct pin_gate *gate, const char *data_dir,
     }
     if (sodium_init() < 0) {
         no_memory();
-        return say_failed(data_dir, "libsodium does not start");
+        return say_failed(data_dir, speak("libsodium does not start"));
     }
     if (!keep_tries(data_dir, &kept, kept.wrong + 1, 0)) {
-        return say_failed(data_dir, "cannot write down that a PIN is tried");
+        return say_failed(data_dir,
+                          speak("cannot write down that a PIN is tried"));
     }
     wait_from(gate, kept.wrong + 1, now.boot_ms);
     result = compare(&kept, data_dir, pin);

@@ -3,6 +3,8 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "base/speak.h"
+
 struct comparing {
     enum compare_how how;
     int untold; /* visits that bear a flag which no daily file tells */
@@ -12,9 +14,9 @@ struct comparing {
 static bool differ(const struct comparing *comparing, const char *name,
                    int64_t stated, int64_t counted)
 {
-    text_must(comparing->what, COMPARE_WHAT_SIZE,
-              "%s: %" PRId64 " stated, %" PRId64 " counted", name, stated,
-              counted);
+    text_cut(comparing->what, COMPARE_WHAT_SIZE,
+             speak("%s: %" PRId64 " stated, %" PRId64 " counted"), speak(name),
+             stated, counted);
     return false;
 }
 
@@ -61,7 +63,7 @@ static bool compare_visits(const struct comparing *comparing,
     const struct leeway clean = {lacking.lacking, comparing->untold};
     int complete =
         counted->complete + (stated->older ? counted->no_opinion : 0);
-    char name[32];
+    char name[64];
     bool good =
         near(comparing, "visits", stated->visits, counted->visits, lacking) &&
         same(comparing, "complete visits", stated->complete, complete) &&
@@ -73,8 +75,8 @@ static bool compare_visits(const struct comparing *comparing,
         if (is_untold(counted, i)) {
             leeway.lacking = stated->flags[i];
         }
-        text_must(name, sizeof name, "visits flagged %s",
-                  guard_flag_name((enum guard_flag)(1u << i)));
+        text_cut(name, sizeof name, speak("visits flagged %s"),
+                 guard_flag_name((enum guard_flag)(1u << i)));
         good =
             near(comparing, name, stated->flags[i], counted->flags[i], leeway);
     }
@@ -89,7 +91,7 @@ static bool compare_levels(const struct comparing *comparing, const char *name,
     const struct leeway leeway = {0, untold};
     char level[COMPARE_WHAT_SIZE / 2];
     for (int i = 0; i < stated->levels; i++) {
-        text_must(level, sizeof level, "%.80s, level %d", name, i + 1);
+        text_cut(level, sizeof level, speak("%.80s, level %d"), name, i + 1);
         if (!near(comparing, level, stated->counts[i], counted->counts[i],
                   leeway)) {
             return false;
@@ -128,7 +130,8 @@ static bool compare_question(const struct comparing *comparing,
                              const struct sum_question *counted)
 {
     char name[COMPARE_WHAT_SIZE / 2];
-    text_must(name, sizeof name, "question %s %s", stated->form, stated->id);
+    text_cut(name, sizeof name, speak("question %s %s"), stated->form,
+             stated->id);
     bool good =
         compare_levels(comparing, name, &stated->raw, &counted->raw, 0) &&
         same(comparing, name, stated->skipped, counted->skipped) &&
@@ -152,9 +155,9 @@ static bool compare_questions(const struct comparing *comparing,
         const struct sum_question *question = &counted->questions[i];
         const struct sum_question *claim = sum_find(stated, question);
         if (claim == NULL) {
-            text_must(comparing->what, COMPARE_WHAT_SIZE,
-                      "question %s %s is not stated", question->form,
-                      question->id);
+            text_cut(comparing->what, COMPARE_WHAT_SIZE,
+                     speak("question %s %s is not stated"), question->form,
+                     question->id);
             return false;
         }
         good = compare_question(comparing, stated->older, claim, question);
@@ -172,7 +175,7 @@ static bool compare_languages(const struct comparing *comparing,
         const struct sum_language *a = &stated->languages[i];
         const struct sum_language *b = &counted->languages[i];
         char name[COMPARE_WHAT_SIZE / 2];
-        text_must(name, sizeof name, "language %s", b->code);
+        text_cut(name, sizeof name, speak("language %s"), b->code);
         good = same(comparing, name, strcmp(a->code, b->code) == 0, true) &&
                same(comparing, name, a->visits, b->visits);
     }
@@ -195,7 +198,7 @@ static bool compare_names(const struct comparing *comparing,
             visits += strcmp(other->who, also->who) == 0 ? other->visits : 0;
         }
         total += visits > 0;
-        text_must(name, sizeof name, "visits of %s", also->who);
+        text_cut(name, sizeof name, speak("visits of %s"), also->who);
         good = near(comparing, name, also->visits, visits, lacking);
     }
     return good && same(comparing, "other codes", total, counted->also_count);
@@ -210,8 +213,8 @@ static bool compare_forms(const struct comparing *comparing,
         const struct sum_form *form = &counted->forms[i];
         const struct sum_form *claim = sum_find_form(stated, form);
         char name[COMPARE_WHAT_SIZE / 2];
-        text_must(name, sizeof name, "form %s, wording %.16s", form->id,
-                  form->wording);
+        text_cut(name, sizeof name, speak("form %s, wording %.16s"), form->id,
+                 form->wording);
         good = same(comparing, name, claim != NULL, true) &&
                same(comparing, name, claim->version, form->version) &&
                same(comparing, name, claim->visits, form->visits);
@@ -230,12 +233,12 @@ static bool compare_rows(const struct comparing *comparing,
 static bool compare_hours(const struct comparing *comparing,
                           const struct sum *stated, const struct sum *counted)
 {
-    char name[32];
+    char name[64];
     bool good = same(comparing, "lost", stated->lost, counted->lost);
     for (int i = 0; good && i < SUM_HOURS; i++) {
         const struct sum_hour *a = &stated->hours[i];
         const struct sum_hour *b = &counted->hours[i];
-        text_must(name, sizeof name, "hour %d", i);
+        text_cut(name, sizeof name, speak("hour %d"), i);
         good = same(comparing, name, a->visits, b->visits) &&
                same(comparing, name, a->points, b->points) &&
                same(comparing, name, a->answers, b->answers);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/speak.h"
 #include "base/who.h"
 #include "format/columns.h"
 #include "verify/kind.h"
@@ -325,16 +326,16 @@ static void check_missing(struct looking *looking)
         enum part there, missing;
         const char *words;
     } cases[] = {
-        {PART_SEAL, PART_CSV, "the CSV that it seals is not there"},
-        {PART_SEAL, PART_SIGNATURE, "its signature is not there"},
-        {PART_SIGNATURE, PART_SEAL, "the seal that it signs is not there"},
+        {PART_SEAL, PART_CSV, N_("the CSV that it seals is not there")},
+        {PART_SEAL, PART_SIGNATURE, N_("its signature is not there")},
+        {PART_SIGNATURE, PART_SEAL, N_("the seal that it signs is not there")},
     };
     char *const *paths = looking->daily->paths;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         if (paths[cases[i].there] != NULL && paths[cases[i].missing] == NULL) {
             begin_part(looking, cases[i].there);
             TELL(looking->inquiry, FINDING_UNPROVEN, spot_file(), "%s",
-                 cases[i].words);
+                 speak(cases[i].words));
         }
     }
 }

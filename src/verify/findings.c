@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/speak.h"
 
 struct spot spot_file(void)
 {
@@ -56,10 +57,10 @@ static void put_spot(struct spot spot, char out[SPOT_SIZE])
     switch (spot.kind) {
     case SPOT_FILE: out[0] = '\0'; break;
     case SPOT_ROW:
-        text_must(out, SPOT_SIZE, ": row %" PRId64, spot.number);
+        text_cut(out, SPOT_SIZE, speak(": row %" PRId64), spot.number);
         break;
     case SPOT_LINE:
-        text_must(out, SPOT_SIZE, ": line %" PRId64, spot.number);
+        text_cut(out, SPOT_SIZE, speak(": line %" PRId64), spot.number);
         break;
     case SPOT_DAY:
         findings_date((int32_t)spot.number, date);
@@ -74,9 +75,9 @@ tell(struct findings *findings, enum findings_level level, struct spot spot,
 {
     static const char *const words[FINDING_LEVELS] = {
         [FINDING_WRONG] = "",
-        [FINDING_UNREAD] = "it cannot be read: ",
-        [FINDING_UNPROVEN] = "not proven: ",
-        [FINDING_NOTE] = "to note: "};
+        [FINDING_UNREAD] = N_("it cannot be read: "),
+        [FINDING_UNPROVEN] = N_("not proven: "),
+        [FINDING_NOTE] = N_("to note: ")};
     char where[SPOT_SIZE];
     char line[LINE_SIZE + SPOT_SIZE];
     char what[WHAT_SIZE] = "";
@@ -85,12 +86,12 @@ tell(struct findings *findings, enum findings_level level, struct spot spot,
     if (++findings->in_file > FINDINGS_MOST) {
         return;
     }
-    vsnprintf(what, sizeof what, format, arguments);
+    vsnprintf(what, sizeof what, speak(format), arguments);
     /* What is quoted from a file may be long and of any bytes. */
     text_show(shown, sizeof shown, what, strlen(what));
     put_spot(spot, where);
-    text_must(line, sizeof line, "%s%s: %s%s", findings->file, where,
-              words[level], shown);
+    text_cut(line, sizeof line, "%s%s: %s%s", findings->file, where,
+             speak(words[level]), shown);
     findings->say(findings->context, line);
 }
 
@@ -116,8 +117,8 @@ void findings_end(struct findings *findings)
 {
     if (findings->in_file > FINDINGS_MOST) {
         char line[LINE_SIZE];
-        text_must(line, sizeof line, "%s: and %" PRId64 " more findings",
-                  findings->file, findings->in_file - FINDINGS_MOST);
+        text_cut(line, sizeof line, speak("%s: and %" PRId64 " more findings"),
+                 findings->file, findings->in_file - FINDINGS_MOST);
         findings->say(findings->context, line);
     }
     findings->in_file = 0;

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "base/array.h"
+#include "base/speak.h"
 #include "verify/kind.h"
 
 /* Folders that were met and not gone through yet: a list, and no calls within
@@ -99,7 +100,7 @@ static void leave_out(struct walk *walk, enum findings_level level,
                       const char *path, const char *why)
 {
     findings_file(&walk->inquiry->findings, path);
-    TELL(walk->inquiry, level, spot_file(), "%s", why);
+    TELL(walk->inquiry, level, spot_file(), "%s", speak(why));
 }
 
 /* Of a name that says what it is the content is looked at later. */
@@ -118,16 +119,18 @@ static void take_regular(struct walk *walk, const char *path)
         take_file(walk->inquiry, walk->dailies, walk->first, path);
         break;
     case KIND_DATABASE:
-        leave_out(walk, FINDING_UNPROVEN, path,
-                  "not opened: name a database, or its data directory, itself");
+        leave_out(
+            walk, FINDING_UNPROVEN, path,
+            N_("not opened: name a database, or its data directory, itself"));
         break;
     case KIND_ARCHIVE:
         leave_out(walk, FINDING_UNPROVEN, path,
-                  "not opened: unpack it, and look at what was in it");
+                  N_("not opened: unpack it, and look at what was in it"));
         break;
     case KIND_OTHER:
         walk->inquiry->account.others++;
-        leave_out(walk, FINDING_NOTE, path, "left out: it is no file of a day");
+        leave_out(walk, FINDING_NOTE, path,
+                  N_("left out: it is no file of a day"));
         break;
     }
 }
@@ -177,11 +180,11 @@ static void take_entry(struct walk *walk, const char *folder, const char *name)
     struct stat st;
     if (!files_join(path, folder, name)) {
         leave_out(walk, FINDING_UNPROVEN, folder,
-                  "not opened: the path of something in it is too long");
+                  N_("not opened: the path of something in it is too long"));
     } else if (stat(path, &st) != 0) {
         bool nowhere = errno == ENOENT || errno == ELOOP;
         leave_out(walk, nowhere ? FINDING_UNPROVEN : FINDING_UNREAD, path,
-                  nowhere ? "not opened: a link that leads nowhere"
+                  nowhere ? N_("not opened: a link that leads nowhere")
                           : strerror(errno));
     } else if (S_ISDIR(st.st_mode)) {
         add_folder(walk, path, &st);
@@ -192,7 +195,8 @@ static void take_entry(struct walk *walk, const char *folder, const char *name)
     } else if (S_ISREG(st.st_mode)) {
         take_regular(walk, path);
     } else {
-        leave_out(walk, FINDING_UNPROVEN, path, "not opened: it is no file");
+        leave_out(walk, FINDING_UNPROVEN, path,
+                  N_("not opened: it is no file"));
     }
 }
 

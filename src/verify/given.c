@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/speak.h"
+
 /* The sealed days of one terminal. */
 struct sealed_days {
     struct daily *const *list;
@@ -48,9 +50,11 @@ static void check_chains(struct inquiry *inquiry,
             findings_file(&inquiry->findings, daily_path(daily));
             TELL(inquiry, before ? FINDING_UNPROVEN : FINDING_WRONG,
                  spot_day(daily->day),
-                 "it and what follows are of another chain, %s, %s that of "
-                 "the first key that was given",
-                 daily->chain, before ? "before" : "than");
+                 before ? N_("it and what follows are of another chain, %s, "
+                             "before that of the first key that was given")
+                        : N_("it and what follows are of another chain, %s, "
+                             "than that of the first key that was given"),
+                 daily->chain);
         }
     }
 }

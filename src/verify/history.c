@@ -1,4 +1,5 @@
 /* The rows of a database in their order. */
+#include "base/speak.h"
 #include "verify/database.h"
 
 #include <inttypes.h>
@@ -120,7 +121,8 @@ static void check_kind(struct history *history, const struct row *row)
     struct account *account = &history->inquiry->account;
     if (row_is_of_visit(row->kind) != (row->visit != 0)) {
         SAY(history->inquiry, spot_row(row->seq),
-            row->visit == 0 ? "it is of no visit" : "its kind has no visit");
+            row->visit == 0 ? "it is of no visit"
+                            : N_("its kind has no visit"));
     }
     if (row->kind == ROW_LOST) {
         TELL(history->inquiry, FINDING_UNPROVEN, spot_row(row->seq),
@@ -194,7 +196,7 @@ static bool take(void *context, const struct row *row, const char *fault)
     check_seq(history, row->seq);
     if (fault != NULL) {
         SAY(inquiry, spot_row(row->seq),
-            "it was not written by this program: %s", fault);
+            "it was not written by this program: %s", speak(fault));
         history->visit = 0;
     } else if (can_be_seq(row->seq)) {
         take_whole(history, row);

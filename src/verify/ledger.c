@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "base/speak.h"
 #include "base/who.h"
 #include "verify/compare.h"
 
@@ -221,7 +222,7 @@ static void check_keys(struct ledger *ledger)
     SAY(ledger->inquiry, spot_file(),
         own ? "no chain here begins with the first key that was given: the "
               "record was replaced, or its beginning was"
-            : "none of the first keys that were given is of this terminal");
+            : N_("none of the first keys that were given is of this terminal"));
 }
 
 static int by_day(const void *a, const void *b)

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/speak.h"
 #include "verify/given.h"
 
 void dailies_free(struct dailies *dailies)
@@ -82,7 +83,7 @@ static void check_first(struct inquiry *inquiry, const struct daily *first)
         begin_file(inquiry, first);
         SAY(inquiry, spot_day(first->day),
             names ? "it is number 1, and names a seal before it"
-                  : "it names no seal before it, and is not number 1");
+                  : N_("it names no seal before it, and is not number 1"));
     }
 }
 
@@ -163,9 +164,11 @@ static void check_gap(struct inquiry *inquiry, const struct dailies *dailies,
     findings_date(daily->before_day, date);
     findings_date(before->day, from);
     SAY(inquiry, spot_day(daily->day),
-        "missing: %" PRId64 " sealed day%s between %s and this one; the last "
-        "is %s",
-        missing, missing == 1 ? "" : "s", from, date);
+        missing == 1 ? N_("missing: %" PRId64 " sealed day between %s and this "
+                          "one; the last is %s")
+                     : N_("missing: %" PRId64 " sealed days between %s and "
+                          "this one; the last is %s"),
+        missing, from, date);
 }
 
 /* Without a list of signers, one key must have signed them all. */
@@ -236,13 +239,14 @@ static void check_unsealed(struct inquiry *inquiry,
         account->unsealed += !daily->provisional;
         begin_file(inquiry, daily);
         TELL(inquiry, FINDING_UNPROVEN, spot_file(), "%s",
-             !daily->provisional ? any_sealed(dailies, daily, is_older)
-                                       ? "it is of a day before the chain: it "
-                                         "has no seal"
-                                       : "its seal is not there"
+             !daily->provisional
+                 ? any_sealed(dailies, daily, is_older)
+                       ? speak("it is of a day before the chain: it "
+                               "has no seal")
+                       : speak("its seal is not there")
              : any_sealed(dailies, daily, is_due)
-                 ? "a provisional file, where a sealed one is due"
-                 : "a provisional file, which has no seal");
+                 ? speak("a provisional file, where a sealed one is due")
+                 : speak("a provisional file, which has no seal"));
     }
 }
 

@@ -1,4 +1,5 @@
 /* The rows of a daily file. */
+#include "base/speak.h"
 #include "verify/daily.h"
 
 #include <stdlib.h>
@@ -22,7 +23,8 @@ struct reading {
 
 static void fault(struct reading *reading, const char *what)
 {
-    findings_add(reading->findings, spot_line(reading->csv.line), "%s", what);
+    findings_add(reading->findings, spot_line(reading->csv.line), "%s",
+                 speak(what));
 }
 
 static void check_visit(struct reading *reading, const struct file_row *row)

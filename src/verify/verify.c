@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include "base/array.h"
+#include "base/speak.h"
 #include "verify/database.h"
 #include "verify/folder.h"
 #include "verify/kind.h"
@@ -64,8 +65,8 @@ static void begin_signers(struct inquiry *inquiry, const char *folder,
         inquiry->signers_beside = true;
     } else if (errno != ENOENT && errno != ENOTDIR) {
         findings_file(&inquiry->findings, folder);
-        TELL(inquiry, FINDING_UNREAD, spot_file(),
-             SIGNERS_NAME " in it, or above it: %s", strerror(errno));
+        TELL(inquiry, FINDING_UNREAD, spot_file(), "%s in it, or above it: %s",
+             SIGNERS_NAME, strerror(errno));
     }
 }
 
@@ -206,9 +207,9 @@ static enum verify_result verify_file(struct verify *verify, const char *path,
         findings_file(&inquiry->findings, path);
         TELL(inquiry, FINDING_UNPROVEN, spot_file(), "%s",
              kind == KIND_ARCHIVE
-                 ? "not opened: unpack it, and look at what was in it"
-                 : "it is no database, no daily file, no seal and no "
-                   "signature");
+                 ? speak("not opened: unpack it, and look at what was in it")
+                 : speak("it is no database, no daily file, no seal and no "
+                         "signature"));
         break;
     }
     return VERIFY_DONE;

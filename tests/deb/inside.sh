@@ -128,6 +128,8 @@ check "the service is enabled" \
 # ---- the program runs ------------------------------------------------------
 
 check "--version" bonluon --version
+check "it speaks Vietnamese, where no locale does" \
+    fails_with 64 'có phải ý là check?' bonluon chekc --lang vi
 mv "$data/setup.ini" /tmp
 check "check refuses the config as it came, at its line" \
     fails_with 78 "$config:22: [office] unit_code is not set: " \

@@ -14,7 +14,7 @@ PAGES = {"en": ROOT / "docs" / "man", "vi": ROOT / "docs" / "man" / "vi"}
 COMPLETION = ROOT / "packaging" / "bonluon.bash"
 # For tests and pictures: in the page, and in nobody's way.
 HIDDEN = {"--play", "--pictures"}
-EVERYWHERE = {"--config", "--data-dir", "--help", "--version"}
+EVERYWHERE = {"--config", "--data-dir", "--lang", "--help", "--version"}
 
 
 # -- what the program has ----------------------------------------------------
@@ -43,6 +43,15 @@ def named_in(path):
     strings = re.findall(r'"((?:[^"\\\n]|\\.)*)"', code)
     return {name for string in strings
             for name in re.findall(r"(?<![\w-])--[a-z][a-z-]*", string)}
+
+
+def translated(path):
+    """The messages of a catalog: as they are in the sources, and there."""
+    for entry in path.read_text("utf-8").split("\n\n")[1:]:
+        _, here, there = re.split(r"^msgid |^msgstr(?:\[0\])? ", entry, 2,
+                                  re.MULTILINE)
+        yield tuple("".join(re.findall(r'"((?:[^"\\]|\\.)*)"', text))
+                    for text in (here.partition("msgid_plural")[0], there))
 
 
 def screens():
@@ -191,7 +200,8 @@ def check_help(checks):
                 [PROGRAM, name, option, "2026-11-22", "X", option,
                  "2026-11-22", "X"], capture_output=True, text=True,
                 check=False).stderr
-            checks.same("does not go with" in answer, option not in options,
+            checks.same("does not go with" in answer,
+                        option not in options | EVERYWHERE,
                         f"{name} {option}: {answer}")
 
 
@@ -211,6 +221,14 @@ def check_messages(checks):
                     f"{path.relative_to(ROOT)} names")
         named |= named_in(path)
     checks.true(len(named) > 8, f"options found in the messages: {named}")
+    for path in sorted((ROOT / "po").glob("*.po")):
+        told = set()
+        for here, there in translated(path):
+            options = [set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", text))
+                       for text in (here, there)]
+            checks.same(options[1], options[0], f"{path.name}: {here}")
+            told |= options[1]
+        checks.true(len(told) > 8, f"options found in {path.name}: {told}")
 
 
 def check_completion(checks):
@@ -252,8 +270,9 @@ def check_troff(checks):
 def installed():
     """The folder of the pages, as `make install` would leave it."""
     root = new_folder()
-    subprocess.run(["make", "-s", "PACKAGES=mine", f"out={pathlib.Path(PROGRAM).parent}",
-                    "-o", "all", "install", "PREFIX=/usr", f"DESTDIR={root}"],
+    built = pathlib.Path(PROGRAM).resolve().parent
+    subprocess.run(["make", "-s", "PACKAGES=mine", f"out={built}", "-o", "all",
+                    "install", "PREFIX=/usr", f"DESTDIR={root}"],
                    cwd=ROOT, check=True)
     return root / "usr" / "share" / "doc" / "bonluon"
 

@@ -43,6 +43,11 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 signal.signal(signal.SIGQUIT, signal.SIG_DFL)
 
 
+# Messages are English, whatever the language of the one who runs the test.
+for variable in ("LC_ALL", "LANGUAGE"):
+    os.environ.pop(variable, None)
+os.environ["LC_MESSAGES"] = "C"
+
 # No promise is waited for with less: this ends only what hangs, and a disk of
 # which much is asked may take ten seconds to keep one visit.
 PATIENCE_S = 60

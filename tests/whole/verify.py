@@ -87,7 +87,7 @@ def check_well(checks, place, first):
     case.verify()
     after = {p: p.read_bytes() for p in case.data.rglob("*") if p.is_file()}
     checks.true(before == after, "to look changes nothing")
-    vi = place.call("verify", case.data)
+    vi = place.call("verify", case.data, "--lang", "vi")
     checks.true(vi.code == UNPROVEN and "niêm phong" in vi.out.lower(),
                 f"it speaks Vietnamese: {vi}")
 
