@@ -324,10 +324,10 @@ static const struct broken broken[] = {
 {VI, "back=Quay lại", "back=Quay lại %1",
  "assets/lang/vi.ini:9: nothing stands for %1 in back; take it out\n"},
 {VI, "span=Từ ngày %1 đến ngày %2", "span=Đến ngày %2",
- "assets/lang/vi.ini:276: span lacks %1; write it where it stands in the "
+ "assets/lang/vi.ini:284: span lacks %1; write it where it stands in the "
  "other languages\n"},
 {EN, "\nunknown=not known", "",
- "assets/lang/en.ini:275: unknown is missing; add unknown=... below "
+ "assets/lang/en.ini:283: unknown is missing; add unknown=... below "
  "[report]\n"},
 {VI, "code=vi", "code=en",
  "assets/lang/vi.ini:5: code=en is not the file's own name; write code=vi\n"},
