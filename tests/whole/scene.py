@@ -27,7 +27,7 @@ LETTER_MM = 15  # as on the keyboard of a desk
 # Where low reach begins, in hundredths of the height.
 REACH_UPRIGHT, REACH_LYING = 55, 50
 ACTION = re.compile(r"none|answer:[1-5]|back|skip|na|language|continue|done|"
-                    r"low-reach|speak|reason:[a-z0-9-]+|staff")
+                    r"low-reach|speak|reason:[a-z0-9-]+|staff|finish")
 STAFF_SIZES = ((1024, 600), (1280, 800), (1366, 768), (1920, 1080),
                (3840, 2160), (1080, 1920), (2160, 3840))
 # tests/cmd/test_every_screen lays these out on every glass.
