@@ -328,8 +328,7 @@ static void a_tap_is_made_here(void **state)
     enum { QUIET = 32767 / 8, LONGEST = 22050 / 10 };
     struct studio *studio = *state;
     struct text heard = {0};
-    int loudest = 0;
-    int sounding = 0;
+    int loudest = 0, sounding = 0;
     for (int round = 0; round < 2; round++) {
         studio->bell.count = 0;
         sound_tap(studio->sound);
