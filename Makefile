@@ -446,7 +446,7 @@ help:
 	@echo 'make pictures   docs/pictures, after a screen was changed'
 	@echo 'make golden     tests/golden, after a screen was changed'
 	@echo 'make po         po/*.po, after a message was changed'
-	@echo 'make voice      trial recordings of the questions, by espeak-ng'
+	@echo 'make voice      trial recordings of all that is read, by espeak-ng'
 	@echo 'make install    PREFIX=$(PREFIX) DESTDIR=; and make uninstall'
 	@echo 'make deb        Debian packages in build/deb; ARCH=arm64 cross-built,'
 	@echo '                SUITE=trixie for another Debian than this'

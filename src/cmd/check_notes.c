@@ -5,6 +5,7 @@
 
 #include "base/log.h"
 #include "base/speak.h"
+#include "kiosk/voice.h"
 #include "survey/codes.h"
 
 /* Of a key of the section, at its line. */
@@ -78,11 +79,27 @@ static void note_codes(const struct config *config)
     }
 }
 
+/* One language may be recorded and another not yet. */
+static void note_voices(const struct config *config)
+{
+    for (int i = 0; config->voice && i < config->language_count; i++) {
+        struct text names = {0};
+        int count = voice_missing(config, i, &names);
+        if (count > 0) {
+            begin_note(config, "voice", "on");
+            printf(speak("%s: %d recordings are missing, and passed over:%s\n"),
+                   config->words[i].code, count, names.data);
+        }
+        text_free(&names);
+    }
+}
+
 void check_notes(const struct config *config)
 {
     note_codes(config);
     note_timing(config);
     note_targets(config);
+    note_voices(config);
 }
 
 /* The province reads the daily files with programs that guess. */

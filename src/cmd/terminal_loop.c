@@ -8,7 +8,8 @@
    a voice has ended, which shows. */
 static bool follow_voice(struct terminal *terminal, struct moment now)
 {
-    bool ended = sound_over(terminal->sound);
+    /* The end of a tap concerns nobody. */
+    bool ended = sound_over(terminal->sound) && terminal->sounding[0] != '\0';
     if (ended) {
         terminal->sounding[0] = '\0';
         kiosk_voice_ended(terminal->kiosk, now);
@@ -28,6 +29,14 @@ static bool follow_voice(struct terminal *terminal, struct moment now)
         ended = true;
     }
     return ended;
+}
+
+/* A voice is heard in its place. */
+static void follow_tap(struct terminal *terminal)
+{
+    if (kiosk_tapped(terminal->kiosk) && terminal->sounding[0] == '\0') {
+        sound_tap(terminal->sound);
+    }
 }
 
 /* Whether glass and disk get on; asks the disk anew. A disk that was given up
@@ -121,6 +130,7 @@ static bool present(struct terminal *terminal)
             return false;
         }
     } while (follow_voice(terminal, now_of(terminal)));
+    follow_tap(terminal);
     return true;
 }
 

@@ -89,6 +89,7 @@ struct config {
 
     /* [voice] */
     bool voice; /* questions can be heard, where there is a recording */
+    bool tap;   /* each press sounds, a little */
     char voice_folder[FILES_PATH_SIZE];
     struct hours_weekday voice_quiet; /* of every day */
 

@@ -182,6 +182,7 @@ static void read_folder(const struct source *source, struct config *config)
 static void read_voice(const struct source *source, struct config *config)
 {
     config->voice = source_yes(source, (struct place){"voice", "on"});
+    config->tap = source_yes(source, (struct place){"voice", "tap"});
     read_folder(source, config);
     config_hours_spans(source, (struct place){"voice", "quiet"},
                        &config->voice_quiet);

@@ -33,6 +33,17 @@ static bool is_wanted_of_window(const struct events *events, uint8_t event)
     }
 }
 
+/* The digits of any keyboard, for answers by ear; 0 for every other key, and
+   for one that is held. */
+static int digit_of(const SDL_KeyboardEvent *event)
+{
+    SDL_Keycode key = event->keysym.sym;
+    return event->repeat != 0                     ? 0
+           : key >= SDLK_1 && key <= SDLK_5       ? key - SDLK_1 + 1
+           : key >= SDLK_KP_1 && key <= SDLK_KP_5 ? key - SDLK_KP_1 + 1
+                                                  : 0;
+}
+
 /* Everything else never enters the queue, and so wakes nobody. */
 static int is_wanted(void *context, SDL_Event *event)
 {
@@ -46,6 +57,7 @@ static int is_wanted(void *context, SDL_Event *event)
     case SDL_MOUSEBUTTONDOWN:
     case SDL_MOUSEBUTTONUP:
     case SDL_MOUSEMOTION: return 1;
+    case SDL_KEYDOWN: return digit_of(&event->key) > 0;
     case SDL_WINDOWEVENT:
         return is_wanted_of_window(events, event->window.event);
     case SDL_SYSWMEVENT: x11_hear(events->x11, event); return 0;
@@ -132,6 +144,10 @@ static bool to_input(struct events *events, const SDL_Event *event,
         *input = (struct input){
             .kind = INPUT_MOVE, .x = event->motion.x, .y = event->motion.y};
         break;
+    case SDL_KEYDOWN:
+        *input =
+            (struct input){.kind = INPUT_KEY, .finger = digit_of(&event->key)};
+        break;
     default: return false;
     }
     return true;
@@ -203,7 +219,8 @@ static enum window_event translate(struct events *events, SDL_Event *event,
     if (!to_input(events, event, input)) {
         return WINDOW_NOTHING;
     }
-    if (input->source == INPUT_MOUSE && input->kind != INPUT_MOVE) {
+    if (input->source == INPUT_MOUSE && input->kind <= INPUT_UP &&
+        input->kind != INPUT_MOVE) {
         hear_mouse(input->kind == INPUT_DOWN);
     }
     return WINDOW_INPUT;
@@ -328,8 +345,8 @@ static void fill_mouse(struct input input, SDL_Event *event)
 bool events_play(struct events *events, struct input input)
 {
     SDL_Event event = {0};
-    if (input.kind == INPUT_CANCEL) {
-        return false; /* no hand makes one */
+    if (input.kind >= INPUT_CANCEL) {
+        return false; /* no hand on the glass makes one */
     }
     if (input.source == INPUT_FINGER) {
         int width = 1;

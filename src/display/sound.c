@@ -7,6 +7,7 @@
 
 #include <SDL.h>
 #include <errno.h>
+#include <math.h>
 #include <stdarg.h>
 #include <stdatomic.h>
 #include <stdint.h>
@@ -25,6 +26,10 @@ enum {
     SLICES_A_SECOND = 24,         /* that the device asks for, about */
     TAIL_SLICES = 2, /* of silence: as much as a device has in hand */
     CAUSE_SIZE = FILES_PATH_SIZE + 256,
+    TAP_HZ = 22050, /* samples a second of a tap, */
+    TAP_SAMPLES = TAP_HZ * 3 / 100,
+    TAP_TONE_HZ = 660, /* low enough for old ears, */
+    TAP_PEAK = 2600,   /* and an eighth of what a voice reaches */
 };
 
 /* One recording on its way to the device; the audio thread's while it plays. */
@@ -42,7 +47,8 @@ struct sound {
     bool subsystem;           /* SDL's audio is open */
     struct reel reel;
     atomic_bool over;
-    SDL_Thread *closing;    /* NULL: nothing is being closed */
+    SDL_Thread *closing;    /* NULL: nothing is being closed, or is no more, */
+    atomic_bool closed;     /* as this says */
     char cause[CAUSE_SIZE]; /* said last; not again until something sounds */
 };
 
@@ -70,6 +76,7 @@ struct sound *sound_open(const struct sound_params *params)
     }
     sound->params = *params;
     atomic_init(&sound->over, false);
+    atomic_init(&sound->closed, false);
     return sound;
 }
 
@@ -108,9 +115,11 @@ static void close_all(struct sound *sound)
     sound->reel = (struct reel){0};
 }
 
-static int close_apart(void *sound)
+static int close_apart(void *context)
 {
+    struct sound *sound = context;
     close_all(sound);
+    atomic_store(&sound->closed, true);
     return 0;
 }
 
@@ -128,6 +137,7 @@ void sound_stop(struct sound *sound)
     /* Once this returns, nothing more is asked of `give`. */
     SDL_PauseAudioDevice(sound->device, 1);
     atomic_store(&sound->over, false);
+    atomic_store(&sound->closed, false);
     sound->closing = SDL_CreateThread(close_apart, "silence", sound);
     if (sound->closing == NULL) {
         close_all(sound);
@@ -234,6 +244,40 @@ bool sound_play(struct sound *sound, const char *path)
     sound->cause[0] = '\0';
     SDL_PauseAudioDevice(sound->device, 0);
     return true;
+}
+
+/* A tone that begins at once and dies away; false without memory. */
+static bool make_tap(struct reel *reel)
+{
+    const double turn = 6.283185307179586;
+    reel->length = TAP_SAMPLES * (uint32_t)sizeof(int16_t);
+    reel->samples = SDL_malloc(reel->length);
+    for (int i = 0; reel->samples != NULL && i < TAP_SAMPLES; i++) {
+        double fade = 1.0 - (double)i / TAP_SAMPLES;
+        double wave = sin(turn * TAP_TONE_HZ * i / TAP_HZ);
+        int16_t sample = (int16_t)(TAP_PEAK * fade * fade * wave);
+        memcpy(reel->samples + (size_t)i * sizeof sample, &sample,
+               sizeof sample);
+    }
+    return reel->samples != NULL;
+}
+
+/* The glass waits for no device: while one is being closed there is no tap. */
+void sound_tap(struct sound *sound)
+{
+    const SDL_AudioSpec spec = {
+        .freq = TAP_HZ, .format = AUDIO_S16SYS, .channels = 1};
+    bool busy = sound->closing != NULL ? !atomic_load(&sound->closed)
+                                       : sound->device != 0;
+    if (busy) {
+        return;
+    }
+    wait_until_closed(sound);
+    if (!make_tap(&sound->reel) || !open_device(sound, spec)) {
+        close_all(sound);
+        return;
+    }
+    SDL_PauseAudioDevice(sound->device, 0);
 }
 
 bool sound_over(struct sound *sound)

@@ -1,5 +1,6 @@
 /*
- * A recording made to sound: one at a time, WAV, by SDL's own audio. The device
+ * A recording made to sound: one at a time, WAV, by SDL's own audio; and a tap,
+ * a quiet short tone that is made here and needs no file. The device
  * is open only while something sounds, so that silence wakes nobody. A machine
  * without a sound device is no error: playing fails, is said once in the log,
  * and the terminal goes on in silence.
@@ -30,6 +31,9 @@ void sound_close(struct sound *sound);
    cannot be played. */
 bool sound_play(struct sound *sound, const char *path)
     __attribute__((warn_unused_result));
+
+/* Lets a tap sound, unless something sounds or just did. */
+void sound_tap(struct sound *sound);
 
 /* Silence, at once. */
 void sound_stop(struct sound *sound);

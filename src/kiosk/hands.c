@@ -1,5 +1,6 @@
 /* What hands do: from inputs to actions of the flow, or of staff. */
 #include "kiosk/inside.h"
+#include "kiosk/voice.h"
 
 static void hold(struct kiosk *kiosk, enum staff_event_kind kind,
                  struct moment now)
@@ -61,8 +62,16 @@ static void finger_down(struct kiosk *kiosk, const struct input *input,
     }
 }
 
+static bool sounds(const struct kiosk *kiosk, struct moment now)
+{
+    const struct config *config = kiosk->config;
+    struct local_time local = clock_local(now.wall_ms, config->utc_offset_min);
+    return config->tap && voice_may_sound(config, local.minute);
+}
+
 static void act(struct kiosk *kiosk, struct action action, struct moment now)
 {
+    kiosk->tapped = sounds(kiosk, now);
     if (kiosk->staff.open) {
         kiosk_staff(
             kiosk,
@@ -96,12 +105,46 @@ static void follow_finger(struct kiosk *kiosk, const struct input *input,
     }
 }
 
+/* What one of the five keys does: whoever presses one on a question that can be
+   heard, and has not heard it, hears it; then they are the faces, from the
+   saddest. Elsewhere they go on. */
+static struct action action_of_key(const struct kiosk *kiosk, int key)
+{
+    const struct flow *flow = &kiosk->flow;
+    const struct asked *asked = &kiosk->sheet.asked[flow->question];
+    if (flow->screen == SCREEN_STILL_THERE) {
+        return (struct action){ACTION_CONTINUE, 0};
+    }
+    if (flow->screen == SCREEN_REASONS) {
+        return (struct action){ACTION_SKIP, 0};
+    }
+    return asked->voiced[flow->language] && !flow->heard
+               ? (struct action){ACTION_SPEAK, 0}
+               : (struct action){ACTION_ANSWER, key};
+}
+
+static void press_key(struct kiosk *kiosk, int key, struct moment now)
+{
+    if (kiosk->staff.open) {
+        return;
+    }
+    kiosk->visitor_ms = now.boot_ms;
+    kiosk_step(kiosk, (struct flow_event){.kind = FLOW_TOUCH}, now);
+    if (kiosk_listens(kiosk, now)) {
+        act(kiosk, action_of_key(kiosk, key), now);
+    }
+}
+
 void kiosk_input(struct kiosk *kiosk, const struct input *input,
                  struct moment now)
 {
     /* What time has changed comes first: a tap is meant for what was seen. */
     kiosk_tick(kiosk, now);
     (void)kiosk_scene(kiosk);
+    if (input->kind == INPUT_KEY) {
+        press_key(kiosk, (int)input->finger, now);
+        return;
+    }
     bool was_down = kiosk->press.down;
     if (kiosk->staff.screen == SCREEN_CLEAN) {
         hold(kiosk, STAFF_TOUCH, now); /* a cloth has many fingers */

@@ -50,6 +50,7 @@ struct kiosk {
     struct witness witness; /* that is shown; without a code: none is */
     struct panel panel;
     char voice[FILES_PATH_SIZE]; /* what is read aloud; empty: silence */
+    bool tapped;                 /* a tap is to sound */
     struct scene scene;
     struct flow laid_out; /* the flow that the scene was built for */
     int laid_out_shift;

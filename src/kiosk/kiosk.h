@@ -93,6 +93,9 @@ int64_t kiosk_deadline(const struct kiosk *kiosk, struct moment now);
    beginning whenever it becomes another one, and stops when it is NULL. */
 const char *kiosk_voice(const struct kiosk *kiosk);
 
+/* True once after something was pressed that acts, where a tap shall sound. */
+bool kiosk_tapped(struct kiosk *kiosk);
+
 /* Tells that it has come to its end, or cannot be played. */
 void kiosk_voice_ended(struct kiosk *kiosk, struct moment now);
 

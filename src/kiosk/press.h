@@ -55,8 +55,8 @@ struct press {
     struct action inside; /* the same while the finger is over it */
 };
 
-/* True when the input is of the finger that counts. The caller sets `armed`
-   after an INPUT_DOWN that was accepted. */
+/* True when the input is of the finger that counts; false of a key. The caller
+   sets `armed` after an INPUT_DOWN that was accepted. */
 bool press_accepts(struct press *press, const struct input *input,
                    int64_t now_ms);
 

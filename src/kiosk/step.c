@@ -51,12 +51,18 @@ static void arrive(struct kiosk *kiosk, enum screen before)
     }
 }
 
-static void choose_voice(struct kiosk *kiosk)
+/* The next part of what is read for which there is a recording. */
+static void choose_voice(struct kiosk *kiosk, struct moment now)
 {
-    const struct flow *flow = &kiosk->flow;
-    if (!flow->speaking ||
-        !voice_path(kiosk->config, &kiosk->sheet, flow->question,
-                    flow->language, kiosk->voice)) {
+    const struct flow_event spoken = {.kind = FLOW_SPOKEN};
+    struct flow_keeps none;
+    struct flow *flow = &kiosk->flow;
+    while (flow->speaking &&
+           (!voice_path(kiosk->config, &kiosk->sheet, flow, kiosk->voice) ||
+            !files_exists(kiosk->voice))) {
+        *flow = flow_step(*flow, &kiosk->rules, spoken, now.boot_ms, &none);
+    }
+    if (!flow->speaking) {
         kiosk->voice[0] = '\0';
     }
 }
@@ -117,7 +123,14 @@ void kiosk_step(struct kiosk *kiosk, struct flow_event event, struct moment now)
         kiosk_show_witness(kiosk);
     }
     kiosk_show_today(kiosk, now);
-    choose_voice(kiosk);
+    choose_voice(kiosk, now);
+}
+
+bool kiosk_tapped(struct kiosk *kiosk)
+{
+    bool tapped = kiosk->tapped;
+    kiosk->tapped = false;
+    return tapped;
 }
 
 const char *kiosk_voice(const struct kiosk *kiosk)

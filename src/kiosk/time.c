@@ -70,7 +70,7 @@ static void look_for_voices(struct kiosk *kiosk, struct moment now)
     const struct flow *flow = &kiosk->flow;
     kiosk_mark_voices(kiosk, now);
     if (!kiosk->sheet.asked[flow->question].voiced[flow->language]) {
-        kiosk_voice_ended(kiosk, now);
+        kiosk_step(kiosk, (struct flow_event){.kind = FLOW_HUSHED}, now);
     }
 }
 
@@ -139,7 +139,7 @@ static void rest(struct kiosk *kiosk, struct moment now)
     struct local_time local =
         clock_local(now.wall_ms, kiosk->config->utc_offset_min);
     if (idle && local.day != kiosk->sheet_day) {
-        kiosk_voice_ended(kiosk, now);
+        kiosk_step(kiosk, (struct flow_event){.kind = FLOW_HUSHED}, now);
         kiosk_renew_sheet(kiosk, now);
     } else if (idle && beat) {
         look_for_voices(kiosk, now);

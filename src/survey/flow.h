@@ -49,6 +49,8 @@ enum screen {
     SCREEN_SET_UP, /* of the installer (survey/installer.h): nor this one */
 };
 
+enum { FLOW_SPEAKS_MS = 60000 }; /* as long as a recording is, at the most */
+
 struct flow_timing {
     int64_t settle_ms;      /* taps ignored after a change of screen */
     int64_t advance_ms;     /* a chosen face stays in view */
@@ -78,7 +80,10 @@ struct flow {
     int question;          /* its place on the sheet */
     int language;
     bool low_reach; /* everything pressable is within low reach */
-    bool speaking;  /* the question is being read aloud */
+    bool heard;     /* this visitor listens: each screen is read aloud, */
+    bool speaking;  /* it is being read, */
+    int part;       /* namely: 0 what it says, then each face or reason, from 1
+                     */
     bool closed;    /* it is outside opening hours */
     bool dim;       /* nobody was there for long */
     bool visiting;  /* between the first answer or skip and the end */
@@ -109,7 +114,8 @@ enum flow_event_kind {
     FLOW_FAILED, /* the disk refused: nothing can be kept any more */
     FLOW_OPENED, /* the office's opening hours begin */
     FLOW_CLOSED, /* and end */
-    FLOW_SPOKEN, /* the question was read to its end, or cannot be */
+    FLOW_SPOKEN, /* that part was read to its end, or cannot be */
+    FLOW_HUSHED, /* nothing may be read aloud any more */
     FLOW_LEFT,   /* staff came in: a visit that was left ends */
 };
 

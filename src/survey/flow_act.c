@@ -94,7 +94,9 @@ static void act_on_question(struct step *step, struct action action)
         break;
     case ACTION_SPEAK:
         if (!doubled(step, action)) {
-            flow->speaking = !flow->speaking;
+            flow->heard = !flow->speaking;
+            flow->speaking = flow->heard;
+            flow->part = 0;
         }
         break;
     case ACTION_LANGUAGE:

@@ -31,7 +31,8 @@ void flow_show(struct step *step, enum screen screen)
 {
     step->flow.screen = screen;
     step->flow.changed_ms = step->now_ms;
-    step->flow.speaking = false;
+    step->flow.speaking = step->flow.heard;
+    step->flow.part = 0;
 }
 
 void flow_show_question(struct step *step, int question)

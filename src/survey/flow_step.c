@@ -80,6 +80,45 @@ static void tick_still_there(struct step *step)
     }
 }
 
+/* On with what can be read on this screen; whoever listened has been there
+   until its end. */
+static void read_on(struct step *step)
+{
+    const struct sheet *sheet = step->rules->sheet;
+    struct flow *flow = &step->flow;
+    int last = flow->screen == SCREEN_QUESTION
+                   ? sheet_levels(sheet, flow->question)
+               : flow->screen == SCREEN_REASONS
+                   ? sheet_question(sheet, flow->question)->reason_count
+                   : 0;
+    if (flow->speaking) {
+        flow->touched_ms = step->now_ms;
+        flow->speaking = flow->part++ < last;
+    }
+}
+
+/* When a visitor has left who gives no sign. One who listens gives none, for as
+   long as a recording may take: a sound device may never come to its end. */
+static int64_t leaves_at(const struct flow *flow,
+                         const struct flow_timing *timing)
+{
+    return flow->touched_ms + timing->idle_ms +
+           (flow->speaking ? FLOW_SPEAKS_MS : 0);
+}
+
+/* Nobody is there for whom the next question would be read. */
+static void rest_heard(struct step *step)
+{
+    struct flow *flow = &step->flow;
+    const struct flow_timing *timing = &step->rules->timing;
+    if (!flow->speaking && step->now_ms >= leaves_at(flow, timing)) {
+        flow->heard = false;
+    }
+    if (step->now_ms >= flow->touched_ms + timing->dim_ms) {
+        rest(step);
+    }
+}
+
 /* Time passes on a question, or on its reasons. */
 static void tick_asking(struct step *step)
 {
@@ -88,10 +127,8 @@ static void tick_asking(struct step *step)
     if (flow->moving || flow->leaving) {
         tick_leaving(step);
     } else if (flow_idle(flow)) {
-        if (step->now_ms >= flow->touched_ms + timing->dim_ms) {
-            rest(step);
-        }
-    } else if (step->now_ms >= flow->touched_ms + timing->idle_ms) {
+        rest_heard(step);
+    } else if (step->now_ms >= leaves_at(flow, timing)) {
         if (flow->visiting) {
             flow->left = flow->screen;
             flow_show(step, SCREEN_STILL_THERE);
@@ -163,7 +200,11 @@ struct flow flow_step(struct flow flow, const struct flow_rules *rules,
     case FLOW_FAILED: flow_show(&step, SCREEN_OUT_OF_ORDER); break;
     case FLOW_OPENED: turn_hours(&step, false); break;
     case FLOW_CLOSED: turn_hours(&step, true); break;
-    case FLOW_SPOKEN: step.flow.speaking = false; break;
+    case FLOW_SPOKEN: read_on(&step); break;
+    case FLOW_HUSHED:
+        step.flow.heard = false;
+        step.flow.speaking = false;
+        break;
     case FLOW_LEFT:
         if (flow.visiting && !flow.leaving) {
             walk_away(&step);
@@ -188,9 +229,14 @@ static int64_t deadline_asking(const struct flow *flow,
         return deadline_leaving(flow, timing);
     }
     if (flow_idle(flow)) {
-        return flow->dim ? FLOW_NEVER : flow->touched_ms + timing->dim_ms;
+        int64_t dims_at =
+            flow->dim ? FLOW_NEVER : flow->touched_ms + timing->dim_ms;
+        int64_t forgets_at = flow->heard && !flow->speaking
+                                 ? leaves_at(flow, timing)
+                                 : FLOW_NEVER;
+        return dims_at < forgets_at ? dims_at : forgets_at;
     }
-    return flow->touched_ms + timing->idle_ms;
+    return leaves_at(flow, timing);
 }
 
 int64_t flow_deadline(const struct flow *flow, const struct flow_rules *rules)

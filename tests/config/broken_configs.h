@@ -196,70 +196,70 @@ static const struct broken broken[] = {
  "bonluon.ini:132: unknown key reason in [survey]; did you mean reasons?\n"},
 /* [voice] */
 {INI, "\non=no", "\non=1",
- "bonluon.ini:137: on=1 is unknown; write no or yes\n"},
+ "bonluon.ini:139: on=1 is unknown; write no or yes\n"},
 {INI, "\non=no", "\non=yes",
- "bonluon.ini:141: folder: there is no folder voice; put the recordings "
+ "bonluon.ini:147: folder: there is no folder voice; put the recordings "
  "there, or write on=no\n"},
 {INI, "\non=no", "\non=yes\n#",
- "bonluon.ini:142: folder: there is no folder voice; put the recordings "
+ "bonluon.ini:148: folder: there is no folder voice; put the recordings "
  "there, or write on=no\n"},
 {INI, "\nquiet=", "\nquiet=20:00-07:00",
- "bonluon.ini:145: quiet has a span that ends before it begins; write the "
+ "bonluon.ini:151: quiet has a span that ends before it begins; write the "
  "earlier time first, and a night as 00:00-07:00 20:00-24:00\n"},
 {INI, "\nquiet=", "\nquiet=noon",
- "bonluon.ini:145: quiet is not made of hours; write 07:30-11:30 13:30-17:00, "
+ "bonluon.ini:151: quiet is not made of hours; write 07:30-11:30 13:30-17:00, "
  "or leave it empty\n"},
 {INI, "[voice]", "[vocie]",
  "bonluon.ini:134: unknown section [vocie]; did you mean [voice]?\n"},
 /* [export] */
 {INI, "separator=comma", "separator=,",
- "bonluon.ini:204: separator=, is unknown; write comma, semicolon or tab\n"},
+ "bonluon.ini:210: separator=, is unknown; write comma, semicolon or tab\n"},
 {INI, "\ntargets=", "\ntargets=/srv/a;srv/b; /srv/a/ ;/;/srv/c",
- "bonluon.ini:210: targets: srv/b is no absolute path of a folder here; write "
+ "bonluon.ini:216: targets: srv/b is no absolute path of a folder here; write "
  "one such as /srv/4luon, and ; between two\n"
- "bonluon.ini:210: targets: /srv/a stands twice; remove one\n"
- "bonluon.ini:210: targets: / is no absolute path of a folder here; write one "
+ "bonluon.ini:216: targets: /srv/a stands twice; remove one\n"
+ "bonluon.ini:216: targets: / is no absolute path of a folder here; write one "
  "such as /srv/4luon, and ; between two\n"},
 {INI, "\ntargets=", "\ntargets=C:\\Users\\lan",
- "bonluon.ini:210: a path of Windows, which this machine has not; write one of "
+ "bonluon.ini:216: a path of Windows, which this machine has not; write one of "
  "this machine, such as /srv/4luon\n"},
 {INI, "\nlogo=", "\nlogo=D:\\new\\logo.png",
  "bonluon.ini:31: a path of Windows, which this machine has not; write one of "
  "this machine, such as /srv/4luon\n"},
 {INI, "\ntargets=", "\ntargets=D:/4luon",
- "bonluon.ini:210: targets: D:/4luon is no absolute path of a folder here; "
+ "bonluon.ini:216: targets: D:/4luon is no absolute path of a folder here; "
  "write one such as /srv/4luon, and ; between two\n"},
 {INI, "\ntargets=", "\ntargets=/a;/b;/c;/d;/e",
- "bonluon.ini:210: targets: /e is one more than 4; leave some out\n"},
+ "bonluon.ini:216: targets: /e is one more than 4; leave some out\n"},
 {INI, "\ntargets=", "\ntarget=",
- "bonluon.ini:210: unknown key target in [export]; did you mean targets?\n"},
+ "bonluon.ini:216: unknown key target in [export]; did you mean targets?\n"},
 {INI, "upload_command=", "upload_command=gui-tep",
- "bonluon.ini:218: upload_command: gui-tep: is no absolute path; write the "
+ "bonluon.ini:224: upload_command: gui-tep: is no absolute path; write the "
  "whole path of a program that can be run, without arguments, or nothing\n"},
 {INI, "upload_command=", "upload_command=/none/such",
- "bonluon.ini:218: upload_command: /none/such: No such file or directory; "
+ "bonluon.ini:224: upload_command: /none/such: No such file or directory; "
  "write the whole path of a program that can be run, without arguments, or "
  "nothing\n"},
 {INI, "upload_command=", "upload_command=/usr/bin",
- "bonluon.ini:218: upload_command: /usr/bin: is no file; write the whole path "
+ "bonluon.ini:224: upload_command: /usr/bin: is no file; write the whole path "
  "of a program that can be run, without arguments, or nothing\n"},
 {INI, "upload_command=", "upload_command=/etc/passwd",
- "bonluon.ini:218: upload_command: /etc/passwd: cannot be executed; write the "
+ "bonluon.ini:224: upload_command: /etc/passwd: cannot be executed; write the "
  "whole path of a program that can be run, without arguments, or nothing\n"},
 {INI, "[export]", "[exprot]",
- "bonluon.ini:201: unknown section [exprot]; did you mean [export]?\n"},
+ "bonluon.ini:207: unknown section [exprot]; did you mean [export]?\n"},
 /* [trust] */
 {INI, "witness=no", "witness=1",
- "bonluon.ini:225: witness=1 is unknown; write no or yes\n"},
+ "bonluon.ini:231: witness=1 is unknown; write no or yes\n"},
 {INI, "witness=no", "witnes=no",
- "bonluon.ini:225: unknown key witnes in [trust]; did you mean witness?\n"},
+ "bonluon.ini:231: unknown key witnes in [trust]; did you mean witness?\n"},
 {INI, "\nlog=", "\nlog=log",
- "bonluon.ini:231: log: log is no absolute path of a folder; write the whole "
+ "bonluon.ini:237: log: log is no absolute path of a folder; write the whole "
  "path, or nothing for the folder log beside the database\n"},
 {INI, "\nlog=", "\nlgo=/srv/log",
- "bonluon.ini:231: unknown key lgo in [trust]; did you mean log?\n"},
+ "bonluon.ini:237: unknown key lgo in [trust]; did you mean log?\n"},
 {INI, "[trust]", "[trsut]",
- "bonluon.ini:220: unknown section [trsut]; did you mean [trust]?\n"},
+ "bonluon.ini:226: unknown section [trsut]; did you mean [trust]?\n"},
 /* the form */
 {FORM, "id=4-luon", "id=5-biet",
  "forms/4-luon.ini:15: id=5-biet is not the file's own name; write "

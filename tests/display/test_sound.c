@@ -322,6 +322,56 @@ static void no_device_is_said_once(void **state)
     assert_true(sound_over(studio->sound));
 }
 
+/* Quiet, short, and without a file; each one gives the device back. */
+static void a_tap_is_made_here(void **state)
+{
+    enum { QUIET = 32767 / 8, LONGEST = 22050 / 10 };
+    struct studio *studio = *state;
+    struct text heard = {0};
+    int loudest = 0, sounding = 0;
+    for (int round = 0; round < 2; round++) {
+        studio->bell.count = 0;
+        sound_tap(studio->sound);
+        sound_tap(studio->sound); /* one sounds */
+        wait_for_bell(&studio->bell);
+        assert_true(sound_over(studio->sound));
+        sound_close(studio->sound);
+        studio->sound = sound_open(
+            &(struct sound_params){.ended = ring, .context = &studio->bell});
+    }
+    assert_int_equal(SDL_WasInit(SDL_INIT_AUDIO), 0);
+    assert_true(files_read(studio->heard, 1 << 24, &heard));
+    for (size_t i = 0; i + 1 < heard.length; i += 2) {
+        const unsigned char *bytes = (const void *)(heard.data + i);
+        int sample = abs((int16_t)(bytes[0] | bytes[1] << 8));
+        loudest = sample > loudest ? sample : loudest;
+        sounding += sample != 0;
+    }
+    assert_in_range(loudest, 500, QUIET);
+    assert_in_range(sounding, 300, LONGEST);
+    text_free(&heard);
+}
+
+/* Nor does it wait for a device, or spoil a voice. */
+static void a_tap_gives_way(void **state)
+{
+    struct studio *studio = *state;
+    setenv("SDL_DISKAUDIODELAY", "20", 1);
+    make_sound(studio, 59 * FREQUENCY);
+    assert_true(sound_play(studio->sound, studio->wav));
+    sound_tap(studio->sound);
+    sound_stop(studio->sound);
+    sound_tap(studio->sound);
+    setenv("SDL_AUDIODRIVER", "no-such-driver", 1);
+    sound_close(studio->sound);
+    studio->sound = sound_open(
+        &(struct sound_params){.ended = ring, .context = &studio->bell});
+    struct overheard ears = overhear();
+    sound_tap(studio->sound);
+    sound_tap(studio->sound);
+    assert_int_equal(lines_overheard(ears), 1);
+}
+
 static void nothing_is_no_harm(void **state)
 {
     struct studio *studio = *state;
@@ -342,6 +392,8 @@ int main(void)
         IN_STUDIO(no_voice_is_so_slow),
         IN_STUDIO(a_minute_is_the_longest),
         IN_STUDIO(no_device_is_said_once),
+        IN_STUDIO(a_tap_is_made_here),
+        IN_STUDIO(a_tap_gives_way),
         IN_STUDIO(nothing_is_no_harm),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

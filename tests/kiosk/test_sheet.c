@@ -242,10 +242,11 @@ static void a_path_that_is_too_long_is_none(void **state)
     char path[FILES_PATH_SIZE];
     config->voice = true;
     assert_true(text_copy(config->voice_folder, FILES_PATH_SIZE, "/v"));
-    assert_true(voice_path(config, &sheet, 1, 1, path));
+    const struct flow flow = {.question = 1, .language = 1};
+    assert_true(voice_path(config, &sheet, &flow, path));
     assert_string_equal(path, "/v/en/4-luon/nhe-nhang.wav");
     memset(config->voice_folder, 'v', FILES_PATH_SIZE - 10);
-    assert_false(voice_path(config, &sheet, 1, 1, path));
+    assert_false(voice_path(config, &sheet, &flow, path));
     voice_mark(config, &sheet, 0);
     assert_false(sheet.asked[1].voiced[1]);
 }

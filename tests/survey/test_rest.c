@@ -111,30 +111,59 @@ static void low_reach_goes_back_when_nobody_answers(void **state)
     assert_true(flow_idle(&flow));
 }
 
-static void a_voice_can_be_interrupted(void **state)
+static struct flow listening(const struct story *story)
 {
-    struct story *story = *state;
-    struct flow_keeps keeps;
     const struct beat begins[] = {
         {2000, PRESS(SPEAK), SCREEN_QUESTION, 0, ""},
         {2100, PRESS(SPEAK), SCREEN_QUESTION, 0, ""}, /* a trembling hand */
     };
-    const struct flow speaking = PLAY(story, begins);
-    assert_true(speaking.speaking);
+    struct flow flow = PLAY(story, begins);
+    assert_true(flow.speaking);
+    return flow;
+}
+
+static void a_voice_can_be_interrupted(void **state)
+{
+    struct story *story = *state;
+    struct flow_keeps keeps;
     static const struct flow_event ends[] = {
         {FLOW_ACTION, {ACTION_SPEAK, 0}},
         {FLOW_ACTION, {ACTION_ANSWER, 1}},
-        {FLOW_ACTION, {ACTION_SKIP, 0}},
-        {FLOW_ACTION, {ACTION_LANGUAGE, 0}},
-        {FLOW_ACTION, {ACTION_LOW_REACH, 0}},
-        {FLOW_SPOKEN, {ACTION_NONE, 0}},
-        {FLOW_FAILED, {ACTION_NONE, 0}},
+        {FLOW_HUSHED, {ACTION_NONE, 0}},
     };
     for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
         struct flow flow =
-            flow_step(speaking, &story->rules, ends[i], 4000, &keeps);
+            flow_step(listening(story), &story->rules, ends[i], 4000, &keeps);
         print_message("end %zu\n", i);
         assert_false(flow.speaking);
+    }
+}
+
+/* From its beginning; and each part once. */
+static void whoever_listens_hears_what_comes(void **state)
+{
+    struct story *story = *state;
+    struct flow_keeps keeps;
+    static const struct flow_event anew[] = {
+        {FLOW_ACTION, {ACTION_SKIP, 0}},
+        {FLOW_ACTION, {ACTION_LANGUAGE, 0}},
+        {FLOW_ACTION, {ACTION_LOW_REACH, 0}},
+        {FLOW_FAILED, {ACTION_NONE, 0}},
+    };
+    const struct flow_event spoken = {.kind = FLOW_SPOKEN};
+    struct flow flow = listening(story);
+    for (int part = 0; part <= 5; part++) {
+        assert_true(flow.speaking);
+        assert_int_equal(flow.part, part);
+        flow = flow_step(flow, &story->rules, spoken, 3000 + part, &keeps);
+    }
+    assert_false(flow.speaking);
+    assert_int_equal(flow.touched_ms, 3005);
+    for (size_t i = 0; i < sizeof anew / sizeof anew[0]; i++) {
+        struct flow next =
+            flow_step(flow, &story->rules, anew[i], 4000, &keeps);
+        assert_true(next.speaking);
+        assert_int_equal(next.part, 0);
     }
 }
 
@@ -147,6 +176,7 @@ int main(void)
         STORY(low_reach_lasts_until_the_visit_ends),
         STORY(low_reach_goes_back_when_nobody_answers),
         STORY(a_voice_can_be_interrupted),
+        STORY(whoever_listens_hears_what_comes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
