@@ -45,6 +45,7 @@ static struct columns plan_columns(const struct layout *layout)
         columns.figure =
             px_most(columns.figure, width_of(layout, heading(layout, i)));
     }
+    columns.figure += columns.gap;
     for (int i = 0; i < layout->panel->question_count; i++) {
         const struct score *score = &layout->panel->questions[i].raw;
         for (int k = 0; k < score->levels; k++) {

@@ -88,7 +88,11 @@ static void every_screen_says_that_it_is_the_sample(void **state)
         assert_marked(&with, &marked);
         for (int i = 0; i < plain.count; i++) {
             struct action action = plain.items[i].action;
-            assert_true(action.kind == ACTION_NONE ||
+            /* A calendar may be a week shorter, and turns by less. */
+            bool calendar = action.kind == ACTION_DAY ||
+                            action.kind == ACTION_EARLIER ||
+                            action.kind == ACTION_LATER;
+            assert_true(action.kind == ACTION_NONE || calendar ||
                         scene_find(&marked, action) != NULL);
         }
     }
