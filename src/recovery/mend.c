@@ -16,6 +16,7 @@ static void tell_rebuilt(struct recovering *start, const char *damaged,
                          const char *why, const struct rebuilt *rebuilt)
 {
     char counts[ROW_NOTE_SIZE] = "";
+    char said[ROW_NOTE_SIZE] = "";
     char note[2 * ROW_NOTE_SIZE];
     if (rebuilt->rows > 0) {
         text_must(counts, sizeof counts,
@@ -23,10 +24,15 @@ static void tell_rebuilt(struct recovering *start, const char *damaged,
                   " unproven, %" PRId64 " left out",
                   rebuilt->rows - rebuilt->lost, rebuilt->lost,
                   rebuilt->unproven, rebuilt->dropped);
+        text_cut(said, sizeof said,
+                 speak(": %" PRId64 " rows back, %" PRId64 " lost, %" PRId64
+                       " unproven, %" PRId64 " left out"),
+                 rebuilt->rows - rebuilt->lost, rebuilt->lost,
+                 rebuilt->unproven, rebuilt->dropped);
     }
     text_must(note, sizeof note, "%s%s", why, counts);
     recovery_tell(start->out, note, rebuilt->lost);
-    log_error("%s: %s%s: %s%s", start->params->database, speak(why), counts,
+    log_error("%s: %s%s: %s%s", start->params->database, speak(why), said,
               rebuilt->rows > 0 ? speak("it was made anew")
                                 : speak("a new record begins"),
               damaged == NULL
@@ -72,8 +78,9 @@ static void tell_restored(struct recovering *start, const char *why,
     text_must(note, sizeof note,
               "%.100s: %" PRId64 RECOVERY_BACK " from the backup", why, rows);
     recovery_tell(start->out, note, 0);
-    log_error("%s: %s, and what came after it is looked for in the journal",
-              start->params->database, note);
+    log_error("%s: %s: %" PRId64 " rows back from the backup, and what came "
+              "after it is looked for in the journal",
+              start->params->database, speak(why), rows);
 }
 
 static enum store_result open_store(struct recovering *start)

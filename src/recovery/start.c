@@ -84,8 +84,9 @@ static void tell_returned(struct recovering *start, int64_t count)
               "journal",
               count);
     recovery_tell(start->out, note, 0);
-    log_warning("%s: %s: check the disk, which forgot what it had kept",
-                start->params->database, note);
+    log_warning("%s: %" PRId64 " rows that the database had lost are back from "
+                "the journal: check the disk, which forgot what it had kept",
+                start->params->database, count);
 }
 
 /* The journal has rows after `last`, the last one of the database. */
