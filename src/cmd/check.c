@@ -1,8 +1,7 @@
 /*
- * bonluon check: every fault of the config, with file, line and remedy; first
- * those of the files by themselves, then, when there are none, those that only
- * show when the screens are laid out at the configured size, and beside what
- * the terminal asked before.
+ * bonluon check: every fault of the config, with file, line and remedy: those
+ * of the files by themselves; when there are none, those that show only on the
+ * screens, at the configured size, and beside what the terminal asked before.
  */
 #include <stdio.h>
 #include <string.h>
