@@ -101,9 +101,8 @@ static bool shows(const struct scene *scene, const char *text)
         char plain[SCENE_TEXT_MAX];
         text_cut(plain, sizeof plain, "%s",
                  scene_text(scene, &scene->items[i]));
-        for (char *at = strchr(plain, '\n'); at != NULL;
-             at = strchr(at, '\n')) {
-            *at = ' ';
+        for (char *at = plain; *at != '\0'; at++) {
+            *at = *at == '\n' ? ' ' : *at;
         }
         found = strstr(plain, text) != NULL;
     }
