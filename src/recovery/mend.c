@@ -8,6 +8,7 @@
 #include "base/log.h"
 #include "base/quarantine.h"
 #include "base/speak.h"
+#include "base/unread.h"
 #include "recovery/backup.h"
 #include "recovery/inside.h"
 #include "trust/signers.h"
@@ -153,6 +154,21 @@ static enum store_result ask_journal(struct recovering *start)
                                   errno);
 }
 
+/* Of the database, and of what SQLite has beside it. */
+static bool is_to_be_left(const char *database)
+{
+    static const char *const endings[] = {"", "-wal", "-journal"};
+    bool unread = false;
+    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
+        char path[FILES_PATH_SIZE];
+        unread =
+            unread ||
+            (text_format(path, sizeof path, "%s%s", database, endings[i]) &&
+             unread_is(path));
+    }
+    return unread && !unread_gives_up(database);
+}
+
 enum store_result recovering_set_aside(struct recovering *start,
                                        const char *cause)
 {
@@ -162,6 +178,18 @@ enum store_result recovering_set_aside(struct recovering *start,
     char why[ROW_NOTE_SIZE];
     store_leave(start->out->store);
     start->out->store = NULL;
+    start->again = !start->doubted;
+    start->doubted = true;
+    if (start->again) {
+        return STORE_DAMAGED;
+    }
+    if (is_to_be_left(database)) {
+        return recovering_fault(start, database,
+                                N_("the disk does not give all of it, and "
+                                   "nothing was changed: check the disk and "
+                                   "its cable, and start again"),
+                                EIO);
+    }
     enum store_result result = ask_journal(start);
     if (result != STORE_OK) {
         return result;

@@ -9,6 +9,7 @@
 #include "base/log.h"
 #include "base/quarantine.h"
 #include "base/speak.h"
+#include "base/unread.h"
 #include "recovery/inside.h"
 #include "store/journal.h"
 
@@ -168,10 +169,20 @@ enum store_result recovery_start(const struct recovery_params *params,
                                  struct recovery *out)
 {
     struct recovering start = {.params = params, .out = out};
+    enum store_result result = STORE_OK;
     *out = (struct recovery){.store = NULL};
-    enum store_result result = recovering_mend(&start);
-    if (result == STORE_OK && !start.rebuilt) {
-        result = recovering_inspect(&start);
+    do {
+        start.again = false;
+        result = recovering_mend(&start);
+        if (result == STORE_OK && !start.rebuilt) {
+            result = recovering_inspect(&start);
+        }
+        if (result == STORE_OK) {
+            result = agree(&start);
+        }
+    } while (start.again);
+    if (result == STORE_OK) {
+        unread_forget(params->database);
     }
-    return result == STORE_OK ? agree(&start) : result;
+    return result;
 }

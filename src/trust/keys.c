@@ -6,6 +6,7 @@
 #include "base/files.h"
 #include "base/quarantine.h"
 #include "base/speak.h"
+#include "base/unread.h"
 #include "base/who.h"
 #include "trust/signers.h"
 
@@ -25,8 +26,8 @@ struct opening {
     struct part chain, sign;
 };
 
-/* A file that cannot be read will not be another time; what the system refuses
-   for now is no reason to set a key aside. */
+/* What the system refuses for now, or the disk does not give, is no reason to
+   set a key aside. */
 static enum state state_of(enum secret_read read, int error)
 {
     if (read != SECRET_UNREADABLE) {
@@ -34,7 +35,6 @@ static enum state state_of(enum secret_read read, int error)
     }
     switch (error) {
     case 0:
-    case EIO:
     case EISDIR:
     case ELOOP:
     case EINVAL: return DAMAGED;
@@ -108,6 +108,22 @@ static bool set_aside(struct part *part, const char *data_dir)
     return text_copy(part->where, sizeof part->where, quarantine_name(folder));
 }
 
+/* One that so many starts could not read is given up. */
+static void give_up(struct part *part, const char *data_dir)
+{
+    char path[FILES_PATH_SIZE];
+    if (!files_join(path, data_dir, part->name)) {
+        return;
+    }
+    if (part->state == HERE) {
+        unread_forget(path);
+    } else if (part->state == REFUSED && part->error == EIO &&
+               unread_gives_up(path)) {
+        part->state = DAMAGED;
+        unread_forget(path);
+    }
+}
+
 /* The file that failed; NULL: all went well. */
 static const char *make_missing(struct opening *opening)
 {
@@ -164,6 +180,8 @@ enum keys_result keys_open(struct keys *keys, const struct keys_params *params,
     struct opening opening;
     why[0] = '\0';
     look(&opening, keys, params);
+    give_up(&opening.chain, params->data_dir);
+    give_up(&opening.sign, params->data_dir);
     const struct part *refused =
         opening.chain.state == REFUSED ? &opening.chain : &opening.sign;
     if (refused->state == REFUSED) {
