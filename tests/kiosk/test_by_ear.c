@@ -188,7 +188,9 @@ static void a_press_sounds_once_where_it_may(void **state)
     assert_true(kiosk_tapped(terminal->kiosk));
     assert_false(kiosk_tapped(terminal->kiosk));
     terminal_wait(terminal, 6 * 60000);
+    terminal_wait(terminal, 500);
     terminal_tap(terminal, PRESS(LANGUAGE));
+    assert_int_equal(terminal->kiosk->flow.language, 1);
     assert_false(kiosk_tapped(terminal->kiosk));
 }
 

@@ -98,6 +98,20 @@ def check_stopped(checks, person, terminal, device):
                   "samples until the key was pressed again")
 
 
+def check_keys(checks, person, glass, device):
+    """The first of five keys reads, the next one answers; each one taps."""
+    person.come()
+    device.forget()
+    glass.hand("key", "4")
+    poll(lambda: device.samples() > RATE // 10, PATIENCE_S,
+         "samples of the question")
+    person.see("question:1")
+    glass.hand("key", "4")
+    person.screens.wait("question:2", "vi")
+    checks.within(device.samples(), RATE // 10, RATE * LONG_S // 2,
+                  "samples until the key answered")
+
+
 def check_no_device(checks, glass, place, screens):
     """Without a sound device the terminal goes on, and says so once."""
     terminal = Terminal(place, glass,
@@ -126,6 +140,7 @@ def test(checks):
     person = Person(screens)
     for check in (check_answered, check_listened, check_stopped):
         check(checks, person, terminal, device)
+    check_keys(checks, person, glass, device)
     checks.same(terminal.stop(), 0, "exit code")
     check_no_device(checks, glass, place, screens)
 
