@@ -127,7 +127,9 @@ static void check_date(const struct look_at *at)
 {
     char name[NAME_SIZE];
     bool idle = at->flow.screen == SCREEN_QUESTION && at->flow.question == 0;
-    bool small = at->params.width_mm < 220 && at->flow.low_reach;
+    /* There low reach, or a fifth question, takes the room. */
+    bool small = at->params.width_mm < 220 &&
+                 (at->flow.low_reach || at->sheet.count > 4);
     bool ought = idle && !at->witnessed && at->params.strict && !small;
     if (at->flow.screen <= SCREEN_OUT_OF_ORDER &&
         (says(at, "23/11") ? !idle : ought)) {
