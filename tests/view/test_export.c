@@ -80,8 +80,7 @@ static void days_bear_their_marks(void **state)
 {
     (void)state;
     static const struct hours_weekday open = {{{450, 690}}, 1};
-    static const struct hours hours = {
-        .weekdays = {open, open, open, open, open}};
+    const struct hours hours = {.weekdays = {open, open, open, open, open}};
     static const int expected[] = {DAY_TODAY, DAY_SHUT,  DAY_SHUT,
                                    DAY_TAKEN, 0,         DAY_TAKEN,
                                    DAY_TAKEN, DAY_TAKEN, DAY_TAKEN | DAY_SHUT};
