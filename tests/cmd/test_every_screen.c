@@ -247,7 +247,7 @@ static void look_at_panel(struct look_at *at)
     if (!at->painted) {
         return;
     }
-    at->ought_mm = at->params.strict ? ought_mm : 275;
+    at->ought_mm = at->params.strict ? ought_mm : 280;
     at->panel = example_panel(&at->sheet);
     for (int i = 0; i < PANEL_PAGES; i++) {
         at->panel.page = (enum panel_page)i;
