@@ -22,7 +22,7 @@ struct recovering {
     struct recovery *out;
     bool restored; /* the backup took the database's place, or must not */
     bool rebuilt;  /* what could be proven was */
-    bool doubted;  /* once it was to be set aside, and is looked at again */
+    int doubts;    /* so often it was to be set aside, and was looked at again */
     bool again;    /* that look is still to come */
     char damaged[FILES_PATH_SIZE]; /* the first that was set aside, "": none; a
                                       second one is a copy of the backup */
@@ -37,7 +37,7 @@ enum store_result recovering_fault(struct recovering *start, const char *path,
 enum store_result recovering_mend(struct recovering *start)
     __attribute__((warn_unused_result));
 
-/* Sets the database aside and makes it anew; but the first time it only asks
+/* Sets the database aside and makes it anew; but the first times it only asks
    for another look (`again`): what a disk does not give at one moment is often
    there at the next. One that still cannot be read is not damaged: the start
    ends, unless it is given up (base/unread.h). */

@@ -154,6 +154,8 @@ static enum store_result ask_journal(struct recovering *start)
                                   errno);
 }
 
+enum { LOOKS_MORE = 2 };
+
 /* Of the database, and of what SQLite has beside it. */
 static bool is_to_be_left(const char *database)
 {
@@ -178,8 +180,7 @@ enum store_result recovering_set_aside(struct recovering *start,
     char why[ROW_NOTE_SIZE];
     store_leave(start->out->store);
     start->out->store = NULL;
-    start->again = !start->doubted;
-    start->doubted = true;
+    start->again = start->doubts++ < LOOKS_MORE;
     if (start->again) {
         return STORE_DAMAGED;
     }

@@ -19,6 +19,7 @@ struct places {
     char text[PLACES][PLACE_SIZE + 1];
     struct chain_key key[PLACES]; /* of those that are whole */
     bool whole[PLACES];
+    int error; /* of the last place that could not be read, 0: none */
 };
 
 static void write_line(const struct chain_key *key, char out[LINE_SIZE])
@@ -76,7 +77,7 @@ static bool overwrite(int fd, int place, const char bytes[PLACE_SIZE])
 }
 
 /* False with errno: there is none, or none that can be written. A place that
-   the disk cannot read is damaged like any other. */
+   the disk does not give is told in `error`. */
 static bool open_places(struct places *places, const char *data_dir)
 {
     char path[FILES_PATH_SIZE];
@@ -89,6 +90,7 @@ static bool open_places(struct places *places, const char *data_dir)
             secret_take(places->fd, places->text[i], PLACE_SIZE) >= 0) {
             places->whole[i] = read_line(places->text[i], &places->key[i]);
         } else {
+            places->error = errno;
             places->text[i][0] = '?'; /* not blank: to be overwritten */
         }
     }
@@ -180,8 +182,9 @@ enum secret_read chain_key_load(struct chain_key *out, const char *data_dir)
     if (!open_places(&places, data_dir)) {
         return errno == ENOENT ? SECRET_MISSING : SECRET_UNREADABLE;
     }
-    int place = place_in_use(&places);
-    errno = 0;
+    /* The later key may lie where nothing could be read. */
+    int place = places.error == 0 ? place_in_use(&places) : -1;
+    errno = places.error;
     if (place >= 0 && (memcmp(places.text[1 - place], zeros, PLACE_SIZE) == 0 ||
                        overwrite(places.fd, 1 - place, zeros))) {
         *out = places.key[place];
