@@ -42,8 +42,8 @@ bool unread_gives_up(const char *path)
     if (fd < 0) {
         return false;
     }
-    bool done = files_write_all(fd, "\n", 1) && fsync(fd) == 0 &&
-                fstat(fd, &st) == 0;
+    bool done =
+        files_write_all(fd, "\n", 1) && fsync(fd) == 0 && fstat(fd, &st) == 0;
     close(fd);
     return done && st.st_size >= UNREAD_STARTS;
 }

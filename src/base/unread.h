@@ -1,8 +1,9 @@
 /*
  * A file that cannot be read (EIO) is not damaged: another time it may be, as
- * when a cable was loose or the machine was cold. The start that meets one ends,
- * and puts nothing in its place; only when so many starts in turn could not read
- * it is it given up, so that a bad sector does not keep a terminal dead for ever.
+ * when a cable was loose or the machine was cold. The start that meets one
+ * ends, and puts nothing in its place; only when so many starts in turn could
+ * not read it is it given up, so that a bad sector does not keep a terminal
+ * dead for ever.
  */
 #ifndef BASE_UNREAD_H
 #define BASE_UNREAD_H

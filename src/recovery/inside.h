@@ -22,8 +22,8 @@ struct recovering {
     struct recovery *out;
     bool restored; /* the backup took the database's place, or must not */
     bool rebuilt;  /* what could be proven was */
-    int doubts;    /* so often it was to be set aside, and was looked at again */
-    bool again;    /* that look is still to come */
+    int doubts; /* so often it was to be set aside, and was looked at again */
+    bool again; /* that look is still to come */
     char damaged[FILES_PATH_SIZE]; /* the first that was set aside, "": none; a
                                       second one is a copy of the backup */
 };

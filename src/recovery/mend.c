@@ -163,10 +163,9 @@ static bool is_to_be_left(const char *database)
     bool unread = false;
     for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
         char path[FILES_PATH_SIZE];
-        unread =
-            unread ||
-            (text_format(path, sizeof path, "%s%s", database, endings[i]) &&
-             unread_is(path));
+        unread = unread || (text_format(path, sizeof path, "%s%s", database,
+                                        endings[i]) &&
+                            unread_is(path));
     }
     return unread && !unread_gives_up(database);
 }
