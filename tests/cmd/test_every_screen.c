@@ -26,8 +26,7 @@ static const char *const forms[] = {"4-luon", "5-biet", "5-khong",
                                     "5-tieu-chi"};
 
 /* gcc's program looks at every glass with faces of each number; the others,
-   which are slower or have nothing to add, at the smallest, an upright one and
-   the one of 10 inch with the most faces. */
+   slower or with nothing to add, at three glasses with the most faces. */
 #if defined(__SANITIZE_ADDRESS__) || defined(__clang__)
 enum { GLASS_STEP = 5, LEVELS_LEAST = FORM_LEVELS_MAX };
 #else
