@@ -1,9 +1,7 @@
-/*
- * Every screen in every language, form, number of levels, size and reach, by
- * the tree's own config and typeface: nothing outside, overlapping, too small
- * or cut off, all pressable within low reach when asked for, and each text at
- * 10:1 or better in the pixels that are painted.
- */
+/* Every screen in every language, form, number of levels, size and reach, by
+   the tree's own config and typeface: nothing outside, overlapping, too small
+   or cut off, all pressable within low reach when asked for, and each text at
+   10:1 or better in the pixels that are painted. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
