@@ -2,7 +2,8 @@
 """A disk that does not give a file is no damage: the start that meets it ends
 and says which file, nothing is set aside and no key is replaced, and the next
 one that can read goes on as if nothing had been. Only what is never given is
-given up, so that the terminal is not dead for ever."""
+given up, so that the terminal is not dead for ever. And a sandbox that refuses
+random numbers is no reason to stand still."""
 
 import shutil
 
@@ -50,6 +51,8 @@ READS(pread, COMMA off_t at, at)
 READS(pread64, COMMA off_t at, at)
 """
 EVER = 1 << 30
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
+            "sunday")
 FILES = ("bonluon.db", "chain-key", "sign-key")
 
 
@@ -78,7 +81,46 @@ def keys(place):
             for name in ("sign-key", "allowed_signers")]
 
 
+# As a sandbox has it that does not know the call.
+NO_CHANCE = """
+#include <errno.h>
+#include <stddef.h>
+#include <sys/types.h>
+ssize_t getrandom(void *to, size_t size, unsigned flags)
+{
+    (void)to, (void)size, (void)flags;
+    errno = ENOSYS;
+    return -1;
+}
+"""
+ONE_VISIT = """0 see question:1
+0 tap answer:5
+0 see question:2
+0 end
+"""
+
+
+def check_no_chance(checks):
+    config = Config().set("timing", settle_ms=0, advance_ms=0)
+    config.set("hours", utc_offset=utc_offset_for(12)[0], closed="",
+               **{day: "00:30-23:30" for day in WEEKDAYS})
+    place = Place(config)
+    place.data.mkdir()
+    play = place.folder / "one.play"
+    play.write_text(ONE_VISIT)
+    terminal = Terminal(
+        place, None, "--windowed", "640x400", "--play", play,
+        more_env={"SDL_VIDEODRIVER": "dummy", "LD_PRELOAD":
+                  f"{make_shim(NO_CHANCE)} {synchronised()['LD_PRELOAD']}"})
+    checks.same(terminal.ended(), 0, f"no chance: {terminal.messages()}")
+    visits = [row["visit"] for row in place.database().execute(
+        "SELECT visit FROM events WHERE kind = 'answer'")]
+    checks.true(len(visits) == 1 and 10**14 <= visits[0] < 10**15,
+                f"no chance: visits {visits}")
+
+
 def test(checks):
+    check_no_chance(checks)
     shim = make_shim(SHIM)
     whole = Place(Config().set("hours", utc_offset=utc_offset_for(12)[0]))
     whole.data.mkdir()
