@@ -198,9 +198,9 @@ test-programs: $(test_programs)
 # tap a window and want no computing beside them; these only ask and wait. The
 # long ones begin, so that none is waited for at the end.
 whole_tests  = $(shell find tests/whole -maxdepth 1 -type f -perm -u+x | sort)
-whole_long   := $(addprefix tests/whole/, everyone.py refusals.py)
+whole_long   := $(addprefix tests/whole/, office_year.py everyone.py refusals.py)
 whole_asking := $(addprefix tests/whole/, report.py report_files.py year.py \
-    reworded.py scene.py sample.py manual.py days.py lives.py office_year.py \
+    reworded.py scene.py sample.py manual.py days.py lives.py \
     golden.py forms.py letters.py play.py kiosk.py console.py speaking.py)
 
 # What takes minutes and draws or computes the same by any compiler: built by
