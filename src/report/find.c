@@ -154,12 +154,25 @@ static void take_other(struct report_files *files, const char *path,
     }
 }
 
+static bool is_on_its_way(const char *path)
+{
+    return fnmatch("*.tmp", path, 0) == 0;
+}
+
+/* What a running terminal just wrote has its own name by now. */
+static void tell_unread(struct report_files *files, const char *path)
+{
+    if (errno != ENOENT || !is_on_its_way(path)) {
+        report_files_say(files, REPORT_FILE_UNREAD, path, 0, strerror(errno));
+    }
+}
+
 static void take_file(struct report_files *files, const char *path)
 {
     struct text bytes = {0};
-    bool whole = fnmatch("*.tmp", path, 0) != 0;
+    bool whole = !is_on_its_way(path);
     if (!read_first(path, &bytes)) {
-        report_files_say(files, REPORT_FILE_UNREAD, path, 0, strerror(errno));
+        tell_unread(files, path);
     } else if (whole && (begins(&bytes, "schema_version") ||
                          begins(&bytes, "\xEF\xBB\xBFschema_version"))) {
         take_csv(files, path, &bytes);
@@ -179,7 +192,9 @@ static void take_entry(struct report_files *files, const char *path)
 {
     struct stat own;
     struct stat st;
-    if (lstat(path, &own) != 0 || stat(path, &st) != 0) {
+    if (lstat(path, &own) != 0) {
+        tell_unread(files, path);
+    } else if (stat(path, &st) != 0) {
         report_files_say(files, REPORT_FILE_UNREAD, path, 0, strerror(errno));
     } else if (S_ISDIR(own.st_mode)) {
         walk(files, path);
