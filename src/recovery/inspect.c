@@ -101,6 +101,10 @@ static enum store_result prove_open(const struct recovering *start,
         result = prove_seal_row(start->out->store, &newest->seal, good);
         *good = *good && is_journaled(start, &newest->seal);
     }
+    /* A damaged one no longer names the key that would show it. */
+    if (newest->enrol.seq > newest->recovery.seq) {
+        *good = *good && is_journaled(start, &newest->enrol);
+    }
     if (result != STORE_OK || !*good) {
         return result;
     }
