@@ -18,11 +18,10 @@
 
 /* Chooses the language, once, before there are threads: `wanted` where there is
    a catalog of it ("vi"), else as gettext(3) does, by LC_ALL, LC_MESSAGES or
-   LANG, and by LANGUAGE; no locale need be generated for it. To who is a
-   program
-   (`log_to_journal`) English, unless another is wanted. Only the language of
-   messages is changed: figures and letters are read as before. */
-void speak_begin(const char *wanted, bool to_program);
+   LANG, and by LANGUAGE; no locale need be generated for it. `plainly`, as to
+   the journal: English, unless another is wanted. Only the language of messages
+   is changed: figures and letters are read as before. */
+void speak_begin(const char *wanted, bool plainly);
 
 /* Whether there are messages in that language: English, or one with a catalog.
  */

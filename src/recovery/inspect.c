@@ -101,22 +101,22 @@ static enum store_result prove_open(const struct recovering *start,
         result = prove_seal_row(start->out->store, &newest->seal, good);
         *good = *good && is_journaled(start, &newest->seal);
     }
-    /* A damaged one no longer names the key that would show it. */
-    if (newest->enrol.seq > newest->recovery.seq) {
-        *good = *good && is_journaled(start, &newest->enrol);
-    }
     if (result != STORE_OK || !*good) {
         return result;
     }
     bool keyed =
         newest->enrol.seq != 0 && find_key(start, &newest->enrol, &key);
+    /* A damaged one no longer names the key that would show it. */
+    if (!keyed && newest->enrol.seq > newest->recovery.seq) {
+        *good = is_journaled(start, &newest->enrol);
+    }
     const struct prove_span span = {
         .store = start->out->store,
         .first = later(later(newest->seal.seq + 1, newest->enrol.seq),
                        newest->recovery.seq + 1),
         .last = newest->last.seq,
         .key = keyed ? &key : NULL};
-    if (span.first <= span.last) {
+    if (*good && span.first <= span.last) {
         result = prove_tags(&span, good);
     }
     if (keyed) {
