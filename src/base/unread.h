@@ -3,7 +3,8 @@
  * when a cable was loose or the machine was cold. The start that meets one
  * ends, and puts nothing in its place; only when so many starts in turn could
  * not read it is it given up, so that a bad sector does not keep a terminal
- * dead for ever.
+ * dead for ever. A database whose number of version alone is not ours is left
+ * as often: another program may have made it.
  */
 #ifndef BASE_UNREAD_H
 #define BASE_UNREAD_H

@@ -157,7 +157,7 @@ static enum store_result ask_journal(struct recovering *start)
 enum { LOOKS_MORE = 2 };
 
 /* Of the database, and of what SQLite has beside it. */
-static bool is_to_be_left(const char *database)
+static bool is_unread(const char *database)
 {
     static const char *const endings[] = {"", "-wal", "-journal"};
     bool unread = false;
@@ -167,7 +167,29 @@ static bool is_to_be_left(const char *database)
                                         endings[i]) &&
                             unread_is(path));
     }
-    return unread && !unread_gives_up(database);
+    return unread;
+}
+
+/* What a disk does not give at one moment, or another version may have made,
+   is not damaged. */
+static enum store_result leave(struct recovering *start, bool other)
+{
+    const char *database = start->params->database;
+    if ((!other && !is_unread(database)) || unread_gives_up(database)) {
+        return STORE_OK;
+    }
+    return other ? recovering_fault(
+                       start, database,
+                       N_("the number of its version is not this one's, and "
+                          "nothing was changed: start the program that made "
+                          "it; where there is none, start this one again"),
+                       ENOTSUP)
+                 : recovering_fault(
+                       start, database,
+                       N_("the disk does not give all of it, and nothing was "
+                          "changed: check the disk and its cable, and start "
+                          "again"),
+                       EIO);
 }
 
 enum store_result recovering_set_aside(struct recovering *start,
@@ -177,20 +199,18 @@ enum store_result recovering_set_aside(struct recovering *start,
     char folder[FILES_PATH_SIZE];
     char damaged[FILES_PATH_SIZE];
     char why[ROW_NOTE_SIZE];
-    store_leave(start->out->store);
+    struct store *store = start->out->store;
+    bool other = store != NULL && store_failure(store) == STORE_OTHER;
+    store_leave(store);
     start->out->store = NULL;
     start->again = start->doubts++ < LOOKS_MORE;
     if (start->again) {
         return STORE_DAMAGED;
     }
-    if (is_to_be_left(database)) {
-        return recovering_fault(start, database,
-                                N_("the disk does not give all of it, and "
-                                   "nothing was changed: check the disk and "
-                                   "its cable, and start again"),
-                                EIO);
+    enum store_result result = leave(start, other);
+    if (result == STORE_OK) {
+        result = ask_journal(start);
     }
-    enum store_result result = ask_journal(start);
     if (result != STORE_OK) {
         return result;
     }
@@ -296,7 +316,7 @@ static enum store_result open_sound(struct recovering *start)
     if (result == STORE_OK && cause[0] == '\0') {
         tell_index(start);
     }
-    if (result == STORE_DAMAGED) {
+    if (result == STORE_DAMAGED || result == STORE_OTHER) {
         text_cut(cause, sizeof cause, "%s", store_cause(start->out->store));
     }
     return cause[0] == '\0' ? result : recovering_set_aside(start, cause);

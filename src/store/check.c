@@ -147,7 +147,7 @@ static bool compare_all(struct store *store, sqlite3 *made,
     return code == SQLITE_DONE || store_fail(store, code);
 }
 
-enum store_result store_schema(struct store *store, struct text *differs)
+bool store_compare_tables(struct store *store, struct text *differs)
 {
     sqlite3 *made = NULL;
     text_clear(differs);
@@ -157,10 +157,16 @@ enum store_result store_schema(struct store *store, struct text *differs)
     bool good = (code == SQLITE_OK || store_fail(store, code)) &&
                 make_ours(store, made) && compare_all(store, made, differs);
     sqlite3_close(made);
-    good = good &&
-           compare_number(store, "application_id", SCHEMA_APPLICATION_ID,
-                          differs) &&
-           compare_number(store, "user_version", SCHEMA_VERSION, differs) &&
-           (!differs->failed || store_fail(store, SQLITE_NOMEM));
+    return good && (!differs->failed || store_fail(store, SQLITE_NOMEM));
+}
+
+enum store_result store_schema(struct store *store, struct text *differs)
+{
+    bool good =
+        store_compare_tables(store, differs) &&
+        compare_number(store, "application_id", SCHEMA_APPLICATION_ID,
+                       differs) &&
+        compare_number(store, "user_version", SCHEMA_VERSION, differs) &&
+        (!differs->failed || store_fail(store, SQLITE_NOMEM));
     return store_answer(store, good);
 }

@@ -56,6 +56,8 @@ static const char *const remedies[] = {
     [STORE_READONLY] =
         N_("let the terminal's user write this file and its folder"),
     [STORE_FAILED] = N_("check the disk, then start again"),
+    [STORE_OTHER] = N_("start that version; where there was none, start this "
+                       "one again"),
 };
 
 static const char no_reading[] =
@@ -67,6 +69,7 @@ static const char *const remedies_of_evidence[] = {
     [STORE_FULL] = no_reading,
     [STORE_READONLY] = no_reading,
     [STORE_FAILED] = no_reading,
+    [STORE_OTHER] = no_reading,
 };
 
 /* In one line, cut where the room ends: a message is better short than

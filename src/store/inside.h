@@ -87,6 +87,11 @@ bool store_mend_other_index(struct store *store)
 bool store_ask(struct store *store, const char *sql, char *out, size_t size)
     __attribute__((warn_unused_result));
 
+/* What in the tables, triggers, views and indexes is not as this program makes
+   it, as store_schema says it. */
+bool store_compare_tables(struct store *store, struct text *differs)
+    __attribute__((warn_unused_result));
+
 /* Makes an empty file, which SQLite takes for none: it tells which visit was
    when, and is nobody's to read but the owner's. SQLite gives its write-ahead
    log the same rights. False with errno, also when it is there. */

@@ -89,6 +89,24 @@ static bool add_what_came_later(struct store *store)
     return good;
 }
 
+/* The number of its version is not ours. Another program's database is never
+   set aside: what made it reads it well. It has other tables than ours; and no
+   version has such a number as damage mostly leaves. */
+static bool judge_version(struct store *store, long version)
+{
+    struct text differs = {0};
+    if (version < 1 || version > SCHEMA_VERSIONS_MAX) {
+        return store_fault(store, STORE_DAMAGED,
+                           "no version of this program has its number");
+    }
+    bool asked = store_compare_tables(store, &differs);
+    bool ours = differs.length == 0;
+    text_free(&differs);
+    return asked &&
+           store_fault(store, ours ? STORE_OTHER : STORE_FAILED,
+                       "made by another version of this program, use that one");
+}
+
 /* Whose database is it, and of which version? Asked before anything is
    changed in it. */
 static bool greet(struct store *store, bool *empty)
@@ -110,10 +128,8 @@ static bool greet(struct store *store, bool *empty)
         return store_fault(store, STORE_DAMAGED,
                            "not a database of this program");
     }
-    /* Never set aside: the program that made it reads it well. */
-    return strtol(version, NULL, 10) == SCHEMA_VERSION ||
-           store_fault(store, STORE_FAILED,
-                       "made by another version of this program, use that one");
+    long number = strtol(version, NULL, 10);
+    return number == SCHEMA_VERSION || judge_version(store, number);
 }
 
 /* In place of SQLite's own, which would bring the write-ahead log home
@@ -163,12 +179,19 @@ static bool look_at_last(struct store *store)
            store_fault(store, STORE_DAMAGED, "its last day is no day");
 }
 
+/* After the first reading SQLite knows more than at the opening. */
+static bool is_writable(struct store *store)
+{
+    return sqlite3_db_readonly(store->db, "main") != 1 ||
+           store_fault(store, STORE_READONLY, "it cannot be written");
+}
+
 /* Makes a database that was just opened ready: locked, known, set, ours. */
 static bool settle(struct store *store, bool make)
 {
     bool empty = false;
     if (!store_set(store, "locking_mode", "EXCLUSIVE", "exclusive") ||
-        !greet(store, &empty)) {
+        !greet(store, &empty) || !is_writable(store)) {
         return false;
     }
     if (empty && !make) {
@@ -210,8 +233,26 @@ static bool open_file(struct store *store, const char *path, bool make)
     if (code != SQLITE_OK) {
         return fail_opening(store);
     }
-    return sqlite3_db_readonly(store->db, "main") != 1 ||
-           store_fault(store, STORE_READONLY, "it cannot be written");
+    return is_writable(store);
+}
+
+/* The numbers by which SQLite says "read-only" or "unsupported" of a file that
+   a later SQLite made. This program's never have those: they are damaged.
+   https://www.sqlite.org/fileformat2.html, "The Database Header" */
+static bool header_is_damaged(const char *path)
+{
+    enum { SIZE = 100, WRITE_VERSION = 18, SCHEMA_FORMAT = 44 };
+    static const char magic[16] = "SQLite format 3";
+    unsigned char header[SIZE];
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    bool read_it = fd >= 0 && pread(fd, header, SIZE, 0) == SIZE;
+    if (fd >= 0) {
+        close(fd);
+    }
+    const unsigned char *format = header + SCHEMA_FORMAT;
+    return read_it && memcmp(header, magic, sizeof magic) == 0 &&
+           (header[WRITE_VERSION] > 2 || format[0] != 0 || format[1] != 0 ||
+            format[2] != 0 || format[3] > 4);
 }
 
 enum store_result store_open(struct store **out, const char *path, bool make)
@@ -224,6 +265,11 @@ enum store_result store_open(struct store **out, const char *path, bool make)
     bool good = open_file(store, path, make) && settle(store, make);
     if (good) {
         sqlite3_wal_hook(store->db, note_wal, store);
+    } else if ((store->result == STORE_READONLY ||
+                store->result == STORE_FAILED) &&
+               header_is_damaged(path)) {
+        store->error[0] = '\0';
+        store_fault(store, STORE_DAMAGED, "its header is damaged");
     }
     store->broken = store->broken || !good;
     return store_answer(store, good);

@@ -6,9 +6,12 @@
 #ifndef STORE_SCHEMA_H
 #define STORE_SCHEMA_H
 
+/* A version that other programs cannot read has the next number and other
+   tables, too: a number alone may be a damaged one. */
 enum {
     SCHEMA_APPLICATION_ID = 0x344C554F, /* "4LUO" */
     SCHEMA_VERSION = 1,
+    SCHEMA_VERSIONS_MAX = 999,
 };
 
 extern const char *const schema_sql;

@@ -26,6 +26,8 @@ enum store_result {
     STORE_FULL,     /* the disk is full */
     STORE_READONLY, /* the file or its folder cannot be written */
     STORE_FAILED,   /* anything else: store_error tells */
+    STORE_OTHER,    /* as this program makes it, but for the number of its
+                       version: another's, or damaged */
 };
 
 /*

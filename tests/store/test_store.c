@@ -221,18 +221,38 @@ static void a_foreign_database_is_damaged(void **state)
     text_free(&after);
 }
 
-static void a_later_version_is_refused_and_not_damaged(void **state)
+/* Closes it, lets somebody run SQL, and opens it again. */
+static void assert_after(void **state, const char *sql,
+                         enum store_result expected, const char *words)
 {
-    sqlite3 *db;
     struct store *store = store_ready(state);
     store_close(store);
-    assert_int_equal(sqlite3_open(store_path(state), &db), SQLITE_OK);
-    assert_int_equal(
-        sqlite3_exec(db, "PRAGMA user_version=2", NULL, NULL, NULL), SQLITE_OK);
-    sqlite3_close(db);
-    assert_int_equal(store_open(&store, store_path(state), true), STORE_FAILED);
-    assert_non_null(strstr(store_error(store), "another version"));
+    store_by_hand(store_path(state), sql);
+    assert_int_equal(store_open(&store, store_path(state), true), expected);
+    assert_non_null(strstr(store_error(store), words));
     store_close(store);
+    unlink(store_path(state));
+}
+
+static void a_later_version_is_refused_and_not_damaged(void **state)
+{
+    assert_after(state, "PRAGMA user_version=2; CREATE TABLE more(a)",
+                 STORE_FAILED, "another version");
+}
+
+/* Damage, or a version that left the tables as they were? */
+static void a_number_alone_is_in_doubt(void **state)
+{
+    assert_after(state, "PRAGMA user_version=2", STORE_OTHER,
+                 "another version");
+}
+
+static void a_number_that_no_version_has_is_damaged(void **state)
+{
+    assert_after(state, "PRAGMA user_version=-2147483647", STORE_DAMAGED,
+                 "no version");
+    assert_after(state, "PRAGMA user_version=16777217", STORE_DAMAGED,
+                 "no version");
 }
 
 static void a_pragma_that_does_not_take_is_a_failure(void **state)
@@ -317,6 +337,8 @@ int main(void)
         TEST(a_last_day_that_is_none_is_damage),
         TEST(a_foreign_database_is_damaged),
         TEST(a_later_version_is_refused_and_not_damaged),
+        TEST(a_number_alone_is_in_doubt),
+        TEST(a_number_that_no_version_has_is_damaged),
         TEST(a_pragma_that_does_not_take_is_a_failure),
         TEST(read_only_folder_is_said),
         TEST(the_file_says_what_it_is),
