@@ -7,9 +7,10 @@
  * their boot clock to get the wall time, in milliseconds; their own then
  * counts no more, and, if its value is 1, because somebody vouched for that,
  * neither does their GUARD_CLOCK where they count for the day on which they
- * were (meant_apply). Without a note nobody can tell when they were, and both
- * stand; its value then is the first day for which they may count. The last
- * ROW_MEANT that names a row counts.
+ * were (meant_apply); 0 also for rows of a day that a wrong clock had closed
+ * before its time, which count for the next one. Without a note nobody can
+ * tell when they were, and both stand; its value then is the first day for
+ * which they may count. The last ROW_MEANT that names a row counts.
  *
  * Likewise the item of a ROW_CLOSE names the rows of its day; without one they
  * are those that bear the day, as in all days before 0.5.0 and in nearly all

@@ -46,14 +46,23 @@ static int32_t last_open(const struct record *record)
                                   : record->closed_day;
 }
 
-/* Rows count for a day that has not come: the clock is believed, and closed
-   days stay closed. After closing time rows count for tomorrow, rightly. */
+int64_t record_own_from(const struct record *record, int64_t seq)
+{
+    int32_t day = record->closed_day + 1;
+    for (int i = 0; i < record->open_count && record->open[i].first < seq;
+         i++) {
+        day = record->open[i].day;
+    }
+    int64_t from_ms = clock_day_start(day, record->config->utc_offset_min);
+    return day == record->closed_day + 1 && record->closed_ms < from_ms
+               ? record->closed_ms
+               : from_ms;
+}
+
 static bool day_ahead(const struct record *record, struct moment at)
 {
-    int32_t local = record_local_day(record, at.wall_ms);
-    int32_t last = last_open(record);
-    return record->seq > 0 && (record->closed_day > local ||
-                               (last > local && last > record->closed_day + 1));
+    return record->seq > 0 &&
+           at.wall_ms < record_own_from(record, record->seq + 1);
 }
 
 unsigned record_flags(const struct record *record, struct moment at)

@@ -225,7 +225,7 @@ static enum store_result commit_day(struct sealing *sealing,
         result = record_commit(record, batch);
     }
     if (result == STORE_OK) {
-        record_days_close(record, sealing->close->day);
+        record_days_close(record, row);
     }
     if (result == STORE_OK && record->chained) {
         record->seals++;

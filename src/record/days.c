@@ -227,6 +227,7 @@ enum store_result record_days_recall(struct record *record)
         result = rows_of(record, &close, &closed);
     }
     begin_walk(&walk, record, &close);
+    record->closed_ms = close.seq != 0 ? close.wall_ms : INT64_MAX;
     record->closed_last = closed.last;
     const struct store_walk rows = {closed.last + 1, record->seq, take, &walk};
     if (result == STORE_OK) {
@@ -238,10 +239,11 @@ enum store_result record_days_recall(struct record *record)
     return result == STORE_OK ? find_first(record, &close) : result;
 }
 
-void record_days_close(struct record *record, int32_t day)
+void record_days_close(struct record *record, const struct row *close)
 {
     int gone = 0;
-    while (gone < record->open_count && record->open[gone].day <= day) {
+    while (gone < record->open_count &&
+           record->open[gone].day <= close->value) {
         gone++;
     }
     record->open_count -= gone;
@@ -251,7 +253,8 @@ void record_days_close(struct record *record, int32_t day)
     }
     record->closed_last =
         record->open_count > 0 ? record->open[0].first - 1 : record->seq;
-    record->closed_day = day;
+    record->closed_day = close->value;
+    record->closed_ms = close->wall_ms;
 }
 
 static struct meant_rows rows_open(const struct record *record, int32_t day)

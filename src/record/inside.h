@@ -64,6 +64,7 @@ struct record {
     int32_t first_day;               /* of the first row */
     int32_t last_day;                /* of the last row */
     int32_t closed_day;
+    int64_t closed_ms;        /* when it was, INT64_MAX: none is */
     int64_t closed_last;      /* the last row of that day, 0: none is closed */
     struct record_open *open; /* days with rows that are open, in order */
     int open_count, open_capacity;
@@ -151,6 +152,11 @@ struct record_word {
 void record_tell_meant(struct record *record, struct record_batch *batch,
                        const struct record_word *word);
 
+/* The wall time before which this row, or a later one, counts for a day that
+   had not come: a wrong clock had its own closed, or had a later one begun.
+   After closing time rows count for the next day, rightly. */
+int64_t record_own_from(const struct record *record, int64_t seq);
+
 /* GUARD_CLOCK, or nothing: of a row that comes at this moment. */
 unsigned record_flags(const struct record *record, struct moment at);
 
@@ -167,7 +173,7 @@ enum store_result record_days_recall(struct record *record)
 enum store_result record_days_add(struct record *record, int32_t day,
                                   int64_t seq)
     __attribute__((warn_unused_result));
-void record_days_close(struct record *record, int32_t day);
+void record_days_close(struct record *record, const struct row *close);
 
 /* The same, and the totals of the last day (recall.c). */
 enum store_result record_recall_days(struct record *record)

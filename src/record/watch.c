@@ -51,6 +51,31 @@ static int64_t run_from(const struct record *record,
     return from > record->closed_last ? from : record->closed_last + 1;
 }
 
+/* Rows of this run: the boot clock tells when they were. Those that do not
+   count for that day keep their flag. */
+static void add_told(struct record *record, struct record_batch *batch,
+                     struct meant told)
+{
+    int64_t last = told.rows.last;
+    int64_t own_ms = record_own_from(record, told.rows.first);
+    struct meant other = told;
+    struct row row;
+    int64_t low = told.rows.first;
+    int64_t high = last + 1;
+    while (told.vouched && low < high) {
+        int64_t middle = low + (high - low) / 2;
+        bool own = store_read(record->store, middle, &row) == STORE_OK &&
+                   row.boottime_ms + told.offset_ms >= own_ms;
+        low = own ? low : middle + 1;
+        high = own ? middle : high;
+    }
+    other.vouched = false;
+    other.rows.last = low - 1;
+    told.rows.first = low;
+    add_meant(record, batch, &other);
+    add_meant(record, batch, &told);
+}
+
 void record_tell_meant(struct record *record, struct record_batch *batch,
                        const struct record_word *word)
 {
@@ -73,7 +98,7 @@ void record_tell_meant(struct record *record, struct record_batch *batch,
             .vouched = word->by != BELIEF_NOBODY ||
                        word->before->voucher != BELIEF_NOBODY,
             .offset_ms = word->offset_ms};
-        add_meant(record, batch, &told);
+        add_told(record, batch, told);
     }
 }
 

@@ -176,6 +176,86 @@ static void a_clock_behind_can_be_confirmed_too(void **state)
     assert_int_equal(visit(f, now, WITH_MONDAY + 11).flags, 0);
 }
 
+/* The run goes on: other hours by the wall clock alone. */
+static struct moment at_wall(struct moment boot, struct moment wall)
+{
+    boot.wall_ms = wall.wall_ms;
+    return boot;
+}
+
+static void confirm(struct record_fixture *f, struct moment at)
+{
+    assert_int_equal(record_confirm(f->record, at), STORE_OK);
+}
+
+struct flags_of {
+    int64_t visit;
+    unsigned flags;
+    int rows;
+};
+
+static bool take_flags(void *context, const struct row *row)
+{
+    struct flags_of *wanted = context;
+    if (row->visit == wanted->visit) {
+        wanted->flags |= row->flags;
+        wanted->rows++;
+    }
+    return true;
+}
+
+/* As they are told by now, of a visit of this day. */
+static unsigned flags_of(struct record_fixture *f, int32_t day, int64_t visit)
+{
+    struct flags_of wanted = {.visit = visit};
+    const struct record_scan scan = {day, take_flags, &wanted};
+    assert_int_equal(record_scan(f->record, &scan), STORE_OK);
+    assert_int_not_equal(wanted.rows, 0);
+    return wanted.flags;
+}
+
+/* Wrongly confirmed to be evening, the clock had Monday closed. */
+static void a_day_closed_before_its_time_is_told_by_a_flag(void **state)
+{
+    struct record_fixture *f = *state;
+    struct moment nine = with_moment(WITH_MONDAY, 9, 0);
+    struct moment evening = at_wall(nine, with_moment(WITH_MONDAY, 16, 59));
+    record_fixture_open(f, nine);
+    confirm(f, evening);
+    assert_int_equal(visit(f, evening, WITH_MONDAY).flags, 0);
+    evening = at_wall(with_moment(WITH_MONDAY, 9, 2),
+                      with_moment(WITH_MONDAY, 17, 1));
+    assert_int_equal(record_fixture_close_days(f, evening), 1);
+    struct moment ten = with_moment(WITH_MONDAY, 10, 0);
+    confirm(f, ten);
+    assert_int_equal(visit(f, ten, WITH_MONDAY + 1).flags, GUARD_CLOCK);
+    /* After closing time the next day is it by right. */
+    struct moment night = with_moment(WITH_MONDAY, 19, 0);
+    assert_int_equal(visit(f, night, WITH_MONDAY + 1).flags, 0);
+}
+
+/* A visit tapped in doubt, told to be tomorrow's by a word that was wrong, and
+   today's by a right one, when today was closed. */
+static void what_was_told_too_late_keeps_its_flag(void **state)
+{
+    struct record_fixture *f = *state;
+    struct moment nine = with_moment(WITH_MONDAY, 9, 0);
+    struct moment ten = with_moment(WITH_MONDAY, 10, 0);
+    struct moment later = with_moment(WITH_MONDAY, 10, 2);
+    struct moment tomorrow = with_moment(WITH_MONDAY + 1, 10, 1);
+    record_fixture_open(f, nine);
+    confirm(f, nine);
+    assert_int_equal(visit(f, nine, WITH_MONDAY).flags, 0);
+    record_fixture_visit(f, visit_a, 5, wrong(ten, FAR));
+    tomorrow = at_wall(with_moment(WITH_MONDAY, 10, 1), tomorrow);
+    confirm(f, tomorrow);
+    assert_int_equal(flags_of(f, WITH_MONDAY + 1, visit_a), 0);
+    assert_int_equal(record_fixture_close_days(f, tomorrow), 1);
+    later.synchronised = true;
+    assert_int_equal(record_beat(f->record, later), STORE_OK);
+    assert_int_equal(flags_of(f, WITH_MONDAY + 1, visit_a), GUARD_CLOCK);
+}
+
 /* A later confirmation of an earlier date is the one that counts. */
 static void the_last_word_of_staff_counts(void **state)
 {
@@ -251,6 +331,8 @@ int main(void)
         TEST(a_leap_is_more_than_the_longest_rest),
         TEST(what_staff_confirm_is_believed),
         TEST(a_clock_behind_can_be_confirmed_too),
+        TEST(a_day_closed_before_its_time_is_told_by_a_flag),
+        TEST(what_was_told_too_late_keeps_its_flag),
         TEST(the_last_word_of_staff_counts),
         TEST(a_clock_that_was_never_set_is_confirmed_once),
         TEST(a_word_holds_until_the_machine_is_off),
