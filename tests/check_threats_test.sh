@@ -48,6 +48,8 @@ run "$a" 'tried: types quit\n'
 expect 'threats.md:3: tests/b.py did not try this claim: takes a file, or two'
 run 'tried: takes a file\n' "$b"
 expect 'claims.md:3: tests/a/test_a.c did not try this claim: all is well'
+run "$a" '[  SKIPPED ] one\n'
+expect
 run "$a" "${b}tried: takes two files\n"
 expect 'tests_b: it tried what is no claim: takes two files'
 run "$a" "$b"

@@ -99,6 +99,8 @@ within() {
         packages=$2
         shift 2
         mount --make-rprivate /
+        # A place of its own to mount in, as a machine has: tests do.
+        mount --bind "$root" "$root"
         mount -t proc proc "$root/proc"
         mount -t tmpfs -o mode=755 dev "$root/dev"
         for node in null zero full random urandom tty; do
