@@ -46,16 +46,24 @@ static int own_count(const struct sheet *sheet)
     return sheet->count - sheet->lent;
 }
 
+/* No `lent ? own + ... : own`: gcc 14.2 (Debian 13) makes a product of a bool
+   and what is behind the pointer of it, and reads that in any case. */
 int sheet_ever(const struct sheet *sheet)
 {
-    int own = own_count(sheet);
-    return sheet->lent ? own + sheet->asked[own].form->question_count : own;
+    int count = own_count(sheet);
+    if (sheet->lent) {
+        count += sheet->asked[count].form->question_count;
+    }
+    return count;
 }
 
 int sheet_ever_at(const struct sheet *sheet, int place)
 {
-    bool lent = place == own_count(sheet);
-    return lent ? place + asked_at(sheet, place)->question : place;
+    int at = place;
+    if (place == own_count(sheet)) {
+        at += asked_at(sheet, place)->question;
+    }
+    return at;
 }
 
 const struct form *sheet_ever_form(const struct sheet *sheet, int at)
