@@ -19,17 +19,17 @@
 #include "with_eye.h"
 #include "with_glasses.h"
 #include "with_sample.h"
+#include "variant.h"
 
 static const char *const forms[] = {"4-luon", "5-biet", "5-khong",
                                     "5-tieu-chi"};
 
 /* gcc's program looks at every glass with faces of each number; the others,
    slower or with nothing to add, at three glasses with the most faces. */
-#if defined(__SANITIZE_ADDRESS__) || defined(__clang__)
-enum { GLASS_STEP = 5, LEVELS_LEAST = FORM_LEVELS_MAX };
-#else
-enum { GLASS_STEP = 1, LEVELS_LEAST = FORM_LEVELS_MIN };
-#endif
+enum {
+    GLASS_STEP = VARIANT_FEW ? 5 : 1,
+    LEVELS_LEAST = VARIANT_FEW ? FORM_LEVELS_MAX : FORM_LEVELS_MIN
+};
 
 enum { FORMS = 4, NAME_SIZE = 200 };
 

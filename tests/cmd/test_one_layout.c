@@ -16,6 +16,7 @@
 #include "kiosk/kiosk.h"
 #include "view/inspect.h"
 #include "with_sample.h"
+#include "variant.h"
 
 /* Glasses as they are sold, 10 to 32 inches. Of 7 inches, which is refused, it
    still holds that nothing jumps from question to question. */
@@ -33,14 +34,8 @@ static const struct glass {
 static const char *const forms[] = {"4-luon", "5-biet", "5-khong",
                                     "5-tieu-chi"};
 
-/* The sanitizers have nothing to add by each glass. */
-#ifdef __SANITIZE_ADDRESS__
-enum { GLASS_STEP = 4 };
-#else
-enum { GLASS_STEP = 1 };
-#endif
-
 enum {
+    GLASS_STEP = VARIANT_FEW ? 4 : 1,
     GLASSES = sizeof glasses / sizeof glasses[0],
     FORMS = sizeof forms / sizeof forms[0],
     THINGS_MAX = 40,

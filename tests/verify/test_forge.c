@@ -13,9 +13,10 @@
 
 #include "with_forge.h"
 #include "tried.h"
+#include "variant.h"
 
 /* Of one past. */
-enum { BATCH = 25, FEW = 50 };
+enum { BATCH = 25, FEW = VARIANT_FEW ? 10 : 50 };
 
 static int number_from(const char *name, int otherwise)
 {
