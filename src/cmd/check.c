@@ -15,6 +15,7 @@
 #include "cmd/check_record.h"
 #include "cmd/commands.h"
 #include "cmd/example.h"
+#include "cmd/letters.h"
 #include "cmd/setup.h"
 #include "display/logo.h"
 #include "kiosk/kiosk.h"
@@ -73,24 +74,6 @@ static void report_geometry(struct look_at *at, enum inspect_fault fault)
                fault == INSPECT_SMALL || fault == INSPECT_CLOSE
                    ? speak("has no room for faces of 30 mm and keys of 20 mm")
                    : speak("has no room for all that stands on it"));
-}
-
-/* A letter that the typeface lacks would be a hollow box on the glass. */
-static void look_for_letters(struct look_at *at)
-{
-    for (int i = 0; i < at->scene.count; i++) {
-        const char *text = scene_text(&at->scene, &at->scene.items[i]);
-        char letter[8];
-        char what[160];
-        if (fonts_lack(at->fonts, text, letter) &&
-            text_format(
-                what, sizeof what,
-                speak("has a letter that the typeface lacks: %s; write it "
-                      "without"),
-                letter)) {
-            report_text(at, text, what);
-        }
-    }
 }
 
 /* Whether an item's text has this in it, wherever its lines end. */
@@ -196,7 +179,6 @@ static void report(struct look_at *at, enum screen screen,
 static void look(struct look_at *at, enum screen screen)
 {
     struct inspection found = build(at, screen);
-    look_for_letters(at);
     if (found.fault != INSPECT_NONE) {
         report(at, screen, found);
     }
@@ -340,13 +322,14 @@ static void check_logo(const struct config *config, struct faults *faults)
 
 static int check_layout(const struct config *config, struct faults *faults)
 {
-    struct fonts *fonts = setup_fonts();
+    struct fonts *fonts = letters_fonts(config, faults);
     if (fonts == NULL) {
         return EX_SOFTWARE;
     }
     struct look_at at = {.config = config, .fonts = fonts, .faults = faults};
     at.params = kiosk_stage(config, &at.sheet, fonts_measure(fonts),
                             config->width_px, config->height_px);
+    letters_check(config, fonts, faults);
     look_at_all(&at);
     check_logo(config, faults);
     fonts_close(fonts);
