@@ -42,13 +42,14 @@ parts() {
 screens() {
     for file in assets/lang/*.ini; do
         awk -v language="$(basename "$file" .ini)" '
-            BEGIN { split("thanks-none still-there out-of-order reasons thanks",
-                          names, " ") }
+            BEGIN { split("thanks-none still-there out-of-order reasons thanks " \
+                          "invite asleep-more", names, " ") }
             $0 == "[report]" { exit }
             { text[substr($0, 1, index($0, "=") - 1)] = \
                 substr($0, index($0, "=") + 1) }
             END {
                 more["thanks"] = text["thanks-more"]
+                more["invite"] = text["anonymous"]
                 more["still-there"] = text["still-there-hint"]
                 more["out-of-order"] = text["out-of-order-more"]
                 text["thanks-none"] = text["thanks"] " " text["thanks-none"]

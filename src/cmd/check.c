@@ -15,9 +15,11 @@
 #include "cmd/check_record.h"
 #include "cmd/commands.h"
 #include "cmd/example.h"
+#include "cmd/letters.h"
 #include "cmd/setup.h"
 #include "display/logo.h"
 #include "kiosk/kiosk.h"
+#include "survey/date.h"
 #include "view/inspect.h"
 
 /* One screen in one language, looked at. */
@@ -30,6 +32,7 @@ struct look_at {
     struct panel panel; /* an example, for the screens of staff */
     struct scene scene;
     struct faults *faults;
+    bool undated; /* the idle screen has no room for the date */
 };
 
 /* Adds a fault about a text, at the line where it was written. */
@@ -75,24 +78,6 @@ static void report_geometry(struct look_at *at, enum inspect_fault fault)
                    : speak("has no room for all that stands on it"));
 }
 
-/* A letter that the typeface lacks would be a hollow box on the glass. */
-static void look_for_letters(struct look_at *at)
-{
-    for (int i = 0; i < at->scene.count; i++) {
-        const char *text = scene_text(&at->scene, &at->scene.items[i]);
-        char letter[8];
-        char what[160];
-        if (fonts_lack(at->fonts, text, letter) &&
-            text_format(
-                what, sizeof what,
-                speak("has a letter that the typeface lacks: %s; write it "
-                      "without"),
-                letter)) {
-            report_text(at, text, what);
-        }
-    }
-}
-
 /* Whether an item's text has this in it, wherever its lines end. */
 static bool shows(const struct scene *scene, const char *text)
 {
@@ -119,6 +104,10 @@ static void look_for_idle_lines(struct look_at *at)
                     N_("finds no room and would be left out"),
                     N_("write less, leave the pledge out"));
     }
+    const struct now now = example_now(true);
+    char year[8];
+    text_must(year, sizeof year, "%d", date_of(now.day).year);
+    at->undated = at->undated || (config->clock && !shows(&at->scene, year));
     const struct witness witness = example_witness();
     const char *last_letters = witness.code + WITNESS_LETTERS - 4;
     if (config->witness && !shows(&at->scene, last_letters)) {
@@ -139,9 +128,11 @@ static struct inspection build(struct look_at *at, enum screen screen)
                  screen == SCREEN_EXPORT || screen == SCREEN_TOUCH_TEST ||
                  screen == SCREEN_CLEAN;
     const struct witness witness = example_witness();
+    const struct now now = example_now(at->config->clock);
     struct view_state state = {.flow = &at->flow,
                                .panel = &at->panel,
                                .witness = at->config->witness ? &witness : NULL,
+                               .now = &now,
                                .screen = screen,
                                .ease = VIEW_THERE};
     at->flow.screen = screen;
@@ -196,7 +187,6 @@ static void report(struct look_at *at, enum screen screen,
 static void look(struct look_at *at, enum screen screen)
 {
     struct inspection found = build(at, screen);
-    look_for_letters(at);
     if (found.fault != INSPECT_NONE) {
         report(at, screen, found);
     }
@@ -338,22 +328,25 @@ static void check_logo(const struct config *config, struct faults *faults)
     logo_close(logo);
 }
 
-static int check_layout(const struct config *config, struct faults *faults)
+static int check_layout(const struct config *config, struct faults *faults,
+                        bool *undated)
 {
-    struct fonts *fonts = setup_fonts();
+    struct fonts *fonts = letters_fonts(config, faults);
     if (fonts == NULL) {
         return EX_SOFTWARE;
     }
     struct look_at at = {.config = config, .fonts = fonts, .faults = faults};
     at.params = kiosk_stage(config, &at.sheet, fonts_measure(fonts),
                             config->width_px, config->height_px);
+    letters_check(config, fonts, faults);
     look_at_all(&at);
     check_logo(config, faults);
     fonts_close(fonts);
+    *undated = at.undated;
     return faults->count > 0 ? EX_CONFIG : EX_OK;
 }
 
-static int print_sound(const struct config *config)
+static int print_sound(const struct config *config, bool undated)
 {
     const struct form *form = &config->forms[config->plan[0].form];
     printf(speak_count("%s: no fault found (form %s of version %d, %d "
@@ -364,7 +357,7 @@ static int print_sound(const struct config *config)
            config->path, form->id, form->version, config->language_count,
            config->width_px, config->height_px, config->width_mm);
     setup_say_entered(config);
-    check_notes(config);
+    check_notes(config, undated);
     check_hours(config,
                 clock_local(clock_now().wall_ms, config->utc_offset_min).day);
     return fflush(stdout) == 0 ? EX_OK : EX_IOERR;
@@ -374,11 +367,13 @@ int cmd_check(const struct options *options)
 {
     struct config config;
     struct faults faults = {0};
+    bool undated = false;
     int status = setup_load(&config, options, &faults);
     setup_warn_twin(&config);
     if (status != EX_SOFTWARE && can_be_laid_out(&config)) {
         status = setup_refuse_small(&config, &faults);
-        status = status == 0 ? check_layout(&config, &faults) : status;
+        status =
+            status == 0 ? check_layout(&config, &faults, &undated) : status;
     }
     char data_dir[FILES_PATH_SIZE];
     bool service =
@@ -391,7 +386,7 @@ int cmd_check(const struct options *options)
     if (faults.count > 0) {
         setup_print_faults(&config, &faults);
     } else if (status == 0) {
-        status = print_sound(&config);
+        status = print_sound(&config, undated);
     }
     faults_free(&faults);
     config_free(&config);

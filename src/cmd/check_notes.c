@@ -8,12 +8,15 @@
 #include "kiosk/voice.h"
 #include "survey/codes.h"
 
-/* Of a key of the section, at its line. */
+/* Of a key of the section, at its line, or where it is absent the section's; in
+   the file that the value came from. */
 static void begin_note(const struct config *config, const char *section,
                        const char *key)
 {
-    printf(speak("%s:%d: note: "), config->path,
-           config_line(config, config->path, section, key));
+    const char *file = config_file_of(config, section, key);
+    int line = config_line(config, file, section, key);
+    line = line > 0 ? line : config_line(config, file, section, NULL);
+    printf(speak("%s:%d: note: "), file, line);
 }
 
 /* What a visitor or a clerk can live with; tests and rehearsals may go further,
@@ -94,12 +97,23 @@ static void note_voices(const struct config *config)
     }
 }
 
-void check_notes(const struct config *config)
+static void note_date(const struct config *config)
+{
+    begin_note(config, "screen", "clock");
+    printf(speak("the date and the time find no room on the idle screen and "
+                 "are left out: a clock that is wrong shows on the panel "
+                 "alone\n"));
+}
+
+void check_notes(const struct config *config, bool undated)
 {
     note_codes(config);
     note_timing(config);
     note_targets(config);
     note_voices(config);
+    if (undated) {
+        note_date(config);
+    }
 }
 
 /* The province reads the daily files with programs that guess. */

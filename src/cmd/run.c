@@ -14,6 +14,7 @@
 #include "base/places.h"
 #include "base/touch.h"
 #include "cmd/commands.h"
+#include "cmd/letters.h"
 #include "cmd/machine.h"
 #include "cmd/set_up.h"
 #include "cmd/setup.h"
@@ -26,7 +27,10 @@
 
 static int open_glass(struct terminal *terminal, const struct options *options)
 {
-    terminal->fonts = setup_fonts();
+    struct faults none = {0}; /* of a sample, which names no typefaces */
+    if (terminal->fonts == NULL) {
+        terminal->fonts = letters_fonts(&terminal->config, &none);
+    }
     if (terminal->fonts == NULL) {
         return EX_SOFTWARE;
     }
@@ -305,6 +309,17 @@ static void leave_status(const struct options *options, int status)
     }
 }
 
+/* Returns 0, EX_SOFTWARE after a message, or EX_CONFIG. */
+static int open_fonts(struct terminal *terminal, struct faults *faults)
+{
+    terminal->fonts = letters_fonts(&terminal->config, faults);
+    if (terminal->fonts == NULL) {
+        return EX_SOFTWARE;
+    }
+    letters_check(&terminal->config, terminal->fonts, faults);
+    return faults->count > 0 ? EX_CONFIG : 0;
+}
+
 int cmd_run(const struct options *options)
 {
     struct terminal terminal = {.lock = -1};
@@ -316,6 +331,9 @@ int cmd_run(const struct options *options)
     setup_warn_twin(&terminal.config);
     if (status == 0 && terminal.config.width_mm > 0) {
         status = setup_refuse_small(&terminal.config, &faults);
+    }
+    if (status == 0) {
+        status = open_fonts(&terminal, &faults);
     }
     if (faults.count > 0) {
         setup_print_faults(&terminal.config, &faults);

@@ -12,6 +12,7 @@
 #include "base/speak.h"
 #include "cmd/commands.h"
 #include "cmd/example.h"
+#include "cmd/letters.h"
 #include "cmd/screens.h"
 #include "cmd/setup.h"
 #include "display/logo.h"
@@ -137,9 +138,16 @@ static int show_screen(const struct options *options, struct show *show)
     const struct config *config = show->config;
     int width = options->width > 0 ? options->width : config->width_px;
     int height = options->height > 0 ? options->height : config->height_px;
-    struct fonts *fonts = setup_fonts();
+    struct faults faults = {0};
+    struct fonts *fonts = letters_fonts(config, &faults);
     if (fonts == NULL) {
         return EX_SOFTWARE;
+    }
+    if (faults.count > 0) {
+        setup_print_faults(config, &faults);
+        faults_free(&faults);
+        fonts_close(fonts);
+        return EX_CONFIG;
     }
     struct view_params params =
         kiosk_stage(config, &show->sheet, fonts_measure(fonts), width, height);

@@ -316,18 +316,6 @@ int setup_lock(const char *data_dir, int *status)
     return fd;
 }
 
-struct fonts *setup_fonts(void)
-{
-    char share[FILES_PATH_SIZE];
-    char folder[FILES_PATH_SIZE];
-    if (places_share(share) && files_join(folder, share, "fonts")) {
-        return fonts_open(folder);
-    }
-    log_error("the fonts are not where the program was built or installed: "
-              "install it again with 'make install'");
-    return NULL;
-}
-
 bool setup_logo(const struct config *config, struct logo **logo)
 {
     *logo = NULL;

@@ -68,9 +68,6 @@ int setup_record(struct record **record, const struct record_params *params);
  */
 int setup_lock(const char *data_dir, int *status);
 
-/* The typeface, opened; the caller closes it. NULL after a message. */
-struct fonts *setup_fonts(void);
-
 /* The office's logo into `*logo`, for the caller to close; NULL when the config
    names none. False, after a message, when it cannot be read. */
 bool setup_logo(const struct config *config, struct logo **logo)

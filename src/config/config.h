@@ -31,10 +31,17 @@ enum {
     CONFIG_PLAN_MAX = 16,
     CONFIG_CALENDARS_MAX = 4, /* years */
     CONFIG_TARGETS_MAX = 4,
+    CONFIG_TYPEFACES_MAX = 8,
 };
 
 /* The codes of a terminal that nobody has configured. */
 #define CONFIG_SAMPLE_CODE CODES_NONE
+
+/* A typeface for letters that the program's own lacks. */
+struct config_typeface {
+    char path[FILES_PATH_SIZE]; /* a TTF, OTF or TTC file */
+    int face;                   /* of a file that has several, from 0 */
+};
 
 /* From a local day on, a form. */
 struct config_plan {
@@ -77,6 +84,8 @@ struct config {
     /* [languages]: words[0] is the default */
     struct words words[FORM_LANGUAGES_MAX];
     int language_count;
+    struct config_typeface typefaces[CONFIG_TYPEFACES_MAX]; /* in turn */
+    int typeface_count;
 
     /* [survey] */
     struct form forms[CONFIG_FORMS_MAX];

@@ -276,6 +276,7 @@ static void read_words(const struct source *source, const char *share,
         config->texts->files[TEXTS_WORDS + i] =
             lang_load(source, share, languages->offered[i], &config->words[i]);
     }
+    config_typefaces_read(source, config);
     lang_fill_gaps(source, config->words, config->language_count);
     for (int i = 0; i < languages->offered_count; i++) {
         if (config->office_name[i] == NULL && may_be_nameless(source)) {

@@ -34,6 +34,11 @@ void config_hours_spans(const struct source *source, struct place place,
 void config_languages_read(const struct source *source, const char *share,
                            struct languages *languages);
 
+/* [languages] typefaces: further ones, taken in turn for letters that the
+   program's own lacks. Whether each is there, and is one, is told by who opens
+   them. */
+void config_typefaces_read(const struct source *source, struct config *config);
+
 /* [office] logo: where the office's PNG lies and how large it is: a layout
    needs to know that before anybody has decoded it. No logo: an empty path. */
 void config_logo_read(const struct source *source, struct config *config);

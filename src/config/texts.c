@@ -54,6 +54,13 @@ static bool reads(const char *written, const char *shown)
     return false;
 }
 
+/* A section of one of the files; `code` NULL: texts of every key, else of those
+   in a language. */
+struct spot {
+    int file;
+    const char *section, *code;
+};
+
 /* The line at which a section holds the text; `code` NULL: in any key. */
 static int find_text(struct keyfile *file, const char *section,
                      const char *code, const char *shown)
@@ -71,6 +78,16 @@ static int find_text(struct keyfile *file, const char *section,
     return 0;
 }
 
+/* The same in one of the files, which is then told. */
+static int find_in(const struct config *config, const struct spot *spot,
+                   const char *shown, const char **file)
+{
+    struct keyfile *keys = file_of(config, spot->file);
+    int line = find_text(keys, spot->section, spot->code, shown);
+    *file = line > 0 ? keyfile_path(keys) : NULL;
+    return line;
+}
+
 int config_origin(const struct config *config, const struct config_text *text,
                   const char **file)
 {
@@ -80,19 +97,21 @@ int config_origin(const struct config *config, const struct config_text *text,
     char question[FORM_ID_SIZE + 16];
     text_must(question, sizeof question, "question:%s",
               form->questions[text->asked->question].id);
-    const struct {
-        int file;
-        const char *section, *code;
-    } places[] = {{form_file, question, code},
-                  {form_file, "levels", code},
-                  {TEXTS_INI, "office", code},
-                  {TEXTS_ENTERED, "office", code},
-                  {TEXTS_WORDS + text->language, "words", NULL}};
+    const struct spot spots[] = {
+        {form_file, question, code},
+        {form_file, "levels", code},
+        {TEXTS_INI, "office", code},
+        {TEXTS_ENTERED, "office", code},
+        {TEXTS_WORDS + text->language, "language", NULL},
+        {TEXTS_WORDS + text->language, "words", NULL}};
     int line = 0;
-    for (size_t i = 0; line == 0 && i < sizeof places / sizeof places[0]; i++) {
-        struct keyfile *keys = file_of(config, places[i].file);
-        line = find_text(keys, places[i].section, places[i].code, text->shown);
-        *file = line > 0 ? keyfile_path(keys) : NULL;
+    for (size_t i = 0; line == 0 && i < sizeof spots / sizeof spots[0]; i++) {
+        line = find_in(config, &spots[i], text->shown, file);
+    }
+    /* What a language leaves out for staff is another's. */
+    for (int i = 0; line == 0 && i < config->language_count; i++) {
+        const struct spot other = {TEXTS_WORDS + i, "words", NULL};
+        line = find_in(config, &other, text->shown, file);
     }
     return line;
 }

@@ -207,6 +207,20 @@ static bool make_day(struct desk *desk, int32_t day, bool carried)
                                                     day, done.path) == STORE_OK;
 }
 
+/* A day before these, for the report to compare with: no reason to hand out
+   nothing. */
+static bool add_before(struct desk *desk, int32_t day)
+{
+    struct day_file_done done = {0};
+    bool clashed;
+    if (!make_file(desk, day, &done, &clashed)) {
+        log_error("%s", done.error);
+        return true;
+    }
+    return desk_report_add(desk->files->report, desk->record, day, done.path) ==
+           STORE_OK;
+}
+
 /* The names of the report's files. */
 static void add_report(struct desk *desk)
 {
@@ -253,6 +267,14 @@ bool desk_go_on(struct desk *desk, struct desk_reply *reply)
                         !between);
     }
     if (files->report != NULL && files->day_count > 0 && !files->failed) {
+        int32_t before;
+        if (desk_report_before(files->report, desk->record, &before) !=
+            STORE_OK) {
+            return false;
+        }
+        if (before != INT32_MAX) {
+            return add_before(desk, before);
+        }
         add_report(desk);
     }
     reply->over = true;

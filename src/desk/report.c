@@ -25,6 +25,7 @@ struct desk_report {
     bool failed;
     const char *path;            /* of the day that is being added, */
     const struct day_sums *sums; /* and its totals */
+    int32_t before; /* where the days to compare with are looked for next */
     struct carry_file files[DESK_REPORT_FILES];
 
     int next; /* of the days, while the workbook is written */
@@ -100,8 +101,33 @@ enum store_result desk_report_add(struct desk_report *report,
     report->path = path;
     report->sums = &one;
     enum store_result result = day_sums_take(record, &one);
-    report->failed =
-        report->failed || one.failed > 0 || !add_path(report, path);
+    if (!report_is_before(&report->report, day)) {
+        report->failed =
+            report->failed || one.failed > 0 || !add_path(report, path);
+    }
+    return result;
+}
+
+enum store_result desk_report_before(struct desk_report *report,
+                                     struct record *record, int32_t *day)
+{
+    const struct report_part *all = &report->report.all;
+    *day = INT32_MAX;
+    if (all->day_count == 0) {
+        return STORE_OK;
+    }
+    if (!report->report.compared) {
+        report_compare(&report->report, &(struct report_span){
+                                            true, all->days[0].day,
+                                            all->days[all->day_count - 1].day});
+        report->before = report->report.before_from;
+    }
+    enum store_result result = record_next_closed(record, report->before, day);
+    if (*day > report->report.before_to) {
+        *day = INT32_MAX;
+    } else {
+        report->before = *day + 1;
+    }
     return result;
 }
 

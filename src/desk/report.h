@@ -35,7 +35,14 @@ enum store_result desk_report_add(struct desk_report *report,
                                   const char *path)
     __attribute__((warn_unused_result));
 
-/* After the last day: names the files, which are made later. False: no
+/* After the last day: the next of the days right before them that are closed,
+   to be added, too, for the report compares; INT32_MAX when there is no more.
+   One that cannot be counted is left out. */
+enum store_result desk_report_before(struct desk_report *report,
+                                     struct record *record, int32_t *day)
+    __attribute__((warn_unused_result));
+
+/* After these: names the files, which are made later. False: no
    memory, or a day that could not be counted. */
 bool desk_report_end(struct desk_report *report,
                      struct carry_file files[DESK_REPORT_FILES])

@@ -1,20 +1,27 @@
 #include "display/fonts.h"
 
 #include <SDL_ttf.h>
-#include <assert.h>
-#include <limits.h>
+#include <errno.h>
 #include <stdint.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/files.h"
 #include "base/log.h"
+#include "display/letters.h"
+#include "display/typeface.h"
 
-enum { FONTS_MAX = 32, SUBPIXEL_BELOW_PX = 24 };
+enum {
+    OWN_FILES = WEIGHT_BOLD + 1,
+    FILES_MAX = OWN_FILES + FONTS_MORE_MAX,
+    FILE_MOST = 64 * 1024 * 1024, /* all of Chinese takes 27 MB */
+    SIZED_MAX = 48,
+    SUBPIXEL_BELOW_PX = 24,
+    LETTERS_KNOWN = 0x2000, /* all that our own typeface has letters below */
+};
 
 struct sized {
     TTF_Font *font; /* NULL: this place is free */
-    enum weight weight;
+    int file;
     int em_px;
     uint64_t used; /* counts up, so the smallest was not used for longest */
 };
@@ -22,49 +29,52 @@ struct sized {
 /* A font file in memory. FreeType reads it in thousands of small steps, which
    as reads of a file take longer than all the painting of a first picture. */
 struct face_file {
-    void *bytes; /* NULL: not read yet */
-    size_t size;
+    char path[FILES_PATH_SIZE];
+    int face;          /* of a file that has several, from 0 */
+    struct text bytes; /* not read yet: none */
 };
 
 struct fonts {
-    char folder[FILES_PATH_SIZE];
-    struct face_file files[WEIGHT_BOLD + 1];
-    struct sized sized[FONTS_MAX];
+    struct face_file files[FILES_MAX]; /* by weight, then the further ones */
+    int file_count;
+    struct sized sized[SIZED_MAX];
     uint64_t uses;
+    bool known[LETTERS_KNOWN]; /* that our own typeface has: asked before */
 };
 
-static const char *const file_names[] = {
+static const char *const file_names[OWN_FILES] = {
     [WEIGHT_REGULAR] = "BeVietnamPro-Regular.ttf",
     [WEIGHT_SEMIBOLD] = "BeVietnamPro-SemiBold.ttf",
     [WEIGHT_BOLD] = "BeVietnamPro-Bold.ttf",
 };
 
-static bool all_there(const char *folder)
+static bool all_there(struct fonts *fonts, const char *folder)
 {
-    for (enum weight w = WEIGHT_REGULAR; w <= WEIGHT_BOLD; w++) {
-        char path[FILES_PATH_SIZE];
+    for (int w = 0; w < OWN_FILES; w++) {
+        char *path = fonts->files[w].path;
         if (!files_join(path, folder, file_names[w]) || !files_exists(path)) {
             log_error("%s: %s is missing", folder, file_names[w]);
             return false;
         }
     }
+    fonts->file_count = OWN_FILES;
     return true;
 }
 
 struct fonts *fonts_open(const char *folder)
 {
-    if (!all_there(folder)) {
+    struct fonts *fonts = calloc(1, sizeof *fonts);
+    if (fonts == NULL) {
+        log_error("%s: no memory for the fonts", folder);
+        return NULL;
+    }
+    if (!all_there(fonts, folder)) {
+        free(fonts);
         return NULL;
     }
     if (TTF_Init() != 0) {
         log_error("cannot set text: %s", TTF_GetError());
-        return NULL;
-    }
-    struct fonts *fonts = calloc(1, sizeof *fonts);
-    if (fonts == NULL || !text_copy(fonts->folder, FILES_PATH_SIZE, folder)) {
-        log_error("%s: no memory for the fonts", folder);
         free(fonts);
-        TTF_Quit();
         return NULL;
     }
     return fonts;
@@ -75,41 +85,25 @@ void fonts_close(struct fonts *fonts)
     if (fonts == NULL) {
         return;
     }
-    for (int i = 0; i < FONTS_MAX; i++) {
+    for (int i = 0; i < SIZED_MAX; i++) {
         if (fonts->sized[i].font != NULL) {
             TTF_CloseFont(fonts->sized[i].font);
         }
     }
-    for (enum weight w = WEIGHT_REGULAR; w <= WEIGHT_BOLD; w++) {
-        SDL_free(fonts->files[w].bytes);
+    for (int i = 0; i < fonts->file_count; i++) {
+        text_free(&fonts->files[i].bytes);
     }
     free(fonts);
     TTF_Quit();
 }
 
-static bool read_file(struct fonts *fonts, enum weight weight)
+/* At SDL_ttf's own resolution a point is a pixel, so its size is the em. */
+static TTF_Font *open_font(const struct face_file *file, int em_px)
 {
-    struct face_file *file = &fonts->files[weight];
-    char path[FILES_PATH_SIZE];
-    if (file->bytes == NULL &&
-        files_join(path, fonts->folder, file_names[weight])) {
-        file->bytes = SDL_LoadFile(path, &file->size);
-    }
-    return file->bytes != NULL && file->size <= INT_MAX;
-}
-
-static TTF_Font *open_font(struct fonts *fonts, enum weight weight, int em_px)
-{
-    TTF_Font *font = NULL;
-    /* At SDL_ttf's own resolution a point is a pixel, so its size is the em. */
-    if (read_file(fonts, weight)) {
-        const struct face_file *file = &fonts->files[weight];
-        SDL_RWops *reader = SDL_RWFromConstMem(file->bytes, (int)file->size);
-        font = TTF_OpenFontRW(reader, 1, em_px);
-    }
+    const struct text *bytes = &file->bytes;
+    SDL_RWops *reader = SDL_RWFromConstMem(bytes->data, (int)bytes->length);
+    TTF_Font *font = TTF_OpenFontIndexRW(reader, 1, em_px, file->face);
     if (font == NULL) {
-        log_error("%s/%s: %s", fonts->folder, file_names[weight],
-                  TTF_GetError());
         return NULL;
     }
     /* Edges sit on whole rows. Small letters stand where they belong to a part
@@ -121,15 +115,21 @@ static TTF_Font *open_font(struct fonts *fonts, enum weight weight, int em_px)
     return font;
 }
 
-/* A weight at a size, opened when it is first asked for; valid until the next
+static bool read_file(struct face_file *file)
+{
+    return file->bytes.length > 0 ||
+           files_read(file->path, FILE_MOST, &file->bytes);
+}
+
+/* A file at a size, opened when it is first asked for; valid until the next
    call. NULL, after a message, when it cannot be opened. */
-static TTF_Font *sized_font(struct fonts *fonts, enum weight weight, int em_px)
+static TTF_Font *sized_font(struct fonts *fonts, int file, int em_px)
 {
     struct sized *place = &fonts->sized[0];
     fonts->uses++;
-    for (int i = 0; i < FONTS_MAX; i++) {
+    for (int i = 0; i < SIZED_MAX; i++) {
         struct sized *sized = &fonts->sized[i];
-        if (sized->font != NULL && sized->weight == weight &&
+        if (sized->font != NULL && sized->file == file &&
             sized->em_px == em_px) {
             sized->used = fonts->uses;
             return sized->font;
@@ -138,101 +138,160 @@ static TTF_Font *sized_font(struct fonts *fonts, enum weight weight, int em_px)
             place = sized; /* a free one was used at 0 */
         }
     }
-    TTF_Font *font = open_font(fonts, weight, em_px);
+    TTF_Font *font = read_file(&fonts->files[file])
+                         ? open_font(&fonts->files[file], em_px)
+                         : NULL;
     if (font == NULL) {
+        log_error("%s: %s", fonts->files[file].path, TTF_GetError());
         return NULL;
     }
     if (place->font != NULL) {
         TTF_CloseFont(place->font);
     }
-    *place = (struct sized){font, weight, em_px, fonts->uses};
+    *place = (struct sized){font, file, em_px, fonts->uses};
     return font;
 }
 
-SDL_Surface *fonts_set(struct fonts *fonts, struct type type, const char *line,
-                       int *below_px)
+enum { ANY_SIZE = 16 };
+
+enum fonts_added fonts_add(struct fonts *fonts, const char *path, int face)
 {
-    TTF_Font *font = sized_font(fonts, type.weight, type.em_px);
+    struct face_file file = {.face = face};
+    if (fonts->file_count == FILES_MAX ||
+        !text_copy(file.path, sizeof file.path, path)) {
+        errno = ENAMETOOLONG;
+        return FONTS_UNREAD;
+    }
+    if (!files_read(path, FILE_MOST, &file.bytes)) {
+        return FONTS_UNREAD;
+    }
+    TTF_Font *font = open_font(&file, ANY_SIZE);
+    if (font == NULL) {
+        text_free(&file.bytes);
+        return FONTS_STRANGE;
+    }
+    TTF_CloseFont(font);
+    fonts->files[fonts->file_count++] = file;
+    return FONTS_ADDED;
+}
+
+/* The file in which a typeface has a weight. */
+static int file_of(int face, enum weight weight)
+{
+    return face == 0 ? (int)weight : OWN_FILES - 1 + face;
+}
+
+int typeface_count(const struct fonts *fonts)
+{
+    return fonts->file_count - OWN_FILES + 1;
+}
+
+/* Of Ê Đê, Gia Rai and Ba Na: HarfBuzz sets a letter that a typeface lacks by
+   its parts where it has both, and ours has them. The letter below the breve;
+   0: it is another one. */
+static uint32_t below_breve(uint32_t letter)
+{
+    static const struct {
+        uint32_t whole, letter;
+    } parts[] = {{0x114, 'E'}, {0x115, 'e'}, {0x12C, 'I'}, {0x12D, 'i'},
+                 {0x14E, 'O'}, {0x14F, 'o'}, {0x16C, 'U'}, {0x16D, 'u'}};
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+        if (parts[i].whole == letter) {
+            return parts[i].letter;
+        }
+    }
+    return 0;
+}
+
+static bool file_has(struct fonts *fonts, int file, uint32_t letter)
+{
+    enum { BREVE = 0x306 };
+    TTF_Font *font = sized_font(fonts, file, ANY_SIZE);
+    uint32_t below = below_breve(letter);
+    return font == NULL || TTF_GlyphIsProvided32(font, letter) != 0 ||
+           (below != 0 && TTF_GlyphIsProvided32(font, below) != 0 &&
+            TTF_GlyphIsProvided32(font, BREVE) != 0);
+}
+
+/* The weights are of one family, yet were drawn one by one. */
+static bool own_has(struct fonts *fonts, uint32_t letter)
+{
+    bool kept = letter < LETTERS_KNOWN;
+    if (kept && fonts->known[letter]) {
+        return true;
+    }
+    bool has = true;
+    for (int w = 0; w < OWN_FILES; w++) {
+        has = has && file_has(fonts, w, letter);
+    }
+    if (kept) {
+        fonts->known[letter] = has;
+    }
+    return has;
+}
+
+bool typeface_has(struct fonts *fonts, int face, uint32_t letter)
+{
+    return face == 0 ? own_has(fonts, letter)
+                     : file_has(fonts, file_of(face, WEIGHT_REGULAR), letter);
+}
+
+/* Ready for the run. SDL_ttf does not look for its script, and the program's
+   own typeface is for one. */
+static TTF_Font *font_for(struct fonts *fonts, int face, struct type type,
+                          const char *run)
+{
+    TTF_Font *font = sized_font(fonts, file_of(face, type.weight), type.em_px);
+    if (font != NULL && face > 0) {
+        TTF_SetFontScriptName(font, letters_script(run));
+    }
+    return font;
+}
+
+static bool ends_in_ink(const SDL_Surface *letters)
+{
+    const uint8_t *row = (const uint8_t *)letters->pixels +
+                         (ptrdiff_t)(letters->h - 1) * letters->pitch;
+    const uint32_t *pixels = (const void *)row;
+    bool ink = false;
+    for (int x = 0; x < letters->w && !ink; x++) {
+        ink = (pixels[x] & letters->format->Amask) != 0;
+    }
+    return ink;
+}
+
+/* Its rows under the baseline. SDL_ttf makes the picture taller for letters
+   that rise above the font's ascent, as ours do, or hang below its descent, as
+   consonants do that are written under each other, and does not say which. */
+static int rows_below(TTF_Font *font, int face, const SDL_Surface *letters)
+{
+    int more = letters->h - TTF_FontHeight(font);
+    bool hangs = face > 0 && more > 0 && ends_in_ink(letters);
+    return TTF_FontHeight(font) - TTF_FontAscent(font) + (hangs ? more : 0);
+}
+
+SDL_Surface *typeface_set(struct fonts *fonts, int face, struct type type,
+                          const char *run, int *below_px)
+{
+    TTF_Font *font = font_for(fonts, face, type, run);
     if (font == NULL) {
         return NULL;
     }
     SDL_Color white = {255, 255, 255, 255};
-    SDL_Surface *letters = TTF_RenderUTF8_Blended(font, line, white);
+    SDL_Surface *letters = TTF_RenderUTF8_Blended(font, run, white);
     if (letters == NULL) {
-        log_warning("cannot set \"%s\": %s", line, TTF_GetError());
+        log_warning("cannot set \"%s\": %s", run, TTF_GetError());
+        return NULL;
     }
-    *below_px = TTF_FontHeight(font) - TTF_FontAscent(font);
+    *below_px = rows_below(font, face, letters);
     return letters;
 }
 
-/* What cannot be measured is wider than any place, so that the layout says
-   that it does not fit. */
-enum { WIDTH_UNKNOWN = 1 << 20 };
-
-static int width_px(void *context, enum weight weight, int em_px,
-                    const char *text, int length)
+int typeface_width_px(struct fonts *fonts, int face, struct type type,
+                      const char *run)
 {
-    char run[SCENE_TEXT_MAX];
-    if (length <= 0) {
-        return 0;
-    }
-    TTF_Font *font = sized_font(context, weight, em_px);
-    if (font == NULL || length >= SCENE_TEXT_MAX) {
-        return WIDTH_UNKNOWN;
-    }
-    memcpy(run, text, (size_t)length);
-    run[length] = '\0';
+    TTF_Font *font = font_for(fonts, face, type, run);
     int width = 0;
-    return TTF_SizeUTF8(font, run, &width, NULL) == 0 ? width : WIDTH_UNKNOWN;
-}
-
-struct view_measure fonts_measure(struct fonts *fonts)
-{
-    return (struct view_measure){.width_px = width_px, .context = fonts};
-}
-
-/* Length in bytes, from the first one. */
-static size_t letter_length(unsigned char first)
-{
-    return first < 0xC0 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
-}
-
-static uint32_t letter_code(const char *letter, size_t length)
-{
-    const unsigned char *bytes = (const void *)letter;
-    uint32_t code = length == 1 ? bytes[0] : bytes[0] & (0x7Fu >> length);
-    for (size_t i = 1; i < length; i++) {
-        code = code << 6 | (bytes[i] & 0x3Fu);
-    }
-    return code;
-}
-
-/* The weights are of one family, yet were drawn one by one. */
-static bool is_provided(struct fonts *fonts, uint32_t code)
-{
-    enum { ANY_SIZE = 16 };
-    for (enum weight w = WEIGHT_REGULAR; w <= WEIGHT_BOLD; w++) {
-        TTF_Font *font = sized_font(fonts, w, ANY_SIZE);
-        if (font != NULL && TTF_GlyphIsProvided32(font, code) == 0) {
-            return false;
-        }
-    }
-    return true;
-}
-
-bool fonts_lack(struct fonts *fonts, const char *text,
-                char letter[FONTS_LETTER_SIZE])
-{
-    while (*text != '\0') {
-        size_t length = letter_length((unsigned char)*text);
-        assert(strnlen(text, length) == length);
-        if (*text != ' ' && *text != '\n' &&
-            !is_provided(fonts, letter_code(text, length))) {
-            memcpy(letter, text, length);
-            letter[length] = '\0';
-            return true;
-        }
-        text += length;
-    }
-    return false;
+    return font != NULL && TTF_SizeUTF8(font, run, &width, NULL) == 0 ? width
+                                                                      : -1;
 }

@@ -1,6 +1,8 @@
 /*
- * The typeface at the sizes in use: opened once each, kept until the end.
- * Needs no window, so that a check or a picture can measure and set text.
+ * The typefaces at the sizes in use: opened once each, kept until the end.
+ * A letter is set in the first of them that has it, so a line may be of
+ * several. Needs no window, so that a check or a picture can measure and set
+ * text.
  */
 #ifndef DISPLAY_FONTS_H
 #define DISPLAY_FONTS_H
@@ -16,6 +18,18 @@ struct fonts;
 struct fonts *fonts_open(const char *folder);
 void fonts_close(struct fonts *fonts);
 
+enum fonts_added {
+    FONTS_ADDED,
+    FONTS_UNREAD,  /* for what errno says */
+    FONTS_STRANGE, /* no typeface, or without such a face */
+};
+
+enum { FONTS_MORE_MAX = 8 };
+
+/* One more typeface, of at most FONTS_MORE_MAX, behind those that are there: a
+   TTF or OTF file, or a face of a TTC file, from 0. */
+enum fonts_added fonts_add(struct fonts *fonts, const char *path, int face);
+
 /* The measure for view_build; lives as long as the fonts. */
 struct view_measure fonts_measure(struct fonts *fonts);
 
@@ -25,11 +39,11 @@ struct view_measure fonts_measure(struct fonts *fonts);
 struct SDL_Surface *fonts_set(struct fonts *fonts, struct type type,
                               const char *line, int *below_px);
 
-enum { FONTS_LETTER_SIZE = 8 };
+enum { FONTS_LETTER_SIZE = 32 };
 
-/* True when the typeface has no picture for a letter of the text, which is
-   well-formed UTF-8; the first such letter is written to `letter`. Spaces and
-   the ends of lines need none. */
+/* True when no typeface has a picture for a letter of the text, which is
+   well-formed UTF-8; the first such letter is written to `letter`, with the
+   marks on it. Spaces and the ends of lines need none. */
 bool fonts_lack(struct fonts *fonts, const char *text,
                 char letter[FONTS_LETTER_SIZE]);
 

@@ -16,6 +16,7 @@
 
 #include "display/raster.h"
 #include "display/theme.h"
+#include "display/typeface.h"
 
 /* Of an em, in thousandths; from the font's tables (fonts/README.md). */
 enum {
@@ -90,6 +91,18 @@ static void set_line(const struct printer *printer, const char *line, int base)
     SDL_FreeSurface(letters);
 }
 
+/* How far letters of another typeface, which may reach deeper than ours, would
+   hang out of the item under the last line. */
+static int overhang(const struct printer *printer, const char *line, int base)
+{
+    const struct item *item = printer->item;
+    int below = 0;
+    if (typeface_count(printer->fonts) > 1) {
+        SDL_FreeSurface(fonts_set(printer->fonts, item->type, line, &below));
+    }
+    return px_most(0, base + below - (item->box.y + item->box.h));
+}
+
 void lines_paint(SDL_Surface *target, struct fonts *fonts,
                  const struct scene *scene, const struct item *item)
 {
@@ -98,7 +111,11 @@ void lines_paint(SDL_Surface *target, struct fonts *fonts,
                               theme_ink(item, scene->tone)};
     const char *text = scene_text(scene, item);
     int em = item->type.em_px;
-    int base = first_base(item, count_lines(text));
+    int lines = count_lines(text);
+    int base = first_base(item, lines);
+    const char *last = strrchr(text, '\n');
+    base -= overhang(&printer, last == NULL ? text : last + 1,
+                     base + of_em(em * (lines - 1), LINE_STEP));
     for (int i = 1; *text != '\0'; i++) {
         size_t length = strcspn(text, "\n");
         memcpy(line, text, length);

@@ -129,7 +129,8 @@ static void press_key(struct kiosk *kiosk, int key, struct moment now)
         return;
     }
     kiosk->visitor_ms = now.boot_ms;
-    kiosk_step(kiosk, (struct flow_event){.kind = FLOW_TOUCH}, now);
+    const struct flow_event touch = {FLOW_TOUCH, action_of_key(kiosk, key)};
+    kiosk_step(kiosk, touch, now);
     if (kiosk_listens(kiosk, now)) {
         act(kiosk, action_of_key(kiosk, key), now);
     }

@@ -9,11 +9,15 @@ static bool name_of_question(const struct sheet *sheet, const struct flow *flow,
                              char out[NAME_SIZE])
 {
     const struct form *form = sheet->asked[flow->question].form;
-    return flow->part == 0
-               ? text_format(out, NAME_SIZE, "%s/%s", form->id,
-                             sheet_question(sheet, flow->question)->id)
-               : text_format(out, NAME_SIZE, "%s/level-%d", form->id,
-                             form_face(form->levels, flow->part));
+    int part = flow->part - flow_told_before(flow);
+    if (part < 0) {
+        enum word word = part == -1 ? WORD_INVITE : WORD_ASLEEP_MORE;
+        return text_copy(out, NAME_SIZE, words_key(word));
+    }
+    return part == 0 ? text_format(out, NAME_SIZE, "%s/%s", form->id,
+                                   sheet_question(sheet, flow->question)->id)
+                     : text_format(out, NAME_SIZE, "%s/level-%d", form->id,
+                                   form_face(form->levels, part));
 }
 
 static bool name_of_reason(const struct sheet *sheet, const struct flow *flow,
@@ -77,7 +81,8 @@ void voice_mark(const struct config *config, struct sheet *sheet, int minute)
     char path[FILES_PATH_SIZE];
     for (int place = 0; place < sheet->count; place++) {
         for (int i = 0; i < config->language_count; i++) {
-            const struct flow flow = {.question = place, .language = i};
+            const struct flow flow = {
+                .question = place, .language = i, .visiting = true};
             sheet->asked[place].voiced[i] =
                 may_sound && voice_path(config, sheet, &flow, path) &&
                 files_exists(path);
@@ -111,12 +116,13 @@ static void look_for(struct search *search, const struct sheet *sheet,
 static void look_for_form(struct search *search, const struct form *form)
 {
     const struct sheet sheet = sheet_make(form, NULL, 0);
-    struct flow flow = {.screen = SCREEN_QUESTION};
+    struct flow flow = {.screen = SCREEN_QUESTION, .visiting = true};
     for (flow.part = 1; flow.part <= form->levels; flow.part++) {
         look_for(search, &sheet, &flow);
     }
     for (int i = 0; i < sheet.count; i++) {
-        flow = (struct flow){.screen = SCREEN_QUESTION, .question = i};
+        flow = (struct flow){
+            .screen = SCREEN_QUESTION, .question = i, .visiting = true};
         look_for(search, &sheet, &flow);
         flow.screen = SCREEN_REASONS;
         int reasons = search->config->reasons
@@ -140,6 +146,9 @@ int voice_missing(const struct config *config, int language, struct text *out)
     for (size_t i = config->reasons ? 0 : 1;
          i < sizeof screens / sizeof screens[0]; i++) {
         look_for(&search, &sheet, &(struct flow){.screen = screens[i]});
+    }
+    for (struct flow idle = {.closed = true}; idle.part < 2; idle.part++) {
+        look_for(&search, &sheet, &idle);
     }
     struct flow silent = {.screen = SCREEN_THANKS,
                           .outcome = {OUTCOME_SKIPPED}};

@@ -82,8 +82,8 @@ struct flow {
     bool low_reach; /* everything pressable is within low reach */
     bool heard;     /* this visitor listens: each screen is read aloud, */
     bool speaking;  /* it is being read, */
-    int part;       /* namely: 0 what it says, then each face or reason, from 1
-                     */
+    int part;       /* namely: what is told before (flow_told_before), then what
+                       the screen says, then each face or reason */
     bool closed;    /* it is outside opening hours */
     bool dim;       /* nobody was there for long */
     bool visiting;  /* between the first answer or skip and the end */
@@ -103,12 +103,16 @@ struct flow {
     int64_t moves_ms;   /* when `moving` goes on, or went on */
 };
 
+/* How many parts are read before a question, to whom it stands idle: that the
+   office is closed, where it is, and what the terminal is there for. */
+int flow_told_before(const struct flow *flow);
+
 /* Whether the visitor gave no answer to any question that they were asked. */
 bool flow_said_nothing(const struct flow *flow);
 
 enum flow_event_kind {
     FLOW_ACTION, /* an item was pressed */
-    FLOW_TOUCH,  /* a finger came down: a sign of a person */
+    FLOW_TOUCH,  /* a finger came down, or a key: a sign of a person */
     FLOW_TICK,   /* time passed */
     FLOW_KEPT,   /* the oldest keep still pending is on the disk */
     FLOW_FAILED, /* the disk refused: nothing can be kept any more */
@@ -121,7 +125,8 @@ enum flow_event_kind {
 
 struct flow_event {
     enum flow_event_kind kind;
-    struct action action; /* of FLOW_ACTION */
+    struct action action; /* of FLOW_ACTION; of FLOW_TOUCH ACTION_SPEAK where
+                             it is a key of who may not see what it wakes */
 };
 
 /* One thing to be kept; becomes one row of the record. */

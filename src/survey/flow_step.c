@@ -93,7 +93,7 @@ static void read_on(struct step *step)
                    : 0;
     if (flow->speaking) {
         flow->touched_ms = step->now_ms;
-        flow->speaking = flow->part++ < last;
+        flow->speaking = flow->part++ < flow_told_before(flow) + last;
     }
 }
 
@@ -164,12 +164,14 @@ static void confirm(struct step *step)
     }
 }
 
-static void touch(struct step *step)
+static void touch(struct step *step, enum action_kind meant)
 {
     step->flow.touched_ms = step->now_ms;
     step->flow.dim = false;
     if (step->flow.screen == SCREEN_ASLEEP) {
         start_again(step);
+        step->flow.heard = meant == ACTION_SPEAK;
+        step->flow.speaking = step->flow.heard;
     }
 }
 
@@ -194,7 +196,7 @@ struct flow flow_step(struct flow flow, const struct flow_rules *rules,
     keeps->count = 0;
     switch (event.kind) {
     case FLOW_ACTION: flow_act(&step, event.action); break;
-    case FLOW_TOUCH: touch(&step); break;
+    case FLOW_TOUCH: touch(&step, event.action.kind); break;
     case FLOW_TICK: tick(&step); break;
     case FLOW_KEPT: confirm(&step); break;
     case FLOW_FAILED: flow_show(&step, SCREEN_OUT_OF_ORDER); break;
@@ -259,6 +261,11 @@ bool flow_idle(const struct flow *flow)
     return flow->screen == SCREEN_ASLEEP ||
            (flow->screen == SCREEN_QUESTION && !flow->visiting &&
             flow->asked_ms == 0);
+}
+
+int flow_told_before(const struct flow *flow)
+{
+    return flow_idle(flow) ? 1 + flow->closed : 0;
 }
 
 bool flow_left_alone(const struct flow *flow, const struct flow_rules *rules,

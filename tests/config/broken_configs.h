@@ -163,103 +163,103 @@ static const struct broken broken[] = {
  "bonluon.ini:103: offered names no language; write vi;en\n"},
 /* [survey] */
 {INI, "form=4-luon", "form=../4-luon",
- "bonluon.ini:108: form=../4-luon is no name of a form; write form=4-luon\n"},
+ "bonluon.ini:113: form=../4-luon is no name of a form; write form=4-luon\n"},
 {INI, "form=4-luon\n", "form=\n",
- "bonluon.ini:108: form= is no name of a form; write form=4-luon\n"},
+ "bonluon.ini:113: form= is no name of a form; write form=4-luon\n"},
 {INI, "#from:2027-01-01=5", "from:2027-02-30=5",
- "bonluon.ini:114: from:2027-02-30 names no date; write "
+ "bonluon.ini:119: from:2027-02-30 names no date; write "
  "from:2027-01-01=5-tieu-chi\n"},
 {INI, "#from:2027-01-01=5", "from:2027-1-1=5",
- "bonluon.ini:114: from:2027-1-1 names no date; write "
+ "bonluon.ini:119: from:2027-1-1 names no date; write "
  "from:2027-01-01=5-tieu-chi\n"},
 {INI, "#from:2027-01-01=5-tieu-chi", "from:2027-01-01=",
- "bonluon.ini:114: from:2027-01-01= is no name of a form; write "
+ "bonluon.ini:119: from:2027-01-01= is no name of a form; write "
  "from:2027-01-01=5-tieu-chi\n"},
 {INI, "#from:2027-01-01=5", "from:2027-01-01=5-biet\nfrom:2027-01-01=5",
- "bonluon.ini:115: key from:2027-01-01 stands at line 114 already; remove one "
+ "bonluon.ini:120: key from:2027-01-01 stands at line 119 already; remove one "
  "of the two\n"},
 {INI, "#from:2027-01-01=5", "form:2027-06-30=5",
- "bonluon.ini:114: unknown key form:2027-06-30 in [survey]; did you mean "
+ "bonluon.ini:119: unknown key form:2027-06-30 in [survey]; did you mean "
  "from:2027-01-01?\n"},
 {INI, "\nrotating=", "\nrotating=5 biết",
- "bonluon.ini:120: rotating=5 biết is no name of a form; write "
+ "bonluon.ini:125: rotating=5 biết is no name of a form; write "
  "rotating=5-biet\n"},
 {INI, "\nrotating=", "\nrotating=4-luon",
- "bonluon.ini:120: rotating=4-luon is asked as a whole too, by form or from; "
+ "bonluon.ini:125: rotating=4-luon is asked as a whole too, by form or from; "
  "name another one, or none\n"},
 {INI, "\nlevels=", "\nlevels=6",
- "bonluon.ini:126: levels=6 is not a whole number from 3 to 5; write one, and "
+ "bonluon.ini:131: levels=6 is not a whole number from 3 to 5; write one, and "
  "nothing behind it\n"},
 {INI, "reasons=no", "reasons=maybe",
- "bonluon.ini:132: reasons=maybe is unknown; write no or yes\n"},
+ "bonluon.ini:137: reasons=maybe is unknown; write no or yes\n"},
 {INI, "reasons=no", "reason=no",
- "bonluon.ini:132: unknown key reason in [survey]; did you mean reasons?\n"},
+ "bonluon.ini:137: unknown key reason in [survey]; did you mean reasons?\n"},
 /* [voice] */
 {INI, "\non=no", "\non=1",
- "bonluon.ini:139: on=1 is unknown; write no or yes\n"},
+ "bonluon.ini:144: on=1 is unknown; write no or yes\n"},
 {INI, "\non=no", "\non=yes",
- "bonluon.ini:147: folder: there is no folder voice; put the recordings "
+ "bonluon.ini:152: folder: there is no folder voice; put the recordings "
  "there, or write on=no\n"},
 {INI, "\non=no", "\non=yes\n#",
- "bonluon.ini:148: folder: there is no folder voice; put the recordings "
+ "bonluon.ini:153: folder: there is no folder voice; put the recordings "
  "there, or write on=no\n"},
 {INI, "\nquiet=", "\nquiet=20:00-07:00",
- "bonluon.ini:151: quiet has a span that ends before it begins; write the "
+ "bonluon.ini:156: quiet has a span that ends before it begins; write the "
  "earlier time first, and a night as 00:00-07:00 20:00-24:00\n"},
 {INI, "\nquiet=", "\nquiet=noon",
- "bonluon.ini:151: quiet is not made of hours; write 07:30-11:30 13:30-17:00, "
+ "bonluon.ini:156: quiet is not made of hours; write 07:30-11:30 13:30-17:00, "
  "or leave it empty\n"},
 {INI, "[voice]", "[vocie]",
- "bonluon.ini:134: unknown section [vocie]; did you mean [voice]?\n"},
+ "bonluon.ini:139: unknown section [vocie]; did you mean [voice]?\n"},
 /* [export] */
 {INI, "separator=comma", "separator=,",
- "bonluon.ini:210: separator=, is unknown; write comma, semicolon or tab\n"},
+ "bonluon.ini:215: separator=, is unknown; write comma, semicolon or tab\n"},
 {INI, "\ntargets=", "\ntargets=/srv/a;srv/b; /srv/a/ ;/;/srv/c",
- "bonluon.ini:216: targets: srv/b is no absolute path of a folder here; write "
+ "bonluon.ini:221: targets: srv/b is no absolute path of a folder here; write "
  "one such as /srv/4luon, and ; between two\n"
- "bonluon.ini:216: targets: /srv/a stands twice; remove one\n"
- "bonluon.ini:216: targets: / is no absolute path of a folder here; write one "
+ "bonluon.ini:221: targets: /srv/a stands twice; remove one\n"
+ "bonluon.ini:221: targets: / is no absolute path of a folder here; write one "
  "such as /srv/4luon, and ; between two\n"},
 {INI, "\ntargets=", "\ntargets=C:\\Users\\lan",
- "bonluon.ini:216: a path of Windows, which this machine has not; write one of "
+ "bonluon.ini:221: a path of Windows, which this machine has not; write one of "
  "this machine, such as /srv/4luon\n"},
 {INI, "\nlogo=", "\nlogo=D:\\new\\logo.png",
  "bonluon.ini:31: a path of Windows, which this machine has not; write one of "
  "this machine, such as /srv/4luon\n"},
 {INI, "\ntargets=", "\ntargets=D:/4luon",
- "bonluon.ini:216: targets: D:/4luon is no absolute path of a folder here; "
+ "bonluon.ini:221: targets: D:/4luon is no absolute path of a folder here; "
  "write one such as /srv/4luon, and ; between two\n"},
 {INI, "\ntargets=", "\ntargets=/a;/b;/c;/d;/e",
- "bonluon.ini:216: targets: /e is one more than 4; leave some out\n"},
+ "bonluon.ini:221: targets: /e is one more than 4; leave some out\n"},
 {INI, "\ntargets=", "\ntarget=",
- "bonluon.ini:216: unknown key target in [export]; did you mean targets?\n"},
+ "bonluon.ini:221: unknown key target in [export]; did you mean targets?\n"},
 {INI, "upload_command=", "upload_command=gui-tep",
- "bonluon.ini:224: upload_command: gui-tep: is no absolute path; write the "
+ "bonluon.ini:229: upload_command: gui-tep: is no absolute path; write the "
  "whole path of a program that can be run, without arguments, or nothing\n"},
 {INI, "upload_command=", "upload_command=/none/such",
- "bonluon.ini:224: upload_command: /none/such: No such file or directory; "
+ "bonluon.ini:229: upload_command: /none/such: No such file or directory; "
  "write the whole path of a program that can be run, without arguments, or "
  "nothing\n"},
 {INI, "upload_command=", "upload_command=/usr/bin",
- "bonluon.ini:224: upload_command: /usr/bin: is no file; write the whole path "
+ "bonluon.ini:229: upload_command: /usr/bin: is no file; write the whole path "
  "of a program that can be run, without arguments, or nothing\n"},
 {INI, "upload_command=", "upload_command=/etc/passwd",
- "bonluon.ini:224: upload_command: /etc/passwd: cannot be executed; write the "
+ "bonluon.ini:229: upload_command: /etc/passwd: cannot be executed; write the "
  "whole path of a program that can be run, without arguments, or nothing\n"},
 {INI, "[export]", "[exprot]",
- "bonluon.ini:207: unknown section [exprot]; did you mean [export]?\n"},
+ "bonluon.ini:212: unknown section [exprot]; did you mean [export]?\n"},
 /* [trust] */
 {INI, "witness=no", "witness=1",
- "bonluon.ini:231: witness=1 is unknown; write no or yes\n"},
+ "bonluon.ini:236: witness=1 is unknown; write no or yes\n"},
 {INI, "witness=no", "witnes=no",
- "bonluon.ini:231: unknown key witnes in [trust]; did you mean witness?\n"},
+ "bonluon.ini:236: unknown key witnes in [trust]; did you mean witness?\n"},
 {INI, "\nlog=", "\nlog=log",
- "bonluon.ini:237: log: log is no absolute path of a folder; write the whole "
+ "bonluon.ini:242: log: log is no absolute path of a folder; write the whole "
  "path, or nothing for the folder log beside the database\n"},
 {INI, "\nlog=", "\nlgo=/srv/log",
- "bonluon.ini:237: unknown key lgo in [trust]; did you mean log?\n"},
+ "bonluon.ini:242: unknown key lgo in [trust]; did you mean log?\n"},
 {INI, "[trust]", "[trsut]",
- "bonluon.ini:226: unknown section [trsut]; did you mean [trust]?\n"},
+ "bonluon.ini:231: unknown section [trsut]; did you mean [trust]?\n"},
 /* the form */
 {FORM, "id=4-luon", "id=5-biet",
  "forms/4-luon.ini:15: id=5-biet is not the file's own name; write "
@@ -344,11 +344,11 @@ static const struct {
 } broken_together[] = {
 {"#from:2027-01-01=5-tieu-chi", "from:2027-01-01=5-biet",
  INI, "\nrotating=", "\nrotating=5-biet",
- "bonluon.ini:120: rotating=5-biet is asked as a whole too, by form or from; "
+ "bonluon.ini:125: rotating=5-biet is asked as a whole too, by form or from; "
  "name another one, or none\n"},
 {"\nrotating=", "\nrotating=5-biet",
  BIET, "[question:cam-on]", "[question:giup-do]",
- "bonluon.ini:120: rotating=5-biet has a question giup-do, and so has 4-luon, "
+ "bonluon.ini:125: rotating=5-biet has a question giup-do, and so has 4-luon, "
  "which it is asked with; give one of the two another id\n"},
 {"\nlevels=", "\nlevels=5",
  FORM, "count=5", "count=4",
@@ -356,7 +356,7 @@ static const struct {
  "count, 1[vi], 1[en], 2[vi], 2[en], 3[vi], 3[en], 4[vi], 4[en]\n"
  "forms/4-luon.ini:33: unknown key 5[en] in [levels]; the keys there are "
  "count, 1[vi], 1[en], 2[vi], 2[en], 3[vi], 3[en], 4[vi], 4[en]\n"
- "bonluon.ini:126: levels=5: the form 4-luon has no more than 4; write "
+ "bonluon.ini:131: levels=5: the form 4-luon has no more than 4; write "
  "levels=4\n"},
 {"\nlevels=", "\nlevels=3",
  FORM, "count=5", "count=4\n#",
@@ -364,17 +364,17 @@ static const struct {
  "count, 1[vi], 1[en], 2[vi], 2[en], 3[vi], 3[en], 4[vi], 4[en]\n"
  "forms/4-luon.ini:34: unknown key 5[en] in [levels]; the keys there are "
  "count, 1[vi], 1[en], 2[vi], 2[en], 3[vi], 3[en], 4[vi], 4[en]\n"
- "bonluon.ini:126: levels=3: the form 4-luon has 4, and no plain face in their "
+ "bonluon.ini:131: levels=3: the form 4-luon has 4, and no plain face in their "
  "middle; write levels=4, or give it 5\n"},
 /* The same fault is told once, though two forms of the plan share it. */
 {"#from:2027-01-01=5-tieu-chi", "from:2027-01-01=4-luon",
  INI, "\nrotating=", "\nrotating=4-luon",
- "bonluon.ini:120: rotating=4-luon is asked as a whole too, by form or from; "
+ "bonluon.ini:125: rotating=4-luon is asked as a whole too, by form or from; "
  "name another one, or none\n"},
 /* A form with a fault does not bring others that are not there. */
 {"form=4-luon\n", "form=4-LUON\n",
  INI, "\nrotating=", "\nrotating=4-luon",
- "bonluon.ini:108: form=4-LUON is no name of a form; write form=4-luon\n"},
+ "bonluon.ini:113: form=4-LUON is no name of a form; write form=4-luon\n"},
 };
 /* clang-format on */
 

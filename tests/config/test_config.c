@@ -143,8 +143,9 @@ static void sample_origins(void **state)
         {"Our promise: we smile, we are gentle, we listen, we help.",
          "config/bonluon.ini", 1, 25},
         {"Skip", "./assets/lang/en.ini", 1, 10},
-        {"Skip", NULL, 0, 0},
-        {"Spoke rather loudly", NULL, 1, 0}, /* of another question */
+        {"English", "./assets/lang/en.ini", 1, 6},
+        {"Đóng", "./assets/lang/vi.ini", 1, 38}, /* as one that lacks it */
+        {"Spoke rather loudly", NULL, 1, 0},     /* of another question */
         {"Neutral.", NULL, 1, 0},
     };
     struct config config;

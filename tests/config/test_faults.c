@@ -108,7 +108,7 @@ static void missing_files(void **state)
                            "bonluon.ini:103: offered: en has no file "
                            "assets/lang/en.ini; write lang/en.ini beside this "
                            "file, or remove en\n"
-                           "bonluon.ini:108: form: there is no "
+                           "bonluon.ini:113: form: there is no "
                            "forms/4-luon.ini, neither beside this file"));
     faults_free(&faults);
     assert_int_equal(unlink(files->ini), 0);

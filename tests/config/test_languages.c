@@ -255,6 +255,51 @@ static void staff_would_have_no_words(void **state)
     faults_free(&faults);
 }
 
+/* From the folder of bonluon.ini, or by an absolute path; of a file with many
+   faces, one. */
+static void typefaces_in_turn(void **state)
+{
+    const struct config_files *files = *state;
+    struct config config;
+    char path[FILES_PATH_SIZE];
+    config_files_load_good(files, &config);
+    assert_int_equal(config.typeface_count, 0);
+    config_free(&config);
+    config_files_change(files->ini, "\ntypefaces=\n",
+                        "\ntypefaces=a b.ttf ; /c/d.ttc#2;e#f.otf\n");
+    config_files_load_good(files, &config);
+    assert_int_equal(config.typeface_count, 3);
+    config_files_path(files, "a b.ttf", path);
+    assert_string_equal(config.typefaces[0].path, path);
+    assert_int_equal(config.typefaces[0].face, 0);
+    assert_string_equal(config.typefaces[1].path, "/c/d.ttc");
+    assert_int_equal(config.typefaces[1].face, 2);
+    config_files_path(files, "e#f.otf", path);
+    assert_string_equal(config.typefaces[2].path, path);
+    config_free(&config);
+}
+
+static void typefaces_that_are_too_much(void **state)
+{
+    const struct config_files *files = *state;
+    struct faults faults = {0};
+    char name[FILES_PATH_SIZE + 1];
+    char keys[FILES_PATH_SIZE + 64];
+    memset(name, 'a', sizeof name - 1);
+    name[sizeof name - 1] = '\0';
+    snprintf(keys, sizeof keys, "\ntypefaces=%s;1;2;3;4;5;6;7;8;b.ttf\n", name);
+    config_files_change(files->ini, "\ntypefaces=\n", keys);
+    assert_false(config_files_load(files, &faults));
+    assert_string_equal(
+        faults.lines.data,
+        "bonluon.ini:108: typefaces: "
+        "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa is too long a path; "
+        "use a shorter one\n"
+        "bonluon.ini:108: typefaces: b.ttf is one more than 8; leave some "
+        "out\n");
+    faults_free(&faults);
+}
+
 #define WITH_FILES(f)                                                          \
     cmocka_unit_test_setup_teardown(f, config_files_set_up,                    \
                                     config_files_tear_down)
@@ -269,6 +314,8 @@ int main(void)
         WITH_FILES(a_language_beside_the_config),
         WITH_FILES(it_lacks_what_visitors_read),
         WITH_FILES(staff_would_have_no_words),
+        WITH_FILES(typefaces_in_turn),
+        WITH_FILES(typefaces_that_are_too_much),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -101,7 +101,7 @@ static void paths_too_long(void **state)
     assert_string_equal(
         faults.lines.data,
         "bonluon.ini:31: logo is too long a path; use a shorter one\n"
-        "bonluon.ini:147: folder is too long a path; use a shorter one\n");
+        "bonluon.ini:152: folder is too long a path; use a shorter one\n");
     faults_free(&faults);
 }
 

@@ -136,10 +136,10 @@ static void missing_form(void **state)
         const char *from, *to, *fault;
     } table[] = {
         {"#from:2027-01-01=5-tieu-chi", "from:2027-01-01=6-diem",
-         "bonluon.ini:114: from:2027-01-01: there is no forms/6-diem.ini, "
+         "bonluon.ini:119: from:2027-01-01: there is no forms/6-diem.ini, "
          "neither beside this file nor in "},
         {"\nrotating=", "\nrotating=5-bit",
-         "bonluon.ini:120: rotating: there is no forms/5-bit.ini, neither "
+         "bonluon.ini:125: rotating: there is no forms/5-bit.ini, neither "
          "beside this file nor in "},
     };
     const struct config_files *files = *state;

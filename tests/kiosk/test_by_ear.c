@@ -160,6 +160,43 @@ static void five_keys_answer(void **state)
                                    "answer nhe-nhang 1\n");
 }
 
+/* What it is for, before the first question; once somebody is there it is left
+   out. Outside opening hours first that they are over. */
+static void the_idle_screen_tells_what_it_is_for(void **state)
+{
+    struct terminal *terminal = *state;
+    static const char *const names[] = {"mim-cuoi",       "nhe-nhang",
+                                        "level-1",        "../invite",
+                                        "../asleep-more", NULL};
+    record(terminal, names);
+    press_key(terminal, 1);
+    hear(terminal, "invite mim-cuoi level-1 ");
+    terminal_wait(terminal, 500);
+    terminal_tap(terminal, PRESS(SPEAK));
+    hear(terminal, "invite mim-cuoi level-1 ");
+    terminal_answer(terminal, 5);
+    hear(terminal, "nhe-nhang level-1 ");
+    terminal_tap(terminal, PRESS(BACK));
+    hear(terminal, "mim-cuoi level-1 ");
+}
+
+static void a_key_wakes_the_sleeper_and_reads(void **state)
+{
+    struct terminal *terminal = *state;
+    static const char *const names[] = {"mim-cuoi", "level-1", "../invite",
+                                        "../asleep-more", NULL};
+    terminal_stop(terminal);
+    terminal_start(terminal, with_moment(WITH_MONDAY, 20, 0));
+    record(terminal, names);
+    terminal_sleep(terminal, terminal->config.timing.dim_ms + 60000);
+    assert_true(terminal_says(terminal, "asleep"));
+    hear(terminal, "");
+    press_key(terminal, 3);
+    assert_false(terminal_says(terminal, "asleep"));
+    hear(terminal, "asleep-more invite mim-cuoi level-1 ");
+    assert_false(terminal->kiosk->flow.visiting);
+}
+
 /* Where nothing can be heard they answer at once; and wake a sleeper. */
 static void five_keys_need_no_voice(void **state)
 {
@@ -201,8 +238,8 @@ static void what_is_missing_is_named(void **state)
     record_some(terminal);
     const struct config *config = &terminal->config;
     /* Two of five answers, two of four questions, two of three reasons for each
-       question, and three screens. */
-    assert_int_equal(voice_missing(config, 0, &names), 2 + 2 + 8 + 3);
+       question, and five screens. */
+    assert_int_equal(voice_missing(config, 0, &names), 2 + 2 + 8 + 5);
     assert_non_null(strstr(names.data, " 4-luon/level-3.wav"));
     assert_non_null(strstr(names.data, " 4-luon/lang-nghe.wav"));
     assert_non_null(strstr(names.data, " 4-luon/reason-voi-va.wav"));
@@ -224,6 +261,8 @@ int main(void)
         TEST(nobody_is_asked_for_while_something_is_read),
         TEST(an_idle_screen_forgets_who_listened),
         TEST(five_keys_answer),
+        TEST(the_idle_screen_tells_what_it_is_for),
+        TEST(a_key_wakes_the_sleeper_and_reads),
         TEST(five_keys_need_no_voice),
         TEST(a_press_sounds_once_where_it_may),
         TEST(what_is_missing_is_named),

@@ -235,6 +235,42 @@ static void a_report_of_pending_days_has_those_between(void **state)
     assert_report(terminal->stick, "2026-11-23_2026-11-25");
 }
 
+/* As `bonluon report` does: a Monday with the one before, of which there was
+   one visit; not with the days between. */
+static void a_report_compares_with_the_week_before(void **state)
+{
+    struct terminal *terminal = *state;
+    struct text page = {0};
+    char path[FILES_PATH_SIZE];
+    staff_prepare(terminal);
+    staff_visit(terminal, 1);
+    staff_next_day(terminal);
+    for (int i = 0; i < 3; i++) {
+        staff_visit(terminal, 4);
+    }
+    terminal_stop(terminal);
+    terminal_start(terminal, with_moment(WITH_MONDAY + 7, 9, 0));
+    staff_visit(terminal, 5);
+    staff_visit(terminal, 5);
+    terminal_stop(terminal);
+    terminal_start(terminal, with_moment(WITH_MONDAY + 8, 9, 0));
+    staff_come_in(terminal);
+    staff_go_to_export(terminal);
+    staff_press(terminal, PRESS(REPORTS));
+    staff_take_day(terminal, WITH_MONDAY + 7);
+    assert_int_equal(terminal->kiosk->panel.exporting.days, 1);
+    assert_true(text_format(path, sizeof path,
+                            "%s/4luon_van-truong_quay-1_"
+                            "baocao_2026-11-30_2026-11-30.html",
+                            terminal->stick));
+    assert_true(files_read(path, 1 << 24, &page));
+    assert_non_null(
+        strstr(page.data, "<b>2</b><span>visits</span><i>before: 1</i>"));
+    assert_non_null(
+        strstr(page.data, "<b>8</b><span>answers</span><i>before: 4</i>"));
+    text_free(&page);
+}
+
 /* Putting down a report that nobody waits for any more ends, and leaves no
    workbook. */
 static void a_report_can_be_cancelled(void **state)
@@ -322,6 +358,7 @@ int main(void)
         TEST(in_the_outbox_too_a_report_lies_beside_the_days),
         TEST(what_was_taken_is_told_day_by_day),
         TEST(a_report_of_pending_days_has_those_between),
+        TEST(a_report_compares_with_the_week_before),
         TEST(a_report_can_be_cancelled),
         TEST(before_sticks_are_found_there_is_the_outbox),
         TEST(a_late_stick_leaves_staff_their_choice),

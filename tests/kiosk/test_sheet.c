@@ -242,7 +242,7 @@ static void a_path_that_is_too_long_is_none(void **state)
     char path[FILES_PATH_SIZE];
     config->voice = true;
     assert_true(text_copy(config->voice_folder, FILES_PATH_SIZE, "/v"));
-    const struct flow flow = {.question = 1, .language = 1};
+    const struct flow flow = {.question = 1, .language = 1, .visiting = true};
     assert_true(voice_path(config, &sheet, &flow, path));
     assert_string_equal(path, "/v/en/4-luon/nhe-nhang.wav");
     memset(config->voice_folder, 'v', FILES_PATH_SIZE - 10);
