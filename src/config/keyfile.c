@@ -3,9 +3,12 @@
 #include <errno.h>
 #include <glib.h>
 #include <string.h>
+#include <sysexits.h>
+#include <unistd.h>
 
 #include "base/digest.h"
 #include "base/files.h"
+#include "base/log.h"
 #include "base/speak.h"
 #include "config/keytree.h"
 #include "config/line.h"
@@ -232,6 +235,22 @@ static void read_lines(struct scan *scan, const char *bytes, size_t length)
     }
 }
 
+/* Without memory GLib ends the program by itself; so it does it with a
+   sentence, and with a status after which it is started again. */
+static void end(const char *domain, GLogLevelFlags level, const char *message,
+                void *context)
+{
+    (void)context;
+    if ((level & G_LOG_FLAG_FATAL) == 0) {
+        g_log_default_handler(domain, level, message, NULL);
+        return;
+    }
+    log_error("no memory to read the config (%s); free some, or start the "
+              "machine again",
+              message);
+    _exit(EX_OSERR);
+}
+
 struct keyfile *keyfile_parse(const char *path, const struct text *bytes,
                               struct faults *faults)
 {
@@ -242,6 +261,7 @@ struct keyfile *keyfile_parse(const char *path, const struct text *bytes,
                    "UTF-8");
         return NULL;
     }
+    g_log_set_default_handler(end, NULL);
     struct keyfile *file = g_new0(struct keyfile, 1);
     file->path = g_strdup(path);
     file->root = keytree_new("", 0);

@@ -7,6 +7,9 @@
  * reading goes on behind it. A Notepad BOM and CRLF are accepted. Values come
  * unescaped and in NFC.
  *
+ * GLib ends a program that has no memory left: by abort(3), which says nothing
+ * to people. Here it is a sentence and EX_OSERR.
+ *
  * Whoever reads the file asks for each key that it knows; what is left in the
  * end is refused by keyfile_refuse_unknown. Nothing is silently ignored.
  */
