@@ -25,12 +25,12 @@ import errno
 import itertools
 import os
 import pathlib
+import queue
 import random
 import shutil
 import struct
 import subprocess
 import sys
-import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "whole"))
 sys.dont_write_bytecode = True
@@ -124,7 +124,6 @@ class World(Place):
     """A terminal whose operations fail."""
 
     def __init__(self):
-        # In memory, where the machine has such: a sync is nothing there.
         self.folder = new_folder()
         self.stick = self.folder / "stick"
         self.stick.mkdir()
@@ -312,13 +311,13 @@ class Sweep:
         if world.set_aside():
             wrong.append(("alarmed", f"{world.set_aside()}: {ended[2]}"))
         wrong += look_after(world, self.template, self.were, thanked)
-        return wrong, ended
+        return wrong, ended[0]
 
-    def faults(self, kind, number, ever, most, draw):
-        every = range(1, self.counts[kind] + 1)
+    def faults(self, row, most, draw):
+        every = range(1, self.counts[row.kind] + 1)
         drawn = every if most is None or len(every) <= most else sorted(
             draw.sample(every, most))
-        return [Fault(kind, at, number, ever) for at in drawn]
+        return [Fault(row.kind, at, row.number, row.ever) for at in drawn]
 
 
 class Table:
@@ -330,59 +329,68 @@ class Table:
               f"{'failed':>6} " + " ".join(f"{f:>7}" for f in FAULTS),
               flush=True)
 
-    def row(self, sweep, kind, number, ever, results):
+    def row(self, sweep, row, results):
         """A row, and below it the first of each kind of what was wrong."""
         counts = dict.fromkeys(FAULTS, 0)
         shown = {}
-        for fault, (wrong, ended) in results:
+        for fault, wrong, status in results:
             for name in {name for name, _ in wrong}:
                 counts[name] += 1
             self.checks.passed += not wrong
             self.checks.failed += bool(wrong)
             for name, seen in wrong:
-                shown.setdefault(name, (fault.at, ended[0], seen))
-        print(f"{sweep.name:13} {kind:8} {error_name(number):7} "
-              f"{'ever' if ever else 'once':5} {sweep.counts[kind]:6} "
+                shown.setdefault(name, f"{name} at {fault.at}, exit {status}: "
+                                       f"{seen[-900:]!r}")
+        print(f"{row.command:13} {row.kind:8} {error_name(row.number):7} "
+              f"{'ever' if row.ever else 'once':5} {sweep.counts[row.kind]:6} "
               f"{len(results):6} " +
               " ".join(f"{counts[f]:7}" for f in FAULTS), flush=True)
-        for name, (at, status, seen) in shown.items():
-            print(f"FAILED: {name} at {at}, exit {status}: {seen[-900:]!r}",
-                  flush=True)
+        for text in shown.values():
+            print(f"FAILED: {text}", flush=True)
 
 
-def rows_of(kinds, killed):
-    for kind in kinds:
-        for number in (0,) if killed else ERRORS.get(kind, (errno.EIO,)):
-            for ever in (False,) if killed else (False, True):
-                yield kind, number, ever
+@dataclasses.dataclass(frozen=True)
+class Row:
+    """Of the table."""
+    command: str
+    kind: str
+    number: int
+    ever: bool
 
 
-def sweep_all(checks, most=None, seed=1, only=(), killed=False):
-    """Every command, every kind; as many at once as there are processors, twice
-    over, for a played visit waits most of the time."""
-    draw, table = random.Random(seed), Table(checks)
-    template = make_template()
+def all_rows(only, killed):
+    return [Row(name, kind, number, ever)
+            for name in COMMANDS for kind in KINDS
+            if not only or name in only or f"{name}:{kind}" in only
+            for number in ((0,) if killed else ERRORS.get(kind, (errno.EIO,)))
+            for ever in ((False,) if killed else (False, True))]
+
+
+def sweep_rows(checks, rows, most, draw):
+    """Tries the faults of these rows, as many at once as there are processors,
+    twice over: a played visit waits most of the time."""
     several = 2 * (os.cpu_count() or 1)
-    worlds = [World() for _ in range(several)]
-    with concurrent.futures.ThreadPoolExecutor(several) as pool:
-        for name in COMMANDS:
-            kinds = [kind for kind in KINDS if not only or
-                     f"{name}:{kind}" in only or name in only]
-            if not kinds:
-                continue
-            sweep = Sweep(name, template)
-            for kind, number, ever in rows_of(kinds, killed):
-                faults = sweep.faults(kind, number, ever, most, draw)
-                lots = [faults[i::several] for i in range(several)]
+    worlds = queue.SimpleQueue()
+    for _ in range(several):
+        worlds.put(World())
+    template = make_template()
+    sweeps = {name: Sweep(name, template)
+              for name in dict.fromkeys(row.command for row in rows)}
+    jobs = [(row, fault) for row in rows
+            for fault in sweeps[row.command].faults(row, most, draw)]
 
-                def try_lot(world, lot):
-                    return [(fault, sweep.try_one(world, fault))
-                            for fault in lot]
-                results = itertools.chain.from_iterable(
-                    pool.map(try_lot, worlds, lots))
-                table.row(sweep, kind, number, ever, sorted(
-                    results, key=lambda result: result[0].at))
-    print(f"seed {seed}", flush=True)
+    def try_job(job):
+        world = worlds.get()
+        try:
+            return job, sweeps[job[0].command].try_one(world, job[1])
+        finally:
+            worlds.put(world)
+    table = Table(checks)
+    with concurrent.futures.ThreadPoolExecutor(several) as pool:
+        for row, results in itertools.groupby(pool.map(try_job, jobs),
+                                              lambda result: result[0][0]):
+            table.row(sweeps[row.command], row, [
+                (fault, *tried) for (_, fault), tried in results])
 
 
 def main():
@@ -393,7 +401,9 @@ def main():
     parser.add_argument("--killed", action="store_true")
     asked = parser.parse_args()
     checks = Checks()
-    sweep_all(checks, asked.most, asked.seed, asked.only, asked.killed)
+    sweep_rows(checks, all_rows(asked.only, asked.killed), asked.most,
+               random.Random(asked.seed))
+    print(f"seed {asked.seed}")
     checks.finish()
 
 
