@@ -296,11 +296,12 @@ static void unreadable(void **state)
     assert_int_equal(rmdir(folder), 0);
 }
 
-/* As GLib itself ends, after a file was read, when it finds no memory. */
+/* As GLib itself ends, when it finds none for what only it can do. */
 static void run_out_of_memory(void)
 {
     struct faults faults = {0};
-    keyfile_close(parse("[s]\na=b\n", 8, &faults));
+    static const char bytes[] = "[s]\na=e\xCC\x82\n";
+    keyfile_close(parse(bytes, sizeof bytes - 1, &faults));
     g_log("GLib", G_LOG_LEVEL_ERROR, "failed to allocate 19 bytes");
 }
 

@@ -254,18 +254,18 @@ def make_template():
 
 def look_at_end(command, world, ended, clean):
     """What is wrong with how it ended."""
-    status, _, said = ended
+    status, out, said = ended
     if status is None:
         yield "hung", said
     elif status < 0:
         yield "crashed", f"signal {-status}: {said}"
-    elif status not in STATUSES or (status != 0 and not said):
+    elif status not in STATUSES or (status != 0 and not out + said):
         yield "mute", f"exit {status}: {said}"
     elif status == 0 and not command.recording and gives(world,
                                                          ended) != clean:
         yield "lied", f"{gives(world, ended)[0]!r}; {said}"
-    elif status == ALTERED and not command.recording:
-        yield "alarmed", f"{ended[1]}{said}"
+    elif status == ALTERED and "verify" in command.args:
+        yield "alarmed", out + said
 
 
 def look_after(world, template, were, thanked):
