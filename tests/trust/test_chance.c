@@ -73,9 +73,9 @@ static void no_key(void **state)
 
 static void no_pin(void **state)
 {
-    folder = folder_path(state, "");
+    folder = folder_path(*state, "");
     check(set_pin);
-    assert_int_not_equal(access(folder_path(state, "pin"), F_OK), 0);
+    assert_int_not_equal(access(folder_path(*state, "pin"), F_OK), 0);
 }
 
 int main(void)
