@@ -190,7 +190,15 @@ $(test_programs): $(out)/%: $(out)/%.o $$(call shared,$$(call room_of,$$*)) \
 	$(CC) $(CFLAGS) $(own_link) $(LDFLAGS) -o $@ $^ \
 	    $(call outside,--libs,$(call outside_tested,$(call room_of,$*))) -lm
 
-test-programs: $(test_programs)
+# What stands before calls of the system for one program: its tests have them
+# fail, or note them.
+shims := $(patsubst %.c,$(out)/%.so,$(wildcard tests/faults/*.c))
+$(shims): $(out)/%.so: %.c $(out)/settings
+	@mkdir -p $(@D)
+	$(CC) $(own) $(call outside,--cflags,$(outside_display)) $(WERROR) \
+	    $(CPPFLAGS) $(CFLAGS) -U_FORTIFY_SOURCE -fPIC -shared -o $@ $< $(keep_said)
+
+test-programs: $(test_programs) $(shims)
 
 -include $(wildcard $(out)/src/*.d $(out)/*/*/*.d)
 
@@ -290,6 +298,15 @@ torture:
 	grep -hE 'all found|all four named|honest pasts|missed|false alarm|damaged records|FAILED' \
 	    build/torture-*.log; \
 	exit $$status
+
+# Every operation of the program's fails, once and for ever: at most FAULTS of
+# each kind under each command, drawn by SEED. All that is not memory are fewer.
+FAULTS ?= 1000
+faults:
+	@$(install_packages) build run test
+	+@$(parallel) VARIANT=release all build/release/tests/faults/nth.so
+	@tests/faults/sweep.py --most $(FAULTS) --seed $(SEED)
+.PHONY: faults
 
 # Terminals whose clocks go wrong in every way: so many lives. One in a hundred
 # is verified by a second verifier, too, which takes longer.
@@ -439,6 +456,8 @@ help:
 	@echo '                half an hour; TORTURE=100 DAMAGE=60 fewer'
 	@echo 'make honest     10,000 honest pasts: whole, with damaged pages, with files that'
 	@echo '                cannot be read; TORTURE=100 SEED=1 fewer, from the first on'
+	@echo 'make faults     each operation of the program fails once, and for ever; takes'
+	@echo '                hours; FAULTS=20 SEED=2 fewer of each kind, others'
 	@echo 'make year       a year of 60,000 visits: whatever counts them says the same'
 	@echo 'make machine    the terminal in an emulated office machine, as root;'
 	@echo '                PART=short: a quick look; tests/machine/run names the parts'

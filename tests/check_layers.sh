@@ -38,7 +38,7 @@ function places(    ) {
     place["^png[.]h$"]         = "^src/display/png[.]c$"
     place["^qrencode[.]h$"]    = "^src/display/qr[.]c$"
     place["^sqlite3[.]h$"]     = "^src/store/[a-z_]*[.]c$"
-    place["^glib"]             = "^src/config/(keyfile|setup_file)[.]c$"
+    place["^glib"]             = "^src/config/(entry|setup_file)[.]c$"
     place["^xlsxwriter[.]h$"]  = "^src/report/xlsx_[a-z]*[.]c$"
     place["^sodium"]           = "^src/(base/(digest|hex)|trust/[a-z_]*)[.]c$"
     place["^pthread[.]h$"]     = "^src/(base/worker[.]c|cmd/[a-z_]*[.][ch])$"

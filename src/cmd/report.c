@@ -50,6 +50,8 @@ static void put_forms(struct job *job)
         glossary_put_form(&job->report.glossary, &config->forms[i],
                           config->words);
     }
+    /* Without memory for them the words of another form would be shown. */
+    job->report.failed = job->report.failed || job->report.glossary.failed;
 }
 
 /* `*unproven` is the exit status after the report's other work, when something

@@ -14,12 +14,11 @@ void signals_block(struct signals *signals)
 static void *wait_for_signals(void *arg)
 {
     struct signals *signals = arg;
-    for (;;) {
-        int number;
-        if (sigwait(&signals->set, &number) == 0) {
-            atomic_store(&signals->asked, true);
-            signals->wake(signals->context);
-        }
+    int number;
+    while (sigwait(&signals->set, &number) == 0 &&
+           !atomic_load(&signals->over)) {
+        atomic_store(&signals->asked, true);
+        signals->wake(signals->context);
     }
     return NULL;
 }
@@ -27,13 +26,16 @@ static void *wait_for_signals(void *arg)
 bool signals_start(struct signals *signals)
 {
     atomic_init(&signals->asked, false);
+    atomic_init(&signals->over, false);
     return pthread_create(&signals->thread, NULL, wait_for_signals, signals) ==
            0;
 }
 
 void signals_stop(struct signals *signals)
 {
-    /* sigwait is a cancellation point, and holds nothing. */
-    pthread_cancel(signals->thread);
+    /* Not by pthread_cancel, which loads a library, and aborts where there is
+       no memory or no descriptor for it. */
+    atomic_store(&signals->over, true);
+    pthread_kill(signals->thread, SIGTERM);
     pthread_join(signals->thread, NULL);
 }

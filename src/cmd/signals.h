@@ -15,6 +15,7 @@ struct signals {
     pthread_t thread;
     sigset_t set;
     atomic_bool asked; /* to end */
+    atomic_bool over;  /* nobody waits for them any more */
     void (*wake)(void *context);
     void *context;
 };

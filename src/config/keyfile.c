@@ -1,12 +1,13 @@
 #include "config/keyfile.h"
 
 #include <errno.h>
-#include <glib.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/digest.h"
 #include "base/files.h"
 #include "base/speak.h"
+#include "config/entry.h"
 #include "config/keytree.h"
 #include "config/line.h"
 
@@ -20,7 +21,6 @@ struct keyfile {
 struct scan {
     struct keyfile *file;
     struct faults *faults;
-    GKeyFile *judge;         /* takes one line at a time */
     struct keytree *section; /* NULL: none yet, or see `lost` */
     bool lost;               /* under a header that cannot be used */
     int line;
@@ -32,6 +32,22 @@ static void scan_fault(const struct scan *scan, const char *message)
 {
     faults_add(scan->faults, scan->file->path, scan->line, "%s",
                speak(message));
+}
+
+static void no_memory(struct scan *scan)
+{
+    scan_fault(scan, "no memory to read on; free some, and try again");
+    scan->full = true;
+}
+
+/* Of what entry.h did not give. */
+static void entry_fault(struct scan *scan, const char *wrong)
+{
+    if (errno == ENOMEM) {
+        no_memory(scan);
+    } else {
+        scan_fault(scan, wrong);
+    }
 }
 
 /* NULL, after a fault, when there is no room; the reading then ends. */
@@ -49,32 +65,9 @@ static struct keytree *add(struct scan *scan, struct keytree *parent,
                    "a name of more than %d bytes; write a shorter one",
                    KEYFILE_NAME_MAX);
     } else if ((child = keytree_add(parent, name, scan->line)) == NULL) {
-        scan_fault(scan, "no memory to read on; free some, and try again");
-        scan->full = true;
+        no_memory(scan);
     }
     return child;
-}
-
-/* The name in a header line that GLib accepts; the caller frees it. */
-static char *judge_header(GKeyFile *judge, const char *line)
-{
-    return g_key_file_load_from_data(judge, line, strlen(line),
-                                     G_KEY_FILE_KEEP_TRANSLATIONS, NULL)
-               ? g_key_file_get_start_group(judge)
-               : NULL;
-}
-
-/* The name that a broken header most likely has ("[office", "[office] # x"),
-   so that its keys are not counted as those of the section before. */
-static char *guess_header(GKeyFile *judge, const char *line)
-{
-    const char *from = line + 1;
-    char *inside = g_strndup(from, strcspn(from, "]"));
-    char *mended = g_strdup_printf("[%s]", g_strstrip(inside));
-    char *name = judge_header(judge, mended);
-    g_free(mended);
-    g_free(inside);
-    return name;
 }
 
 /* NULL, after a fault, for a section that was there before: its keys, most
@@ -94,43 +87,15 @@ static struct keytree *enter_section(struct scan *scan, const char *name)
 
 static void read_header(struct scan *scan, const char *line)
 {
-    char *name = judge_header(scan->judge, line);
+    char *name = entry_header(line);
     if (name == NULL) {
-        scan_fault(scan, "not a section line; write [name] and nothing "
-                         "behind it");
-        name = guess_header(scan->judge, line);
+        entry_fault(scan, N_("not a section line; write [name] and nothing "
+                             "behind it"));
+        name = entry_header_guess(line);
     }
     scan->section = name == NULL ? NULL : enter_section(scan, name);
     scan->lost = scan->section == NULL;
-    g_free(name);
-}
-
-/* Has GLib judge one line as if it stood alone in a section. */
-static char *judge_key(GKeyFile *judge, const char *line, size_t length)
-{
-    char *name = NULL;
-    GString *alone = g_string_new("[.]\n");
-    g_string_append_len(alone, line, (gssize)length);
-    if (g_key_file_load_from_data(judge, alone->str, alone->len,
-                                  G_KEY_FILE_KEEP_TRANSLATIONS, NULL)) {
-        char **keys = g_key_file_get_keys(judge, ".", NULL, NULL);
-        name = keys == NULL ? NULL : g_strdup(keys[0]);
-        g_strfreev(keys);
-    }
-    g_string_free(alone, TRUE);
-    return name;
-}
-
-static char *judge_value(GKeyFile *judge, const char *key)
-{
-    GError *error = NULL;
-    char *raw = g_key_file_get_string(judge, ".", key, &error);
-    char *value = error != NULL || raw == NULL
-                      ? NULL
-                      : g_utf8_normalize(raw, -1, G_NORMALIZE_NFC);
-    g_clear_error(&error);
-    g_free(raw);
-    return value;
+    free(name);
 }
 
 /* Adds the key to its section; NULL, after a fault, when it cannot be. */
@@ -153,27 +118,37 @@ static struct keytree *enter_key(struct scan *scan, const char *name)
     return add(scan, scan->section, name);
 }
 
+/* Of a key that stands twice, or nowhere, none is kept. */
+static void keep_value(struct keytree *key, char *value)
+{
+    if (key != NULL) {
+        key->value = value;
+    } else {
+        free(value);
+    }
+}
+
 static void read_key(struct scan *scan, const char *line)
 {
-    char *name = judge_key(scan->judge, line, strlen(line));
+    char *name = entry_key(line);
     if (name == NULL) {
-        scan_fault(scan, line_strange(line));
+        entry_fault(scan, line_strange(line));
         return;
     }
     struct keytree *key = enter_key(scan, name);
-    char *value =
-        line_is_windows_path(line) ? NULL : judge_value(scan->judge, name);
     if (line_is_windows_path(line)) {
         scan_fault(scan, "a path of Windows, which this machine has not; write "
                          "one of this machine, such as /srv/4luon");
-    } else if (value == NULL) {
-        scan_fault(scan, "a backslash goes before s, n, t, r or another "
-                         "backslash; write \\\\ for a backslash itself");
-    } else if (key != NULL && (key->value = strdup(value)) == NULL) {
-        scan_fault(scan, "no memory for it; free some, and try again");
+    } else {
+        char *value = entry_value(line);
+        if (value == NULL) {
+            entry_fault(scan,
+                        N_("a backslash goes before s, n, t, r or another "
+                           "backslash; write \\\\ for a backslash itself"));
+        }
+        keep_value(key, value);
     }
-    g_free(value);
-    g_free(name);
+    free(name);
 }
 
 /* A line that cannot be used. Its name is kept when it can be read: the key
@@ -187,13 +162,11 @@ static void read_dirty(struct scan *scan, const char *line, const char *wrong)
     } else if (*line != '#') {
         size_t head = strcspn(line, "=");
         head += line[head] == '=';
-        char *name = line_dirt(line, head) == NULL
-                         ? judge_key(scan->judge, line, head)
-                         : NULL;
+        char *name = line_dirt(line, head) == NULL ? entry_key(line) : NULL;
         if (name != NULL) {
             enter_key(scan, name);
         }
-        g_free(name);
+        free(name);
     }
 }
 
@@ -204,7 +177,11 @@ static void read_line(struct scan *scan, const char *bytes, size_t length)
         length--;
     }
     const char *wrong = line_dirt(bytes, length);
-    char *copy = g_strndup(bytes, length);
+    char *copy = strndup(bytes, length);
+    if (copy == NULL) {
+        no_memory(scan);
+        return;
+    }
     const char *line = copy + strspn(copy, " \t");
     if (wrong != NULL) {
         read_dirty(scan, line, wrong);
@@ -213,7 +190,7 @@ static void read_line(struct scan *scan, const char *bytes, size_t length)
     } else if (*line != '#' && *line != '\0') {
         read_key(scan, line);
     }
-    g_free(copy);
+    free(copy);
 }
 
 static void read_lines(struct scan *scan, const char *bytes, size_t length)
@@ -242,19 +219,16 @@ struct keyfile *keyfile_parse(const char *path, const struct text *bytes,
                    "UTF-8");
         return NULL;
     }
-    struct keyfile *file = g_new0(struct keyfile, 1);
-    file->path = g_strdup(path);
-    file->root = keytree_new("", 0);
-    if (file->root == NULL) {
+    struct keyfile *file = calloc(1, sizeof *file);
+    if (file == NULL || (file->path = strdup(path)) == NULL ||
+        (file->root = keytree_new("", 0)) == NULL) {
         faults_add(faults, path, 0, "no memory to read it");
         keyfile_close(file);
         return NULL;
     }
     digest_of(data, bytes->length, file->digest);
-    struct scan scan = {
-        .file = file, .faults = faults, .judge = g_key_file_new()};
+    struct scan scan = {.file = file, .faults = faults};
     read_lines(&scan, data, bytes->length);
-    g_key_file_free(scan.judge);
     return file;
 }
 
@@ -287,8 +261,8 @@ void keyfile_close(struct keyfile *file)
 {
     if (file != NULL) {
         keytree_free(file->root);
-        g_free(file->path);
-        g_free(file);
+        free(file->path);
+        free(file);
     }
 }
 

@@ -2,10 +2,10 @@
  * A key file (GLib's: `[section]`, `key=value`, `key[vi]=value`, `#`) in which
  * every section and key knows its line, and which finds all that is wrong.
  *
- * GLib stops at the first bad line and keeps no line numbers. So each line is
- * given to GLib by itself: what GLib refuses is a fault of that line, and the
- * reading goes on behind it. A Notepad BOM and CRLF are accepted. Values come
- * unescaped and in NFC.
+ * GLib stops at the first bad line, keeps no line numbers, and ends a program
+ * that has no memory left. So each line is read here (entry.h): what GLib would
+ * refuse is a fault of that line, and the reading goes on behind it. A Notepad
+ * BOM and CRLF are accepted. Values come unescaped and in NFC.
  *
  * Whoever reads the file asks for each key that it knows; what is left in the
  * end is refused by keyfile_refuse_unknown. Nothing is silently ignored.

@@ -71,7 +71,6 @@ static bool open_file(struct store *store)
         return store_fault(store, STORE_FAILED, "no memory");
     }
     int code = store_disk_open(store->disk, store->path, &store->db);
-    sqlite3_extended_result_codes(store->db, 1);
     return code == SQLITE_OK || store_fail(store, code);
 }
 

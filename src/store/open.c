@@ -227,9 +227,9 @@ static bool open_file(struct store *store, const char *path, bool make)
     }
     int code = sqlite3_open_v2(path, &store->db,
                                SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
+                                   SQLITE_OPEN_EXRESCODE |
                                    (make ? SQLITE_OPEN_CREATE : 0),
                                NULL);
-    sqlite3_extended_result_codes(store->db, 1);
     if (code != SQLITE_OK) {
         return fail_opening(store);
     }

@@ -208,8 +208,10 @@ int store_disk_open(struct store_disk *disk, const char *path, sqlite3 **db)
 {
     int code = sqlite3_vfs_register(&disk->vfs, 0);
     if (code == SQLITE_OK) {
-        code = sqlite3_open_v2(
-            path, db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, disk->name);
+        code = sqlite3_open_v2(path, db,
+                               SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX |
+                                   SQLITE_OPEN_EXRESCODE,
+                               disk->name);
         /* The connection keeps it; nobody else is to find it. */
         sqlite3_vfs_unregister(&disk->vfs);
     }

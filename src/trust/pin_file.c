@@ -10,6 +10,7 @@
 #include "base/log.h"
 #include "base/speak.h"
 #include "base/text.h"
+#include "trust/chance.h"
 
 static const char pin_name[] = "pin";
 static const char tries_name[] = "pin-tries";
@@ -40,9 +41,8 @@ bool pin_file_set(const char *data_dir, const char *pin,
     struct secret secret;
     char hash[crypto_pwhash_STRBYTES];
     errno = 0;
-    if (sodium_init() < 0 ||
-        crypto_pwhash_str(hash, pin, strlen(pin), cost->passes, cost->bytes) !=
-            0) {
+    if (!chance_begin() || crypto_pwhash_str(hash, pin, strlen(pin),
+                                             cost->passes, cost->bytes) != 0) {
         return no_memory();
     }
     text_must(secret.text, sizeof secret.text, "%s%s", pin_head, hash);
@@ -229,7 +229,7 @@ enum pin_result pin_file_try(struct pin_gate *gate, const char *data_dir,
     if (result != PIN_READY) {
         return result;
     }
-    if (sodium_init() < 0) {
+    if (!chance_begin()) {
         no_memory();
         return say_failed(data_dir, speak("libsodium does not start"));
     }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/hex.h"
+#include "trust/chance.h"
 
 enum { ALIGNED = 64 };
 
@@ -19,8 +20,8 @@ static_assert(ROW_ITEM_SIZE <= 256 && ROW_NOTE_SIZE <= 256,
    what this processor can do. */
 static void begin(void)
 {
-    int failed = sodium_init();
-    assert(failed >= 0);
+    bool begun = chance_begin();
+    assert(begun);
 }
 
 /* libsodium refuses nothing but sizes, and those are ours. */

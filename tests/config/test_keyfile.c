@@ -7,11 +7,14 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sysexits.h>
 #include <unistd.h>
 
 #include <cmocka.h>
+#include <glib.h>
 
 #include "base/files.h"
+#include "base/with_ended.h"
 #include "config/keyfile.h"
 
 #define COUNT(a) (sizeof(a) / sizeof(a)[0])
@@ -293,6 +296,25 @@ static void unreadable(void **state)
     assert_int_equal(rmdir(folder), 0);
 }
 
+/* As GLib itself ends, when it finds none for what only it can do. */
+static void run_out_of_memory(void)
+{
+    struct faults faults = {0};
+    static const char bytes[] = "[s]\na=e\xCC\x82\n";
+    keyfile_close(parse(bytes, sizeof bytes - 1, &faults));
+    g_log("GLib", G_LOG_LEVEL_ERROR, "failed to allocate 19 bytes");
+}
+
+static void no_memory(void **state)
+{
+    (void)state;
+    char said[1024];
+    assert_int_equal(with_ended(run_out_of_memory, said, sizeof said),
+                     EX_OSERR);
+    assert_non_null(strstr(said, "no memory to read the config (failed to "
+                                 "allocate 19 bytes); free some"));
+}
+
 static void faults_in_order(void **state)
 {
     (void)state;
@@ -341,6 +363,7 @@ int main(void)
         cmocka_unit_test(too_many_names),
         cmocka_unit_test(unknown),
         cmocka_unit_test(unreadable),
+        cmocka_unit_test(no_memory),
         cmocka_unit_test(faults_in_order),
         cmocka_unit_test(too_many_faults),
     };
