@@ -1,7 +1,7 @@
 /*
  * What is no fault, and yet is hardly meant: a time that nobody would choose, a
- * folder that is not there, a date that finds no room (`undated`). Each is a line of its own on standard output, with
- * file and line.
+ * folder that is not there, a date that finds no room (`undated`). Each is a
+ * line of its own on standard output, with file and line.
  */
 #ifndef CMD_CHECK_NOTES_H
 #define CMD_CHECK_NOTES_H

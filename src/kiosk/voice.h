@@ -4,8 +4,8 @@
  *     <form>/<question>.wav         the question
  *     <form>/level-<face>.wav       an answer, by its face: 1 (very sad) to 5
  *     <form>/reason-<id>.wav        a reason
- *     invite.wav, asleep-more.wav   before the first question: what it is for; in
- *                                   front of that, that the office is closed
+ *     invite.wav                    before the first question: what it is for
+ *     asleep-more.wav               before that, that the office is closed
  *     reasons.wav, still-there.wav, thanks.wav, thanks-none.wav,
  *     out-of-order.wav              what those screens say
  *
