@@ -28,9 +28,10 @@ enum {
     CAUSE_SIZE = FILES_PATH_SIZE + 256,
     TAP_HZ = 22050, /* samples a second of a tap, */
     TAP_SAMPLES = TAP_HZ * 3 / 100,
-    TAP_TONE_HZ = 660, /* low enough for old ears, */
-    TAP_PEAK = 2600,   /* and an eighth of what a voice reaches */
 };
+
+static const double tap_tone_hz = 660; /* low enough for old ears, */
+static const double tap_peak = 2600; /* and an eighth of what a voice reaches */
 
 /* One recording on its way to the device; the audio thread's while it plays. */
 struct reel {
@@ -253,9 +254,9 @@ static bool make_tap(struct reel *reel)
     reel->length = TAP_SAMPLES * (uint32_t)sizeof(int16_t);
     reel->samples = SDL_malloc(reel->length);
     for (int i = 0; reel->samples != NULL && i < TAP_SAMPLES; i++) {
-        double fade = 1.0 - (double)i / TAP_SAMPLES;
-        double wave = sin(turn * TAP_TONE_HZ * i / TAP_HZ);
-        int16_t sample = (int16_t)(TAP_PEAK * fade * fade * wave);
+        double fade = 1.0 - (double)i / (double)TAP_SAMPLES;
+        double wave = sin(turn * tap_tone_hz * i / (double)TAP_HZ);
+        int16_t sample = (int16_t)(tap_peak * fade * fade * wave);
         memcpy(reel->samples + (size_t)i * sizeof sample, &sample,
                sizeof sample);
     }
