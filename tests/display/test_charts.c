@@ -217,6 +217,23 @@ static void marks_differ_in_shape(void **state)
     }
 }
 
+/* One of several: a ring, and a dot in the one that is chosen. */
+static void the_chosen_one_has_a_dot(void **state)
+{
+    (void)state;
+    uint32_t middle[2];
+    for (int i = 0; i < 2; i++) {
+        struct scene scene;
+        prepare(&scene, (struct item){.look = LOOK_RADIO, .chosen = i == 1},
+                NULL, 0);
+        SDL_Surface *surface = pixels_paint(&scene);
+        middle[i] = pixels_at(surface, WIDE / 2, HIGH / 2);
+        SDL_FreeSurface(surface);
+    }
+    assert_int_equal(middle[0], 0xFFFFFF);
+    assert_int_equal(middle[1], THEME_HOUSE & 0xFFFFFFu);
+}
+
 static void a_meter_is_as_long_as_its_value(void **state)
 {
     (void)state;
@@ -296,6 +313,7 @@ int main(void)
         cmocka_unit_test(columns_stand_before_the_lines_of_their_axis),
         cmocka_unit_test(lights_differ_in_shape),
         cmocka_unit_test(marks_differ_in_shape),
+        cmocka_unit_test(the_chosen_one_has_a_dot),
         cmocka_unit_test(a_meter_is_as_long_as_its_value),
         cmocka_unit_test(as_many_places_are_filled_as_digits_typed),
         cmocka_unit_test(charts_stay_within_their_boxes),

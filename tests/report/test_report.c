@@ -10,6 +10,8 @@
 #include <string.h>
 
 #include "config/with_config.h"
+#include "daily/with_daily.h"
+#include "report/front.h"
 #include "report/html.h"
 #include "report/tables.h"
 #include "report/text.h"
@@ -119,6 +121,81 @@ static void assert_no_percentage(const char *text)
     }
 }
 
+/* The day's form of version 2 as one of version 3, to the letter. */
+static void count_version_up(struct with_days *f, const char *name)
+{
+    char *bytes = data_folder_read(&f->folder, name);
+    struct text text = {0};
+    for (char *at = bytes; (at = strstr(at, ",4-luon,2,")) != NULL; at++) {
+        at[strlen(",4-luon,")] = '3';
+    }
+    text_append_string(&text, bytes);
+    daily_write(&text, data_folder_path(&f->folder, name));
+    with_days_seal(f, name, name);
+    text_free(&text);
+    free(bytes);
+}
+
+static void both_forms_hold(const struct report_voice *voice, const char *part)
+{
+    struct text text = {0};
+    report_text(voice, &text);
+    assert_holds(&text, part);
+    text_clear(&text);
+    report_html(voice, &text);
+    assert_holds(&text, part);
+    text_free(&text);
+}
+
+/* A form of which a new version is asked begins a new series: that is said, and
+   nothing is added up or compared across it. */
+static void versions_of_a_form_are_told_apart(void **state)
+{
+    struct with_days *f = *state;
+    struct config config = with_words();
+    struct report_voice voice = {&f->report, &config.words[0], "0.0.0"};
+    with_days_write(f, MONDAY ".csv", with_days_good);
+    with_days_write(f, TUESDAY ".csv", with_days_bad);
+    assert_string_equal(with_days_read(f, &all), "");
+    assert_int_equal(f->report.all.sum.question_count, 1);
+    assert_false(with_days_remarked(f, REPORT_REWORDED, "4-luon/mim-cuoi"));
+    with_days_tear_down(state);
+    with_days_set_up(state);
+    with_days_write(f, MONDAY ".csv", with_days_good);
+    with_days_write(f, TUESDAY ".csv", with_days_bad);
+    count_version_up(f, TUESDAY ".csv");
+    assert_string_equal(with_days_read(f, &all), "");
+    assert_int_equal(f->report.all.sum.question_count, 2);
+    for (int i = 0; i < 2; i++) {
+        const struct score *raw = &f->report.all.sum.questions[i].raw;
+        assert_int_equal(score_n(raw), 5);
+        assert_int_equal(raw->counts[0], i == 0 ? 0 : 5);
+    }
+    assert_true(with_days_remarked(f, REPORT_REWORDED, "4-luon/mim-cuoi"));
+    both_forms_hold(&voice, "Hỏi mim-cuoi? (phiên bản 2)");
+    both_forms_hold(&voice, "Hỏi mim-cuoi? (phiên bản 3)");
+    config_free(&config);
+}
+
+static void versions_are_not_compared(void **state)
+{
+    static const char before[] = "4luon_VT_Q1_2026-11-17.csv";
+    struct with_days *f = *state;
+    struct config config = with_words();
+    const struct report_span tuesday = {true, WITH_MONDAY + 1, WITH_MONDAY + 1};
+    struct report_voice voice = {&f->report, &config.words[0], "0.0.0"};
+    with_days_write(f, before, with_days_good);
+    with_days_write(f, TUESDAY ".csv", with_days_bad);
+    count_version_up(f, TUESDAY ".csv");
+    (void)with_days_read(f, &tuesday); /* of the days between nothing is here */
+    assert_true(f->report.compared);
+    assert_int_equal(front_verdict(&voice, REPORT_SATISFIED,
+                                   &f->report.all.sum.questions[0]),
+                     REPORT_CHANGE_REWORDED);
+    both_forms_hold(&voice, "đã đổi lời hỏi");
+    config_free(&config);
+}
+
 static void few_answers_have_no_percentage(void **state)
 {
     struct with_days *f = *state;
@@ -217,6 +294,8 @@ int main(void)
         report_test(terminals_are_compared),
         report_test(few_tell_no_mean),
         report_test(figures_are_said_in_the_language),
+        report_test(versions_of_a_form_are_told_apart),
+        report_test(versions_are_not_compared),
         report_test(few_answers_have_no_percentage),
         report_test(texts_are_escaped),
         report_test(nothing_is_said_plainly),

@@ -227,6 +227,71 @@ static void days_are_columns_of_the_most_visits(void **state)
     assert_true(scene_says(&shown.scene, "– (3 lượt)"));
 }
 
+/* The one item that says this and no more. */
+static const struct item *saying(const struct scene *scene, const char *text)
+{
+    const struct item *found = NULL;
+    for (int i = 0; i < scene->count; i++) {
+        if (strcmp(scene_text(scene, &scene->items[i]), text) == 0) {
+            assert_null(found);
+            found = &scene->items[i];
+        }
+    }
+    assert_non_null(found);
+    return found;
+}
+
+static int middle_x(const struct item *item)
+{
+    return item->box.x + item->box.w / 2;
+}
+
+static int middle_y(const struct item *item)
+{
+    return item->box.y + item->box.h / 2;
+}
+
+/* The numbers of an axis stand where their height is. */
+static void an_axis_counts_upwards(void **state)
+{
+    (void)state;
+    struct shown shown;
+    panel_prepare(&shown);
+    shown.panel.page = PAGE_DAYS;
+    shown.panel.day_count = 1;
+    shown.panel.days[0] = (struct panel_day){WITH_TODAY, 14, SCORE_NONE};
+    panel_build(&shown, SCREEN_PANEL);
+    const struct item *chart = scene_find_look(&shown.scene, LOOK_COLUMNS, 0);
+    static const char *const numbers[] = {"15", "10", "5", "0"};
+    for (int i = 0; i < 4; i++) {
+        assert_in_range(middle_y(saying(&shown.scene, numbers[i])),
+                        chart->box.y + chart->box.h * i / 3 - 2,
+                        chart->box.y + chart->box.h * i / 3 + 2);
+    }
+}
+
+/* Each hour and each weekday stands at its own cells. */
+static void the_grid_is_headed_by_its_hours_and_days(void **state)
+{
+    (void)state;
+    struct shown shown;
+    panel_prepare(&shown);
+    shown.panel.page = PAGE_HOURS;
+    memset(shown.panel.cells, 0, sizeof shown.panel.cells);
+    shown.panel.cells[0][8] = (struct panel_cell){55, 60, 60};
+    shown.panel.cells[4][10] = (struct panel_cell){66, 60, 60};
+    panel_build(&shown, SCREEN_PANEL);
+    static const char *const heads[][3] = {{"55", "8", "T2"},
+                                           {"66", "10", "T6"}};
+    for (int i = 0; i < 2; i++) {
+        const struct item *cell = saying(&shown.scene, heads[i][0]);
+        const struct item *hour = saying(&shown.scene, heads[i][1]);
+        const struct item *day = saying(&shown.scene, heads[i][2]);
+        assert_in_range(middle_x(hour), middle_x(cell) - 2, middle_x(cell) + 2);
+        assert_in_range(middle_y(day), middle_y(cell) - 2, middle_y(cell) + 2);
+    }
+}
+
 static void an_hour_of_few_visits_is_not_told(void **state)
 {
     (void)state;
@@ -297,6 +362,8 @@ int main(void)
         cmocka_unit_test(under_five_there_are_counts_alone),
         cmocka_unit_test(numbers_are_written_as_the_language_does),
         cmocka_unit_test(days_are_columns_of_the_most_visits),
+        cmocka_unit_test(an_axis_counts_upwards),
+        cmocka_unit_test(the_grid_is_headed_by_its_hours_and_days),
         cmocka_unit_test(an_hour_of_few_visits_is_not_told),
         cmocka_unit_test(the_page_that_shows_is_marked),
     };
