@@ -195,7 +195,7 @@ $(test_programs): $(out)/%: $(out)/%.o $$(call shared,$$(call room_of,$$*)) \
 shims := $(patsubst %.c,$(out)/%.so,$(wildcard tests/faults/*.c))
 $(shims): $(out)/%.so: %.c $(out)/settings
 	@mkdir -p $(@D)
-	$(CC) $(own) $(call outside,--cflags,$(outside_display)) $(WERROR) \
+	$(CC) $(own) -Itests $(call outside,--cflags,$(outside_display)) $(WERROR) \
 	    $(CPPFLAGS) $(CFLAGS) -U_FORTIFY_SOURCE -fPIC -shared -o $@ $< $(keep_said)
 
 test-programs: $(test_programs) $(shims)
@@ -307,6 +307,15 @@ faults:
 	+@$(parallel) VARIANT=release all build/release/tests/faults/nth.so
 	@tests/faults/sweep.py --most $(FAULTS) --seed $(SEED)
 .PHONY: faults
+
+# So many power cuts in a terminal's life, by a log of what it did to its files.
+cuts: CUTS ?= 5000
+cuts:
+	@$(install_packages) build run test
+	+@$(parallel) VARIANT=release all $(patsubst %,build/release/tests/%, \
+	    faults/nth.so faults/recorder.so verify/make_cuts)
+	@tests/faults/cuts.py --cuts $(CUTS) --seed $(SEED)
+.PHONY: cuts
 
 # Terminals whose clocks go wrong in every way: so many lives. One in a hundred
 # is verified by a second verifier, too, which takes longer.
@@ -458,6 +467,8 @@ help:
 	@echo '                cannot be read; TORTURE=100 SEED=1 fewer, from the first on'
 	@echo 'make faults     each operation of the program fails once, and for ever; takes'
 	@echo '                hours; FAULTS=20 SEED=2 fewer of each kind, others'
+	@echo 'make cuts       5,000 power cuts at any operation on a file; CUTS=100000'
+	@echo '                SEED=2 more, others'
 	@echo 'make year       a year of 60,000 visits: whatever counts them says the same'
 	@echo 'make machine    the terminal in an emulated office machine, as root;'
 	@echo '                PART=short: a quick look; tests/machine/run names the parts'

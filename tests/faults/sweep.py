@@ -133,25 +133,27 @@ class World(Place):
         for name, text in (("visit", VISIT), ("staff", VISIT + STAFF)):
             (self.folder / name).write_text(text + "0 end\n")
 
-    def call(self, *args, fault=None, ahead_days=0):
+    def shims(self):
+        """What is loaded before the program, and told."""
+        return {"LD_PRELOAD": str(SHIM), "NTH_COUNT": str(self.counts),
+                "NTH_FOLDERS": f"{self.folder}:{ROOT}"}
+
+    def call(self, *args, fault=None, ahead_days=0, given=b""):
         """Its exit status, what it printed and what it said; status None: it
         did not end."""
         self.counts.unlink(missing_ok=True)
-        env = environment(self.folder) | {
-            "SDL_VIDEODRIVER": "dummy", "LD_PRELOAD": str(SHIM),
-            "NTH_FOLDERS": f"{self.folder}:{ROOT}",
-            "NTH_COUNT": str(self.counts),
-            "NTH_AHEAD_S": str(ahead_days * 86400)}
+        env = environment(self.folder) | self.shims() | {
+            "SDL_VIDEODRIVER": "dummy", "NTH_AHEAD_S": str(ahead_days * 86400)}
         if fault:
             env |= fault.environment()
         process = subprocess.Popen(
             self.command(*args), env=env, cwd=self.folder,
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE,
             stderr=subprocess.PIPE)
         for end, patience_s in ((process.terminate, PATIENCE_S),
                                 (process.kill, HANGS_AFTER_S)):
             try:
-                out, said = process.communicate(timeout=patience_s)
+                out, said = process.communicate(given, timeout=patience_s)
                 status = process.returncode
                 break
             except subprocess.TimeoutExpired:
