@@ -10,7 +10,7 @@ DESTDIR  ?=
 WINDOW   ?=
 WERROR   ?=
 PKG_CONFIG ?= pkg-config
-ifeq ($(VARIANT),asan)
+ifneq ($(filter asan fuzz tsan,$(VARIANT)),)
 CFLAGS   ?= -O1 -g
 else
 CFLAGS   ?= -O2 -g -D_FORTIFY_SOURCE=3
@@ -35,8 +35,11 @@ own  := -std=c11 -D_GNU_SOURCE -Isrc $(warn) -fno-common -pthread \
         -DBONLUON_VERSION='"$(version)"' \
         -DBONLUON_SHARE='"$(share)"'
 own_link := -pthread -Wl,-z,relro,-z,now -Wl,--as-needed
-ifeq ($(VARIANT),asan)
-sanitize := -fsanitize=address,undefined -fno-sanitize-recover=all
+sanitize_asan := -fsanitize=address,undefined -fno-sanitize-recover=all
+sanitize_fuzz := $(sanitize_asan) -fsanitize=fuzzer-no-link
+sanitize_tsan := -fsanitize=thread
+sanitize      := $(sanitize_$(VARIANT))
+ifneq ($(sanitize),)
 own      += $(sanitize) -fno-omit-frame-pointer
 own_link += $(sanitize)
 endif
@@ -177,6 +180,7 @@ borrows_kiosk    := verify writer survey view config format record store daily \
 borrows_verify   := writer record store config format daily base
 borrows_cmd      := base
 borrows_display  := base
+borrows_fuzz     := cmd
 
 $(out)/tests/%.o: tests/%.c $(out)/settings
 	@mkdir -p $(@D)
@@ -198,7 +202,25 @@ $(shims): $(out)/%.so: %.c $(out)/settings
 	$(CC) $(own) -Itests $(call outside,--cflags,$(outside_display)) $(WERROR) \
 	    $(CPPFLAGS) $(CFLAGS) -U_FORTIFY_SOURCE -fPIC -shared -o $@ $< $(keep_said)
 
-test-programs: $(test_programs) $(shims)
+# What libFuzzer plays with (tests/fuzz): a target is linked with the room that
+# its name begins with, and, but by `make fuzz`, with what stands in for
+# libFuzzer and gives it the files of its corpus.
+fuzz_targets := $(patsubst tests/fuzz/%.c,%,$(filter-out tests/fuzz/with_% \
+    tests/fuzz/replay.c,$(sort $(wildcard tests/fuzz/*.c))))
+fuzz_programs := $(fuzz_targets:%=$(out)/tests/fuzz/%)
+fuzz_room      = $(firstword $(subst _, ,$(notdir $(1))))
+fuzz_main     := $(if $(filter fuzz,$(VARIANT)),,$(out)/tests/fuzz/replay.o)
+
+$(fuzz_programs): $(out)/%: $(out)/%.o $(out)/tests/fuzz/with_input.o \
+                            $(fuzz_main) $$($$(call fuzz_room,$$*))
+	$(CC) $(CFLAGS) $(own_link) $(if $(fuzz_main),,-fsanitize=fuzzer) \
+	    $(LDFLAGS) -o $@ $^ \
+	    $(call outside,--libs,$(outside_$(call fuzz_room,$*)) libsodium) -lm
+
+fuzz-programs: $(fuzz_programs)
+
+test-programs: $(test_programs) $(shims) \
+               $(if $(filter asan,$(VARIANT)),$(fuzz_programs))
 
 -include $(wildcard $(out)/src/*.d $(out)/*/*/*.d)
 
@@ -218,7 +240,8 @@ heavy_tests := $(addprefix tests/, cmd/test_every_screen cmd/test_one_layout \
     verify/test_forge verify/test_honest verify/test_bits recovery/test_damage \
     config/test_bytes writer/test_clerk)
 run_programs = $(test_sources:%.c=build/release/%) \
-    $(test_sources:%.c=build/asan/%) $(patsubst %,build/clang/%, \
+    $(test_sources:%.c=build/asan/%) \
+    $(fuzz_targets:%=build/asan/tests/fuzz/%) $(patsubst %,build/clang/%, \
     $(filter-out $(heavy_tests),$(test_sources:%.c=%)))
 
 # ---- what is done with it --------------------------------------------------
@@ -326,6 +349,14 @@ lives:
 	@BONLUON_LIVES=$(LIVES) build/release/tests/verify/test_lives 2> build/lives.log
 	@tests/whole/lives.py $$(( $(LIVES) / 100 + 1 )) 1
 .PHONY: lives
+
+# Every parser, played with by libFuzzer: FUZZ says for how long ("60s") or how
+# often ("1000000"), PART which ones.
+fuzz:
+	@$(install_packages) build test
+	+@$(parallel) VARIANT=fuzz CC=clang fuzz-programs
+	@FUZZ='$(FUZZ)' tests/fuzz/run $(PART)
+.PHONY: fuzz
 
 # Honest pasts alone, with damage and without: SEED is the first one's number.
 SEED ?= 1
@@ -469,6 +500,8 @@ help:
 	@echo '                hours; FAULTS=20 SEED=2 fewer of each kind, others'
 	@echo 'make cuts       5,000 power cuts at any operation on a file; CUTS=100000'
 	@echo '                SEED=2 more, others'
+	@echo 'make fuzz       every parser, by libFuzzer; FUZZ=60s or FUZZ=1000000 each,'
+	@echo '                PART=format_csv some of them'
 	@echo 'make year       a year of 60,000 visits: whatever counts them says the same'
 	@echo 'make machine    the terminal in an emulated office machine, as root;'
 	@echo '                PART=short: a quick look; tests/machine/run names the parts'
@@ -490,7 +523,7 @@ help:
 
 
 always:
-.PHONY: all always run test test-programs roots lint bench torture honest year \
+.PHONY: all always run test test-programs fuzz-programs roots lint bench torture honest year \
         pictures golden po voice install install-kiosk uninstall deb deb-test clean help
 .DELETE_ON_ERROR:
 .SECONDARY:

@@ -2,6 +2,7 @@
 
 #include <assert.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -22,9 +23,13 @@ void imprint_write(const struct imprint *imprint, char note[ROW_NOTE_SIZE])
         i++;
     }
     assert(separators[i].separator == imprint->separator);
-    text_must(note, ROW_NOTE_SIZE, "%s %s %s %d %d", imprint->unit_code,
+    char schema[16] = "";
+    if (imprint->schema > COLUMNS_FIRST_SCHEMA) {
+        text_must(schema, sizeof schema, " %d", imprint->schema);
+    }
+    text_must(note, ROW_NOTE_SIZE, "%s %s %s %d%s", imprint->unit_code,
               imprint->device_id, separators[i].name, imprint->utc_offset_min,
-              imprint->schema);
+              schema);
 }
 
 void imprint_config_write(const char *digest, const char *who,
@@ -42,6 +47,13 @@ void imprint_config_who(const char *note, char who[WHO_SIZE])
     }
 }
 
+/* The codes become the name of a file. */
+static bool is_sound(const struct imprint *imprint)
+{
+    return who_is_code(imprint->unit_code) && who_is_code(imprint->device_id) &&
+           abs(imprint->utc_offset_min) < 24 * 60;
+}
+
 bool imprint_read(const char *note, struct imprint *out)
 {
     char name[16];
@@ -55,7 +67,8 @@ bool imprint_read(const char *note, struct imprint *out)
         out->schema = COLUMNS_FIRST_SCHEMA;
     }
     if (read < 4 || note[read == 5 ? last : end] != '\0' ||
-        out->schema < COLUMNS_FIRST_SCHEMA || out->schema > COLUMNS_SCHEMA) {
+        out->schema < COLUMNS_FIRST_SCHEMA || out->schema > COLUMNS_SCHEMA ||
+        !is_sound(out)) {
         return false;
     }
     for (int i = 0; i < SEPARATOR_COUNT; i++) {

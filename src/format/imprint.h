@@ -23,7 +23,8 @@ struct imprint {
    has no number there. */
 void imprint_write(const struct imprint *imprint, char note[ROW_NOTE_SIZE]);
 
-/* False when the note is not one of those. */
+/* False when the note is not one of those, or has an offset that no clock can
+   have. */
 bool imprint_read(const char *note, struct imprint *out)
     __attribute__((warn_unused_result));
 

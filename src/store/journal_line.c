@@ -108,6 +108,9 @@ static bool unescape(char *text)
 {
     char *to = text;
     for (const char *at = text; *at != '\0'; at++) {
+        if (*at == '\r') {
+            return false;
+        }
         if (*at != '\\') {
             *to++ = *at;
             continue;
@@ -142,14 +145,18 @@ static bool cut(char *line, char **fields, int count)
     return n == count;
 }
 
+/* As it is written, and in no other way: strtoll takes more. */
 static bool number(const char *text, int64_t least, int64_t most, int64_t *out)
 {
     char *end;
+    const char *digits = text + (*text == '-');
+    if (*digits < '0' || *digits > '9' ||
+        (*digits == '0' && (digits[1] != '\0' || digits > text))) {
+        return false;
+    }
     errno = 0;
-    long long value = strtoll(text, &end, 10);
-    *out = value;
-    return end != text && *end == '\0' && errno == 0 && value >= least &&
-           value <= most;
+    *out = strtoll(text, &end, 10);
+    return *end == '\0' && errno == 0 && *out >= least && *out <= most;
 }
 
 static bool read_tag(const char *text, struct row *row)

@@ -91,6 +91,7 @@ bool sign_read_base64(const char *text,
                       unsigned char public_key[SIGN_PUBLIC_SIZE])
 {
     unsigned char blob[SIGN_BLOB_SIZE];
+    char again[SIGN_BASE64_SIZE];
     size_t length = 0;
     if (strlen(text) != SIGN_BASE64_SIZE - 1 ||
         sodium_base642bin(blob, sizeof blob, text, SIGN_BASE64_SIZE - 1, NULL,
@@ -99,7 +100,9 @@ bool sign_read_base64(const char *text,
         return false;
     }
     memcpy(public_key, blob + BLOB_HEAD_SIZE, SIGN_PUBLIC_SIZE);
-    return true;
+    /* libsodium takes some bytes above 0x7f for letters. */
+    sign_base64(public_key, again);
+    return strcmp(again, text) == 0;
 }
 
 void sign_fingerprint(const unsigned char public_key[SIGN_PUBLIC_SIZE],

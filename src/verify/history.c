@@ -50,7 +50,7 @@ static bool begin(struct history *history, struct inquiry *inquiry,
                                       .first_seq = 1};
     enum store_result closed = store_last_of(store, ROW_CLOSE, &close);
     if (closed == STORE_OK && close.seq != 0 &&
-        ledger_imprint(close.note, &imprint)) {
+        imprint_read(close.note, &imprint)) {
         history->count.utc_offset_min = imprint.utc_offset_min;
     }
     enum store_result ended = store_last(store, &last);

@@ -63,13 +63,6 @@ void ledger_pass(struct ledger *ledger)
     ledger->closing = false;
 }
 
-bool ledger_imprint(const char *note, struct imprint *imprint)
-{
-    enum { DAY_MIN = 24 * 60 };
-    return imprint_read(note, imprint) && imprint->utc_offset_min > -DAY_MIN &&
-           imprint->utc_offset_min < DAY_MIN;
-}
-
 struct kept {
     struct ledger *ledger;
     const struct sum *counted;
@@ -120,7 +113,7 @@ void ledger_close(struct ledger *ledger, const struct row *row)
         SAY(ledger->inquiry, spot_row(row->seq),
             "it closes a day without saying which rows are of it");
     }
-    ledger->imprinted = ledger_imprint(row->note, &ledger->imprint);
+    ledger->imprinted = imprint_read(row->note, &ledger->imprint);
     if (!ledger->imprinted) {
         SAY(ledger->inquiry, spot_row(row->seq),
             "it closes a day without saying what its file bears");

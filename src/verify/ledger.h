@@ -62,11 +62,6 @@ struct ledger {
     int closed_count, closed_capacity;
 };
 
-/* What a ROW_CLOSE says that its file bears; false when it is none, or one that
-   no clock can have. */
-bool ledger_imprint(const char *note, struct imprint *imprint)
-    __attribute__((warn_unused_result));
-
 /* Each is given every row of its kinds, in order. */
 void ledger_enrol(struct ledger *ledger, const struct row *row);
 void ledger_close(struct ledger *ledger, const struct row *row);

@@ -179,7 +179,8 @@ static bool eat_text(const char **at, char *out, size_t size)
     }
     out[length] = '\0';
     *at = p;
-    return eat(at, "\"");
+    /* It is going to be printed. */
+    return eat(at, "\"") && text_is_utf8(out, length) && !text_has_control(out);
 }
 
 static bool eat_number(const char **at, int64_t *out)

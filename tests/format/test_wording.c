@@ -248,6 +248,9 @@ static void an_imprint_without_a_schema_is_of_the_first(void **state)
     assert_true(imprint_read("van-truong quay-1 comma 420", &imprint));
     assert_int_equal(imprint.schema, COLUMNS_FIRST_SCHEMA);
     assert_int_equal(imprint.utc_offset_min, 420);
+    char note[ROW_NOTE_SIZE];
+    imprint_write(&imprint, note);
+    assert_string_equal(note, "van-truong quay-1 comma 420");
 }
 
 static void a_strange_imprint_is_refused(void **state)
@@ -260,7 +263,11 @@ static void a_strange_imprint_is_refused(void **state)
                                         "a b comma 420 x",
                                         "a b comma 420 2 x",
                                         "a b comma 420 0",
-                                        "a b comma 420 3"};
+                                        "a b comma 420 3",
+                                        "../a b comma 420 2",
+                                        "a ./b comma 420 2",
+                                        "a b comma 1440 2",
+                                        "a b comma -2147483647 2"};
     for (size_t i = 0; i < sizeof notes / sizeof notes[0]; i++) {
         struct imprint imprint;
         assert_false(imprint_read(notes[i], &imprint));

@@ -122,6 +122,11 @@ static void test_what_is_no_row_does_not_count(void **state)
         "row\t1\t1\t1\t1\t1\tstop\t0\t\t0\t0\t-1\t\t-",
         "row\t1\t1\t1\t99999999999999999999\t1\tstop\t0\t\t0\t0\t0\t\t-",
         "row\t1\t1\t1\t1\t1\tstop\t0\t\t0\t0\t0\t\t-\t",
+        "row\t01\t1\t1\t1\t1\tstop\t0\t\t0\t0\t0\t\t-",
+        "row\t1\t+1\t1\t1\t1\tstop\t0\t\t0\t0\t0\t\t-",
+        "row\t1\t1\t 1\t1\t1\tstop\t0\t\t0\t0\t0\t\t-",
+        "row\t1\t1\t1\t-0\t1\tstop\t0\t\t0\t0\t0\t\t-",
+        "wording\tx\ta\rb",
     };
     for (size_t i = 0; i < sizeof bodies / sizeof bodies[0]; i++) {
         char line[256];

@@ -107,6 +107,12 @@ static void a_public_key_is_written_and_read(void **state)
         out[i] = '\0';
         assert_false(sign_read_base64(out, public_key));
     }
+    /* One of the letters that libsodium knows besides. */
+    for (int c = 0x80; c <= 0xff; c++) {
+        strcpy(out, base64);
+        out[40] = (char)c;
+        assert_false(sign_read_base64(out, public_key));
+    }
     /* Another algorithm of the same length. */
     strcpy(out, base64);
     out[12] = 'a';

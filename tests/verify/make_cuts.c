@@ -1,8 +1,9 @@
 /*
  * Cuts of the power, by a log of what the program did to its files
- * (tests/faults/recorder.c): each makes the folder as a disk may have left it, has a
- * terminal start there and write what days lack, and looks whether every visit
- * that was thanked for is in the record, and whether `verify` accuses anybody.
+ * (tests/faults/recorder.c): each makes the folder as a disk may have left it,
+ * has a terminal start there and write what days lack, and looks whether every
+ * visit that was thanked for is in the record, and whether `verify` accuses
+ * anybody.
  *
  *     make_cuts LOG CONFIG SHARE FIRST COUNT [DEAF]
  *

@@ -121,6 +121,26 @@ static void a_part_of_a_status_is_refused(void **state)
     free(whole);
 }
 
+/* It is printed, and a monitor reads it: nothing in it moves a console's
+   cursor, and all of it is UTF-8. */
+static void what_cannot_be_printed_is_refused(void **state)
+{
+    struct data_folder *folder = *state;
+    struct status out;
+    assert_true(status_write(&example, folder->path));
+    char *whole = data_folder_read(folder, "status.json");
+    const char *path = data_folder_path(folder, "status.json");
+    char *version = strstr(whole, example.version);
+    assert_non_null(version);
+    static const char strange[] = {'\x1b', '\x7f', '\t', '\xff', '\xc3'};
+    for (size_t i = 0; i < sizeof strange; i++) {
+        *version = strange[i];
+        assert_true(files_replace(path, whole, strlen(whole), FILES_UNSYNCED));
+        assert_int_equal(status_read(&out, folder->path), STATUS_UNREADABLE);
+    }
+    free(whole);
+}
+
 static void times_bear_their_offset(void **state)
 {
     (void)state;
@@ -199,6 +219,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(a_status_comes_back),
         TEST(a_part_of_a_status_is_refused),
+        TEST(what_cannot_be_printed_is_refused),
         TEST(a_beat_brings_news),
         TEST(closed_days_wait_until_they_are_taken),
         TEST(times_bear_their_offset),
