@@ -382,7 +382,7 @@ pictures: all
 	for lang in vi en; do \
 	    for screen in question reasons thanks still-there asleep \
 	        out-of-order pin panel panel:2 panel:3 panel:4 panel:5 clock set-clock \
-	        export touch-test set-up:width; do \
+	        export clean touch-test set-up:width; do \
 	        name=$$(echo $$screen | tr : -); \
 	        picture --lang $$lang --screen $$screen \
 	            --png docs/pictures/$$name-$$lang.png; \
