@@ -1,4 +1,4 @@
-/* There is no memory, for each request in turn: a verification says that it
+/* There is no memory, for one request of every few: a verification says that it
    could not be done, and accuses nobody of it. */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -69,7 +69,7 @@ static bool look(const char *path, struct account *account,
 static void nobody_is_accused(void **state)
 {
     (void)state;
-    enum { MOST = 100000 };
+    enum { EVERY = 5, MOST = 100000 };
     struct past past;
     struct account account = {.wrong = 0};
     past_begin(&past, 4);
@@ -78,7 +78,7 @@ static void nobody_is_accused(void **state)
     char said[LINE_SIZE] = "";
     long missed = 0;
     long at = 1;
-    for (bool failed = true; failed; at++) {
+    for (bool failed = true; failed; at += EVERY) {
         assert_true(at < MOST);
         atomic_store(&left, at);
         bool done = look(past.path, &account, said);
