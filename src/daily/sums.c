@@ -256,12 +256,16 @@ static bool take_kept(void *context, int32_t day, const char *text)
 {
     struct pass *pass = context;
     struct day_sums_maker *maker = &pass->maker;
-    bool sealed = !day_sums_seal(maker->record, day, &maker->seal) ||
-                  seal_fits_sum(&maker->seal, text);
-    if (!sealed) {
+    enum seal_fit fit = day_sums_seal(maker->record, day, &maker->seal)
+                            ? seal_compare_sum(&maker->seal, text)
+                            : SEAL_FITS;
+    if (fit == SEAL_DIFFERS) {
         day_sums_tell_changed(day);
     }
-    if (sealed && sum_read(text, &pass->sum) && pass->sum.day == day) {
+    if (fit == SEAL_NOT_COMPARED) {
+        pass->result = STORE_FAILED;
+    } else if (fit == SEAL_FITS && sum_read(text, &pass->sum) &&
+               pass->sum.day == day) {
         pass->result = take_sum(pass);
     } else {
         pass->result = take_made(pass, day);

@@ -267,24 +267,29 @@ bool seal_read(const char *text, size_t length, struct seal *out, int *line)
     return whole;
 }
 
-static bool same_counts(const struct sum *one, const struct sum *other)
+static enum seal_fit compare(const struct sum *one, const struct sum *other)
 {
     struct text a = {0};
     struct text b = {0};
     sum_put_sealed(one, &a);
     sum_put_sealed(other, &b);
-    bool same = !a.failed && !b.failed && strcmp(a.data, b.data) == 0;
+    enum seal_fit fit = a.failed || b.failed          ? SEAL_NOT_COMPARED
+                        : strcmp(a.data, b.data) == 0 ? SEAL_FITS
+                                                      : SEAL_DIFFERS;
     text_free(&a);
     text_free(&b);
-    return same;
+    return fit;
 }
 
-bool seal_fits_sum(const struct seal *seal, const char *sum)
+enum seal_fit seal_compare_sum(const struct seal *seal, const char *sum)
 {
     struct sum *kept = malloc(sizeof *kept);
-    bool fits = seal->version == 1 ||
-                (kept != NULL && sum_read(sum, kept) && !kept->older &&
-                 kept->day == seal->day && same_counts(kept, &seal->sum));
+    enum seal_fit fit = seal->version == 1 ? SEAL_FITS : SEAL_NOT_COMPARED;
+    if (fit != SEAL_FITS && kept != NULL) {
+        fit = sum_read(sum, kept) && !kept->older && kept->day == seal->day
+                  ? compare(kept, &seal->sum)
+                  : SEAL_DIFFERS;
+    }
     free(kept);
-    return fits;
+    return fit;
 }

@@ -108,9 +108,10 @@ bool seal_read(const char *text, size_t length, struct seal *out, int *line)
     __attribute__((warn_unused_result));
 
 /* Whether a kept sum (sum_write) says what the seal does, of all that both
-   hold; one that cannot be read says nothing. A seal of version 1 holds too
-   little to tell: true. */
-bool seal_fits_sum(const struct seal *seal, const char *sum)
+   hold; one that cannot be read says nothing, and differs. A seal of version 1
+   holds too little to tell: it fits. */
+enum seal_fit { SEAL_FITS, SEAL_DIFFERS, SEAL_NOT_COMPARED /* no memory */ };
+enum seal_fit seal_compare_sum(const struct seal *seal, const char *sum)
     __attribute__((warn_unused_result));
 
 #endif

@@ -16,9 +16,11 @@ bool store_ask(struct store *store, const char *sql, char *out, size_t size)
         code = sqlite3_step(statement);
     }
     if (code == SQLITE_ROW) {
+        bool none = sqlite3_column_type(statement, 0) == SQLITE_NULL;
         const unsigned char *text = sqlite3_column_text(statement, 0);
         /* Cut, it is not what anybody hopes for either. */
         text_cut(out, size, "%s", text == NULL ? "" : (const char *)text);
+        code = text == NULL && !none ? SQLITE_NOMEM : code;
     }
     bool good =
         code == SQLITE_ROW || code == SQLITE_DONE || store_fail(store, code);

@@ -11,16 +11,28 @@
 #include "store/inside.h"
 #include "store/schema.h"
 
+enum { COLUMNS = 3 };
+
 /* One side of the comparison: a database, and where its list stands. */
 struct list {
     sqlite3 *db;
     sqlite3_stmt *sql;
-    int code; /* of the last step: SQLITE_ROW while there is one more */
+    int code; /* of the last step: SQLITE_ROW while there is one more, */
+    const char *texts[COLUMNS]; /* whose texts these are; "" for none */
+    int lengths[COLUMNS];
 };
 
 static void next(struct list *list)
 {
     list->code = sqlite3_step(list->sql);
+    for (int i = 0; i < COLUMNS && list->code == SQLITE_ROW; i++) {
+        bool none = sqlite3_column_type(list->sql, i) == SQLITE_NULL;
+        const char *text = (const char *)sqlite3_column_text(list->sql, i);
+        list->texts[i] = text == NULL ? "" : text;
+        list->lengths[i] = sqlite3_column_bytes(list->sql, i);
+        /* That there is no memory for a text is not that it is another. */
+        list->code = text == NULL && !none ? SQLITE_NOMEM : SQLITE_ROW;
+    }
 }
 
 static void begin(struct list *list)
@@ -35,12 +47,6 @@ static void begin(struct list *list)
     }
 }
 
-static const char *text_of(const struct list *list, int column)
-{
-    const char *text = (const char *)sqlite3_column_text(list->sql, column);
-    return text == NULL ? "" : text;
-}
-
 static void name(struct text *differs, const char *what, const char *how)
 {
     char shown[160];
@@ -51,10 +57,9 @@ static void name(struct text *differs, const char *what, const char *how)
 
 static bool same(const struct list *ours, const struct list *theirs)
 {
-    for (int column = 1; column < 3; column++) {
-        int length = sqlite3_column_bytes(ours->sql, column);
-        if (length != sqlite3_column_bytes(theirs->sql, column) ||
-            strcmp(text_of(ours, column), text_of(theirs, column)) != 0) {
+    for (int i = 1; i < COLUMNS; i++) {
+        if (ours->lengths[i] != theirs->lengths[i] ||
+            strcmp(ours->texts[i], theirs->texts[i]) != 0) {
             return false;
         }
     }
@@ -64,17 +69,18 @@ static bool same(const struct list *ours, const struct list *theirs)
 /* Both lists are in the same order. */
 static int compare(struct list *ours, struct list *theirs, struct text *differs)
 {
-    while (ours->code == SQLITE_ROW || theirs->code == SQLITE_ROW) {
+    while ((ours->code == SQLITE_ROW || theirs->code == SQLITE_ROW) &&
+           ours->code != SQLITE_NOMEM && theirs->code != SQLITE_NOMEM) {
         int order = ours->code != SQLITE_ROW ? 1
                     : theirs->code != SQLITE_ROW
                         ? -1
-                        : strcmp(text_of(ours, 0), text_of(theirs, 0));
+                        : strcmp(ours->texts[0], theirs->texts[0]);
         if (order < 0) {
-            name(differs, text_of(ours, 0), speak("is missing"));
+            name(differs, ours->texts[0], speak("is missing"));
         } else if (order > 0) {
-            name(differs, text_of(theirs, 0), speak("is not part of it"));
+            name(differs, theirs->texts[0], speak("is not part of it"));
         } else if (!same(ours, theirs)) {
-            name(differs, text_of(ours, 0), speak("is changed"));
+            name(differs, ours->texts[0], speak("is changed"));
         }
         if (order <= 0) {
             next(ours);

@@ -142,14 +142,14 @@ static void check_coverage(struct ledger *ledger, const struct seal *seal)
 
 struct kept {
     const struct seal *seal;
-    bool same;
+    enum seal_fit fit;
 };
 
 static bool compare_kept(void *context, int32_t day, const char *text)
 {
     struct kept *kept = context;
     (void)day;
-    kept->same = seal_fits_sum(kept->seal, text);
+    kept->fit = seal_compare_sum(kept->seal, text);
     return false;
 }
 
@@ -157,11 +157,13 @@ static bool compare_kept(void *context, int32_t day, const char *text)
 static void check_kept(struct ledger *ledger, const struct seal *seal)
 {
     int32_t day = ledger->close.value;
-    struct kept kept = {seal, true};
+    struct kept kept = {seal, SEAL_FITS};
     const struct store_sums scan = {day, day, compare_kept, &kept};
     if (store_sums(ledger->store, &scan) != STORE_OK) {
         ledger->broken = true;
-    } else if (!kept.same) {
+    } else if (kept.fit == SEAL_NOT_COMPARED) {
+        ledger->inquiry->failed = true;
+    } else if (kept.fit == SEAL_DIFFERS) {
         SAY(ledger->inquiry, spot_day(day),
             "the totals that are kept of it are not those that were sealed");
     }

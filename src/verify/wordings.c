@@ -37,6 +37,10 @@ static bool take(void *context, const struct store_wording *given)
         return true;
     }
     if (!wording_read(given->text, &wording)) {
+        if (wording.text == NULL) {
+            reading->wordings->failed = true;
+            return false;
+        }
         findings_add(reading->findings, spot_file(),
                      "wording %.16s: its text is no wording", given->hash);
         wording_free(&wording);
