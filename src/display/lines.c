@@ -111,6 +111,9 @@ void lines_paint(SDL_Surface *target, struct fonts *fonts,
     struct printer printer = {target, fonts, item,
                               theme_ink(item, scene->tone)};
     const char *text = scene_text(scene, item);
+    if (*text == '\0') {
+        return; /* and perhaps there are no fonts */
+    }
     int em = item->type.em_px;
     int lines = count_lines(text);
     int base = first_base(item, lines);
