@@ -222,8 +222,12 @@ static bool open_file(struct store *store, const char *path, bool make)
     if (!make && !files_exists(path) && errno == ENOENT) {
         return store_fault(store, STORE_MISSING, "there is no record yet");
     }
-    if (make) {
-        store_make_private(path); /* where this fails, SQLite will say why */
+    /* Its name before that of its WAL: a cut would leave a WAL alone, which a
+       start takes for a record that is gone. Where it cannot be made, SQLite
+       will say why. */
+    if (make && store_make_private(path) && !files_sync_folder_of(path)) {
+        return store_fault(store, store_by_errno(errno, STORE_FAILED),
+                           strerror(errno));
     }
     int code = sqlite3_open_v2(path, &store->db,
                                SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
