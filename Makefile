@@ -10,7 +10,7 @@ DESTDIR  ?=
 WINDOW   ?=
 WERROR   ?=
 PKG_CONFIG ?= pkg-config
-ifneq ($(filter asan fuzz tsan,$(VARIANT)),)
+ifneq ($(filter asan fuzz tsan cover,$(VARIANT)),)
 CFLAGS   ?= -O1 -g
 else
 CFLAGS   ?= -O2 -g -D_FORTIFY_SOURCE=3
@@ -38,6 +38,7 @@ own_link := -pthread -Wl,-z,relro,-z,now -Wl,--as-needed
 sanitize_asan := -fsanitize=address,undefined -fno-sanitize-recover=all
 sanitize_fuzz := $(sanitize_asan) -fsanitize=fuzzer-no-link
 sanitize_tsan := -fsanitize=thread
+sanitize_cover := --coverage -fprofile-update=atomic
 sanitize      := $(sanitize_$(VARIANT))
 ifneq ($(sanitize),)
 own      += $(sanitize) -fno-omit-frame-pointer
@@ -376,6 +377,17 @@ threads:
 	    --beside $(addprefix tests/whole/, play.py staff.py pin.py export.py)
 .PHONY: threads
 
+# What the tests of the rooms have run of each, by gcov; PART=trust prints a
+# room's branches that none has taken.
+coverage:
+	@$(install_packages) build test
+	+@$(parallel) VARIANT=cover test-programs
+	@find build/cover -name '*.gcda' -delete
+	@tests/run.sh $(patsubst %.c,build/cover/%,$(filter-out \
+	    $(heavy_tests:%=%.c),$(test_sources)))
+	@tests/coverage.py $(PART)
+.PHONY: coverage
+
 # Honest pasts alone, with damage and without: SEED is the first one's number.
 SEED ?= 1
 honest:
@@ -521,6 +533,8 @@ help:
 	@echo 'make fuzz       every parser, by libFuzzer; FUZZ=60s or FUZZ=1000000 each,'
 	@echo '                PART=format_csv some of them'
 	@echo 'make threads    what threads share, watched by ThreadSanitizer'
+	@echo 'make coverage   lines and branches that the tests of each room have run;'
+	@echo '                PART=trust names those of a room that none has'
 	@echo 'make year       a year of 60,000 visits: whatever counts them says the same'
 	@echo 'make machine    the terminal in an emulated office machine, as root;'
 	@echo '                PART=short: a quick look; tests/machine/run names the parts'
