@@ -10,7 +10,7 @@ DESTDIR  ?=
 WINDOW   ?=
 WERROR   ?=
 PKG_CONFIG ?= pkg-config
-ifneq ($(filter asan fuzz tsan,$(VARIANT)),)
+ifneq ($(filter asan fuzz tsan cover,$(VARIANT)),)
 CFLAGS   ?= -O1 -g
 else
 CFLAGS   ?= -O2 -g -D_FORTIFY_SOURCE=3
@@ -38,6 +38,7 @@ own_link := -pthread -Wl,-z,relro,-z,now -Wl,--as-needed
 sanitize_asan := -fsanitize=address,undefined -fno-sanitize-recover=all
 sanitize_fuzz := $(sanitize_asan) -fsanitize=fuzzer-no-link
 sanitize_tsan := -fsanitize=thread
+sanitize_cover := --coverage -fprofile-update=atomic
 sanitize      := $(sanitize_$(VARIANT))
 ifneq ($(sanitize),)
 own      += $(sanitize) -fno-omit-frame-pointer
@@ -114,6 +115,9 @@ beside     = ln -sfn bonluon.mo $(1)/libc.mo && \
 
 # ---- what is built ---------------------------------------------------------
 
+# What ThreadSanitizer has to be told (tests/threads).
+told := $(if $(filter tsan,$(VARIANT)),$(out)/tests/threads/clockjoin.o)
+
 ifeq ($(VARIANT),release)
 all: build/bonluon $(catalogs)
 else
@@ -123,7 +127,7 @@ endif
 build/bonluon: build/release/bonluon
 	ln -sfn release/bonluon $@
 
-$(out)/bonluon: $(out)/src/main.o $(cmd)
+$(out)/bonluon: $(out)/src/main.o $(cmd) $(told)
 	$(CC) $(CFLAGS) $(own_link) $(LDFLAGS) -o $@ $^ \
 	    $(call outside,--libs,$(outside_cmd)) -lm
 
@@ -181,6 +185,7 @@ borrows_verify   := writer record store config format daily base
 borrows_cmd      := base
 borrows_display  := base
 borrows_fuzz     := cmd
+borrows_threads  := base
 
 $(out)/tests/%.o: tests/%.c $(out)/settings
 	@mkdir -p $(@D)
@@ -190,7 +195,7 @@ $(out)/tests/%.o: tests/%.c $(out)/settings
 
 .SECONDEXPANSION:
 $(test_programs): $(out)/%: $(out)/%.o $$(call shared,$$(call room_of,$$*)) \
-                            $$(call tested,$$(call room_of,$$*))
+                            $$(call tested,$$(call room_of,$$*)) $(told)
 	$(CC) $(CFLAGS) $(own_link) $(LDFLAGS) -o $@ $^ \
 	    $(call outside,--libs,$(call outside_tested,$(call room_of,$*))) -lm
 
@@ -358,6 +363,31 @@ fuzz:
 	@FUZZ='$(FUZZ)' tests/fuzz/run $(PART)
 .PHONY: fuzz
 
+# What several threads share, watched by ThreadSanitizer: the tests of the rooms
+# that have some, and the whole program with visits, staff, PIN, export.
+thread_tests := $(filter-out $(addprefix build/tsan/tests/, writer/test_clerk \
+    kiosk/test_year), $(patsubst %.c,build/tsan/%,$(wildcard \
+    tests/writer/test_*.c tests/kiosk/test_*.c tests/carry/test_*.c \
+    tests/recovery/test_backup.c tests/cmd/test_watchdog.c \
+    tests/display/test_sound.c)))
+threads:
+	@$(install_packages) build run test
+	+@$(parallel) VARIANT=tsan all $(thread_tests)
+	@BONLUON=$(CURDIR)/build/tsan/bonluon tests/run.sh $(thread_tests) \
+	    --beside $(addprefix tests/whole/, play.py staff.py pin.py export.py)
+.PHONY: threads
+
+# What the tests of the rooms have run of each, by gcov; PART=trust prints a
+# room's branches that none has taken.
+coverage:
+	@$(install_packages) build test
+	+@$(parallel) VARIANT=cover test-programs
+	@find build/cover -name '*.gcda' -delete
+	@tests/run.sh $(patsubst %.c,build/cover/%,$(filter-out \
+	    $(heavy_tests:%=%.c),$(test_sources)))
+	@tests/coverage.py $(PART)
+.PHONY: coverage
+
 # Honest pasts alone, with damage and without: SEED is the first one's number.
 SEED ?= 1
 honest:
@@ -502,6 +532,9 @@ help:
 	@echo '                SEED=2 more, others'
 	@echo 'make fuzz       every parser, by libFuzzer; FUZZ=60s or FUZZ=1000000 each,'
 	@echo '                PART=format_csv some of them'
+	@echo 'make threads    what threads share, watched by ThreadSanitizer'
+	@echo 'make coverage   lines and branches that the tests of each room have run;'
+	@echo '                PART=trust names those of a room that none has'
 	@echo 'make year       a year of 60,000 visits: whatever counts them says the same'
 	@echo 'make machine    the terminal in an emulated office machine, as root;'
 	@echo '                PART=short: a quick look; tests/machine/run names the parts'
@@ -516,7 +549,8 @@ help:
 	@echo 'make deb-test   builds, installs, upgrades, purges them in bare roots'
 	@echo 'make install-kiosk   DESTDIR=: the machine around it (packaging/kiosk)'
 	@echo 'make clean      removes build/'
-	@echo 'VARIANT=release (gcc), clang (with CC=clang), asan (gcc, sanitizers)'
+	@echo 'VARIANT=release (gcc), clang (with CC=clang), asan, tsan (gcc,'
+	@echo '                sanitizers), fuzz (clang)'
 	@echo 'PACKAGES=mine   installs no packages; packaging/packages.txt lists them'
 	@echo 'CC CFLAGS CPPFLAGS LDFLAGS are yours; lint stops at a warning,'
 	@echo '                unless WERROR='

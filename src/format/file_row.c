@@ -208,7 +208,8 @@ static bool read_column(struct file_row *row, enum column column, char **fields,
         return read_int(text, COLUMNS_FIRST_SCHEMA, INT32_MAX, &number);
     case COLUMN_UNIT_CODE: row->unit = text; return who_is_code(text);
     case COLUMN_DEVICE_ID: row->device = text; return who_is_code(text);
-    case COLUMN_VISIT_ID: return read_number(text, INT64_MAX, &row->visit);
+    case COLUMN_VISIT_ID:
+        return read_number(text, INT64_MAX, &row->visit) && row->visit > 0;
     case COLUMN_VISIT_COMPLETE:
         row->complete = text[0] == '1';
         return read_int(text, 0, 1, &number);

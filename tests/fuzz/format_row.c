@@ -8,7 +8,7 @@
 
 static void look_at(const struct file_row *row, const struct file_name *name)
 {
-    assert(row->visit > 0 && row->version > 0 && row->position > 0);
+    assert(row->visit > 0 && row->version >= 0 && row->position > 0);
     assert(row->hour_from >= 0 && row->hour_from <= row->hour_to);
     assert(row->hour_to <= 24);
     assert(row->levels >= FORM_LEVELS_MIN && row->levels <= FORM_LEVELS_MAX);

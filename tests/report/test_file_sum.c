@@ -217,6 +217,7 @@ static const struct {
     {",VT,", ",V X,", "unit_code=V X is not what this column holds"},
     {",Q1,", ",Q 2,", "device_id=Q 2 is not what this column holds"},
     {",200,", ",x,", "visit_id=x is not what this column holds"},
+    {",200,", ",0,", "visit_id=0 is not what this column holds"},
     {"200,1,", "200,2,", "visit_complete=2 is not what this column holds"},
     {"11-23", "11-24", "date=2026-11-24 is not what this column holds"},
     {"11-23", "11-32", "date=2026-11-32 is not what this column holds"},
