@@ -97,7 +97,7 @@ static int overhang(const struct printer *printer, const char *line, int base)
 {
     const struct item *item = printer->item;
     int below = 0;
-    if (line[0] == '\0' || typeface_count(printer->fonts) < 2) {
+    if (typeface_count(printer->fonts) < 2) {
         return 0;
     }
     SDL_FreeSurface(fonts_set(printer->fonts, item->type, line, &below));
