@@ -1,10 +1,9 @@
 #!/usr/bin/env python3
-"""A few of the power cuts of `make cuts`, others each day: of a terminal's first
-two days, in which a page of its database is damaged and mended."""
+"""A few of the power cuts of `make cuts`, the same each time: of a terminal's
+first two days, in which a page of its database is damaged and mended."""
 
 import pathlib
 import sys
-import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "faults"))
 
@@ -12,10 +11,11 @@ import cuts  # noqa: E402
 from support import main  # noqa: E402
 
 FEW = 1500
+SEED = 20788
 
 
 def test(checks):
-    cuts.test(checks, FEW, int(time.time()) // 86400, days=2, visits=4)
+    cuts.test(checks, FEW, SEED, days=2, visits=4)
 
 
 if __name__ == "__main__":
