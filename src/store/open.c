@@ -11,16 +11,29 @@
 #include "store/read_only_vfs.h"
 #include "store/schema.h"
 
+/* A -journal that is left once the database was read, under our lock: rolled
+   back, or never more than a torn header, which SQLite leaves there for ever,
+   and which keeps everybody from reading the record as evidence. */
+static void drop_journal(const struct store *store)
+{
+    char path[FILES_PATH_SIZE];
+    if (text_format(path, sizeof path, "%s-journal", store->path)) {
+        unlink(path); /* mostly there is none */
+    }
+}
+
 static bool set_journal(struct store *store)
 {
     char mode[16];
     if (!store_ask(store, "PRAGMA journal_mode=WAL", mode, sizeof mode)) {
         return false;
     }
-    return strcmp(mode, "wal") == 0
-               ? store_set(store, "synchronous", "FULL", "2")
-               : store_set(store, "journal_mode", "DELETE", "delete") &&
-                     store_set(store, "synchronous", "EXTRA", "3");
+    if (strcmp(mode, "wal") == 0) {
+        drop_journal(store);
+        return store_set(store, "synchronous", "FULL", "2");
+    }
+    return store_set(store, "journal_mode", "DELETE", "delete") &&
+           store_set(store, "synchronous", "EXTRA", "3");
 }
 
 static bool set_all(struct store *store)
