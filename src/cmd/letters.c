@@ -1,5 +1,6 @@
 #include "cmd/letters.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <string.h>
 
@@ -28,6 +29,9 @@ static void add(struct fonts *fonts, const struct config *config,
         break;
     }
 }
+
+static_assert((int)CONFIG_TYPEFACES_MAX <= (int)FONTS_MORE_MAX,
+              "there is room for all that a config names");
 
 struct fonts *letters_fonts(const struct config *config, struct faults *faults)
 {

@@ -309,15 +309,21 @@ static void leave_status(const struct options *options, int status)
     }
 }
 
-/* Returns 0, EX_SOFTWARE after a message, or EX_CONFIG. */
-static int open_fonts(struct terminal *terminal, struct faults *faults)
+/* A typeface that is gone since, with its package or its disk, keeps nobody
+   from answering: it is said, and what no other has is a hollow box. Returns 0,
+   or EX_SOFTWARE after a message. */
+static int open_fonts(struct terminal *terminal)
 {
-    terminal->fonts = letters_fonts(&terminal->config, faults);
-    if (terminal->fonts == NULL) {
-        return EX_SOFTWARE;
+    struct faults faults = {0};
+    terminal->fonts = letters_fonts(&terminal->config, &faults);
+    if (terminal->fonts != NULL) {
+        letters_check(&terminal->config, terminal->fonts, &faults);
     }
-    letters_check(&terminal->config, terminal->fonts, faults);
-    return faults->count > 0 ? EX_CONFIG : 0;
+    if (faults.count > 0) {
+        setup_print_faults(&terminal->config, &faults);
+    }
+    faults_free(&faults);
+    return terminal->fonts == NULL ? EX_SOFTWARE : 0;
 }
 
 int cmd_run(const struct options *options)
@@ -333,7 +339,7 @@ int cmd_run(const struct options *options)
         status = setup_refuse_small(&terminal.config, &faults);
     }
     if (status == 0) {
-        status = open_fonts(&terminal, &faults);
+        status = open_fonts(&terminal);
     }
     if (faults.count > 0) {
         setup_print_faults(&terminal.config, &faults);

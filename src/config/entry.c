@@ -113,8 +113,8 @@ static bool is_whole(const char *text)
     return true;
 }
 
-/* Without memory GLib ends the program by itself; so it does it with a
-   sentence, and with a status after which it is started again. */
+/* GLib aborts without memory. This ends the program with a sentence instead,
+   and with a status that has it started again. */
 static void end(const char *domain, GLogLevelFlags level, const char *message,
                 void *context)
 {
@@ -129,9 +129,14 @@ static void end(const char *domain, GLogLevelFlags level, const char *message,
     _exit(EX_OSERR);
 }
 
-static char *compose(char *text)
+void entry_guard(void)
 {
     g_log_set_default_handler(end, NULL);
+}
+
+static char *compose(char *text)
+{
+    entry_guard();
     char *whole = g_utf8_normalize(text, -1, G_NORMALIZE_NFC);
     free(text);
     text = whole == NULL ? wrong() : strdup(whole);

@@ -5,6 +5,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "config/entry.h"
+
 static const char head[] =
     "# Ghi trên màn hình khi lắp máy; máy tự sửa tệp này. Giá trị ghi trong\n"
     "# bonluon.ini được dùng trước.\n"
@@ -88,6 +90,7 @@ bool setup_file_put(const char *data_dir, const struct setup_value *values,
 {
     char path[FILES_PATH_SIZE];
     struct text out = {0};
+    entry_guard();
     GKeyFile *file = g_key_file_new();
     bool sound = !setup_file_find(data_dir, path) || load(file, path);
     for (int i = 0; i < count; i++) {

@@ -35,8 +35,8 @@ enum store_result desk_report_add(struct desk_report *report,
                                   const char *path)
     __attribute__((warn_unused_result));
 
-/* After the last day: the next of the days right before them that are closed,
-   to be added, too, for the report compares; INT32_MAX when there is no more.
+/* After the last day: the next closed day of those that they are compared with
+   (report_compare), to be added, too; INT32_MAX when there is no more.
    One that cannot be counted is left out. */
 enum store_result desk_report_before(struct desk_report *report,
                                      struct record *record, int32_t *day)

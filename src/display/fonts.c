@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/files.h"
 #include "base/log.h"
@@ -138,9 +139,11 @@ static TTF_Font *sized_font(struct fonts *fonts, int file, int em_px)
             place = sized; /* a free one was used at 0 */
         }
     }
-    TTF_Font *font = read_file(&fonts->files[file])
-                         ? open_font(&fonts->files[file], em_px)
-                         : NULL;
+    if (!read_file(&fonts->files[file])) {
+        log_error("%s: %s", fonts->files[file].path, strerror(errno));
+        return NULL;
+    }
+    TTF_Font *font = open_font(&fonts->files[file], em_px);
     if (font == NULL) {
         log_error("%s: %s", fonts->files[file].path, TTF_GetError());
         return NULL;

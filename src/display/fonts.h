@@ -20,7 +20,7 @@ void fonts_close(struct fonts *fonts);
 
 enum fonts_added {
     FONTS_ADDED,
-    FONTS_UNREAD,  /* for what errno says */
+    FONTS_UNREAD,  /* errno says why */
     FONTS_STRANGE, /* no typeface, or without such a face */
 };
 

@@ -43,25 +43,31 @@ struct run {
 };
 
 /* The first run of a text, which is not empty. A blank stays with what is
-   before it, a letter that no typeface has with the first. */
+   before it, a letter that nobody sees with what is beside it, since SDL_ttf
+   sets none alone, and a letter that no typeface has with the first. */
 static struct run first_run(struct fonts *fonts, const char *text)
 {
     if (typeface_count(fonts) == 1) {
         return (struct run){0, strlen(text)};
     }
     struct run run = {0};
-    while (text[run.length] != '\0') {
+    bool seen = false;
+    size_t length;
+    for (; text[run.length] != '\0'; run.length += length) {
         const char *letter = text + run.length;
-        size_t length = letters_marked(letter);
-        bool stays = run.length > 0 && letter[0] == ' ' &&
+        if (letters_unseen(letters_first(letter, &length))) {
+            continue;
+        }
+        length = letters_marked(letter);
+        bool stays = seen && letter[0] == ' ' &&
                      has_all(fonts, run.face, letter, length);
         int face = stays ? run.face : face_of(fonts, letter, length);
         face = face < 0 ? 0 : face;
-        if (run.length > 0 && face != run.face) {
+        if (seen && face != run.face) {
             break;
         }
         run.face = face;
-        run.length += length;
+        seen = true;
     }
     return run;
 }

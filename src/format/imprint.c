@@ -2,7 +2,6 @@
 
 #include <assert.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -51,7 +50,8 @@ void imprint_config_who(const char *note, char who[WHO_SIZE])
 static bool is_sound(const struct imprint *imprint)
 {
     return who_is_code(imprint->unit_code) && who_is_code(imprint->device_id) &&
-           abs(imprint->utc_offset_min) < 24 * 60;
+           imprint->utc_offset_min > -24 * 60 &&
+           imprint->utc_offset_min < 24 * 60;
 }
 
 bool imprint_read(const char *note, struct imprint *out)

@@ -129,9 +129,10 @@ static void press_key(struct kiosk *kiosk, int key, struct moment now)
         return;
     }
     kiosk->visitor_ms = now.boot_ms;
+    bool slept = kiosk->flow.screen == SCREEN_ASLEEP;
     const struct flow_event touch = {FLOW_TOUCH, action_of_key(kiosk, key)};
     kiosk_step(kiosk, touch, now);
-    if (kiosk_listens(kiosk, now)) {
+    if (!slept && kiosk_listens(kiosk, now)) {
         act(kiosk, action_of_key(kiosk, key), now);
     }
 }

@@ -5,6 +5,7 @@
  */
 #include <stdlib.h>
 
+#include "base/log.h"
 #include "record/inside.h"
 #include "survey/guard.h"
 
@@ -64,8 +65,14 @@ static void add_told(struct record *record, struct record_batch *batch,
     int64_t high = last + 1;
     while (told.vouched && low < high) {
         int64_t middle = low + (high - low) / 2;
-        bool own = store_read(record->store, middle, &row) == STORE_OK &&
-                   row.boottime_ms + told.offset_ms >= own_ms;
+        if (store_read(record->store, middle, &row) != STORE_OK) {
+            log_warning("%s: rows keep the flag of the clock, for they cannot "
+                        "be looked at again: check the disk",
+                        record->path);
+            low = last + 1;
+            break;
+        }
+        bool own = row.boottime_ms + told.offset_ms >= own_ms;
         low = own ? low : middle + 1;
         high = own ? middle : high;
     }

