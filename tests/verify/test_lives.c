@@ -323,12 +323,12 @@ static void gather(struct life *life)
 static bool is_pushed(const struct life *life, int visit)
 {
     const struct lived *one = &life->visits[visit];
-    bool pushed = false;
-    for (int i = 0; i < visit; i++) {
-        pushed = pushed || (life->visits[i].run < one->run &&
-                            life->visits[i].day > day_of(one->true_ms));
+    int i = 0;
+    while (i < visit && (life->visits[i].run == one->run ||
+                         life->visits[i].day <= day_of(one->true_ms))) {
+        i++;
     }
-    return pushed;
+    return i < visit;
 }
 
 static void judge(const struct life *life, int number)
