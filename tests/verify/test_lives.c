@@ -4,8 +4,7 @@
  * was touched, and a visit is of the day on which it was wherever the boot
  * clock and one moment at which somebody vouched for the wall clock could tell,
  * or else bears a flag. So many are tried as BONLUON_LIVES says, else a few;
- * what is left of each goes into the folder BONLUON_LIVES_INTO, if there is
- * one, for whoever verifies it by other means (tests/whole/lives.py).
+ * what is left of each goes into BONLUON_LIVES_INTO (tests/whole/lives.py).
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -22,15 +21,10 @@
 #include "with_verdict.h"
 #include "tried.h"
 
-enum {
-    VISITS_MAX = 200,
-    CLOSING_MIN = 17 * 60,
-    RIGHT_MIN = 2, /* a clock that is wrong by so much is right */
-};
+/* A clock that is wrong by RIGHT_MIN is right. */
+enum { VISITS_MAX = 200, CLOSING_MIN = 17 * 60, RIGHT_MIN = 2 };
 
-static const int64_t minute_ms = 60000;
-static const int64_t hour_ms = 3600000;
-static const int64_t day_ms = 86400000;
+static const int64_t minute_ms = 60000, hour_ms = 3600000, day_ms = 86400000;
 
 /* What is known of a visit by whoever sees the world's own clock. */
 struct lived {
@@ -56,7 +50,6 @@ struct life {
     bool vouched; /* and somebody a right one, since its clock last stepped */
     struct lived visits[VISITS_MAX];
     int visit_count;
-    struct lived *looked_for;
     int32_t scanned;
 };
 
@@ -320,37 +313,30 @@ static void gather(struct life *life)
 /* Days come in order: what an earlier run by a wrong clock that nobody doubted
    left for a later day is corrected no more, and what follows counts with it.
  */
-static bool is_pushed(const struct life *life, int visit)
-{
-    const struct lived *one = &life->visits[visit];
-    int i = 0;
-    while (i < visit && (life->visits[i].run == one->run ||
-                         life->visits[i].day <= day_of(one->true_ms))) {
-        i++;
-    }
-    return i < visit;
-}
-
 static void judge(const struct life *life, int number)
 {
+    int32_t latest = INT32_MIN;
+    int32_t begun = INT32_MIN; /* by earlier runs */
     for (int i = 0; i < life->visit_count; i++) {
         const struct lived *one = &life->visits[i];
         struct local_time was = clock_local(one->true_ms, 420);
         bool its =
             one->day == was.day ||
             (one->day == was.day + 1 && was.minute >= CLOSING_MIN - RIGHT_MIN);
+        begun = i > 0 && one[-1].run != one->run ? latest : begun;
+        latest = one->day > latest ? one->day : latest;
         if (one->seen != 1) {
-            fail_msg("life %d: visit %d is told %d times", number, i,
-                     one->seen);
+            fail_msg("life %d: visit %d, %d times", number, i, one->seen);
         }
-        if (one->told && !one->late && !its && !one->believed &&
-            !is_pushed(life, i)) {
-            fail_msg("life %d: visit %d is of day %d, minute %d and told of %d",
-                     number, i, was.day, was.minute, one->day);
+        if (its || one->believed) {
+            continue;
         }
-        if (!its && !one->flagged && !one->believed) {
-            fail_msg("life %d: visit %d of day %d is told of %d without a "
-                     "flag",
+        if (one->told && !one->late && begun <= was.day) {
+            fail_msg("life %d: visit %d of day %d is told of %d", number, i,
+                     was.day, one->day);
+        }
+        if (!one->flagged) {
+            fail_msg("life %d: visit %d of day %d is told of %d, unflagged",
                      number, i, was.day, one->day);
         }
     }
@@ -405,8 +391,7 @@ static void a_clock_that_was_wrong_is_forgiven(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_clock_that_was_wrong_is_forgiven),
-    };
+        cmocka_unit_test(a_clock_that_was_wrong_is_forgiven)};
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     (void)tried_all(failed,
                     "starts the terminal by a clock that is wrong by less than "
