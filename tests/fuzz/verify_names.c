@@ -2,8 +2,6 @@
    somebody brings: each is looked at or named, and can be printed. */
 #include <assert.h>
 #include <fcntl.h>
-#include <ftw.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -14,22 +12,6 @@
 #include "verify/verify.h"
 
 enum { NAMES_MOST = 8, NAME_MOST = 200 };
-
-static void say(void *context, const char *line)
-{
-    (void)context;
-    assert(text_is_utf8(line, strlen(line)));
-    assert(!text_has_control(line));
-}
-
-static int remove_one(const char *path, const struct stat *st, int kind,
-                      struct FTW *walk)
-{
-    (void)st;
-    (void)kind;
-    (void)walk;
-    return remove(path);
-}
 
 /* A slash makes a folder of what is before it. */
 static void make(char *name)
@@ -64,11 +46,11 @@ int fuzz_one(const uint8_t *data, size_t size)
             free(name);
         }
     }
-    struct verify *verify =
-        verify_new(&(struct verify_params){.say = say, .signers = &nobody});
+    struct verify *verify = verify_new(
+        &(struct verify_params){.say = input_said, .signers = &nobody});
     assert(verify_path(verify, input_path("days"), why) == VERIFY_DONE);
     assert(verify_end(verify, &account));
     verify_free(verify);
-    nftw(input_path("days"), remove_one, 8, FTW_DEPTH | FTW_PHYS);
+    input_remove("days");
     return 0;
 }

@@ -51,9 +51,14 @@ static int remove_one(const char *path, const struct stat *st, int kind,
     return remove(path);
 }
 
+static void remove_all(const char *path)
+{
+    nftw(path, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+}
+
 static void remove_folder(void)
 {
-    nftw(folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+    remove_all(folder);
 }
 
 const char *input_folder(void)
@@ -87,7 +92,17 @@ void input_file(const char *name, const void *bytes, size_t length)
 
 void input_remove(const char *name)
 {
-    unlink(input_path(name));
+    const char *path = input_path(name);
+    if (unlink(path) != 0) {
+        remove_all(path);
+    }
+}
+
+void input_said(void *context, const char *line)
+{
+    (void)context;
+    assert(text_is_utf8(line, strlen(line)));
+    assert(!text_has_control(line));
 }
 
 void input_checked(struct text *out, const uint8_t *data, size_t size,

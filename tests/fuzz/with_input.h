@@ -36,9 +36,12 @@ const char *input_folder(void);
 /* Its path for a name; valid until the fourth call from here. */
 const char *input_path(const char *name);
 
-/* Writes a file there, and removes one. */
+/* Writes a file there; removes one, or a folder with all that is in it. */
 void input_file(const char *name, const void *bytes, size_t length);
 void input_remove(const char *name);
+
+/* Takes what `verify` says: it can be printed. */
+void input_said(void *context, const char *line);
 
 /* Lines with a check at the end: nobody guesses a digest. Appends them with the
    first `digits` hex digits of the SHA-256 of what stands before, in the place
